@@ -1,0 +1,77 @@
+"""Time of day and stretches of time, in the event's own time zone.
+
+A time of day is a whole number of minutes after midnight. In JSON and in sheets it reads ``09:30``.
+Stretches never cross midnight; two stretches on different days never overlap.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, model_validator
+
+MINUTES_PER_DAY = 24 * 60
+_CLOCK = re.compile(r"^\s*(\d{1,2})[:.h](\d{2})\s*$")
+
+
+def parse_clock(text: str) -> int:
+    """Minutes after midnight for ``9:30``, ``09:30``, ``9.30`` or ``24:00``; ValueError for anything else."""
+    match = _CLOCK.match(text)
+    if not match:
+        raise ValueError(f"“{text}” is no time of day; write it as 09:30")
+    hours, minutes = int(match[1]), int(match[2])
+    if minutes > 59 or hours * 60 + minutes > MINUTES_PER_DAY:
+        raise ValueError(f"“{text}” is no time of day; the clock runs from 00:00 to 24:00")
+    return hours * 60 + minutes
+
+
+def clock_text(minute: int) -> str:
+    """``570`` as ``09:30``."""
+    return f"{minute // 60:02d}:{minute % 60:02d}"
+
+
+def _to_minute(value: object) -> object:
+    return parse_clock(value) if isinstance(value, str) else value
+
+
+Clock = Annotated[int, BeforeValidator(_to_minute), PlainSerializer(clock_text, return_type=str)]
+"""Minutes after midnight; text like ``09:30`` in JSON."""
+
+
+class Window(BaseModel):
+    """A stretch of one day: from `start` until `end`, which is not part of it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    day: str
+    start: Clock = 0
+    end: Clock = MINUTES_PER_DAY
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> Window:
+        if not 0 <= self.start < self.end <= MINUTES_PER_DAY:
+            raise ValueError(f"{clock_text(self.start)}–{clock_text(self.end)} ends before it starts")
+        return self
+
+    def overlaps(self, day: str, start: int, end: int) -> bool:
+        """Whether a stretch shares at least one minute with this one."""
+        return self.day == day and self.start < end and start < self.end
+
+    def __str__(self) -> str:
+        if (self.start, self.end) == (0, MINUTES_PER_DAY):
+            return self.day
+        return f"{self.day} {clock_text(self.start)}–{clock_text(self.end)}"
+
+
+def local_stretch(on: date, start: int, end: int, zone: str, other: str) -> tuple[int, int]:
+    """Where `start`–`end` on a date in `zone` falls for somebody in the zone `other`.
+
+    Both numbers are minutes after midnight of the local day on which it starts there; the second may pass 1440.
+    """
+    begins = datetime(on.year, on.month, on.day, tzinfo=ZoneInfo(zone)) + timedelta(minutes=start)
+    local = begins.astimezone(ZoneInfo(other))
+    minute = local.hour * 60 + local.minute
+    return minute, minute + end - start

@@ -1,0 +1,161 @@
+"""What was decided: sessions placed, segments, requests granted and refused, the committee, the scores.
+
+A `Programme` stands on its own beside the instance whose fingerprint it carries: whoever has both can check and
+export it. There is no empty programme: where none was found, there is None and a status.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cached_property
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from scheduler.clock import Clock, clock_text
+from scheduler.instance import Frozen, Kind, SessionType
+
+SCHEMA_VERSION = 1
+
+
+def joint_session_id(theme: str) -> str:
+    """The joint session held under a theme: ``Joint: CONNECT``."""
+    return f"Joint: {theme}"
+
+
+class Placed(Frozen):
+    """A session in a room at a time.
+
+    `id` is the host session's id, `joint_session_id(theme)`, or the id of the request it grants. `kind` is set for
+    sessions that arise from requests, `type` for those of the host programme: always one of the two.
+    `coalitions` take part in a session that arises from requests; in a host session they do through segments.
+    """
+
+    id: str
+    title: str
+    kind: Kind | None = None
+    type: SessionType | None = None
+    day: str
+    start: Clock
+    end: Clock
+    room: str
+    themes: tuple[str, ...] = ()
+    coalitions: tuple[str, ...] = ()
+    given: bool = False
+
+    @model_validator(mode="after")
+    def _has_kind_or_type(self) -> Self:
+        if (self.kind is None) == (self.type is None):
+            raise ValueError(f"{self.id} must have either a kind or a type")
+        return self
+
+    def overlaps(self, other: Placed) -> bool:
+        """Whether both take place in at least one common minute."""
+        return self.day == other.day and self.start < other.end and other.start < self.end
+
+    @property
+    def when(self) -> str:
+        return f"{self.day} {clock_text(self.start)}–{clock_text(self.end)}"
+
+
+class Segment(Frozen):
+    """A coalition's minutes inside a session; `order` counts from 1."""
+
+    request: str
+    coalition: str
+    session: str
+    order: int = Field(ge=1)
+    start: Clock
+    end: Clock
+
+
+class Reason(Frozen):
+    """Why a request was refused: the rules that stand against it, and one true sentence."""
+
+    rules: tuple[str, ...] = ()
+    sentence: str
+
+
+class Decision(Frozen):
+    """What became of a request; `session` holds what was granted, `reason` why it was refused."""
+
+    request: str
+    granted: bool
+    session: str = ""
+    reason: Reason | None = None
+    waiting_list: int | None = None
+
+
+class Seat(Frozen):
+    """A coalition's seat on the selection committee, and who may sit on it."""
+
+    coalition: str
+    person: str = ""
+
+
+class Score(Frozen):
+    """A goal's value, the best value that could not be ruled out, and whether the two were proven to be one."""
+
+    goal: str
+    value: int
+    bound: int | None = None
+    proven: bool = False
+    seconds: float = 0.0
+
+
+class Settings(Frozen):
+    """How the programme was found."""
+
+    seconds_allowed: float | None = None
+    reproducible: bool = False
+    seed: int = 0
+    workers: int = 2
+
+
+class Provenance(Frozen):
+    """Which instance, which versions, which settings, how long it took and what ended it."""
+
+    instance: str
+    instance_sha256: str
+    program_version: str
+    ortools_version: str = ""
+    settings: Settings = Settings()
+    status: str = ""
+    seconds: float = 0.0
+
+
+class Programme(Frozen):
+    """A complete proposal. `state` is draft, proposed, accepted, amended, announced or published."""
+
+    schema_version: int = SCHEMA_VERSION
+    provenance: Provenance
+    state: str = "draft"
+    sessions: tuple[Placed, ...]
+    segments: tuple[Segment, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    committee: tuple[Seat, ...] = ()
+    scores: tuple[Score, ...] = ()
+
+    @cached_property
+    def session(self) -> dict[str, Placed]:
+        return {placed.id: placed for placed in self.sessions}
+
+    @cached_property
+    def decision(self) -> dict[str, Decision]:
+        return {decision.request: decision for decision in self.decisions}
+
+    @cached_property
+    def granted(self) -> frozenset[str]:
+        """The ids of the requests that were granted."""
+        return frozenset(d.request for d in self.decisions if d.granted)
+
+    @property
+    def proven(self) -> bool:
+        """Whether every goal was proven."""
+        return bool(self.scores) and all(score.proven for score in self.scores)
+
+    @cached_property
+    def sha256(self) -> str:
+        """Fingerprint of what was decided: scores' seconds, provenance and state do not count."""
+        decided = self.model_dump_json(exclude={"provenance", "state", "scores"})
+        return hashlib.sha256(decided.encode()).hexdigest()
