@@ -8,8 +8,6 @@ them.
 from __future__ import annotations
 
 import io
-import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -20,6 +18,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from scheduler.files import write_file
 from scheduler.intake.sheets import SHEETS, Column, Sheet
 
 CREATED = datetime(2024, 1, 1)
@@ -52,7 +51,7 @@ def write_planning_workbook(path: Path, rows: Mapping[str, list[dict[str, object
     `rows` goes from a sheet's title to its rows, each from a column's title to a value. Values may be text, whole
     numbers, truth values, dates, or several of these; what is left out stays empty. On a settings sheet a setting
     that is left out is written with its default. Raises ValueError for a sheet, column or setting that does not
-    exist, OSError where the file cannot be written.
+    exist, OutputError where the file cannot be written.
     """
     titles = {sheet.title for sheet in SHEETS}
     for title in rows:
@@ -64,7 +63,7 @@ def write_planning_workbook(path: Path, rows: Mapping[str, list[dict[str, object
         styles = _Styles(workbook)
         for sheet in SHEETS:
             _write_sheet(workbook.add_worksheet(sheet.title), sheet, filled, styles)
-    _put_in_place(path, buffer.getvalue())
+    write_file(path, buffer.getvalue())
 
 
 def write_survey_workbook(
@@ -77,7 +76,8 @@ def write_survey_workbook(
     """Write one sheet of answers laid out as a form tool exports it.
 
     `choices` offers a drop-down in a column, counted from 0; the lists stand on a second sheet “Choices”. A
-    `datetime` becomes a real date and time, as form tools write it. Raises OSError where the file cannot be written.
+    `datetime` becomes a real date and time, as form tools write it. Raises OutputError where the file cannot be
+    written.
     """
     buffer = io.BytesIO()
     with _new_workbook(buffer, "Survey answers") as workbook:
@@ -93,7 +93,7 @@ def write_survey_workbook(
                 _write_cell(sheet, number, column, cell, styles)
         if choices:
             _offer_choices(workbook, sheet, choices, len(rows) + SPARE_ROWS)
-    _put_in_place(path, buffer.getvalue())
+    write_file(path, buffer.getvalue())
 
 
 class _Styles:
@@ -105,7 +105,7 @@ class _Styles:
         self.required_header: Format = workbook.add_format({**header, "bg_color": _DARK, "font_color": "white"})
         self.optional_header: Format = workbook.add_format({**header, "bg_color": _PALE, "font_color": "black"})
         self.text: Format = workbook.add_format({**cell, "num_format": "@"})
-        self.number: Format = workbook.add_format({**cell, "num_format": "0"})
+        self.number: Format = workbook.add_format({**cell, "num_format": "0", "align": "left"})
         self.moment: Format = workbook.add_format({**cell, "num_format": "m/d/yy hh:mm:ss"})
         self.name: Format = workbook.add_format({**cell, "num_format": "@", "bold": True})
         self.remark: Format = workbook.add_format({**cell, "num_format": "@", "italic": True, "font_color": "#57606A"})
@@ -312,18 +312,3 @@ def _width(title: str, cells: Iterable[object]) -> int:
     longest_word = max((len(word) for word in title.split()), default=0) + 3
     longest_cell = max((len(str(cell)) for cell in cells), default=0) + 2
     return max(_NARROWEST, longest_word, min(_WIDEST, longest_cell))
-
-
-def _put_in_place(path: Path, content: bytes) -> None:
-    """Write the whole file or nothing: to a temporary file beside it, flushed, then moved over it."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
