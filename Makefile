@@ -1,0 +1,71 @@
+# `make demo` and `make test` work from a clean clone: Python 3.11 or newer and make are all they need.
+
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := igf-2024
+DEMO_SECONDS := 300
+
+.PHONY: help demo test lint format bench instances docs clean
+
+help:
+	@echo "make demo       solve instances/$(DEMO), check the programme, write it as JSON and as a workbook"
+	@echo "make test       run the tests"
+	@echo "make lint       check style and types"
+	@echo "make format     put the style right"
+	@echo "make bench      measure, and write docs/benchmarks.md"
+	@echo "make instances  write the workbooks under instances/ again"
+	@echo "make docs       write the generated pages under docs/ again"
+	@echo "make clean      remove $(VENV) and what the tools left"
+
+demo: $(VENV)/.installed
+	$(BIN)/igf-scheduler solve instances/$(DEMO) --time $(DEMO_SECONDS) -o solutions/$(DEMO).json
+	$(BIN)/igf-scheduler verify solutions/$(DEMO).json
+	$(BIN)/igf-scheduler export solutions/$(DEMO).json solutions/$(DEMO).xlsx
+
+test: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --cov --cov-report=term --cov-fail-under=90
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: $(VENV)/.installed-dev
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: $(VENV)/.installed-dev
+	$(BIN)/python -m bench
+
+instances: $(VENV)/.installed
+	@set -e; for script in instances/*/build.py; do echo "$$script"; $(BIN)/python "$$script"; done
+
+docs: $(VENV)/.installed
+	$(BIN)/python -m scheduler.documentation
+
+clean:
+	rm -rf $(VENV) build *.egg-info .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/.created
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml constraints.txt | $(VENV)/.created
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	@touch $(VENV)/.installed $@
+
+# An environment that was there before is used as it is.
+$(VENV)/.created:
+	@if ! $(BIN)/python -m pip --version >/dev/null 2>&1; then \
+	  for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	    if $$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then \
+	      echo "Creating $(VENV) with $$($$python --version) …"; \
+	      $$python -m venv $(VENV) && touch $@ && exit 0; \
+	      exit 1; \
+	    fi; \
+	  done; \
+	  echo "Python 3.11 or newer is needed, with its venv module (on Debian and Ubuntu: apt install python3-venv)." >&2; \
+	  echo "If it lies elsewhere, say where: make PYTHON=/path/to/python3 …" >&2; \
+	  exit 1; \
+	fi
+	@touch $@
