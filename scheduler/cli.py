@@ -1,0 +1,385 @@
+"""The command line: parses, calls, prints. Data goes to stdout; messages and progress go to stderr."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import re
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import scheduler
+
+if TYPE_CHECKING:
+    from scheduler.instance import Instance
+    from scheduler.intake.problems import Problem
+    from scheduler.planning import Outcome
+    from scheduler.programme import Programme
+    from scheduler.progress import Display
+    from scheduler.verify import Verdict
+
+
+class Exit(IntEnum):
+    """What the exit code says; 2 (wrong usage) is argparse's."""
+
+    GOOD = 0
+    UNFORESEEN = 1
+    PROBLEMS = 3
+    INFEASIBLE = 4
+    NO_ANSWER = 5
+    REJECTED = 6
+    NOT_WRITTEN = 7
+    STOPPED = 130
+
+
+_EXIT_CODES = """\
+exit codes: 0 good, 2 wrong usage, 3 problems in the input, 4 proven infeasible, 5 no answer in the time given,
+6 the independent check rejected a result and nothing was published, 7 output cannot be written, 130 stopped by you
+(the best so far is saved)"""
+
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb and return its exit code; every failure ends in a sentence on stderr."""
+    _speak_utf8()
+    args = _parser().parse_args(arguments)
+    try:
+        code = args.run(args)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        _say("Stopped; nothing was written.")
+        return Exit.STOPPED
+    except Exception as error:
+        if os.environ.get("IGF_SCHEDULER_DEBUG"):
+            raise
+        return _explain(error, vars(args).get("json", False))
+    return int(code)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="igf-scheduler",
+        description="From a survey of the IGF's Dynamic Coalitions to a verified programme and a workbook.",
+        epilog=_EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"igf-scheduler {scheduler.__version__}")
+    verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
+    instance = "a folder with a planning workbook and a survey, or its name under instances/"
+
+    init = _verb(verbs, "init", _init, "start a new instance: planning workbook and survey template")
+    init.add_argument("folder", metavar="DIR", help="where to write them")
+
+    check = _verb(verbs, "check", _check, "say every problem of the input, and what cannot fit, before any solve")
+    check.add_argument("instance", metavar="INSTANCE", help=instance)
+    _json_option(check)
+
+    solve = _verb(verbs, "solve", _solve, "find the best programme, check it and save it")
+    solve.add_argument("instance", metavar="INSTANCE", help=instance)
+    solve.add_argument("-o", "--output", metavar="PROGRAMME", help="where to save it (solutions/NAME.json)")
+    solve.add_argument("--time", type=_seconds, metavar="SECONDS", help="stop then and keep the best (until proven)")
+    solve.add_argument("--reproducible", action="store_true", help="the same programme on every run; slower")
+    solve.add_argument("--seed", type=int, default=0, metavar="N", help="start the search elsewhere (0)")
+    _json_option(solve)
+
+    verify = _verb(verbs, "verify", _verify, "check a programme against every rule and recompute its scores")
+    _programme_argument(verify)
+    _json_option(verify)
+
+    export = _verb(verbs, "export", _export, "write a checked programme for others, in the format of the file's suffix")
+    _programme_argument(export)
+    export.add_argument("file", metavar="FILE", help="what to write, such as programme.xlsx")
+    return parser
+
+
+def _verb(verbs: Any, name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = verbs.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _json_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="report as JSON on stdout")
+
+
+def _programme_argument(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("programme", metavar="PROGRAMME", help="a JSON file that solve wrote")
+    parser.add_argument("--instance", metavar="DIR", help="the instance it was made for, where it is not found by name")
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not (math.isfinite(seconds) and seconds > 0):
+        raise argparse.ArgumentTypeError(f"{text} is no number of seconds above 0")
+    return seconds
+
+
+# The verbs.
+
+
+def _init(args: argparse.Namespace) -> int:
+    from scheduler.intake.template import write_template
+
+    folder = Path(args.folder)
+    write_template(folder)
+    print(
+        f"“{folder}” holds a planning workbook and a survey template. Fill them in, then: igf-scheduler check {folder}"
+    )
+    return Exit.GOOD
+
+
+def _check(args: argparse.Namespace) -> int:
+    from scheduler.intake import load
+    from scheduler.model.arithmetic import cannot_fit, scarcities
+    from scheduler.workspace import instance_folder
+
+    loaded = load(instance_folder(args.instance))
+    instance = loaded.instance
+    impossible, scarce = cannot_fit(instance), scarcities(instance)
+    if args.json:
+        _print_json(
+            instance=instance.name,
+            sha256=instance.sha256,
+            problems=[_problem_fields(problem) for problem in loaded.problems],
+            notes=list(loaded.notes),
+            scarcities=list(scarce),
+            cannot_fit=list(impossible),
+        )
+    else:
+        _print(_what_there_is(instance), *_with_severity(loaded.problems), *loaded.notes, *scarce)
+    _say(*impossible)
+    return Exit.INFEASIBLE if impossible else Exit.GOOD
+
+
+def _solve(args: argparse.Namespace) -> int:
+    from scheduler.files import save_programme
+    from scheduler.progress import Display
+    from scheduler.workspace import default_programme_file, instance_folder
+
+    instance = _load(instance_folder(args.instance))
+    output = Path(args.output) if args.output else default_programme_file(instance.name)
+
+    from scheduler.planning import plan
+
+    stop = threading.Event()
+    display = Display(instance.name)
+    with _stopped_by_signals(stop, display):
+        with display:
+            outcome = plan(
+                instance,
+                seconds=args.time,
+                reproducible=args.reproducible,
+                seed=args.seed,
+                on_progress=display.update,
+                stop=stop,
+                save=lambda programme: save_programme(programme, output),
+            )
+        _report_outcome(instance, outcome, output, args.json)
+    return _exit_code(outcome)
+
+
+def _verify(args: argparse.Namespace) -> int:
+    instance, programme = _programme_and_instance(args)
+    from scheduler.verify import check
+
+    verdict = check(instance, programme)
+    if args.json:
+        _print_json(**_verdict_fields(verdict), instance=instance.name, sha256=programme.sha256)
+    else:
+        _print(*_verdict_lines(verdict))
+    return Exit.GOOD if verdict.good else Exit.REJECTED
+
+
+def _export(args: argparse.Namespace) -> int:
+    instance, programme = _programme_and_instance(args)
+    from scheduler.reports import export
+    from scheduler.verify import check
+
+    verdict = check(instance, programme)
+    if not verdict.good:
+        _say(*_verdict_lines(verdict), "Nothing was written.")
+        return Exit.REJECTED
+    export(instance, programme, Path(args.file))
+    _say(f"“{args.file}” is written.")
+    return Exit.GOOD
+
+
+# What verbs share.
+
+
+def _load(folder: Path) -> Instance:
+    """The instance in a folder; what is odd about it, yet no error, goes to stderr."""
+    from scheduler.intake import load
+
+    loaded = load(folder)
+    _say(*_with_severity(loaded.problems))
+    return loaded.instance
+
+
+def _programme_and_instance(args: argparse.Namespace) -> tuple[Instance, Programme]:
+    from scheduler.files import load_programme
+    from scheduler.workspace import instance_of
+
+    file = Path(args.programme)
+    programme = load_programme(file)
+    return instance_of(programme, file, args.instance), programme
+
+
+@contextmanager
+def _stopped_by_signals(stop: threading.Event, display: Display) -> Iterator[None]:
+    """Within the block Ctrl-C and a request to terminate only set `stop`, however often they come."""
+
+    def handle(number: int, frame: object) -> None:
+        stop.set()
+        display.stopping()
+
+    before = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _exit_code(outcome: Outcome) -> Exit:
+    failures = {
+        "infeasible": Exit.INFEASIBLE,
+        "no answer": Exit.NO_ANSWER,
+        "rejected": Exit.REJECTED,
+        "stopped": Exit.STOPPED,
+    }
+    return failures.get(outcome.status, Exit.GOOD)
+
+
+# What is printed.
+
+
+def _report_outcome(instance: Instance, outcome: Outcome, output: Path, as_json: bool) -> None:
+    from scheduler.reports import summary
+
+    programme = outcome.programme
+    if as_json:
+        _print_json(
+            instance=instance.name,
+            status=outcome.status,
+            seconds=outcome.seconds,
+            programme=str(output) if programme else None,
+            sha256=programme.sha256 if programme else None,
+            scores=[score.model_dump() for score in programme.scores] if programme else [],
+            sentences=list(outcome.sentences),
+        )
+    elif programme:
+        _print(summary(instance, programme))
+    _say(*outcome.sentences)
+    if programme:
+        proven = sum(score.proven for score in programme.scores)
+        _say(
+            f"{proven} of {len(programme.scores)} goals proven in {outcome.seconds:.1f} s; "
+            f"the programme is checked and saved in “{output}”."
+        )
+
+
+def _what_there_is(instance: Instance) -> str:
+    free = sum(session.place is None for session in instance.sessions)
+    answered = sum(coalition.answered for coalition in instance.coalitions)
+    return (
+        f"{instance.name}: {len(instance.coalitions)} coalitions, of which {answered} answered; "
+        f"{len(instance.requests)} requests; {len(instance.sessions)} sessions of the host programme, {free} of them "
+        f"free; {len(instance.rooms)} rooms, {len(instance.days)} days, {len(instance.themes)} themes."
+    )
+
+
+def _with_severity(problems: Iterable[Problem]) -> list[str]:
+    return [f"{problem.severity.value.capitalize()}: {problem}" for problem in problems]
+
+
+def _problem_fields(problem: Problem) -> dict[str, object]:
+    from dataclasses import asdict
+
+    return {**asdict(problem), "sentence": str(problem)}
+
+
+def _verdict_lines(verdict: Verdict) -> list[str]:
+    return [str(violation) for violation in verdict.violations]
+
+
+def _verdict_fields(verdict: Verdict) -> dict[str, object]:
+    return {"violations": [str(violation) for violation in verdict.violations]}
+
+
+def _print(*lines: str) -> None:
+    for line in lines:
+        print(_harmless(line))
+
+
+def _print_json(**fields: object) -> None:
+    print(json.dumps(fields, ensure_ascii=False, indent=2, default=str))
+
+
+def _say(*sentences: str) -> None:
+    for sentence in sentences:
+        print(_harmless(sentence), file=sys.stderr)
+
+
+def _harmless(text: str) -> str:
+    """The text without characters that steer a terminal or turn its direction; a name in a sheet may hold any."""
+    return _STEERING.sub("\ufffd", text)
+
+
+def _speak_utf8() -> None:
+    """Sentences carry “ ” and names any script, whatever the terminal's settings are."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+# What went wrong.
+
+
+def _explain(error: Exception, as_json: bool) -> int:
+    """Say in sentences what went wrong, and return the exit code for it."""
+    from scheduler.files import OutputError, ProgrammeFileError
+    from scheduler.intake.problems import InputProblems
+    from scheduler.workspace import NotFoundError
+
+    if isinstance(error, InputProblems):
+        if as_json:
+            _print_json(problems=[_problem_fields(problem) for problem in error.problems])
+        _say(*_with_severity(error.problems))
+        return Exit.PROBLEMS
+    if isinstance(error, ProgrammeFileError | NotFoundError):
+        if as_json:
+            _print_json(problems=[{"severity": "error", "sentence": str(error)}])
+        _say(str(error))
+        return Exit.PROBLEMS
+    if isinstance(error, OutputError):
+        _say(str(error))
+        return Exit.NOT_WRITTEN
+    if isinstance(error, OSError) and _stdout_is_broken():
+        return Exit.NOT_WRITTEN
+    _say(
+        f"Something happened that this program did not foresee ({type(error).__name__}: {error}). Please report it "
+        "with the command that you gave; with IGF_SCHEDULER_DEBUG=1 set, the command shows where it happened."
+    )
+    return Exit.UNFORESEEN
+
+
+def _stdout_is_broken() -> bool:
+    """Whether stdout takes nothing more (the reader has gone, the disk is full); it is then let go of quietly."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            _say(f"The output cannot be written: {error.strerror}.")
+        return True
+    return False

@@ -1,0 +1,80 @@
+"""What a person at a terminal sees while a programme is being looked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from rich.console import Console
+from rich.live import Live
+from rich.table import Table
+from rich.text import Text
+
+from scheduler.catalogue import GOAL
+
+if TYPE_CHECKING:
+    from scheduler.model import Progress
+
+STOPPING = "Stopping: the best programme so far is being checked and saved."
+
+
+class Display:
+    """A table of the goals on stderr, one row a tier, during the `with` block; nothing where stderr is no terminal."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._tiers: dict[int, Progress] = {}
+        self._began = time.monotonic()
+        self._stopping = False
+        self._live: Live | None = None
+        if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+            console = Console(stderr=True, highlight=False)
+            self._live = Live(console=console, get_renderable=self._table, refresh_per_second=4, transient=True)
+
+    def __enter__(self) -> Self:
+        if self._live:
+            self._live.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._live:
+            self._live.stop()
+
+    def update(self, progress: Progress) -> None:
+        """Take note of how far a goal is; called from the solver's thread."""
+        self._tiers = {**self._tiers, progress.tier: progress}
+
+    def stopping(self) -> None:
+        """Say that the wish to stop was heard; safe in a signal handler, which print is not."""
+        self._stopping = True
+        if not self._live:
+            os.write(sys.stderr.fileno(), f"{STOPPING}\n".encode())
+
+    def _table(self) -> Table:
+        caption = STOPPING if self._stopping else "Ctrl-C stops and keeps the best so far."
+        table = Table(
+            title=f"{self._name} · {time.monotonic() - self._began:.0f} s", caption=caption, title_justify="left"
+        )
+        table.add_column("Goal")
+        table.add_column("Value", justify="right")
+        table.add_column("At best", justify="right")
+        table.add_column("Seconds", justify="right")
+        for _, progress in sorted(self._tiers.items()):
+            table.add_row(*_row(progress))
+        if not self._tiers:
+            table.add_row("Looking for a first programme …", "", "", "")
+        return table
+
+
+def _row(progress: Progress) -> tuple[Text, Text, Text, Text]:
+    sentence = GOAL[progress.goal].sentence if progress.goal in GOAL else progress.goal
+    value = "…" if progress.value is None else str(progress.value)
+    bound = "proven" if progress.proven else "…" if progress.bound is None else str(progress.bound)
+    style = "" if progress.proven else "bold"
+    goal = Text(f"{progress.tier + 1}/{progress.tiers} {sentence}", style=style)
+    return goal, Text(value, style=style), Text(bound), Text(f"{progress.seconds:.1f}")

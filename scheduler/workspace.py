@@ -1,0 +1,84 @@
+"""Where things lie: instances under ``instances/NAME``, programmes under ``solutions/NAME.json``."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scheduler.instance import Instance
+    from scheduler.programme import Programme
+
+INSTANCES = Path("instances")
+SOLUTIONS = Path("solutions")
+
+
+class NotFoundError(Exception):
+    """An instance cannot be found, or is not the one a programme was made for; the message is a sentence."""
+
+
+def instance_folder(text: str) -> Path:
+    """The folder of an instance, given as a path or as a name under ``instances/``. Raises NotFoundError."""
+    given = Path(text)
+    for folder in (given, INSTANCES / text):
+        if folder.is_dir():
+            return folder
+    if given.is_file():
+        raise NotFoundError(f"“{text}” is a file. Give the folder in which the planning workbook and the survey lie.")
+    raise NotFoundError(f"There is no instance “{text}”. {_known_instances(text)}")
+
+
+def default_programme_file(instance: str) -> Path:
+    """``solutions/NAME.json``; the folder is made where there is none. Raises OutputError."""
+    from scheduler.files import OutputError
+
+    try:
+        SOLUTIONS.mkdir(exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"The folder “{SOLUTIONS}” cannot be made: {error.strerror}. Choose another place with -o."
+        ) from error
+    return SOLUTIONS / f"{instance}.json"
+
+
+def instance_of(programme: Programme, file: Path, folder: str | None = None) -> Instance:
+    """The instance that a programme was made for: in `folder`, else found by its name.
+
+    Looked for under ``instances/`` here, beside the programme's file, and beside the folder of that file.
+    Raises NotFoundError when it is not there or has changed since, and InputProblems when it cannot be read.
+    """
+    from scheduler.intake import load_instance
+
+    place = instance_folder(folder) if folder else _folder_named(programme.provenance.instance, file)
+    instance = load_instance(place)
+    made_for = programme.provenance.instance_sha256
+    if instance.sha256 != made_for:
+        raise NotFoundError(
+            f"“{file}” was made for another state of “{programme.provenance.instance}” (fingerprint "
+            f"{made_for[:12]}…) than the one in “{place}” ({instance.sha256[:12]}…). Solve again, or give the folder "
+            "it was made from with --instance."
+        )
+    return instance
+
+
+def _folder_named(name: str, file: Path) -> Path:
+    if name and Path(name).name == name:
+        for start in (Path(), file.parent, file.parent.parent):
+            folder = start / INSTANCES / name
+            if folder.is_dir():
+                return folder
+    raise NotFoundError(
+        f"“{file}” was made for the instance “{name}”, which is neither here nor beside that file. Give its folder "
+        "with --instance."
+    )
+
+
+def _known_instances(text: str) -> str:
+    known = sorted(folder.name for folder in INSTANCES.iterdir() if folder.is_dir()) if INSTANCES.is_dir() else []
+    near = get_close_matches(text, known, n=1)
+    if near:
+        return f"Did you mean “{near[0]}”?"
+    if known:
+        return "There are: " + ", ".join(known) + "."
+    return "Give the path of its folder, or make a new one with “igf-scheduler init DIR”."
