@@ -1,0 +1,91 @@
+"""Whether the model admits a given programme: the model's side of every rule, open to tests and to hand-made edits."""
+
+from __future__ import annotations
+
+from ortools.sat.python import cp_model
+
+from scheduler.instance import SEGMENT_KINDS, Instance
+from scheduler.model.build import build_rules
+from scheduler.model.decisions import Decisions
+from scheduler.model.extract import pack_segments
+from scheduler.model.prepare import Prepared, prepare
+from scheduler.programme import Placed, Programme
+
+
+def admits(instance: Instance, programme: Programme) -> bool:
+    """Whether the programme is a solution of the model built for this instance."""
+    decisions = build_rules(prepare(instance))
+    if not (_consistent(decisions.prepared, programme) and fix(decisions, programme)):
+        return False
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    return solver.solve(decisions.model) in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+
+
+def fix(decisions: Decisions, programme: Programme) -> bool:
+    """Fix every decision to what the programme says; False if there is no variable for something it says."""
+    placed = {session.id: (session.room, session.day, session.start) for session in programme.sessions}
+    held_in = {decision.request: decision.session for decision in programme.decisions if decision.granted}
+    standing = {(session, option.key): literal for (session, option), literal in decisions.place.items()}
+    for session in decisions.prepared.sessions.values():
+        if session.given:
+            if placed.get(session.id) != session.given.key:
+                return False
+        elif session.id in placed and (session.id, placed[session.id]) not in standing:
+            return False
+    if any((request, session) not in decisions.takes_part for request, session in held_in.items()):
+        return False
+    for (session_id, key), literal in standing.items():
+        decisions.model.add(literal == int(placed.get(session_id) == key))
+    for (request, session_id), literal in decisions.takes_part.items():
+        decisions.model.add(literal == int(held_in.get(request) == session_id))
+    return True
+
+
+def _consistent(prepared: Prepared, programme: Programme) -> bool:
+    """Whether the programme says in all its parts what its decisions say; the model holds these by construction."""
+    instance = prepared.instance
+    decided = [decision.request for decision in programme.decisions]
+    if sorted(decided) != sorted(instance.request) or len(programme.session) != len(programme.sessions):
+        return False
+    return (
+        all(_as_planned(prepared, programme, placed) for placed in programme.sessions)
+        and _segments_packed(prepared, programme)
+        and _seats_valid(prepared, programme)
+    )
+
+
+def _as_planned(prepared: Prepared, programme: Programme, placed: Placed) -> bool:
+    planned = prepared.sessions.get(placed.id)
+    if planned is None or placed.end - placed.start != planned.minutes:
+        return False
+    held = [d.request for d in programme.decisions if d.granted and d.session == placed.id]
+    members = sorted(prepared.instance.request[request].coalition for request in held)
+    listed = planned.host is not None or sorted(placed.coalitions) == members
+    return listed and (not planned.theme or placed.themes == planned.themes)
+
+
+def _segments_packed(prepared: Prepared, programme: Programme) -> bool:
+    instance = prepared.instance
+    inside: dict[str, list[str]] = {}
+    for decision in programme.decisions:
+        if decision.granted and instance.request[decision.request].kind in SEGMENT_KINDS:
+            inside.setdefault(decision.session, []).append(decision.request)
+    if {segment.session for segment in programme.segments} != set(inside):
+        return False
+    for session_id, requests in inside.items():
+        segments = sorted((s for s in programme.segments if s.session == session_id), key=lambda s: s.order)
+        placed, planned = programme.session.get(session_id), prepared.sessions.get(session_id)
+        if placed is None or planned is None or sorted(s.request for s in segments) != sorted(requests):
+            return False
+        expected = pack_segments(planned, placed.start, [instance.request[s.request] for s in segments])
+        if segments != expected:
+            return False
+    return True
+
+
+def _seats_valid(prepared: Prepared, programme: Programme) -> bool:
+    seats = programme.committee
+    enough = len(seats) >= prepared.instance.policy.committee_at_least
+    once = len({seat.coalition for seat in seats}) == len(seats)
+    return enough and once and all(seat.person in prepared.judges.get(seat.coalition, ()) for seat in seats)

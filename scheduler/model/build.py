@@ -1,0 +1,45 @@
+"""Instance → complete CP-SAT model: variables, then every rule, then the goals as the policy orders them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scheduler.catalogue import goal_order
+from scheduler.instance import Instance
+from scheduler.model.decisions import Decisions, Expression, decide
+from scheduler.model.goals import GOALS
+from scheduler.model.prepare import Prepared, prepare
+from scheduler.model.rules import PROGRAMME_RULES
+
+
+@dataclass(frozen=True)
+class Tier:
+    """A goal in its place in the order, and the expression to be made small."""
+
+    goal: str
+    expression: Expression
+
+
+@dataclass(frozen=True)
+class Built:
+    """A model, its decisions, and its goals in order."""
+
+    prepared: Prepared
+    decisions: Decisions
+    tiers: tuple[Tier, ...]
+
+
+def build(instance: Instance) -> Built:
+    """The model in which every programme that breaks no rule is a solution, and no other."""
+    decisions = build_rules(prepare(instance))
+    goals = goal_order(instance.policy.goals, instance.policy.principle)
+    tiers = tuple(Tier(goal.id, GOALS[goal.id](decisions)) for goal in goals)
+    return Built(decisions.prepared, decisions, tiers)
+
+
+def build_rules(prepared: Prepared, with_switches: bool = False) -> Decisions:
+    """Variables and rules without goals; with a switch for each rule, to find those that cannot hold together."""
+    decisions = decide(prepared, with_switches)
+    for rule in PROGRAMME_RULES:
+        rule(decisions)
+    return decisions

@@ -1,0 +1,182 @@
+"""The decision variables, and the questions that rules and goals ask of them.
+
+- ``place[session, option]``: the session stands there.
+- ``granted[request]``; ``takes_part[request, session]``: the request is held in that session.
+- ``here[request, session, position]``: it is held there, and the session stands at that time in that area.
+  One boolean for each keeps what follows from a coalition's whereabouts linear: clashes, local hours, walking.
+
+With `switches` on, every rule can be lifted: its constraints hold only while its switch is true. That is how the
+rules that cannot hold together are found; it costs strength, so the search for programmes does without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from ortools.sat.python import cp_model
+
+from scheduler.instance import Request
+from scheduler.model.places import objections, objections_of_participant
+from scheduler.model.prepare import Option, Planned, Position, Prepared
+
+Expression: TypeAlias = cp_model.LinearExpr | int
+"""A linear expression; a bool variable stands for zero or one."""
+
+
+@dataclass(frozen=True)
+class Presence:
+    """Somebody's presence in a session at a position, decided by a zero-or-one expression; given if it is fixed."""
+
+    session: str
+    position: Position
+    literal: Expression
+    given: bool = False
+
+
+@dataclass
+class Decisions:
+    """A CP-SAT model under construction and its variables by what they mean."""
+
+    prepared: Prepared
+    model: cp_model.CpModel
+    switches: dict[str, cp_model.IntVar] | None = None
+    place: dict[tuple[str, Option], cp_model.IntVar] = field(default_factory=dict)
+    granted: dict[str, cp_model.IntVar] = field(default_factory=dict)
+    takes_part: dict[tuple[str, str], cp_model.IntVar] = field(default_factory=dict)
+    held: dict[str, cp_model.IntVar] = field(default_factory=dict)
+    options: dict[str, tuple[Option, ...]] = field(default_factory=dict)
+    here: dict[tuple[str, str], dict[Position, Expression]] = field(default_factory=dict)
+    presences: dict[str, list[Presence]] = field(default_factory=dict)
+
+    # Constraints, each under the name of its rule.
+
+    def require(self, rule: str, constraint: cp_model.BoundedLinearExpression | bool) -> None:
+        """A rule's linear constraint."""
+        if constraint is True:
+            return
+        added = self.model.add_bool_or([]) if constraint is False else self.model.add(constraint)
+        if self.switches is not None:
+            added.only_enforce_if(self.switch(rule))
+
+    def forbid(self, rule: str, literal: Expression) -> None:
+        self.require(rule, literal == 0)
+
+    def at_most_one(self, rule: str, terms: Iterable[Expression]) -> None:
+        """At most one of several zero-or-one expressions is one."""
+        listed = list(terms)
+        if len(listed) > 1:
+            self.require(rule, cp_model.LinearExpr.sum(listed) <= 1)
+
+    def switch(self, rule: str) -> cp_model.IntVar:
+        assert self.switches is not None
+        if rule not in self.switches:
+            self.switches[rule] = self.model.new_bool_var(f"rule {rule}")
+        return self.switches[rule]
+
+    # Questions.
+
+    def at(self, session: Planned) -> dict[Position, Expression]:
+        """When and in which area a session stands: for each position, a zero-or-one expression."""
+        if session.given:
+            return {session.given.position: 1}
+        found: dict[Position, list[cp_model.IntVar]] = {}
+        for option in self.options[session.id]:
+            found.setdefault(option.position, []).append(self.place[session.id, option])
+        return {position: _sum(places) for position, places in found.items()}
+
+    def is_granted(self, requests: Iterable[Request]) -> Expression:
+        return _sum(self.granted[request.id] for request in requests)
+
+    def members(self, session: Planned) -> Iterator[tuple[Request, cp_model.IntVar]]:
+        """The requests that could be held in a session, each with whether it is."""
+        for request in self.prepared.instance.requests:
+            if (request.id, session.id) in self.takes_part:
+                yield request, self.takes_part[request.id, session.id]
+
+    def whereabouts(self, request: Request) -> Iterator[tuple[Planned, Position, Expression]]:
+        """Wherever a request could be held: session, position, and whether it is held there."""
+        for session in self.prepared.routes[request.id]:
+            for position, literal in self.here.get((request.id, session.id), {}).items():
+                yield session, position, literal
+
+
+def decide(prepared: Prepared, with_switches: bool = False) -> Decisions:
+    """All variables, and what ties them together."""
+    decisions = Decisions(prepared, cp_model.CpModel(), {} if with_switches else None)
+    for request in prepared.instance.requests:
+        decisions.granted[request.id] = decisions.model.new_bool_var(f"granted {request.id}")
+    for session in prepared.decided:
+        _place(decisions, session)
+    for request in prepared.instance.requests:
+        _take_part(decisions, request)
+    return decisions
+
+
+def _place(decisions: Decisions, session: Planned) -> None:
+    """One variable for each place in which a session could stand."""
+    model, against = decisions.model, {}
+    for option in session.options:
+        against[option] = objections(decisions.prepared, session, session.needs, option)
+    lifted = decisions.switches is not None
+    decisions.options[session.id] = tuple(o for o, rules in against.items() if lifted or not rules)
+    for option in decisions.options[session.id]:
+        room, day, start = option.key
+        literal = model.new_bool_var(f"place {session.id} in {room} on {day} at {start}")
+        decisions.place[session.id, option] = literal
+        for rule in against[option]:
+            decisions.forbid(rule, literal)
+    request = session.request
+    held = decisions.granted[request.id] if request else model.new_bool_var(f"held {session.id}")
+    decisions.held[session.id] = held
+    model.add(_sum(decisions.place[session.id, option] for option in decisions.options[session.id]) == held)
+
+
+def _take_part(decisions: Decisions, request: Request) -> None:
+    """In which session a request is held, and where that is."""
+    prepared, model = decisions.prepared, decisions.model
+    routes = prepared.routes[request.id]
+    for session in routes:
+        key = (request.id, session.id)
+        if session.request:
+            decisions.takes_part[key] = decisions.granted[request.id]
+            decisions.here[key] = decisions.at(session)
+        else:
+            decisions.takes_part[key] = model.new_bool_var(f"{request.id} in {session.id}")
+            _share(decisions, request, session)
+    model.add(_sum(decisions.takes_part[request.id, s.id] for s in routes) == decisions.granted[request.id])
+
+
+def _share(decisions: Decisions, request: Request, session: Planned) -> None:
+    """Tie a request's part in a shared session to where that session stands, minus what it cannot bear."""
+    prepared, model = decisions.prepared, decisions.model
+    needs, takes_part = prepared.needs[request.id], decisions.takes_part[request.id, session.id]
+    key = (request.id, session.id)
+    if session.given:
+        for rule in objections_of_participant(prepared, session, needs, session.given):
+            decisions.forbid(rule, takes_part)
+        decisions.here[key] = {session.given.position: takes_part}
+        return
+    model.add(takes_part <= decisions.held[session.id])
+    bearable: dict[Position, list[cp_model.IntVar]] = {}
+    for option in decisions.options[session.id]:
+        rules = objections_of_participant(prepared, session, needs, option)
+        literal = decisions.place[session.id, option]
+        if decisions.switches is not None:
+            for rule in rules:
+                decisions.at_most_one(rule, (takes_part, literal))
+        if decisions.switches is not None or not rules:
+            bearable.setdefault(option.position, []).append(literal)
+    here: dict[Position, Expression] = {}
+    for position, places in bearable.items():
+        literal = model.new_bool_var(f"{request.id} in {session.id} at {position}")
+        model.add(literal <= _sum(places))
+        here[position] = literal
+    model.add(_sum(here.values()) == takes_part)
+    decisions.here[key] = here
+
+
+def _sum(terms: Iterable[Expression]) -> Expression:
+    listed = list(terms)
+    return listed[0] if len(listed) == 1 else cp_model.LinearExpr.sum(listed)

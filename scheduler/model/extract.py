@@ -1,0 +1,105 @@
+"""A solution's values ↔ a programme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ortools.sat.python import cp_model
+
+from scheduler.instance import Instance, Kind, Request
+from scheduler.model.decisions import Decisions
+from scheduler.model.prepare import Option, Planned, Prepared
+from scheduler.programme import Decision, Placed, Programme, Provenance, Seat, Segment
+
+Value = Callable[[cp_model.IntVar], int]
+
+
+def extract(decisions: Decisions, value: Value, provenance: Provenance) -> Programme:
+    """The programme that a solution stands for; `value` tells a variable's value."""
+    prepared = decisions.prepared
+    where: dict[str, Option] = {s.id: s.given for s in prepared.given if s.given}
+    where |= {session: option for (session, option), literal in decisions.place.items() if value(literal)}
+    held_in = {request: session for (request, session), literal in decisions.takes_part.items() if value(literal)}
+    return Programme(
+        provenance=provenance,
+        sessions=tuple(sorted(_sessions(prepared, where, held_in), key=_reading_order(prepared))),
+        segments=tuple(_segments(prepared, where, held_in)),
+        decisions=tuple(
+            Decision(request=r.id, granted=r.id in held_in, session=held_in.get(r.id, ""))
+            for r in prepared.instance.requests
+        ),
+        committee=tuple(Seat(coalition=c, person=people[0]) for c, people in prepared.judges.items()),
+    )
+
+
+def _reading_order(prepared: Prepared) -> Callable[[Placed], tuple[int, int, int]]:
+    days = {day.id: number for number, day in enumerate(prepared.instance.days)}
+    rooms = {room.id: number for number, room in enumerate(prepared.instance.rooms)}
+    return lambda placed: (days[placed.day], placed.start, rooms[placed.room])
+
+
+def _sessions(prepared: Prepared, where: dict[str, Option], held_in: dict[str, str]) -> list[Placed]:
+    instance = prepared.instance
+    members: dict[str, list[str]] = {}
+    for request in instance.requests:
+        if request.id in held_in:
+            members.setdefault(held_in[request.id], []).append(request.coalition)
+    return [
+        Placed(
+            id=session.id,
+            title=_title(instance, session),
+            kind=None if session.host else session.request.kind if session.request else Kind.JOINT,
+            type=session.host.type if session.host else None,
+            day=option.day,
+            start=option.start,
+            end=option.end,
+            room=option.room.id,
+            themes=session.themes,
+            coalitions=() if session.host else tuple(members.get(session.id, ())),
+            given=session.given is not None,
+        )
+        for session in prepared.sessions.values()
+        if (option := where.get(session.id))
+    ]
+
+
+def _title(instance: Instance, session: Planned) -> str:
+    if session.host:
+        return session.host.title
+    if session.request:
+        request = session.request
+        return request.title or f"{instance.coalition[request.coalition].name}: {request.kind.value}"
+    return instance.theme[session.theme].name
+
+
+def _segments(prepared: Prepared, where: dict[str, Option], held_in: dict[str, str]) -> list[Segment]:
+    """Segments of each session in order: closest to its themes first, then as the coalitions are listed."""
+    segments: list[Segment] = []
+    place = {coalition.id: number for number, coalition in enumerate(prepared.instance.coalitions)}
+    for session in prepared.sessions.values():
+        if session.host:
+            inside = [r for r in prepared.instance.requests if held_in.get(r.id) == session.id]
+            inside.sort(key=lambda request: (_distance(request, session), place[request.coalition]))
+            segments += pack_segments(session, where[session.id].start, inside)
+    return segments
+
+
+def pack_segments(session: Planned, begins: int, requests: list[Request]) -> list[Segment]:
+    """Segments one after another in the order given, in a session that begins at that minute."""
+    segments: list[Segment] = []
+    start = begins + (session.host.segments_after if session.host else 0)
+    for order, request in enumerate(requests, start=1):
+        end = start + request.minutes
+        segments.append(
+            Segment(
+                request=request.id, coalition=request.coalition, session=session.id, order=order, start=start, end=end
+            )
+        )
+        start = end
+    return segments
+
+
+def _distance(request: Request, session: Planned) -> int:
+    """How far down in the coalition's themes the session's first shared theme stands."""
+    shared = [place for place, theme in enumerate(request.themes) if theme in session.themes]
+    return min(shared, default=len(request.themes))

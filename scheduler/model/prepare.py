@@ -1,0 +1,315 @@
+"""Instance → plain data for the model: what is to be placed, where it could stand, who could take part.
+
+All cleaning and looking up happens here, so that rules and goals read like sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from scheduler.clock import Window
+from scheduler.instance import (
+    IN_PROGRAMME,
+    KIND_USE,
+    OWN_KINDS,
+    SEGMENT_KINDS,
+    Condition,
+    HostSession,
+    Instance,
+    Kind,
+    Person,
+    Request,
+    Room,
+    Service,
+    SessionType,
+    Use,
+    type_use,
+)
+from scheduler.programme import joint_session_id
+
+SEGMENT_TYPE = {Kind.MAIN_SLOT: SessionType.MAIN, Kind.SEGMENT: SessionType.COALITIONS_MAIN}
+"""The type of host session that holds segments of each kind."""
+
+
+@dataclass(frozen=True, order=True)
+class Position:
+    """A stretch of time in an area of the venue: all that matters for people."""
+
+    day: str
+    start: int
+    end: int
+    area: str
+
+    def overlaps(self, other: Position) -> bool:
+        return self.day == other.day and self.start < other.end and other.start < self.end
+
+    def clashes(self, other: Position, walking: int) -> bool:
+        """Whether nobody can be at both, with `walking` minutes between areas."""
+        gap = walking if self.area != other.area else 0
+        return self.day == other.day and self.start < other.end + gap and other.start < self.end + gap
+
+
+@dataclass(frozen=True)
+class Option:
+    """A room and a stretch of time in which a session could stand."""
+
+    room: Room
+    day: str
+    start: int
+    end: int
+    position: Position
+
+    @property
+    def key(self) -> tuple[str, str, int]:
+        return (self.room.id, self.day, self.start)
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What somebody who is there asks of a session's place."""
+
+    audience: int = 0
+    services: frozenset[Service] = frozenset()
+    captions: bool = False
+    unavailable: tuple[Window, ...] = ()
+    remote: tuple[Person, ...] = ()
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A session that may take place: of the host programme, joint under a theme, or a request's own.
+
+    `given` is its fixed place; otherwise `options` are all places its grid offers, good or not.
+    """
+
+    id: str
+    label: str
+    use: Use
+    minutes: int
+    themes: tuple[str, ...]
+    audience: int
+    in_programme: bool
+    needs: Needs
+    host: HostSession | None = None
+    request: Request | None = None
+    theme: str = ""
+    given: Option | None = None
+    options: tuple[Option, ...] = ()
+
+    @property
+    def arises(self) -> bool:
+        """Whether it arises from requests."""
+        return self.host is None
+
+    @property
+    def must_be_held(self) -> bool:
+        return self.host is not None
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """The plain data of one instance. Order is that of the sheets, so that building is repeatable.
+
+    `routes` holds, for each request, the sessions in which it could be held at all.
+    """
+
+    instance: Instance
+    sessions: dict[str, Planned]
+    routes: dict[str, tuple[Planned, ...]]
+    needs: dict[str, Needs]
+    eligible: dict[str, bool]
+    claim: dict[str, int]
+    judges: dict[str, tuple[str, ...]]
+    shut: tuple[Planned, ...] = field(default=())
+
+    @property
+    def decided(self) -> Iterator[Planned]:
+        return (session for session in self.sessions.values() if session.given is None)
+
+    @property
+    def given(self) -> Iterator[Planned]:
+        return (session for session in self.sessions.values() if session.given is not None)
+
+    @property
+    def joint(self) -> Iterator[Planned]:
+        return (session for session in self.sessions.values() if session.theme)
+
+    def requests(self, kind: Kind) -> tuple[Request, ...]:
+        return tuple(request for request in self.instance.requests if request.kind is kind)
+
+
+def prepare(instance: Instance) -> Prepared:
+    """All that the model needs, looked up once."""
+    needs = {request.id: _request_needs(instance, request) for request in instance.requests}
+    sessions: dict[str, Planned] = {}
+    for host in instance.sessions:
+        sessions[host.id] = _host_session(instance, host)
+    for theme in instance.themes:
+        if theme.joint and instance.policy.offers(Kind.JOINT):
+            planned = _joint_session(instance, theme.code)
+            sessions[planned.id] = planned
+    for request in instance.requests:
+        if request.kind in OWN_KINDS:
+            sessions[request.id] = _own_session(instance, request, needs[request.id])
+    return Prepared(
+        instance=instance,
+        sessions=sessions,
+        routes={request.id: tuple(_routes(instance, request, sessions)) for request in instance.requests},
+        needs=needs,
+        eligible={coalition.id: not missing_conditions(instance, coalition.id) for coalition in instance.coalitions},
+        claim={coalition.id: _claim(instance, coalition.id) for coalition in instance.coalitions},
+        judges=_judges(instance),
+        shut=tuple(s for s in sessions.values() if s.host and s.host.blocks_everything and s.given),
+    )
+
+
+def missing_conditions(instance: Instance, coalition_id: str) -> tuple[str, ...]:
+    """What keeps a coalition from being eligible, in words; empty if it is (systems 23, 24, 25, 26)."""
+    coalition = instance.coalition[coalition_id]
+    standing = coalition.standing
+    reports = {
+        Condition.ANNUAL_REPORT: standing.light_report if coalition.new else standing.annual_report,
+        Condition.SESSION_REPORT: standing.light_report if coalition.new else standing.session_report is not False,
+        Condition.COORDINATION: standing.coordination,
+        Condition.FOUNDING: standing.founding,
+    }
+    missing = [condition.value for condition in instance.policy.conditions if not reports[condition]]
+    return tuple(missing if coalition.active else ["active status", *missing])
+
+
+def _claim(instance: Instance, coalition_id: str) -> int:
+    """Extra claim of a coalition: horizontal remit, waiting in earlier years, merit (systems 19, 28, 53)."""
+    coalition, policy = instance.coalition[coalition_id], instance.policy
+    received: dict[int, bool] = {}
+    for entry in instance.history:
+        if entry.coalition == coalition_id:
+            received[entry.year] = received.get(entry.year, False) or entry.kind is not None
+    waited = sum(not something for something in received.values())
+    return (
+        (policy.horizontal_claim if coalition.horizontal else 0)
+        + min(waited, 3)
+        + (coalition.merit if policy.competitive else 0)
+    )
+
+
+def _judges(instance: Instance) -> dict[str, tuple[str, ...]]:
+    """For each coalition that can judge, who may sit for it (system 18)."""
+    competed = {kind for kind, terms in instance.policy.kinds.items() if terms.competed}
+    competing = {request.coalition for request in instance.requests if request.kind in competed}
+    candidates = (c.id for c in instance.coalitions if c.opts_out and c.id not in competing)
+    judges = {candidate: no_judge_in_own_cause(instance, candidate, competing) for candidate in candidates}
+    return {candidate: people for candidate, people in judges.items() if people}
+
+
+def no_judge_in_own_cause(instance: Instance, coalition_id: str, competing: set[str]) -> tuple[str, ...]:
+    """Nobody on the selection committee judges a request of their own."""
+    people = instance.representatives(coalition_id)
+    return tuple(person.id for person in people if not competing.intersection(person.coalitions))
+
+
+def _request_needs(instance: Instance, request: Request) -> Needs:
+    coalition = instance.coalition[request.coalition]
+    people = [instance.person[name] for name in request.people]
+    inside = request.kind in SEGMENT_KINDS
+    return Needs(
+        audience=0 if inside else request.audience,
+        services=frozenset() if inside else frozenset(request.needs),
+        captions=coalition.captions and request.kind is not Kind.BOOTH,
+        unavailable=coalition.unavailable + tuple(window for person in people for window in person.unavailable),
+        remote=tuple(person for person in people if person.remote),
+    )
+
+
+def _host_session(instance: Instance, host: HostSession) -> Planned:
+    people = [instance.person[name] for name in host.people]
+    planned = Planned(
+        id=host.id,
+        label=host.type.value,
+        use=type_use(host.type),
+        minutes=host.minutes,
+        themes=host.themes,
+        audience=host.audience,
+        in_programme=host.type is not SessionType.CEREMONY,
+        needs=Needs(
+            audience=host.audience,
+            services=frozenset(host.needs),
+            unavailable=tuple(window for person in people for window in person.unavailable),
+            remote=tuple(person for person in people if person.remote),
+        ),
+        host=host,
+    )
+    if host.place is None:
+        return _with_options(instance, planned)
+    place, room = host.place, instance.room[host.place.room]
+    return replace(planned, given=_option(room, place.day, place.start, place.start + host.minutes))
+
+
+def _joint_session(instance: Instance, theme: str) -> Planned:
+    terms = instance.policy.kinds[Kind.JOINT]
+    return _with_options(
+        instance,
+        Planned(
+            id=joint_session_id(theme),
+            label=Kind.JOINT.value,
+            use=KIND_USE[Kind.JOINT],
+            minutes=terms.minutes,
+            themes=(theme,),
+            audience=instance.policy.joint_audience,
+            in_programme=True,
+            needs=Needs(services=frozenset(terms.needs)),
+            theme=theme,
+        ),
+    )
+
+
+def _own_session(instance: Instance, request: Request, needs: Needs) -> Planned:
+    services = needs.services | frozenset(instance.policy.kinds[request.kind].needs)
+    return _with_options(
+        instance,
+        Planned(
+            id=request.id,
+            label=request.kind.value,
+            use=KIND_USE[request.kind],
+            minutes=request.minutes,
+            themes=request.themes,
+            audience=request.audience,
+            in_programme=request.kind in IN_PROGRAMME,
+            needs=Needs(needs.audience, services, needs.captions, needs.unavailable, needs.remote),
+            request=request,
+        ),
+    )
+
+
+def _routes(instance: Instance, request: Request, sessions: dict[str, Planned]) -> Iterator[Planned]:
+    """The sessions in which a request could be held at all, whatever the rules say of them."""
+    if request.kind in OWN_KINDS:
+        yield sessions[request.id]
+    elif request.kind in SEGMENT_KINDS:
+        yield from (s for s in sessions.values() if s.host and s.host.type is SEGMENT_TYPE[request.kind])
+    else:
+        horizontal = instance.coalition[request.coalition].horizontal
+        yield from (s for s in sessions.values() if s.theme and (s.theme in request.themes or horizontal))
+
+
+def _with_options(instance: Instance, planned: Planned) -> Planned:
+    return replace(planned, options=tuple(room_grid(instance, planned)))
+
+
+def room_grid(instance: Instance, session: Planned) -> Iterator[Option]:
+    """A session starts where a slot of its room's grid starts, and ends within that slot."""
+    for room in instance.rooms:
+        seen: set[tuple[str, int]] = set()
+        for slot in instance.slots:
+            end = slot.start + session.minutes
+            fits = slot.grid == room.grid and end <= slot.end and (not slot.only or session.label in slot.only)
+            if fits and (slot.day, slot.start) not in seen:
+                seen.add((slot.day, slot.start))
+                yield _option(room, slot.day, slot.start, end)
+
+
+def _option(room: Room, day: str, start: int, end: int) -> Option:
+    return Option(room, day, start, end, Position(day, start, end, room.area))

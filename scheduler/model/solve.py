@@ -1,0 +1,271 @@
+"""Search: the goals one after another, each value fixed before the next; the only user of the solver for programmes.
+
+Every tier starts from the last tier's solution as a complete hint, so a tier never ends empty-handed, and whatever
+stops the search, the best programme so far is there. The solver runs in a thread of its own, so that a stop or the
+end of the time is noticed at once.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as StillRunning
+from dataclasses import dataclass, field
+from enum import StrEnum
+from importlib.metadata import version
+
+from ortools.sat.python import cp_model
+
+import scheduler
+from scheduler.instance import Instance
+from scheduler.model.build import Built, Tier, build
+from scheduler.model.conflicts import rules_in_conflict
+from scheduler.model.extract import extract
+from scheduler.programme import Programme, Provenance, Score, Settings
+
+POLL_SECONDS = 0.05
+REPRODUCIBLE_EFFORT = 60.0
+"""Deterministic seconds for a tier of a reproducible run: the same on every machine."""
+
+
+class Status(StrEnum):
+    """How a search ended."""
+
+    PROVEN = "proven"
+    BEST_FOUND = "best found"
+    STOPPED = "stopped"
+    INFEASIBLE = "infeasible"
+    NO_ANSWER = "no answer"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the search is: the tier at work, its best value and bound so far, seconds since the start."""
+
+    tier: int
+    tiers: int
+    goal: str
+    value: int | None
+    bound: int | None
+    seconds: float
+    proven: bool = False
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a search brought; `conflict` names rules that cannot hold together where there is no programme."""
+
+    status: Status
+    programme: Programme | None
+    seconds: float
+    conflict: tuple[str, ...] = ()
+
+
+@dataclass
+class Search:
+    """One search under way: the model, the clock, the best solution so far."""
+
+    built: Built
+    settings: Settings
+    on_progress: Callable[[Progress], None]
+    on_programme: Callable[[Programme], None]
+    stop: threading.Event
+    begun: float
+    instance_sha256: str
+    scores: list[Score] = field(default_factory=list)
+    solution: list[int] | None = None
+    infeasible: bool = False
+
+    @property
+    def seconds(self) -> float:
+        return time.monotonic() - self.begun
+
+    @property
+    def seconds_left(self) -> float:
+        return max(0.0, (self.settings.seconds_allowed or float("inf")) - self.seconds)
+
+    @property
+    def over(self) -> bool:
+        return self.stop.is_set() or self.seconds_left <= 0
+
+
+def solve(
+    instance: Instance,
+    seconds: float | None = None,
+    reproducible: bool = False,
+    seed: int = 0,
+    workers: int = 2,
+    on_progress: Callable[[Progress], None] | None = None,
+    on_programme: Callable[[Programme], None] | None = None,
+    stop: threading.Event | None = None,
+) -> Result:
+    """The best programme for the policy's goals in their order, and what is proven of it.
+
+    `seconds` bounds the wall time (None: until proven); `stop` ends it early; both keep the best so far.
+    `on_programme` receives every tier's programme as it is found.
+    """
+    settings = Settings(
+        seconds_allowed=seconds, reproducible=reproducible, seed=seed, workers=1 if reproducible else workers
+    )
+    search = Search(
+        built=build(instance),
+        settings=settings,
+        on_progress=on_progress or (lambda progress: None),
+        on_programme=on_programme or (lambda programme: None),
+        stop=stop or threading.Event(),
+        begun=time.monotonic(),
+        instance_sha256=instance.sha256,
+    )
+    for number, tier in enumerate(search.built.tiers):
+        if not _run_tier(search, number, tier):
+            break
+    return _result(search)
+
+
+def _run_tier(search: Search, number: int, tier: Tier) -> bool:
+    """Make one goal as small as can be; False when the search is over."""
+    if search.over and search.solution is not None:
+        return False
+    began = search.seconds
+    model = search.built.decisions.model
+    model.minimize(tier.expression)
+    solver = _solver(search, number)
+    status = _run(search, solver, number, tier.goal)
+    if status == cp_model.INFEASIBLE and search.solution is None:
+        search.infeasible = True
+        return False
+    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        search.solution = list(solver.response_proto.solution)
+        value, proven = round(solver.objective_value), status == cp_model.OPTIMAL
+        bound = value if proven else min(value, _rounded_up(solver.best_objective_bound))
+    else:
+        return False
+    seconds = search.seconds - began
+    search.scores.append(Score(goal=tier.goal, value=value, bound=bound, proven=proven, seconds=round(seconds, 2)))
+    search.on_progress(Progress(number, len(search.built.tiers), tier.goal, value, bound, search.seconds, proven))
+    search.on_programme(_programme(search))
+    model.add(tier.expression <= value)
+    _hint(search)
+    return True
+
+
+def _solver(search: Search, number: int) -> cp_model.CpSolver:
+    """Parameters that proved most in the least time on two cores; one worker and counted effort to be repeatable."""
+    solver = cp_model.CpSolver()
+    parameters = solver.parameters
+    parameters.random_seed = search.settings.seed
+    parameters.catch_sigint_signal = False
+    parameters.num_workers = search.settings.workers
+    if search.settings.reproducible:
+        parameters.linearization_level = 2
+        parameters.max_deterministic_time = REPRODUCIBLE_EFFORT
+    else:
+        parameters.subsolvers.extend(["max_lp"])
+    if search.settings.seconds_allowed is not None:
+        last = number == len(search.built.tiers) - 1
+        parameters.max_time_in_seconds = max(0.01, search.seconds_left * (1.0 if last else 0.5))
+    return solver
+
+
+def _run(search: Search, solver: cp_model.CpSolver, number: int, goal: str) -> cp_model.CpSolverStatus:
+    """Solve in another thread, telling the progress and watching for a stop meanwhile."""
+    watch = _Watch()
+    solver.best_bound_callback = watch.found_bound
+    with ThreadPoolExecutor(max_workers=1) as executor:
+        future = executor.submit(solver.solve, search.built.decisions.model, watch)
+        while True:
+            try:
+                return future.result(timeout=POLL_SECONDS)
+            except StillRunning:
+                if search.stop.is_set():
+                    solver.stop_search()
+                search.on_progress(
+                    Progress(number, len(search.built.tiers), goal, watch.best, watch.bound, search.seconds)
+                )
+
+
+class _Watch(cp_model.CpSolverSolutionCallback):
+    """Remembers the best value and bound of the tier at work."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.best: int | None = None
+        self.bound: int | None = None
+
+    def on_solution_callback(self) -> None:
+        self.best = round(self.objective_value)
+
+    def found_bound(self, bound: float) -> None:
+        self.bound = _rounded_up(bound)
+
+
+def _rounded_up(bound: float) -> int:
+    """The smallest whole number that a goal can have, given the solver's bound."""
+    return max(0, -int(-(bound - 1e-6) // 1))
+
+
+def _hint(search: Search) -> None:
+    """Every variable's value of the best solution, for the next tier to start from."""
+    assert search.solution is not None
+    model = search.built.decisions.model
+    model.clear_hints()  # type: ignore[no-untyped-call]
+    for index, value in enumerate(search.solution):
+        model.add_hint(model.get_int_var_from_proto_index(index), value)
+
+
+def _programme(search: Search) -> Programme:
+    """The best programme so far, with the scores of the tiers that are done."""
+    assert search.solution is not None
+    solution = search.solution
+    proven = all(score.proven for score in search.scores) and len(search.scores) == len(search.built.tiers)
+    provenance = Provenance(
+        instance=search.built.prepared.instance.name,
+        instance_sha256=search.instance_sha256,
+        program_version=scheduler.__version__,
+        ortools_version=version("ortools"),
+        settings=search.settings,
+        status=(Status.PROVEN if proven else Status.BEST_FOUND).value,
+        seconds=round(search.seconds, 2),
+    )
+    programme = extract(search.built.decisions, lambda literal: solution[literal.index], provenance)
+    return programme.model_copy(update={"scores": tuple(search.scores)})
+
+
+def _result(search: Search) -> Result:
+    """What the search brought, with exact scores even where it ended early."""
+    if search.infeasible:
+        conflict = rules_in_conflict(search.built.prepared, search.stop)
+        status = Status.INFEASIBLE if conflict else Status.NO_ANSWER
+        return Result(status, None, search.seconds, conflict)
+    if search.solution is None:
+        return Result(Status.STOPPED if search.stop.is_set() else Status.NO_ANSWER, None, search.seconds)
+    if not (len(search.scores) == len(search.built.tiers) and all(score.proven for score in search.scores)):
+        _score_exactly(search)
+    programme = _programme(search)
+    if programme.proven:
+        return Result(Status.PROVEN, programme, search.seconds)
+    return Result(Status.STOPPED if search.stop.is_set() else Status.BEST_FOUND, programme, search.seconds)
+
+
+def _score_exactly(search: Search) -> None:
+    """Fix every decision and let the goals' own variables fall to what they stand for."""
+    assert search.solution is not None
+    decisions = search.built.decisions
+    for literal in (*decisions.place.values(), *decisions.takes_part.values(), *decisions.granted.values()):
+        decisions.model.add(literal == search.solution[literal.index])
+    decisions.model.minimize(sum(tier.expression for tier in search.built.tiers))
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    if solver.solve(decisions.model) != cp_model.OPTIMAL:
+        raise RuntimeError("the best programme found could not be scored")
+    done = {score.goal: score for score in search.scores}
+    search.scores = []
+    for tier in search.built.tiers:
+        value, sought = round(solver.value(tier.expression)), done.get(tier.goal)
+        if sought is None:
+            search.scores.append(Score(goal=tier.goal, value=value))
+        else:
+            bound = None if sought.bound is None else min(value, sought.bound)
+            search.scores.append(sought.model_copy(update={"value": value, "bound": bound}))

@@ -1,0 +1,150 @@
+"""Rules on who and what is where at a time: rooms, people, coalitions.
+
+Stretches of time that pairwise overlap have a start in common with one of them, so one constraint for each start
+says all there is to say about overlaps, and more strongly than pairs would. Pairs remain for walking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from scheduler.model.decisions import Decisions, Expression, Presence
+from scheduler.model.prepare import Option, Position
+
+
+def room_overlap(decisions: Decisions) -> None:
+    """No two sessions share a room at the same time."""
+    taken: dict[str, list[Position]] = {}
+    for session in decisions.prepared.given:
+        if session.given:
+            taken.setdefault(session.given.room.id, []).append(session.given.position)
+    by_room: dict[str, list[tuple[Option, Expression]]] = {}
+    for (_, option), literal in decisions.place.items():
+        if any(option.position.overlaps(position) for position in taken.get(option.room.id, ())):
+            decisions.forbid("room_overlap", literal)
+        else:
+            by_room.setdefault(option.room.id, []).append((option, literal))
+    for placed in by_room.values():
+        for together in _at_each_start((option.position, literal) for option, literal in placed):
+            decisions.at_most_one("room_overlap", together)
+
+
+def coalition_in_one_place(decisions: Decisions) -> None:
+    """A coalition is in one session at a time; what clashes for a member clashes for its joint session."""
+    for coalition in decisions.prepared.instance.coalitions:
+        requests = decisions.prepared.instance.requests_of(coalition.id)
+        if len(requests) > 1:
+            stays = [(position, literal) for r in requests for _, position, literal in decisions.whereabouts(r)]
+            for together in _at_each_start(stays):
+                decisions.at_most_one("coalition_in_one_place", together)
+
+
+def no_touching_slots(decisions: Decisions) -> None:
+    """Two slots that touch are not given to one coalition on a day."""
+    for coalition in decisions.prepared.instance.coalitions:
+        ending: dict[tuple[str, int], list[Expression]] = {}
+        starting: dict[tuple[str, int], list[Expression]] = {}
+        requests = decisions.prepared.instance.requests_of(coalition.id)
+        for request in requests if len(requests) > 1 else ():
+            for session, position, literal in decisions.whereabouts(request):
+                if session.arises:
+                    ending.setdefault((position.day, position.end), []).append(literal)
+                    starting.setdefault((position.day, position.start), []).append(literal)
+        for moment in sorted(ending.keys() & starting.keys()):
+            # What ends together overlaps, and so does what starts together: at most one of each.
+            decisions.at_most_one("no_touching_slots", ending[moment] + starting[moment])
+
+
+def person_in_one_place(decisions: Decisions) -> None:
+    """A person is in one place at a time, with time to walk between areas."""
+    for person, presences in presences_by_person(decisions).items():
+        walking = decisions.prepared.instance.policy.walking_minutes
+        if decisions.prepared.instance.person[person].step_free:
+            walking *= 2
+        _one_place(decisions, presences, walking)
+
+
+def presences_by_person(decisions: Decisions) -> dict[str, list[Presence]]:
+    """For each person, every presence that is given or possible; several reasons to be in one session count once."""
+    if not decisions.presences:
+        decisions.presences.update(_presences(decisions))
+    return decisions.presences
+
+
+def _presences(decisions: Decisions) -> dict[str, list[Presence]]:
+    reasons: dict[str, dict[tuple[str, Position], list[Expression]]] = {}
+    given: dict[str, dict[tuple[str, Position], Presence]] = {}
+    for session in decisions.prepared.sessions.values():
+        for person in session.host.people if session.host else ():
+            for position, literal in decisions.at(session).items():
+                if session.given:
+                    given.setdefault(person, {})[session.id, position] = Presence(session.id, position, 1, True)
+                else:
+                    reasons.setdefault(person, {}).setdefault((session.id, position), []).append(literal)
+    for request in decisions.prepared.instance.requests:
+        for session, position, literal in decisions.whereabouts(request):
+            for person in request.people:
+                if (session.id, position) not in given.get(person, {}):
+                    reasons.setdefault(person, {}).setdefault((session.id, position), []).append(literal)
+    return {
+        person: list(given.get(person, {}).values())
+        + [
+            Presence(session, position, _any(decisions, literals, f"{person} in {session} at {position}"))
+            for (session, position), literals in reasons.get(person, {}).items()
+        ]
+        for person in reasons
+    }
+
+
+def _any(decisions: Decisions, literals: list[Expression], name: str) -> Expression:
+    """A zero-or-one expression that is one as soon as any of several is."""
+    if len(literals) == 1:
+        return literals[0]
+    either = decisions.model.new_bool_var(name)
+    for literal in literals:
+        decisions.model.add(either >= literal)
+    return either
+
+
+def _one_place(decisions: Decisions, presences: list[Presence], walking: int) -> None:
+    fixed = [presence for presence in presences if presence.given]
+    free: list[Presence] = []
+    for presence in presences:
+        if presence.given:
+            continue
+        if any(presence.session != f.session and presence.position.clashes(f.position, walking) for f in fixed):
+            decisions.forbid("person_in_one_place", presence.literal)
+        else:
+            free.append(presence)
+    for together in _at_each_start((presence.position, presence.literal) for presence in free):
+        decisions.at_most_one("person_in_one_place", together)
+    if walking:
+        _time_to_walk(decisions, free, walking)
+
+
+def _time_to_walk(decisions: Decisions, free: list[Presence], walking: int) -> None:
+    """Whoever ends somewhere is not elsewhere, in another area, before the walk is done."""
+    stays: dict[Position, list[Expression]] = {}
+    for presence in free:
+        stays.setdefault(presence.position, []).append(presence.literal)
+    for position, literals in stays.items():
+        for later, others in stays.items():
+            near = position.day == later.day and position.end <= later.start < position.end + walking
+            if near and position.area != later.area:
+                decisions.at_most_one("person_in_one_place", literals + others)
+
+
+def _at_each_start(stays: Iterable[tuple[Position, Expression]]) -> Iterator[list[Expression]]:
+    """For each start of a stay, what takes place then; groups that stand in another group are left out."""
+    by_day: dict[str, list[tuple[Position, Expression]]] = {}
+    for position, literal in stays:
+        by_day.setdefault(position.day, []).append((position, literal))
+    for day in by_day.values():
+        groups: list[frozenset[int]] = []
+        for start in sorted({position.start for position, _ in day}):
+            group = frozenset(i for i, (p, _) in enumerate(day) if p.start <= start < p.end)
+            if groups and groups[-1] <= group:
+                groups[-1] = group
+            else:
+                groups.append(group)
+        yield from ([day[i][1] for i in sorted(group)] for group in groups)
