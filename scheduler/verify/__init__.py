@@ -1,0 +1,64 @@
+"""The independent check: recomputes every rule and goal from an instance and a programme.
+
+It shares nothing with the model but the definitions in the catalogue, and trusts nothing that a programme says of
+itself.
+"""
+
+from __future__ import annotations
+
+from scheduler.instance import Instance
+from scheduler.programme import Programme
+from scheduler.verify.comfort import discomfort_parts
+from scheduler.verify.facts import gather
+from scheduler.verify.findings import Notice, ScoreDifference, Verdict, Violation
+from scheduler.verify.goals import GOALS
+from scheduler.verify.notices import NOTICES
+from scheduler.verify.rules import RULES
+
+__all__ = [
+    "GOALS",
+    "NOTICES",
+    "RULES",
+    "Notice",
+    "ScoreDifference",
+    "Verdict",
+    "Violation",
+    "check",
+    "instance_mismatch",
+    "score_differences",
+]
+
+
+def check(instance: Instance, programme: Programme) -> Verdict:
+    """All violations, every goal's value, and what else is worth knowing. Never fails on a malformed programme.
+
+    The fingerprint of the instance is not part of it: see `instance_mismatch`.
+    """
+    facts = gather(instance, programme)
+    return Verdict(
+        violations=tuple(violation for rule in RULES for violation in rule(facts)),
+        scores={goal.__name__: goal(facts) for goal in GOALS},
+        discomfort_parts=discomfort_parts(facts),
+        notices=tuple(notice for finding in NOTICES for notice in finding(facts)),
+    )
+
+
+def score_differences(programme: Programme, verdict: Verdict) -> tuple[ScoreDifference, ...]:
+    """The goals whose value in the programme is not what the check found."""
+    return tuple(
+        ScoreDifference(score.goal, score.value, verdict.scores.get(score.goal))
+        for score in programme.scores
+        if score.value != verdict.scores.get(score.goal)
+    )
+
+
+def instance_mismatch(instance: Instance, programme: Programme) -> Violation | None:
+    """What is wrong where a programme was made for another instance, or for an earlier state of this one."""
+    claimed = programme.provenance
+    if claimed.instance_sha256 == instance.sha256:
+        return None
+    sentence = (
+        f"The programme was made for the instance “{claimed.instance}” with the fingerprint "
+        f"{claimed.instance_sha256[:12]}; “{instance.name}” has {instance.sha256[:12]}."
+    )
+    return Violation("instance", (), sentence)

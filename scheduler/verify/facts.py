@@ -1,0 +1,300 @@
+"""What a programme says, looked up once: who is where, what is held where, which request became what.
+
+Everything here survives a programme that contradicts itself or its instance: what cannot be looked up is None or
+empty, and the rules on completeness report it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from scheduler.clock import clock_text, local_stretch
+from scheduler.instance import (
+    IN_PROGRAMME,
+    KIND_USE,
+    OWN_KINDS,
+    SEGMENT_KINDS,
+    HostSession,
+    Instance,
+    Kind,
+    Person,
+    Request,
+    Room,
+    SessionType,
+    Use,
+    type_use,
+)
+from scheduler.programme import Placed, Programme, Segment
+
+
+class Held(NamedTuple):
+    """A placed session, with what the instance says of it.
+
+    `requests` are the granted requests held in it; `label` is the kind or type that a slot may name; `minutes` is
+    how long it should last, None where nothing says so.
+    """
+
+    placed: Placed
+    host: HostSession | None
+    own: Request | None
+    requests: tuple[Request, ...]
+    room: Room | None
+    given: bool
+    use: Use
+    label: str
+    minutes: int | None
+    themes: tuple[str, ...]
+    audience: int
+    in_programme: bool
+
+    @property
+    def name(self) -> str:
+        """How a sentence calls it."""
+        return f"“{self.host.title if self.host else self.placed.id}”"
+
+    @property
+    def where(self) -> str:
+        return f"{self.placed.room} on {self.placed.when}"
+
+    @property
+    def is_joint(self) -> bool:
+        return self.host is None and self.own is None and self.placed.kind is Kind.JOINT
+
+    @property
+    def arises(self) -> bool:
+        """Whether it arises from requests."""
+        return self.host is None
+
+    @property
+    def area(self) -> str:
+        return self.room.area if self.room else ""
+
+    @property
+    def coalitions(self) -> tuple[str, ...]:
+        """The coalitions that take part, each once."""
+        return tuple(dict.fromkeys(request.coalition for request in self.requests))
+
+
+class Presence(NamedTuple):
+    """A person in a session; `given` where only the host programme says so, and fixed the place."""
+
+    held: Held
+    given: bool
+
+
+@dataclass(frozen=True)
+class Facts:
+    """An instance and a programme, and what follows from the two. Lists keep the order of the programme."""
+
+    instance: Instance
+    programme: Programme
+    held: tuple[Held, ...]
+    granted: tuple[Request, ...]
+    refused: tuple[Request, ...]
+    held_in: dict[str, Held]
+    in_room: dict[tuple[str, str], list[Held]]
+    taking_part: dict[str, list[Held]]
+    presences: dict[str, dict[int, Presence]]
+    segments: dict[str, list[Segment]]
+
+    @cached_property
+    def representatives(self) -> dict[str, list[Person]]:
+        """Who represents each coalition."""
+        people: dict[str, list[Person]] = defaultdict(list)
+        for person in self.instance.people:
+            for coalition in person.coalitions:
+                people[coalition].append(person)
+        return people
+
+    @property
+    def decided(self) -> Iterator[Held]:
+        return (held for held in self.held if not held.given)
+
+    @property
+    def joint(self) -> Iterator[Held]:
+        return (held for held in self.held if held.is_joint)
+
+    def requests_of(self, kind: Kind) -> list[Request]:
+        """The granted requests of a kind."""
+        return [request for request in self.granted if request.kind is kind]
+
+    def remote_presences(self) -> Iterator[tuple[Person, Held, int, int]]:
+        """Remote people, the sessions in which they are present (given presences apart), and their local hours."""
+        zone = self.instance.event.time_zone
+        for name, presences in self.presences.items():
+            person = self.instance.person[name]
+            if not person.remote:
+                continue
+            for held, given in presences.values():
+                if not given and held.placed.day in self.instance.day:
+                    yield person, held, *local_hours(self.instance, held.placed, person.time_zone or zone)
+
+
+def local_hours(instance: Instance, placed: Placed, zone: str) -> tuple[int, int]:
+    """When a session starts and ends for somebody in `zone`: minutes of the local day on which it starts there."""
+    on = instance.day[placed.day].date
+    return local_stretch(on, placed.start, placed.end, instance.event.time_zone, zone)
+
+
+def gather(instance: Instance, programme: Programme) -> Facts:
+    """Look everything up once. O(sessions + requests)."""
+    granted = _granted(instance, programme)
+    holds = _holds(programme, granted)
+    held = tuple(_held(instance, placed, holds.get(placed.id, [])) for placed in programme.sessions)
+    held_in: dict[str, Held] = {}
+    in_room: dict[tuple[str, str], list[Held]] = defaultdict(list)
+    taking_part: dict[str, list[Held]] = defaultdict(list)
+    presences: dict[str, dict[int, Presence]] = defaultdict(dict)
+    for number, session in enumerate(held):
+        in_room[session.placed.room, session.placed.day].append(session)
+        if session.host:
+            for name in session.host.people:
+                if name in instance.person:
+                    presences[name][number] = Presence(session, session.given)
+        for coalition in session.coalitions:
+            taking_part[coalition].append(session)
+        for request in session.requests:
+            held_in.setdefault(request.id, session)
+            for name in request.people:
+                if name in instance.person:
+                    presences[name][number] = Presence(session, False)
+    segments: dict[str, list[Segment]] = defaultdict(list)
+    for segment in sorted(programme.segments, key=lambda segment: (segment.order, segment.start)):
+        segments[segment.session].append(segment)
+    return Facts(
+        instance=instance,
+        programme=programme,
+        held=held,
+        granted=tuple(granted.values()),
+        refused=tuple(request for request in instance.requests if request.id not in granted),
+        held_in=held_in,
+        in_room=in_room,
+        taking_part=taking_part,
+        presences=presences,
+        segments=segments,
+    )
+
+
+def _granted(instance: Instance, programme: Programme) -> dict[str, Request]:
+    chosen = {decision.request for decision in programme.decisions if decision.granted}
+    return {request.id: request for request in instance.requests if request.id in chosen}
+
+
+def _holds(programme: Programme, granted: dict[str, Request]) -> dict[str, list[Request]]:
+    """Which granted requests each session id holds, in the order of the programme."""
+    holds: dict[str, dict[str, Request]] = defaultdict(dict)
+    for decision in programme.decisions:
+        request = granted.get(decision.request) if decision.granted else None
+        if request is None:
+            continue
+        if request.kind in OWN_KINDS:
+            holds[request.id][request.id] = request
+        elif request.kind is Kind.JOINT:
+            holds[decision.session][request.id] = request
+    for segment in programme.segments:
+        request = granted.get(segment.request)
+        if request is not None and request.kind in SEGMENT_KINDS:
+            holds[segment.session][request.id] = request
+    return {session: list(requests.values()) for session, requests in holds.items()}
+
+
+def _held(instance: Instance, placed: Placed, requests: list[Request]) -> Held:
+    room = instance.room.get(placed.room)
+    host = instance.session.get(placed.id)
+    if host is not None:
+        return Held(
+            placed=placed,
+            host=host,
+            own=None,
+            requests=tuple(request for request in requests if request.kind in SEGMENT_KINDS),
+            room=room,
+            given=host.place is not None,
+            use=type_use(host.type),
+            label=host.type.value,
+            minutes=host.minutes,
+            themes=host.themes,
+            audience=host.audience,
+            in_programme=host.type is not SessionType.CEREMONY,
+        )
+    own = instance.request.get(placed.id)
+    if own is not None and own.kind in OWN_KINDS:
+        return Held(
+            placed=placed,
+            host=None,
+            own=own,
+            requests=tuple(requests),
+            room=room,
+            given=False,
+            use=KIND_USE[own.kind],
+            label=own.kind.value,
+            minutes=own.minutes,
+            themes=own.themes,
+            audience=own.audience,
+            in_programme=own.kind in IN_PROGRAMME,
+        )
+    return _joint_or_unknown(instance, placed, room, requests)
+
+
+def _joint_or_unknown(instance: Instance, placed: Placed, room: Room | None, requests: list[Request]) -> Held:
+    """A joint session; or one that nothing in the instance asks for, taken as it describes itself."""
+    is_joint = placed.kind is Kind.JOINT
+    kind_use = KIND_USE.get(placed.kind, Use.SESSIONS) if placed.kind else None
+    return Held(
+        placed=placed,
+        host=None,
+        own=None,
+        requests=tuple(request for request in requests if is_joint and request.kind is Kind.JOINT),
+        room=room,
+        given=False,
+        use=kind_use or (type_use(placed.type) if placed.type else Use.SESSIONS),
+        label=str(placed.kind or placed.type),
+        minutes=instance.policy.kinds[Kind.JOINT].minutes if is_joint else None,
+        themes=placed.themes,
+        audience=instance.policy.joint_audience if is_joint else 0,
+        in_programme=placed.kind in IN_PROGRAMME if placed.kind else placed.type is not SessionType.CEREMONY,
+    )
+
+
+def chronological(sessions: Iterable[Held]) -> dict[str, list[Held]]:
+    """Sessions by day, each day in order of time."""
+    days: dict[str, list[Held]] = defaultdict(list)
+    for held in sessions:
+        days[held.placed.day].append(held)
+    for on_day in days.values():
+        on_day.sort(key=lambda held: (held.placed.start, held.placed.end))
+    return days
+
+
+def close_pairs(sessions: Iterable[Held], within: int = 0) -> Iterator[tuple[Held, Held]]:
+    """Pairs on one day of which the later starts less than `within` minutes after the earlier ends.
+
+    With 0, the pairs that overlap. The earlier comes first.
+    """
+    for on_day in chronological(sessions).values():
+        for number, earlier in enumerate(on_day):
+            limit = earlier.placed.end + within
+            for later in on_day[number + 1 :]:
+                if later.placed.start >= limit:
+                    break
+                yield earlier, later
+
+
+def number_of(count: int, noun: str, plural: str = "") -> str:
+    """``1 place`` or ``3 places``."""
+    return f"{count} {noun if count == 1 else plural or noun + 's'}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """``A, B and C``."""
+    words = list(names)
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + (" and " if words else "") + "".join(words[-1:])
+
+
+def clock_span(start: int, end: int) -> str:
+    """``23:30–01:00``; past midnight the clock starts again."""
+    day = 24 * 60
+    return f"{clock_text(start)}–{clock_text(end if end <= day else end % day)}"

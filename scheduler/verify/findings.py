@@ -1,0 +1,53 @@
+"""What the independent check finds: violations, notices, scores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Violation:
+    """A rule that does not hold: its id, whom it concerns, one sentence, and the ids of the sessions."""
+
+    rule: str
+    who: tuple[str, ...]
+    sentence: str
+    sessions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something that is allowed, but that a planner should know. `system` is the row of docs/systems.md."""
+
+    topic: str
+    who: tuple[str, ...]
+    sentence: str
+    sessions: tuple[str, ...] = ()
+    system: int = 0
+
+
+@dataclass(frozen=True)
+class ScoreDifference:
+    """A goal whose claimed value is not the recomputed one; `recomputed` is None for a goal that does not exist."""
+
+    goal: str
+    claimed: int
+    recomputed: int | None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The outcome of a check. `scores` holds every goal of the catalogue, in its order.
+
+    `discomfort_parts` are the five counts behind the goal “discomfort”, before they are weighted.
+    """
+
+    violations: tuple[Violation, ...]
+    scores: dict[str, int]
+    discomfort_parts: dict[str, int]
+    notices: tuple[Notice, ...]
+
+    @property
+    def accepted(self) -> bool:
+        """Whether every rule holds."""
+        return not self.violations

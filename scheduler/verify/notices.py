@@ -1,0 +1,107 @@
+"""What is allowed and still worth knowing: each notice names its topic, who it concerns, and says one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from scheduler.instance import Person
+from scheduler.verify.facts import Facts, Held, clock_span, close_pairs, listed, local_hours
+from scheduler.verify.findings import Notice
+from scheduler.verify.standing import missing_reports
+
+
+def one_sided_joint_sessions(facts: Facts) -> Iterator[Notice]:
+    """Joint sessions whose coalitions are all represented by one stakeholder group, or from one region (system 50)."""
+    for held in facts.joint:
+        people = [person for coalition in held.coalitions for person in facts.representatives.get(coalition, ())]
+        for what, values in (
+            ("stakeholder group", {person.stakeholder_group for person in people} - {""}),
+            ("region", {person.region for person in people} - {""}),
+        ):
+            if len(values) == 1:
+                only = f"All representatives of the members of {held.name} are of one {what}: {values.pop()}."
+                yield Notice("diversity", held.coalitions, only, (held.placed.id,), 50)
+
+
+def overdue_reports(facts: Facts) -> Iterator[Notice]:
+    """Active coalitions that owe a report (systems 24 and 42)."""
+    for coalition in facts.instance.coalitions:
+        owed = missing_reports(coalition) if coalition.active else ()
+        if owed:
+            sentence = f"{coalition.id} owes the {listed(owed)}."
+            yield Notice("overdue report", (coalition.id,), sentence, (), 42)
+
+
+def given_clashes(facts: Facts) -> Iterator[Notice]:
+    """People whom the host programme itself puts in two places at once (system 38)."""
+    for name, presences in facts.presences.items():
+        given = [presence.held for presence in presences.values() if presence.given]
+        for one, other in close_pairs(given) if len(given) > 1 else ():
+            sentence = f"The host programme puts {name} in {one.name} and {other.name} at once ({one.placed.when})."
+            yield Notice("clash in the host programme", (name,), sentence, (one.placed.id, other.placed.id), 38)
+
+
+def given_rooms_too_small(facts: Facts) -> Iterator[Notice]:
+    """Given sessions that expect more people than their room seats (system 38)."""
+    for held in facts.held:
+        if held.given and held.room and held.audience > held.room.capacity:
+            sentence = (
+                f"{held.name} expects {held.audience} people in {held.room.id}, which seats {held.room.capacity}."
+            )
+            yield Notice("room too small", (), sentence, (held.placed.id,), 38)
+
+
+def given_remote_at_night(facts: Facts) -> Iterator[Notice]:
+    """Remote people whom the host programme asks to be there outside the band of local hours (system 45)."""
+    policy = facts.instance.policy
+    for name, presences in facts.presences.items():
+        person: Person = facts.instance.person[name]
+        for held, given in presences.values() if person.remote else ():
+            if not given or held.placed.day not in facts.instance.day:
+                continue
+            zone = person.time_zone or facts.instance.event.time_zone
+            start, end = local_hours(facts.instance, held.placed, zone)
+            if start < policy.remote_from or end > policy.remote_until:
+                sentence = f"For {name} ({zone}), {held.name} on {held.placed.when} falls at {clock_span(start, end)}."
+                yield Notice("remote at night", (name,), sentence, (held.placed.id,), 45)
+
+
+def duplication(facts: Facts) -> Iterator[Notice]:
+    """Programme sessions on exactly the same themes with people or coalitions in common (system 31)."""
+    alike: dict[tuple[frozenset[str], str], list[Held]] = {}
+    people: dict[int, list[str]] = {}
+    for name, presences in facts.presences.items():
+        for number in presences:
+            people.setdefault(number, []).append(name)
+    for number, held in enumerate(facts.held):
+        if not (held.in_programme and held.themes):
+            continue
+        linked = held.host.coalitions if held.host else ()
+        for name in dict.fromkeys((*held.coalitions, *linked, *people.get(number, ()))):
+            alike.setdefault((frozenset(held.themes), name), []).append(held)
+    told: set[tuple[str, ...]] = set()
+    for (themes, name), sessions in alike.items():
+        ids = tuple(held.placed.id for held in sessions)
+        if len(sessions) > 1 and ids not in told:
+            told.add(ids)
+            on = f"on {listed(sorted(themes))}, with {name} in each"
+            yield Notice("duplication", (name,), f"{listed(held.name for held in sessions)} are {on}.", ids, 31)
+
+
+def unrepresented(facts: Facts) -> Iterator[Notice]:
+    """Active coalitions for which nobody is named (system 27)."""
+    for coalition in facts.instance.coalitions:
+        if coalition.active and not facts.representatives.get(coalition.id):
+            sentence = f"Nobody is named as a representative of {coalition.id}."
+            yield Notice("no representative", (coalition.id,), sentence, (), 27)
+
+
+NOTICES: tuple[Callable[[Facts], Iterator[Notice]], ...] = (
+    one_sided_joint_sessions,
+    overdue_reports,
+    given_clashes,
+    given_rooms_too_small,
+    given_remote_at_night,
+    duplication,
+    unrepresented,
+)
