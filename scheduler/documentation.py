@@ -1,0 +1,115 @@
+"""Writes docs/model.md from the catalogue, the code and the tests, so that the page cannot drift from them.
+
+``python -m scheduler.documentation`` writes it again; a test says when it is out of date.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from scheduler.catalogue import GOALS, RULES, WISHES, Goal, Rule
+from scheduler.files import write_file
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "model.md"
+
+_OPENING = """\
+# Rules and goals
+
+<!-- Written by `make docs` from scheduler/catalogue.py; change it there. -->
+
+A **rule** must hold. A **goal** is a number, better when smaller. Each stands in the code twice: in `scheduler/model`,
+where the solver obeys it, and in `scheduler/verify`, which is written apart and checks what came out. Both functions
+carry the rule's or the goal's id as their name. The numbers in brackets are rows of [systems.md](systems.md).
+
+## Words
+
+"""
+
+_WISHES = """\
+The goals are optimised one after another, in the order that the sheet Policy sets: the value that one reaches is kept
+while the next is made small. In that order `wishes` stands for what the policy's principle counts:
+
+"""
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function of the code: its full name and the first line of its docstring."""
+
+    name: str
+    sentence: str
+
+
+def model_page() -> str:
+    """The whole of docs/model.md."""
+    parts = [_OPENING, _words(), "\n\n## Rules\n\n", _contents(RULES)]
+    parts += [_entry(rule) for rule in RULES]
+    parts += ["## Goals\n\n", _WISHES]
+    parts += [f"- {principle}: {', '.join(f'`{goal}`' for goal in goals)}\n" for principle, goals in WISHES.items()]
+    parts += ["\n", _contents(GOALS)]
+    parts += [_entry(goal) for goal in GOALS]
+    return "".join(parts).rstrip() + "\n"
+
+
+@cache
+def functions(package: str) -> dict[str, Function]:
+    """The public functions that the modules of `scheduler/PACKAGE` define, by their name without the module."""
+    found = {}
+    for file in sorted((ROOT / "scheduler" / package).rglob("*.py")):
+        module = ".".join(file.relative_to(ROOT).with_suffix("").parts)
+        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                sentence = (ast.get_docstring(node) or "").split("\n", 1)[0]
+                found[node.name] = Function(f"{module}.{node.name}", sentence)
+    return found
+
+
+def tests_of(name: str) -> list[str]:
+    """The files under tests/ that name a rule or goal, relative to the project."""
+    word = re.compile(rf"(?<![a-z0-9])(?:test_)?{name}(?![a-z0-9])")
+    return [file for file, text in _tests().items() if word.search(text)]
+
+
+@cache
+def _tests() -> dict[str, str]:
+    files = sorted((ROOT / "tests").rglob("*.py"))
+    return {file.relative_to(ROOT).as_posix(): file.read_text(encoding="utf-8") for file in files}
+
+
+def _words() -> str:
+    """The catalogue's own paragraph on the words it uses."""
+    import scheduler.catalogue
+
+    paragraphs = (scheduler.catalogue.__doc__ or "").split("\n\n")
+    (words,) = (paragraph for paragraph in paragraphs if paragraph.startswith("Words used in the definitions"))
+    return words.split(". ", 1)[1].strip()
+
+
+def _contents(entries: tuple[Rule, ...] | tuple[Goal, ...]) -> str:
+    return "".join(f"- [{entry.sentence}](#{entry.id})\n" for entry in entries) + "\n"
+
+
+def _entry(entry: Rule | Goal) -> str:
+    systems = f" ({', '.join(map(str, entry.systems))})" if entry.systems else ""
+    lines = [f"### {entry.id}\n", f"**{entry.sentence}**{systems}\n", f"{entry.definition}\n"]
+    if isinstance(entry, Goal) and entry.unit:
+        lines.append(f"- counted in: {entry.unit}")
+    lines.append(f"- in the model: {_function(entry.id, 'model')}")
+    lines.append(f"- in the check: {_function(entry.id, 'verify')}")
+    tests = ", ".join(f"`{file}`" for file in tests_of(entry.id))
+    lines.append(f"- tests: {tests or 'none'}\n\n")
+    return "\n".join(lines)
+
+
+def _function(name: str, package: str) -> str:
+    found = functions(package).get(name)
+    return f"`{found.name}`" if found else "none"
+
+
+if __name__ == "__main__":
+    write_file(PAGE, model_page())

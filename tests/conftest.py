@@ -1,0 +1,56 @@
+"""What all tests share: repeatable random cases, and the command line in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# The same cases on every run; HYPOTHESIS_PROFILE=explore looks for new ones.
+settings.register_profile(
+    "repeatable",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("explore", deadline=None, max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
+
+Command = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def command_line(*arguments: object) -> list[str]:
+    """The command ``igf-scheduler`` with these arguments, run by the Python that runs the tests."""
+    return [sys.executable, "-m", "scheduler", *map(str, arguments)]
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """The environment of such a command: finds the package from any folder, and no terminal's settings."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")}
+    return {**kept, "PYTHONPATH": str(ROOT), **changes}
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Command:
+    """Runs ``igf-scheduler ARGUMENTS`` in an empty folder and returns what came of it."""
+
+    def run_command(*arguments: object, cwd: Path = tmp_path, **changes: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command_line(*arguments),
+            cwd=cwd,
+            env=environment(**changes),
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+            stdin=subprocess.DEVNULL,
+        )
+
+    return run_command

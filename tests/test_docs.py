@@ -1,0 +1,63 @@
+"""The documentation says what is in the code."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from scheduler import documentation
+from scheduler.catalogue import GOALS, RULES, Goal, Rule
+from scheduler.intake.sheets import SHEETS
+
+ROOT = Path(__file__).resolve().parent.parent
+SYSTEMS = (ROOT / "docs" / "systems.md").read_text(encoding="utf-8")
+ROWS = re.findall(r"^\| (\d+) \| (.+?) \| (.+) \|$", SYSTEMS, re.MULTILINE)
+
+
+def test_the_page_on_rules_and_goals_is_current() -> None:
+    assert documentation.PAGE.read_text(encoding="utf-8") == documentation.model_page(), "run `make docs`"
+
+
+@pytest.mark.parametrize("package", ["model", "verify"])
+@pytest.mark.parametrize("entry", [*RULES, *GOALS], ids=lambda entry: entry.id)
+def test_every_rule_and_goal_has_its_function_with_its_sentence(entry: Rule | Goal, package: str) -> None:
+    found = documentation.functions(package).get(entry.id)
+    assert found is not None
+    assert found.sentence == entry.sentence
+
+
+@pytest.mark.parametrize("entry", [*RULES, *GOALS], ids=lambda entry: entry.id)
+def test_every_rule_and_goal_is_tested(entry: Rule | Goal) -> None:
+    assert documentation.tests_of(entry.id)
+
+
+def test_every_system_has_its_row() -> None:
+    assert sorted(int(number) for number, _, _ in ROWS) == list(range(1, 54))
+
+
+def test_every_rule_and_goal_stands_in_the_rows_of_its_systems() -> None:
+    row = {int(number): where for number, _, where in ROWS}
+    missing = [
+        (entry.id, system)
+        for entry in (*RULES, *GOALS)
+        for system in entry.systems
+        if f"`{entry.id}`" not in row[system]
+    ]
+    assert not missing
+
+
+def test_every_sheet_and_column_that_the_systems_name_exists() -> None:
+    columns = {f"{sheet.title}: {column.title}" for sheet in SHEETS for column in (*sheet.columns, *sheet.settings)}
+    named = re.findall(r"“([A-Z][a-z]+: [^”]+)”", SYSTEMS)
+    assert [name for name in named if name not in columns] == []
+
+
+def test_every_file_that_the_documentation_names_exists() -> None:
+    pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+    for page in pages:
+        for link in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
+            assert (page.parent / link).exists(), f"{page.name} points at {link}"
+    for file in re.findall(r"`((?:tests|scheduler)/[\w/]+\.py)`", SYSTEMS):
+        assert (ROOT / file).is_file(), file
