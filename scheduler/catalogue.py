@@ -358,7 +358,7 @@ GOALS: tuple[Goal, ...] = (
         "refused_weight",
         "Weight of the wishes refused.",
         "Sum over refused requests of the weight of their rank (`rank_weights`, the last for all later ranks and "
-        "for wishes made by default) times 10 plus the coalition's claim.",
+        "for wishes made by default) times the sum of 10 and the coalition's claim.",
         "points",
         (2, 28, 53),
     ),

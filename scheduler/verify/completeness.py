@@ -149,15 +149,11 @@ def _misplaced(facts: Facts, pin: Pin) -> str:
     held = facts.held_in.get(pin.subject) or next((held for held in facts.held if _is_subject(held, pin.subject)), None)
     if held is None:
         return f"{pin.subject} has no place"
-    start, session = held.placed.start, held.placed.id
-    for segment in facts.programme.segments:
-        if segment.request == pin.subject:
-            start, session = segment.start, segment.session
     expected_and_found = (
         (pin.room, held.placed.room),
         (pin.day, held.placed.day),
-        (pin.session, session),
-        ("" if pin.start is None else clock_text(pin.start), clock_text(start)),
+        (pin.session, held.placed.id),
+        ("" if pin.start is None else clock_text(pin.start), clock_text(held.placed.start)),
     )
     wrong = [f"{found} instead of {expected}" for expected, found in expected_and_found if expected not in ("", found)]
     return f"{pin.subject} stands elsewhere: {', '.join(wrong)}" if wrong else ""

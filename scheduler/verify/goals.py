@@ -77,7 +77,7 @@ def refused_weight(facts: Facts) -> int:
     """Weight of the wishes refused."""
     weights = facts.instance.policy.rank_weights
     return sum(
-        10 * _rank_weight(weights, request) + claim(facts.instance, request.coalition) for request in facts.refused
+        _rank_weight(weights, request) * (10 + claim(facts.instance, request.coalition)) for request in facts.refused
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
-from scheduler.instance import Kind, Request
+from scheduler.instance import Kind
 from scheduler.verify.facts import Facts, Held, listed, number_of
 from scheduler.verify.findings import Violation
 
@@ -17,11 +18,6 @@ def joint_size(facts: Facts) -> Iterator[Violation]:
         if not policy.joint_size_min <= size <= policy.joint_size_max:
             allowed = f"the policy says {policy.joint_size_min} to {policy.joint_size_max}"
             yield _in("joint_size", held, f"has {number_of(size, 'member')}; {allowed}", held.coalitions)
-
-
-def is_guest(facts: Facts, request: Request, theme: str) -> bool:
-    """Whether a coalition is in a joint session only because its remit is horizontal (system 28)."""
-    return theme not in request.themes and facts.instance.coalition[request.coalition].horizontal
 
 
 def shared_theme(facts: Facts) -> Iterator[Violation]:
@@ -66,18 +62,18 @@ def one_joint_session_per_theme(facts: Facts) -> Iterator[Violation]:
                 f"{len(sessions)} joint sessions have the theme {theme}: {listed(held.name for held in sessions)}."
             )
             yield Violation("one_joint_session_per_theme", (), sentence, tuple(held.placed.id for held in sessions))
-    asked = dict.fromkeys(memberships, 0)
-    for request in facts.requests_of(Kind.JOINT):
-        asked[request.coalition] = asked.get(request.coalition, 0) + 1
     for coalition, sessions in memberships.items():
         # A coalition without a granted request is listed wrongly, which is for “requests_decided” to say.
-        if len(sessions) > max(asked[coalition], 1):
-            sentence = (
-                f"{coalition} is in {number_of(len(sessions), 'joint session')} for "
-                f"{number_of(asked[coalition], 'granted request')}."
-            )
+        asked = sum(request.coalition == coalition for request in facts.requests_of(Kind.JOINT))
+        if len(sessions) > max(asked, 1):
+            sentence = f"{coalition} is in {len(sessions)} joint sessions for {number_of(asked, 'granted request')}."
             ids = tuple(held.placed.id for held in sessions)
             yield Violation("one_joint_session_per_theme", (coalition,), sentence, ids)
+    for held in facts.joint:
+        for coalition, count in Counter(request.coalition for request in held.requests).items():
+            if count > 1:
+                twice = f"holds {count} requests of {coalition}, each of which asks for a joint session of its own"
+                yield _in("one_joint_session_per_theme", held, twice, (coalition,))
 
 
 def partner_vetoes(facts: Facts) -> Iterator[Violation]:
