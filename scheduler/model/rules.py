@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from scheduler.instance import PROGRAMME_SESSION_KINDS, Kind, Pin, PinVerb, Request
 from scheduler.model.decisions import Decisions, Expression
-from scheduler.model.prepare import Planned
+from scheduler.model.prepare import Planned, Prepared
 from scheduler.model.whereabouts import (
     coalition_in_one_place,
     no_touching_slots,
@@ -53,13 +53,12 @@ def eligibility(decisions: Decisions) -> None:
 
 def entitlement(decisions: Decisions) -> None:
     """An eligible coalition that asks for an individual session gets one, where the policy makes it a right."""
-    for request in entitled(decisions):
+    for request in entitled_requests(decisions.prepared):
         decisions.require("entitlement", decisions.granted[request.id] == 1)
 
 
-def entitled(decisions: Decisions) -> tuple[Request, ...]:
+def entitled_requests(prepared: Prepared) -> tuple[Request, ...]:
     """The requests for an individual session that are a right (system 8)."""
-    prepared = decisions.prepared
     policy = prepared.instance.policy
     if not (policy.individual_is_entitlement and policy.offers(Kind.INDIVIDUAL)):
         return ()

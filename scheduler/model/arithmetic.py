@@ -1,0 +1,212 @@
+"""What cannot fit, and what will be scarce, found by counting before any solve.
+
+Every sentence of `cannot_fit` is a proof: no programme exists while it holds. Counting finds only what needs no
+search; what else cannot hold together is found by `conflicts`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from scheduler.instance import OWN_KINDS, SEGMENT_KINDS, Instance, Kind, PinVerb
+from scheduler.model.places import objections
+from scheduler.model.prepare import Option, Planned, Prepared, missing_conditions, prepare
+from scheduler.model.rules import entitled_requests
+
+PlaceKey = tuple[str, str, int]
+"""Room, day and start."""
+
+WORDS_AGAINST = {
+    "room_hours": "closed",
+    "blocked_times": "beside a ceremony",
+    "room_use": "meant for something else",
+    "freed_slots": "kept for coalitions",
+    "room_services": "without a service it needs",
+    "room_capacity": "too small",
+    "captioning": "without captioning",
+    "availability": "when somebody is away",
+    "remote_hours": "outside the local hours of somebody remote",
+}
+
+
+def cannot_fit(instance: Instance) -> tuple[str, ...]:
+    """Sentences that each prove, by counting alone, that no programme exists."""
+    prepared = prepare(instance)
+    return (
+        *_committee_too_small(prepared),
+        *_nowhere_to_go(prepared),
+        *_more_sessions_than_places(prepared),
+        *_pinned_but_impossible(prepared),
+        *_more_granted_than_allowed(prepared),
+    )
+
+
+def scarcities(instance: Instance) -> tuple[str, ...]:
+    """What is asked for more often than it can be had, kind by kind; no programme can grant it all."""
+    prepared = prepare(instance)
+    return tuple(sentence for kind in Kind if (sentence := _scarcity(prepared, kind)))
+
+
+def _committee_too_small(prepared: Prepared) -> Iterator[str]:
+    least = prepared.instance.policy.committee_at_least
+    if len(prepared.judges) < least:
+        names = ", ".join(prepared.judges) or "none"
+        yield (
+            f"The selection committee needs {least} coalitions that compete for nothing and have somebody who "
+            f"represents no competing coalition; there are {len(prepared.judges)} ({names}). Lower “Selection "
+            f"committee, at least” or find {_more(least - len(prepared.judges), 'coalition')} to opt out."
+        )
+
+
+def _nowhere_to_go(prepared: Prepared) -> Iterator[str]:
+    for session in _must_be_held(prepared):
+        if not _free_places(prepared, session):
+            yield f"{_named(session)} has no possible place: {_why_nowhere(prepared, session)}."
+
+
+def _why_nowhere(prepared: Prepared, session: Planned) -> str:
+    """How many places fail, and by what; a place that fails twice is counted once, by the first."""
+    if not session.options:
+        return f"no grid has a slot of {session.minutes} minutes for it"
+    against: Counter[str] = Counter()
+    for option in session.options:
+        rules = objections(prepared, session, session.needs, option)
+        against[WORDS_AGAINST[rules[0]] if rules else "taken by given sessions"] += 1
+    counts = ", ".join(f"{count} {words}" for words, count in against.most_common())
+    return f"of {len(session.options)} rooms and times, {counts}"
+
+
+def _more_sessions_than_places(prepared: Prepared) -> Iterator[str]:
+    """Starting places alone are counted; overlaps between unlike grids are left to the solver."""
+    places = {s.id: [option.key for option in _free_places(prepared, s)] for s in _must_be_held(prepared)}
+    sessions, shared = _too_many_for_too_few({session: keys for session, keys in places.items() if keys})
+    if sessions:
+        yield (
+            f"{len(sessions)} sessions that must be held have only {len(shared)} rooms and times between them: "
+            f"{', '.join(sorted(sessions))}. Free {_more(len(sessions) - len(shared), 'place')} or take sessions out."
+        )
+
+
+def _too_many_for_too_few(places: dict[str, list[PlaceKey]]) -> tuple[set[str], set[PlaceKey]]:
+    """Sessions that outnumber all the places they could have, with those places; empty where each finds one.
+
+    A largest matching by augmenting paths; where one fails, what it reached is the proof (Hall's theorem).
+    """
+    holder: dict[PlaceKey, str] = {}
+
+    def find(session: str, seen: set[PlaceKey]) -> bool:
+        for key in places[session]:
+            if key not in seen:
+                seen.add(key)
+                if key not in holder or find(holder[key], seen):
+                    holder[key] = session
+                    return True
+        return False
+
+    for session in places:
+        seen: set[PlaceKey] = set()
+        if not find(session, seen):
+            return {session} | {holder[key] for key in seen}, seen
+    return set(), set()
+
+
+def _pinned_but_impossible(prepared: Prepared) -> Iterator[str]:
+    instance = prepared.instance
+    for pin in instance.pins:
+        request = instance.request.get(pin.subject)
+        if request is None or pin.verb not in (PinVerb.GRANT, PinVerb.PLACE):
+            continue
+        where = f" ({pin.source})" if pin.source else ""
+        if not instance.policy.offers(request.kind):
+            yield f"The pin on {request.id}{where} grants a kind that the policy does not offer."
+        elif instance.policy.kinds[request.kind].gated and not prepared.eligible[request.coalition]:
+            missing = " and ".join(missing_conditions(instance, request.coalition))
+            yield f"The pin on {request.id}{where} grants it, but {request.coalition} lacks: {missing}."
+
+
+def _more_granted_than_allowed(prepared: Prepared) -> Iterator[str]:
+    instance = prepared.instance
+    pinned = {pin.subject for pin in instance.pins if pin.verb in (PinVerb.GRANT, PinVerb.PLACE)}
+    pinned |= {request.id for request in entitled_requests(prepared)}
+    for kind, terms in instance.policy.kinds.items():
+        fixed = [request.id for request in prepared.requests(kind) if request.id in pinned]
+        if kind is not Kind.JOINT and terms.at_most is not None and len(fixed) > terms.at_most:
+            yield (
+                f"{len(fixed)} requests for a {kind.value} must be granted by right or by pin, and the policy allows "
+                f"{terms.at_most}: {', '.join(fixed)}."
+            )
+
+
+def _scarcity(prepared: Prepared, kind: Kind) -> str:
+    asked = len(prepared.requests(kind))
+    places, by = _places_for(prepared, kind)
+    if asked <= places:
+        return ""
+    return f"{asked} requests for a {kind.value}, and room for {places} at most ({by})."
+
+
+def _places_for(prepared: Prepared, kind: Kind) -> tuple[int, str]:
+    """How many requests of a kind can be granted at most, and what says so."""
+    policy = prepared.instance.policy
+    terms = policy.kinds[kind]
+    if not terms.offered:
+        return 0, "the policy does not offer it"
+    limits: list[tuple[int, str]] = []
+    if kind is Kind.JOINT:
+        sessions = min(
+            terms.at_most if terms.at_most is not None else len(list(prepared.joint)), len(prepared.sessions)
+        )
+        each = policy.joint_size_max
+        limits.append((sessions * each, f"{sessions} sessions of up to {each} coalitions"))
+    elif terms.at_most is not None:
+        limits.append((terms.at_most, "the policy’s cap"))
+    if kind in OWN_KINDS:
+        free = {o.key for r in prepared.requests(kind) for o in _free_places(prepared, prepared.sessions[r.id])}
+        limits.append((len(free), "free rooms and times"))
+    if kind in SEGMENT_KINDS:
+        limits.append((_segment_places(prepared, kind), "minutes kept for coalitions"))
+    return min(limits) if limits else (len(prepared.requests(kind)), "")
+
+
+def _segment_places(prepared: Prepared, kind: Kind) -> int:
+    shortest = min((request.minutes for request in prepared.requests(kind)), default=1)
+    total = 0
+    for session in {s.id: s for r in prepared.requests(kind) for s in prepared.routes[r.id]}.values():
+        if session.host:
+            fitting = session.host.coalition_minutes // shortest
+            most = prepared.instance.policy.main_slots_per_session
+            total += min(fitting, most) if kind is Kind.MAIN_SLOT else fitting
+    return total
+
+
+def _must_be_held(prepared: Prepared) -> Iterator[Planned]:
+    yield from (session for session in prepared.decided if session.must_be_held)
+    yield from (prepared.sessions[request.id] for request in entitled_requests(prepared))
+
+
+def _free_places(prepared: Prepared, session: Planned) -> list[Option]:
+    """Places that nothing stands against and no given session takes."""
+    taken = _taken(prepared)
+    return [
+        option
+        for option in session.options
+        if not objections(prepared, session, session.needs, option)
+        and not any(option.position.overlaps(given.position) for given in taken.get(option.room.id, ()))
+    ]
+
+
+def _taken(prepared: Prepared) -> dict[str, list[Option]]:
+    taken: dict[str, list[Option]] = {}
+    for session in prepared.given:
+        if session.given:
+            taken.setdefault(session.given.room.id, []).append(session.given)
+    return taken
+
+
+def _named(session: Planned) -> str:
+    return f"{session.id} ({session.label}, {session.minutes} minutes)"
+
+
+def _more(count: int, what: str) -> str:
+    return f"{count} more {what}{'' if count == 1 else 's'}"

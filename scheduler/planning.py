@@ -1,0 +1,107 @@
+"""From an instance to a programme that may leave the house: count, search, state reasons, check.
+
+Nothing is handed on that the independent check rejects, or whose scores it does not find itself.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from scheduler.catalogue import RULE
+from scheduler.explain import with_reasons
+from scheduler.instance import Instance
+from scheduler.model import Progress, Result, Status, solve
+from scheduler.model.arithmetic import cannot_fit
+from scheduler.programme import Programme
+from scheduler.verify import Verdict, check, instance_mismatch, score_differences
+
+
+class Ending(StrEnum):
+    """How planning ended. `BEST_FOUND` has a programme, though not every goal is proven."""
+
+    PROVEN = "proven"
+    BEST_FOUND = "best found"
+    STOPPED = "stopped"
+    INFEASIBLE = "infeasible"
+    NO_ANSWER = "no answer"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What planning brought: a checked programme with its verdict, or sentences that say why there is none."""
+
+    ending: Ending
+    programme: Programme | None
+    verdict: Verdict | None
+    sentences: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+
+def plan(
+    instance: Instance,
+    *,
+    seconds: float | None = None,
+    reproducible: bool = False,
+    seed: int = 0,
+    on_progress: Callable[[Progress], None] | None = None,
+    stop: threading.Event | None = None,
+    save: Callable[[Programme], None] | None = None,
+) -> Outcome:
+    """The best programme for an instance, with reasons for every refusal, and checked.
+
+    `seconds` bounds the wall time; `stop` ends the search early and keeps the best so far. `save` receives every
+    better programme on the way, checked but without reasons, so that nothing is lost whatever happens.
+    """
+    begun = time.monotonic()
+    impossible = cannot_fit(instance)
+    if impossible:
+        return Outcome(Ending.INFEASIBLE, None, None, impossible, time.monotonic() - begun)
+
+    def checkpoint(programme: Programme) -> None:
+        if save and check(instance, programme).accepted:
+            save(programme)
+
+    result = solve(
+        instance,
+        seconds=seconds,
+        reproducible=reproducible,
+        seed=seed,
+        on_progress=on_progress,
+        on_programme=checkpoint,
+        stop=stop,
+    )
+    if result.programme is None:
+        return Outcome(Ending(result.status.value), None, None, _why_none(result), time.monotonic() - begun)
+    return _checked(instance, result.programme, Ending(result.status.value), begun)
+
+
+def _checked(instance: Instance, programme: Programme, ending: Ending, begun: float) -> Outcome:
+    programme = with_reasons(instance, programme)
+    verdict = check(instance, programme)
+    sentences = rejections(instance, programme, verdict)
+    return Outcome(Ending.REJECTED if sentences else ending, programme, verdict, sentences, time.monotonic() - begun)
+
+
+def rejections(instance: Instance, programme: Programme, verdict: Verdict) -> tuple[str, ...]:
+    """Why a programme may not leave the house: rules broken, scores that differ, another instance; empty if it may."""
+    mismatch = instance_mismatch(instance, programme)
+    return (
+        *([mismatch.sentence] if mismatch else []),
+        *(f"{violation.sentence} ({violation.rule})" for violation in verdict.violations),
+        *(
+            f"The programme claims {difference.claimed} for {difference.goal}; the check finds {difference.recomputed}."
+            for difference in score_differences(programme, verdict)
+        ),
+    )
+
+
+def _why_none(result: Result) -> tuple[str, ...]:
+    if result.status is not Status.INFEASIBLE:
+        return ("No programme was found in the time given.",)
+    rules = "; ".join(f"{RULE[rule].sentence} ({rule})" for rule in result.conflict)
+    return (f"No programme keeps all of these rules together, and without any one of them there may be one: {rules}",)
