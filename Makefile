@@ -38,7 +38,7 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python -m bench
 
 instances: $(VENV)/.installed
-	@set -e; for script in instances/*/build.py; do echo "$$script"; $(BIN)/python "$$script"; done
+	$(BIN)/python instances/build.py
 
 docs: $(VENV)/.installed
 	$(BIN)/python -m scheduler.documentation

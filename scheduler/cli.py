@@ -10,21 +10,29 @@ import re
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import scheduler
+from scheduler.wording import (
+    how_it_went,
+    objections,
+    outcome_fields,
+    problem_fields,
+    recomputed,
+    verdict_fields,
+    what_there_is,
+    with_severity,
+)
 
 if TYPE_CHECKING:
     from scheduler.instance import Instance
-    from scheduler.intake.problems import Problem
     from scheduler.planning import Outcome
     from scheduler.programme import Programme
     from scheduler.progress import Display
-    from scheduler.verify import Verdict
 
 
 class Exit(IntEnum):
@@ -131,7 +139,7 @@ def _init(args: argparse.Namespace) -> int:
 
     folder = Path(args.folder)
     write_template(folder)
-    print(
+    _say(
         f"“{folder}” holds a planning workbook and a survey template. Fill them in, then: igf-scheduler check {folder}"
     )
     return Exit.GOOD
@@ -149,27 +157,25 @@ def _check(args: argparse.Namespace) -> int:
         _print_json(
             instance=instance.name,
             sha256=instance.sha256,
-            problems=[_problem_fields(problem) for problem in loaded.problems],
+            problems=[problem_fields(problem) for problem in loaded.problems],
             notes=list(loaded.notes),
             scarcities=list(scarce),
             cannot_fit=list(impossible),
         )
     else:
-        _print(_what_there_is(instance), *_with_severity(loaded.problems), *loaded.notes, *scarce)
+        _print(what_there_is(instance), *with_severity(loaded.problems), *loaded.notes, *scarce)
     _say(*impossible)
     return Exit.INFEASIBLE if impossible else Exit.GOOD
 
 
 def _solve(args: argparse.Namespace) -> int:
     from scheduler.files import save_programme
+    from scheduler.planning import plan
     from scheduler.progress import Display
     from scheduler.workspace import default_programme_file, instance_folder
 
     instance = _load(instance_folder(args.instance))
     output = Path(args.output) if args.output else default_programme_file(instance.name)
-
-    from scheduler.planning import plan
-
     stop = threading.Event()
     display = Display(instance.name)
     with _stopped_by_signals(stop, display):
@@ -192,11 +198,17 @@ def _verify(args: argparse.Namespace) -> int:
     from scheduler.verify import check
 
     verdict = check(instance, programme)
+    against = objections(programme, verdict)
     if args.json:
-        _print_json(**_verdict_fields(verdict), instance=instance.name, sha256=programme.sha256)
+        _print_json(
+            instance=instance.name,
+            sha256=programme.sha256,
+            accepted=not against,
+            **verdict_fields(programme, verdict),
+        )
     else:
-        _print(*_verdict_lines(verdict))
-    return Exit.GOOD if verdict.good else Exit.REJECTED
+        _print(*(against or recomputed(programme)), *(f"Note: {notice.sentence}" for notice in verdict.notices))
+    return Exit.REJECTED if against else Exit.GOOD
 
 
 def _export(args: argparse.Namespace) -> int:
@@ -204,9 +216,9 @@ def _export(args: argparse.Namespace) -> int:
     from scheduler.reports import export
     from scheduler.verify import check
 
-    verdict = check(instance, programme)
-    if not verdict.good:
-        _say(*_verdict_lines(verdict), "Nothing was written.")
+    against = objections(programme, check(instance, programme))
+    if against:
+        _say(*against, "Nothing was written.")
         return Exit.REJECTED
     export(instance, programme, Path(args.file))
     _say(f"“{args.file}” is written.")
@@ -221,7 +233,7 @@ def _load(folder: Path) -> Instance:
     from scheduler.intake import load
 
     loaded = load(folder)
-    _say(*_with_severity(loaded.problems))
+    _say(*with_severity(loaded.problems))
     return loaded.instance
 
 
@@ -268,52 +280,12 @@ def _report_outcome(instance: Instance, outcome: Outcome, output: Path, as_json:
 
     programme = outcome.programme
     if as_json:
-        _print_json(
-            instance=instance.name,
-            status=outcome.status,
-            seconds=outcome.seconds,
-            programme=str(output) if programme else None,
-            sha256=programme.sha256 if programme else None,
-            scores=[score.model_dump() for score in programme.scores] if programme else [],
-            sentences=list(outcome.sentences),
-        )
+        _print_json(**outcome_fields(instance, outcome, output))
     elif programme:
         _print(summary(instance, programme))
     _say(*outcome.sentences)
     if programme:
-        proven = sum(score.proven for score in programme.scores)
-        _say(
-            f"{proven} of {len(programme.scores)} goals proven in {outcome.seconds:.1f} s; "
-            f"the programme is checked and saved in “{output}”."
-        )
-
-
-def _what_there_is(instance: Instance) -> str:
-    free = sum(session.place is None for session in instance.sessions)
-    answered = sum(coalition.answered for coalition in instance.coalitions)
-    return (
-        f"{instance.name}: {len(instance.coalitions)} coalitions, of which {answered} answered; "
-        f"{len(instance.requests)} requests; {len(instance.sessions)} sessions of the host programme, {free} of them "
-        f"free; {len(instance.rooms)} rooms, {len(instance.days)} days, {len(instance.themes)} themes."
-    )
-
-
-def _with_severity(problems: Iterable[Problem]) -> list[str]:
-    return [f"{problem.severity.value.capitalize()}: {problem}" for problem in problems]
-
-
-def _problem_fields(problem: Problem) -> dict[str, object]:
-    from dataclasses import asdict
-
-    return {**asdict(problem), "sentence": str(problem)}
-
-
-def _verdict_lines(verdict: Verdict) -> list[str]:
-    return [str(violation) for violation in verdict.violations]
-
-
-def _verdict_fields(verdict: Verdict) -> dict[str, object]:
-    return {"violations": [str(violation) for violation in verdict.violations]}
+        _say(how_it_went(outcome, programme, output))
 
 
 def _print(*lines: str) -> None:
@@ -353,8 +325,8 @@ def _explain(error: Exception, as_json: bool) -> int:
 
     if isinstance(error, InputProblems):
         if as_json:
-            _print_json(problems=[_problem_fields(problem) for problem in error.problems])
-        _say(*_with_severity(error.problems))
+            _print_json(problems=[problem_fields(problem) for problem in error.problems])
+        _say(*with_severity(error.problems))
         return Exit.PROBLEMS
     if isinstance(error, ProgrammeFileError | NotFoundError):
         if as_json:

@@ -1,0 +1,91 @@
+"""What the command line says of an instance, its problems and a programme: as lines for people, as fields for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scheduler.instance import Instance
+    from scheduler.intake.problems import Problem
+    from scheduler.planning import Outcome
+    from scheduler.programme import Programme
+    from scheduler.verify import Verdict
+
+
+def what_there_is(instance: Instance) -> str:
+    """One sentence on the size of an instance."""
+    free = sum(session.place is None for session in instance.sessions)
+    answered = sum(coalition.answered for coalition in instance.coalitions)
+    return (
+        f"{instance.name}: {len(instance.coalitions)} coalitions, of which {answered} answered; "
+        f"{len(instance.requests)} requests; {len(instance.sessions)} sessions of the host programme, {free} of them "
+        f"free; {len(instance.rooms)} rooms, {len(instance.days)} days, {len(instance.themes)} themes."
+    )
+
+
+def with_severity(problems: Iterable[Problem]) -> list[str]:
+    """The problems as sentences that begin with how much they matter."""
+    return [f"{problem.severity.value.capitalize()}: {problem}" for problem in problems]
+
+
+def problem_fields(problem: Problem) -> dict[str, object]:
+    """A problem for JSON, the whole sentence included."""
+    return {**asdict(problem), "sentence": str(problem)}
+
+
+def outcome_fields(instance: Instance, outcome: Outcome, output: Path) -> dict[str, object]:
+    """The end of a solve for JSON; `programme` is the file it was saved in, null where there is none."""
+    programme = outcome.programme
+    return {
+        "instance": instance.name,
+        "status": str(outcome.status),
+        "seconds": outcome.seconds,
+        "programme": str(output) if programme else None,
+        "sha256": programme.sha256 if programme else None,
+        "scores": [score.model_dump() for score in programme.scores] if programme else [],
+        "sentences": list(outcome.sentences),
+    }
+
+
+def how_it_went(outcome: Outcome, programme: Programme, output: Path) -> str:
+    """One sentence on a solve that brought a programme."""
+    proven = sum(score.proven for score in programme.scores)
+    return (
+        f"{proven} of {len(programme.scores)} goals proven in {outcome.seconds:.1f} s; the programme is checked and "
+        f"saved in “{output}”."
+    )
+
+
+def objections(programme: Programme, verdict: Verdict) -> list[str]:
+    """What the independent check holds against a programme: rules broken, and scores that are not what it says."""
+    from scheduler.verify import score_differences
+
+    broken = [f"{violation.rule}: {violation.sentence}" for violation in verdict.violations]
+    differing = [
+        f"{difference.goal}: the programme says {difference.claimed}, the check finds {difference.recomputed}."
+        for difference in score_differences(programme, verdict)
+    ]
+    return broken + differing
+
+
+def recomputed(programme: Programme) -> list[str]:
+    """The scores of a programme against which there is no objection."""
+    from scheduler.catalogue import GOAL
+
+    lines = [f"{score.value:>8} {GOAL[score.goal].unit}: {GOAL[score.goal].sentence}" for score in programme.scores]
+    return ["No rule is broken, and every score is what the programme says:", *lines]
+
+
+def verdict_fields(programme: Programme, verdict: Verdict) -> dict[str, object]:
+    """The outcome of a check for JSON."""
+    from scheduler.verify import score_differences
+
+    return {
+        "violations": [asdict(violation) for violation in verdict.violations],
+        "score_differences": [asdict(difference) for difference in score_differences(programme, verdict)],
+        "scores": verdict.scores,
+        "notices": [asdict(notice) for notice in verdict.notices],
+    }
