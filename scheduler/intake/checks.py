@@ -1,0 +1,141 @@
+"""What fits within each sheet but not together: lengths and slots, sessions in one room, caps and themes."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from scheduler.clock import clock_text
+from scheduler.instance import KIND_USE, HostSession, Instance, Kind, SessionType, Slot, Use, type_use
+from scheduler.intake.planning.policy import JOINT_CAP_SETTING, MINUTES_SETTING
+from scheduler.intake.planning.records import Record
+from scheduler.intake.problems import Problem, Severity
+
+
+def check_sessions(instance: Instance, grid_is_right: bool, problems: list[Problem]) -> None:
+    """The host programme against its rooms, its days and itself; against the slots only if these are right."""
+    for session in instance.sessions:
+        if session.place is None and grid_is_right:
+            _check_free(instance, session, problems)
+        elif session.place is not None:
+            _check_given(instance, session, problems)
+    given = [session for session in instance.sessions if session.place is not None]
+    for first, second in combinations(given, 2):
+        _check_pair(instance, first, second, problems)
+
+
+def _says(session: HostSession, severity: Severity, what: str, remedy: str) -> Problem:
+    source = session.source
+    file, sheet, row = (source.file, source.sheet, source.row) if source else ("", "", 0)
+    return Problem(severity, what, remedy, file, sheet, f"A{row}" if row else "", row)
+
+
+def _check_free(instance: Instance, session: HostSession, problems: list[Problem]) -> None:
+    """A session to be placed needs a slot that is long enough in a room of its use."""
+    use = type_use(session.type)
+    longest = longest_slot(instance, use, session.type.value)
+    if longest is None:
+        what = f"{session.id} has no place, and no slot of a room that takes {use.value} is open to it"
+        problems.append(_says(session, Severity.ERROR, what, "give it a place, or add a slot or a room"))
+    elif longest < session.minutes:
+        what = f"{session.id} lasts {session.minutes} minutes, but the longest slot for {use.value} has {longest}"
+        problems.append(_says(session, Severity.ERROR, what, "shorten it, or add a longer slot to sheet Slots"))
+
+
+def longest_slot(instance: Instance, use: Use, label: str) -> int | None:
+    """Minutes of the longest slot for a kind or session type in rooms of a use; None where there is no slot.
+
+    Day-zero events stand on day zero, bilateral meetings and booth shifts on any day, all else on other days.
+    """
+    grids = {room.grid for room in instance.rooms if use in room.uses}
+    fitting = [slot for slot in instance.slots if slot.grid in grids and _may_use(instance, slot, use, label)]
+    return max((slot.end - slot.start for slot in fitting), default=None)
+
+
+def _may_use(instance: Instance, slot: Slot, use: Use, label: str) -> bool:
+    if slot.only and label not in slot.only:
+        return False
+    if use in (Use.BILATERAL, Use.BOOTH):
+        return True
+    return instance.day[slot.day].is_day_zero == (use is Use.DAY_ZERO)
+
+
+def _check_given(instance: Instance, session: HostSession, problems: list[Problem]) -> None:
+    """A given place stands whatever the rules say; what is odd about it is said."""
+    assert session.place is not None
+    place = session.place
+    room, day = instance.room[place.room], instance.day[place.day]
+    end = place.start + session.minutes
+    if any(window.overlaps(place.day, place.start, end) for window in room.closed):
+        what = f"{session.id} is given in {room.id} while it is closed"
+        problems.append(_says(session, Severity.WARNING, what, "move it, or change “Closed” in sheet Rooms"))
+    if place.start < day.opens or end > day.closes:
+        what = f"{session.id} is given outside the hours of {day.id} ({clock_text(day.opens)}–{clock_text(day.closes)})"
+        problems.append(_says(session, Severity.WARNING, what, "move it, or change the hours in sheet Days"))
+    if session.audience > room.capacity:
+        what = f"{session.id} expects {session.audience} people, {room.id} seats {room.capacity}"
+        problems.append(_says(session, Severity.WARNING, what, "choose a larger room"))
+    lacking = [service.value for service in session.needs if service not in room.services]
+    if lacking:
+        what = f"{session.id} needs {' and '.join(lacking)}, which {room.id} does not offer"
+        problems.append(_says(session, Severity.WARNING, what, "choose another room, or correct sheet Rooms"))
+
+
+def _check_pair(instance: Instance, first: HostSession, second: HostSession, problems: list[Problem]) -> None:
+    """Two given sessions: not in one room at a time, and better not with one person or beside a ceremony."""
+    one, two = first.place, second.place
+    assert one is not None
+    assert two is not None
+    if one.day != two.day or one.start >= two.start + second.minutes or two.start >= one.start + first.minutes:
+        return
+    when = f"on {one.day} at {clock_text(max(one.start, two.start))}"
+    if one.room == two.room:
+        what = f"{first.id} and {second.id} are both given in {one.room} {when}"
+        problems.append(_says(second, Severity.ERROR, what, "move one of them"))
+    for person in sorted(set(first.people) & set(second.people)):
+        what = f"{person} is given in {first.id} and in {second.id} {when}"
+        problems.append(_says(second, Severity.WARNING, what, "move one of them, or name somebody else"))
+    if first.blocks_everything or second.blocks_everything:
+        blocking, other = (first, second) if first.blocks_everything else (second, first)
+        what = f"{other.id} is given beside {blocking.id}, which blocks everything"
+        problems.append(_says(other, Severity.WARNING, what, "move one of them"))
+
+
+def check_policy(instance: Instance, grid_is_right: bool, settings: Record, problems: list[Problem]) -> None:
+    """The policy against the themes and, for what is asked for, against the slots if these are right."""
+    _check_joint_cap(instance, settings)
+    asked = {request.kind for request in instance.requests}
+    for kind in Kind:
+        if grid_is_right and kind in asked:
+            _check_minutes(instance, kind, settings, problems)
+
+
+def _check_joint_cap(instance: Instance, settings: Record) -> None:
+    cap = instance.policy.kinds[Kind.JOINT].at_most
+    themes = [theme for theme in instance.themes if theme.joint]
+    if cap is not None and cap > len(themes) and not settings.is_empty(JOINT_CAP_SETTING):
+        what = f"the policy asks for {cap} joint sessions, but only {len(themes)} themes allow one, each once"
+        remedy = f"write at most {len(themes)}, or add {cap - len(themes)} to sheet Themes"
+        settings.says(JOINT_CAP_SETTING, what, remedy)
+
+
+def _check_minutes(instance: Instance, kind: Kind, settings: Record, problems: list[Problem]) -> None:
+    """The policy's minutes against the slots, or for segments against the time kept for coalitions."""
+    policy = instance.policy.kinds[kind]
+    if not policy.offered:
+        return
+    if kind in KIND_USE:
+        use = KIND_USE[kind]
+        longest, where = longest_slot(instance, use, kind.value), f"the longest slot for {use.value}"
+        nowhere = f"somebody asks for “{kind.value}”, but no room that takes {use.value} has a slot for it"
+    else:
+        types = SessionType.MAIN if kind is Kind.MAIN_SLOT else SessionType.COALITIONS_MAIN
+        kept = [session.coalition_minutes for session in instance.sessions if session.type is types]
+        longest, where = max((m for m in kept if m), default=None), f"the longest stretch kept in a {types.value}"
+        nowhere = f"somebody asks for “{kind.value}”, but no {types.value} keeps minutes for coalitions"
+    if longest is None:
+        sheet = "Slots and Rooms" if kind in KIND_USE else "Sessions"
+        file = next(iter(settings.cells.values())).file
+        problems.append(Problem(Severity.WARNING, nowhere, f"these requests will be refused; see sheet {sheet}", file))
+    elif longest < policy.minutes:
+        what = f"a {kind.value} lasts {policy.minutes} minutes, but {where} has {longest}"
+        settings.says(MINUTES_SETTING[kind], what, f"write at most {longest}, or make room")

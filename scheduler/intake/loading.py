@@ -1,0 +1,187 @@
+"""An instance's folder → `Instance`, or every problem at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from scheduler.instance import Coalition, HostSession, Instance, Policy, Source
+from scheduler.intake import requests as wishes
+from scheduler.intake import sheets
+from scheduler.intake.answers import Answer, check_answer, read_survey
+from scheduler.intake.cells import Calendar
+from scheduler.intake.checks import check_policy, check_sessions
+from scheduler.intake.planning import event, host, pins, policy, register
+from scheduler.intake.planning.host import Known
+from scheduler.intake.planning.records import Record, find_sheets, read_records, read_settings
+from scheduler.intake.problems import InputProblems, Problem, Severity, errors, in_order
+from scheduler.intake.survey import find_survey, read_answers
+from scheduler.intake.table import Cell, Table
+from scheduler.intake.workbook import read_workbook
+
+PLANNING = "planning.xlsx"
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a folder holds: the instance, warnings and questions, and in `notes` what a reader should know anyway."""
+
+    instance: Instance
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...]
+
+
+def load_instance(folder: Path | str) -> Instance:
+    """The instance of a folder. Raises InputProblems with everything that was found, if any of it is an error."""
+    return load(folder).instance
+
+
+def load(folder: Path | str) -> Loaded:
+    """Read planning.xlsx and survey.xlsx or survey.csv of a folder; without a survey every coalition is silent.
+
+    Raises InputProblems, with all that was found, if any of it is an error; nothing else, whatever the files hold.
+    """
+    place = Path(folder)
+    problems: list[Problem] = []
+    notes: list[str] = []
+    found = _found(place, problems)
+    instance = _read(place, problems, notes) if found else None
+    if instance is None or errors(problems):
+        raise InputProblems(problems, notes)
+    return Loaded(instance, in_order(problems), tuple(notes))
+
+
+def _found(folder: Path, problems: list[Problem]) -> bool:
+    """Whether there is a folder with a planning workbook; if not, the problem says so."""
+    if (folder / PLANNING).is_file():
+        return True
+    what = f"the folder “{folder.name}” holds no {PLANNING}" if folder.is_dir() else f"there is no folder “{folder}”"
+    remedy = "give an instance's folder, or make one with “igf-scheduler init”"
+    problems.append(Problem(Severity.ERROR, what, remedy))
+    return False
+
+
+def _read(folder: Path, problems: list[Problem], notes: list[str]) -> Instance | None:
+    tables = read_workbook(folder / PLANNING, problems)
+    if not tables:
+        return None
+    found = find_sheets(tables, PLANNING, problems, notes)
+    workbook = _Planning(found, problems)
+    answers = _read_survey(folder, workbook.known, problems, notes)
+    return _instance(folder.resolve().name, workbook, answers, problems, notes)
+
+
+class _Planning:
+    """The planning workbook, read in the order in which its sheets refer to each other. Pins come last."""
+
+    def __init__(self, found: dict[str, Table], problems: list[Problem]):
+        self._found = found
+        self._problems = problems
+        self.event_settings = self._settings(sheets.EVENT)
+        self.event = event.read_event(self.event_settings)
+        self.days = event.read_days(self._records(sheets.DAYS))
+        event.check_year(self.event, self.days, self.event_settings)
+        calendar = Calendar(self.days)
+        self.slots = event.read_slots(self._records(sheets.SLOTS), calendar)
+        self.rooms = event.read_rooms(self._records(sheets.ROOMS), calendar, self.slots)
+        self.themes = register.read_themes(self._records(sheets.THEMES))
+        coalition_records = self._records(sheets.COALITIONS)
+        names = register.read_coalition_names(coalition_records)
+        themes = register.theme_directory(self.themes)
+        self.coalitions, self.readiness_recorded = register.read_coalitions(coalition_records, names, themes, calendar)
+        self.people = register.read_people(self._records(sheets.PEOPLE), names, calendar)
+        people = register.person_directory(self.people)
+        self.known = Known(calendar, event.room_directory(self.rooms), themes, names, people)
+        self.sessions: tuple[HostSession, ...] = host.read_sessions(self._records(sheets.SESSIONS), self.known)
+        self.policy_settings = self._settings(sheets.POLICY)
+        self.policy: Policy = policy.read_policy(self.policy_settings)
+        self.history = host.read_history(self._records(sheets.HISTORY), names)
+        self.pin_records = self._records(sheets.PINS)
+
+    def _records(self, sheet: sheets.Sheet) -> list[Record]:
+        table = self._found.get(sheet.title)
+        return read_records(table, sheet, self._problems) if table else []
+
+    def _settings(self, sheet: sheets.Sheet) -> Record:
+        table = self._found.get(sheet.title)
+        if table is None:
+            return Record(sheet, 0, {"": _nowhere(sheet.title)}, self._problems)
+        return read_settings(table, sheet, self._problems)
+
+    @property
+    def silence_source(self) -> Source | None:
+        """Where the policy says what a silent coalition asks for, if it does."""
+        cell = self.policy_settings.cells.get(policy.SILENT_SETTING)
+        return cell.source if cell else None
+
+
+def _nowhere(sheet: str) -> Cell:
+    return Cell(PLANNING, sheet, 1, 1, "")
+
+
+def _read_survey(folder: Path, known: Known, problems: list[Problem], notes: list[str]) -> dict[str, Answer]:
+    """Coalition → the answer that counts; empty without a survey, so that all are silent."""
+    path = find_survey(folder, problems)
+    answers = read_answers(path, problems, notes) if path else None
+    if answers is None:
+        if path is None:
+            notes.append("There is no survey, so every coalition counts as silent.")
+        return {}
+    found = read_survey(answers, known, problems, notes)
+    for answer in found:
+        check_answer(answer, problems)
+    return {answer.coalition: answer for answer in found}
+
+
+def _instance(
+    name: str, planning: _Planning, answers: dict[str, Answer], problems: list[Problem], notes: list[str]
+) -> Instance | None:
+    """Everything put together and checked across sheets; also with errors, so that later ones are found too."""
+    coalitions = wishes.with_answers(planning.coalitions, answers, planning.readiness_recorded)
+    requests = wishes.build_requests(
+        coalitions, planning.people, planning.policy, answers, planning.silence_source, problems
+    )
+    notes.append(_who_answered(coalitions))
+    try:
+        instance = Instance(
+            name=name,
+            event=planning.event,
+            days=planning.days,
+            slots=planning.slots,
+            rooms=planning.rooms,
+            themes=planning.themes,
+            coalitions=coalitions,
+            people=planning.people,
+            sessions=planning.sessions,
+            requests=requests,
+            policy=planning.policy,
+            pins=pins.read_pins(planning.pin_records, planning.known, planning.themes, planning.sessions, requests),
+            history=planning.history,
+        )
+    except ValidationError as error:
+        what = "; ".join(str(detail["msg"]).removeprefix("Value error, ") for detail in error.errors())
+        problems.append(Problem(Severity.ERROR, what, "correct it in the planning workbook", PLANNING))
+        return None
+    _check(instance, planning, problems)
+    return instance
+
+
+def _check(instance: Instance, planning: _Planning, problems: list[Problem]) -> None:
+    """Checks across sheets; those that need the time grid wait until its sheets are right."""
+    grid_is_right = not any(problem.sheet in _GRID_SHEETS or not problem.sheet for problem in errors(problems))
+    check_sessions(instance, grid_is_right, problems)
+    check_policy(instance, grid_is_right, planning.policy_settings, problems)
+    pins.check_pins(instance, problems)
+
+
+_GRID_SHEETS = (sheets.DAYS.title, sheets.SLOTS.title, sheets.ROOMS.title)
+
+
+def _who_answered(coalitions: Sequence[Coalition]) -> str:
+    active = [coalition for coalition in coalitions if coalition.active]
+    answered = sum(coalition.answered for coalition in active)
+    silent = ", ".join(coalition.id for coalition in active if not coalition.answered)
+    return f"{answered} of {len(active)} active coalitions answered" + (f"; silent: {silent}." if silent else ".")

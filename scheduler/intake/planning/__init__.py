@@ -1,0 +1,1 @@
+"""The planning workbook, sheet by sheet, into records whose names are resolved."""

@@ -1,0 +1,125 @@
+"""Sheets Sessions and History: the host programme, and what earlier years brought."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scheduler.instance import HostSession, Kind, Place, Received, Service, SessionType
+from scheduler.intake.cells import Calendar
+from scheduler.intake.names import Directory, directory_of, kind_directory
+from scheduler.intake.planning.event import report_twice
+from scheduler.intake.planning.records import Record
+from scheduler.intake.problems import Severity
+
+_NOTHING = ("nothing", "none", "no session")
+
+
+@dataclass(frozen=True)
+class Known:
+    """The names that the sheets of the planning workbook may refer to."""
+
+    calendar: Calendar
+    rooms: Directory
+    themes: Directory
+    coalitions: Directory
+    people: Directory
+
+
+def read_sessions(records: list[Record], known: Known) -> tuple[HostSession, ...]:
+    """The sessions of the host programme, in their order in the sheet."""
+    types = directory_of(SessionType, "session type")
+    services = directory_of(Service, "service")
+    ids = Directory("session", "sheet Sessions")
+    sessions: list[HostSession] = []
+    for record in records:
+        name = record.text("Id")
+        if not name or report_twice(record, "Id", ids, name):
+            continue
+        session = HostSession(
+            id=name,
+            title=record.text("Title"),
+            type=SessionType(record.name("Type", types) or SessionType.WORKSHOP),
+            minutes=record.number("Minutes", least=1),
+            themes=record.names("Themes", known.themes),
+            people=record.names("People", known.people),
+            coalitions=record.names("Coalitions", known.coalitions),
+            audience=record.number("Audience"),
+            needs=tuple(Service(service) for service in record.names("Needs", services)),
+            place=_place(record, known),
+            blocks_everything=record.yes("Blocks everything"),
+            coalition_minutes=record.number("Coalition minutes"),
+            segments_after=record.number("Segments after"),
+            preferred_days=record.names("Preferred days", known.calendar.directory),
+            forbidden_days=record.names("Forbidden days", known.calendar.directory),
+            is_open=record.yes("Open"),
+            for_newcomers=record.yes("Newcomers"),
+            source=record.source,
+        )
+        _check(session, record)
+        sessions.append(session)
+    return tuple(sessions)
+
+
+def _place(record: Record, known: Known) -> Place | None:
+    """Where the session stands: room, day and start together, or none of them."""
+    titles = ("Room", "Day", "Start")
+    empty = [title for title in titles if record.is_empty(title)]
+    room, day = record.name("Room", known.rooms), record.name("Day", known.calendar.directory)
+    start = record.clock_if_any("Start")
+    if len(empty) == len(titles):
+        return None
+    if empty:
+        missing = " and ".join(f"“{title}”" for title in empty)
+        record.says(empty[0], f"{missing} empty for a session with a place", "fill in room, day and start, or none")
+        return None
+    return Place(room=room, day=day, start=start) if room and day and start is not None else None
+
+
+def _check(session: HostSession, record: Record) -> None:
+    """What does not fit within one row."""
+    if session.blocks_everything and session.place is None and record.is_empty("Room"):
+        what = f"{session.id} blocks everything but has no place"
+        record.says("Blocks everything", what, "fill in room, day and start, or write no")
+    if record.is_empty("Minutes"):
+        return
+    if session.place and session.place.start + session.minutes > 24 * 60:
+        record.says("Minutes", f"{session.id} would last past midnight", "shorten it, or start it earlier")
+    kept = session.segments_after + session.coalition_minutes
+    if session.coalition_minutes and kept > session.minutes:
+        what = f"segments take until minute {kept} of {session.id}, which lasts {session.minutes} minutes"
+        record.says("Coalition minutes", what, f"write at most {max(0, session.minutes - session.segments_after)}")
+    if session.coalition_minutes and session.type not in (SessionType.MAIN, SessionType.COALITIONS_MAIN):
+        what = f"{session.id} keeps minutes for coalitions, but is a {session.type.value}"
+        remedy = "segments stand only in main sessions and the coalitions' main session"
+        record.says("Coalition minutes", what, remedy, Severity.WARNING)
+    if both := set(session.preferred_days) & set(session.forbidden_days):
+        day = sorted(both)[0]
+        record.says("Preferred days", f"{day} is both preferred and forbidden", "write it in one of the two columns")
+
+
+def session_directory(sessions: tuple[HostSession, ...]) -> Directory:
+    """The sessions of the host programme by id."""
+    directory = Directory("session", "sheet Sessions")
+    for session in sessions:
+        directory.add(session.id)
+    return directory
+
+
+def read_history(records: list[Record], coalitions: Directory) -> tuple[Received, ...]:
+    """What coalitions asked for and received in earlier years."""
+    kinds = kind_directory()
+    found: list[Received] = []
+    for record in records:
+        received = "" if record.text("Received").casefold() in _NOTHING else record.name("Received", kinds)
+        asked = "" if record.text("Asked for").casefold() in _NOTHING else record.name("Asked for", kinds)
+        found.append(
+            Received(
+                year=record.number("Year"),
+                coalition=record.name("Coalition", coalitions),
+                kind=Kind(received) if received else None,
+                asked=Kind(asked) if asked else None,
+                note=record.text("Note"),
+                source=record.source,
+            )
+        )
+    return tuple(found)

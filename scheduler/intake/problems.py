@@ -1,0 +1,59 @@
+"""What is wrong with the input, said in sentences that name the file, the sheet, the cell and the remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error stops everything, a warning does not, a question asks a person."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    QUESTION = "question"
+
+
+_ORDER = tuple(Severity)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with the input. `cell` is a coordinate such as B7, empty where a whole sheet is meant."""
+
+    severity: Severity
+    what: str
+    remedy: str = ""
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    row: int = 0
+
+    def __str__(self) -> str:
+        place = ", ".join(
+            filter(None, (self.file, self.sheet and f"sheet {self.sheet}", self.cell and f"cell {self.cell}"))
+        )
+        if self.row and not self.cell:
+            place += f", row {self.row}"
+        sentence = "; ".join(filter(None, (self.what, self.remedy)))
+        return (f"{place}: " if place else "") + sentence.rstrip(".") + "."
+
+
+class InputProblems(Exception):
+    """The input has errors; `problems` holds all that was found, warnings and questions included, in order."""
+
+    def __init__(self, problems: Iterable[Problem], notes: Iterable[str] = ()):
+        self.problems = in_order(problems)
+        self.notes = tuple(notes)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Errors before warnings before questions, otherwise in the order in which they were found, none twice."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: _ORDER.index(problem.severity)))
+
+
+def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Only those that stop everything."""
+    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
