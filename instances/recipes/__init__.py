@@ -1,0 +1,1 @@
+"""How each instance is made: data tables first, then one function a sheet."""

@@ -1,0 +1,12 @@
+"""Rows of the planning workbook, keyed by the titles of its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Row = dict[str, object]
+
+
+def setting_rows(values: Mapping[str, object]) -> list[Row]:
+    """A sheet of settings; those that are left out are written with their defaults."""
+    return [{"Setting": setting, "Value": value} for setting, value in values.items()]
