@@ -189,7 +189,10 @@ def _solve(args: argparse.Namespace) -> int:
                 stop=stop,
                 save=lambda programme: save_programme(programme, output),
             )
-        _report_outcome(instance, outcome, output, args.json)
+        # Still within the block: a second Ctrl-C must not lose what was found.
+        if outcome.programme and outcome.ending != "rejected":
+            save_programme(outcome.programme, output)
+    _report_outcome(instance, outcome, output, args.json)
     return _exit_code(outcome)
 
 
@@ -269,7 +272,7 @@ def _exit_code(outcome: Outcome) -> Exit:
         "rejected": Exit.REJECTED,
         "stopped": Exit.STOPPED,
     }
-    return failures.get(outcome.status, Exit.GOOD)
+    return failures.get(outcome.ending.value, Exit.GOOD)
 
 
 # What is printed.
@@ -278,9 +281,9 @@ def _exit_code(outcome: Outcome) -> Exit:
 def _report_outcome(instance: Instance, outcome: Outcome, output: Path, as_json: bool) -> None:
     from scheduler.reports import summary
 
-    programme = outcome.programme
+    programme = outcome.programme if outcome.ending != "rejected" else None
     if as_json:
-        _print_json(**outcome_fields(instance, outcome, output))
+        _print_json(**outcome_fields(instance, outcome, programme, output))
     elif programme:
         _print(summary(instance, programme))
     _say(*outcome.sentences)
@@ -325,7 +328,7 @@ def _explain(error: Exception, as_json: bool) -> int:
 
     if isinstance(error, InputProblems):
         if as_json:
-            _print_json(problems=[problem_fields(problem) for problem in error.problems])
+            _print_json(problems=[problem_fields(problem) for problem in error.problems], notes=list(error.notes))
         _say(*with_severity(error.problems))
         return Exit.PROBLEMS
     if isinstance(error, ProgrammeFileError | NotFoundError):

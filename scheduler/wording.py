@@ -36,12 +36,13 @@ def problem_fields(problem: Problem) -> dict[str, object]:
     return {**asdict(problem), "sentence": str(problem)}
 
 
-def outcome_fields(instance: Instance, outcome: Outcome, output: Path) -> dict[str, object]:
-    """The end of a solve for JSON; `programme` is the file it was saved in, null where there is none."""
-    programme = outcome.programme
+def outcome_fields(
+    instance: Instance, outcome: Outcome, programme: Programme | None, output: Path
+) -> dict[str, object]:
+    """The end of a solve for JSON; in it `programme` is the file it was saved in, null where there is none."""
     return {
         "instance": instance.name,
-        "status": str(outcome.status),
+        "status": outcome.ending.value,
         "seconds": outcome.seconds,
         "programme": str(output) if programme else None,
         "sha256": programme.sha256 if programme else None,
