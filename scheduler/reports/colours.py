@@ -1,0 +1,67 @@
+"""Colours of themes, and text on them that can be read: contrast as WCAG 2.2 defines it."""
+
+from __future__ import annotations
+
+import re
+
+from scheduler.instance import Instance
+
+INK, PAPER = "#1A1A1A", "#FFFFFF"
+PALETTE = (
+    "#1F77B4",
+    "#D62728",
+    "#2CA02C",
+    "#9467BD",
+    "#FF7F0E",
+    "#17BECF",
+    "#8C564B",
+    "#E377C2",
+    "#BCBD22",
+    "#5B6C8F",
+)
+"""Given in turn to themes without a colour of their own."""
+
+
+def theme_colours(instance: Instance) -> dict[str, str]:
+    """The colour of each theme, as ``#1F77B4``."""
+    return {
+        theme.code: theme.colour if re.fullmatch(r"#[0-9A-Fa-f]{6}", theme.colour) else PALETTE[number % len(PALETTE)]
+        for number, theme in enumerate(instance.themes)
+    }
+
+
+def pale(colour: str, share: float = 0.22) -> str:
+    """The colour mixed with white; `share` of it remains."""
+    return "#" + "".join(f"{round(255 - (255 - part) * share):02X}" for part in _parts(colour))
+
+
+def readable_on(colour: str) -> str:
+    """Dark or white text, whichever stands out more; always at least 4.5 to 1."""
+    return INK if contrast(INK, colour) >= contrast(PAPER, colour) else PAPER
+
+
+def dark(colour: str, on: str = PAPER) -> str:
+    """The colour, darkened until it can be read as text on `on`."""
+    share = 1.0
+    while contrast(colour, on) < 4.5 and share > 0:
+        share -= 0.1
+        colour = "#" + "".join(f"{round(part * 0.88):02X}" for part in _parts(colour))
+    return colour
+
+
+def contrast(first: str, second: str) -> float:
+    """Contrast ratio of two colours, from 1 to 21."""
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _parts(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _luminance(colour: str) -> float:
+    linear = [
+        part / 255 / 12.92 if part / 255 <= 0.04045 else ((part / 255 + 0.055) / 1.055) ** 2.4
+        for part in _parts(colour)
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

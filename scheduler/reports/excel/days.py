@@ -1,0 +1,284 @@
+"""One printable sheet a day: rooms across, times down, every session a block with the colour and code of its theme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xlsxwriter.worksheet import Worksheet
+
+from scheduler.clock import Window, clock_text
+from scheduler.instance import Day
+from scheduler.programme import Placed, Segment
+from scheduler.reports.excel.blocks import STAR, Block, write_block
+from scheduler.reports.excel.book import A3, A4, HEAD, LINE, QUIET, Book, write
+from scheduler.tables import in_order, segments_by_session
+
+PRINTED_POINTS = {A3: (1120, 730), A4: (775, 490)}
+"""Width and height in points of what fits on the paper inside margins, header and footer."""
+
+TIME_POINTS, LANE_POINTS = 42.0, (96.0, 200.0)
+"""Width of the column of times; least and greatest width of a room."""
+WIDE_POINTS = 125.0
+"""A room this wide takes larger type."""
+
+ROW_POINTS, BLOCK_POINTS, BREAK_POINTS = 10.0, 35.0, 14.0
+"""Least height of a row and of a block; height of a stretch in which nothing takes place."""
+
+HEAD_ROWS, HEAD_POINTS = 3, 90.0
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A column: a room, or a part of one where given sessions overlap in it."""
+
+    room: str
+    sessions: tuple[Placed, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A day laid out: row `r` is the stretch from `times[r]` to `times[r + 1]`; sizes in points."""
+
+    day: Day
+    lanes: tuple[Lane, ...]
+    banners: tuple[Placed, ...]
+    times: tuple[int, ...]
+    heights: tuple[float, ...]
+    width: float
+    type_size: int
+    paper: int
+
+    def rows(self, start: int, end: int) -> range:
+        """The rows that a stretch covers, counted from the first row of times."""
+        return range(self.times.index(start), self.times.index(end))
+
+
+def add_days(book: Book) -> None:
+    """A sheet for each day on which something takes place."""
+    for day in book.instance.days:
+        placed = [session for session in in_order(book.instance, book.programme.sessions) if session.day == day.id]
+        if placed:
+            _add_day(book, _lay_out(book, day, placed))
+
+
+def _lay_out(book: Book, day: Day, placed: list[Placed]) -> Plan:
+    banners = tuple(session for session in placed if _stops_everything(book, session, placed))
+    lanes = _lanes(book, [session for session in placed if session not in banners]) or (Lane(placed[0].room, ()),)
+    paper = A3 if len(lanes) > 6 else A4
+    width = min(max((PRINTED_POINTS[paper][0] - TIME_POINTS) / len(lanes), LANE_POINTS[0]), LANE_POINTS[1])
+    times = _times(book, day, lanes, placed)
+    heights = _heights(times, placed, PRINTED_POINTS[paper], TIME_POINTS + width * len(lanes))
+    return Plan(day, lanes, banners, times, heights, width, 9 if width >= WIDE_POINTS else 8, paper)
+
+
+def _stops_everything(book: Book, session: Placed, placed: list[Placed]) -> bool:
+    """Whether it is a ceremony beside which there really is nothing: such a block spans all rooms."""
+    host = book.instance.session.get(session.id)
+    alone = not any(session.overlaps(other) for other in placed if other is not session)
+    return bool(host and host.blocks_everything and alone)
+
+
+def _lanes(book: Book, placed: list[Placed]) -> tuple[Lane, ...]:
+    """The rooms in use, in their order; a room in which sessions overlap gets as many lanes as it takes."""
+    lanes: list[tuple[str, list[Placed]]] = []
+    in_use = {session.room for session in placed}
+    for room in (room.id for room in book.instance.rooms if room.id in in_use):
+        own: list[list[Placed]] = []
+        for session in sorted((s for s in placed if s.room == room), key=lambda s: (s.start, s.id)):
+            free = next((lane for lane in own if lane[-1].end <= session.start), None)
+            if free is None:
+                own.append([session])
+            else:
+                free.append(session)
+        lanes += [(room, lane) for lane in own]
+    return tuple(Lane(room, tuple(sessions)) for room, sessions in lanes)
+
+
+def _times(book: Book, day: Day, lanes: tuple[Lane, ...], placed: list[Placed]) -> tuple[int, ...]:
+    """Every minute at which something begins or ends, from the first session to the last."""
+    first, last = min(session.start for session in placed), max(session.end for session in placed)
+    times = {minute for session in placed for minute in (session.start, session.end)}
+    for lane in lanes:
+        room = book.instance.room[lane.room]
+        for window in (*room.closed, *room.reserved):
+            if window.day == day.id:
+                times |= {minute for minute in (window.start, window.end) if first < minute < last}
+    return tuple(sorted(times))
+
+
+def _heights(times: tuple[int, ...], placed: list[Placed], printed: tuple[int, int], width: float) -> tuple[float, ...]:
+    """Rows as high as they are long in time, so that the day fills one printed page."""
+    stretches = list(zip(times, times[1:], strict=False))
+    in_use = [any(s.start < end and start < s.end for s in placed) for start, end in stretches]
+    scale = min(1.0, printed[0] / width)
+    minutes = sum(end - start for (start, end), used in zip(stretches, in_use, strict=True) if used)
+    points_a_minute = max(
+        (printed[1] / scale - HEAD_POINTS - BREAK_POINTS * in_use.count(False)) / max(minutes, 1), 0.5
+    )
+    heights = [
+        max((end - start) * points_a_minute, ROW_POINTS) if used else BREAK_POINTS
+        for (start, end), used in zip(stretches, in_use, strict=True)
+    ]
+    for session in placed:
+        rows = [row for row, (start, end) in enumerate(stretches) if session.start <= start and end <= session.end]
+        stretch = BLOCK_POINTS / sum(heights[row] for row in rows)
+        for row in rows if stretch > 1 else ():
+            heights[row] *= stretch
+    return tuple(min(height, 400.0) for height in heights)
+
+
+def _add_day(book: Book, plan: Plan) -> None:
+    note = f"The plan of {plan.day.id}: rooms across, times down. For printing."
+    sheet = book.sheet(plan.day.id, note, "#E08E0B", plan.paper)
+    _set_up(book, sheet, plan)
+    _write_times(book, sheet, plan)
+    segments = segments_by_session(book.programme)
+    for column, lane in enumerate(plan.lanes, start=1):
+        _write_unused(book, sheet, plan, column, lane)
+        for session in lane.sessions:
+            _write_session(book, sheet, plan, session, (column, column), segments)
+    for session in plan.banners:
+        _write_session(book, sheet, plan, session, (1, len(plan.lanes)), segments)
+    last = _write_legend(book, sheet, plan)
+    sheet.print_area(0, 0, last, len(plan.lanes))
+
+
+def _set_up(book: Book, sheet: Worksheet, plan: Plan) -> None:
+    """Title, room names, widths, and what stays in sight while scrolling."""
+    sheet.fit_to_pages(1, 1)
+    sheet.set_column(0, 0, _characters(TIME_POINTS))
+    sheet.set_column(1, len(plan.lanes), _characters(plan.width))
+    date = f"{plan.day.date:%A} {plan.day.date.day} {plan.day.date:%B %Y}"
+    book.headline(
+        sheet,
+        f"{plan.day.id} · {date}",
+        f"{book.instance.event.name} · all times {book.instance.event.time_zone} · {STAR} coalitions",
+    )
+    sheet.set_row(2, 30)
+    head = {"bold": True, "font_color": "#FFFFFF", "bg_color": HEAD, "align": "center", "valign": "vcenter"}
+    write(book, sheet, 2, 0, "Time", **head)
+    for column, lane in enumerate(plan.lanes, start=1):
+        room = book.instance.room[lane.room]
+        write(
+            book,
+            sheet,
+            2,
+            column,
+            f"{room.id}\n{room.capacity} seats",
+            text_wrap=True,
+            left=1,
+            left_color="#FFFFFF",
+            **head,
+        )
+    sheet.freeze_panes(HEAD_ROWS, 1)
+    sheet.repeat_rows(0, HEAD_ROWS - 1)
+    sheet.repeat_columns(0)
+
+
+def _write_times(book: Book, sheet: Worksheet, plan: Plan) -> None:
+    edges = {"top": 7, "top_color": LINE}
+    empty = book.style(left=1, left_color="#E3E7EC", right=1, right_color="#E3E7EC", **edges)
+    label = {"font_size": 8, "bold": True, "font_color": QUIET, "align": "center", **edges}
+    for number, height in enumerate(plan.heights):
+        row = HEAD_ROWS + number
+        sheet.set_row(row, height)
+        text = clock_text(plan.times[number])
+        write(book, sheet, row, 0, text, **label)
+        for column in range(1, len(plan.lanes) + 1):
+            sheet.write_blank(row, column, None, empty)
+
+
+def _write_session(
+    book: Book,
+    sheet: Worksheet,
+    plan: Plan,
+    session: Placed,
+    columns: tuple[int, int],
+    segments: dict[str, list[Segment]],
+) -> None:
+    rows = plan.rows(session.start, session.end)
+    write_block(
+        book,
+        sheet,
+        Block(
+            session=session,
+            segments=tuple(segments.get(session.id, ())),
+            first_row=HEAD_ROWS + rows[0],
+            last_row=HEAD_ROWS + rows[-1],
+            first_column=columns[0],
+            last_column=columns[1],
+            width=plan.width * (columns[1] - columns[0] + 1),
+            height=sum(plan.heights[row] for row in rows),
+            type_size=plan.type_size,
+        ),
+    )
+
+
+def _write_unused(book: Book, sheet: Worksheet, plan: Plan, column: int, lane: Lane) -> None:
+    """Stretches in which the room is closed, or kept for coalitions and free."""
+    room = book.instance.room[lane.room]
+    taken = {row for session in (*lane.sessions, *plan.banners) for row in plan.rows(session.start, session.end)}
+    common = {
+        "font_size": 8,
+        "font_color": QUIET,
+        "italic": True,
+        "text_wrap": True,
+        "align": "center",
+        "valign": "vcenter",
+    }
+    closed = book.style(bg_color="#E9EBEE", **common)
+    kept = book.style(border=3, border_color=QUIET, **common)
+    for windows, words, look in ((room.closed, "closed", closed), (room.reserved, "kept free for coalitions", kept)):
+        for run in _runs(plan, windows, taken):
+            taken |= set(run)
+            first, last = HEAD_ROWS + run[0], HEAD_ROWS + run[-1]
+            if first < last:
+                sheet.merge_range(first, column, last, column, words, look)
+            else:
+                sheet.write_string(first, column, words, look)
+
+
+def _runs(plan: Plan, windows: tuple[Window, ...], taken: set[int]) -> list[list[int]]:
+    """Rows inside the windows in which nothing takes place, as unbroken runs."""
+    runs: list[list[int]] = []
+    for row, (start, end) in enumerate(zip(plan.times, plan.times[1:], strict=False)):
+        inside = any(window.day == plan.day.id and window.start <= start and end <= window.end for window in windows)
+        if not inside or row in taken:
+            continue
+        if runs and runs[-1][-1] == row - 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return runs
+
+
+def _write_legend(book: Book, sheet: Worksheet, plan: Plan) -> int:
+    """The day's themes with colour, code and name, and what the marks mean; returns the last row."""
+    row = HEAD_ROWS + len(plan.heights)
+    write(book, sheet, row, 0, clock_text(plan.times[-1]), font_size=8, bold=True, font_color=QUIET, align="center")
+    sessions = [session for lane in plan.lanes for session in lane.sessions]
+    themes = [t for t in book.instance.themes if any(t.code in session.themes for session in sessions)]
+    row += 1
+    for start in range(0, len(themes), len(plan.lanes)):
+        sheet.set_row(row, 24)
+        write(book, sheet, row, 0, "Themes" if start == 0 else "", font_size=8, bold=True, align="center")
+        for column, theme in enumerate(themes[start : start + len(plan.lanes)], start=1):
+            text = f"{theme.code}: {theme.name}"
+            write(book, sheet, row, column, text, font_size=8, text_wrap=True, **book.theme_look(theme.code))
+        row += 1
+    write(
+        book,
+        sheet,
+        row,
+        1,
+        f"{STAR} and full colour: a coalition's session. {STAR} and a strong frame: minutes of coalitions inside a session. "
+        "Broken frame: beside the programme. Pale: the host programme.",
+        font_size=8,
+        font_color=QUIET,
+    )
+    return row
+
+
+def _characters(points: float) -> float:
+    """Points as the character widths in which Excel measures columns."""
+    return round((points * 4 / 3 - 5) / 7, 2)

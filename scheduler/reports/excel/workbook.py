@@ -1,0 +1,66 @@
+"""The Secretariat's workbook: which sheets it has, in which order."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+from xlsxwriter import Workbook
+
+from scheduler.files import write_file
+from scheduler.instance import Instance
+from scheduler.programme import Programme
+from scheduler.reports.excel.book import FONT, Book
+from scheduler.reports.excel.coalitions import add_by_coalition, add_committee, add_refusals, add_standing
+from scheduler.reports.excel.days import add_days
+from scheduler.reports.excel.overview import add_read_me, add_scores, add_warnings, fill_read_me
+from scheduler.reports.excel.presences import add_freed, add_joint_sessions, add_main_session_minutes
+from scheduler.reports.excel.sessions import add_all_sessions, add_by_theme
+from scheduler.verify import Verdict
+
+
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_format_properties": {"font_name": FONT, "font_size": 10},
+}
+
+
+def write_workbook(instance: Instance, programme: Programme, verdict: Verdict, path: Path | str) -> None:
+    """Write a programme as an Excel workbook; the same input gives the same bytes. Raises OutputError."""
+    content = BytesIO()
+    with Workbook(content, OPTIONS) as file:
+        book = Book(file, instance, programme, verdict)
+        _describe(book)
+        read_me = add_read_me(book)
+        add_all_sessions(book)
+        add_days(book)
+        add_by_coalition(book)
+        add_joint_sessions(book)
+        add_main_session_minutes(book)
+        add_refusals(book)
+        add_by_theme(book)
+        add_freed(book)
+        add_committee(book)
+        add_standing(book)
+        add_scores(book)
+        add_warnings(book)
+        fill_read_me(book, read_me)
+    write_file(path, content.getvalue())
+
+
+def _describe(book: Book) -> None:
+    """The document's properties. The date is fixed, so that equal programmes give equal files."""
+    event = book.instance.event
+    book.file.set_properties(
+        {
+            "title": f"{event.name}: programme of the Dynamic Coalitions",
+            "subject": f"{book.programme.state}, {book.programme.sha256[:8]}",
+            "author": event.proposed_by,
+            "comments": f"Written by igf-scheduler {book.programme.provenance.program_version}.",
+            "created": datetime(event.year, 1, 1),
+        }
+    )
