@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from scheduler.instance import SEGMENT_KINDS, Coalition, Kind, Person, Policy, Request, Source, request_id
+from scheduler.instance import (
+    PROGRAMME_SESSION_KINDS,
+    SEGMENT_KINDS,
+    Coalition,
+    Kind,
+    Person,
+    Policy,
+    Request,
+    Source,
+    request_id,
+)
 from scheduler.intake.answers import Answer
 from scheduler.intake.problems import Problem, Severity
 
@@ -81,7 +91,7 @@ def _asked(
                 rank=rank,
                 minutes=_minutes(kind, answer, policy),
                 themes=answer.themes or coalition.themes,
-                audience=answer.audience if has_room else 0,
+                audience=answer.audience if kind in PROGRAMME_SESSION_KINDS else 0,  # a general meeting is for members
                 needs=answer.needs if has_room else (),
                 people=_people(kind, answer.people, representatives),
                 partners=others["partners"] if kind is Kind.JOINT else (),

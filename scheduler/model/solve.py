@@ -106,6 +106,7 @@ def solve(
     `seconds` bounds the wall time (None: until proven); `stop` ends it early; both keep the best so far.
     `on_programme` receives every tier's programme as it is found.
     """
+    begun = time.monotonic()
     settings = Settings(
         seconds_allowed=seconds, reproducible=reproducible, seed=seed, workers=1 if reproducible else workers
     )
@@ -115,7 +116,7 @@ def solve(
         on_progress=on_progress or (lambda progress: None),
         on_programme=on_programme or (lambda programme: None),
         stop=stop or threading.Event(),
-        begun=time.monotonic(),
+        begun=begun,
         instance_sha256=instance.sha256,
     )
     for number, tier in enumerate(search.built.tiers):
@@ -133,6 +134,8 @@ def _run_tier(search: Search, number: int, tier: Tier) -> bool:
     model.minimize(tier.expression)
     solver = _solver(search, number)
     status = _run(search, solver, number, tier.goal)
+    if status == cp_model.UNKNOWN and not (search.over or search.settings.reproducible):
+        return _run_tier(search, number, tier)
     if status == cp_model.INFEASIBLE and search.solution is None:
         search.infeasible = True
         return False
@@ -165,7 +168,8 @@ def _solver(search: Search, number: int) -> cp_model.CpSolver:
         parameters.subsolvers.extend(["max_lp"])
     if search.settings.seconds_allowed is not None:
         last = number == len(search.built.tiers) - 1
-        parameters.max_time_in_seconds = max(0.01, search.seconds_left * (1.0 if last else 0.5))
+        share = search.seconds_left if last else max(1.0, search.seconds_left / 2)
+        parameters.max_time_in_seconds = max(0.01, min(share, search.seconds_left))
     return solver
 
 
