@@ -48,6 +48,14 @@ class Exit(IntEnum):
     STOPPED = 130
 
 
+class _StdoutError(Exception):
+    """Stdout takes nothing more."""
+
+    def __init__(self, cause: OSError) -> None:
+        super().__init__(str(cause))
+        self.cause = cause
+
+
 _EXIT_CODES = """\
 exit codes: 0 good, 2 wrong usage, 3 problems in the input, 4 proven infeasible, 5 no answer in the time given,
 6 the independent check rejected a result and nothing was published, 7 output cannot be written, 130 stopped by you
@@ -62,7 +70,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(arguments)
     try:
         code = args.run(args)
-        sys.stdout.flush()
     except KeyboardInterrupt:
         _say("Stopped; nothing was written.")
         return Exit.STOPPED
@@ -292,12 +299,22 @@ def _report_outcome(instance: Instance, outcome: Outcome, output: Path, as_json:
 
 
 def _print(*lines: str) -> None:
-    for line in lines:
-        print(_harmless(line))
+    _write_out("".join(_harmless(line) + "\n" for line in lines))
 
 
 def _print_json(**fields: object) -> None:
-    print(json.dumps(fields, ensure_ascii=False, indent=2, default=str))
+    _write_out(json.dumps(fields, ensure_ascii=False, indent=2, default=str) + "\n")
+
+
+def _write_out(text: str) -> None:
+    """Write to stdout at once, so that a full disk or a reader that has gone is noticed here."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        # What is left in the buffer would fail again when the process ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise _StdoutError(error) from error
 
 
 def _say(*sentences: str) -> None:
@@ -339,22 +356,12 @@ def _explain(error: Exception, as_json: bool) -> int:
     if isinstance(error, OutputError):
         _say(str(error))
         return Exit.NOT_WRITTEN
-    if isinstance(error, OSError) and _stdout_is_broken():
+    if isinstance(error, _StdoutError):
+        if not isinstance(error.cause, BrokenPipeError):
+            _say(f"The output cannot be written: {error.cause.strerror}.")
         return Exit.NOT_WRITTEN
     _say(
         f"Something happened that this program did not foresee ({type(error).__name__}: {error}). Please report it "
         "with the command that you gave; with IGF_SCHEDULER_DEBUG=1 set, the command shows where it happened."
     )
     return Exit.UNFORESEEN
-
-
-def _stdout_is_broken() -> bool:
-    """Whether stdout takes nothing more (the reader has gone, the disk is full); it is then let go of quietly."""
-    try:
-        sys.stdout.flush()
-    except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if not isinstance(error, BrokenPipeError):
-            _say(f"The output cannot be written: {error.strerror}.")
-        return True
-    return False

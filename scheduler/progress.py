@@ -74,7 +74,10 @@ class Display:
 def _row(progress: Progress) -> tuple[Text, Text, Text, Text]:
     sentence = GOAL[progress.goal].sentence if progress.goal in GOAL else progress.goal
     value = "…" if progress.value is None else str(progress.value)
-    bound = "proven" if progress.proven else "…" if progress.bound is None else str(progress.bound)
-    style = "" if progress.proven else "bold"
-    goal = Text(f"{progress.tier + 1}/{progress.tiers} {sentence}", style=style)
-    return goal, Text(value, style=style), Text(bound), Text(f"{progress.seconds:.1f}")
+    bound = "…" if progress.bound is None else str(progress.bound)
+    return (
+        Text(f"{progress.tier + 1}/{progress.tiers} {sentence}"),
+        Text(value, style="bold"),
+        Text("proven", style="green") if progress.proven else Text(bound),
+        Text(f"{progress.seconds:.1f}"),
+    )

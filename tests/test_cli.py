@@ -192,18 +192,19 @@ def wait_for(condition: Callable[[], bool], process: subprocess.Popen[str], seco
         time.sleep(0.05)
 
 
-@pytest.mark.parametrize("colour", [{}, {"NO_COLOR": "1"}])
-def test_a_terminal_sees_progress_and_no_colour_where_none_is_wanted(
-    solved: Path, tmp_path: Path, colour: dict[str, str]
+@pytest.mark.parametrize("changes", [{}, {"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_a_terminal_sees_progress_and_colours_only_where_they_are_wanted(
+    solved: Path, tmp_path: Path, changes: dict[str, str]
 ) -> None:
     seen = on_a_terminal(
-        command_line("solve", "tiny", "-o", tmp_path / "mine.json"), solved, environment(TERM="xterm", **colour)
+        command_line("solve", "tiny", "-o", tmp_path / "mine.json"), solved, environment(**{"TERM": "xterm", **changes})
     )
-    assert b"Ctrl-C" in seen
-    assert (b"\x1b[1m" in seen or b"\x1b[3" in seen) != bool(colour) or not colour
+    assert ("Ctrl-C" in seen) == ("TERM" not in changes)
+    assert ("\x1b[32m" in seen) == (not changes)
+    assert "the programme is checked and saved" in seen
 
 
-def on_a_terminal(command: list[str], cwd: Path, env: dict[str, str]) -> bytes:
+def on_a_terminal(command: list[str], cwd: Path, env: dict[str, str]) -> str:
     """What a command writes to stderr where that is a terminal."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(command, cwd=cwd, env=env, stdout=subprocess.DEVNULL, stderr=theirs)
@@ -219,7 +220,7 @@ def on_a_terminal(command: list[str], cwd: Path, env: dict[str, str]) -> bytes:
         seen += part
     os.close(ours)
     assert process.wait(60) == 0
-    return seen
+    return seen.decode()
 
 
 # Verifying and exporting.
@@ -349,7 +350,7 @@ def test_a_reader_that_leaves_early_is_no_error_to_talk_about(solved: Path) -> N
     assert process.stderr is not None
     process.stdout.close()
     assert process.stderr.read() == b""
-    process.wait(60)
+    assert process.wait(60) == 7
 
 
 def test_names_are_imported_when_first_used() -> None:
