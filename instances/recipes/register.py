@@ -274,13 +274,14 @@ THEMES: Mapping[str, str] = {
     "CHILD": "Children and youth",
     "MEDIA": "Media and platforms",
     "DNS": "Names, numbers and the open Internet",
+    "COOP": "Digital cooperation",
 }
 """The fine themes by code; each instance says to which of its event's subthemes they belong."""
 
 
 def theme_rows(subthemes: Mapping[str, str]) -> list[Row]:
-    """The Themes sheet, given the subtheme of each code."""
-    return [{"Code": code, "Theme": name, "Subtheme": subthemes[code]} for code, name in THEMES.items()]
+    """The Themes sheet: the codes of `subthemes`, each with its subtheme."""
+    return [{"Code": code, "Theme": THEMES[code], "Subtheme": subtheme} for code, subtheme in subthemes.items()]
 
 
 def coalition_rows(coalitions: Iterable[Registered], more: Mapping[str, Row]) -> list[Row]:
