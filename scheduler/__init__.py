@@ -41,6 +41,7 @@ __all__ = [
     "verify",
 ]
 
+# Where each name is found; `verify` is the package of that name, which can be called like its function `check`.
 _HOME = {
     "Instance": ("scheduler.instance", "Instance"),
     "Outcome": ("scheduler.planning", "Outcome"),
@@ -51,7 +52,7 @@ _HOME = {
     "load_programme": ("scheduler.files", "load_programme"),
     "save_programme": ("scheduler.files", "save_programme"),
     "solve": ("scheduler.planning", "plan"),
-    "verify": ("scheduler.verify", "check"),
+    "verify": ("scheduler.verify", ""),
 }
 
 
@@ -59,7 +60,8 @@ def __getattr__(name: str) -> object:
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     module, attribute = _HOME[name]
-    found: object = getattr(import_module(module), attribute)
+    home = import_module(module)
+    found: object = getattr(home, attribute) if attribute else home
     globals()[name] = found
     return found
 

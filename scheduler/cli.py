@@ -291,8 +291,8 @@ def _report_outcome(instance: Instance, outcome: Outcome, output: Path, as_json:
     programme = outcome.programme if outcome.ending != "rejected" else None
     if as_json:
         _print_json(**outcome_fields(instance, outcome, programme, output))
-    elif programme:
-        _print(summary(instance, programme))
+    elif programme and outcome.verdict:
+        _print(summary(instance, programme, outcome.verdict))
     _say(*outcome.sentences)
     if programme:
         _say(how_it_went(outcome, programme, output))

@@ -353,16 +353,6 @@ def test_a_reader_that_leaves_early_is_no_error_to_talk_about(solved: Path) -> N
     assert process.wait(60) == 7
 
 
-def test_names_are_imported_when_first_used() -> None:
-    import scheduler
-
-    for name in scheduler.__all__:
-        assert getattr(scheduler, name) is not None
-    assert set(scheduler.__all__) <= set(dir(scheduler))
-    with pytest.raises(AttributeError):
-        _ = scheduler.no_such_name
-
-
 def change(file: Path, edit: Callable[[dict[str, Any]], object]) -> None:
     """Edit a JSON file in place."""
     data = json.loads(file.read_text(encoding="utf-8"))
