@@ -122,6 +122,10 @@ def proof_text(score: Score) -> str:
     return f"within {score.value - score.bound} of the best possible"
 
 
-def goal_sentence(goal: str) -> str:
-    """A goal as a planner would say it."""
-    return GOAL[goal].sentence.rstrip(".") if goal in GOAL else goal
+def goal_text(score: Score) -> str:
+    """A goal and its value, as a planner would say it: ``First choices refused: 1``."""
+    goal = GOAL.get(score.goal)
+    if goal is None:
+        return f"{score.goal}: {score.value:,}"
+    unit = f" {goal.unit}" if goal.unit in ("points", "minutes") else ""
+    return f"{goal.sentence.rstrip('.')}: {score.value:,}{unit}"

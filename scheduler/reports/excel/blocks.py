@@ -16,7 +16,7 @@ from scheduler.reports.excel.book import LINE, QUIET, Book, plain
 from scheduler.tables import type_text
 
 STAR = "★"
-LINE_HEIGHT, LETTER_WIDTH = 1.22, 0.5
+LINE_HEIGHT, LETTER_WIDTH = 1.22, 0.46
 """Height of a line and usual width of a letter, as a share of the size of the type."""
 
 
@@ -78,7 +78,7 @@ def block_lines(block: Block) -> list[tuple[str, str]]:
     letters, room_for = block.letters, block.lines
     head = _head(block)
     coalitions = _coalitions(block)
-    if room_for == 1 or block.is_banner and room_for < 3:
+    if room_for == 1 or (block.is_banner and room_for < 3):
         return [("head", _cut(f"{head}  {block.session.title}", letters, 1))]
     left = room_for - 1
     below: list[tuple[str, str]] = []

@@ -25,7 +25,7 @@ A4, A3 = 9, 8
 LONGEST_TEXT = 32_000
 """Characters that one cell takes, with some to spare."""
 
-LETTERS_A_WIDTH = 1.08
+LETTERS_A_WIDTH = 1.15
 """Letters of usual text that fit one unit of column width, on the safe side."""
 
 Cell = str | int | float | bool | date | time | None
@@ -165,7 +165,13 @@ class Book:
         """Pale background with a strong edge for cells that carry a theme's code."""
         if code not in self.colours:
             return {}
-        return {"bg_color": pale(self.colours[code]), "left": 5, "left_color": self.colours[code], "indent": 1}
+        return {
+            "bg_color": pale(self.colours[code]),
+            "left": 5,
+            "left_color": self.colours[code],
+            "align": "left",
+            "indent": 1,
+        }
 
     def strong_look(self, code: str) -> dict[str, Any]:
         """The theme's full colour with text that can be read on it."""

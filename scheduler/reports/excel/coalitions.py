@@ -15,9 +15,10 @@ BY_COALITION = (
     Column("Coalition", 14),
     Column("Choice", 8, "number"),
     Column("Asked for", 22),
+    Column("Working title", 28),
     Column("Minutes", 8, "number"),
     Column("Result", 13, "verdict"),
-    Column("Session", 36),
+    Column("Its session", 34),
     Column("With", 20),
     Column("Day", 8),
     Column("Start", 7, "clock"),
@@ -47,7 +48,7 @@ STANDING = (
     Column("Coalition", 14),
     Column("Name", 38),
     Column("Active", 7),
-    Column("New this year", 7),
+    Column("New this year", 9),
     Column("Annual report", 9, "verdict"),
     Column("Session report", 9, "verdict"),
     Column("Light report", 9, "verdict"),
@@ -70,7 +71,7 @@ def add_by_coalition(book: Book) -> None:
     top = book.headline(
         sheet,
         "By coalition",
-        "Every wish in the order in which the coalition ranked it. “Why not” says in one sentence what stood against it.",
+        "Every wish, in the coalition's own order of choice; “Why not” says in one sentence what stood against it.",
     )
     rows: list[list[Cell]] = []
     bands: list[int] = []
@@ -88,9 +89,16 @@ def _request_cells(book: Book, request: Request) -> list[Cell]:
     note = "asked by the policy, since it did not answer" if request.by_default else ""
     if decision and decision.reason:
         note = joined(filter(None, (decision.reason.sentence, note)))
-    cells: list[Cell] = [request.coalition, request.rank, request.kind.value, request.minutes, result_text(decision)]
+    cells: list[Cell] = [
+        request.coalition,
+        request.rank,
+        request.kind.value,
+        request.title,
+        request.minutes,
+        result_text(decision),
+    ]
     if where is None:
-        return [*cells, request.title, "", "", None, None, "", note]
+        return [*cells, "", "", "", None, None, "", note]
     with_whom = joined(others_in(book.programme, where.placed, request.coalition))
     place: list[Cell] = [where.placed.day, clock_cell(where.start), clock_cell(where.end), where.placed.room]
     return [*cells, where.placed.title, with_whom, *place, note]
@@ -98,7 +106,7 @@ def _request_cells(book: Book, request: Request) -> list[Cell]:
 
 def _nothing_asked(coalition: Coalition) -> list[Cell]:
     why = "not active" if not coalition.active else "asked for nothing" if coalition.answered else "did not answer"
-    return [coalition.id, None, "nothing", None, "", "", "", "", None, None, "", why]
+    return [coalition.id, None, "nothing", "", None, "", "", "", "", None, None, "", why]
 
 
 def add_refusals(book: Book) -> None:
@@ -110,7 +118,7 @@ def add_refusals(book: Book) -> None:
     top = book.headline(
         sheet,
         "Waiting list and refusals",
-        f"{len(refused)} of {len(book.instance.requests)} requests could not be granted. Waiting lists come first, in their order.",
+        f"{len(refused)} of {len(book.instance.requests)} requests were not granted. Waiting lists come first, in order.",
     )
     rows: list[list[Cell]] = []
     for row in refused:
@@ -155,10 +163,11 @@ def add_standing(book: Book) -> None:
     """What each coalition has filed and owes, and whether it is eligible."""
     sheet = book.sheet("Standing", "What each coalition has filed and owes, and who is eligible.", "#7A4FA3", paper=8)
     policy = book.instance.policy
+    conditions = ", ".join(condition.value for condition in policy.conditions) or "nothing else"
     top = book.headline(
         sheet,
         "Standing",
-        f"Policy {policy.version}. To be eligible a coalition needs: {', '.join(c.value for c in policy.conditions) or 'nothing'}. "
+        f"Policy {policy.version}. To be eligible a coalition must be active, with: {conditions}. "
         "A coalition new this year files the light report instead of the two reports.",
     )
     book.table(sheet, top, STANDING, [_standing_cells(book, coalition) for coalition in book.instance.coalitions])

@@ -271,7 +271,7 @@ def _write_legend(book: Book, sheet: Worksheet, plan: Plan) -> int:
         sheet,
         row,
         1,
-        f"{STAR} and full colour: a coalition's session. {STAR} and a strong frame: minutes of coalitions inside a session. "
+        f"{STAR} and full colour: a coalition's session. {STAR} and strong frame: coalitions' minutes inside a session. "
         "Broken frame: beside the programme. Pale: the host programme.",
         font_size=8,
         font_color=QUIET,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from xlsxwriter.worksheet import Worksheet
 
 from scheduler.catalogue import GOAL, RULE
 from scheduler.reports.excel.book import HEAD, QUIET, Book, Cell, Column, plain, write
-from scheduler.reports.outcome import grants, joint_sessions, proof_text, saving
+from scheduler.reports.outcome import goal_text, grants, joint_sessions, proof_text, saving
 from scheduler.tables import joined
 
 SCORES = (
@@ -42,6 +43,7 @@ def add_read_me(book: Book) -> Worksheet:
     """What this workbook is, how to read it, what is proven. Its list of sheets is written last: see `list_sheets`."""
     sheet = book.sheet("Read me", "")
     sheet.set_portrait()
+    sheet.fit_to_pages(1, 1)
     sheet.set_column(0, 0, 27)
     sheet.set_column(1, 1, 82)
     event = book.instance.event
@@ -88,7 +90,10 @@ def _about(book: Book) -> list[tuple[str, str]]:
     event, made = book.instance.event, book.programme.provenance
     days = book.instance.days
     return [
-        ("Event", f"{event.name}{f', {event.city}' if event.city else ''}, {days[0].date} to {days[-1].date}"),
+        (
+            "Event",
+            f"{event.name}{f', {event.city}' if event.city else ''}, {_date(days[0].date)} to {_date(days[-1].date)}",
+        ),
         ("Time zone", f"{event.time_zone}; every time in this workbook is local to it"),
         ("State", f"{book.programme.state}; proposed by {event.proposed_by}, decided by {event.decided_by}"),
         ("Policy", f"version {book.instance.policy.version}, principle “{book.instance.policy.principle.value}”"),
@@ -96,6 +101,10 @@ def _about(book: Book) -> list[tuple[str, str]]:
         ("Instance", f"{made.instance}, SHA-256 {made.instance_sha256}"),
         ("Programme", f"SHA-256 {book.programme.sha256}"),
     ]
+
+
+def _date(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def _at_a_glance(book: Book) -> list[tuple[str, str]]:
@@ -143,7 +152,7 @@ def _legend(book: Book, sheet: Worksheet, row: int) -> int:
 def _proven(book: Book) -> list[tuple[str, str]]:
     """Each goal in words; the order matters, for each is best only as far as those before it leave room."""
     found = [
-        (f"{number}. {proof_text(score)}", f"{_goal(score.goal)} {score.value}{_unit(score.goal)}.")
+        (f"{number}. {proof_text(score)}", f"{goal_text(score)}.")
         for number, score in enumerate(book.programme.scores, start=1)
     ]
     if not found:
@@ -163,14 +172,6 @@ def _how_to_read(book: Book) -> list[tuple[str, str]]:
     ]
 
 
-def _goal(goal: str) -> str:
-    return (GOAL[goal].sentence if goal in GOAL else goal).rstrip(".") + ":"
-
-
-def _unit(goal: str) -> str:
-    return f" {GOAL[goal].unit}" if goal in GOAL and GOAL[goal].unit else ""
-
-
 def add_scores(book: Book) -> None:
     """Each goal in order: its value, the best that could be possible, and whether that is proven."""
     sheet = book.sheet("Scores", "Each goal: its value, the best possible, and whether it is proven.", "#5A6470")
@@ -184,7 +185,7 @@ def add_scores(book: Book) -> None:
         goal = GOAL.get(score.goal)
         about: list[Cell] = [number, goal.sentence if goal else score.goal, score.value, goal.unit if goal else ""]
         checked = book.verdict.scores.get(score.goal)
-        rows.append([*about, score.bound, proof_text(score), checked, goal.definition if goal else ""])
+        rows.append([*about, score.bound, proof_text(score), checked, goal.definition.replace("`", "") if goal else ""])
     below = book.table(sheet, top, SCORES, rows)
     if any(score.goal == "discomfort" for score in book.programme.scores):
         _discomfort(book, sheet, below + 1)

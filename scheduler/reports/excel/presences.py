@@ -27,21 +27,21 @@ JOINT = (
 
 MINUTES = (
     Column("Session", 40),
-    Column("Type", 18),
+    Column("Type", 23),
     Column("Day", 8),
     Column("Room", 15),
     Column("From", 7, "clock"),
     Column("Until", 7, "clock"),
     Column("Minutes", 8, "number"),
     Column("Order", 7, "number"),
-    Column("Whose minutes", 22),
+    Column("Whose minutes", 27),
     Column("Title", 34),
     Column("Output", 30),
 )
 
 FREE = (
-    Column("Day", 24),
-    Column("Room", 20),
+    Column("Day", 12),
+    Column("Room", 24),
     Column("From", 8, "clock"),
     Column("Until", 8, "clock"),
     Column("Minutes", 10, "number"),
@@ -57,7 +57,7 @@ def add_joint_sessions(book: Book) -> None:
     top = book.headline(
         sheet,
         "Joint sessions",
-        f"{len(held)} joint sessions, each on a theme of its own. A guest is a horizontal coalition that did not name the theme.",
+        f"{len(held)} held, each on a theme of its own. A guest is a horizontal coalition that did not name the theme.",
     )
     book.table(sheet, top, JOINT, [_joint_cells(book, placed) for placed in held])
 
@@ -91,7 +91,7 @@ def add_main_session_minutes(book: Book) -> None:
     top = book.headline(
         sheet,
         "Main-session slots, minute by minute",
-        "Every session in which time is kept for coalitions, the coalitions' main session included: who speaks from when until when.",
+        "Every session in which time is kept for coalitions, their own main session included: who speaks when.",
     )
     rows: list[list[Cell]] = []
     bands: list[int] = []

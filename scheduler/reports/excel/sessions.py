@@ -12,13 +12,13 @@ from scheduler.reports.excel.book import Book, Cell, Column, clock_cell
 from scheduler.tables import Row, in_order, joined, session_rows, type_text
 
 ALL_SESSIONS = (
-    Column("Id", 18),
+    Column("Id", 24),
     Column("Day", 8),
     Column("Date", 15, "date"),
     Column("Start", 7, "clock"),
     Column("End", 7, "clock"),
     Column("Room", 15),
-    Column("Type", 15),
+    Column("Type", 22),
     Column("Title", 42),
     Column("Themes", 14, "theme"),
     Column("Coalitions", 20),
@@ -34,7 +34,7 @@ BY_THEME = (
     Column("End", 7, "clock"),
     Column("Room", 16),
     Column("Session", 52),
-    Column("Type", 17),
+    Column("Type", 22),
     Column("Coalitions", 22),
     Column("At the same time on this theme", 34),
 )
@@ -73,7 +73,7 @@ def add_by_theme(book: Book) -> None:
     top = book.headline(
         sheet,
         "By theme",
-        "Each theme through the days. A session on several themes stands under each of them. Filter the first column to follow one.",
+        "Each theme through the days; a session on several themes stands under each. Filter the first column.",
     )
     taking_part = {row["session"]: cast(str, row["coalitions"]) for row in session_rows(book.instance, book.programme)}
     rows: list[list[Cell]] = []

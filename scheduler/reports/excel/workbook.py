@@ -19,7 +19,6 @@ from scheduler.reports.excel.presences import add_freed, add_joint_sessions, add
 from scheduler.reports.excel.sessions import add_all_sessions, add_by_theme
 from scheduler.verify import Verdict
 
-
 OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,

@@ -1,0 +1,72 @@
+"""A programme as a file, whose suffix says in which format."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+
+from scheduler.files import OutputError, save_programme, write_file
+from scheduler.instance import Instance
+from scheduler.programme import Programme
+from scheduler.reports.markdown import markdown
+from scheduler.tables import SESSION_COLUMNS, session_rows
+from scheduler.verify import check
+
+
+class UnknownFormatError(OutputError):
+    """The suffix names no format that this version writes."""
+
+
+def export(instance: Instance, programme: Programme, path: Path | str) -> None:
+    """Write a programme as a workbook (.xlsx), JSON (.json), flat table of sessions (.csv) or short text (.md).
+
+    Raises UnknownFormatError for another suffix, and OutputError where the file cannot be written.
+    """
+    place = Path(path)
+    write = FORMATS.get(place.suffix.lower())
+    if write is None:
+        named = f"“{place.suffix}”" if place.suffix else "A name without a suffix"
+        raise UnknownFormatError(f"{named} is no format that this version writes. Choose {_listed(FORMATS)}.")
+    write(instance, programme, place)
+
+
+def _workbook(instance: Instance, programme: Programme, path: Path) -> None:
+    from scheduler.reports.excel import write_workbook
+
+    write_workbook(instance, programme, check(instance, programme), path)
+
+
+def _json(_: Instance, programme: Programme, path: Path) -> None:
+    save_programme(programme, path)
+
+
+def _csv(instance: Instance, programme: Programme, path: Path) -> None:
+    """The table of sessions, for programs and spreadsheets: UTF-8 with a mark by which Excel recognises it."""
+    text = StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(SESSION_COLUMNS)
+    for row in session_rows(instance, programme):
+        writer.writerow([_csv_cell(row[column]) for column in SESSION_COLUMNS])
+    write_file(path, text.getvalue().encode("utf-8-sig", "replace"))
+
+
+def _csv_cell(value: object) -> str:
+    """Text that a spreadsheet would take for a formula is put behind an apostrophe, which is how they write it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    text = str(value)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def _markdown(instance: Instance, programme: Programme, path: Path) -> None:
+    write_file(path, markdown(instance, programme).encode("utf-8", "replace"))
+
+
+def _listed(suffixes: dict[str, Callable[[Instance, Programme, Path], None]]) -> str:
+    *some, last = suffixes
+    return f"{', '.join(some)} or {last}"
+
+
+FORMATS = {".xlsx": _workbook, ".json": _json, ".csv": _csv, ".md": _markdown}

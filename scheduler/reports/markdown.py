@@ -1,0 +1,67 @@
+"""The coalitions' programme as a short text that can be read as it is and pasted into a mail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from scheduler.clock import clock_text
+from scheduler.instance import Instance
+from scheduler.programme import Placed, Programme
+from scheduler.reports.outcome import goal_text, proof_text
+from scheduler.tables import in_order, refusal_rows, segments_by_session, type_text
+
+
+def markdown(instance: Instance, programme: Programme) -> str:
+    """Where coalitions take part, day by day; what was refused and why; what is proven."""
+    return "\n".join(_lines(instance, programme)) + "\n"
+
+
+def _lines(instance: Instance, programme: Programme) -> Iterator[str]:
+    event = instance.event
+    yield f"# {plain_text(event.name)}: where Dynamic Coalitions take part"
+    yield ""
+    yield f"{programme.state.capitalize()}. All times {plain_text(event.time_zone)}."
+    segments = segments_by_session(programme)
+    for day in instance.days:
+        shown = [
+            placed
+            for placed in in_order(instance, programme.sessions)
+            if placed.day == day.id and (placed.kind or placed.id in segments)
+        ]
+        if shown:
+            yield from ("", f"## {plain_text(day.id)}, {day.date:%A} {day.date.day} {day.date:%B %Y}", "")
+        for placed in shown:
+            yield _session_line(placed)
+            for segment in segments.get(placed.id, ()):
+                yield f"  - {clock_text(segment.start)}–{clock_text(segment.end)} {plain_text(segment.coalition)}"
+    yield from _refusals(instance, programme)
+    yield from _goals(programme)
+
+
+def _session_line(placed: Placed) -> str:
+    themes = f" [{', '.join(map(plain_text, placed.themes))}]" if placed.themes else ""
+    members = f": {', '.join(map(plain_text, placed.coalitions))}" if placed.coalitions else ""
+    when = f"{clock_text(placed.start)}–{clock_text(placed.end)}, {plain_text(placed.room)}"
+    return f"- **{when}** {plain_text(placed.title)}{themes} ({type_text(placed)}){members}"
+
+
+def _refusals(instance: Instance, programme: Programme) -> Iterator[str]:
+    refused = refusal_rows(instance, programme)
+    if refused:
+        yield from ("", "## Not granted", "")
+    for row in refused:
+        waiting = f" (waiting list, place {row['waiting_list']})" if row["waiting_list"] else ""
+        yield f"- **{plain_text(str(row['request']))}**{waiting}: {plain_text(str(row['reason']))}"
+
+
+def _goals(programme: Programme) -> Iterator[str]:
+    if programme.scores:
+        yield from ("", "## Goals, in the order in which they count", "")
+    for number, score in enumerate(programme.scores, start=1):
+        yield f"{number}. {plain_text(goal_text(score))} ({proof_text(score)})"
+
+
+def plain_text(text: str) -> str:
+    """Text on one line in which nothing is a mark, a link or a tag."""
+    return re.sub(r"([\\`*_{}\[\]<>#|~$&])", r"\\\1", " ".join(text.split()))
