@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+from collections.abc import Iterable
 from io import StringIO
 from pathlib import Path
 
@@ -64,7 +64,7 @@ def _markdown(instance: Instance, programme: Programme, path: Path) -> None:
     write_file(path, markdown(instance, programme).encode("utf-8", "replace"))
 
 
-def _listed(suffixes: dict[str, Callable[[Instance, Programme, Path], None]]) -> str:
+def _listed(suffixes: Iterable[str]) -> str:
     *some, last = suffixes
     return f"{', '.join(some)} or {last}"
 

@@ -6,7 +6,7 @@ import re
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from scheduler.instance import Instance
 from scheduler.programme import Programme
-from scheduler.reports.colours import pale, readable_on, theme_colours
+from scheduler.reports.colours import pale, theme_colours
 from scheduler.verify import Verdict
 
 FONT = "Arial"
@@ -165,18 +165,8 @@ class Book:
         """Pale background with a strong edge for cells that carry a theme's code."""
         if code not in self.colours:
             return {}
-        return {
-            "bg_color": pale(self.colours[code]),
-            "left": 5,
-            "left_color": self.colours[code],
-            "align": "left",
-            "indent": 1,
-        }
-
-    def strong_look(self, code: str) -> dict[str, Any]:
-        """The theme's full colour with text that can be read on it."""
-        colour = self.colours.get(code, HEAD)
-        return {"bg_color": colour, "font_color": readable_on(colour)}
+        colour = self.colours[code]
+        return {"bg_color": pale(colour), "left": 5, "left_color": colour, "align": "left", "indent": 1}
 
 
 def write(book: Book, sheet: Worksheet, row: int, column: int, value: Cell, **look: Any) -> None:
@@ -211,18 +201,12 @@ def clock_cell(minute: int) -> time | float:
     return time(minute // 60, minute % 60) if minute < 24 * 60 else 1.0
 
 
-def moment(on: date) -> datetime:
-    """A date as a moment, for document properties."""
-    return datetime(on.year, on.month, on.day)
-
-
 def _could_be_formula(value: Cell) -> bool:
     return isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r")
 
 
 def _height(columns: Sequence[Column], values: Sequence[Cell]) -> float:
-    """Height in points of a row whose longest cell is wrapped; told to the program that opens the file, since not all of
-    them find it themselves."""
+    """Height in points of a row whose longest cell is wrapped; not every program that opens the file finds it itself."""
     lines = 1
     for column, value in zip(columns, values, strict=True):
         if isinstance(value, str):

@@ -89,14 +89,8 @@ def _request_cells(book: Book, request: Request) -> list[Cell]:
     note = "asked by the policy, since it did not answer" if request.by_default else ""
     if decision and decision.reason:
         note = joined(filter(None, (decision.reason.sentence, note)))
-    cells: list[Cell] = [
-        request.coalition,
-        request.rank,
-        request.kind.value,
-        request.title,
-        request.minutes,
-        result_text(decision),
-    ]
+    about: list[Cell] = [request.coalition, request.rank, request.kind.value, request.title, request.minutes]
+    cells = [*about, result_text(decision)]
     if where is None:
         return [*cells, "", "", "", None, None, "", note]
     with_whom = joined(others_in(book.programme, where.placed, request.coalition))
@@ -118,7 +112,7 @@ def add_refusals(book: Book) -> None:
     top = book.headline(
         sheet,
         "Waiting list and refusals",
-        f"{len(refused)} of {len(book.instance.requests)} requests were not granted. Waiting lists come first, in order.",
+        f"{len(refused)} of {len(book.instance.requests)} requests were not granted. Waiting lists come first.",
     )
     rows: list[list[Cell]] = []
     for row in refused:

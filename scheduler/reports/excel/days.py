@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -108,7 +109,7 @@ def _times(book: Book, day: Day, lanes: tuple[Lane, ...], placed: list[Placed]) 
 
 def _heights(times: tuple[int, ...], placed: list[Placed], printed: tuple[int, int], width: float) -> tuple[float, ...]:
     """Rows as high as they are long in time, so that the day fills one printed page."""
-    stretches = list(zip(times, times[1:], strict=False))
+    stretches = list(pairwise(times))
     in_use = [any(s.start < end and start < s.end for s in placed) for start, end in stretches]
     scale = min(1.0, printed[0] / width)
     minutes = sum(end - start for (start, end), used in zip(stretches, in_use, strict=True) if used)
@@ -241,7 +242,7 @@ def _write_unused(book: Book, sheet: Worksheet, plan: Plan, column: int, lane: L
 def _runs(plan: Plan, windows: tuple[Window, ...], taken: set[int]) -> list[list[int]]:
     """Rows inside the windows in which nothing takes place, as unbroken runs."""
     runs: list[list[int]] = []
-    for row, (start, end) in enumerate(zip(plan.times, plan.times[1:], strict=False)):
+    for row, (start, end) in enumerate(pairwise(plan.times)):
         inside = any(window.day == plan.day.id and window.start <= start and end <= window.end for window in windows)
         if not inside or row in taken:
             continue
@@ -271,7 +272,7 @@ def _write_legend(book: Book, sheet: Worksheet, plan: Plan) -> int:
         sheet,
         row,
         1,
-        f"{STAR} and full colour: a coalition's session. {STAR} and strong frame: coalitions' minutes inside a session. "
+        f"{STAR} and full colour: a coalition's session. {STAR} and strong frame: coalitions' minutes in a session. "
         "Broken frame: beside the programme. Pale: the host programme.",
         font_size=8,
         font_color=QUIET,

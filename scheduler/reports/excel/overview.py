@@ -89,11 +89,9 @@ def _facts(book: Book, sheet: Worksheet, row: int, title: str, facts: Iterable[t
 def _about(book: Book) -> list[tuple[str, str]]:
     event, made = book.instance.event, book.programme.provenance
     days = book.instance.days
+    where = f"{event.name}, {event.city}" if event.city else event.name
     return [
-        (
-            "Event",
-            f"{event.name}{f', {event.city}' if event.city else ''}, {_date(days[0].date)} to {_date(days[-1].date)}",
-        ),
+        ("Event", f"{where}, {_date(days[0].date)} to {_date(days[-1].date)}"),
         ("Time zone", f"{event.time_zone}; every time in this workbook is local to it"),
         ("State", f"{book.programme.state}; proposed by {event.proposed_by}, decided by {event.decided_by}"),
         ("Policy", f"version {book.instance.policy.version}, principle “{book.instance.policy.principle.value}”"),
