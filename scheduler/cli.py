@@ -294,6 +294,8 @@ def _report_outcome(instance: Instance, outcome: Outcome, output: Path, as_json:
     elif programme and outcome.verdict:
         _print(summary(instance, programme, outcome.verdict))
     _say(*outcome.sentences)
+    if outcome.ending == "rejected":
+        _say(f"The result was not saved. “{output}”, if it is there, is the last programme that passed the check.")
     if programme:
         _say(how_it_went(outcome, programme, output))
 

@@ -14,9 +14,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from scheduler import cli
+from scheduler.files import load_programme
+from scheduler.planning import Ending, Outcome
 from tests.conftest import ROOT, Command, command_line, environment
 
 TINY = ROOT / "instances" / "tiny"
@@ -161,6 +164,48 @@ def test_a_programme_that_cannot_be_saved_is_7(run: Command, solved: Path) -> No
     done = run("solve", "tiny", "-o", "no/such/folder.json", cwd=solved)
     assert (done.returncode, done.stdout) == (7, "")
     assert "does not exist" in done.stderr
+
+
+def test_what_cannot_fit_is_4_and_said_before_any_solve(run: Command, workspace: Path) -> None:
+    set_policy(workspace / "instances" / "tiny" / "planning.xlsx", "Selection committee, at least", 5)
+    checked, solved = run("check", "tiny", cwd=workspace), run("solve", "tiny", "-o", "new.json", cwd=workspace)
+    assert (checked.returncode, solved.returncode) == (4, 4)
+    assert "committee" in checked.stderr
+    assert "committee" in solved.stderr
+    assert not (workspace / "new.json").exists()
+
+
+def set_policy(workbook: Path, setting: str, value: object) -> None:
+    """Change a value on the sheet Policy."""
+    book = openpyxl.load_workbook(workbook)
+    (row,) = (row for row in book["Policy"].iter_rows() if row[0].value == setting)
+    row[1].value = value
+    book.save(workbook)
+
+
+@pytest.mark.parametrize(
+    ("ending", "code"),
+    [(Ending.INFEASIBLE, 4), (Ending.NO_ANSWER, 5), (Ending.REJECTED, 6), (Ending.STOPPED, 130)],
+)
+def test_without_a_programme_the_exit_code_says_why(
+    solved: Path,
+    tmp_path: Path,
+    ending: Ending,
+    code: int,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    rejected = load_programme(solved / "solutions" / "tiny.json") if ending is Ending.REJECTED else None
+    outcome = Outcome(ending, rejected, None, ("This is why.",))
+    monkeypatch.setattr("scheduler.planning.plan", lambda *_, **__: outcome)
+    output = tmp_path / "none.json"
+    assert cli.main(["solve", str(TINY), "-o", str(output)]) == code
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "This is why." in err
+    assert cli.main(["solve", str(TINY), "-o", str(output), "--json"]) == code
+    assert json.loads(capsys.readouterr().out)["programme"] is None
+    assert not output.exists()
 
 
 @pytest.mark.slow
