@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from scheduler.model import admits
-from tests.miniatures.cases import CASES, Case
+from tests.miniatures.case import Case
+from tests.miniatures.cases import CASES
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)

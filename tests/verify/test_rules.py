@@ -6,7 +6,8 @@ import pytest
 
 from scheduler import catalogue
 from scheduler.verify import GOALS, RULES, check
-from tests.miniatures.cases import CASES, Case
+from tests.miniatures.case import Case
+from tests.miniatures.cases import CASES
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
