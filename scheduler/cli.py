@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import scheduler
 from scheduler.wording import (
     how_it_went,
+    notices_in_short,
     objections,
     outcome_fields,
     problem_fields,
@@ -217,7 +218,7 @@ def _verify(args: argparse.Namespace) -> int:
             **verdict_fields(programme, verdict),
         )
     else:
-        _print(*(against or recomputed(programme)), *(f"Note: {notice.sentence}" for notice in verdict.notices))
+        _print(*(against or recomputed(programme)), *notices_in_short(verdict))
     return Exit.REJECTED if against else Exit.GOOD
 
 

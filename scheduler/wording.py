@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from scheduler.programme import Programme
     from scheduler.verify import Verdict
 
+NOTICES_SHOWN = 3
+"""Notices of one topic that are printed."""
+
 
 def what_there_is(instance: Instance) -> str:
     """One sentence on the size of an instance."""
@@ -78,6 +81,19 @@ def recomputed(programme: Programme) -> list[str]:
 
     lines = [f"{score.value:>8} {GOAL[score.goal].unit}: {GOAL[score.goal].sentence}" for score in programme.scores]
     return ["No rule is broken, and every score is what the programme says:", *lines]
+
+
+def notices_in_short(verdict: Verdict) -> list[str]:
+    """What is allowed and still worth knowing: the first few of each topic, and how many more there are."""
+    lines = []
+    for topic in dict.fromkeys(notice.topic for notice in verdict.notices):
+        sentences = [notice.sentence for notice in verdict.notices if notice.topic == topic]
+        lines += [f"Note ({topic}): {sentence}" for sentence in sentences[:NOTICES_SHOWN]]
+        if len(sentences) > NOTICES_SHOWN:
+            lines.append(
+                f"Note ({topic}): {len(sentences) - NOTICES_SHOWN} more; --json and the workbook have them all."
+            )
+    return lines
 
 
 def verdict_fields(programme: Programme, verdict: Verdict) -> dict[str, object]:
