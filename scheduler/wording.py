@@ -79,7 +79,10 @@ def recomputed(programme: Programme) -> list[str]:
     """The scores of a programme against which there is no objection."""
     from scheduler.catalogue import GOAL
 
-    lines = [f"{score.value:>8} {GOAL[score.goal].unit}: {GOAL[score.goal].sentence}" for score in programme.scores]
+    lines = [
+        f"  {GOAL[score.goal].sentence.rstrip('.')}: {score.value:,} {GOAL[score.goal].unit}"
+        for score in programme.scores
+    ]
     return ["No rule is broken, and every score is what the programme says:", *lines]
 
 
@@ -89,10 +92,9 @@ def notices_in_short(verdict: Verdict) -> list[str]:
     for topic in dict.fromkeys(notice.topic for notice in verdict.notices):
         sentences = [notice.sentence for notice in verdict.notices if notice.topic == topic]
         lines += [f"Note ({topic}): {sentence}" for sentence in sentences[:NOTICES_SHOWN]]
-        if len(sentences) > NOTICES_SHOWN:
-            lines.append(
-                f"Note ({topic}): {len(sentences) - NOTICES_SHOWN} more; --json and the workbook have them all."
-            )
+        more = len(sentences) - NOTICES_SHOWN
+        if more > 0:
+            lines.append(f"Note ({topic}): {more} more; --json and the workbook have them all.")
     return lines
 
 
