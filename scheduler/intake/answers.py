@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 from scheduler.clock import Window
@@ -13,6 +13,7 @@ from scheduler.intake import cells
 from scheduler.intake.names import directory_of, kind_directory, normalise, resolve, resolve_all
 from scheduler.intake.planning.host import Known
 from scheduler.intake.problems import Problem, Severity
+from scheduler.intake.questions import QUESTIONS
 from scheduler.intake.survey import AnswerColumn, Answers, columns_by_field
 from scheduler.intake.table import Cell
 
@@ -48,8 +49,12 @@ class Answer:
     people: tuple[str, ...] = ()
     opts_out: bool = False
     comment: str = ""
-    source: Source | None = None
-    slot_minutes_cell: Cell | None = None
+    cells: Mapping[str, Cell] = field(default_factory=dict, compare=False)
+
+    @property
+    def source(self) -> Source:
+        """Where the answer stands."""
+        return self.cells["coalition"].source
 
 
 @dataclass(frozen=True)
@@ -61,16 +66,16 @@ class _Row:
     row: int
     problems: list[Problem]
 
-    def cell(self, field: str) -> Cell:
+    def cell(self, asked: str) -> Cell:
         """The answer to a question in one cell; an empty one where the question was not asked."""
         table = self.answers.table
-        columns = self.columns.get(field, ())
+        columns = self.columns.get(asked, ())
         return table.cell(self.row, columns[0].column) if columns else Cell(table.file, table.sheet, self.row, 1, "")
 
-    def items(self, field: str) -> tuple[tuple[str, Cell], ...]:
+    def items(self, asked: str) -> tuple[tuple[str, Cell], ...]:
         """Items and cells of a question spread over several columns."""
         table = self.answers.table
-        return tuple((c.item, table.cell(self.row, c.column)) for c in self.columns.get(field, ()) if c.item)
+        return tuple((c.item, table.cell(self.row, c.column)) for c in self.columns.get(asked, ()) if c.item)
 
 
 def read_survey(answers: Answers, known: Known, problems: list[Problem], notes: list[str]) -> tuple[Answer, ...]:
@@ -114,8 +119,7 @@ def _read_row(row: _Row, known: Known) -> Answer | None:
         people=resolve_all(row.cell("people"), known.people, row.problems),
         opts_out=bool(cells.yes_no(row.cell("opts_out"), row.problems)),
         comment=cells.text(row.cell("comment"), row.problems),
-        source=coalition_cell.source,
-        slot_minutes_cell=row.cell("slot_minutes"),
+        cells={question.field: row.cell(question.field) for question in QUESTIONS},
     )
     return answer if coalition else None
 
@@ -181,26 +185,20 @@ def _latest(answers: Answers, found: Iterable[Answer], problems: list[Problem], 
         notes.append(f"{file}: the times of the answers could not be compared, so the order of rows counts.")
     chosen: list[Answer] = []
     for given in by_coalition.values():
-        ordered = sorted(given, key=lambda a: (moments.get(_row(a), datetime.min), _row(a)))
+        ordered = sorted(given, key=lambda a: (moments.get(a.source.row, datetime.min), a.source.row))
         chosen.append(ordered[-1])
         for earlier in ordered[:-1]:
-            problems.append(_repeated(answers, earlier, ordered[-1]))
+            problems.append(_repeated(earlier, ordered[-1]))
     return tuple(chosen)
 
 
-def _row(answer: Answer) -> int:
-    return answer.source.row if answer.source else 0
-
-
-def _repeated(answers: Answers, earlier: Answer, latest: Answer) -> Problem:
-    apart = ("coalition", "source", "slot_minutes_cell")
-    names = [field.name for field in fields(Answer) if field.name not in apart]
+def _repeated(earlier: Answer, latest: Answer) -> Problem:
+    names = [one.name for one in fields(Answer) if one.compare]
     differing = [name.replace("_", " ") for name in names if getattr(earlier, name) != getattr(latest, name)]
     difference = f"it differs in {', '.join(differing)}" if differing else "it says the same"
-    what = f"{earlier.coalition} answered again in row {_row(latest)}, which counts, not this one ({difference})"
+    what = f"{earlier.coalition} answered again in row {latest.source.row}, which counts, not this one ({difference})"
     remedy = "ask the coalition if the change is not meant" if differing else "nothing needs to be done"
-    row = _row(earlier)
-    return Problem(Severity.WARNING, what, remedy, answers.table.file, answers.table.sheet, f"A{row}", row)
+    return earlier.cells["coalition"].problem(what, remedy, Severity.WARNING)
 
 
 def _moments(answers: Answers) -> dict[int, datetime]:
@@ -231,29 +229,23 @@ def _read_moments(written: dict[int, str], formats: tuple[str, ...]) -> dict[int
 
 def check_answer(answer: Answer, problems: list[Problem]) -> None:
     """Contradictions within one answer."""
-    source = answer.source or Source(file="")
 
-    def says(severity: Severity, what: str, remedy: str) -> None:
-        problems.append(Problem(severity, what, remedy, source.file, source.sheet, row=source.row))
+    def says(asked: str, what: str, remedy: str, severity: Severity = Severity.WARNING) -> None:
+        problems.append(answer.cells[asked].problem(what, remedy, severity))
 
     for name in sorted(set(answer.required) & set(answer.vetoes)):
-        says(
-            Severity.ERROR,
-            f"{answer.coalition} insists on {name} and rules it out at once",
-            "ask the coalition, and delete one of the two",
-        )
+        what = f"{answer.coalition} insists on {name} and rules it out at once"
+        says("vetoes", what, "ask the coalition, and delete one of the two", Severity.ERROR)
     for name in sorted((set(answer.partners) & set(answer.vetoes)) - set(answer.required)):
-        says(
-            Severity.WARNING,
-            f"{answer.coalition} wishes for {name} as a partner and rules it out at once",
-            "ask the coalition; until then it is ruled out",
-        )
-    for field in ("partners", "required", "vetoes"):
-        if answer.coalition in getattr(answer, field):
-            says(Severity.WARNING, f"{answer.coalition} names itself among {field}", "this is left out")
+        what = f"{answer.coalition} wishes for {name} as a partner and rules it out at once"
+        says("vetoes", what, "ask the coalition; until then it is ruled out")
+    for asked in ("partners", "required", "vetoes"):
+        if answer.coalition in getattr(answer, asked):
+            what = f"{answer.coalition} names itself among the coalitions asked for here"
+            says(asked, what, "delete it; it is left out")
     if Kind.JOINT not in answer.ranking and (answer.partners or answer.required or answer.vetoes):
         what = f"{answer.coalition} names partners but asks for no joint session"
-        says(Severity.WARNING, what, "ask the coalition; until then its partners do not count")
+        says("ranking", what, "ask the coalition; until then its partners do not count")
     if not answer.ranking:
         what = f"{answer.coalition} answered but ranks no kind of presence"
-        says(Severity.WARNING, what, "ask the coalition; until then it asks for nothing")
+        says("ranking", what, "ask the coalition; until then it asks for nothing")

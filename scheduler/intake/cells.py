@@ -15,8 +15,8 @@ from scheduler.intake.table import Cell
 ALL_DAYS = "all days"
 MAIN_DAYS = "main days"
 
-HALF_DAYS = {"morning": (0, 13 * 60), "afternoon": (13 * 60, MINUTES_PER_DAY)}
-"""What a form's half-days mean, in minutes after midnight."""
+HALF_DAYS = {"morning": ("00:00", "13:00"), "afternoon": ("13:00", "24:00")}
+"""What a form's half-days mean."""
 
 _YES = frozenset(("yes", "y", "true", "x", "oui", "sí", "si"))
 _NO = frozenset(("no", "n", "false", "non"))
@@ -104,6 +104,17 @@ def items(cell: Cell, problems: list[Problem]) -> tuple[str, ...]:
     return tuple(part.strip() for part in re.split(r"[;|\n\r]+", cell.text) if part.strip())
 
 
+def _taken_apart(stretch: str) -> tuple[str, str, str]:
+    """``Day 1 09:00-12:00`` or ``Day 1 morning`` as day, start and end, the whole day where no time is given."""
+    plain = normalise(stretch)
+    if match := _STRETCH.fullmatch(plain):
+        return match["day"], match["start"], match["end"]
+    for half, (begins, ends) in HALF_DAYS.items():
+        if plain.endswith(f" {half}"):
+            return plain.removesuffix(half).strip(), begins, ends
+    return plain, "00:00", "24:00"
+
+
 class Calendar:
     """The days of the event by name, with ``all days`` and ``main days`` (all but day zero)."""
 
@@ -137,26 +148,26 @@ class Calendar:
         if not _usable(cell, problems):
             return ()
         found: list[Window] = []
-        for part in re.split(r"[;|\n\r,]+", cell.text):
-            if part.strip():
-                found.extend(self._stretches(cell.with_text(part.strip()), problems))
+        for piece in items(cell, problems):
+            whole = "," not in piece or self._is_day(_taken_apart(piece)[0])
+            for part in (piece,) if whole else piece.split(","):
+                if part.strip():
+                    found.extend(self._stretches(cell.with_text(part.strip()), problems))
         return tuple(dict.fromkeys(found))
 
+    def _is_day(self, name: str) -> bool:
+        return normalise(name) in (ALL_DAYS, MAIN_DAYS) or self.directory.find(name) is not None
+
     def _stretches(self, cell: Cell, problems: list[Problem]) -> list[Window]:
-        if self.directory.find(cell.text):
-            return [Window(day=day) for day in self.named(cell, problems)]
-        plain = normalise(cell.text)
-        name, start, end = plain, 0, MINUTES_PER_DAY
-        for half, (begins, ends) in HALF_DAYS.items():
-            if plain.endswith(f" {half}"):
-                name, start, end = plain.removesuffix(half).strip(), begins, ends
-        if match := _STRETCH.fullmatch(plain):
-            name = match["day"]
-            try:
-                start, end = parse_clock(match["start"]), parse_clock(match["end"])
-            except ValueError as error:
-                problems.append(cell.problem(str(error)))
-                return []
+        name, begins, ends = cell.text, "00:00", "24:00"
+        if not self._is_day(cell.text):
+            name, begins, ends = _taken_apart(cell.text)
+        try:
+            start, end = parse_clock(begins), parse_clock(ends)
+        except ValueError as error:
+            what, _, remedy = str(error).partition("; ")
+            problems.append(cell.problem(what, remedy))
+            return []
         if start >= end:
             what = f"“{cell.text}” ends at {clock_text(end)}, before it starts"
             problems.append(cell.problem(what, "write the earlier time first"))

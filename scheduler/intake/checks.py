@@ -2,43 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import combinations
 
 from scheduler.clock import clock_text
 from scheduler.instance import KIND_USE, HostSession, Instance, Kind, SessionType, Slot, Use, type_use
 from scheduler.intake.planning.policy import JOINT_CAP_SETTING, MINUTES_SETTING
 from scheduler.intake.planning.records import Record
-from scheduler.intake.problems import Problem, Severity
+from scheduler.intake.problems import Severity
 
 
-def check_sessions(instance: Instance, grid_is_right: bool, problems: list[Problem]) -> None:
-    """The host programme against its rooms, its days and itself; against the slots only if these are right."""
+def check_sessions(instance: Instance, rows: Mapping[str, Record], grid_is_right: bool) -> None:
+    """The host programme against its rooms, its days and itself; against the slots only if these are right.
+
+    `rows` has the row of each session by its id; problems are added there.
+    """
     for session in instance.sessions:
         if session.place is None and grid_is_right:
-            _check_free(instance, session, problems)
+            _check_free(instance, session, rows[session.id])
         elif session.place is not None:
-            _check_given(instance, session, problems)
+            _check_given(instance, session, rows[session.id])
     given = [session for session in instance.sessions if session.place is not None]
     for first, second in combinations(given, 2):
-        _check_pair(instance, first, second, problems)
+        _check_pair(first, second, rows)
 
 
-def _says(session: HostSession, severity: Severity, what: str, remedy: str) -> Problem:
-    source = session.source
-    file, sheet, row = (source.file, source.sheet, source.row) if source else ("", "", 0)
-    return Problem(severity, what, remedy, file, sheet, f"A{row}" if row else "", row)
-
-
-def _check_free(instance: Instance, session: HostSession, problems: list[Problem]) -> None:
+def _check_free(instance: Instance, session: HostSession, row: Record) -> None:
     """A session to be placed needs a slot that is long enough in a room of its use."""
     use = type_use(session.type)
     longest = longest_slot(instance, use, session.type.value)
     if longest is None:
         what = f"{session.id} has no place, and no slot of a room that takes {use.value} is open to it"
-        problems.append(_says(session, Severity.ERROR, what, "give it a place, or add a slot or a room"))
+        row.says("Type", what, "give it a place, or add a slot or a room")
     elif longest < session.minutes:
         what = f"{session.id} lasts {session.minutes} minutes, but the longest slot for {use.value} has {longest}"
-        problems.append(_says(session, Severity.ERROR, what, "shorten it, or add a longer slot to sheet Slots"))
+        row.says("Minutes", what, "shorten it, or add a longer slot to sheet Slots")
 
 
 def longest_slot(instance: Instance, use: Use, label: str) -> int | None:
@@ -59,7 +57,7 @@ def _may_use(instance: Instance, slot: Slot, use: Use, label: str) -> bool:
     return instance.day[slot.day].is_day_zero == (use is Use.DAY_ZERO)
 
 
-def _check_given(instance: Instance, session: HostSession, problems: list[Problem]) -> None:
+def _check_given(instance: Instance, session: HostSession, row: Record) -> None:
     """A given place stands whatever the rules say; what is odd about it is said."""
     assert session.place is not None
     place = session.place
@@ -67,20 +65,20 @@ def _check_given(instance: Instance, session: HostSession, problems: list[Proble
     end = place.start + session.minutes
     if any(window.overlaps(place.day, place.start, end) for window in room.closed):
         what = f"{session.id} is given in {room.id} while it is closed"
-        problems.append(_says(session, Severity.WARNING, what, "move it, or change “Closed” in sheet Rooms"))
+        row.says("Room", what, "move it, or change “Closed” in sheet Rooms", Severity.WARNING)
     if place.start < day.opens or end > day.closes:
         what = f"{session.id} is given outside the hours of {day.id} ({clock_text(day.opens)}–{clock_text(day.closes)})"
-        problems.append(_says(session, Severity.WARNING, what, "move it, or change the hours in sheet Days"))
+        row.says("Start", what, "move it, or change the hours in sheet Days", Severity.WARNING)
     if session.audience > room.capacity:
         what = f"{session.id} expects {session.audience} people, {room.id} seats {room.capacity}"
-        problems.append(_says(session, Severity.WARNING, what, "choose a larger room"))
+        row.says("Audience", what, "choose a larger room", Severity.WARNING)
     lacking = [service.value for service in session.needs if service not in room.services]
     if lacking:
         what = f"{session.id} needs {' and '.join(lacking)}, which {room.id} does not offer"
-        problems.append(_says(session, Severity.WARNING, what, "choose another room, or correct sheet Rooms"))
+        row.says("Needs", what, "choose another room, or correct sheet Rooms", Severity.WARNING)
 
 
-def _check_pair(instance: Instance, first: HostSession, second: HostSession, problems: list[Problem]) -> None:
+def _check_pair(first: HostSession, second: HostSession, rows: Mapping[str, Record]) -> None:
     """Two given sessions: not in one room at a time, and better not with one person or beside a ceremony."""
     one, two = first.place, second.place
     assert one is not None
@@ -90,23 +88,23 @@ def _check_pair(instance: Instance, first: HostSession, second: HostSession, pro
     when = f"on {one.day} at {clock_text(max(one.start, two.start))}"
     if one.room == two.room:
         what = f"{first.id} and {second.id} are both given in {one.room} {when}"
-        problems.append(_says(second, Severity.ERROR, what, "move one of them"))
+        rows[second.id].says("Room", what, "move one of them")
     for person in sorted(set(first.people) & set(second.people)):
         what = f"{person} is given in {first.id} and in {second.id} {when}"
-        problems.append(_says(second, Severity.WARNING, what, "move one of them, or name somebody else"))
+        rows[second.id].says("People", what, "move one of them, or name somebody else", Severity.WARNING)
     if first.blocks_everything or second.blocks_everything:
         blocking, other = (first, second) if first.blocks_everything else (second, first)
         what = f"{other.id} is given beside {blocking.id}, which blocks everything"
-        problems.append(_says(other, Severity.WARNING, what, "move one of them"))
+        rows[other.id].says("Start", what, "move one of them", Severity.WARNING)
 
 
-def check_policy(instance: Instance, grid_is_right: bool, settings: Record, problems: list[Problem]) -> None:
+def check_policy(instance: Instance, settings: Record, grid_is_right: bool) -> None:
     """The policy against the themes and, for what is asked for, against the slots if these are right."""
     _check_joint_cap(instance, settings)
     asked = {request.kind for request in instance.requests}
     for kind in Kind:
         if grid_is_right and kind in asked:
-            _check_minutes(instance, kind, settings, problems)
+            _check_minutes(instance, kind, settings)
 
 
 def _check_joint_cap(instance: Instance, settings: Record) -> None:
@@ -118,7 +116,7 @@ def _check_joint_cap(instance: Instance, settings: Record) -> None:
         settings.says(JOINT_CAP_SETTING, what, remedy)
 
 
-def _check_minutes(instance: Instance, kind: Kind, settings: Record, problems: list[Problem]) -> None:
+def _check_minutes(instance: Instance, kind: Kind, settings: Record) -> None:
     """The policy's minutes against the slots, or for segments against the time kept for coalitions."""
     policy = instance.policy.kinds[kind]
     if not policy.offered:
@@ -133,9 +131,9 @@ def _check_minutes(instance: Instance, kind: Kind, settings: Record, problems: l
         longest, where = max((m for m in kept if m), default=None), f"the longest stretch kept in a {types.value}"
         nowhere = f"somebody asks for “{kind.value}”, but no {types.value} keeps minutes for coalitions"
     if longest is None:
-        sheet = "Slots and Rooms" if kind in KIND_USE else "Sessions"
-        file = next(iter(settings.cells.values())).file
-        problems.append(Problem(Severity.WARNING, nowhere, f"these requests will be refused; see sheet {sheet}", file))
+        where = "sheets Slots and Rooms" if kind in KIND_USE else "sheet Sessions"
+        remedy = f"change {where}, or these requests will be refused"
+        settings.says(MINUTES_SETTING[kind], nowhere, remedy, Severity.WARNING)
     elif longest < policy.minutes:
         what = f"a {kind.value} lasts {policy.minutes} minutes, but {where} has {longest}"
         settings.says(MINUTES_SETTING[kind], what, f"write at most {longest}, or make room")

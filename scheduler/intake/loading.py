@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from scheduler.instance import Coalition, HostSession, Instance, Policy, Source
+from scheduler.instance import Coalition, HostSession, Instance, Kind, Policy, Source
 from scheduler.intake import requests as wishes
 from scheduler.intake import sheets
 from scheduler.intake.answers import Answer, check_answer, read_survey
@@ -95,7 +95,9 @@ class _Planning:
         self.people = register.read_people(self._records(sheets.PEOPLE), names, calendar)
         people = register.person_directory(self.people)
         self.known = Known(calendar, event.room_directory(self.rooms), themes, names, people)
-        self.sessions: tuple[HostSession, ...] = host.read_sessions(self._records(sheets.SESSIONS), self.known)
+        read = host.read_sessions(self._records(sheets.SESSIONS), self.known)
+        self.sessions: tuple[HostSession, ...] = tuple(session for session, _ in read.values())
+        self.session_rows = {name: row for name, (_, row) in read.items()}
         self.policy_settings = self._settings(sheets.POLICY)
         self.policy: Policy = policy.read_policy(self.policy_settings)
         self.history = host.read_history(self._records(sheets.HISTORY), names)
@@ -145,6 +147,9 @@ def _instance(
         coalitions, planning.people, planning.policy, answers, planning.silence_source, problems
     )
     notes.append(_who_answered(coalitions))
+    if planning.policy.kinds[Kind.JOINT].at_most is None:
+        notes.append("The policy sets no limit to the number of joint sessions.")
+    pinned = pins.read_pins(planning.pin_records, planning.known, planning.themes, planning.sessions, requests)
     try:
         instance = Instance(
             name=name,
@@ -158,23 +163,19 @@ def _instance(
             sessions=planning.sessions,
             requests=requests,
             policy=planning.policy,
-            pins=pins.read_pins(planning.pin_records, planning.known, planning.themes, planning.sessions, requests),
+            pins=tuple(pin for pin, _ in pinned),
             history=planning.history,
         )
     except ValidationError as error:
         what = "; ".join(str(detail["msg"]).removeprefix("Value error, ") for detail in error.errors())
         problems.append(Problem(Severity.ERROR, what, "correct it in the planning workbook", PLANNING))
         return None
-    _check(instance, planning, problems)
-    return instance
-
-
-def _check(instance: Instance, planning: _Planning, problems: list[Problem]) -> None:
-    """Checks across sheets; those that need the time grid wait until its sheets are right."""
+    # Checks that need the time grid wait until its sheets are right, or one slip would bring a list of others.
     grid_is_right = not any(problem.sheet in _GRID_SHEETS or not problem.sheet for problem in errors(problems))
-    check_sessions(instance, grid_is_right, problems)
-    check_policy(instance, grid_is_right, planning.policy_settings, problems)
-    pins.check_pins(instance, problems)
+    check_sessions(instance, planning.session_rows, grid_is_right)
+    check_policy(instance, planning.policy_settings, grid_is_right)
+    pins.check_pins(instance, pinned)
+    return instance
 
 
 _GRID_SHEETS = (sheets.DAYS.title, sheets.SLOTS.title, sheets.ROOMS.title)

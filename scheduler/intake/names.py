@@ -19,7 +19,7 @@ from scheduler.intake.table import Cell
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _ALIKE = str.maketrans("‘’ʼ`´“”„‐‑‒–—−", "'''''\"\"\"------")
 _SEVERAL = re.compile(r"[;|\n\r]+")
-_NEAR_ENOUGH = 55
+_NEAR_ENOUGH = 60
 
 KIND_NAMES: dict[Kind, tuple[str, ...]] = {
     Kind.JOINT: ("joint sessions", "joint coalition session", "joint dc session"),
@@ -48,14 +48,15 @@ class Directory:
     """The names of one sort of thing and the ways in which each may be written.
 
     `what` names one such thing (“room”), `where` says where they are listed (“sheet Rooms”). With `loose`, hyphens
-    and spaces do not count. Where two things answer to one name, that name finds neither.
+    and spaces do not count. A thing's own name comes first; where two things share another name, it finds neither.
     """
 
     def __init__(self, what: str, where: str = "", loose: bool = False):
         self.what = what
         self.where = where
         self._loose = loose
-        self._owners: dict[str, set[str]] = {}
+        self._own: dict[str, str] = {}
+        self._others: dict[str, set[str]] = {}
         self._written: dict[str, str] = {}
         self.names: list[str] = []
 
@@ -64,12 +65,11 @@ class Directory:
 
     def add(self, name: str, others: Iterable[str] = ()) -> str | None:
         """Add a thing; returns the earlier thing of the same name if there is one, and then adds nothing."""
-        key = self._key(name)
-        earlier = self.find(name)
+        earlier = self._own.get(self._key(name))
         if earlier is not None:
             return earlier
         self.names.append(name)
-        self._owners.setdefault(key, set()).add(name)
+        self._own[self._key(name)] = name
         self._written[name] = name
         for other in others:
             self.also(name, other)
@@ -78,22 +78,23 @@ class Directory:
     def also(self, name: str, other: str) -> str | None:
         """Let `name` answer to `other` too; returns another thing that answers to it already, if there is one."""
         key = self._key(other)
-        if not key:
+        if not key or self._own.get(key) == name:
             return None
-        owners = self._owners.setdefault(key, set())
-        clash = next((owner for owner in sorted(owners) if owner != name), None)
+        owners = self._others.setdefault(key, set())
+        clash = self._own.get(key) or next((owner for owner in sorted(owners) if owner != name), None)
         owners.add(name)
         self._written.setdefault(other, name)
         return clash
 
     def find(self, text: str) -> str | None:
         """The thing that answers to this name, None where there is none or more than one."""
-        owners = self._owners.get(self._key(text), set())
-        return next(iter(owners)) if len(owners) == 1 else None
+        key = self._key(text)
+        owners = self._others.get(key, set())
+        return self._own.get(key) or (next(iter(owners)) if len(owners) == 1 else None)
 
     def is_ambiguous(self, text: str) -> bool:
         """Whether more than one thing answers to this name."""
-        return len(self._owners.get(self._key(text), ())) > 1
+        return self.find(text) is None and self._key(text) in self._others
 
     def nearest(self, text: str, most: int = 3) -> tuple[str, ...]:
         """The things whose names come closest, the closest first; for messages only."""

@@ -147,24 +147,22 @@ def _without_itself(answer: Answer, field: str) -> tuple[str, ...]:
 
 def _report_doubts(coalition: Coalition, answer: Answer, policy: Policy, problems: list[Problem]) -> None:
     """What a person should know about an answer before it counts."""
-    source = answer.source or Source(file="")
 
-    def warn(what: str, remedy: str) -> None:
-        problems.append(Problem(Severity.WARNING, what, remedy, source.file, source.sheet, row=source.row))
+    def warn(asked: str, what: str, remedy: str) -> None:
+        problems.append(answer.cells[asked].problem(what, remedy, Severity.WARNING))
 
     if not coalition.active:
         remedy = "its wishes will be refused unless sheet Coalitions is changed"
-        warn(f"{coalition.id} answered but is not active", remedy)
-    asked_minutes, cell = answer.slot_minutes, answer.slot_minutes_cell
-    if Kind.MAIN_SLOT in answer.ranking and asked_minutes not in (None, *SLOT_MINUTES) and cell is not None:
+        warn("coalition", f"{coalition.id} answered but is not active", remedy)
+    if Kind.MAIN_SLOT in answer.ranking and answer.slot_minutes not in (None, *SLOT_MINUTES):
         usual = policy.kinds[Kind.MAIN_SLOT].minutes
-        what = f"{coalition.id} asks for {asked_minutes} minutes in a main session"
-        remedy = f"only 10, 15 and 20 occur; it is taken as {usual}"
-        problems.append(cell.problem(what, remedy, Severity.WARNING))
+        what = f"{coalition.id} asks for {answer.slot_minutes} minutes in a main session"
+        warn("slot_minutes", what, f"only 10, 15 and 20 occur; it is taken as {usual}")
     competed = [kind.value for kind in answer.ranking if policy.kinds[kind].competed]
     if answer.opts_out and competed:
         what = f"{coalition.id} would compete for nothing, but asks for {' and '.join(competed)}"
-        warn(what, "ask the coalition; as long as it competes it cannot sit on the selection committee")
+        warn("opts_out", what, "ask the coalition; as long as it competes it cannot sit on the selection committee")
     for kind in answer.ranking:
         if not policy.offers(kind):
-            warn(f"{coalition.id} asks for “{kind.value}”, which the policy does not offer", "it will be refused")
+            what = f"{coalition.id} asks for “{kind.value}”, which the policy does not offer"
+            warn("ranking", what, "it will be refused unless sheet Policy is changed")

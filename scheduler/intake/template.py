@@ -272,7 +272,7 @@ It is a small example that works as it is. Replace it row by row with what is re
 
 | file | what it holds |
 |---|---|
-| planning.xlsx | the meeting, its days, slots, rooms and themes; the register of coalitions; the host programme; the policy |
+| planning.xlsx | the meeting, its days, slots, rooms and themes; the coalitions; the host programme; the policy |
 | survey.xlsx | the answers of the coalitions, laid out as Microsoft Forms exports them |
 
 - Put the questions of survey.xlsx into a form, with the same words, and put the form's export in its place. Google
@@ -288,20 +288,24 @@ None yet.
 """
 
 
+class FolderInUseError(OutputError, FileExistsError):
+    """The folder holds an instance already; the message is a sentence for the user."""
+
+
 def write_template(folder: Path | str) -> None:
     """Write planning.xlsx, survey.xlsx and README.md into a folder, which is made where there is none.
 
-    Raises FileExistsError, before anything is written, where one of them is there already, and OutputError where
+    Raises FolderInUseError, before anything is written, where one of them is there already, and OutputError where
     the folder cannot be written to.
     """
     place = Path(folder)
     there = [name for name in (PLANNING, SURVEY, README) if (place / name).exists()]
     if there:
-        raise FileExistsError(f"“{place}” holds {' and '.join(there)} already; choose another folder")
+        raise FolderInUseError(f"“{place}” holds {' and '.join(there)} already; choose another folder.")
     try:
         place.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"the folder “{place}” cannot be made: {error.strerror or error}; choose another") from error
+        raise OutputError(f"the folder “{place}” cannot be made: {error.strerror or error}; choose another.") from error
     write_planning_workbook(place / PLANNING, PLANNING_ROWS)
     headers, rows = survey_rows()
     write_survey_workbook(place / SURVEY, headers, rows, "Sheet1", _choices(headers))
@@ -332,4 +336,6 @@ def _choices(headers: list[str]) -> dict[int, list[str]]:
         "opts_out": list(YES_NO),
         "slot_minutes": [str(minutes) for minutes in SLOT_MINUTES],
     }
-    return {headers.index(question.text): offered[question.field] for question in QUESTIONS if question.field in offered}
+    return {
+        headers.index(question.text): offered[question.field] for question in QUESTIONS if question.field in offered
+    }

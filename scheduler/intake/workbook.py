@@ -41,12 +41,15 @@ def read_workbook(path: Path, problems: list[Problem]) -> tuple[Table, ...]:
         problems.append(Problem(Severity.ERROR, *trouble, file=path.name))
         return ()
     try:
-        values = _read_cells(path, data_only=True)
-        formulas = _read_cells(path, data_only=False) if _has_formulas(path) else {}
+        values, hidden = _read_cells(path, data_only=True)
+        formulas = _read_cells(path, data_only=False)[0] if _has_formulas(path) else {}
     except Exception:  # openpyxl raises errors of many kinds on damaged files
         what, remedy = "the workbook is damaged and cannot be read", "open it in Excel or LibreOffice and save it anew"
         problems.append(Problem(Severity.ERROR, what, remedy, file=path.name))
         return ()
+    for sheet in hidden:
+        what = "the sheet is hidden and was not read"
+        problems.append(Problem(Severity.WARNING, what, "show it if it should count", path.name, sheet))
     return tuple(_table(path.name, sheet, cells, formulas.get(sheet, {}), problems) for sheet, cells in values.items())
 
 
@@ -114,13 +117,18 @@ def _has_formulas(path: Path) -> bool:
         )
 
 
-def _read_cells(path: Path, data_only: bool) -> dict[str, dict[tuple[int, int], Any]]:
-    """Sheet → place → value, for cells that hold something. Stray cells far away cost nothing."""
+def _read_cells(path: Path, data_only: bool) -> tuple[dict[str, dict[tuple[int, int], Any]], list[str]]:
+    """Sheet → place → value, for cells that hold something, and the hidden sheets, which are not read.
+
+    Stray cells far away cost nothing.
+    """
     workbook = load_workbook(path, read_only=True, data_only=data_only, keep_links=False)
     try:
         found: dict[str, dict[tuple[int, int], Any]] = {}
+        hidden: list[str] = []
         for worksheet in workbook.worksheets:
             if worksheet.sheet_state != "visible":
+                hidden.append(worksheet.title)
                 continue
             worksheet.reset_dimensions()
             found[worksheet.title.strip()] = {
@@ -129,7 +137,7 @@ def _read_cells(path: Path, data_only: bool) -> dict[str, dict[tuple[int, int], 
                 for cell in row
                 if cell.value is not None
             }
-        return found
+        return found, hidden
     finally:
         workbook.close()
 

@@ -25,12 +25,12 @@ class Known:
     people: Directory
 
 
-def read_sessions(records: list[Record], known: Known) -> tuple[HostSession, ...]:
-    """The sessions of the host programme, in their order in the sheet."""
+def read_sessions(records: list[Record], known: Known) -> dict[str, tuple[HostSession, Record]]:
+    """The sessions of the host programme by id, in their order in the sheet, each with its row."""
     types = directory_of(SessionType, "session type")
     services = directory_of(Service, "service")
     ids = Directory("session", "sheet Sessions")
-    sessions: list[HostSession] = []
+    sessions: dict[str, tuple[HostSession, Record]] = {}
     for record in records:
         name = record.text("Id")
         if not name or report_twice(record, "Id", ids, name):
@@ -56,8 +56,8 @@ def read_sessions(records: list[Record], known: Known) -> tuple[HostSession, ...
             source=record.source,
         )
         _check(session, record)
-        sessions.append(session)
-    return tuple(sessions)
+        sessions[name] = session, record
+    return sessions
 
 
 def _place(record: Record, known: Known) -> Place | None:

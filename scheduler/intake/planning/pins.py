@@ -10,7 +10,6 @@ from scheduler.instance import HostSession, Instance, Kind, Pin, PinVerb, Reques
 from scheduler.intake.names import Directory, directory_of, kind_directory, unknown
 from scheduler.intake.planning.host import Known, session_directory
 from scheduler.intake.planning.records import Record
-from scheduler.intake.problems import Problem, Severity
 from scheduler.programme import joint_session_id
 
 _REQUIRED = {
@@ -30,12 +29,12 @@ def read_pins(
     themes: tuple[Theme, ...],
     sessions: tuple[HostSession, ...],
     requests: tuple[Request, ...],
-) -> tuple[Pin, ...]:
-    """The pins, every name in them resolved; what a verb needs and does not have is an error."""
+) -> list[tuple[Pin, Record]]:
+    """The pins with their rows, every name resolved; what a verb needs and does not have is an error."""
     verbs = directory_of(PinVerb, "kind of pin")
     hosts = session_directory(sessions)
     subjects = _subjects(themes, sessions, requests)
-    pins: list[Pin] = []
+    pins: list[tuple[Pin, Record]] = []
     for record in records:
         word = record.name("Pin", verbs)
         if not word:
@@ -56,8 +55,8 @@ def read_pins(
             source=record.source,
         )
         _report_missing(record, verb)
-        pins.append(pin)
-    return tuple(pins)
+        pins.append((pin, record))
+    return pins
 
 
 def _subjects(themes: tuple[Theme, ...], sessions: tuple[HostSession, ...], requests: tuple[Request, ...]) -> Directory:
@@ -102,9 +101,9 @@ def _report_missing(record: Record, verb: PinVerb) -> None:
         record.says("Room", "a pin “place” gives no place", "fill in at least one of room, day, start and session")
 
 
-def check_pins(instance: Instance, problems: list[Problem]) -> None:
+def check_pins(instance: Instance, pins: list[tuple[Pin, Record]]) -> None:
     """Pins that contradict each other, the given programme, or a veto."""
-    for first, second in combinations(instance.pins, 2):
+    for (first, earlier), (second, row) in combinations(pins, 2):
         clash = (
             _same_subject(first, second)
             or _same_pair(first, second)
@@ -112,20 +111,10 @@ def check_pins(instance: Instance, problems: list[Problem]) -> None:
             or _same_place(instance, first, second)
         )
         if clash:
-            problems.append(_at(second, f"{clash}, against the pin in row {_row(first)}", "keep one of the two"))
-    for pin in instance.pins:
+            row.says("Pin", f"{clash}, against the pin in row {earlier.row}", "keep one of the two")
+    for pin, row in pins:
         for what, remedy in _against_the_rest(instance, pin):
-            problems.append(_at(pin, what, remedy))
-
-
-def _row(pin: Pin) -> int:
-    return pin.source.row if pin.source else 0
-
-
-def _at(pin: Pin, what: str, remedy: str) -> Problem:
-    source = pin.source
-    file, sheet, row = (source.file, source.sheet, source.row) if source else ("", "", 0)
-    return Problem(Severity.ERROR, what, remedy, file, sheet, f"A{row}" if row else "", row)
+            row.says("Pin", what, remedy)
 
 
 def _same_subject(first: Pin, second: Pin) -> str:

@@ -162,10 +162,14 @@ def read_settings(table: Table, sheet: Sheet, problems: list[Problem]) -> Record
     for column in sheet.settings:
         if column.required and record.is_empty(column.title):
             if column.title in values:
-                record.says(column.title, f"setting “{column.title}” has no value", column.note)
+                record.says(column.title, f"setting “{column.title}” has no value", _fill_in(column))
             else:
-                problems.append(table.problem(f"setting “{column.title}” is missing", column.note))
+                problems.append(table.problem(f"setting “{column.title}” is missing", _fill_in(column)))
     return record
+
+
+def _fill_in(column: Column) -> str:
+    return f"fill it in ({column.note.rstrip('.')})"
 
 
 def _header_row(table: Table, columns: Sequence[Column]) -> int | None:
@@ -220,4 +224,4 @@ def _report_strangers(strangers: Sequence[Cell], missing: Sequence[Column], prob
 def _report_empty(record: Record, columns: Sequence[Column]) -> None:
     for column in columns:
         if column.required and column.title in record.cells and record.is_empty(column.title):
-            record.says(column.title, f"“{column.title}” is empty", column.note)
+            record.says(column.title, f"“{column.title}” is empty", _fill_in(column))
