@@ -18,7 +18,7 @@ help:
 	@echo "make clean      remove $(VENV) and what the tools left"
 
 demo: $(VENV)/.installed
-	$(BIN)/igf-scheduler solve instances/$(DEMO) --time $(DEMO_SECONDS) -o solutions/$(DEMO).json
+	$(BIN)/igf-scheduler solve $(DEMO) --time $(DEMO_SECONDS)
 	$(BIN)/igf-scheduler verify solutions/$(DEMO).json
 	$(BIN)/igf-scheduler export solutions/$(DEMO).json solutions/$(DEMO).xlsx
 

@@ -79,10 +79,10 @@ def recomputed(programme: Programme) -> list[str]:
     """The scores of a programme against which there is no objection."""
     from scheduler.catalogue import GOAL
 
-    lines = [
-        f"  {GOAL[score.goal].sentence.rstrip('.')}: {score.value:,} {GOAL[score.goal].unit}"
-        for score in programme.scores
-    ]
+    lines = []
+    for score in programme.scores:
+        goal = GOAL[score.goal]
+        lines.append(f"  {goal.sentence.rstrip('.')}: {score.value:,} {goal.unit}")
     return ["No rule is broken, and every score is what the programme says:", *lines]
 
 
