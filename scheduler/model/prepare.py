@@ -186,7 +186,7 @@ def _claim(instance: Instance, coalition_id: str) -> int:
     coalition, policy = instance.coalition[coalition_id], instance.policy
     received: dict[int, bool] = {}
     for entry in instance.history:
-        if entry.coalition == coalition_id:
+        if entry.coalition == coalition_id and entry.year < instance.event.year:
             received[entry.year] = received.get(entry.year, False) or entry.kind is not None
     waited = sum(not something for something in received.values())
     return (
