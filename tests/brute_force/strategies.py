@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from scheduler.clock import Window
 from scheduler.instance import (
     DEFAULT_KINDS,
-    OWN_KINDS,
     SEGMENT_KINDS,
     Coalition,
     ComfortWeights,
@@ -43,7 +42,7 @@ from scheduler.instance import (
 )
 from tests.brute_force.enumerate import count
 
-PROGRAMMES_AT_MOST = 60_000
+PROGRAMMES_AT_MOST = 8_000_000
 """Beyond this many programmes, the last request is dropped until there are fewer."""
 
 Thing = TypeVar("Thing")
@@ -85,12 +84,12 @@ def instances(draw: Draw) -> Instance:
     slots = draw(_slots(days))
     rooms = draw(_rooms(days, slots))
     themes = tuple(
-        Theme(code=code, name=f"Theme {code}", joint=not seldom(draw, 10)) for code in THEMES[: one_of(draw, 2, 1, 3)]
+        Theme(code=code, name=f"Theme {code}", joint=not seldom(draw, 10)) for code in THEMES[: one_of(draw, 1, 2, 2, 3)]
     )
     coalitions = draw(_coalitions(days, themes))
     people = draw(_people(days, coalitions))
     sessions = draw(_host_sessions(days, slots, rooms, themes, people, coalitions))
-    requests = draw(_requests(coalitions, themes, people, sessions))
+    requests = draw(_requests(days, coalitions, themes, people, sessions))
     instance = Instance(
         name="tiny",
         event=Event(name="A meeting", year=2024, time_zone="Europe/Zurich"),
@@ -107,7 +106,7 @@ def instances(draw: Draw) -> Instance:
     )
     while count(instance) > PROGRAMMES_AT_MOST:
         instance = instance.model_copy(update={"requests": instance.requests[:-1]})
-    if seldom(draw, 4):
+    if seldom(draw, 6):
         pins = draw(_pins(instance))
         instance = instance.model_copy(update={"pins": pins})
     return Instance.model_validate(instance.model_dump())
@@ -128,9 +127,9 @@ def _slots(draw: Draw, days: tuple[Day, ...]) -> tuple[Slot, ...]:
     slots = []
     for grid in ("long", "short"):
         for day in days:
-            for start, end in some_of(draw, GRIDS[grid], most=3 if len(days) == 1 else 2, least=1):
-                only = ()
-                if seldom(draw, 10):
+            for start, end in some_of(draw, GRIDS[grid], most=3, least=2):
+                only: tuple[str, ...] = ()
+                if seldom(draw, 20):
                     only = one_of(draw, ("joint session",), ("bilateral meeting", "workshop"), ("main session",))
                 slots.append(Slot(grid=grid, day=day.id, start=start, end=end, only=only))
     return tuple(slots)
@@ -139,18 +138,18 @@ def _slots(draw: Draw, days: tuple[Day, ...]) -> tuple[Slot, ...]:
 @st.composite
 def _rooms(draw: Draw, days: tuple[Day, ...], slots: tuple[Slot, ...]) -> tuple[Room, ...]:
     rooms = []
-    for number in range(one_of(draw, 2, 1, 3)):
+    for number in range(one_of(draw, 1, 2, 2, 3, 3)):
         every = tuple(Use)
-        uses = every if number == 0 and not seldom(draw, 5) else some_of(draw, every, most=4, least=1)
+        uses = every if not seldom(draw, 2 + 2 * (number == 0)) else some_of(draw, every, most=4, least=1)
         day = one_of(draw, *days).id
         window = Window(day=day, start=600, end=780)
         rooms.append(
             Room(
                 id=f"Room {number + 1}",
-                capacity=one_of(draw, 250, 60, 120),
+                capacity=one_of(draw, 250, 150, 350, 60),
                 grid=one_of(draw, "long", "short"),
                 uses=uses,
-                services=tuple(Service) if draw(st.booleans()) else some_of(draw, tuple(Service), most=3),
+                services=some_of(draw, tuple(Service), most=3) if seldom(draw, 3) else tuple(Service),
                 area=one_of(draw, "East", "West"),
                 closed=(window,) if seldom(draw, 8) else (),
                 reserved=(window,) if seldom(draw, 6) else (),
@@ -163,9 +162,9 @@ def _rooms(draw: Draw, days: tuple[Day, ...], slots: tuple[Slot, ...]) -> tuple[
 def _coalitions(draw: Draw, days: tuple[Day, ...], themes: tuple[Theme, ...]) -> tuple[Coalition, ...]:
     codes = tuple(theme.code for theme in themes)
     coalitions = []
-    for identity in COALITIONS[: one_of(draw, 3, 2, 4)]:
+    for identity in COALITIONS[: one_of(draw, 2, 3, 3, 4, 4)]:
         standing = Standing(
-            annual_report=not seldom(draw),
+            annual_report=not seldom(draw, 10),
             session_report=one_of(draw, None, True, True, False) if seldom(draw, 3) else None,
             coordination=not seldom(draw, 12),
             founding=not seldom(draw, 5),
@@ -185,7 +184,7 @@ def _coalitions(draw: Draw, days: tuple[Day, ...], themes: tuple[Theme, ...]) ->
                 merit=one_of(draw, 0, 1, 3),
                 captions=seldom(draw, 6),
                 preferred_days=(one_of(draw, *days).id,) if seldom(draw, 3) else (),
-                unavailable=(away,) if seldom(draw, 6) else (),
+                unavailable=(away,) if seldom(draw, 9) else (),
                 answered=True,
                 opts_out=seldom(draw, 3),
             )
@@ -197,7 +196,7 @@ def _coalitions(draw: Draw, days: tuple[Day, ...], themes: tuple[Theme, ...]) ->
 def _people(draw: Draw, days: tuple[Day, ...], coalitions: tuple[Coalition, ...]) -> tuple[Person, ...]:
     ids = tuple(coalition.id for coalition in coalitions)
     people = []
-    for identity in PEOPLE[: draw(st.integers(0, 4))]:
+    for identity in PEOPLE[: one_of(draw, 0, 1, 2, 3, 4, 4)]:
         remote = seldom(draw, 3)
         away = Window(day=one_of(draw, *days).id, start=one_of(draw, 0, 600), end=one_of(draw, 700, 1440))
         people.append(
@@ -206,7 +205,7 @@ def _people(draw: Draw, days: tuple[Day, ...], coalitions: tuple[Coalition, ...]
                 coalitions=some_of(draw, ids, most=2),
                 remote=remote,
                 time_zone=one_of(draw, *ZONES) if remote or seldom(draw) else "",
-                unavailable=(away,) if seldom(draw, 6) else (),
+                unavailable=(away,) if seldom(draw, 9) else (),
                 step_free=seldom(draw, 4),
             )
         )
@@ -247,13 +246,13 @@ def _host_sessions(
                 people=some_of(draw, tuple(person.id for person in people), most=2),
                 coalitions=some_of(draw, tuple(coalition.id for coalition in coalitions), most=2),
                 audience=one_of(draw, 0, 60, 110),
-                needs=some_of(draw, tuple(Service), most=1) if seldom(draw, 4) else (),
+                needs=some_of(draw, tuple(Service), most=1) if seldom(draw, 5) else (),
                 place=None
                 if is_free
                 else Place(room=one_of(draw, *rooms).id, day=slot.day, start=slot.start + one_of(draw, 0, 0, 15)),
                 blocks_everything=session_type is SessionType.CEREMONY and draw(st.booleans()),
-                coalition_minutes=one_of(draw, 20, 30, 45, 0) if holds_segments else 0,
-                segments_after=one_of(draw, 0, 10, 60) if holds_segments else 0,
+                coalition_minutes=one_of(draw, 30, 20, 45, 60, 0) if holds_segments else 0,
+                segments_after=one_of(draw, 0, 10, 30, 60) if holds_segments else 0,
                 preferred_days=(one_of(draw, *days).id,) if seldom(draw, 3) else (),
                 forbidden_days=(one_of(draw, *days).id,) if is_free and seldom(draw, 4) else (),
             )
@@ -264,6 +263,7 @@ def _host_sessions(
 @st.composite
 def _requests(
     draw: Draw,
+    days: tuple[Day, ...],
     coalitions: tuple[Coalition, ...],
     themes: tuple[Theme, ...],
     people: tuple[Person, ...],
@@ -271,15 +271,17 @@ def _requests(
 ) -> tuple[Request, ...]:
     """One to five requests. Joint sessions come often, for they take two; segments where some session holds them."""
     types = {session.type for session in sessions}
-    kinds: tuple[Kind, ...] = (Kind.JOINT, *OWN_KINDS)
+    kinds: tuple[Kind, ...] = (Kind.JOINT, Kind.INDIVIDUAL, Kind.BILATERAL, Kind.BOOTH)
+    if any(day.is_day_zero for day in days) or seldom(draw):
+        kinds = (*kinds, Kind.DAY_ZERO)
     if SessionType.MAIN in types:
         kinds = (*kinds, *3 * (Kind.MAIN_SLOT,))
     if SessionType.COALITIONS_MAIN in types:
         kinds = (*kinds, *3 * (Kind.SEGMENT,))
     requests: list[Request] = []
-    joint = some_of(draw, coalitions, most=4, least=2) if draw(st.booleans()) else ()
+    joint = () if seldom(draw, 3) else some_of(draw, coalitions, most=4, least=2)
     wishes = [(coalition, Kind.JOINT) for coalition in joint]
-    for _ in range(one_of(draw, 1, 2, 3, 4)):
+    for _ in range(one_of(draw, 1, 2, 3, 4, 4, 5, 5, 6)):
         wish = (one_of(draw, *coalitions), one_of(draw, *kinds))
         if wish[1] is not Kind.JOINT or wish not in wishes:
             wishes.append(wish)
@@ -309,8 +311,8 @@ def _request(
         kind=kind,
         rank=draw(st.integers(1, 4)),
         minutes=minutes,
-        themes=some_of(draw, codes, most=3, least=0 if seldom(draw, 5) else 1),
-        audience=one_of(draw, 0, 30, 70, 130),
+        themes=some_of(draw, codes, most=3, least=0 if seldom(draw, 6) else 1),
+        audience=one_of(draw, 0, 30, 60, 0, 130),
         needs=some_of(draw, tuple(Service), most=1) if seldom(draw, 5) else (),
         people=some_of(draw, tuple(person.id for person in people), most=2) if draw(st.booleans()) else (),
         partners=some_of(draw, others, most=2) if is_joint and draw(st.booleans()) else (),
@@ -336,13 +338,13 @@ def _policy(draw: Draw, coalitions: tuple[Coalition, ...]) -> Policy:
         "guests_at_most": one_of(draw, 1, 0, 2),
         "presences_at_most": one_of(draw, 2, 1, 3),
         "main_slot_replaces": some_of(draw, (Kind.INDIVIDUAL, Kind.JOINT, Kind.DAY_ZERO), most=2),
-        "main_slots_per_session": one_of(draw, 3, 1, 0, 2),
-        "coalition_sessions_at_most": one_of(draw, 0, 1) if seldom(draw, 5) else None,
-        "coalition_minutes_at_most": one_of(draw, 60, 90, 150, 180) if seldom(draw, 4) else None,
+        "main_slots_per_session": one_of(draw, 3, 1, 2) if not seldom(draw) else 0,
+        "coalition_sessions_at_most": one_of(draw, 0, 1) if seldom(draw, 8) else None,
+        "coalition_minutes_at_most": one_of(draw, 180, 60, 90, 150) if seldom(draw, 6) else None,
         "individual_is_entitlement": seldom(draw, 5),
-        "conditions": some_of(draw, tuple(Condition), most=4) if draw(st.booleans()) else (),
+        "conditions": some_of(draw, tuple(Condition), most=4) if seldom(draw, 3) else (),
         "competitive": seldom(draw, 3),
-        "committee_at_least": 1 if seldom(draw, 10) else 0,
+        "committee_at_least": int(seldom(draw, 25)),
         "walking_minutes": one_of(draw, 10, 0, 5, 30),
         "remote_from": one_of(draw, 360, 0, 480),
         "remote_until": one_of(draw, 1440, 1320),
@@ -367,11 +369,11 @@ def _policy(draw: Draw, coalitions: tuple[Coalition, ...]) -> Policy:
 def _kind_policy(draw: Draw, kind: Kind) -> KindPolicy:
     given = DEFAULT_KINDS[kind]
     return KindPolicy(
-        offered=not seldom(draw, 10),
+        offered=not seldom(draw, 14),
         minutes=one_of(draw, 90, 60) if kind is Kind.JOINT else given.minutes,
-        at_most=one_of(draw, 1, 0, 2) if seldom(draw, 4) else None,
+        at_most=one_of(draw, 1, 2, 0) if seldom(draw, 4) else None,
         counted=given.counted != seldom(draw, 6),
-        gated=given.gated != seldom(draw, 6),
+        gated=given.gated != seldom(draw, 4),
         competed=given.competed != seldom(draw, 6),
         needs=one_of(draw, (Service.HYBRID,), (Service.WEBCAST,)) if seldom(draw, 6) else (),
     )
