@@ -292,8 +292,8 @@ def _report_outcome(instance: Instance, outcome: Outcome, output: Path, as_json:
     programme = outcome.programme if outcome.ending != "rejected" else None
     if as_json:
         _print_json(**outcome_fields(instance, outcome, programme, output))
-    elif programme and outcome.verdict:
-        _print(summary(instance, programme, outcome.verdict))
+    elif programme:
+        _print(summary(instance, programme))
     _say(*outcome.sentences)
     if outcome.ending == "rejected":
         _say(f"The result was not saved. “{output}”, if it is there, is the last programme that passed the check.")

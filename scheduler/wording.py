@@ -77,12 +77,9 @@ def objections(programme: Programme, verdict: Verdict) -> list[str]:
 
 def recomputed(programme: Programme) -> list[str]:
     """The scores of a programme against which there is no objection."""
-    from scheduler.catalogue import GOAL
+    from scheduler.reports.outcome import goal_text
 
-    lines = []
-    for score in programme.scores:
-        goal = GOAL[score.goal]
-        lines.append(f"  {goal.sentence.rstrip('.')}: {score.value:,} {goal.unit}")
+    lines = [f"  {goal_text(score)}" for score in programme.scores]
     return ["No rule is broken, and every score is what the programme says:", *lines]
 
 
