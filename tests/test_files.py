@@ -70,7 +70,7 @@ def test_an_interruption_leaves_no_temporary_file(tmp_path: Path, monkeypatch: p
 def test_places_that_cannot_take_a_file(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="is a folder"):
         write_file(tmp_path, "x")
-    with pytest.raises(OutputError, match="does not exist[.] Create it first"):
+    with pytest.raises(OutputError, match="does not exist"):
         write_file(tmp_path / "none" / "x", "x")
     with pytest.raises(OutputError, match="does not accept this file name"):
         write_file(tmp_path / ("x" * 300), "x")

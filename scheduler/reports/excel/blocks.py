@@ -75,32 +75,52 @@ def write_block(book: Book, sheet: Worksheet, block: Block) -> None:
 
 def block_lines(block: Block) -> list[tuple[str, str]]:
     """The parts of the text that fit the block, in order: head, title, coalitions, type."""
-    letters, room_for = block.letters, block.lines
+    letters, title = block.letters, block.session.title
+    if block.lines < (3 if block.is_banner else 2):
+        return [("head", _cut(f"{_head(block)}  {title}", letters, 1))]
     head = _head(block)
-    coalitions = _coalitions(block)
-    if room_for == 1 or (block.is_banner and room_for < 3):
-        return [("head", _cut(f"{head}  {block.session.title}", letters, 1))]
-    left = room_for - 1
+    left = block.lines - _count(head, letters)
     below: list[tuple[str, str]] = []
+    coalitions = _coalitions(block)
     if coalitions and left > 1:
-        text = _cut(coalitions, letters, max(1, left // 2))
+        text = _cut(coalitions, letters, left - 1)
         below.append(("coalitions", text))
         left -= _count(text, letters)
-    title = _cut(block.session.title, letters, left)
-    left -= _count(title, letters)
+    shown = _cut(title, letters, left)
+    left -= _count(shown, letters)
     kind = type_text(block.session)
-    if left >= _count(kind, letters) and kind.lower() not in block.session.title.lower():
+    if left >= _count(kind, letters) and kind.lower() not in title.lower():
         below.append(("type", kind))
-    return [("head", _cut(head, letters, 1)), ("title", title), *below]
+    return [("head", head), ("title", shown), *below]
 
 
 def _head(block: Block) -> str:
+    """Star, codes and times: on one line or two, with fewer codes or, where all else fails, without the times."""
     session = block.session
     star = f"{STAR} " if session.kind or block.segments else ""
-    codes = "+".join(session.themes[:2]) + ("+…" if len(session.themes) > 2 else "")
     times = f"{clock_text(session.start)}–{clock_text(session.end)}"
-    room = f" · {session.room}" if block.is_banner else ""
-    return star + (f"{codes} · " if codes else "") + times + room
+    if block.is_banner:
+        return f"{times} · {session.room}"
+    codes = list(session.themes) if session.type or session.kind in IN_PROGRAMME else []
+    if not codes:
+        return star + times
+    bold = int(block.letters * 0.9)
+    every = star + "+".join(codes)
+    if len(every) + len(times) + 3 <= bold:
+        return f"{every} · {times}"
+    if block.lines >= 4:
+        return f"{star}{_codes_that_fit(codes, bold - len(star))}\n{times}"
+    first = star + codes[0]
+    return f"{first} · {times}" if len(first) + len(times) + 3 <= bold else _cut(first, bold, 1)
+
+
+def _codes_that_fit(codes: list[str], letters: int) -> str:
+    """As many codes as one line takes, the first always."""
+    for shown in range(len(codes), 0, -1):
+        text = "+".join(codes[:shown]) + ("+…" if shown < len(codes) else "")
+        if len(text) <= letters:
+            return text
+    return _cut(codes[0], letters, 1)
 
 
 def _coalitions(block: Block) -> str:

@@ -150,7 +150,7 @@ class Book:
         elif column.style == "clock":
             look |= {"num_format": "hh:mm", "align": "center"}
         elif column.style == "number":
-            look |= {"num_format": "0", "align": "center"}
+            look |= {"num_format": "#,##0", "align": "center"}
         elif column.style == "theme" and isinstance(value, str):
             look |= self.theme_look(value.split("; ")[0]) | {"text_wrap": True}
         elif column.style == "verdict" and isinstance(value, str):
@@ -206,12 +206,22 @@ def _could_be_formula(value: Cell) -> bool:
 
 
 def _height(columns: Sequence[Column], values: Sequence[Cell]) -> float:
-    """Height in points of a row whose longest cell is wrapped; not every program that opens the file finds it itself."""
+    """Height in points of a row of wrapped text; not every program finds it when it opens the file."""
     lines = 1
     for column, value in zip(columns, values, strict=True):
         if isinstance(value, str):
-            letters = max(int(column.width * LETTERS_A_WIDTH), 4)
-            lines = max(lines, sum(len(textwrap.wrap(part, letters)) or 1 for part in value[:2000].split("\n")))
+            lines = max(lines, text_lines(value, column.width - (4 if column.style == "theme" else 0)))
+    return row_points(lines)
+
+
+def text_lines(text: str, width: float) -> int:
+    """Lines that a text takes in a column of a width in characters."""
+    letters = max(int(width * LETTERS_A_WIDTH), 4)
+    return sum(len(textwrap.wrap(part, letters)) or 1 for part in text[:2000].split("\n"))
+
+
+def row_points(lines: int) -> float:
+    """Height of a row of so many lines, in points."""
     return min(lines, 20) * 12.75 + 4
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,7 +13,7 @@ from scheduler.clock import Window, clock_text
 from scheduler.instance import Day
 from scheduler.programme import Placed, Segment
 from scheduler.reports.excel.blocks import STAR, Block, write_block
-from scheduler.reports.excel.book import A3, A4, HEAD, LINE, QUIET, Book, write
+from scheduler.reports.excel.book import A3, A4, HEAD, LINE, QUIET, Book, text_lines, write
 from scheduler.tables import in_order, segments_by_session
 
 PRINTED_POINTS = {A3: (1120, 730), A4: (775, 490)}
@@ -22,8 +24,11 @@ TIME_POINTS, LANE_POINTS = 42.0, (96.0, 200.0)
 WIDE_POINTS = 125.0
 """A room this wide takes larger type."""
 
-ROW_POINTS, BLOCK_POINTS, BREAK_POINTS = 10.0, 35.0, 14.0
-"""Least height of a row and of a block; height of a stretch in which nothing takes place."""
+ROW_POINTS, BREAK_POINTS = 10.0, 14.0
+"""Least height of a row; height of a stretch in which nothing takes place."""
+
+BLOCK_POINTS, SEGMENT_POINTS = 35.0, 11.0
+"""Least height of a block, and what each segment adds to it."""
 
 HEAD_ROWS, HEAD_POINTS = 3, 90.0
 
@@ -68,7 +73,8 @@ def _lay_out(book: Book, day: Day, placed: list[Placed]) -> Plan:
     paper = A3 if len(lanes) > 6 else A4
     width = min(max((PRINTED_POINTS[paper][0] - TIME_POINTS) / len(lanes), LANE_POINTS[0]), LANE_POINTS[1])
     times = _times(book, day, lanes, placed)
-    heights = _heights(times, placed, PRINTED_POINTS[paper], TIME_POINTS + width * len(lanes))
+    segments = Counter(segment.session for segment in book.programme.segments)
+    heights = _heights(times, placed, segments, PRINTED_POINTS[paper], TIME_POINTS + width * len(lanes))
     return Plan(day, lanes, banners, times, heights, width, 9 if width >= WIDE_POINTS else 8, paper)
 
 
@@ -107,7 +113,9 @@ def _times(book: Book, day: Day, lanes: tuple[Lane, ...], placed: list[Placed]) 
     return tuple(sorted(times))
 
 
-def _heights(times: tuple[int, ...], placed: list[Placed], printed: tuple[int, int], width: float) -> tuple[float, ...]:
+def _heights(
+    times: tuple[int, ...], placed: list[Placed], segments: Mapping[str, int], printed: tuple[int, int], width: float
+) -> tuple[float, ...]:
     """Rows as high as they are long in time, so that the day fills one printed page."""
     stretches = list(pairwise(times))
     in_use = [any(s.start < end and start < s.end for s in placed) for start, end in stretches]
@@ -122,7 +130,7 @@ def _heights(times: tuple[int, ...], placed: list[Placed], printed: tuple[int, i
     ]
     for session in placed:
         rows = [row for row, (start, end) in enumerate(stretches) if session.start <= start and end <= session.end]
-        stretch = BLOCK_POINTS / sum(heights[row] for row in rows)
+        stretch = (BLOCK_POINTS + SEGMENT_POINTS * segments.get(session.id, 0)) / sum(heights[row] for row in rows)
         for row in rows if stretch > 1 else ():
             heights[row] *= stretch
     return tuple(min(height, 400.0) for height in heights)
@@ -261,11 +269,12 @@ def _write_legend(book: Book, sheet: Worksheet, plan: Plan) -> int:
     themes = [t for t in book.instance.themes if any(t.code in session.themes for session in sessions)]
     row += 1
     for start in range(0, len(themes), len(plan.lanes)):
-        sheet.set_row(row, 24)
+        texts = [f"{theme.code}: {theme.name}" for theme in themes[start : start + len(plan.lanes)]]
+        sheet.set_row(row, 4 + 10 * max(text_lines(text, (plan.width - 12) / 5.2) for text in texts))
         write(book, sheet, row, 0, "Themes" if start == 0 else "", font_size=8, bold=True, align="center")
-        for column, theme in enumerate(themes[start : start + len(plan.lanes)], start=1):
-            text = f"{theme.code}: {theme.name}"
-            write(book, sheet, row, column, text, font_size=8, text_wrap=True, **book.theme_look(theme.code))
+        for column, text in enumerate(texts, start=1):
+            look = book.theme_look(themes[start + column - 1].code)
+            write(book, sheet, row, column, text, font_size=8, text_wrap=True, **look)
         row += 1
     write(
         book,

@@ -8,7 +8,7 @@ from datetime import date
 from xlsxwriter.worksheet import Worksheet
 
 from scheduler.catalogue import GOAL, RULE
-from scheduler.reports.excel.book import HEAD, QUIET, Book, Cell, Column, plain, write
+from scheduler.reports.excel.book import HEAD, QUIET, Book, Cell, Column, plain, row_points, text_lines, write
 from scheduler.reports.outcome import goal_text, grants, joint_sessions, proof_text, saving
 from scheduler.tables import joined
 
@@ -30,6 +30,9 @@ WARNINGS = (
     Column("Sessions", 40),
 )
 
+TEXT_WIDTH = 90
+"""Width in characters of the text on the Read me sheet."""
+
 PARTS = {
     "days": "Sessions on a day that was not preferred",
     "room_fit": "Hundreds of empty seats",
@@ -45,7 +48,7 @@ def add_read_me(book: Book) -> Worksheet:
     sheet.set_portrait()
     sheet.fit_to_pages(1, 1)
     sheet.set_column(0, 0, 27)
-    sheet.set_column(1, 1, 82)
+    sheet.set_column(1, 1, TEXT_WIDTH)
     event = book.instance.event
     book.headline(sheet, f"{event.name}: programme of the Dynamic Coalitions")
     return sheet
@@ -80,8 +83,9 @@ def _heading(book: Book, sheet: Worksheet, row: int, text: str) -> int:
 def _facts(book: Book, sheet: Worksheet, row: int, title: str, facts: Iterable[tuple[str, str]]) -> int:
     row = _heading(book, sheet, row, title)
     for name, text in facts:
-        write(book, sheet, row, 0, name, font_color=QUIET, text_wrap=True)
-        write(book, sheet, row, 1, text, text_wrap=True)
+        write(book, sheet, row, 0, name, font_color=QUIET, text_wrap=True, valign="vcenter")
+        write(book, sheet, row, 1, text, text_wrap=True, valign="vcenter")
+        sheet.set_row(row, row_points(text_lines(text, TEXT_WIDTH)))
         row += 1
     return row + 1
 
@@ -127,13 +131,14 @@ def _rules_text(book: Book) -> str:
 
 def _sheets(book: Book, sheet: Worksheet, row: int) -> int:
     row = _heading(book, sheet, row, "The sheets")
-    link = book.style(font_color="#1A4F8B", underline=1)
+    link = book.style(font_color="#1A4F8B", underline=1, valign="vcenter")
     for name, note in book.sheets.items():
         if not note:
             continue
         target = name.replace("'", "''")
         sheet.write_url(row, 0, f"internal:'{target}'!A1", link, plain(name))
-        write(book, sheet, row, 1, note, text_wrap=True)
+        write(book, sheet, row, 1, note, text_wrap=True, valign="vcenter")
+        sheet.set_row(row, row_points(1))
         row += 1
     return row + 1
 
@@ -141,8 +146,10 @@ def _sheets(book: Book, sheet: Worksheet, row: int) -> int:
 def _legend(book: Book, sheet: Worksheet, row: int) -> int:
     row = _heading(book, sheet, row, "Themes: colour, code and name")
     for theme in book.instance.themes:
-        write(book, sheet, row, 0, theme.code, bold=True, **book.theme_look(theme.code))
-        write(book, sheet, row, 1, theme.name + (f" ({theme.subtheme})" if theme.subtheme else ""), text_wrap=True)
+        write(book, sheet, row, 0, theme.code, bold=True, valign="vcenter", **book.theme_look(theme.code))
+        text = f"{theme.name} ({theme.subtheme})" if theme.subtheme else theme.name
+        write(book, sheet, row, 1, text, text_wrap=True, valign="vcenter")
+        sheet.set_row(row, row_points(text_lines(text, TEXT_WIDTH)))
         row += 1
     return row + 1
 

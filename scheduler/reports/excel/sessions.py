@@ -20,7 +20,7 @@ ALL_SESSIONS = (
     Column("Room", 15),
     Column("Type", 22),
     Column("Title", 42),
-    Column("Themes", 14, "theme"),
+    Column("Themes", 20, "theme"),
     Column("Coalitions", 20),
     Column("Linked coalitions", 16),
     Column("Requests granted here", 28),

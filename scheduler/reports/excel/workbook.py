@@ -14,6 +14,7 @@ from scheduler.programme import Programme
 from scheduler.reports.excel.book import FONT, Book
 from scheduler.reports.excel.coalitions import add_by_coalition, add_committee, add_refusals, add_standing
 from scheduler.reports.excel.days import add_days
+from scheduler.reports.excel.glance import add_glance
 from scheduler.reports.excel.overview import add_read_me, add_scores, add_warnings, fill_read_me
 from scheduler.reports.excel.presences import add_freed, add_joint_sessions, add_main_session_minutes
 from scheduler.reports.excel.sessions import add_all_sessions, add_by_theme
@@ -35,6 +36,7 @@ def write_workbook(instance: Instance, programme: Programme, verdict: Verdict, p
         book = Book(file, instance, programme, verdict)
         _describe(book)
         read_me = add_read_me(book)
+        add_glance(book)
         add_all_sessions(book)
         add_days(book)
         add_by_coalition(book)
