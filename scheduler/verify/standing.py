@@ -11,7 +11,7 @@ from scheduler.verify.findings import Violation
 REPORT_CONDITIONS = {
     "annual report": (Condition.ANNUAL_REPORT,),
     "report on its last session": (Condition.SESSION_REPORT,),
-    "light report of a new coalition": (Condition.ANNUAL_REPORT, Condition.SESSION_REPORT),
+    "light report": (Condition.ANNUAL_REPORT, Condition.SESSION_REPORT),
 }
 """The conditions that stay unmet without each report."""
 
@@ -52,7 +52,7 @@ def missing_reports(coalition: Coalition) -> tuple[str, ...]:
     """The reports that a coalition has not filed though they were due, whatever the policy makes of it."""
     standing = coalition.standing
     if coalition.new:
-        return () if standing.light_report else ("light report of a new coalition",)
+        return () if standing.light_report else ("light report",)
     due = {
         "annual report": not standing.annual_report,
         "report on its last session": standing.session_report is False,

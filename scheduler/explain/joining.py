@@ -1,0 +1,162 @@
+"""Why a coalition is in no joint session: none that is held takes it, and no new one can be made up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations, islice
+
+from scheduler.explain.price import price
+from scheduler.explain.sums import rules_of, summed_up
+from scheduler.explain.ways import GROUP_RULES, Baseline, Way, new_joint_sessions, objections, sessions_to_join, tried
+from scheduler.instance import Kind, Request
+from scheduler.programme import Placed, Programme, Reason, joint_session_id
+from scheduler.verify.caps import minutes_cap, session_caps
+from scheduler.verify.facts import Facts, gather, listed
+from scheduler.verify.findings import Violation
+
+GROUPS_CONSIDERED = 200
+"""So many groups of coalitions without a joint session are made up under each theme."""
+
+GROUPS_PLACED = 10
+"""So many groups are tried in every place."""
+
+Group = tuple[str, tuple[Request, ...]]
+"""A theme and the requests that a new joint session under it would hold."""
+
+
+def joint_session_reason(baseline: Baseline, request: Request, partners: Sequence[Request]) -> Reason:
+    """Why a request for a joint session is refused. `partners` are other refused ones that nothing else refuses."""
+    facts = baseline.facts
+    coalition = facts.instance.coalition[request.coalition]
+    themes = [theme for theme in request.themes if theme in facts.instance.theme and facts.instance.theme[theme].joint]
+    if not themes and not coalition.horizontal:
+        none = "None of its themes allows a joint session." if request.themes else "The request names no theme."
+        return Reason(rules=("shared_theme",), sentence=none)
+    ways = list(sessions_to_join(facts, request))
+    outcomes, free = tried(baseline, ways)
+    if free:
+        return price(baseline, request, free)
+    nothing = "there is no joint session to join"
+    joining = summed_up(facts, request, "joint session", outcomes) if ways else nothing
+    new = _no_new_one(baseline, request, themes, partners)
+    if not new.rules:
+        return new
+    rules = tuple(dict.fromkeys((*rules_of(outcomes), *new.rules)))
+    return Reason(rules=rules, sentence=f"With everything else as it is, {joining}; {new.sentence}.")
+
+
+def _no_new_one(baseline: Baseline, request: Request, themes: list[str], partners: Sequence[Request]) -> Reason:
+    """Why no new joint session can be made up, as a clause; a whole sentence without rules if one can, at a price."""
+    facts = baseline.facts
+    caps = _caps_passed(facts, request)
+    if caps:
+        return Reason(rules=tuple(dict.fromkeys(v.rule for v in caps)), sentence=f"a new one {_too_many(facts, caps)}")
+    if facts.instance.coalition[request.coalition].horizontal:
+        themes = [theme.code for theme in facts.instance.themes if theme.joint]
+    taken = {theme for held in facts.joint for theme in held.themes}
+    open_themes = [theme for theme in themes if theme not in taken]
+    if not open_themes:
+        already = "each of its themes has a joint session already, and none is held twice"
+        return Reason(rules=("one_joint_session_per_theme",), sentence=already)
+    groups, against = _groups(facts, request, open_themes, partners)
+    if not groups and not against:
+        none = f"no coalition that is left without one shares {listed(open_themes)} with it"
+        return Reason(rules=("shared_theme",), sentence=none)
+    if not groups:
+        rules = tuple(dict.fromkeys(violation.rule for violation in against))
+        none = "the coalitions that are left without one cannot make up a new one with it"
+        return Reason(rules=rules, sentence=f"{none} ({_group_rules(rules)})")
+    return _no_place_for_new_one(baseline, request, groups)
+
+
+def _caps_passed(facts: Facts, request: Request) -> tuple[Violation, ...]:
+    """The rules on numbers and minutes that one more joint session would break."""
+    minutes = facts.instance.policy.kinds[Kind.JOINT].minutes
+    day = facts.instance.days[0].id
+    one_more = Placed(id="one more", title="", kind=Kind.JOINT, day=day, start=0, end=minutes, room="")
+    with_it = gather(
+        facts.instance,
+        Programme.model_construct(
+            provenance=facts.programme.provenance,
+            sessions=(*facts.programme.sessions, one_more),
+            segments=facts.programme.segments,
+            decisions=facts.programme.decisions,
+            committee=(),
+        ),
+    )
+    return tuple(v for rule in (session_caps, minutes_cap) for v in rule(with_it) if v not in set(rule(facts)))
+
+
+def _too_many(facts: Facts, caps: tuple[Violation, ...]) -> str:
+    policy = facts.instance.policy
+    at_most = policy.kinds[Kind.JOINT].at_most
+    if caps[0].rule == "minutes_cap":
+        return f"would pass the {policy.coalition_minutes_at_most} minutes agreed for coalitions' sessions"
+    if at_most is not None and sum(1 for _ in facts.joint) >= at_most:
+        return f"would pass the {at_most} that the policy allows"
+    return f"would pass the {policy.coalition_sessions_at_most} joint and individual sessions that the policy allows"
+
+
+def _groups(
+    facts: Facts, request: Request, themes: list[str], partners: Sequence[Request]
+) -> tuple[list[Group], list[Violation]]:
+    """Groups with this request that keep the rules on groups; and what stands against the others."""
+    groups: list[Group] = []
+    against: list[Violation] = []
+    for theme in themes:
+        for members in islice(_made_up(facts, request, theme, partners), GROUPS_CONSIDERED):
+            objected = objections(facts, _anywhere(facts, theme, members), GROUP_RULES)
+            against += objected
+            if not objected:
+                groups.append((theme, members))
+    return groups, against
+
+
+def _made_up(facts: Facts, request: Request, theme: str, partners: Sequence[Request]) -> Iterator[tuple[Request, ...]]:
+    policy = facts.instance.policy
+    near = [p for p in partners if theme in p.themes or facts.instance.coalition[p.coalition].horizontal]
+    for size in range(policy.joint_size_min, policy.joint_size_max + 1):
+        for others in combinations(near, size - 1):
+            yield (request, *others)
+
+
+def _anywhere(facts: Facts, theme: str, members: tuple[Request, ...]) -> Way:
+    """A joint session at no particular place: enough for the rules on groups."""
+    placed = Placed(
+        id=joint_session_id(theme),
+        title=theme,
+        kind=Kind.JOINT,
+        day=facts.instance.days[0].id,
+        start=0,
+        end=facts.instance.policy.kinds[Kind.JOINT].minutes,
+        room="",
+        themes=(theme,),
+        coalitions=tuple(request.coalition for request in members),
+    )
+    return Way(placed, members)
+
+
+def _group_rules(rules: tuple[str, ...]) -> str:
+    words = {
+        "shared_theme": "too few of them share its theme",
+        "partner_vetoes": "a partner is ruled out",
+        "required_partners": "a partner on which one insists is missing",
+        "joint_size": "too few or too many",
+    }
+    return ", ".join(words[rule] for rule in rules if rule in words)
+
+
+def _no_place_for_new_one(baseline: Baseline, request: Request, groups: list[Group]) -> Reason:
+    chosen = groups[:GROUPS_PLACED]
+    ways = [way for theme, members in chosen for way in new_joint_sessions(baseline.facts, theme, members)]
+    if not ways:
+        minutes = baseline.facts.instance.policy.kinds[Kind.JOINT].minutes
+        return Reason(rules=("room_grid",), sentence=f"no room for joint sessions has a slot of {minutes} minutes")
+    outcomes, free = tried(baseline, ways)
+    if free:
+        return price(baseline, request, free)
+    company = dict.fromkeys(listed(r.coalition for r in members if r is not request) for _, members in chosen)
+    with_whom = " or with ".join(company)
+    first = "" if chosen == groups else f" (the first {len(chosen)} of {len(groups)} possible groups)"
+    fails = summed_up(baseline.facts, request, "place", outcomes)
+    return Reason(rules=rules_of(outcomes), sentence=f"for a new one with {with_whom}{first}, {fails}")

@@ -1,0 +1,234 @@
+"""Why each refused request was refused, found by trying every way to add it with everything else unchanged.
+
+Uses the independent check and never the model: what a reason says can be recounted by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from scheduler.explain.joining import joint_session_reason
+from scheduler.explain.price import price
+from scheduler.explain.sums import PLURAL, number_word, rules_of, summed_up
+from scheduler.explain.ways import Baseline, own_places, rooms_for, sessions_with_segments, tried
+from scheduler.instance import OWN_KINDS, Instance, Kind, Request
+from scheduler.programme import Decision, Programme, Reason
+from scheduler.verify import check
+from scheduler.verify.caps import (
+    coalition_minutes,
+    day_zero_places,
+    main_slot_replaces_own_session,
+    minutes_cap,
+    one_bilateral,
+    presences_at_most,
+    session_caps,
+)
+from scheduler.verify.completeness import pins
+from scheduler.verify.facts import Facts, gather, listed
+from scheduler.verify.findings import Violation
+from scheduler.verify.goals import claim
+from scheduler.verify.rules import RuleFunction
+from scheduler.verify.segments import SEGMENT_TYPE
+from scheduler.verify.standing import competition, eligibility, kinds_offered, missing_conditions
+
+WHEREVER: tuple[RuleFunction, ...] = (
+    pins,
+    kinds_offered,
+    eligibility,
+    competition,
+    main_slot_replaces_own_session,
+    one_bilateral,
+    presences_at_most,
+    day_zero_places,
+    session_caps,
+    minutes_cap,
+)
+"""Rules that refuse a request wherever it would be held, the most decisive first."""
+
+SCARCE = frozenset(("day_zero_places", "session_caps", "minutes_cap"))
+"""Rules that stop to refuse a request as soon as another one is withdrawn."""
+
+
+def with_reasons(instance: Instance, programme: Programme) -> Programme:
+    """The programme with a reason for every refusal, and numbers on the waiting list for day zero.
+
+    Number 1 is first in line: the lower rank goes first, then the larger claim, then the order of the coalitions.
+    Nobody stands in line who could not take a place that falls free. The programme should be one that the check
+    accepts; what is wrong with one that it does not accept is left out of the reasons.
+    """
+    baseline = Baseline(gather(instance, programme), check(instance, programme))
+    facts = baseline.facts
+    refused = [request for request in facts.refused if request.id in programme.decision]
+    against = {request.id: _wherever(facts, request) for request in refused}
+    waiting = _waiting_list(facts, refused, against)
+    partners = [request for request in refused if request.kind is Kind.JOINT and not against[request.id]]
+    reasons = {request.id: _reason(baseline, request, against[request.id], partners) for request in refused}
+    decisions = tuple(
+        Decision(
+            request=decision.request,
+            granted=False,
+            session=decision.session,
+            reason=reasons[decision.request],
+            waiting_list=waiting.get(decision.request),
+        )
+        if decision.request in reasons
+        else decision
+        for decision in programme.decisions
+    )
+    # Built anew, for a copy would keep what was looked up in the old one.
+    return Programme(**{name: getattr(programme, name) for name in Programme.model_fields} | {"decisions": decisions})
+
+
+def _wherever(facts: Facts, request: Request) -> tuple[Violation, ...]:
+    """What stands against granting a request, wherever it would be held."""
+    granted = tuple(
+        Decision(request=decision.request, granted=True) if decision.request == request.id else decision
+        for decision in facts.programme.decisions
+    )
+    with_it = gather(
+        facts.instance,
+        Programme.model_construct(
+            provenance=facts.programme.provenance,
+            sessions=facts.programme.sessions,
+            segments=facts.programme.segments,
+            decisions=granted,
+            committee=facts.programme.committee,
+        ),
+    )
+    return tuple(violation for rule in WHEREVER for violation in rule(with_it) if violation not in set(rule(facts)))
+
+
+def _waiting_list(
+    facts: Facts, refused: Iterable[Request], against: dict[str, tuple[Violation, ...]]
+) -> dict[str, int]:
+    order = {coalition.id: number for number, coalition in enumerate(facts.instance.coalitions)}
+    line = [
+        request
+        for request in refused
+        if request.kind is Kind.DAY_ZERO and SCARCE.issuperset(violation.rule for violation in against[request.id])
+    ]
+    line.sort(key=lambda r: (_rank(r), -claim(facts.instance, r.coalition), order[r.coalition]))
+    return {request.id: number for number, request in enumerate(line, start=1)}
+
+
+def _rank(request: Request) -> tuple[bool, int]:
+    """How high a wish stands; one made by default stands behind all others."""
+    return request.by_default, request.rank
+
+
+def _reason(
+    baseline: Baseline, request: Request, against: tuple[Violation, ...], without_joint: list[Request]
+) -> Reason:
+    if against:
+        rules = tuple(dict.fromkeys(violation.rule for violation in against))
+        clauses = [_clause(baseline.facts, request, rule) for rule in rules]
+        named = clauses[0].startswith(request.coalition)
+        first = clauses[0] if named else clauses[0][0].upper() + clauses[0][1:]
+        return Reason(rules=rules, sentence="; besides, ".join((first, *clauses[1:])) + ".")
+    if request.kind is Kind.JOINT:
+        partners = [other for other in without_joint if other.coalition != request.coalition]
+        return joint_session_reason(baseline, request, partners)
+    if request.kind in OWN_KINDS:
+        return _no_place(baseline, request)
+    return _no_segment(baseline, request)
+
+
+def _clause(facts: Facts, request: Request, rule: str) -> str:
+    """What a rule that holds wherever says of this request, with the numbers."""
+    policy, coalition, kind = facts.instance.policy, request.coalition, request.kind.value
+    granted = [other for other in facts.granted if other.coalition == coalition]
+    if rule == "pins":
+        return "a pin refuses it"
+    if rule == "kinds_offered":
+        return f"the policy offers no {kind}"
+    if rule == "eligibility":
+        missing = missing_conditions(facts.instance, facts.instance.coalition[coalition])
+        return f"{coalition} is not eligible: {listed(missing)}"
+    if rule == "competition":
+        ready = facts.instance.coalition[coalition].ready
+        lacks = "its request names no output" if ready else f"{coalition} is not ready to present"
+        return f"main-session slots go by competition, and {lacks}"
+    if rule == "main_slot_replaces_own_session":
+        if request.kind is not Kind.MAIN_SLOT:
+            return f"{coalition} has a main-session slot, which replaces its {kind}"
+        own = [other.kind.value for other in granted if other.kind in policy.main_slot_replaces]
+        return f"{coalition} has its {listed(own)}, which a main-session slot would replace"
+    if rule == "one_bilateral":
+        return f"{coalition} has a bilateral meeting already, and the policy allows one"
+    if rule == "presences_at_most":
+        counted = [other.kind.value for other in granted if policy.kinds[other.kind].counted]
+        return f"{coalition} was granted {listed(counted)}, as many presences as the policy allows"
+    if rule == "minutes_cap":
+        taken, agreed = coalition_minutes(facts), policy.coalition_minutes_at_most
+        return (
+            f"the coalitions' sessions take {taken} of the {agreed} minutes agreed; {request.minutes} more do not fit"
+        )
+    at_most = policy.kinds[request.kind].at_most
+    if at_most is not None and len(facts.requests_of(request.kind)) >= at_most:
+        return _scarce(facts, request)
+    return f"joint and individual sessions together may be {policy.coalition_sessions_at_most}, and so many are held"
+
+
+def _scarce(facts: Facts, request: Request) -> str:
+    """How many requests of a kind fit, and where those that were granted had ranked it."""
+    asked = sum(other.kind is request.kind for other in facts.instance.requests)
+    granted = facts.requests_of(request.kind)
+    groups = (
+        ("ranked it higher", [r.coalition for r in granted if _rank(r) < _rank(request)]),
+        ("ranked it as high", [r.coalition for r in granted if _rank(r) == _rank(request)]),
+        ("ranked it lower", [r.coalition for r in granted if _rank(r) > _rank(request)]),
+    )
+    clauses = [
+        f"{number_word(len(who), 'coalition')} that {how}" + (f" ({listed(who)})" if "lower" in how else "")
+        for how, who in groups
+        if who
+    ]
+    fit = f"{len(granted)} of {asked} requests for {PLURAL[request.kind]} fit"
+    places = "the place" if len(granted) == 1 else "the places"
+    return f"{fit}; {places} went to {listed(clauses)}" if clauses else f"the policy allows no {PLURAL[request.kind]}"
+
+
+def _no_place(baseline: Baseline, request: Request) -> Reason:
+    """Why a session of one's own finds no place, or what it would cost."""
+    facts = baseline.facts
+    ways = list(own_places(facts, request))
+    too_much = _too_much(facts, request) if ways else None
+    if too_much:
+        return too_much
+    if not ways:
+        if not rooms_for(facts, request.kind):
+            return Reason(rules=("room_use",), sentence=f"No room is meant for {PLURAL[request.kind]}.")
+        no_slot = f"No slot for {PLURAL[request.kind]} holds its {request.minutes} minutes."
+        return Reason(rules=("room_grid",), sentence=no_slot)
+    outcomes, free = tried(baseline, ways)
+    if free:
+        return price(baseline, request, free)
+    sentence = f"With everything else as it is, {summed_up(facts, request, 'place', outcomes)}."
+    return Reason(rules=rules_of(outcomes), sentence=sentence)
+
+
+def _too_much(facts: Facts, request: Request) -> Reason | None:
+    """What a request asks that no room for its kind can give."""
+    rooms, kind = rooms_for(facts, request.kind), PLURAL[request.kind]
+    largest = max(rooms, key=lambda room: room.capacity)
+    if request.audience > largest.capacity:
+        seats = f"the largest, {largest.id}, seats {largest.capacity}"
+        sentence = f"Its audience of {request.audience} is larger than every room for {kind}: {seats}."
+        return Reason(rules=("room_capacity",), sentence=sentence)
+    needs = {*request.needs, *facts.instance.policy.kinds[request.kind].needs}
+    if not any(needs.issubset(room.services) for room in rooms):
+        return Reason(rules=("room_services",), sentence=f"No room for {kind} has {listed(sorted(needs))}.")
+    return None
+
+
+def _no_segment(baseline: Baseline, request: Request) -> Reason:
+    """Why no session takes a segment, or what it would cost."""
+    facts, name = baseline.facts, SEGMENT_TYPE[request.kind].value
+    ways = list(sessions_with_segments(facts, request))
+    if not ways:
+        return Reason(rules=("segments_fit",), sentence=f"The programme has no {name}.")
+    outcomes, free = tried(baseline, ways)
+    if free:
+        return price(baseline, request, free)
+    sentence = f"With everything else as it is, {summed_up(facts, request, name, outcomes)}."
+    return Reason(rules=rules_of(outcomes), sentence=sentence)

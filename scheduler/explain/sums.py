@@ -1,0 +1,111 @@
+"""Sums in words: of many places that fail, how many fail for which reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from scheduler.explain.ways import Outcome
+from scheduler.instance import Kind, Request
+from scheduler.verify.facts import Facts, listed, number_of
+
+PLURAL = {
+    Kind.JOINT: "joint sessions",
+    Kind.INDIVIDUAL: "individual sessions",
+    Kind.MAIN_SLOT: "main-session slots",
+    Kind.SEGMENT: "segments of the coalitions' main session",
+    Kind.DAY_ZERO: "day-zero events",
+    Kind.BILATERAL: "bilateral meetings",
+    Kind.BOOTH: "booth shifts",
+}
+"""Several of each kind, as a sentence calls them."""
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def number_word(count: int, noun: str) -> str:
+    """``four coalitions``; in figures above twelve."""
+    return f"{NUMBERS[count] if count < len(NUMBERS) else count} {noun}{'' if count == 1 else 's'}"
+
+
+def rules_of(outcomes: Iterable[Outcome]) -> tuple[str, ...]:
+    """The rules that decide, each once, the most frequent first."""
+    return tuple(_by_rule(outcomes))
+
+
+def summed_up(facts: Facts, request: Request, noun: str, outcomes: Sequence[Outcome]) -> str:
+    """``each of the 14 places fails: 11 are taken and 3 clash with other sessions of DC3 coordinator 1``.
+
+    `noun` is what a way is: a place, a joint session, a main session. Each way is counted once.
+    """
+    by_rule = _by_rule(outcomes)
+    counts = [count for count, _ in by_rule.values()]
+    clauses = [_clauses(facts, request, rule, who) for rule, (_, who) in by_rule.items()]
+    if len(outcomes) == 1:
+        return f"the only {noun} {clauses[0][0]}"
+    if len(clauses) == 1:
+        return f"each of the {len(outcomes)} {noun}s {clauses[0][0]}"
+    reasons = [f"{count} {one if count == 1 else many}" for count, (one, many) in zip(counts, clauses, strict=True)]
+    return f"each of the {len(outcomes)} {noun}s fails: {listed(reasons)}"
+
+
+def _by_rule(outcomes: Iterable[Outcome]) -> dict[str, tuple[int, tuple[str, ...]]]:
+    """For each decisive rule, how many ways it decides and whom it concerns there."""
+    counts: dict[str, int] = {}
+    who: dict[str, dict[str, None]] = {}
+    for outcome in outcomes:
+        rule = outcome[0].rule
+        counts[rule] = counts.get(rule, 0) + 1
+        who.setdefault(rule, {}).update(
+            dict.fromkeys(name for violation in outcome if violation.rule == rule for name in violation.who)
+        )
+    return {
+        rule: (count, tuple(who[rule])) for rule, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    }
+
+
+def _clauses(facts: Facts, request: Request, rule: str, who: tuple[str, ...]) -> tuple[str, str]:
+    """What is said of one way that fails by a rule, and of several."""
+    policy, people = facts.instance.policy, listed(who)
+    needs = listed(sorted({*request.needs, *policy.kinds[request.kind].needs}))
+    missing = listed(sorted(set(request.required)))
+    guests = number_word(policy.guests_at_most, "guest") + ", as many as it may have"
+    slots = number_of(policy.main_slots_per_session, "slot") + " of coalitions"
+    clauses = {
+        "room_capacity": (f"seats fewer than {request.audience}", f"seat fewer than {request.audience}"),
+        "room_services": (f"lacks what it needs ({needs})", f"lack what it needs ({needs})"),
+        "captioning": ("has no captioning", "have no captioning"),
+        "room_hours": ("lies outside the opening hours", "lie outside the opening hours"),
+        "blocked_times": (
+            "falls beside a ceremony that blocks everything",
+            "fall beside a ceremony that blocks everything",
+        ),
+        "availability": (f"falls when {people} cannot be there", f"fall when {people} cannot be there"),
+        "remote_hours": (
+            f"falls outside the local hours set for {people}",
+            f"fall outside the local hours set for {people}",
+        ),
+        "room_overlap": ("is taken", "are taken"),
+        "coalition_in_one_place": (
+            f"clashes with another session of {people}",
+            f"clash with other sessions of {people}",
+        ),
+        "person_in_one_place": (f"clashes with another session of {people}", f"clash with other sessions of {people}"),
+        "no_touching_slots": (f"touches another session of {people}", f"touch other sessions of {people}"),
+        "shared_theme": (f"has {guests}", f"have {guests}")
+        if facts.instance.coalition[request.coalition].horizontal
+        else ("is on another theme", "are on other themes"),
+        "partner_vetoes": (f"would bring together {people}, against a veto",) * 2,
+        "required_partners": (f"lacks {missing}, on which it insists", f"lack {missing}, on which it insists"),
+        "joint_size": (
+            f"has its {policy.joint_size_max} members",
+            f"have their {policy.joint_size_max} members",
+        ),
+        "main_session_theme": ("is on none of its themes", "are on none of its themes"),
+        "main_slots_per_session": (f"has its {slots}", f"have their {slots}"),
+        "segments_fit": (
+            f"has no {request.minutes} minutes left for coalitions",
+            f"have no {request.minutes} minutes left for coalitions",
+        ),
+        "pins": ("is against a pin", "are against a pin"),
+    }
+    return clauses.get(rule, (f"breaks the rule “{rule}”", f"break the rule “{rule}”"))
