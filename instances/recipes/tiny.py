@@ -80,11 +80,8 @@ COALITIONS: list[Row] = [
 
 ACRONYMS = [str(row["Acronym"]) for row in COALITIONS]
 
-PEOPLE: list[Row] = [
-    *({"Person": coordinator(acronym), "Represents": (acronym,)} for acronym in ACRONYMS),
-    {"Person": "Workshop 1 organiser"},
-    {"Person": "Workshop 2 organiser"},
-]
+PEOPLE: list[Row] = [{"Person": coordinator(acronym), "Represents": (acronym,)} for acronym in ACRONYMS]
+PEOPLE += [{"Person": "Workshop 1 organiser"}, {"Person": "Workshop 2 organiser"}]
 
 SESSIONS: list[Row] = [
     {

@@ -161,6 +161,7 @@ def _write_sheet(page: Worksheet, sheet: Sheet, filled: Mapping[str, list[dict[s
     page.set_paper(9)
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
+    page.set_header("&L&A&RPage &P of &N")
     page.set_tab_color(_DARK if sheet.required else _PALE)
     for index, column in enumerate(sheet.columns):
         cells = [_as_cell(row.get(column.title)) for row in rows]
