@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from scheduler.clock import MINUTES_PER_DAY, Window, clock_text, parse_clock
 from scheduler.instance import Day
-from scheduler.intake.names import Directory, fault_problem, normalise
+from scheduler.intake.names import Directory, fault_problem, normalise, tidy
 from scheduler.intake.problems import Problem
 from scheduler.intake.table import Cell
 
@@ -21,7 +21,8 @@ HALF_DAYS = {"morning": ("00:00", "13:00"), "afternoon": ("13:00", "24:00")}
 _YES = frozenset(("yes", "y", "true", "x", "oui", "sí", "si"))
 _NO = frozenset(("no", "n", "false", "non"))
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?")
-_STRETCH = re.compile(r"(?P<day>.*?)\s*(?P<start>\d{1,2}[:.h]\d{2})\s*(?:-|until|to)\s*(?P<end>\d{1,2}[:.h]\d{2})")
+_TIME = r"\d{1,2}[:.hH]\d{2}"
+_STRETCH = re.compile(rf"(?P<day>.*?)\s*(?P<start>{_TIME})\s*(?:-|until|to)\s*(?P<end>{_TIME})")
 _DIGITS = re.compile(r"\d+")
 _EXCEL_EPOCH = date(1899, 12, 30)
 
@@ -106,12 +107,12 @@ def items(cell: Cell, problems: list[Problem]) -> tuple[str, ...]:
 
 def _taken_apart(stretch: str) -> tuple[str, str, str]:
     """``Day 1 09:00-12:00`` or ``Day 1 morning`` as day, start and end, the whole day where no time is given."""
-    plain = normalise(stretch)
+    plain = tidy(stretch)
     if match := _STRETCH.fullmatch(plain):
         return match["day"], match["start"], match["end"]
     for half, (begins, ends) in HALF_DAYS.items():
-        if plain.endswith(f" {half}"):
-            return plain.removesuffix(half).strip(), begins, ends
+        if plain.casefold().endswith(f" {half}"):
+            return plain[: -len(half)].strip(), begins, ends
     return plain, "00:00", "24:00"
 
 

@@ -149,7 +149,14 @@ def _instance(
     notes.append(_who_answered(coalitions))
     if planning.policy.kinds[Kind.JOINT].at_most is None:
         notes.append("The policy sets no limit to the number of joint sessions.")
-    pinned = pins.read_pins(planning.pin_records, planning.known, planning.themes, planning.sessions, requests)
+    pinned = pins.read_pins(
+        planning.pin_records,
+        planning.known,
+        planning.themes,
+        planning.sessions,
+        requests,
+        survey_is_right=not any(problem.file != PLANNING for problem in errors(problems)),
+    )
     try:
         instance = Instance(
             name=name,

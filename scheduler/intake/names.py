@@ -33,10 +33,14 @@ KIND_NAMES: dict[Kind, tuple[str, ...]] = {
 """Other ways in which forms name the kinds of presence."""
 
 
+def tidy(text: str) -> str:
+    """Unicode forms, quotes, dashes, spaces and invisible letters made alike; words and case stay as they are."""
+    return " ".join(unicodedata.normalize("NFKC", text).translate(_INVISIBLE).translate(_ALIKE).split())
+
+
 def normalise(text: str) -> str:
-    """Unicode forms, case, quotes, dashes, spaces and invisible letters made alike; words stay as they are."""
-    alike = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).translate(_ALIKE)
-    return " ".join(alike.casefold().split())
+    """Tidied, and without regard to case: how names are compared."""
+    return tidy(text).casefold()
 
 
 def bare(text: str) -> str:

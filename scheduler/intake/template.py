@@ -197,11 +197,11 @@ _POLICY: Rows = [
 _PINS: Rows = [
     {
         "Pin": "place",
-        "Subject": "DC-Alpha: day-zero event",
+        "Subject": "WS #1",
         "Room": "Room 1",
-        "Day": "Day 0",
+        "Day": "Day 2",
         "Start": "09:00",
-        "Note": "Agreed with the host.",
+        "Note": "Agreed with the organiser.",
     },
 ]
 

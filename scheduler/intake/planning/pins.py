@@ -21,6 +21,7 @@ _REQUIRED = {
     PinVerb.THEME: ("Coalition", "Theme"),
 }
 _PLACE = ("Room", "Day", "Start", "Session")
+_JOINT = joint_session_id("")
 
 
 def read_pins(
@@ -29,8 +30,12 @@ def read_pins(
     themes: tuple[Theme, ...],
     sessions: tuple[HostSession, ...],
     requests: tuple[Request, ...],
+    survey_is_right: bool,
 ) -> list[tuple[Pin, Record]]:
-    """The pins with their rows, every name resolved; what a verb needs and does not have is an error."""
+    """The pins with their rows, every name resolved; what a verb needs and does not have is an error.
+
+    While the survey has errors, nobody can say that a request is missing.
+    """
     verbs = directory_of(PinVerb, "kind of pin")
     hosts = session_directory(sessions)
     subjects = _subjects(themes, sessions, requests)
@@ -40,10 +45,10 @@ def read_pins(
         if not word:
             continue
         verb = PinVerb(word)
-        only_requests = verb in (PinVerb.GRANT, PinVerb.REFUSE)
+        subject = _subject(record, subjects, known.coalitions, requests, survey_is_right)
         pin = Pin(
             verb=verb,
-            subject=_subject(record, subjects, known, requests, only_requests) if "Subject" in _REQUIRED[verb] else "",
+            subject=subject if "Subject" in _REQUIRED[verb] else "",
             coalition=record.name("Coalition", known.coalitions),
             other=record.name("Other coalition", known.coalitions),
             theme=record.name("Theme", known.themes),
@@ -55,6 +60,9 @@ def read_pins(
             source=record.source,
         )
         _report_missing(record, verb)
+        if verb in (PinVerb.GRANT, PinVerb.REFUSE) and (subject in hosts.names or subject.startswith(_JOINT)):
+            remedy = "only requests such as “DC3: day-zero event” are granted or refused"
+            record.says("Subject", f"“{subject}” is no request", remedy)
         pins.append((pin, record))
     return pins
 
@@ -71,26 +79,24 @@ def _subjects(themes: tuple[Theme, ...], sessions: tuple[HostSession, ...], requ
 
 
 def _subject(
-    record: Record, subjects: Directory, known: Known, requests: tuple[Request, ...], only_requests: bool
+    record: Record, subjects: Directory, coalitions: Directory, requests: tuple[Request, ...], survey_is_right: bool
 ) -> str:
     """The request, session or joint session that a pin is about; aliases of coalitions count here too."""
     written = record.text("Subject")
     found = subjects.find(written)
+    if found is not None or not written:
+        return found or ""
     coalition, _, wish = written.partition(":")
-    owner, kind = known.coalitions.find(coalition), kind_directory().find(wish)
-    if found is None and owner and kind:
-        found = subjects.find(request_id(owner, Kind(kind)))
-        if found is None:
-            asked = [request.kind.value for request in requests if request.coalition == owner]
-            remedy = f"it asks for {', '.join(asked)}" if asked else "it asks for nothing"
-            record.says("Subject", f"{owner} does not ask for “{kind}”", remedy)
-            return ""
-    if found is None and written:
+    owner, kind = coalitions.find(coalition), kind_directory().find(wish)
+    if owner is None or kind is None:
         record.problems.append(unknown(record.cell("Subject"), subjects))
-    if found is not None and only_requests and found not in {request.id for request in requests}:
-        remedy = "only requests such as “DC3: day-zero event” are granted or refused"
-        record.says("Subject", f"“{found}” is no request", remedy)
-    return found or ""
+        return ""
+    wished = request_id(owner, Kind(kind))
+    if subjects.find(wished) is None and survey_is_right:
+        asked = [request.kind.value for request in requests if request.coalition == owner]
+        remedy = f"it asks for {', '.join(asked)}" if asked else "it asks for nothing"
+        record.says("Subject", f"{owner} does not ask for “{kind}”", remedy)
+    return wished
 
 
 def _report_missing(record: Record, verb: PinVerb) -> None:

@@ -1,0 +1,196 @@
+"""Whatever lies in the folder: a sentence, never a traceback."""
+
+from __future__ import annotations
+
+import random
+import zipfile
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from scheduler.intake import InputProblems, Problem, load, load_instance
+from scheduler.intake.delimited import read_delimited
+from scheduler.intake.problems import Severity
+from scheduler.intake.workbook import MOST_ROWS, cell_text, read_workbook
+from tests.intake.conftest import change, problems_of
+
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
+
+
+def cut_short(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-500])
+
+
+def write(content: bytes) -> Callable[[Path], None]:
+    return lambda path: path.write_bytes(content)  # type: ignore[return-value]
+
+
+def replace_member(name: str, edit: Callable[[bytes], bytes]) -> Callable[[Path], None]:
+    """Change one member of the workbook's archive."""
+
+    def apply(path: Path) -> None:
+        with zipfile.ZipFile(path) as archive:
+            members = {member: archive.read(member) for member in archive.namelist()}
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for member, content in members.items():
+                archive.writestr(member, edit(content) if member == name else content)
+
+    return apply
+
+
+def other_archive(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("hello.txt", "hello")
+
+
+def twice(path: Path) -> None:
+    with zipfile.ZipFile(path, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+
+
+DOCTYPE = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]>'
+SHEET = "xl/worksheets/sheet1.xml"
+
+FILES: dict[str, tuple[Callable[[Path], object], str]] = {
+    "empty": (write(b""), "planning.xlsx: the file is empty; save the workbook anew."),
+    "text": (
+        write(b"Room,Seats\n"),
+        "the file is no Excel workbook, whatever its name says; save it as Excel workbook",
+    ),
+    "HTML": (write(b"<html><table></table></html>"), "the file is no Excel workbook"),
+    "password": (write(OLD_OFFICE), "protected by a password or is an old .xls file; save it without a password"),
+    "cut short": (cut_short, "the workbook is damaged and cannot be read; open it in Excel or LibreOffice"),
+    "another archive": (other_archive, "the file is no Excel workbook"),
+    "a member twice": (twice, "the workbook is damaged"),
+    "no XML": (replace_member(SHEET, lambda content: b"\x00\x01"), "the workbook is damaged"),
+    "XML cut short": (replace_member(SHEET, lambda content: content[: len(content) // 2]), "the workbook is damaged"),
+    "DOCTYPE": (
+        replace_member(SHEET, lambda content: DOCTYPE + content.split(b"?>", 1)[1]),
+        "the workbook declares a document type",
+    ),
+    "bomb": (
+        replace_member("docProps/app.xml", lambda content: content + b" " * 30_000_000),
+        "far more than a workbook of this kind holds; copy its sheets into a new workbook",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ["planning.xlsx", "survey.xlsx"])
+@pytest.mark.parametrize("case", FILES)
+def test_a_file_that_is_no_good_workbook_gets_its_sentence(folder: Path, case: str, name: str) -> None:
+    spoil, fragment = FILES[case]
+    spoil(folder / name)
+    found = [problem for problem in problems_of(folder) if problem.severity is Severity.ERROR]
+    assert len(found) == 1
+    assert str(found[0]).startswith(f"{name}: ")
+    assert fragment.removeprefix("planning.xlsx: ") in str(found[0])
+
+
+@pytest.mark.parametrize(
+    ("content", "fragment"),
+    [
+        (b"", "the file is empty"),
+        (b"PK\x03\x04rest", "the file is an Excel workbook, whatever its name says"),
+        (b"\xff\xfe\x00", "the file cannot be read as a table"),
+        (b'"' + b"a" * 200_000, "the file cannot be read as a table"),
+        (b"\x00\x00\n\x00", "no layout of a form tool was recognised"),
+        (b"\xe9\xe8,\xff\n", "no layout of a form tool was recognised"),
+    ],
+)
+def test_a_csv_file_that_is_none_gets_its_sentence(folder: Path, content: bytes, fragment: str) -> None:
+    (folder / "survey.xlsx").unlink()
+    (folder / "survey.csv").write_bytes(content)
+    assert any(fragment in str(problem) for problem in problems_of(folder))
+
+
+def test_no_folder_and_no_workbook_get_their_sentences(tmp_path: Path) -> None:
+    with pytest.raises(InputProblems, match=r"there is no folder .*igf-scheduler init"):
+        load(tmp_path / "nowhere")
+    with pytest.raises(InputProblems, match=r"holds no planning\.xlsx"):
+        load_instance(tmp_path)
+
+
+def test_bytes_changed_at_random_never_end_in_a_traceback(folder: Path) -> None:
+    chance = random.Random(5)
+    good = (folder / "survey.xlsx").read_bytes()
+    for _ in range(40):
+        content = bytearray(good)
+        for _ in range(chance.randint(1, 30)):
+            content[chance.randrange(len(content))] = chance.randrange(256)
+        problems: list[Problem] = []
+        (folder / "survey.xlsx").write_bytes(content)
+        tables = read_workbook(folder / "survey.xlsx", problems)
+        assert tables or problems
+
+
+def test_content_far_away_is_reported_and_costs_nothing(folder: Path) -> None:
+    def stray(workbook: Workbook) -> None:
+        workbook["Rooms"].cell(MOST_ROWS + 1, 3).value = "stray"
+
+    change(folder / "planning.xlsx", stray)
+    (problem,) = problems_of(folder)
+    assert "sheet Rooms: the sheet has content beyond row 50,000" in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, ""),
+        (True, "yes"),
+        (80.0, "80"),
+        (0.5, "0.5"),
+        (" a ", "a"),
+        (datetime(2027, 6, 8), "2027-06-08"),
+        (datetime(2027, 6, 8, 9, 30), "2027-06-08 09:30:00"),
+        (datetime(1899, 12, 31), "24:00"),
+        (time(9, 30), "09:30"),
+        (timedelta(hours=1, minutes=30), "01:30"),
+    ],
+)
+def test_values_are_read_as_a_person_would_write_them(value: object, text: str) -> None:
+    assert cell_text(value) == text
+
+
+def test_times_and_dates_of_excel_read_like_text(folder: Path) -> None:
+    before = load_instance(folder)
+
+    def typed(workbook: Workbook) -> None:
+        for row in workbook["Days"].iter_rows(min_row=2, max_row=4):
+            row[1].value = datetime.fromisoformat(str(row[1].value))
+            row[3].value = time.fromisoformat(str(row[3].value))
+        for row in workbook["Slots"].iter_rows(min_row=2, max_row=9):
+            row[2].value = time.fromisoformat(str(row[2].value))
+
+    change(folder / "planning.xlsx", typed)
+    assert load_instance(folder).sha256 == before.sha256
+
+
+def test_a_formula_with_a_saved_value_counts_as_its_value(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    workbook = Workbook()
+    workbook.active.append(["=40*2", "x"])  # type: ignore[union-attr]
+    workbook.save(path)
+    replace_member(SHEET, lambda content: content.replace(b"<v />", b"<v>80</v>").replace(b"<v></v>", b"<v>80</v>"))(
+        path
+    )
+    (table,) = read_workbook(path, [])
+    assert table.cell(1, 1).text == "80"
+    assert not table.cell(1, 1).fault
+
+
+def test_a_line_break_in_a_csv_cell_makes_no_row(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b'"one\ntwo",b\r\nc,NA\r\n')
+    (table,) = read_delimited(path, [])
+    assert [[cell.text for cell in table.cells(row)] for row in table.row_numbers] == [["one\ntwo", "b"], ["c", "NA"]]
+    assert table.cell(2, 2).coordinate == "B2"
+
+
+def test_a_workbook_saved_by_openpyxl_reads_the_same(folder: Path) -> None:
+    before = load_instance(folder).sha256
+    for name in ("planning.xlsx", "survey.xlsx"):
+        load_workbook(folder / name).save(folder / name)
+    assert load_instance(folder).sha256 == before
