@@ -7,7 +7,7 @@ exists. Times are minutes after midnight of the event's days (see `clock`); leng
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -22,6 +22,13 @@ class Frozen(BaseModel):
     """Base of all records: cannot be changed, takes no unknown field."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with changes; what was worked out once for the original is worked out anew for the copy."""
+        copy = super().model_copy(update=update, deep=deep)
+        for name in set(copy.__dict__) - set(type(self).model_fields):
+            del copy.__dict__[name]
+        return copy
 
 
 class Source(Frozen):
