@@ -49,7 +49,7 @@ def _csv(instance: Instance, programme: Programme, path: Path) -> None:
     writer.writerow(SESSION_COLUMNS)
     for row in session_rows(instance, programme):
         writer.writerow([_csv_cell(row[column]) for column in SESSION_COLUMNS])
-    write_file(path, text.getvalue().encode("utf-8-sig", "replace"))
+    write_file(path, text.getvalue().encode("utf-8-sig"))
 
 
 def _csv_cell(value: object) -> str:
@@ -61,7 +61,7 @@ def _csv_cell(value: object) -> str:
 
 
 def _markdown(instance: Instance, programme: Programme, path: Path) -> None:
-    write_file(path, markdown(instance, programme).encode("utf-8", "replace"))
+    write_file(path, markdown(instance, programme))
 
 
 def _listed(suffixes: Iterable[str]) -> str:

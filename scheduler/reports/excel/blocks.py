@@ -64,7 +64,7 @@ def write_block(book: Book, sheet: Worksheet, block: Block) -> None:
             "font_color": head_colour if part == "head" else text_colour,
         }
         font |= {"bold": True} if part in ("head", "coalitions") else {}
-        font |= {"font_color": QUIET} if part == "type" and text_colour == INK else {}
+        font |= {"font_color": QUIET} if part == "type" and not block.session.kind else {}
         fragments += [book.font(**font), plain(text) + "\n"]
     fragments[-1] = fragments[-1].rstrip("\n")
     if len(fragments) > 2:

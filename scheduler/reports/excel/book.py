@@ -191,9 +191,8 @@ def write_cell(sheet: Worksheet, row: int, column: int, value: Cell, style: Form
 
 
 def plain(text: str) -> str:
-    """Text as a cell takes it: no half characters, and no longer than Excel allows."""
-    whole = text.encode("utf-8", "replace").decode()
-    return whole if len(whole) <= LONGEST_TEXT else whole[:LONGEST_TEXT] + "…"
+    """Text no longer than a cell takes."""
+    return text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT] + "…"
 
 
 def clock_cell(minute: int) -> time | float:

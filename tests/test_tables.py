@@ -1,0 +1,73 @@
+"""Tables of instance and programme: rows, columns and types, each column documented."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from scheduler import tables
+from scheduler.instance import Instance
+from scheduler.programme import Programme
+from tests.reports.example import instance as example_instance
+from tests.reports.example import programme as example_programme
+
+INSTANCE = example_instance()
+PROGRAMME = example_programme(INSTANCE)
+EMPTY = PROGRAMME.model_copy(update={"sessions": (), "segments": (), "decisions": (), "scores": ()})
+
+
+def test_one_row_for_each_thing() -> None:
+    assert len(tables.requests(INSTANCE)) == len(INSTANCE.requests)
+    assert len(tables.sessions(INSTANCE, PROGRAMME)) == len(PROGRAMME.sessions)
+    assert len(tables.segments(INSTANCE, PROGRAMME)) == len(PROGRAMME.segments)
+    assert len(tables.refusals(INSTANCE, PROGRAMME)) == len(PROGRAMME.decisions) - len(PROGRAMME.granted)
+    assert len(tables.scores(PROGRAMME)) == len(PROGRAMME.scores)
+
+
+def frames(instance: Instance, programme: Programme) -> list[tuple[object, object]]:
+    return [
+        (tables.requests, tables.requests(instance, programme)),
+        (tables.sessions, tables.sessions(instance, programme)),
+        (tables.segments, tables.segments(instance, programme)),
+        (tables.refusals, tables.refusals(instance, programme)),
+        (tables.scores, tables.scores(programme)),
+    ]
+
+
+def test_every_column_is_documented() -> None:
+    for function, frame in frames(INSTANCE, PROGRAMME):
+        documented = set(re.findall(r"`(\w+)`", function.__doc__ or ""))
+        assert set(frame.columns) <= documented
+
+
+def test_columns_have_their_types_without_rows_too() -> None:
+    for (_, full), (_, empty) in zip(frames(INSTANCE, PROGRAMME), frames(INSTANCE, EMPTY), strict=True):
+        assert dict(full.dtypes) == dict(empty.dtypes)
+
+
+def test_moments_are_in_the_zone_of_the_event() -> None:
+    sessions = tables.sessions(INSTANCE, PROGRAMME).set_index("session")
+    joint = sessions.loc["Joint: CONNECT"]
+    assert joint["starts_at"].isoformat() == "2024-12-16T16:15:00+03:00"
+    assert (joint["start"], joint["end"], joint["minutes"]) == ("16:15", "17:45", 90)
+    assert sessions["starts_at"].is_monotonic_increasing
+
+
+def test_what_became_of_requests() -> None:
+    requests = tables.requests(INSTANCE, PROGRAMME).set_index("request")
+    assert requests.loc["DC3: joint session", "session"] == "Joint: CONNECT"
+    assert requests.loc["DC-DAIG: day-zero event", "waiting_list"] == 2
+    assert requests["granted"].sum() == len(PROGRAMME.granted)
+    assert requests.loc["IS3C: main-session slot", "rules"] == "eligibility"
+    assert "granted" not in tables.requests(INSTANCE).columns
+
+
+def test_waiting_lists_come_first_and_in_order() -> None:
+    refusals = tables.refusals(INSTANCE, PROGRAMME)
+    assert list(refusals["request"]) == ["DC3: day-zero event", "DC-DAIG: day-zero event", "IS3C: main-session slot"]
+
+
+@pytest.mark.parametrize(("session", "audience"), [("Joint: RIGHTS", 60), ("S02", 300), ("IRPC: day-zero event", 0)])
+def test_audience_is_what_the_goals_count(session: str, audience: int) -> None:
+    assert tables.sessions(INSTANCE, PROGRAMME).set_index("session").loc[session, "audience"] == audience
