@@ -173,9 +173,13 @@ def _scarce(facts: Facts, request: Request) -> str:
     """How many requests of a kind fit, and where those that were granted had ranked it."""
     asked = sum(other.kind is request.kind for other in facts.instance.requests)
     granted = facts.requests_of(request.kind)
+    own_claim = claim(facts.instance, request.coalition)
+    larger = {r.id for r in granted if claim(facts.instance, r.coalition) > own_claim}
+    level = [r for r in granted if _rank(r) == _rank(request)]
     groups = (
         ("ranked it higher", [r.coalition for r in granted if _rank(r) < _rank(request)]),
-        ("ranked it as high", [r.coalition for r in granted if _rank(r) == _rank(request)]),
+        ("ranked it as high and have a larger claim", [r.coalition for r in level if r.id in larger]),
+        ("ranked it as high", [r.coalition for r in level if r.id not in larger]),
         ("ranked it lower", [r.coalition for r in granted if _rank(r) > _rank(request)]),
     )
     clauses = [

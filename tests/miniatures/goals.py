@@ -1,0 +1,297 @@
+"""One table of goals: for every goal small programmes with the value that one counts by hand."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from scheduler.instance import ComfortWeights, Instance, Kind, Received
+from scheduler.programme import Programme
+from tests.miniatures.build import ask, at, host, main, programme, tiny
+from tests.miniatures.case import (
+    A_BILATERAL,
+    A_INDIVIDUAL,
+    A_PERSON,
+    A_SLOT,
+    A_ZERO,
+    AFTERNOON,
+    B_INDIVIDUAL,
+    B_ZERO,
+    HALL,
+    INDIVIDUAL,
+    MORNING,
+    ON_DAY_1,
+    everyone,
+    zero,
+)
+
+
+class GoalCase(NamedTuple):
+    """A good programme and what a goal counts in it."""
+
+    goal: str
+    what: str
+    instance: Instance
+    programme: Programme
+    value: int
+
+    @property
+    def id(self) -> str:
+        return f"{self.goal}: {self.what}"
+
+
+RANKED = tiny(
+    (
+        ask("DC-A", Kind.DAY_ZERO, 1),
+        ask("DC-A", Kind.BILATERAL, 2),
+        ask("DC-B", Kind.DAY_ZERO, 1),
+        ask("DC-B", Kind.BILATERAL, 2),
+        ask("DC-B", Kind.BOOTH, 3),
+        ask("DC-C", Kind.BILATERAL, 4),
+        ask("DC-D", Kind.BILATERAL, 1, by_default=True),
+    ),
+    coalitions={"DC-B": {"horizontal": True}},
+    policy={"rank_weights": (8, 4, 2, 1)},
+    history=(
+        Received(year=2022, coalition="DC-C"),
+        Received(year=2023, coalition="DC-C"),
+        Received(year=2023, coalition="DC-D", kind=Kind.DAY_ZERO),
+    ),
+)
+NOTHING = programme(RANKED)
+A_WINS = programme(RANKED, {A_ZERO: MORNING, A_BILATERAL: at("Box", 1, "09:00")})
+B_SECOND = programme(RANKED, {"DC-B: bilateral meeting": at("Box", 1, "09:00")})
+
+WISHES = (
+    GoalCase("coalitions_without_presence", "four asked, none granted", RANKED, NOTHING, 4),
+    GoalCase("coalitions_without_presence", "one of four granted", RANKED, A_WINS, 3),
+    GoalCase(
+        "coalitions_without_presence",
+        "an inactive one does not count",
+        inactive := tiny(everyone(Kind.DAY_ZERO, "DC-A", "DC-B"), coalitions={"DC-A": {"active": False}}),
+        programme(inactive),
+        1,
+    ),
+    GoalCase("refused_first_choices", "of two, not made by default", RANKED, NOTHING, 2),
+    GoalCase("refused_first_choices", "one granted", RANKED, A_WINS, 1),
+    GoalCase("refused_second_choices", "of two", RANKED, NOTHING, 2),
+    GoalCase("refused_second_choices", "one granted", RANKED, B_SECOND, 1),
+    GoalCase("refused_third_choices", "of one", RANKED, A_WINS, 1),
+    GoalCase("refused_later_choices", "a fourth choice and one by default", RANKED, A_WINS, 2),
+    GoalCase("without_a_top_three_choice", "A and B; C has only a fourth choice", RANKED, NOTHING, 2),
+    GoalCase("without_a_top_three_choice", "A alone", RANKED, B_SECOND, 1),
+    GoalCase("without_a_top_two_choice", "A alone", RANKED, B_SECOND, 1),
+    GoalCase("without_the_first_choice", "A and B", RANKED, B_SECOND, 2),
+    GoalCase("without_the_first_choice", "B alone", RANKED, A_WINS, 1),
+    # Claims: B 2 (horizontal), C 2 (two years without anything), D 0. Refused: B 8, 4, 2; C 1; D 1 (by default).
+    GoalCase("refused_weight", "with claims", RANKED, A_WINS, (8 + 4 + 2) * 12 + 1 * 12 + 1 * 10),
+    GoalCase("claims_passed_over", "three of B, one of C", RANKED, A_WINS, 3 * 2 + 2),
+    GoalCase(
+        "claims_passed_over",
+        "merit counts in a competition",
+        merit := tiny((zero(),), coalitions={"DC-A": {"merit": 5}}, policy={"competitive": True}),
+        programme(merit),
+        5,
+    ),
+    GoalCase(
+        "claims_passed_over",
+        "four years count as three, one with something not at all",
+        waited := tiny(
+            (zero(),),
+            history=(
+                *(Received(year=year, coalition="DC-A") for year in (2018, 2019, 2020, 2021)),
+                Received(year=2022, coalition="DC-A"),
+                Received(year=2022, coalition="DC-A", kind=Kind.BILATERAL),
+            ),
+        ),
+        programme(waited),
+        3,
+    ),
+)
+
+WISHED = tiny(
+    (
+        ask("DC-A", Kind.JOINT, partners=("DC-C", "DC-E")),
+        ask("DC-B", Kind.JOINT),
+        ask("DC-C", Kind.JOINT),
+        ask("DC-D", Kind.JOINT, themes=("HOUSE",)),
+    ),
+    coalitions={"DC-D": {"horizontal": True}},
+    policy={"partner_weight": 2},
+)
+A_AND_B = (("DC-A", "DC-B"), ON_DAY_1)
+LINKED = tiny(
+    (ask("DC-A", Kind.INDIVIDUAL, themes=("CONNECT",), audience=60),),
+    (
+        host("W1", at("Salle 2", 1, "09:00"), themes=("CONNECT",), audience=120),
+        host("W2", at("Salle 3", 1, "09:00"), themes=("RIGHTS",), coalitions=("DC-A",)),
+        host("W3", at("Salle 2", 1, "10:40"), themes=("CONNECT",), audience=40, coalitions=("DC-A",)),
+    ),
+    kinds=INDIVIDUAL,
+    policy={"link_weight": 3},
+)
+
+PROGRAMME = (
+    # CONNECT is A's and B's first theme. A wished for C, which asked too, and for E, which did not.
+    GoalCase("incoherence", "a partner missed", WISHED, programme(WISHED, joint={"CONNECT": A_AND_B}), 2),
+    GoalCase(
+        "incoherence",
+        "everybody there, the theme second for one, a horizontal guest",
+        WISHED,
+        programme(WISHED, joint={"CONNECT": (("DC-A", "DC-B", "DC-C", "DC-D"), ON_DAY_1)}),
+        1,
+    ),
+    GoalCase("incoherence", "nothing held", WISHED, programme(WISHED), 0),
+    # Beside W1: 1 + 60 // 50. Beside W2, which is linked: 3.
+    GoalCase("same_theme_in_parallel", "theme and link", LINKED, programme(LINKED, {A_INDIVIDUAL: ON_DAY_1}), 5),
+    # Beside W3: 1 + 40 // 50, and linked: 3.
+    GoalCase(
+        "same_theme_in_parallel",
+        "both with one session",
+        LINKED,
+        programme(LINKED, {A_INDIVIDUAL: at("Salle 1", 1, "10:40")}),
+        4,
+    ),
+    GoalCase("same_theme_in_parallel", "given sessions alone", LINKED, programme(LINKED), 0),
+    GoalCase(
+        "same_theme_in_parallel",
+        "joint sessions count with the policy's audience",
+        beside := tiny(
+            everyone(Kind.JOINT, "DC-A", "DC-B"),
+            (host("W1", at("Salle 2", 1, "09:00"), themes=("CONNECT",), audience=300),),
+            policy={"joint_audience": 100},
+        ),
+        programme(beside, joint={"CONNECT": A_AND_B}),
+        3,
+    ),
+    GoalCase("outside_the_programme", "a bilateral meeting does not show", RANKED, B_SECOND, 4),
+    GoalCase("outside_the_programme", "a day-zero event does", RANKED, A_WINS, 3),
+    GoalCase("programme_minutes", "a day-zero event, not a bilateral meeting", RANKED, A_WINS, 90),
+    GoalCase(
+        "programme_minutes", "one joint session of two", WISHED, programme(WISHED, joint={"CONNECT": A_AND_B}), 90
+    ),
+    # Starts before 10:40 on day 0: 08:00, 09:00, 09:30, 10:30. Salle 2 is the third room.
+    GoalCase(
+        "later_than_needed",
+        "the fifth start, the third room",
+        late := tiny((zero(),)),
+        programme(late, {A_ZERO: at("Salle 2", 0, "10:40")}),
+        4 * 32 + 2,
+    ),
+    # Day 0 has nine starts: 08:00, 09:00, 09:30, 10:30, 10:40, 11:30, 14:00, 14:30,
+    # 16:00; and day 1 has two before 09:30.
+    GoalCase(
+        "later_than_needed",
+        "given sessions do not count, free ones do",
+        mixed := tiny(sessions=(host("W1", AFTERNOON), main("Main 1"))),
+        programme(mixed, hosts={"Main 1": HALL}),
+        (9 + 2) * 32,
+    ),
+)
+
+
+def weights(**parts: int) -> dict[str, ComfortWeights]:
+    """Only these parts of comfort weigh anything."""
+    none = dict.fromkeys(ComfortWeights.model_fields, 0)
+    return {"comfort": ComfortWeights(**none | parts)}
+
+
+DAYS = tiny(
+    (ask("DC-A", Kind.INDIVIDUAL), ask("DC-B", Kind.INDIVIDUAL)),
+    (host("W1", preferred_days=("Day 2",)), host("W2", at("Salle 3", 1, "09:00"), preferred_days=("Day 2",))),
+    kinds=INDIVIDUAL,
+    policy=weights(days=3),
+    coalitions={"DC-A": {"preferred_days": ("Day 1",)}, "DC-B": {"preferred_days": ("Day 2",)}},
+)
+LARGE = tiny(
+    (zero(audience=40), ask("DC-A", Kind.BILATERAL, 2)),
+    (host("W1", at("Salle 1", 1, "09:00")),),
+    rooms={"Salle 1": {"capacity": 350}, "Box": {"capacity": 500}},
+    policy=weights(room_fit=2),
+)
+REMOTE = tiny(
+    (ask("DC-A", Kind.MAIN_SLOT, people=(A_PERSON,)), zero(people=(A_PERSON,))),
+    (main("Main 1", at("Hall", 1, "14:30")), host("W1", at("Salle 3", 2, "14:00"), people=(A_PERSON,))),
+    people={A_PERSON: {"remote": True, "time_zone": "America/New_York"}},
+    policy={"comfortable_from": 9 * 60, **weights(time_zones=2)},
+)
+THEMED = tiny(
+    everyone(Kind.DAY_ZERO, "DC-A", "DC-B", themes=("CONNECT",)),
+    (host("W1", at("Salle 2", 1, "09:00"), themes=("CONNECT",)),),
+    policy=weights(theme_rooms=1),
+)
+MOVED = tiny(
+    (zero(), ask("DC-A", Kind.INDIVIDUAL, 2), ask("DC-A", Kind.BILATERAL, 3), ask("DC-A", Kind.MAIN_SLOT, 4)),
+    (main("Main 1", at("Hall", 1, "11:30")),),
+    kinds=INDIVIDUAL,
+    policy={"presences_at_most": 3, "main_slot_replaces": (), **weights(room_changes=1)},
+)
+IN_MAIN = {"Main 1": (A_SLOT,)}
+
+COMFORT = (
+    # A on day 1 as preferred; B on day 1 and W1 on day 1, both not; W2 is given.
+    GoalCase(
+        "discomfort",
+        "days",
+        DAYS,
+        programme(
+            DAYS,
+            {A_INDIVIDUAL: ON_DAY_1, B_INDIVIDUAL: at("Salle 2", 1, "09:00")},
+            hosts={"W1": at("Salle 1", 1, "14:00")},
+        ),
+        2 * 3,
+    ),
+    # 310 empty seats; the bilateral meeting is no programme session and W1 is given.
+    GoalCase(
+        "discomfort",
+        "room fit",
+        LARGE,
+        programme(LARGE, {A_ZERO: MORNING, A_BILATERAL: at("Box", 1, "09:00")}),
+        3 * 2,
+    ),
+    # In New York the day-zero event starts at 08:00 or 10:00, the main session at 08:30; W1 at 08:00 is given.
+    GoalCase(
+        "discomfort", "local hours, twice early", REMOTE, programme(REMOTE, {A_ZERO: AFTERNOON}, segments=IN_MAIN), 4
+    ),
+    GoalCase(
+        "discomfort",
+        "local hours, once early",
+        REMOTE,
+        programme(REMOTE, {A_ZERO: at("Salle 1", 0, "16:00")}, segments=IN_MAIN),
+        2,
+    ),
+    GoalCase(
+        "discomfort",
+        "one theme opens one room twice",
+        THEMED,
+        programme(THEMED, {A_ZERO: MORNING, B_ZERO: AFTERNOON}),
+        1,
+    ),
+    GoalCase(
+        "discomfort",
+        "one theme opens one room, and is in the other already",
+        THEMED,
+        programme(THEMED, {A_ZERO: MORNING, B_ZERO: at("Salle 2", 0, "14:00")}),
+        1,
+    ),
+    GoalCase(
+        "discomfort",
+        "one theme opens two rooms",
+        THEMED,
+        programme(THEMED, {A_ZERO: MORNING, B_ZERO: at("Salle 3", 0, "14:00")}),
+        2,
+    ),
+    # On day 1 Salle 1 and the Hall; the Box is beside the programme.
+    GoalCase(
+        "discomfort",
+        "one change of room",
+        MOVED,
+        programme(
+            MOVED,
+            {A_ZERO: MORNING, A_INDIVIDUAL: ON_DAY_1, A_BILATERAL: at("Box", 1, "14:00")},
+            segments=IN_MAIN,
+        ),
+        1,
+    ),
+)
+
+GOAL_CASES: tuple[GoalCase, ...] = (*WISHES, *PROGRAMME, *COMFORT)

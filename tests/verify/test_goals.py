@@ -1,0 +1,49 @@
+"""Every goal counts what one counts by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from scheduler import catalogue
+from scheduler.programme import Score
+from scheduler.verify import check, score_differences
+from scheduler.verify.findings import ScoreDifference
+from tests.miniatures.build import altered
+from tests.miniatures.goals import GOAL_CASES, GoalCase
+
+
+@pytest.mark.parametrize("case", GOAL_CASES, ids=lambda case: case.id)
+def test_goal_counts_as_by_hand(case: GoalCase) -> None:
+    verdict = check(case.instance, case.programme)
+    assert verdict.violations == ()
+    assert verdict.scores[case.goal] == case.value
+
+
+def test_every_goal_has_a_case_and_a_score_in_the_order_of_the_catalogue() -> None:
+    ids = [goal.id for goal in catalogue.GOALS]
+    assert {case.goal for case in GOAL_CASES} == set(ids)
+    assert list(check(GOAL_CASES[0].instance, GOAL_CASES[0].programme).scores) == ids
+
+
+def test_discomfort_is_the_weighted_sum_of_its_parts() -> None:
+    for case in GOAL_CASES:
+        verdict, weights = check(case.instance, case.programme), case.instance.policy.comfort
+        assert list(verdict.discomfort_parts) == list(type(weights).model_fields)
+        weighted = sum(getattr(weights, part) * count for part, count in verdict.discomfort_parts.items())
+        assert verdict.scores["discomfort"] == weighted
+
+
+def test_claimed_scores_that_differ_are_named() -> None:
+    case = GOAL_CASES[0]
+    claimed = altered(
+        case.programme,
+        scores=(
+            Score(goal=case.goal, value=case.value),
+            Score(goal="programme_minutes", value=7),
+            Score(goal="x", value=1),
+        ),
+    )
+    assert score_differences(claimed, check(case.instance, claimed)) == (
+        ScoreDifference("programme_minutes", 7, 0),
+        ScoreDifference("x", 1, None),
+    )
