@@ -164,7 +164,7 @@ class Calendar:
         if not self._is_day(cell.text):
             name, begins, ends = _taken_apart(cell.text)
         try:
-            start, end = parse_clock(begins), parse_clock(ends)
+            start, end = parse_clock(begins.lower()), parse_clock(ends.lower())
         except ValueError as error:
             what, _, remedy = str(error).partition("; ")
             problems.append(cell.problem(what, remedy))

@@ -1,0 +1,246 @@
+"""Writes docs/formats.md from the sheets, the questions and the programme's models, so that it cannot drift.
+
+``python -m scheduler.intake.documentation docs/formats.md``
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from scheduler.catalogue import GOAL
+from scheduler.files import write_file
+from scheduler.instance import Kind
+from scheduler.intake.cells import ALL_DAYS, HALF_DAYS, MAIN_DAYS
+from scheduler.intake.names import KIND_NAMES
+from scheduler.intake.questions import QUESTIONS, Question
+from scheduler.intake.requests import SLOT_MINUTES
+from scheduler.intake.sheets import SHEETS, Column, Sheet
+from scheduler.intake.survey import LAYOUTS
+from scheduler.programme import (
+    SCHEMA_VERSION,
+    Decision,
+    Placed,
+    Programme,
+    Provenance,
+    Reason,
+    Score,
+    Seat,
+    Segment,
+    Settings,
+)
+
+_OPENING = """\
+# Files
+
+<!-- Written by `python -m scheduler.intake.documentation docs/formats.md`; change the code it is written from. -->
+
+What goes in, a folder for each instance:
+
+| file | what it holds |
+|---|---|
+| `planning.xlsx` | the planning workbook: the meeting, the register, the host programme, the policy |
+| `survey.xlsx` or `survey.csv` | the coalitions' answers, as a form tool exports them; without it all are silent |
+| `README.md` | for people: which facts are real and which are made up |
+
+`igf-scheduler init DIR` writes all three, with a small example that works. What comes out is [a programme](#the-programme).
+
+"""
+
+_WORKBOOK = f"""\
+## The planning workbook
+
+The first row of a sheet holds the titles; columns may stand in any order, and columns or sheets of your own are left
+alone. Empty rows are skipped. Hidden sheets are not read.
+
+| form | how it is written |
+|---|---|
+| text | as it is; `NA` is Namibia |
+| list | several values apart by `;` |
+| number | a whole number without a unit: `80`, not `about 80` |
+| clock | a time of day such as `09:30`, or an Excel time; `24:00` is the end of the day |
+| date | `2024-12-15`, or an Excel date |
+| yes/no | `yes` or `no` |
+| windows | stretches of time apart by `;`: `Day 1`, `Day 1 09:00-12:00`, `Day 1 morning`, `{ALL_DAYS} 13:00-14:00` |
+
+`{ALL_DAYS}` are all days, `{MAIN_DAYS}` all but day zero. Names are compared without regard to case, spaces, hyphens
+and the look of quotation marks; a coalition answers to its acronym, its name, its aliases and former names, and to its
+name without “Dynamic Coalition on”. Nothing is guessed: for any other name the nearest are offered, and a person
+decides.
+
+A formula counts by the value that was saved with it. An empty cell takes the default, except that “Joint sessions, at most” left empty sets
+no limit.
+
+"""
+
+_SURVEY = """\
+## The survey
+
+One row is one answer. Columns are matched by their words, never by their place: a header is compared with the question
+and its other names without regard to case, spaces and a closing question mark. What matches nothing is reported.
+
+"""
+
+_READING = f"""\
+- **Several answers** in one cell stand apart by `;`, `|` or line breaks; at commas only between known names, so that a
+  name with a comma in it stays whole.
+- **A ranking** is one cell with the kinds in order (`{Kind.JOINT.value};{Kind.BILATERAL.value};`), or a column for each
+  kind, `Question [Kind]`, holding `1` or `1st choice`. A kind that is not ranked is not asked for.
+- **Half-days**: {"; ".join(f"`Day 1 {half}` is {start}–{end}" for half, (start, end) in HALF_DAYS.items())}. Whole days
+  and stretches as in the planning workbook do as well.
+- **Repeated answers** of one coalition: the latest counts, by its time if the times can be compared and else by its
+  row; the others are listed with what differs.
+- **Minutes in a main session** count if they are {", ".join(map(str, SLOT_MINUTES[:-1]))} or {SLOT_MINUTES[-1]}.
+- **Captioning** among the needs means that the coalition needs it wherever it takes part.
+- **Readiness** recorded in sheet Coalitions outweighs what the coalition says itself.
+- **Silence**: for an active coalition without an answer, the policy's setting “A silent coalition asks for” counts.
+- E-mail addresses, names of respondents and IP addresses are not read.
+
+CSV files may be in UTF-8 or UTF-16, apart by comma, semicolon or tab.
+
+"""
+
+_PROBLEMS = """\
+## What is said about problems
+
+All problems are reported at once: first errors, which stop everything, then warnings, then questions. Each names the
+file, the sheet, the cell, what is wrong and what would be right:
+
+> planning.xlsx, sheet Rooms, cell B7: “about 80” is no number; write 80.
+
+"""
+
+_PROGRAMME = f"""\
+## The programme
+
+A programme is a JSON file in UTF-8, schema version {SCHEMA_VERSION}. It stands on its own beside the instance whose
+fingerprint it carries. Times of day are text such as `"09:30"` in the event's time zone, lengths are minutes; lists
+keep their order.
+
+"""
+
+_MODELS: tuple[type[BaseModel], ...] = (
+    Programme,
+    Provenance,
+    Settings,
+    Placed,
+    Segment,
+    Decision,
+    Reason,
+    Seat,
+    Score,
+)
+
+
+def formats_page() -> str:
+    """The whole of docs/formats.md."""
+    parts = [_OPENING, _WORKBOOK, *(_sheet(sheet) for sheet in SHEETS)]
+    parts += [_SURVEY, _questions(), _READING, _kinds(), _layouts(), _PROBLEMS]
+    parts += [_PROGRAMME, *(_model(model) for model in _MODELS)]
+    return "".join(parts).rstrip() + "\n"
+
+
+def _row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |\n"
+
+
+def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    return _row(header) + "|" + "---|" * len(header) + "\n" + "".join(_row(row) for row in rows) + "\n"
+
+
+def _sheet(sheet: Sheet) -> str:
+    """A sheet's columns, or its settings."""
+    what = "setting" if sheet.settings else "column"
+    optional = "" if sheet.required else " The sheet may be missing."
+    rows = [_column(column) for column in sheet.settings or sheet.columns]
+    heading = f"### Sheet {sheet.title}\n\n{sheet.note}{optional}\n\n"
+    more = ""
+    if sheet.title == "Policy":
+        goals = ", ".join(f"`{name}`" for name in ("wishes", *GOAL))
+        more = f"The goals that “Goals” may name, explained in [model.md](model.md): {goals}.\n\n"
+    return heading + _table((what, "form", "default", "meaning"), rows) + more
+
+
+def _column(column: Column) -> tuple[str, ...]:
+    name = f"**{column.title}**" if column.required else column.title
+    default = f"`{column.default}`" if column.default else ("must be given" if column.required else "")
+    return name, column.form, default, f"{column.note}{_choices(column)}"
+
+
+def _choices(column: Column) -> str:
+    if not column.choices or column.form == "yes/no":
+        return ""
+    if isinstance(column.choices, str):
+        sheet, _, title = column.choices.partition("/")
+        return f" From sheet {sheet}, column {title}."
+    return " One of: " + ", ".join(f"`{choice}`" for choice in column.choices) + "."
+
+
+def _questions() -> str:
+    return _table(("question", "form", "other names of the column"), (_question(question) for question in QUESTIONS))
+
+
+def _question(question: Question) -> tuple[str, ...]:
+    text = f"**{question.text}**" if question.required else question.text
+    form = f"{question.form} of {question.options}" if question.options else question.form
+    return text, form, ", ".join(dict.fromkeys((question.field, *question.synonyms)))
+
+
+def _kinds() -> str:
+    """The kinds of presence, and other words for them."""
+    rows = ((f"`{kind.value}`", ", ".join(others)) for kind, others in KIND_NAMES.items())
+    return "### Kinds of presence\n\n" + _table(("kind", "also written"), rows)
+
+
+def _layouts() -> str:
+    """The layouts that are recognised, in the words of the functions that do it."""
+    lines = [f"- {inspect.getdoc(layout)}\n" for layout in LAYOUTS]
+    return "### Layouts\n\nThe layout is recognised and said. It is one of:\n\n" + "".join(lines) + "\n"
+
+
+def _model(model: type[BaseModel]) -> str:
+    """A model's fields; what they mean is in its docstring."""
+    rows = [
+        (f"`{name}`", _type(field), "must be given" if field.is_required() else f"`{_default(field)}`")
+        for name, field in model.model_fields.items()
+    ]
+    return f"### {model.__name__}\n\n{inspect.getdoc(model)}\n\n" + _table(("field", "type", "default"), rows)
+
+
+def _default(field: FieldInfo) -> str:
+    default = field.get_default(call_default_factory=True)
+    if isinstance(default, BaseModel):
+        return "{…}"
+    return {"None": "null", "True": "true", "False": "false", "()": "[]", "''": '""'}.get(repr(default), str(default))
+
+
+def _type(field: FieldInfo) -> str:
+    is_clock = any(type(part).__name__ == "BeforeValidator" for part in field.metadata)
+    return "time of day" if is_clock else _type_name(field.annotation)
+
+
+def _type_name(annotation: object) -> str:
+    """A type in words: “list of Placed”, “text or null”."""
+    arguments = get_args(annotation)
+    if get_origin(annotation) is tuple:
+        return f"list of {_type_name(arguments[0])}"
+    if get_origin(annotation) in (Union, UnionType):
+        return " or ".join(_type_name(argument) for argument in arguments)
+    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
+        return " / ".join(f"`{member.value}`" for member in annotation)
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
+    words = {str: "text", int: "whole number", float: "number", bool: "true or false", NoneType: "null"}
+    return words[annotation]  # type: ignore[index]
+
+
+if __name__ == "__main__":
+    write_file(Path(sys.argv[1]), formats_page())
