@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -25,6 +24,10 @@ _OPENING = """\
 A **rule** must hold. A **goal** is a number, better when smaller. Each stands in the code twice: in `scheduler/model`,
 where the solver obeys it, and in `scheduler/verify`, which is written apart and checks what came out. Both functions
 carry the rule's or the goal's id as their name. The numbers in brackets are rows of [systems.md](systems.md).
+
+Each is tested by **miniatures**, events so small that one sees what is right: `tests/verify` and `tests/model` hold the
+check and the model against the same ones. `tests/brute_force` compares both with every programme that a tiny random
+event has.
 
 ## Words
 
@@ -69,15 +72,14 @@ def functions(package: str) -> dict[str, Function]:
     return found
 
 
-def tests_of(name: str) -> list[str]:
-    """The files under tests/ that name a rule or goal, relative to the project."""
-    word = re.compile(rf"(?<![a-z0-9])(?:test_)?{name}(?![a-z0-9])")
-    return [file for file, text in _tests().items() if word.search(text)]
+def miniatures_of(name: str) -> list[str]:
+    """The files under tests/miniatures that hold cases of a rule or goal, relative to the project."""
+    return [file for file, text in _miniatures().items() if f'"{name}"' in text]
 
 
 @cache
-def _tests() -> dict[str, str]:
-    files = sorted((ROOT / "tests").rglob("*.py"))
+def _miniatures() -> dict[str, str]:
+    files = sorted((ROOT / "tests" / "miniatures").glob("*.py"))
     return {file.relative_to(ROOT).as_posix(): file.read_text(encoding="utf-8") for file in files}
 
 
@@ -101,8 +103,8 @@ def _entry(entry: Rule | Goal) -> str:
         lines.append(f"- counted in: {entry.unit}")
     lines.append(f"- in the model: {_function(entry.id, 'model')}")
     lines.append(f"- in the check: {_function(entry.id, 'verify')}")
-    tests = ", ".join(f"`{file}`" for file in tests_of(entry.id))
-    lines.append(f"- tests: {tests or 'none'}\n\n")
+    files = ", ".join(f"`{file}`" for file in miniatures_of(entry.id))
+    lines.append(f"- miniatures: {files or 'none'}\n\n")
     return "\n".join(lines)
 
 

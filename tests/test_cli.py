@@ -96,6 +96,12 @@ def test_an_unknown_instance_is_3_and_the_nearest_is_offered(run: Command, works
     assert done.stderr == "There is no instance “tinny”. Did you mean “tiny”?\n"
 
 
+def test_a_file_is_no_instance(run: Command) -> None:
+    done = run("check", TINY / "planning.xlsx")
+    assert done.returncode == 3
+    assert "Give the folder" in done.stderr
+
+
 def test_where_there_are_no_instances_a_way_on_is_said(run: Command) -> None:
     done = run("check", "nowhere")
     assert done.returncode == 3
@@ -206,6 +212,14 @@ def test_without_a_programme_the_exit_code_says_why(
     assert cli.main(["solve", str(TINY), "-o", str(output), "--json"]) == code
     assert json.loads(capsys.readouterr().out)["programme"] is None
     assert not output.exists()
+
+
+def test_a_file_in_place_of_the_solutions_folder_is_7(run: Command, workspace: Path) -> None:
+    shutil.rmtree(workspace / "solutions")
+    (workspace / "solutions").write_text("")
+    done = run("solve", "tiny", cwd=workspace)
+    assert (done.returncode, done.stdout) == (7, "")
+    assert "-o" in done.stderr
 
 
 @pytest.mark.slow

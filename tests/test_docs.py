@@ -29,8 +29,8 @@ def test_every_rule_and_goal_has_its_function_with_its_sentence(entry: Rule | Go
 
 
 @pytest.mark.parametrize("entry", [*RULES, *GOALS], ids=lambda entry: entry.id)
-def test_every_rule_and_goal_is_tested(entry: Rule | Goal) -> None:
-    assert documentation.tests_of(entry.id)
+def test_every_rule_and_goal_has_its_miniatures(entry: Rule | Goal) -> None:
+    assert documentation.miniatures_of(entry.id)
 
 
 def test_every_system_has_its_row() -> None:
