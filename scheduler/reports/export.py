@@ -12,7 +12,7 @@ from scheduler.instance import Instance
 from scheduler.programme import Programme
 from scheduler.reports.markdown import markdown
 from scheduler.tables import SESSION_COLUMNS, session_rows
-from scheduler.verify import check
+from scheduler.verify import check, instance_mismatch
 
 
 class UnknownFormatError(OutputError):
@@ -22,13 +22,17 @@ class UnknownFormatError(OutputError):
 def export(instance: Instance, programme: Programme, path: Path | str) -> None:
     """Write a programme as a workbook (.xlsx), JSON (.json), flat table of sessions (.csv) or short text (.md).
 
-    Raises UnknownFormatError for another suffix, and OutputError where the file cannot be written.
+    Raises UnknownFormatError for another suffix, and OutputError where the file cannot be written or the programme
+    was made for another instance.
     """
     place = Path(path)
     write = FORMATS.get(place.suffix.lower())
     if write is None:
         named = f"“{place.suffix}”" if place.suffix else "A name without a suffix"
         raise UnknownFormatError(f"{named} is no format that this version writes. Choose {_listed(FORMATS)}.")
+    mismatch = instance_mismatch(instance, programme)
+    if mismatch:
+        raise OutputError(f"{mismatch.sentence} Give the instance that it was made for. Nothing was written.")
     write(instance, programme, place)
 
 

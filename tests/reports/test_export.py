@@ -67,6 +67,13 @@ def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
             export(INSTANCE, PROGRAMME, tmp_path / "none" / f"p{suffix}")
 
 
+def test_a_programme_of_another_instance_is_not_written(tmp_path: Path) -> None:
+    other = INSTANCE.model_copy(update={"requests": INSTANCE.requests[1:]})
+    with pytest.raises(OutputError, match="was made for the instance “example”"):
+        export(other, PROGRAMME, tmp_path / "p.xlsx")
+    assert not list(tmp_path.iterdir())
+
+
 def test_the_summary_says_who_meets_what_is_granted_and_what_is_proven() -> None:
     text = summary(INSTANCE, PROGRAMME)
     assert "CONNECT  Day 1 16:15–17:45, Salle 3: DC3, DC-IoT, DC-PAL" in text
