@@ -51,7 +51,8 @@ What goes in, a folder for each instance:
 | `survey.xlsx` or `survey.csv` | the coalitions' answers, as a form tool exports them; without it all are silent |
 | `README.md` | for people: which facts are real and which are made up |
 
-`igf-scheduler init DIR` writes all three, with a small example that works. What comes out is [a programme](#the-programme).
+`igf-scheduler init DIR` writes all three, with a small example that works. What comes out is
+[a programme](#the-programme).
 
 """
 
@@ -76,8 +77,8 @@ and the look of quotation marks; a coalition answers to its acronym, its name, i
 name without “Dynamic Coalition on”. Nothing is guessed: for any other name the nearest are offered, and a person
 decides.
 
-A formula counts by the value that was saved with it. An empty cell takes the default, except that “Joint sessions, at most” left empty sets
-no limit.
+A formula counts by the value that was saved with it. An empty cell takes the default, except that “Joint sessions, at
+most” left empty sets no limit.
 
 """
 
