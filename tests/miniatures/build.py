@@ -120,7 +120,7 @@ def _changed(record: Any, base: tuple[Any, ...], changes: Changes | None) -> tup
 
 def ask(coalition: str, kind: Kind, rank: int = 1, *, number: int = 1, **fields: Any) -> Request:
     """A request of one of the coalitions on its own themes, for as long as the policy says unless told otherwise."""
-    themes = {c.id: c.themes for c in COALITIONS}[coalition]
+    themes = {c.id: c.themes for c in COALITIONS}.get(coalition, ())
     minutes = Policy().kinds[kind].minutes
     names = {"id": request_id(coalition, kind, number), "coalition": coalition, "kind": kind, "rank": rank}
     return Request(**{"minutes": minutes, "themes": themes} | names | fields)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from scheduler.model import admits
+from tests.miniatures.breaks import BREAKS, Break
 from tests.miniatures.case import Case
 from tests.miniatures.cases import CASES
+from tests.miniatures.meeting import meeting
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
@@ -17,3 +19,14 @@ def test_model_admits_the_good_programme(case: Case) -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
 def test_model_does_not_admit_the_bad_programme(case: Case) -> None:
     assert not admits(case.instance, case.bad)
+
+
+def test_model_admits_the_meeting() -> None:
+    assert admits(*meeting())
+
+
+@pytest.mark.parametrize("seeded", BREAKS, ids=lambda seeded: seeded.__name__)
+def test_model_does_not_admit_a_seeded_break(seeded: Break) -> None:
+    broken = seeded(*meeting())
+    assert broken is not None
+    assert not admits(*broken)
