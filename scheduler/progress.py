@@ -8,6 +8,7 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.live import Live
 from rich.table import Table
@@ -58,12 +59,16 @@ class Display:
     def _table(self) -> Table:
         caption = STOPPING if self._stopping else "Ctrl-C stops and keeps the best so far."
         table = Table(
-            title=f"{self._name} · {time.monotonic() - self._began:.0f} s", caption=caption, title_justify="left"
+            title=f"{self._name} · {time.monotonic() - self._began:.0f} s",
+            title_justify="left",
+            caption=caption,
+            caption_justify="left",
+            box=SIMPLE_HEAD,
         )
-        table.add_column("Goal")
+        table.add_column("Goal", no_wrap=True, overflow="ellipsis")
         table.add_column("Value", justify="right")
         table.add_column("At best", justify="right")
-        table.add_column("Seconds", justify="right")
+        table.add_column("After (s)", justify="right")
         for _, progress in sorted(self._tiers.items()):
             table.add_row(*_row(progress))
         if not self._tiers:
