@@ -22,6 +22,7 @@ FONT = "Arial"
 HEAD, BAND, LINE, QUIET = "#1F3A5F", "#F3F6FA", "#C9D2DC", "#5A6470"
 GOOD, BAD, WAIT = "#DDF0DD", "#F8DEDC", "#FFF0CC"
 A4, A3 = 9, 8
+INDENTED, CENTRED = {"align": "left", "indent": 1}, {"align": "center", "indent": 0}
 LONGEST_TEXT = 32_000
 """Characters that one cell takes, with some to spare."""
 
@@ -35,8 +36,7 @@ Cell = str | int | float | bool | date | time | None
 class Column:
     """A column of a table: its title, its width in characters, and how its cells look.
 
-    `style` is text, wrap (text on several lines), number, date, clock, theme (codes, coloured) or verdict (a word
-    with a colour behind it).
+    `style` is text, number, date, clock, theme (codes, coloured) or verdict (a word with a colour behind it).
     """
 
     title: str
@@ -130,8 +130,8 @@ class Book:
 
     def _head_style(self, column: Column) -> Format:
         look: dict[str, Any] = {"bold": True, "font_color": "#FFFFFF", "bg_color": HEAD, "text_wrap": True}
-        look |= {"valign": "vcenter", "align": "center" if column.style in ("number", "clock") else "left"}
-        return self.style(**look, border=1, border_color=HEAD)
+        look |= CENTRED if column.style in ("number", "clock") else INDENTED
+        return self.style(**look, valign="vcenter", border=1, border_color=HEAD)
 
     def _set_up_table(self, sheet: Worksheet, top: int, columns: Sequence[Column], rows: int) -> None:
         for number, column in enumerate(columns):
@@ -145,12 +145,13 @@ class Book:
         look: dict[str, Any] = {"bottom": 1, "bottom_color": LINE, "valign": "vcenter"}
         if band:
             look["bg_color"] = BAND
+        look |= INDENTED
         if column.style == "date":
-            look |= {"num_format": "ddd d mmm yyyy", "align": "left"}
+            look |= {"num_format": "ddd d mmm yyyy"}
         elif column.style == "clock":
-            look |= {"num_format": "hh:mm", "align": "center"}
+            look |= {"num_format": "hh:mm", **CENTRED}
         elif column.style == "number":
-            look |= {"num_format": "#,##0", "align": "center"}
+            look |= {"num_format": "#,##0", **CENTRED}
         elif column.style == "theme" and isinstance(value, str):
             look |= self.theme_look(value.split("; ")[0]) | {"text_wrap": True}
         elif column.style == "verdict" and isinstance(value, str):
@@ -166,7 +167,7 @@ class Book:
         if code not in self.colours:
             return {}
         colour = self.colours[code]
-        return {"bg_color": pale(colour), "left": 5, "left_color": colour, "align": "left", "indent": 1}
+        return {"bg_color": pale(colour), "left": 5, "left_color": colour, **INDENTED}
 
 
 def write(book: Book, sheet: Worksheet, row: int, column: int, value: Cell, **look: Any) -> None:
@@ -209,7 +210,7 @@ def _height(columns: Sequence[Column], values: Sequence[Cell]) -> float:
     lines = 1
     for column, value in zip(columns, values, strict=True):
         if isinstance(value, str):
-            lines = max(lines, text_lines(value, column.width - (4 if column.style == "theme" else 0)))
+            lines = max(lines, text_lines(value, column.width - (5 if column.style == "theme" else 1.5)))
     return row_points(lines)
 
 

@@ -6,7 +6,7 @@ from typing import cast
 
 from scheduler.catalogue import RULE
 from scheduler.instance import Coalition, Request
-from scheduler.reports.excel.book import Book, Cell, Column, clock_cell
+from scheduler.reports.excel.book import A3, Book, Cell, Column, clock_cell
 from scheduler.reports.outcome import held_where, others_in, result_text
 from scheduler.tables import joined, refusal_rows
 from scheduler.verify.standing import missing_conditions
@@ -155,7 +155,7 @@ def add_committee(book: Book) -> None:
 
 def add_standing(book: Book) -> None:
     """What each coalition has filed and owes, and whether it is eligible."""
-    sheet = book.sheet("Standing", "What each coalition has filed and owes, and who is eligible.", "#7A4FA3", paper=8)
+    sheet = book.sheet("Standing", "What each coalition has filed and owes, and who is eligible.", "#7A4FA3", paper=A3)
     policy = book.instance.policy
     conditions = ", ".join(condition.value for condition in policy.conditions) or "nothing else"
     top = book.headline(

@@ -148,7 +148,7 @@ def add_freed(book: Book) -> None:
         ("Minutes kept for coalitions that stay free", sum(window.end - window.start for _, window in free)),
     )
     for row, (text, minutes) in enumerate(lines, start=top):
-        write(book, sheet, row, 0, minutes, bold=True, num_format="#,##0", align="left")
+        write(book, sheet, row, 0, minutes, bold=True, num_format="#,##0", align="left", indent=1)
         write(book, sheet, row, 1, text)
     top += len(lines) + 1
     write(book, sheet, top, 0, "These stretches stay free; they are not handed to others:", font_color=QUIET)
