@@ -47,7 +47,7 @@ class Display:
             self._live.stop()
 
     def update(self, progress: Progress) -> None:
-        """Take note of how far a goal is; called from the solver's thread."""
+        """Take note of how far a goal is; may be called from any thread."""
         self._tiers = {**self._tiers, progress.tier: progress}
 
     def stopping(self) -> None:
@@ -59,15 +59,16 @@ class Display:
     def _table(self) -> Table:
         caption = STOPPING if self._stopping else "Ctrl-C stops and keeps the best so far."
         table = Table(
-            title=f"{self._name} · {time.monotonic() - self._began:.0f} s",
+            title=Text(f"{self._name} · {time.monotonic() - self._began:.0f} s"),
             title_justify="left",
             caption=caption,
             caption_justify="left",
             box=SIMPLE_HEAD,
+            expand=True,
         )
-        table.add_column("Goal", no_wrap=True, overflow="ellipsis")
-        table.add_column("Value", justify="right")
-        table.add_column("At best", justify="right")
+        table.add_column("Goal", no_wrap=True, overflow="ellipsis", ratio=1)
+        table.add_column("Value", justify="right", min_width=6)
+        table.add_column("At best", justify="right", min_width=7)
         table.add_column("After (s)", justify="right")
         for _, progress in sorted(self._tiers.items()):
             table.add_row(*_row(progress))
