@@ -210,7 +210,7 @@ def _height(columns: Sequence[Column], values: Sequence[Cell]) -> float:
     lines = 1
     for column, value in zip(columns, values, strict=True):
         if isinstance(value, str):
-            lines = max(lines, text_lines(value, column.width - (5 if column.style == "theme" else 1.5)))
+            lines = max(lines, text_lines(value, column.width - (6 if column.style == "theme" else 1.5)))
     return row_points(lines)
 
 

@@ -17,7 +17,7 @@ JOINT = (
     Column("Number", 8, "number"),
     Column("Guests", 14),
     Column("Day", 8),
-    Column("Date", 15, "date"),
+    Column("Date", 18, "date"),
     Column("Start", 7, "clock"),
     Column("End", 7, "clock"),
     Column("Room", 16),
