@@ -57,7 +57,7 @@ def add_read_me(book: Book) -> Worksheet:
 def fill_read_me(book: Book, sheet: Worksheet) -> None:
     """Everything on the Read me sheet below its title, once the other sheets are known."""
     row = _facts(book, sheet, 1, "What this is", _about(book))
-    row = _facts(book, sheet, row, "At a glance", _at_a_glance(book))
+    row = _facts(book, sheet, row, "What came out", _what_came_out(book))
     row = _sheets(book, sheet, row)
     row = _legend(book, sheet, row)
     row = _facts(book, sheet, row, "What is proven", _proven(book))
@@ -109,16 +109,14 @@ def _date(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _at_a_glance(book: Book) -> list[tuple[str, str]]:
+def _what_came_out(book: Book) -> list[tuple[str, str]]:
     found = saving(book.instance, book.programme)
     joint = joint_sessions(book.instance, book.programme)
-    glance = [
-        (kind.value.capitalize(), f"{granted} of {asked} requests granted")
-        for kind, (granted, asked) in grants(book.instance, book.programme).items()
-    ]
+    counted = grants(book.instance, book.programme).values()
+    granted, asked = sum(part for part, _ in counted), sum(whole for _, whole in counted)
     return [
         ("Joint sessions held", f"{len(joint)}, bringing together {sum(len(s.coalitions) for s in joint)} coalitions"),
-        *glance,
+        ("Requests granted", f"{granted} of {asked}; by kind and by choice on the sheet “At a glance”"),
         ("Minutes saved", f"{found.saved:,} of {found.full:,}, against one session for each active coalition"),
         ("Rules", _rules_text(book)),
     ]
