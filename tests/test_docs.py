@@ -6,10 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from scheduler import documentation
 from scheduler.catalogue import GOALS, RULES, Goal, Rule
 from scheduler.intake.sheets import SHEETS
+from scheduler.reports import export
+from tests.reports import example
 
 ROOT = Path(__file__).resolve().parent.parent
 SYSTEMS = (ROOT / "docs" / "systems.md").read_text(encoding="utf-8")
@@ -52,6 +55,15 @@ def test_every_sheet_and_column_that_the_systems_name_exists() -> None:
     columns = {f"{sheet.title}: {column.title}" for sheet in SHEETS for column in (*sheet.columns, *sheet.settings)}
     named = re.findall(r"“([A-Z][a-z]+: [^”]+)”", SYSTEMS)
     assert [name for name in named if name not in columns] == []
+
+
+def test_every_sheet_on_which_something_is_shown_exists(tmp_path: Path) -> None:
+    instance = example.instance()
+    export(instance, example.programme(instance), tmp_path / "programme.xlsx")
+    sheets = load_workbook(tmp_path / "programme.xlsx", read_only=True).sheetnames
+    shown = re.findall(r"shown: ([^;|]+?)(?: \(.+?\))? ?[;|]", SYSTEMS)
+    assert shown
+    assert {name for names in shown for name in names.split(", ")} <= set(sheets)
 
 
 def test_every_file_that_the_documentation_names_exists() -> None:
