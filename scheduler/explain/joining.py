@@ -9,7 +9,7 @@ from scheduler.explain.price import price
 from scheduler.explain.sums import rules_of, summed_up
 from scheduler.explain.ways import GROUP_RULES, Baseline, Way, new_joint_sessions, objections, sessions_to_join, tried
 from scheduler.instance import Kind, Request
-from scheduler.programme import Placed, Programme, Reason, joint_session_id
+from scheduler.programme import Placed, Reason, joint_session_id
 from scheduler.verify.caps import minutes_cap, session_caps
 from scheduler.verify.facts import Facts, gather, listed
 from scheduler.verify.findings import Violation
@@ -74,16 +74,8 @@ def _caps_passed(facts: Facts, request: Request) -> tuple[Violation, ...]:
     minutes = facts.instance.policy.kinds[Kind.JOINT].minutes
     day = facts.instance.days[0].id
     one_more = Placed(id="one more", title="", kind=Kind.JOINT, day=day, start=0, end=minutes, room="")
-    with_it = gather(
-        facts.instance,
-        Programme.model_construct(
-            provenance=facts.programme.provenance,
-            sessions=(*facts.programme.sessions, one_more),
-            segments=facts.programme.segments,
-            decisions=facts.programme.decisions,
-            committee=(),
-        ),
-    )
+    sessions = (*facts.programme.sessions, one_more)
+    with_it = gather(facts.instance, facts.programme.model_copy(update={"sessions": sessions}))
     return tuple(v for rule in (session_caps, minutes_cap) for v in rule(with_it) if v not in set(rule(facts)))
 
 

@@ -75,8 +75,7 @@ def with_reasons(instance: Instance, programme: Programme) -> Programme:
         else decision
         for decision in programme.decisions
     )
-    # Built anew, for a copy would keep what was looked up in the old one.
-    return Programme(**{name: getattr(programme, name) for name in Programme.model_fields} | {"decisions": decisions})
+    return programme.model_copy(update={"decisions": decisions})
 
 
 def _wherever(facts: Facts, request: Request) -> tuple[Violation, ...]:
@@ -85,16 +84,7 @@ def _wherever(facts: Facts, request: Request) -> tuple[Violation, ...]:
         Decision(request=decision.request, granted=True) if decision.request == request.id else decision
         for decision in facts.programme.decisions
     )
-    with_it = gather(
-        facts.instance,
-        Programme.model_construct(
-            provenance=facts.programme.provenance,
-            sessions=facts.programme.sessions,
-            segments=facts.programme.segments,
-            decisions=granted,
-            committee=facts.programme.committee,
-        ),
-    )
+    with_it = gather(facts.instance, facts.programme.model_copy(update={"decisions": granted}))
     return tuple(violation for rule in WHEREVER for violation in rule(with_it) if violation not in set(rule(facts)))
 
 
@@ -177,13 +167,13 @@ def _scarce(facts: Facts, request: Request) -> str:
     larger = {r.id for r in granted if claim(facts.instance, r.coalition) > own_claim}
     level = [r for r in granted if _rank(r) == _rank(request)]
     groups = (
-        ("ranked it higher", [r.coalition for r in granted if _rank(r) < _rank(request)]),
-        ("ranked it as high and have a larger claim", [r.coalition for r in level if r.id in larger]),
-        ("ranked it as high", [r.coalition for r in level if r.id not in larger]),
-        ("ranked it lower", [r.coalition for r in granted if _rank(r) > _rank(request)]),
+        ("that ranked it higher", [r.coalition for r in granted if _rank(r) < _rank(request)]),
+        ("with a larger claim that ranked it as high", [r.coalition for r in level if r.id in larger]),
+        ("that ranked it as high", [r.coalition for r in level if r.id not in larger]),
+        ("that ranked it lower", [r.coalition for r in granted if _rank(r) > _rank(request)]),
     )
     clauses = [
-        f"{number_word(len(who), 'coalition')} that {how}" + (f" ({listed(who)})" if "lower" in how else "")
+        f"{number_word(len(who), 'coalition')} {how}" + (f" ({listed(who)})" if "lower" in how else "")
         for how, who in groups
         if who
     ]

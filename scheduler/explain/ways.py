@@ -99,14 +99,12 @@ class Way:
         """The whole programme with this change and no other."""
         granted = {r.id: Decision(request=r.id, granted=True, session=self.session.id) for r in self.added}
         kept = tuple(placed for placed in programme.sessions if placed.id != self.session.id)
-        return Programme(
-            provenance=programme.provenance,
-            state=programme.state,
-            sessions=(*kept, self.session),
-            segments=(*programme.segments, self.segment) if self.segment else programme.segments,
-            decisions=tuple(granted.get(decision.request, decision) for decision in programme.decisions),
-            committee=programme.committee,
-        )
+        changes = {
+            "sessions": (*kept, self.session),
+            "segments": (*programme.segments, self.segment) if self.segment else programme.segments,
+            "decisions": tuple(granted.get(decision.request, decision) for decision in programme.decisions),
+        }
+        return programme.model_copy(update=changes)
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ def overdue_reports(facts: Facts) -> Iterator[Notice]:
     for coalition in facts.instance.coalitions:
         owed = missing_reports(coalition) if coalition.active else ()
         if owed:
-            sentence = f"{coalition.id} owes the {listed(owed)}."
+            sentence = f"{coalition.id} owes {listed(f'its {report}' for report in owed)}."
             yield Notice("overdue report", (coalition.id,), sentence, (), 42)
 
 

@@ -10,7 +10,7 @@ from scheduler.verify.findings import Violation
 
 REPORT_CONDITIONS = {
     "annual report": (Condition.ANNUAL_REPORT,),
-    "report on its last session": (Condition.SESSION_REPORT,),
+    "last session report": (Condition.SESSION_REPORT,),
     "light report": (Condition.ANNUAL_REPORT, Condition.SESSION_REPORT),
 }
 """The conditions that stay unmet without each report."""
@@ -55,7 +55,7 @@ def missing_reports(coalition: Coalition) -> tuple[str, ...]:
         return () if standing.light_report else ("light report",)
     due = {
         "annual report": not standing.annual_report,
-        "report on its last session": standing.session_report is False,
+        "last session report": standing.session_report is False,
     }
     return tuple(report for report, is_missing in due.items() if is_missing)
 

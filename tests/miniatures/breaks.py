@@ -18,8 +18,8 @@ Break = Callable[[Instance, Programme], Pair | None]
 
 
 def changed(instance: Instance, **fields: Any) -> Instance:
-    """An instance with some fields replaced. Built anew, for a copy would keep what was looked up in the old one."""
-    return Instance(**{name: getattr(instance, name) for name in Instance.model_fields} | fields)
+    """An instance with some fields replaced."""
+    return instance.model_copy(update=fields)
 
 
 def with_record(instance: Instance, field: str, name: str, **fields: Any) -> Instance:

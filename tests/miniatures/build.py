@@ -241,8 +241,8 @@ def _packed(instance: Instance, session: Placed, requests: list[Request]) -> lis
 
 
 def altered(programme: Programme, **fields: Any) -> Programme:
-    """A programme with some fields replaced. Built anew, for a copy would keep what was looked up in the old one."""
-    return Programme(**{name: getattr(programme, name) for name in Programme.model_fields} | fields)
+    """A programme with some fields replaced."""
+    return programme.model_copy(update=fields)
 
 
 def with_session(programme: Programme, session: str, **fields: Any) -> Programme:

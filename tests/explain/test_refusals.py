@@ -1,0 +1,336 @@
+"""Reasons for refusals: the sentences, the rules they name, the waiting list, and that they are true."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+
+from scheduler.explain import with_reasons
+from scheduler.explain.ways import Way
+from scheduler.instance import OWN_KINDS, SEGMENT_KINDS, Instance, Kind, Pin, PinVerb, Received, Request, Service
+from scheduler.programme import Decision, Placed, Programme, Reason, Segment
+from scheduler.verify import check
+from tests.brute_force.enumerate import accepted
+from tests.brute_force.strategies import instances
+from tests.miniatures.build import ask, at, away, host, main, programme, tiny
+from tests.miniatures.case import (
+    A_BILATERAL,
+    A_INDIVIDUAL,
+    A_PERSON,
+    A_SLOT,
+    A_ZERO,
+    AFTERNOON,
+    B_SLOT,
+    B_ZERO,
+    HALL,
+    INDIVIDUAL,
+    LATE_MORNING,
+    MORNING,
+    ON_DAY_1,
+    everyone,
+    zero,
+)
+from tests.miniatures.meeting import meeting
+
+A_AND_B = {"CONNECT": (("DC-A", "DC-B"), ON_DAY_1)}
+
+
+def reason(instance: Instance, made: Programme, request: str) -> Reason:
+    """The reason for which a request is refused in a programme that breaks no rule."""
+    assert check(instance, made).violations == ()
+    found = with_reasons(instance, made).decision[request].reason
+    assert found is not None
+    return found
+
+
+def refused(request: str, instance: Instance, *own: Any, **others: Any) -> tuple[tuple[str, ...], str]:
+    """The rules and the sentence for a request refused in the programme with these placements."""
+    found = reason(instance, programme(instance, *own, **others), request)
+    return found.rules, found.sentence
+
+
+def test_not_eligible() -> None:
+    instance = tiny((zero(),), coalitions={"DC-A": {"active": False}})
+    assert refused(A_ZERO, instance) == (("eligibility",), "DC-A is not eligible: it is not active.")
+
+
+def test_kind_not_offered() -> None:
+    instance = tiny((ask("DC-A", Kind.INDIVIDUAL),))
+    assert refused(A_INDIVIDUAL, instance) == (("kinds_offered",), "The policy offers no individual session.")
+
+
+def test_competition() -> None:
+    slot = (ask("DC-A", Kind.MAIN_SLOT),)
+    instance = tiny(slot, (main("Main 1", HALL),), policy={"competitive": True})
+    sentence = "Main-session slots go by competition, and its request names no output."
+    assert refused(A_SLOT, instance) == (("competition",), sentence)
+
+
+def test_pinned_refusal_and_another_rule_besides() -> None:
+    instance = tiny((zero(),), pins=(Pin(verb=PinVerb.REFUSE, subject=A_ZERO),), kinds={Kind.DAY_ZERO: {"at_most": 0}})
+    sentence = "A pin refuses it; besides, the policy allows no day-zero events."
+    assert refused(A_ZERO, instance) == (("pins", "day_zero_places"), sentence)
+
+
+def test_scarce_places_say_who_ranked_it_how() -> None:
+    instance = tiny(
+        (
+            ask("DC-A", Kind.DAY_ZERO, 1),
+            ask("DC-B", Kind.DAY_ZERO, 2),
+            ask("DC-C", Kind.DAY_ZERO, 3),
+            ask("DC-D", Kind.DAY_ZERO, 2),
+            ask("DC-E", Kind.DAY_ZERO, 2),
+        ),
+        kinds={Kind.DAY_ZERO: {"at_most": 4}},
+        coalitions={"DC-B": {"horizontal": True}},
+    )
+    places = {
+        A_ZERO: MORNING,
+        B_ZERO: LATE_MORNING,
+        "DC-C: day-zero event": AFTERNOON,
+        "DC-E: day-zero event": at("Salle 2", 0, "14:00"),
+    }
+    assert refused("DC-D: day-zero event", instance, places) == (
+        ("day_zero_places",),
+        "4 of 5 requests for day-zero events fit; the places went to one coalition that ranked it higher, one "
+        "coalition with a larger claim that ranked it as high, one coalition that ranked it as high and one "
+        "coalition that ranked it lower (DC-C).",
+    )
+
+
+def test_presences_and_what_a_main_slot_replaces() -> None:
+    instance = tiny(
+        (ask("DC-A", Kind.MAIN_SLOT), ask("DC-A", Kind.INDIVIDUAL, 2), ask("DC-A", Kind.DAY_ZERO, 3)),
+        (main("Main 1", HALL),),
+        kinds=INDIVIDUAL,
+        policy={"presences_at_most": 1},
+    )
+    in_main = {"Main 1": (A_SLOT,)}
+    presences = "DC-A was granted main-session slot, as many presences as the policy allows"
+    assert refused(A_ZERO, instance, segments=in_main) == (("presences_at_most",), f"{presences}.")
+    assert refused(A_INDIVIDUAL, instance, segments=in_main) == (
+        ("main_slot_replaces_own_session", "presences_at_most"),
+        f"DC-A has a main-session slot, which replaces its individual session; besides, {presences}.",
+    )
+    rules, sentence = refused(A_SLOT, instance, {A_INDIVIDUAL: ON_DAY_1})
+    assert rules[0] == "main_slot_replaces_own_session"
+    assert sentence.startswith("DC-A has its individual session, which a main-session slot would replace")
+
+
+def test_minutes_and_sessions_in_all() -> None:
+    two = everyone(Kind.INDIVIDUAL, "DC-A", "DC-B")
+    instance = tiny(two, kinds=INDIVIDUAL, policy={"coalition_minutes_at_most": 100, "coalition_sessions_at_most": 1})
+    assert refused("DC-B: individual session", instance, {A_INDIVIDUAL: ON_DAY_1}) == (
+        ("session_caps", "minutes_cap"),
+        "Joint and individual sessions together may be 1, and so many are held; besides, the coalitions' sessions "
+        "take 90 of the 100 minutes agreed; 90 more do not fit.",
+    )
+
+
+def test_second_bilateral_meeting() -> None:
+    instance = tiny((ask("DC-A", Kind.BILATERAL), ask("DC-A", Kind.BILATERAL, 2, number=2)))
+    sentence = "DC-A has a bilateral meeting already, and the policy allows one."
+    assert refused(f"{A_BILATERAL} 2", instance, {A_BILATERAL: at("Box", 1, "09:00")}) == (
+        ("one_bilateral",),
+        sentence,
+    )
+
+
+def test_audience_larger_than_every_room() -> None:
+    instance = tiny((zero(audience=101),))
+    sentence = "Its audience of 101 is larger than every room for day-zero events: the largest, Salle 1, seats 100."
+    assert refused(A_ZERO, instance) == (("room_capacity",), sentence)
+
+
+def test_no_room_with_the_services_no_slot_no_room_at_all() -> None:
+    needs = tiny((zero(needs=(Service.WEBCAST,)),))
+    assert refused(A_ZERO, needs) == (("room_services",), "No room for day-zero events has webcast.")
+    long = tiny((zero(minutes=91),))
+    assert refused(A_ZERO, long) == (("room_grid",), "No slot for day-zero events holds its 91 minutes.")
+    no_room = tiny((ask("DC-A", Kind.BOOTH, minutes=90),), rooms={"Box": {"uses": ()}})
+    sentence = "No room is meant for booth shifts."
+    assert refused("DC-A: booth shift", no_room) == (("room_use",), sentence)
+
+
+def test_every_place_fails_for_its_own_reason() -> None:
+    """Salle 1 alone, five starts: 08:00 before the day opens, two taken, one when A is away, one beside its person."""
+    closed = {name: {"uses": ()} for name in ("Salle 2", "Salle 3")}
+    instance = tiny(
+        (zero(people=(A_PERSON,)),),
+        (
+            host("W1", at("Salle 1", 0, "09:00")),
+            host("W2", at("Salle 1", 0, "10:40")),
+            host("W3", at("Salle 3", 0, "16:30"), people=(A_PERSON,)),
+        ),
+        rooms=closed,
+        coalitions={"DC-A": {"unavailable": (away(0, "13:00", "16:00"),)}},
+    )
+    assert refused(A_ZERO, instance) == (
+        ("room_overlap", "availability", "person_in_one_place", "room_hours"),
+        "With everything else as it is, each of the 5 places fails: 2 are taken, 1 falls when DC-A cannot be there, "
+        "1 clashes with another session of DC-A coordinator 1 and 1 lies outside the opening hours.",
+    )
+
+
+def test_one_way_alone_and_one_reason_alone() -> None:
+    instance = tiny(everyone(Kind.MAIN_SLOT, "DC-A", "DC-B"), (main("Main 1", HALL, coalition_minutes=10),))
+    sentence = "With everything else as it is, the only main session has no 10 minutes left for coalitions."
+    assert refused(B_SLOT, instance, segments={"Main 1": (A_SLOT,)}) == (("segments_fit",), sentence)
+    two = tiny((ask("DC-E", Kind.MAIN_SLOT),), (main("Main 1", HALL), main("Main 2", at("Hall", 2, "09:30"))))
+    sentence = "With everything else as it is, each of the 2 main sessions is on none of its themes."
+    assert refused("DC-E: main-session slot", two) == (("main_session_theme",), sentence)
+    assert refused(A_SLOT, tiny((ask("DC-A", Kind.MAIN_SLOT),))) == (
+        ("segments_fit",),
+        "The programme has no main session.",
+    )
+
+
+def test_joint_session_full_and_the_cap_reached() -> None:
+    instance = tiny(
+        everyone(Kind.JOINT, "DC-A", "DC-B", "DC-C", "DC-D"),
+        policy={"joint_size_max": 2},
+        kinds={Kind.JOINT: {"at_most": 1}},
+    )
+    assert refused("DC-C: joint session", instance, joint=A_AND_B) == (
+        ("joint_size", "session_caps"),
+        "With everything else as it is, the only joint session has its 2 members; a new one would pass the 1 that the "
+        "policy allows.",
+    )
+
+
+def test_joint_session_no_theme_left_or_nobody_to_share_it() -> None:
+    instance = tiny(
+        (*everyone(Kind.JOINT, "DC-A", "DC-B"), ask("DC-C", Kind.JOINT, themes=("CONNECT",), vetoes=("DC-A",)))
+    )
+    assert refused("DC-C: joint session", instance, joint=A_AND_B) == (
+        ("partner_vetoes", "one_joint_session_per_theme"),
+        "With everything else as it is, the only joint session would bring together DC-C and DC-A, against a veto; "
+        "each of its themes has a joint session already, and none is held twice.",
+    )
+    alone = tiny((ask("DC-E", Kind.JOINT),))
+    assert refused("DC-E: joint session", alone) == (("shared_theme",), "None of its themes allows a joint session.")
+    nobody = tiny((ask("DC-A", Kind.JOINT, themes=("RIGHTS",)), ask("DC-B", Kind.JOINT, themes=("CONNECT",))))
+    assert refused("DC-A: joint session", nobody) == (
+        ("shared_theme",),
+        "With everything else as it is, there is no joint session to join; no coalition that is left without one "
+        "shares RIGHTS with it.",
+    )
+
+
+def test_joint_session_with_no_place_for_a_new_one() -> None:
+    instance = tiny(
+        everyone(Kind.JOINT, "DC-A", "DC-B", themes=("RIGHTS",)),
+        rooms={name: {"uses": ()} for name in ("Salle 2", "Salle 3")},
+        coalitions={"DC-B": {"unavailable": (away(1), away(2))}},
+    )
+    assert refused("DC-A: joint session", instance) == (
+        ("availability", "room_hours"),
+        "With everything else as it is, there is no joint session to join; for a new one with DC-B, each of the 10 "
+        "places fails: 8 fall when DC-B cannot be there and 2 lie outside the opening hours.",
+    )
+
+
+def test_what_could_be_granted_has_its_price_in_the_order_of_the_policy() -> None:
+    free = tiny((zero(),))
+    rules, sentence = refused(A_ZERO, free)
+    assert rules == ()
+    assert sentence == (
+        "Held in Salle 1 on Day 0 09:00–10:30 it would break no rule, and “Coalitions that asked and received nothing "
+        "at all” would go from 1 to 0: this programme is not the best there is."
+    )
+    lean = tiny((zero(),), policy={"goals": ("programme_minutes", "wishes")})
+    assert refused(A_ZERO, lean) == (
+        (),
+        "Held in Salle 1 on Day 0 09:00–10:30 it would break no rule, but “Minutes that coalitions' sessions add to "
+        "the programme” would go from 0 to 90, and no goal that counts for more would gain.",
+    )
+
+
+def test_waiting_list_goes_by_rank_then_claim_then_order() -> None:
+    instance = tiny(
+        (
+            ask("DC-A", Kind.DAY_ZERO, 2),
+            ask("DC-B", Kind.DAY_ZERO, 2),
+            ask("DC-C", Kind.DAY_ZERO, 2),
+            ask("DC-D", Kind.DAY_ZERO, 1),
+            ask("DC-E", Kind.DAY_ZERO, 1),
+        ),
+        kinds={Kind.DAY_ZERO: {"at_most": 0}},
+        coalitions={"DC-E": {"active": False}},
+        history=(Received(year=2023, coalition="DC-C"),),
+    )
+    decisions = with_reasons(instance, programme(instance)).decisions
+    line = {decision.request[:4]: decision.waiting_list for decision in decisions}
+    assert line == {"DC-A": 3, "DC-B": 4, "DC-C": 2, "DC-D": 1, "DC-E": None}
+
+
+def test_reasons_change_nothing_else() -> None:
+    instance, made = meeting()
+    explained = with_reasons(instance, made)
+    bare = [Decision(request=d.request, granted=d.granted, session=d.session) for d in explained.decisions]
+    assert tuple(bare) == made.decisions
+    assert (explained.sessions, explained.segments, explained.committee) == (
+        made.sessions,
+        made.segments,
+        made.committee,
+    )
+    assert all((decision.reason is None) == decision.granted for decision in explained.decisions)
+    assert check(instance, explained) == check(instance, made)
+
+
+@settings(max_examples=60, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@given(instances())
+def test_a_reason_that_names_rules_is_right_that_nothing_goes(instance: Instance) -> None:
+    for made, _ in islice(accepted(instance, check), 1):
+        explained = with_reasons(instance, made)
+        for decision in explained.decisions:
+            if decision.granted:
+                continue
+            assert decision.reason is not None
+            possible = [way for way in every_way(instance, made, instance.request[decision.request]) if way]
+            if decision.reason.rules:
+                assert possible == [], f"{decision}: {possible[0]}"
+
+
+def every_way(instance: Instance, made: Programme, request: Request) -> list[Programme]:
+    """Every programme without a violation in which the request is granted and all else is as it was."""
+    tried = [way.carried_out(made) for way in _ways(instance, made, request)]
+    return [one for one in tried if not check(instance, one).violations]
+
+
+def _ways(instance: Instance, made: Programme, request: Request) -> list[Way]:
+    if request.kind in OWN_KINDS:
+        return [
+            Way(_at(request, room.id, slot.day, slot.start), (request,))
+            for room in instance.rooms
+            for slot in instance.slots
+        ]
+    if request.kind in SEGMENT_KINDS:
+        return [
+            Way(placed, (request,), _after(instance, made, placed, request)) for placed in made.sessions if placed.type
+        ]
+    joined = [p.model_copy(update={"coalitions": (*p.coalitions, request.coalition)}) for p in made.sessions]
+    return [Way(placed, (request,)) for placed in joined if placed.kind is Kind.JOINT]
+
+
+def _at(request: Request, room: str, day: str, start: int) -> Placed:
+    return Placed(
+        id=request.id,
+        title=request.id,
+        kind=request.kind,
+        day=day,
+        start=start,
+        end=start + request.minutes,
+        room=room,
+        themes=request.themes,
+        coalitions=(request.coalition,),
+    )
+
+
+def _after(instance: Instance, made: Programme, placed: Placed, request: Request) -> Segment:
+    there = [segment for segment in made.segments if segment.session == placed.id]
+    start = max((s.end for s in there), default=placed.start + instance.session[placed.id].segments_after)
+    names = {"request": request.id, "coalition": request.coalition, "session": placed.id, "order": len(there) + 1}
+    return Segment(**names, start=start, end=start + request.minutes)
