@@ -171,7 +171,8 @@ def _check(args: argparse.Namespace) -> int:
             cannot_fit=list(impossible),
         )
     else:
-        _print(what_there_is(instance), *with_severity(loaded.problems), *loaded.notes, *scarce)
+        ready = [] if impossible else ["Nothing here rules out a programme: it can be solved."]
+        _print(what_there_is(instance), *with_severity(loaded.problems), *loaded.notes, *scarce, *ready)
     _say(*impossible)
     return Exit.INFEASIBLE if impossible else Exit.GOOD
 
