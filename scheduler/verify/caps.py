@@ -63,11 +63,11 @@ def main_slot_replaces_own_session(facts: Facts) -> Iterator[Violation]:
     """A main-session slot replaces a session of one's own."""
     replaced = facts.instance.policy.main_slot_replaces
     for coalition, requests in _by_coalition(facts).items():
-        if any(request.kind is Kind.MAIN_SLOT for request in requests):
-            for request in requests:
-                if request.kind in replaced:
-                    sentence = f"{coalition} is granted a main-session slot and {request.id}, which the slot replaces."
-                    yield Violation("main_slot_replaces_own_session", (coalition,), sentence)
+        slots = [request for request in requests if request.kind is Kind.MAIN_SLOT]
+        for request in requests:
+            if request.kind in replaced and any(slot is not request for slot in slots):
+                sentence = f"{coalition} is granted a main-session slot and {request.id}, which the slot replaces."
+                yield Violation("main_slot_replaces_own_session", (coalition,), sentence)
 
 
 def one_bilateral(facts: Facts) -> Iterator[Violation]:
