@@ -11,7 +11,7 @@ from scheduler.clock import Window
 from scheduler.instance import Kind, Service, Source
 from scheduler.intake import cells
 from scheduler.intake.names import directory_of, kind_directory, normalise, resolve, resolve_all
-from scheduler.intake.planning.host import Known
+from scheduler.intake.planning.known import Known
 from scheduler.intake.problems import Problem, Severity
 from scheduler.intake.questions import QUESTIONS
 from scheduler.intake.survey import AnswerColumn, Answers, columns_by_field
@@ -81,6 +81,9 @@ class _Row:
 def read_survey(answers: Answers, known: Known, problems: list[Problem], notes: list[str]) -> tuple[Answer, ...]:
     """The answer that counts for each coalition, in the survey's order."""
     columns = columns_by_field(answers, problems)
+    not_asked = [f"“{question.text}”" for question in QUESTIONS if question.field not in columns]
+    if not_asked:
+        notes.append(f"{answers.table.file} does not ask: {', '.join(not_asked)}.")
     if "coalition" not in columns:
         return ()
     read = [_read_row(_Row(answers, columns, row, problems), known) for row in answers.rows]

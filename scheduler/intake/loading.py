@@ -6,20 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from scheduler.instance import Coalition, HostSession, Instance, Kind, Policy, Source
+from scheduler.instance import Coalition, Instance, Kind
 from scheduler.intake import requests as wishes
 from scheduler.intake import sheets
 from scheduler.intake.answers import Answer, check_answer, read_survey
-from scheduler.intake.cells import Calendar
 from scheduler.intake.checks import check_policy, check_sessions
-from scheduler.intake.planning import event, host, pins, policy, register
-from scheduler.intake.planning.host import Known
-from scheduler.intake.planning.records import Record, find_sheets, read_records, read_settings
+from scheduler.intake.planning import pins
+from scheduler.intake.planning.known import Known
+from scheduler.intake.planning.reading import Planning, read_planning
+from scheduler.intake.planning.records import find_sheets
 from scheduler.intake.problems import InputProblems, Problem, Severity, errors, in_order
 from scheduler.intake.survey import find_survey, read_answers
-from scheduler.intake.table import Cell, Table
 from scheduler.intake.workbook import read_workbook
 
 PLANNING = "planning.xlsx"
@@ -69,59 +66,9 @@ def _read(folder: Path, problems: list[Problem], notes: list[str]) -> Instance |
     if not tables:
         return None
     found = find_sheets(tables, PLANNING, problems, notes)
-    workbook = _Planning(found, problems)
-    answers = _read_survey(folder, workbook.known, problems, notes)
-    return _instance(folder.resolve().name, workbook, answers, problems, notes)
-
-
-class _Planning:
-    """The planning workbook, read in the order in which its sheets refer to each other. Pins come last."""
-
-    def __init__(self, found: dict[str, Table], problems: list[Problem]):
-        self._found = found
-        self._problems = problems
-        self.event_settings = self._settings(sheets.EVENT)
-        self.event = event.read_event(self.event_settings)
-        self.days = event.read_days(self._records(sheets.DAYS))
-        event.check_year(self.event, self.days, self.event_settings)
-        calendar = Calendar(self.days)
-        self.slots = event.read_slots(self._records(sheets.SLOTS), calendar)
-        self.rooms = event.read_rooms(self._records(sheets.ROOMS), calendar, self.slots)
-        self.themes = register.read_themes(self._records(sheets.THEMES))
-        coalition_records = self._records(sheets.COALITIONS)
-        names = register.read_coalition_names(coalition_records)
-        themes = register.theme_directory(self.themes)
-        self.coalitions, self.readiness_recorded = register.read_coalitions(coalition_records, names, themes, calendar)
-        self.people = register.read_people(self._records(sheets.PEOPLE), names, calendar)
-        people = register.person_directory(self.people)
-        self.known = Known(calendar, event.room_directory(self.rooms), themes, names, people)
-        read = host.read_sessions(self._records(sheets.SESSIONS), self.known)
-        self.sessions: tuple[HostSession, ...] = tuple(session for session, _ in read.values())
-        self.session_rows = {name: row for name, (_, row) in read.items()}
-        self.policy_settings = self._settings(sheets.POLICY)
-        self.policy: Policy = policy.read_policy(self.policy_settings)
-        self.history = host.read_history(self._records(sheets.HISTORY), names)
-        self.pin_records = self._records(sheets.PINS)
-
-    def _records(self, sheet: sheets.Sheet) -> list[Record]:
-        table = self._found.get(sheet.title)
-        return read_records(table, sheet, self._problems) if table else []
-
-    def _settings(self, sheet: sheets.Sheet) -> Record:
-        table = self._found.get(sheet.title)
-        if table is None:
-            return Record(sheet, 0, {"": _nowhere(sheet.title)}, self._problems)
-        return read_settings(table, sheet, self._problems)
-
-    @property
-    def silence_source(self) -> Source | None:
-        """Where the policy says what a silent coalition asks for, if it does."""
-        cell = self.policy_settings.cells.get(policy.SILENT_SETTING)
-        return cell.source if cell else None
-
-
-def _nowhere(sheet: str) -> Cell:
-    return Cell(PLANNING, sheet, 1, 1, "")
+    planning = read_planning(PLANNING, found, problems)
+    answers = _read_survey(folder, planning.known, problems, notes)
+    return _instance(folder.resolve().name, planning, answers, problems, notes)
 
 
 def _read_survey(folder: Path, known: Known, problems: list[Problem], notes: list[str]) -> dict[str, Answer]:
@@ -139,8 +86,8 @@ def _read_survey(folder: Path, known: Known, problems: list[Problem], notes: lis
 
 
 def _instance(
-    name: str, planning: _Planning, answers: dict[str, Answer], problems: list[Problem], notes: list[str]
-) -> Instance | None:
+    name: str, planning: Planning, answers: dict[str, Answer], problems: list[Problem], notes: list[str]
+) -> Instance:
     """Everything put together and checked across sheets; also with errors, so that later ones are found too."""
     coalitions = wishes.with_answers(planning.coalitions, answers, planning.readiness_recorded)
     requests = wishes.build_requests(
@@ -150,33 +97,28 @@ def _instance(
     if planning.policy.kinds[Kind.JOINT].at_most is None:
         notes.append("The policy sets no limit to the number of joint sessions.")
     pinned = pins.read_pins(
-        planning.pin_records,
+        planning.pin_rows,
         planning.known,
         planning.themes,
         planning.sessions,
         requests,
         survey_is_right=not any(problem.file != PLANNING for problem in errors(problems)),
     )
-    try:
-        instance = Instance(
-            name=name,
-            event=planning.event,
-            days=planning.days,
-            slots=planning.slots,
-            rooms=planning.rooms,
-            themes=planning.themes,
-            coalitions=coalitions,
-            people=planning.people,
-            sessions=planning.sessions,
-            requests=requests,
-            policy=planning.policy,
-            pins=tuple(pin for pin, _ in pinned),
-            history=planning.history,
-        )
-    except ValidationError as error:
-        what = "; ".join(str(detail["msg"]).removeprefix("Value error, ") for detail in error.errors())
-        problems.append(Problem(Severity.ERROR, what, "correct it in the planning workbook", PLANNING))
-        return None
+    instance = Instance(
+        name=name,
+        event=planning.event,
+        days=planning.days,
+        slots=planning.slots,
+        rooms=planning.rooms,
+        themes=planning.themes,
+        coalitions=coalitions,
+        people=planning.people,
+        sessions=planning.sessions,
+        requests=requests,
+        policy=planning.policy,
+        pins=tuple(pin for pin, _ in pinned),
+        history=planning.history,
+    )
     # Checks that need the time grid wait until its sheets are right, or one slip would bring a list of others.
     grid_is_right = not any(problem.sheet in _GRID_SHEETS or not problem.sheet for problem in errors(problems))
     check_sessions(instance, planning.session_rows, grid_is_right)

@@ -247,6 +247,7 @@ ANSWERS: Rows = [
         "coalition": "DC-Gamma",
         "ranking": (Kind.MAIN_SLOT, Kind.JOINT, Kind.BILATERAL),
         "themes": ("DATA",),
+        "vetoes": ("DC-Delta",),
         "ready": "yes",
         "output": "Draft principles",
         "slot_minutes": SLOT_MINUTES[0],

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -20,6 +20,7 @@ from scheduler.intake.questions import QUESTIONS
 Answer = dict[str, object]
 Table = list[list[object]]
 
+FIRST = datetime(2027, 2, 1, 9, 0)
 ORDINALS = ("1st choice", "2nd choice", "3rd choice", "4th choice")
 
 
@@ -27,7 +28,7 @@ def microsoft(answers: Sequence[Answer]) -> Table:
     """Five columns of its own; several answers as ``A;B;``, rankings in one cell."""
     table: Table = [["ID", "Start time", "Completion time", "Email", "Name", *(q.text for q in QUESTIONS)]]
     for number, answer in enumerate(answers, start=1):
-        moment = answer.get("at", datetime(2027, 2, 1, 9, number))
+        moment = answer.get("at", FIRST + timedelta(minutes=number))
         cells = [_joined(answer.get(q.field), "{};") for q in QUESTIONS]
         table.append([number, moment, moment, "anonymous", None, *cells])
     return table
@@ -43,7 +44,7 @@ def google(answers: Sequence[Answer], ordinals: Sequence[object] = ORDINALS) -> 
             header.append(question.text)
     table: Table = [header]
     for number, answer in enumerate(answers, start=1):
-        row: list[object] = [answer.get("at", datetime(2027, 2, 1, 9, number))]
+        row: list[object] = [answer.get("at", FIRST + timedelta(minutes=number))]
         for question in QUESTIONS:
             if question.form == "ranking":
                 ranking = list(answer.get("ranking", ()))  # type: ignore[call-overload]

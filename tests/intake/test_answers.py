@@ -10,6 +10,7 @@ import pytest
 from scheduler.clock import Window
 from scheduler.instance import Instance, Kind, Service
 from scheduler.intake import load, load_instance
+from scheduler.intake.problems import Severity
 from scheduler.intake.template import ANSWERS
 from tests.intake.conftest import all_of, append, change, problems_of, put, setting
 from tests.intake.layouts import Answer, google, microsoft, save_csv, save_workbook
@@ -162,6 +163,15 @@ def test_an_inactive_coalitions_answer_is_a_warning_and_counts(folder: Path) -> 
     loaded = load(folder)
     assert ["DC-Gamma answered but is not active" in str(problem) for problem in loaded.problems] == [True]
     assert len(loaded.instance.requests_of("DC-Gamma")) == 3
+
+
+def test_a_coalition_whom_nobody_represents_is_a_warning(folder: Path) -> None:
+    change(folder / "planning.xlsx", put("People", "DC-Epsilon coordinator 1", "Represents", None))
+    (problem,) = load(folder).problems
+    assert str(problem) == (
+        "planning.xlsx, sheet Coalitions, cell A6: nobody represents DC-Epsilon; add a person who does to sheet People."
+    )
+    assert problem.severity is Severity.WARNING
 
 
 def test_the_notes_say_who_is_silent(folder: Path) -> None:
@@ -359,3 +369,18 @@ def test_the_survey_says_where_a_request_was_read(folder: Path) -> None:
     request = load_instance(folder).request["DC-Beta: joint session"]
     assert str(request.source) == "survey.xlsx, Sheet1, row 3"
     assert len(ANSWERS) == 4
+
+
+def test_a_kind_in_two_columns_of_a_grid_is_an_error(folder: Path) -> None:
+    table = google([{"coalition": "DC-Beta", "ranking": (Kind.JOINT,)}])
+    table[0].append("Ranking [Joint sessions]")
+    table[1].append("2nd choice")
+    save_workbook(table, folder / "survey.xlsx")
+    assert any("“joint session” is ranked in two columns; delete one of them" in s for s in sentences(folder))
+
+
+def test_a_survey_without_answers_is_a_warning(folder: Path) -> None:
+    save_workbook(microsoft([]), folder / "survey.xlsx")
+    loaded = load(folder)
+    assert ["the survey holds no answer" in str(problem) for problem in loaded.problems] == [True]
+    assert all(request.by_default for request in loaded.instance.requests)

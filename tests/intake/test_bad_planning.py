@@ -73,6 +73,10 @@ SLIPS: dict[str, tuple[Change, tuple[str, ...]]] = {
     ),
     "date in words": (put("Days", "Day 1", "Date", "8 June"), ("“8 June” is no date; write it as 2024-12-15",)),
     "two days on one date": (put("Days", "Day 2", "Date", "2027-06-08"), ("Day 2 has the date of Day 1",)),
+    "days out of order": (
+        put("Days", "Day 2", "Date", "2027-06-06"),
+        ("warning", "cell B4: Day 2 stands below Day 1, but its date is earlier; put the days in order"),
+    ),
     "day closes before it opens": (
         put("Days", "Day 1", "Closes", "08:00"),
         ("cell E3: Day 1 closes at 08:00, before it opens at 09:00",),
@@ -336,6 +340,10 @@ SLIPS: dict[str, tuple[Change, tuple[str, ...]]] = {
     "on top of a given session": (
         place_pin("DC-Beta: joint session", "Main hall", "Day 1", "10:00"),
         ("MAIN 1 is given in Main hall at that time",),
+    ),
+    "together against a veto": (
+        pin("together", Coalition="DC-Gamma", Other_coalition="DC-Delta"),
+        ("DC-Gamma and DC-Delta are pinned together, but DC-Gamma rules DC-Delta out; delete the pin or the veto",),
     ),
     "paired with itself": (
         pin("together", Coalition="DC-Beta", Other_coalition="DC-Beta"),

@@ -194,3 +194,44 @@ def test_a_workbook_saved_by_openpyxl_reads_the_same(folder: Path) -> None:
     for name in ("planning.xlsx", "survey.xlsx"):
         load_workbook(folder / name).save(folder / name)
     assert load_instance(folder).sha256 == before
+
+
+NASTY = (
+    None,
+    "",
+    "-1",
+    "99999999999",
+    "2027-02-30",
+    "all days",
+    "Day 1 09:00-08:00",
+    "a;b;c",
+    "#REF!",
+    "=1+1",
+    1e308,
+    -0.5,
+    True,
+    datetime(2027, 1, 1),
+    time(9),
+    timedelta(hours=30),
+    "DC-Alpha: joint session",
+    ":",
+    "²",
+    "\u202eabc",
+    "together",
+    "place",
+    "{{x}}",
+    "x" * 30_000,
+)
+
+
+def test_cells_changed_at_random_never_end_in_a_traceback(folder: Path, template: Path) -> None:
+    chance = random.Random(7)
+    workbook = load_workbook(template / "planning.xlsx")
+    for _ in range(12):
+        for _ in range(4):
+            sheet = chance.choice(workbook.worksheets)
+            row, column = chance.randint(1, 8), chance.randint(1, sheet.max_column)
+            sheet.cell(row, column).value = chance.choice(NASTY)
+        workbook.save(folder / "planning.xlsx")
+        for problem in problems_of(folder):
+            assert str(problem).endswith(".")

@@ -83,6 +83,13 @@ def test_a_question_that_is_missing_is_an_error_with_the_nearest_column(folder: 
     ), sentences
 
 
+def test_questions_that_are_not_asked_are_noted(folder: Path) -> None:
+    table = [row[:7] for row in microsoft(ANSWERS)]
+    save_workbook(table, folder / "survey.xlsx")
+    (note,) = [note for note in load(folder).notes if "does not ask" in note]
+    assert note.startswith("survey.xlsx does not ask: “Which themes fit what you would present?”, ")
+
+
 def test_a_column_that_asks_something_else_is_a_warning(folder: Path, expected: str) -> None:
     table = microsoft(ANSWERS)
     table[0].append("Your favourite colour")

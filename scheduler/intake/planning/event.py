@@ -49,9 +49,7 @@ def read_days(records: list[Record]) -> tuple[Day, ...]:
     dates: dict[object, str] = {}
     for record in records:
         name = record.text("Day")
-        if not name:
-            continue
-        if report_twice(record, "Day", known, name):
+        if not name or record.stands_twice("Day", known):
             continue
         day = Day(
             id=name,
@@ -67,6 +65,9 @@ def read_days(records: list[Record]) -> tuple[Day, ...]:
         if not record.is_empty("Date") and day.date in dates and day.date.year > 2000:
             what = f"{name} has the date of {dates[day.date]}, {day.date.isoformat()}"
             record.says("Date", what, "give each day a date of its own")
+        elif days and day.date < days[-1].date:
+            what = f"{name} stands below {days[-1].id}, but its date is earlier"
+            record.says("Date", what, "put the days in order", Severity.WARNING)
         dates.setdefault(day.date, name)
         days.append(day)
     return tuple(days)
@@ -78,16 +79,6 @@ def check_year(event: Event, days: tuple[Day, ...], record: Record) -> None:
     if years and event.year not in years and not record.is_empty("Year"):
         remedy = f"write {years[0]} if the dates are right"
         record.says("Year", f"the year is {event.year}, the days are in {years[0]}", remedy, Severity.WARNING)
-
-
-def report_twice(record: Record, title: str, known: Directory, name: str) -> bool:
-    """Whether a name stands in the sheet already; adds it otherwise."""
-    earlier = known.add(name)
-    if earlier is None:
-        return False
-    same = "" if earlier == name else f", as “{earlier}”"
-    record.says(title, f"{known.what} “{name}” stands twice{same}", "keep one row, or rename one")
-    return True
 
 
 def read_slots(records: list[Record], calendar: Calendar) -> tuple[Slot, ...]:
@@ -125,7 +116,7 @@ def read_rooms(records: list[Record], calendar: Calendar, slots: tuple[Slot, ...
     rooms: list[Room] = []
     for record in records:
         name = record.text("Room")
-        if not name or report_twice(record, "Room", known, name):
+        if not name or record.stands_twice("Room", known):
             continue
         rooms.append(
             Room(

@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from scheduler.instance import HostSession, Kind, Place, Received, Service, SessionType
-from scheduler.intake.cells import Calendar
 from scheduler.intake.names import Directory, directory_of, kind_directory
-from scheduler.intake.planning.event import report_twice
+from scheduler.intake.planning.known import Known
 from scheduler.intake.planning.records import Record
 from scheduler.intake.problems import Severity
 
 _NOTHING = ("nothing", "none", "no session")
-
-
-@dataclass(frozen=True)
-class Known:
-    """The names that the sheets of the planning workbook may refer to."""
-
-    calendar: Calendar
-    rooms: Directory
-    themes: Directory
-    coalitions: Directory
-    people: Directory
 
 
 def read_sessions(records: list[Record], known: Known) -> dict[str, tuple[HostSession, Record]]:
@@ -33,7 +19,7 @@ def read_sessions(records: list[Record], known: Known) -> dict[str, tuple[HostSe
     sessions: dict[str, tuple[HostSession, Record]] = {}
     for record in records:
         name = record.text("Id")
-        if not name or report_twice(record, "Id", ids, name):
+        if not name or record.stands_twice("Id", ids):
             continue
         session = HostSession(
             id=name,

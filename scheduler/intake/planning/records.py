@@ -54,6 +54,16 @@ class Record:
         """Add a problem that points at the cell under a title."""
         self.problems.append(self.cell(title).problem(what, remedy, severity))
 
+    def stands_twice(self, title: str, known: Directory) -> bool:
+        """Whether the name under a title stands in a row above, which is an error; `known` takes it otherwise."""
+        name = self.text(title)
+        earlier = known.add(name)
+        if earlier is None:
+            return False
+        same = "" if earlier == name else f", as “{earlier}”"
+        self.says(title, f"{known.what} “{name}” stands twice{same}", "keep one row, or rename one")
+        return True
+
     def text(self, title: str) -> str:
         return cells.text(self.cell(title), self.problems)
 

@@ -7,7 +7,7 @@ import re
 from scheduler.instance import Coalition, Person, Standing, Theme
 from scheduler.intake.cells import Calendar
 from scheduler.intake.names import Directory
-from scheduler.intake.planning.event import read_time_zone, report_twice
+from scheduler.intake.planning.event import read_time_zone
 from scheduler.intake.planning.records import Record
 from scheduler.intake.problems import Severity
 
@@ -31,7 +31,7 @@ def read_themes(records: list[Record]) -> tuple[Theme, ...]:
     given = 0
     for record in records:
         code = record.text("Code")
-        if not code or report_twice(record, "Code", known, code):
+        if not code or record.stands_twice("Code", known):
             continue
         colour = record.text("Colour").upper()
         if colour and not _COLOUR.fullmatch(colour):
@@ -157,7 +157,7 @@ def read_people(records: list[Record], coalitions: Directory, calendar: Calendar
     people: list[Person] = []
     for record in records:
         name = record.text("Person")
-        if not name or report_twice(record, "Person", known, name):
+        if not name or record.stands_twice("Person", known):
             continue
         remote, zone = record.yes("Remote"), read_time_zone(record, "Time zone")
         if remote and record.is_empty("Time zone"):
@@ -182,6 +182,16 @@ def read_people(records: list[Record], coalitions: Directory, calendar: Calendar
             )
         )
     return tuple(people)
+
+
+def report_unrepresented(coalitions: tuple[Coalition, ...], people: tuple[Person, ...], records: list[Record]) -> None:
+    """An active coalition whom nobody represents is a warning: nothing would keep its people from clashes."""
+    represented = {name for person in people for name in person.coalitions}
+    lonely = {coalition.id for coalition in coalitions if coalition.active} - represented
+    for record in records:
+        if record.text("Acronym") in lonely:
+            what = f"nobody represents {record.text('Acronym')}"
+            record.says("Acronym", what, "add a person who does to sheet People", Severity.WARNING)
 
 
 def person_directory(people: tuple[Person, ...]) -> Directory:

@@ -1,0 +1,19 @@
+"""The names that sheets and answers may refer to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scheduler.intake.cells import Calendar
+from scheduler.intake.names import Directory
+
+
+@dataclass(frozen=True)
+class Known:
+    """The days, and directories of rooms, themes, coalitions and people."""
+
+    calendar: Calendar
+    rooms: Directory
+    themes: Directory
+    coalitions: Directory
+    people: Directory
