@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import combinations
 
-from scheduler.instance import Request
 from scheduler.model.decisions import Decisions, Expression
 from scheduler.model.prepare import Planned, Position
+from scheduler.model.whereabouts import Stay, coalition_stays
 
 
 def same_theme_in_parallel(decisions: Decisions) -> Expression:
@@ -65,30 +65,28 @@ def both_at_once(
 
 
 def _beside_linked(decisions: Decisions) -> Iterator[Expression]:
-    """For each request and each session linked to its coalition: whether it is held elsewhere at that time."""
-    prepared = decisions.prepared
-    for request in prepared.instance.requests:
-        linked = [
-            session
-            for session in prepared.sessions.values()
-            if session.host and session.in_programme and request.coalition in session.host.coalitions
-        ]
-        for session in linked:
-            elsewhere = list(_elsewhere(decisions, request, session))
-            if session.given:
-                position = session.given.position
-                yield from (literal for where, literal in elsewhere if where.overlaps(position))
-            else:
-                stays: dict[Position, Expression] = {}
-                for where, literal in elsewhere:
-                    stays[where] = stays[where] + literal if where in stays else literal
-                yield both_at_once(decisions, stays, decisions.at(session), f"{request.id} beside {session.id}")
+    """For each coalition and each session linked to it: the other sessions at that time in which it takes part."""
+    sessions = [s for s in decisions.prepared.sessions.values() if s.host and s.in_programme]
+    for coalition in decisions.prepared.instance.coalitions:
+        linked = [session for session in sessions if session.host and coalition.id in session.host.coalitions]
+        for stays in coalition_stays(decisions, coalition.id) if linked else ():
+            for session in linked:
+                elsewhere = _elsewhere(stays, session)
+                if session.given:
+                    position = session.given.position
+                    yield from (literal for where, literal in elsewhere.items() if where.overlaps(position))
+                else:
+                    name = f"{coalition.id} beside {session.id}"
+                    yield both_at_once(decisions, elsewhere, decisions.at(session), name)
 
 
-def _elsewhere(decisions: Decisions, request: Request, session: Planned) -> Iterable[tuple[Position, Expression]]:
-    for other, position, literal in decisions.whereabouts(request):
+def _elsewhere(stays: list[Stay], session: Planned) -> dict[Position, Expression]:
+    """Where a coalition takes part in other sessions of the programme, by position."""
+    elsewhere: dict[Position, Expression] = {}
+    for other, position, literal in stays:
         if other.id != session.id and other.in_programme:
-            yield position, literal
+            elsewhere[position] = elsewhere[position] + literal if position in elsewhere else literal
+    return elsewhere
 
 
 def _by_stretch(at: dict[Position, Expression]) -> dict[Position, list[Expression]]:

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from scheduler.instance import SEGMENT_KINDS
 from scheduler.model.decisions import Decisions, Expression, Presence
-from scheduler.model.prepare import Option, Position
+from scheduler.model.prepare import Option, Planned, Position
+
+Stay = tuple[Planned, Position, Expression]
+"""A session, a position, and whether somebody is in that session there."""
 
 
 def room_overlap(decisions: Decisions) -> None:
@@ -32,11 +36,28 @@ def room_overlap(decisions: Decisions) -> None:
 def coalition_in_one_place(decisions: Decisions) -> None:
     """A coalition is in one session at a time; what clashes for a member clashes for its joint session."""
     for coalition in decisions.prepared.instance.coalitions:
-        requests = decisions.prepared.instance.requests_of(coalition.id)
-        if len(requests) > 1:
-            stays = [(position, literal) for r in requests for _, position, literal in decisions.whereabouts(r)]
-            for together in _at_each_start(stays):
+        ways = list(coalition_stays(decisions, coalition.id))
+        if len(ways) > 1:
+            for together in _at_each_start((position, literal) for stays in ways for _, position, literal in stays):
                 decisions.at_most_one("coalition_in_one_place", together)
+
+
+def coalition_stays(decisions: Decisions, coalition: str) -> Iterator[list[Stay]]:
+    """Where a coalition could take part, in lists of which at most one comes true; each session and position once.
+
+    That is a list for each request; but several segments in one session are one stay there.
+    """
+    sharing: dict[tuple[str, Position], list[Stay]] = {}
+    requests = decisions.prepared.instance.requests_of(coalition)
+    for request in requests:
+        if sum(request.kind is other.kind for other in requests) > 1 and request.kind in SEGMENT_KINDS:
+            for stay in decisions.whereabouts(request):
+                sharing.setdefault((stay[0].id, stay[1]), []).append(stay)
+        else:
+            yield list(decisions.whereabouts(request))
+    for (session, position), stays in sharing.items():
+        literal = _any(decisions, [literal for _, _, literal in stays], f"{coalition} in {session} at {position}")
+        yield [(stays[0][0], position, literal)]
 
 
 def no_touching_slots(decisions: Decisions) -> None:
@@ -65,7 +86,10 @@ def person_in_one_place(decisions: Decisions) -> None:
 
 
 def presences_by_person(decisions: Decisions) -> dict[str, list[Presence]]:
-    """For each person, every presence that is given or possible; several reasons to be in one session count once."""
+    """For each person, every presence that is given or possible.
+
+    Several requests that bring somebody to one session count once, beside what the host programme gives.
+    """
     if not decisions.presences:
         decisions.presences.update(_presences(decisions))
     return decisions.presences
@@ -84,8 +108,7 @@ def _presences(decisions: Decisions) -> dict[str, list[Presence]]:
     for request in decisions.prepared.instance.requests:
         for session, position, literal in decisions.whereabouts(request):
             for person in request.people:
-                if (session.id, position) not in given.get(person, {}):
-                    reasons.setdefault(person, {}).setdefault((session.id, position), []).append(literal)
+                reasons.setdefault(person, {}).setdefault((session.id, position), []).append(literal)
     return {
         person: list(given.get(person, {}).values())
         + [
