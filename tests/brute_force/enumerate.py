@@ -90,7 +90,6 @@ def steps(instance: Instance) -> tuple[Step, ...]:
         tuple(request.id for request in group)
         for size in range(1, len(joint) + 1)
         for group in combinations(joint, size)
-        if len({request.coalition for request in group}) == size
     ]
     hosts = [session for session in instance.sessions if session.place is None]
     return (
@@ -107,9 +106,9 @@ def steps(instance: Instance) -> tuple[Step, ...]:
     )
 
 
-def count(instance: Instance) -> int:
-    """No fewer than the programmes of `programmes`: a request in two joint sessions is counted here, left out there."""
-    return prod(len(step) for step in steps(instance))
+def count(decided: tuple[Step, ...]) -> int:
+    """No fewer than the programmes of these steps: a request in two joint sessions is counted, but never built."""
+    return prod(len(step) for step in decided)
 
 
 def programmes(instance: Instance) -> Iterator[Programme]:
@@ -120,17 +119,27 @@ def programmes(instance: Instance) -> Iterator[Programme]:
             yield build(instance, choices)
 
 
+def possible_steps(instance: Instance, check: Check) -> tuple[Step, ...]:
+    """The steps without the ways that break a lasting rule even when nothing else is decided."""
+
+    def possible(way: Choices) -> bool:
+        # Segments need their session to stand somewhere; where that is free, they are judged later.
+        return bool(way.segments) or not _broken(check(instance, build(instance, way)))
+
+    return tuple(tuple(way for way in step if possible(way)) for step in steps(instance))
+
+
 def accepted(instance: Instance, check: Check) -> Iterator[tuple[Programme, Verdict]]:
     """The programmes without a violation, each with the verdict on it.
 
     Decides one thing after the other, and turns back as soon as one of LASTING_RULES is broken.
     """
-    todo = steps(instance)
+    todo = possible_steps(instance, check)
 
     def extend(choices: Choices, depth: int) -> Iterator[tuple[Programme, Verdict]]:
         programme = build(instance, choices)
         verdict = check(instance, programme)
-        if any(violation.rule in LASTING_RULES for violation in verdict.violations):
+        if _broken(verdict):
             return
         if depth == len(todo):
             if not verdict.violations:
@@ -142,6 +151,10 @@ def accepted(instance: Instance, check: Check) -> Iterator[tuple[Programme, Verd
                 yield from extend(further, depth + 1)
 
     yield from extend(Choices(), 0)
+
+
+def _broken(verdict: Verdict) -> bool:
+    return any(violation.rule in LASTING_RULES for violation in verdict.violations)
 
 
 def some_programmes(instance: Instance, number: int, seed: int) -> Iterator[Programme]:

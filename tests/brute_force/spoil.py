@@ -93,9 +93,7 @@ def nobody_in_a_joint_session(instance: Instance, programme: Programme) -> Itera
 def gap_before_a_segment(instance: Instance, programme: Programme) -> Iterator[Programme]:
     for segment in programme.segments:
         late = segment.model_copy(update={"start": segment.start + 1, "end": segment.end + 1})
-        yield programme.model_copy(
-            update={"segments": tuple(late if s is segment else s for s in programme.segments)}
-        )
+        yield programme.model_copy(update={"segments": tuple(late if s is segment else s for s in programme.segments)})
 
 
 def committee_sent_home(instance: Instance, programme: Programme) -> Iterator[Programme]:

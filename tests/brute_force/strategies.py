@@ -40,10 +40,11 @@ from scheduler.instance import (
     Theme,
     Use,
 )
-from tests.brute_force.enumerate import count
+from scheduler.verify import check
+from tests.brute_force.enumerate import count, possible_steps
 
-PROGRAMMES_AT_MOST = 8_000_000
-"""Beyond this many programmes, the last request is dropped until there are fewer."""
+PROGRAMMES_AT_MOST = 20_000
+"""Beyond this many programmes of ways that are possible, the last request is dropped until there are fewer."""
 
 Thing = TypeVar("Thing")
 Draw = Any
@@ -56,7 +57,7 @@ GRIDS = {
 
 ZONES = ("Pacific/Auckland", "America/Los_Angeles", "Asia/Tokyo", "America/New_York")
 THEMES = ("A", "B", "C")
-COALITIONS = ("DC1", "DC2", "DC3", "DC4")
+COALITIONS = ("DC1", "DC2", "DC3", "DC4", "DC5")
 PEOPLE = ("P1", "P2", "P3", "P4")
 
 
@@ -78,18 +79,22 @@ def one_of(draw: Draw, *things: Thing) -> Thing:
 
 
 @st.composite
-def instances(draw: Draw) -> Instance:
-    """A tiny instance, complete and consistent, often but not always one that has a programme."""
+def instances(draw: Draw, crowded: bool = False) -> Instance:
+    """A tiny instance, complete and consistent, often but not always one that has a programme.
+
+    Where it is crowded, there are coalitions enough for two joint sessions, and all of them ask for one.
+    """
     days = draw(_days())
     slots = draw(_slots(days))
     rooms = draw(_rooms(days, slots))
+    number = one_of(draw, 2, 3) if crowded else one_of(draw, 1, 2, 2, 3)
     themes = tuple(
-        Theme(code=code, name=f"Theme {code}", joint=not seldom(draw, 10)) for code in THEMES[: one_of(draw, 1, 2, 2, 3)]
+        Theme(code=code, name=f"Theme {code}", joint=crowded or not seldom(draw, 10)) for code in THEMES[:number]
     )
-    coalitions = draw(_coalitions(days, themes))
+    coalitions = draw(_coalitions(days, themes, crowded))
     people = draw(_people(days, coalitions))
     sessions = draw(_host_sessions(days, slots, rooms, themes, people, coalitions))
-    requests = draw(_requests(days, coalitions, themes, people, sessions))
+    requests = draw(_requests(days, coalitions, themes, people, sessions, crowded))
     instance = Instance(
         name="tiny",
         event=Event(name="A meeting", year=2024, time_zone="Europe/Zurich"),
@@ -101,12 +106,12 @@ def instances(draw: Draw) -> Instance:
         people=people,
         sessions=sessions,
         requests=requests,
-        policy=draw(_policy(coalitions)),
+        policy=draw(_policy(crowded)),
         history=draw(_history(coalitions)),
     )
-    while count(instance) > PROGRAMMES_AT_MOST:
+    while count(possible_steps(instance, check)) > PROGRAMMES_AT_MOST:
         instance = instance.model_copy(update={"requests": instance.requests[:-1]})
-    if seldom(draw, 6):
+    if seldom(draw, 4):
         pins = draw(_pins(instance))
         instance = instance.model_copy(update={"pins": pins})
     return Instance.model_validate(instance.model_dump())
@@ -159,10 +164,10 @@ def _rooms(draw: Draw, days: tuple[Day, ...], slots: tuple[Slot, ...]) -> tuple[
 
 
 @st.composite
-def _coalitions(draw: Draw, days: tuple[Day, ...], themes: tuple[Theme, ...]) -> tuple[Coalition, ...]:
+def _coalitions(draw: Draw, days: tuple[Day, ...], themes: tuple[Theme, ...], crowded: bool) -> tuple[Coalition, ...]:
     codes = tuple(theme.code for theme in themes)
     coalitions = []
-    for identity in COALITIONS[: one_of(draw, 2, 3, 3, 4, 4)]:
+    for identity in COALITIONS[: one_of(draw, 4, 5) if crowded else one_of(draw, 2, 3, 3, 4)]:
         standing = Standing(
             annual_report=not seldom(draw, 10),
             session_report=one_of(draw, None, True, True, False) if seldom(draw, 3) else None,
@@ -223,26 +228,26 @@ def _host_sessions(
     coalitions: tuple[Coalition, ...],
 ) -> tuple[HostSession, ...]:
     """None to two given sessions, none or one free one; given ones may stand off the grid, and beside each other."""
-    given = draw(st.integers(0, 2))
+    given = one_of(draw, 0, 1, 1, 2, 2)
     free = 1 if seldom(draw, 3) else 0
     sessions = []
     for number in range(given + free):
         is_free = number >= given
-        kinds = (SessionType.MAIN, SessionType.WORKSHOP, SessionType.COALITIONS_MAIN, SessionType.OPEN_FORUM)
-        session_type = one_of(draw, *kinds)
+        main = (SessionType.MAIN, SessionType.COALITIONS_MAIN)
+        session_type = one_of(draw, *main, *main, SessionType.WORKSHOP, SessionType.OPEN_FORUM)
         if is_free and seldom(draw, 4):
             session_type = one_of(draw, SessionType.DAY_ZERO, SessionType.NRI)
         elif not is_free and seldom(draw, 5):
             session_type = SessionType.CEREMONY
         slot = one_of(draw, *slots)
-        holds_segments = session_type in (SessionType.MAIN, SessionType.COALITIONS_MAIN)
+        holds_segments = session_type in main
         sessions.append(
             HostSession(
                 id=f"S{number + 1}",
                 title=f"Session {number + 1}",
                 type=session_type,
                 minutes=one_of(draw, 90, 60),
-                themes=some_of(draw, tuple(theme.code for theme in themes), most=2),
+                themes=some_of(draw, tuple(theme.code for theme in themes), most=2, least=one_of(draw, 1, 0)),
                 people=some_of(draw, tuple(person.id for person in people), most=2),
                 coalitions=some_of(draw, tuple(coalition.id for coalition in coalitions), most=2),
                 audience=one_of(draw, 0, 60, 110),
@@ -268,26 +273,30 @@ def _requests(
     themes: tuple[Theme, ...],
     people: tuple[Person, ...],
     sessions: tuple[HostSession, ...],
+    crowded: bool,
 ) -> tuple[Request, ...]:
-    """One to five requests. Joint sessions come often, for they take two; segments where some session holds them."""
+    """One to ten requests. Joint sessions come often, for they take two; segments where some session holds them."""
     types = {session.type for session in sessions}
-    kinds: tuple[Kind, ...] = (Kind.JOINT, Kind.INDIVIDUAL, Kind.BILATERAL, Kind.BOOTH)
+    kinds: tuple[Kind, ...] = (Kind.INDIVIDUAL, Kind.BILATERAL, Kind.BOOTH)
     if any(day.is_day_zero for day in days) or seldom(draw):
         kinds = (*kinds, Kind.DAY_ZERO)
     if SessionType.MAIN in types:
-        kinds = (*kinds, *3 * (Kind.MAIN_SLOT,))
+        kinds = (*kinds, *4 * (Kind.MAIN_SLOT,))
     if SessionType.COALITIONS_MAIN in types:
-        kinds = (*kinds, *3 * (Kind.SEGMENT,))
+        kinds = (*kinds, *4 * (Kind.SEGMENT,))
     requests: list[Request] = []
-    joint = () if seldom(draw, 3) else some_of(draw, coalitions, most=4, least=2)
+    joint = coalitions
+    if not crowded:
+        joint = () if seldom(draw, 3) else some_of(draw, coalitions, most=4, least=one_of(draw, 2, 3))
     wishes = [(coalition, Kind.JOINT) for coalition in joint]
-    for _ in range(one_of(draw, 1, 2, 3, 4, 4, 5, 5, 6)):
+    if joint and seldom(draw):
+        wishes.append((joint[0], Kind.JOINT))
+    for _ in range(one_of(draw, 0, 1, 2) if crowded else one_of(draw, 1, 2, 3, 3, 4, 4, 5, 5)):
         wish = (one_of(draw, *coalitions), one_of(draw, *kinds))
-        if wish[1] is not Kind.JOINT or wish not in wishes:
-            wishes.append(wish)
+        wishes.append(wish)
     for coalition, kind in wishes:
         number = 1 + sum(request.coalition == coalition.id and request.kind is kind for request in requests)
-        requests.append(draw(_request(coalition, kind, number, coalitions, themes, people)))
+        requests.append(draw(_request(coalition, kind, number, coalitions, themes, people, crowded)))
     return tuple(draw(st.permutations(requests)))
 
 
@@ -300,6 +309,7 @@ def _request(
     coalitions: tuple[Coalition, ...],
     themes: tuple[Theme, ...],
     people: tuple[Person, ...],
+    crowded: bool,
 ) -> Request:
     others = tuple(other.id for other in coalitions if other.id != coalition.id)
     codes = tuple(theme.code for theme in themes)
@@ -311,22 +321,24 @@ def _request(
         kind=kind,
         rank=draw(st.integers(1, 4)),
         minutes=minutes,
-        themes=some_of(draw, codes, most=3, least=0 if seldom(draw, 6) else 1),
+        themes=some_of(draw, codes, most=3, least=one_of(draw, 2, 1) if crowded else one_of(draw, 1, 2, 3, 0)),
         audience=one_of(draw, 0, 30, 60, 0, 130),
         needs=some_of(draw, tuple(Service), most=1) if seldom(draw, 5) else (),
         people=some_of(draw, tuple(person.id for person in people), most=2) if draw(st.booleans()) else (),
         partners=some_of(draw, others, most=2) if is_joint and draw(st.booleans()) else (),
-        required=some_of(draw, others, most=1, least=1) if is_joint and seldom(draw, 8) else (),
-        vetoes=some_of(draw, others, most=1, least=1) if is_joint and seldom(draw, 6) else (),
+        required=some_of(draw, others, most=1, least=1) if is_joint and seldom(draw, 12) else (),
+        vetoes=some_of(draw, others, most=1, least=1) if is_joint and seldom(draw, 8) else (),
         output="A report" if draw(st.booleans()) else "",
         by_default=seldom(draw, 8),
     )
 
 
 @st.composite
-def _policy(draw: Draw, coalitions: tuple[Coalition, ...]) -> Policy:
+def _policy(draw: Draw, crowded: bool) -> Policy:
     kinds = {kind: draw(_kind_policy(kind)) for kind in Kind}
-    smallest = 3 if seldom(draw, 8) else 2
+    if crowded:
+        kinds[Kind.JOINT] = KindPolicy(minutes=one_of(draw, 60, 90), at_most=one_of(draw, None, 1, 2), gated=False)
+    smallest = 3 if not crowded and seldom(draw, 8) else 2
     order = Policy().goals
     changes: dict[str, Any] = {
         "principle": one_of(draw, *Principle),

@@ -16,7 +16,7 @@ from scheduler.instance import Instance
 from scheduler.model import admits, solve
 from scheduler.programme import Programme
 from scheduler.verify import check
-from tests.brute_force.enumerate import accepted, count, programmes, some_programmes
+from tests.brute_force.enumerate import accepted, count, programmes, some_programmes, steps
 from tests.brute_force.spoil import spoilt
 from tests.brute_force.strategies import instances
 
@@ -67,7 +67,7 @@ def test_the_model_admits_what_the_verifier_accepts(instance: Instance) -> None:
 @cases(max(CASES // 6, 1))
 @given(instances())
 def test_turning_back_early_loses_no_programme(instance: Instance) -> None:
-    assume(count(instance) <= 1500)
+    assume(count(steps(instance)) <= 1500)
     goals = [goal.id for goal in GOALS]
     plain = [
         tuple(verdict.scores[goal] for goal in goals)
