@@ -68,7 +68,8 @@ def _title(instance: Instance, session: Planned) -> str:
         return session.host.title
     if session.request:
         request = session.request
-        return request.title or f"{instance.coalition[request.coalition].name}: {request.kind.value}"
+        titled = request.title if session.in_programme else ""  # the title is that of what it presents
+        return titled or f"{instance.coalition[request.coalition].name}: {request.kind.value}"
     return instance.theme[session.theme].name
 
 
