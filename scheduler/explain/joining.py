@@ -7,18 +7,27 @@ from itertools import combinations, islice
 
 from scheduler.explain.price import price
 from scheduler.explain.sums import rules_of, summed_up
-from scheduler.explain.ways import GROUP_RULES, Baseline, Way, new_joint_sessions, objections, sessions_to_join, tried
+from scheduler.explain.ways import (
+    GROUP_RULES,
+    Baseline,
+    Outcome,
+    Way,
+    new_joint_sessions,
+    objections,
+    sessions_to_join,
+    tried,
+)
 from scheduler.instance import Kind, Request
 from scheduler.programme import Placed, Reason, joint_session_id
 from scheduler.verify.caps import minutes_cap, session_caps
 from scheduler.verify.facts import Facts, gather, listed
 from scheduler.verify.findings import Violation
 
-GROUPS_CONSIDERED = 200
-"""So many groups of coalitions without a joint session are made up under each theme."""
+GROUPS_CONSIDERED = 1000
+"""So many groups of coalitions without a joint session are made up; a reason says so if there are more."""
 
 GROUPS_PLACED = 10
-"""So many groups are tried in every place."""
+"""So many groups that are possible are tried in every place; the others are left aside."""
 
 Group = tuple[str, tuple[Request, ...]]
 """A theme and the requests that a new joint session under it would hold."""
@@ -59,14 +68,15 @@ def _no_new_one(baseline: Baseline, request: Request, themes: list[str], partner
         already = "each of its themes has a joint session already, and none is held twice"
         return Reason(rules=("one_joint_session_per_theme",), sentence=already)
     groups, against = _groups(facts, request, open_themes, partners)
-    if not groups and not against:
-        none = f"no coalition that is left without one shares {listed(open_themes)} with it"
-        return Reason(rules=("shared_theme",), sentence=none)
-    if not groups:
-        rules = tuple(dict.fromkeys(violation.rule for violation in against))
-        none = "the coalitions that are left without one cannot make up a new one with it"
-        return Reason(rules=rules, sentence=f"{none} ({_group_rules(rules)})")
-    return _no_place_for_new_one(baseline, request, groups)
+    if groups:
+        return _no_place_for_new_one(baseline, request, groups)
+    if not against:
+        few = f"too few other coalitions that could have one are left to share {listed(open_themes)} with it"
+        return Reason(rules=("shared_theme",), sentence=few)
+    tries = f"of the first {GROUPS_CONSIDERED} groups" if len(against) == GROUPS_CONSIDERED else "of the groups"
+    rules = tuple(dict.fromkeys(outcome[0].rule for outcome in against))
+    none = f"{tries} that could make up a new one with it, none keeps the rules ({_group_rules(rules)})"
+    return Reason(rules=rules, sentence=none)
 
 
 def _caps_passed(facts: Facts, request: Request) -> tuple[Violation, ...]:
@@ -91,16 +101,19 @@ def _too_many(facts: Facts, caps: tuple[Violation, ...]) -> str:
 
 def _groups(
     facts: Facts, request: Request, themes: list[str], partners: Sequence[Request]
-) -> tuple[list[Group], list[Violation]]:
-    """Groups with this request that keep the rules on groups; and what stands against the others."""
+) -> tuple[list[Group], list[Outcome]]:
+    """The first groups with this request that keep the rules on groups; and what stands against others."""
     groups: list[Group] = []
-    against: list[Violation] = []
-    for theme in themes:
-        for members in islice(_made_up(facts, request, theme, partners), GROUPS_CONSIDERED):
-            objected = objections(facts, _anywhere(facts, theme, members), GROUP_RULES)
-            against += objected
-            if not objected:
-                groups.append((theme, members))
+    against: list[Outcome] = []
+    made_up = ((theme, members) for theme in themes for members in _made_up(facts, request, theme, partners))
+    for theme, members in islice(made_up, GROUPS_CONSIDERED):
+        objected = objections(facts, _anywhere(facts, theme, members), GROUP_RULES)
+        if objected:
+            against.append(objected)
+        else:
+            groups.append((theme, members))
+        if len(groups) == GROUPS_PLACED:
+            break
     return groups, against
 
 
@@ -130,25 +143,24 @@ def _anywhere(facts: Facts, theme: str, members: tuple[Request, ...]) -> Way:
 
 def _group_rules(rules: tuple[str, ...]) -> str:
     words = {
-        "shared_theme": "too few of them share its theme",
-        "partner_vetoes": "a partner is ruled out",
-        "required_partners": "a partner on which one insists is missing",
-        "joint_size": "too few or too many",
+        "shared_theme": "too few share the theme",
+        "partner_vetoes": "one rules out another",
+        "required_partners": "somebody's required partner is missing",
+        "joint_size": "the size is wrong",
     }
-    return ", ".join(words[rule] for rule in rules if rule in words)
+    return " or ".join(words.get(rule, rule) for rule in rules)
 
 
 def _no_place_for_new_one(baseline: Baseline, request: Request, groups: list[Group]) -> Reason:
-    chosen = groups[:GROUPS_PLACED]
-    ways = [way for theme, members in chosen for way in new_joint_sessions(baseline.facts, theme, members)]
-    if not ways:
-        minutes = baseline.facts.instance.policy.kinds[Kind.JOINT].minutes
-        return Reason(rules=("room_grid",), sentence=f"no room for joint sessions has a slot of {minutes} minutes")
+    ways = (way for theme, members in groups for way in new_joint_sessions(baseline.facts, theme, members))
     outcomes, free = tried(baseline, ways)
     if free:
         return price(baseline, request, free)
-    company = dict.fromkeys(listed(r.coalition for r in members if r is not request) for _, members in chosen)
+    if not outcomes:
+        minutes = baseline.facts.instance.policy.kinds[Kind.JOINT].minutes
+        return Reason(rules=("room_grid",), sentence=f"no room for joint sessions has a slot of {minutes} minutes")
+    company = dict.fromkeys(listed(r.coalition for r in members if r is not request) for _, members in groups)
     with_whom = " or with ".join(company)
-    first = "" if chosen == groups else f" (the first {len(chosen)} of {len(groups)} possible groups)"
+    first = f" (the first {len(groups)} groups that are possible)" if len(groups) == GROUPS_PLACED else ""
     fails = summed_up(baseline.facts, request, "place", outcomes)
     return Reason(rules=rules_of(outcomes), sentence=f"for a new one with {with_whom}{first}, {fails}")

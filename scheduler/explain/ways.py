@@ -72,9 +72,6 @@ The first of them that a place breaks is the one that a sum names for it.
 """
 
 
-FREE_WAYS_ENOUGH = 3
-"""So many ways that break no rule are priced; the others are not looked for."""
-
 Outcome = tuple[Violation, ...]
 """What stands against one way, the decisive rule first."""
 
@@ -115,23 +112,19 @@ class Free:
     scores: dict[str, int]
 
 
-def tried(baseline: Baseline, ways: Iterable[Way]) -> tuple[list[Outcome], list[Free]]:
-    """What stands against each way that fails, and the first few ways that break no rule by the whole check."""
+def tried(baseline: Baseline, ways: Iterable[Way]) -> tuple[list[Outcome], Free | None]:
+    """What stands against each way, up to the first that breaks no rule by the whole check."""
     facts, known = baseline.facts, set(baseline.verdict.violations)
     outcomes: list[Outcome] = []
-    free: list[Free] = []
     for way in ways:
         against = objections(facts, way)
         if not against:
             verdict = check(facts.instance, way.carried_out(facts.programme))
             against = tuple(violation for violation in verdict.violations if violation not in known)
             if not against:
-                free.append(Free(way, verdict.scores))
-        if against:
-            outcomes.append(against)
-        if len(free) == FREE_WAYS_ENOUGH:
-            break
-    return outcomes, free
+                return outcomes, Free(way, verdict.scores)
+        outcomes.append(against)
+    return outcomes, None
 
 
 def objections(facts: Facts, way: Way, rules: tuple[RuleFunction, ...] = NEAR_RULES) -> Outcome:

@@ -214,8 +214,17 @@ def test_joint_session_no_theme_left_or_nobody_to_share_it() -> None:
     nobody = tiny((ask("DC-A", Kind.JOINT, themes=("RIGHTS",)), ask("DC-B", Kind.JOINT, themes=("CONNECT",))))
     assert refused("DC-A: joint session", nobody) == (
         ("shared_theme",),
-        "With everything else as it is, there is no joint session to join; no coalition that is left without one "
-        "shares RIGHTS with it.",
+        "With everything else as it is, there is no joint session to join; too few other coalitions that could "
+        "have one are left to share RIGHTS with it.",
+    )
+
+
+def test_joint_session_when_no_group_keeps_the_rules() -> None:
+    instance = tiny((ask("DC-A", Kind.JOINT, required=("DC-C",)), ask("DC-B", Kind.JOINT)))
+    assert refused("DC-A: joint session", instance) == (
+        ("required_partners",),
+        "With everything else as it is, there is no joint session to join; of the groups that could make up a new one "
+        "with it, none keeps the rules (somebody's required partner is missing).",
     )
 
 
@@ -237,13 +246,15 @@ def test_what_could_be_granted_has_its_price_in_the_order_of_the_policy() -> Non
     rules, sentence = refused(A_ZERO, free)
     assert rules == ()
     assert sentence == (
-        "Held in Salle 1 on Day 0 09:00–10:30 it would break no rule, and “Coalitions that asked and received nothing "
+        "Held in Salle 1 on Day 0 09:00–10:30, it would break no rule, and “Coalitions that asked and received nothing "
         "at all” would go from 1 to 0: this programme is not the best there is."
     )
+    slot = tiny((ask("DC-A", Kind.MAIN_SLOT),), (main("Main 1", HALL),))
+    assert refused(A_SLOT, slot)[1].startswith("Held in “Main 1”, Hall on Day 1 09:30–11:00, it would break no rule")
     lean = tiny((zero(),), policy={"goals": ("programme_minutes", "wishes")})
     assert refused(A_ZERO, lean) == (
         (),
-        "Held in Salle 1 on Day 0 09:00–10:30 it would break no rule, but “Minutes that coalitions' sessions add to "
+        "Held in Salle 1 on Day 0 09:00–10:30, it would break no rule, but “Minutes that coalitions' sessions add to "
         "the programme” would go from 0 to 90, and no goal that counts for more would gain.",
     )
 
