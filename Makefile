@@ -23,7 +23,7 @@ demo: $(VENV)/.installed
 	$(BIN)/igf-scheduler export solutions/$(DEMO).json solutions/$(DEMO).xlsx
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --cov --cov-report=term --cov-fail-under=90
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --cov --cov-report=term --cov-fail-under=95
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check
@@ -42,6 +42,7 @@ instances: $(VENV)/.installed
 
 docs: $(VENV)/.installed
 	$(BIN)/python -m scheduler.documentation
+	$(BIN)/python -m scheduler.intake.documentation docs/formats.md
 
 clean:
 	rm -rf $(VENV) build *.egg-info .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
