@@ -7,28 +7,17 @@ exists. Times are minutes after midnight of the event's days (see `clock`); leng
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from scheduler.clock import Clock, Window
-
-
-class Frozen(BaseModel):
-    """Base of all records: cannot be changed, takes no unknown field."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
-
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """A copy with changes; what was worked out once for the original is worked out anew for the copy."""
-        copy = super().model_copy(update=update, deep=deep)
-        for name in set(copy.__dict__) - set(type(self).model_fields):
-            del copy.__dict__[name]
-        return copy
+from scheduler.policy import Policy
+from scheduler.records import Frozen
+from scheduler.vocabulary import Kind, PinVerb, Service, SessionType, Use
 
 
 class Source(Frozen):
@@ -40,125 +29,6 @@ class Source(Frozen):
 
     def __str__(self) -> str:
         return ", ".join(filter(None, (self.file, self.sheet, f"row {self.row}" if self.row else "")))
-
-
-class Kind(StrEnum):
-    """The kinds of presence that a coalition can ask for."""
-
-    JOINT = "joint session"
-    INDIVIDUAL = "individual session"
-    MAIN_SLOT = "main-session slot"
-    SEGMENT = "coalitions' main session"
-    DAY_ZERO = "day-zero event"
-    BILATERAL = "bilateral meeting"
-    BOOTH = "booth shift"
-
-
-OWN_KINDS = (Kind.INDIVIDUAL, Kind.DAY_ZERO, Kind.BILATERAL, Kind.BOOTH)
-"""Kinds for which a granted request becomes a session of its own."""
-
-SEGMENT_KINDS = (Kind.MAIN_SLOT, Kind.SEGMENT)
-"""Kinds for which a granted request becomes a segment inside a session of the host programme."""
-
-IN_PROGRAMME = (Kind.JOINT, Kind.INDIVIDUAL, Kind.MAIN_SLOT, Kind.SEGMENT, Kind.DAY_ZERO)
-"""Kinds that stand in the programme which participants read; the others take place beside it."""
-
-PROGRAMME_SESSION_KINDS = (Kind.JOINT, Kind.INDIVIDUAL, Kind.DAY_ZERO)
-"""Kinds that add sessions, and so minutes, to the programme."""
-
-
-class SessionType(StrEnum):
-    """The types of session in the host programme."""
-
-    WORKSHOP = "workshop"
-    OPEN_FORUM = "open forum"
-    TOWN_HALL = "town hall"
-    LIGHTNING_TALK = "lightning talk"
-    LAUNCH = "launch or award"
-    NETWORKING = "networking session"
-    DAY_ZERO = "day-zero event"
-    MAIN = "main session"
-    COALITIONS_MAIN = "coalitions' main session"
-    NRI = "NRI session"
-    BPF = "BPF session"
-    PN = "PN session"
-    HIGH_LEVEL = "high-level session"
-    PARLIAMENTARY = "parliamentary session"
-    YOUTH = "youth session"
-    NEWCOMERS = "newcomers' session"
-    CEREMONY = "ceremony"
-
-
-class Use(StrEnum):
-    """What a room is meant for."""
-
-    MAIN = "main sessions"
-    SESSIONS = "sessions"
-    DAY_ZERO = "day-zero events"
-    BILATERAL = "bilateral meetings"
-    BOOTH = "booth shifts"
-
-
-KIND_USE = {
-    Kind.JOINT: Use.SESSIONS,
-    Kind.INDIVIDUAL: Use.SESSIONS,
-    Kind.DAY_ZERO: Use.DAY_ZERO,
-    Kind.BILATERAL: Use.BILATERAL,
-    Kind.BOOTH: Use.BOOTH,
-}
-"""The use of the room in which a session of each kind takes place."""
-
-MAIN_HALL_TYPES = (
-    SessionType.MAIN,
-    SessionType.COALITIONS_MAIN,
-    SessionType.HIGH_LEVEL,
-    SessionType.CEREMONY,
-)
-
-
-def type_use(session_type: SessionType) -> Use:
-    """The use of the room in which a session of the host programme takes place."""
-    if session_type in MAIN_HALL_TYPES:
-        return Use.MAIN
-    return Use.DAY_ZERO if session_type is SessionType.DAY_ZERO else Use.SESSIONS
-
-
-class Service(StrEnum):
-    """What a room can offer beyond chairs."""
-
-    CAPTIONING = "captioning"
-    INTERPRETATION = "interpretation"
-    HYBRID = "hybrid"
-    WEBCAST = "webcast"
-    STEP_FREE = "step-free"
-
-
-class Condition(StrEnum):
-    """What the policy may ask of a coalition before it is eligible."""
-
-    ANNUAL_REPORT = "annual report"
-    SESSION_REPORT = "session report"
-    COORDINATION = "part in coordination"
-    FOUNDING = "founding conditions"
-
-
-class Principle(StrEnum):
-    """How wishes of different coalitions are weighed against each other."""
-
-    RANK_MAXIMAL = "rank-maximal"
-    LEXIMIN = "leximin"
-    WEIGHTED = "weighted"
-
-
-class PinVerb(StrEnum):
-    """What a pin can demand."""
-
-    PLACE = "place"
-    GRANT = "grant"
-    REFUSE = "refuse"
-    TOGETHER = "together"
-    APART = "apart"
-    THEME = "theme"
 
 
 class Event(Frozen):
@@ -381,96 +251,6 @@ class Received(Frozen):
     asked: Kind | None = None
     note: str = ""
     source: Source | None = None
-
-
-class KindPolicy(Frozen):
-    """What the policy says of one kind.
-
-    `at_most` counts joint sessions, and granted requests of the other kinds; None is no limit. `counted`: it is a
-    presence that counts towards the most a coalition may have. `gated`: only eligible coalitions get it.
-    `competed`: whoever asks for it competes, and cannot judge. `needs`: services that its room always has.
-    """
-
-    offered: bool = True
-    minutes: int = Field(gt=0)
-    at_most: int | None = Field(default=None, ge=0)
-    counted: bool = True
-    gated: bool = True
-    competed: bool = False
-    needs: tuple[Service, ...] = ()
-
-
-DEFAULT_KINDS = {
-    Kind.JOINT: KindPolicy(minutes=90, at_most=10, competed=True),
-    Kind.INDIVIDUAL: KindPolicy(minutes=90, offered=False, competed=True),
-    Kind.MAIN_SLOT: KindPolicy(minutes=10, competed=True),
-    Kind.SEGMENT: KindPolicy(minutes=10),
-    Kind.DAY_ZERO: KindPolicy(minutes=90),
-    Kind.BILATERAL: KindPolicy(minutes=90, counted=False, gated=False, needs=(Service.HYBRID,)),
-    Kind.BOOTH: KindPolicy(minutes=120, counted=False, gated=False),
-}
-
-
-class ComfortWeights(Frozen):
-    """What one unit of each part of comfort weighs."""
-
-    days: int = Field(default=3, ge=0)
-    room_fit: int = Field(default=1, ge=0)
-    time_zones: int = Field(default=2, ge=0)
-    theme_rooms: int = Field(default=1, ge=0)
-    room_changes: int = Field(default=1, ge=0)
-
-
-class Policy(Frozen):
-    """What is under negotiation: caps, minutes, sizes, who is eligible, what silence means, the order of goals."""
-
-    version: str = "1"
-    principle: Principle = Principle.RANK_MAXIMAL
-    goals: tuple[str, ...] = (
-        "coalitions_without_presence",
-        "wishes",
-        "claims_passed_over",
-        "incoherence",
-        "same_theme_in_parallel",
-        "outside_the_programme",
-        "discomfort",
-        "programme_minutes",
-        "later_than_needed",
-    )
-    kinds: dict[Kind, KindPolicy] = Field(default_factory=lambda: dict(DEFAULT_KINDS))
-    joint_size_min: int = Field(default=2, ge=2)
-    joint_size_max: int = Field(default=5, ge=2)
-    joint_audience: int = Field(default=60, ge=0)
-    guests_at_most: int = Field(default=1, ge=0)
-    presences_at_most: int = Field(default=2, ge=1)
-    main_slot_replaces: tuple[Kind, ...] = (Kind.INDIVIDUAL,)
-    main_slots_per_session: int = Field(default=3, ge=0)
-    coalition_sessions_at_most: int | None = Field(default=None, ge=0)
-    coalition_minutes_at_most: int | None = Field(default=None, ge=0)
-    individual_is_entitlement: bool = False
-    conditions: tuple[Condition, ...] = (
-        Condition.ANNUAL_REPORT,
-        Condition.SESSION_REPORT,
-        Condition.COORDINATION,
-    )
-    competitive: bool = False
-    committee_at_least: int = Field(default=0, ge=0)
-    chairs: tuple[str, ...] = ()
-    silent_ask_for: tuple[Kind, ...] = (Kind.BILATERAL,)
-    walking_minutes: int = Field(default=10, ge=0)
-    remote_from: Clock = 6 * 60
-    remote_until: Clock = 24 * 60
-    comfortable_from: Clock = 8 * 60
-    comfortable_until: Clock = 20 * 60
-    rank_weights: tuple[int, ...] = (8, 4, 2, 1)
-    link_weight: int = Field(default=3, ge=0)
-    partner_weight: int = Field(default=2, ge=0)
-    horizontal_claim: int = Field(default=2, ge=0)
-    comfort: ComfortWeights = ComfortWeights()
-
-    def offers(self, kind: Kind) -> bool:
-        """Whether coalitions can get this kind at all."""
-        return self.kinds[kind].offered
 
 
 class Instance(Frozen):

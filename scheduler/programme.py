@@ -13,7 +13,8 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from scheduler.clock import Clock, clock_text
-from scheduler.instance import Frozen, Kind, SessionType
+from scheduler.records import Frozen
+from scheduler.vocabulary import Kind, SessionType
 
 SCHEMA_VERSION = 1
 

@@ -14,8 +14,9 @@ from zoneinfo import ZoneInfo
 
 from scheduler.catalogue import GOAL
 from scheduler.clock import clock_text
-from scheduler.instance import Instance, Kind, Request
+from scheduler.instance import Instance, Request
 from scheduler.programme import Decision, Placed, Programme, Segment
+from scheduler.vocabulary import Kind
 
 if TYPE_CHECKING:
     import pandas

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from instances.recipes.register import THEMES
 from scheduler.files import write_file
-from scheduler.instance import Kind
 from scheduler.intake.questions import QUESTIONS, Question
 from scheduler.intake.writing import write_survey_workbook
+from scheduler.vocabulary import Kind
 
 KIND = {
     "J": Kind.JOINT,

@@ -17,11 +17,12 @@ from scheduler.explain.ways import (
     sessions_to_join,
     tried,
 )
-from scheduler.instance import Kind, Request
+from scheduler.instance import Request
 from scheduler.programme import Placed, Reason, joint_session_id
 from scheduler.verify.caps import minutes_cap, session_caps
 from scheduler.verify.facts import Facts, gather, listed
 from scheduler.verify.findings import Violation
+from scheduler.vocabulary import Kind
 
 GROUPS_CONSIDERED = 1000
 """So many groups of coalitions without a joint session are made up; a reason says so if there are more."""

@@ -11,7 +11,7 @@ from scheduler.explain.joining import joint_session_reason
 from scheduler.explain.price import price
 from scheduler.explain.sums import PLURAL, number_word, rules_of, summed_up
 from scheduler.explain.ways import Baseline, own_places, rooms_for, sessions_with_segments, tried
-from scheduler.instance import OWN_KINDS, Instance, Kind, Request
+from scheduler.instance import Instance, Request
 from scheduler.programme import Decision, Programme, Reason
 from scheduler.verify import check
 from scheduler.verify.caps import (
@@ -30,6 +30,7 @@ from scheduler.verify.goals import claim
 from scheduler.verify.rules import RuleFunction
 from scheduler.verify.segments import SEGMENT_TYPE
 from scheduler.verify.standing import competition, eligibility, kinds_offered, missing_conditions
+from scheduler.vocabulary import OWN_KINDS, Kind
 
 WHEREVER: tuple[RuleFunction, ...] = (
     pins,
@@ -147,7 +148,7 @@ def _clause(facts: Facts, request: Request, rule: str) -> str:
         return f"{coalition} has a bilateral meeting already, and the policy allows one"
     if rule == "presences_at_most":
         counted = [other.kind.value for other in granted if policy.kinds[other.kind].counted]
-        return f"{coalition} was granted {listed(counted)}, as many presences as the policy allows"
+        return f"{coalition} has its {listed(counted)}, as many presences as the policy allows"
     if rule == "minutes_cap":
         taken, agreed = coalition_minutes(facts), policy.coalition_minutes_at_most
         return (

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from scheduler.explain.ways import Outcome
-from scheduler.instance import Kind, Request
+from scheduler.instance import Request
 from scheduler.verify.facts import Facts, listed, number_of
+from scheduler.vocabulary import Kind
 
 PLURAL = {
     Kind.JOINT: "joint sessions",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from scheduler.instance import KIND_USE, Kind, Request, Room
+from scheduler.instance import Request, Room
 from scheduler.programme import Decision, Placed, Programme, Segment, joint_session_id
 from scheduler.verify import check
 from scheduler.verify.facts import Facts, Held, gather
@@ -39,6 +39,7 @@ from scheduler.verify.places import (
 )
 from scheduler.verify.rules import RuleFunction
 from scheduler.verify.segments import SEGMENT_TYPE, main_session_theme, main_slots_per_session, segments_fit
+from scheduler.vocabulary import KIND_USE, Kind
 
 GROUP_RULES: tuple[RuleFunction, ...] = (
     shared_theme,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 from scheduler.clock import Window
-from scheduler.instance import Kind, Service, Source
+from scheduler.instance import Source
 from scheduler.intake import cells
 from scheduler.intake.names import directory_of, kind_directory, normalise, resolve, resolve_all
 from scheduler.intake.planning.known import Known
@@ -16,6 +16,7 @@ from scheduler.intake.problems import Problem, Severity
 from scheduler.intake.questions import QUESTIONS
 from scheduler.intake.survey import AnswerColumn, Answers, columns_by_field
 from scheduler.intake.table import Cell
+from scheduler.vocabulary import Kind, Service
 
 _ORDINAL = re.compile(r"(?:rank|choice)?\s*(\d{1,2})(?:\s*(?:st|nd|rd|th))?(?:\s*(?:choice|preference|priority))?")
 _ORDINAL_WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}

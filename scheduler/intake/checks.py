@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from itertools import combinations
 
 from scheduler.clock import clock_text
-from scheduler.instance import KIND_USE, HostSession, Instance, Kind, SessionType, Slot, Use, type_use
+from scheduler.instance import HostSession, Instance, Slot
 from scheduler.intake.planning.policy import JOINT_CAP_SETTING, MINUTES_SETTING
 from scheduler.intake.planning.records import Record
 from scheduler.intake.problems import Severity
+from scheduler.vocabulary import KIND_USE, Kind, SessionType, Use, type_use
 
 
 def check_sessions(instance: Instance, rows: Mapping[str, Record], grid_is_right: bool) -> None:

@@ -18,7 +18,6 @@ from pydantic.fields import FieldInfo
 
 from scheduler.catalogue import GOAL
 from scheduler.files import write_file
-from scheduler.instance import Kind
 from scheduler.intake.cells import ALL_DAYS, HALF_DAYS, MAIN_DAYS
 from scheduler.intake.names import KIND_NAMES
 from scheduler.intake.questions import QUESTIONS, Question
@@ -37,6 +36,7 @@ from scheduler.programme import (
     Segment,
     Settings,
 )
+from scheduler.vocabulary import Kind
 
 _OPENING = """\
 # Files

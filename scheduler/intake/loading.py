@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scheduler.instance import Coalition, Instance, Kind
+from scheduler.instance import Coalition, Instance
 from scheduler.intake import requests as wishes
 from scheduler.intake import sheets
 from scheduler.intake.answers import Answer, check_answer, read_survey
@@ -18,6 +18,7 @@ from scheduler.intake.planning.records import find_sheets
 from scheduler.intake.problems import InputProblems, Problem, Severity, errors, in_order
 from scheduler.intake.survey import find_survey, read_answers
 from scheduler.intake.workbook import read_workbook
+from scheduler.vocabulary import Kind
 
 PLANNING = "planning.xlsx"
 

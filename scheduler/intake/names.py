@@ -12,9 +12,9 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 
-from scheduler.instance import Kind
 from scheduler.intake.problems import Problem, Severity
 from scheduler.intake.table import Cell
+from scheduler.vocabulary import Kind
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _ALIKE = str.maketrans("‘’ʼ`´“”„‐‑‒–—−", "'''''\"\"\"------")

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from scheduler.instance import (
-    PROGRAMME_SESSION_KINDS,
-    SEGMENT_KINDS,
-    Coalition,
-    Kind,
-    Person,
-    Policy,
-    Request,
-    Source,
-    request_id,
-)
+from scheduler.instance import Coalition, Person, Request, Source, request_id
 from scheduler.intake.answers import Answer
 from scheduler.intake.problems import Problem, Severity
+from scheduler.policy import Policy
+from scheduler.vocabulary import PROGRAMME_SESSION_KINDS, SEGMENT_KINDS, Kind
 
 SLOT_MINUTES = (10, 15, 20)
 """Lengths of a main-session slot that a coalition may ask for (system 11)."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scheduler.instance import Condition, PinVerb, Service, SessionType, Use
+from scheduler.vocabulary import Condition, PinVerb, Service, SessionType, Use
 
 YES_NO = ("yes", "no")
 
@@ -63,7 +63,9 @@ DAYS = Sheet(
     (
         Column("Day", "Short name used everywhere else.", required=True),
         Column("Date", "The date, as 2024-12-15.", "date", required=True),
-        Column("Day zero", "Whether this is the day before the programme proper.", "yes/no", choices=YES_NO, default="no"),
+        Column(
+            "Day zero", "Whether this is the day before the programme proper.", "yes/no", choices=YES_NO, default="no"
+        ),
         Column("Opens", "Nothing starts earlier.", "clock", default="00:00"),
         Column("Closes", "Nothing ends later.", "clock", default="24:00"),
     ),
@@ -173,7 +175,9 @@ SESSIONS = Sheet(
         Column("Room", "Where it stands.", choices="Rooms/Room"),
         Column("Day", "On which day.", choices="Days/Day"),
         Column("Start", "When it starts.", "clock"),
-        Column("Blocks everything", "A ceremony beside which nothing takes place?", "yes/no", choices=YES_NO, default="no"),
+        Column(
+            "Blocks everything", "A ceremony beside which nothing takes place?", "yes/no", choices=YES_NO, default="no"
+        ),
         Column("Coalition minutes", "Minutes of it kept for coalitions' segments.", "number", default="0"),
         Column("Segments after", "Minutes from its start to the first segment.", "number", default="0"),
         Column("Preferred days", "Days it would rather have.", "list", choices="Days/Day"),
@@ -189,16 +193,35 @@ POLICY = Sheet(
     _SETTING,
     settings=(
         Column("Version", "Name of this set of rules.", default="1"),
-        Column("Principle", "How wishes are weighed.", choices=("rank-maximal", "leximin", "weighted"), default="rank-maximal"),
+        Column(
+            "Principle",
+            "How wishes are weighed.",
+            choices=("rank-maximal", "leximin", "weighted"),
+            default="rank-maximal",
+        ),
         Column("Goals", "The goals in order; empty for the usual order.", "list"),
         Column("Joint sessions, at most", "Empty for no limit, 0 for none.", "number", default="10"),
         Column("Joint session, minutes", "Length of one.", "number", default="90"),
         Column("Joint session, fewest coalitions", "Smallest group.", "number", default="2"),
         Column("Joint session, most coalitions", "Largest group.", "number", default="5"),
-        Column("Joint session, guests", "Horizontal coalitions outside their own themes, at most.", "number", default="1"),
+        Column(
+            "Joint session, guests", "Horizontal coalitions outside their own themes, at most.", "number", default="1"
+        ),
         Column("Joint session, audience", "Seats to plan for.", "number", default="60"),
-        Column("Individual sessions offered", "May a coalition have a session alone?", "yes/no", choices=YES_NO, default="no"),
-        Column("Individual sessions are a right", "Must every eligible one be granted?", "yes/no", choices=YES_NO, default="no"),
+        Column(
+            "Individual sessions offered",
+            "May a coalition have a session alone?",
+            "yes/no",
+            choices=YES_NO,
+            default="no",
+        ),
+        Column(
+            "Individual sessions are a right",
+            "Must every eligible one be granted?",
+            "yes/no",
+            choices=YES_NO,
+            default="no",
+        ),
         Column("Individual sessions, at most", "Empty for no limit.", "number"),
         Column("Individual session, minutes", "Length of one.", "number", default="90"),
         Column("Main-session slots, at most", "Empty for no limit, 0 for none.", "number"),
@@ -213,7 +236,12 @@ POLICY = Sheet(
         Column("Bilateral meeting, minutes", "Length of one.", "number", default="90"),
         Column("Booth shifts, at most", "Empty for no limit, 0 for none.", "number"),
         Column("Booth shift, minutes", "Length of one.", "number", default="120"),
-        Column("Presences, at most", "Per coalition; bilateral meetings and booth shifts do not count.", "number", default="2"),
+        Column(
+            "Presences, at most",
+            "Per coalition; bilateral meetings and booth shifts do not count.",
+            "number",
+            default="2",
+        ),
         Column("Coalition sessions, at most", "Joint and individual together; empty for no limit.", "number"),
         Column("Coalition minutes, at most", "In the programme; empty for no limit.", "number"),
         Column(
@@ -223,7 +251,13 @@ POLICY = Sheet(
             choices=tuple(Condition),
             default="annual report; session report; part in coordination",
         ),
-        Column("Competitive", "Do readiness and output decide on main-session slots?", "yes/no", choices=YES_NO, default="no"),
+        Column(
+            "Competitive",
+            "Do readiness and output decide on main-session slots?",
+            "yes/no",
+            choices=YES_NO,
+            default="no",
+        ),
         Column("Selection committee, at least", "Coalitions on it.", "number", default="0"),
         Column("Chairs", "Named chairs beside them.", "list"),
         Column("A silent coalition asks for", "Kinds, in order.", "list", default="bilateral meeting"),
@@ -236,7 +270,9 @@ POLICY = Sheet(
         Column("Link weight", "Clash with a linked session.", "number", default="3"),
         Column("Partner weight", "A wished partner missed.", "number", default="2"),
         Column("Horizontal claim", "Extra claim of a horizontal coalition.", "number", default="2"),
-        Column("Comfort weights", "days, room fit, time zones, theme rooms, room changes.", "list", default="3; 1; 2; 1; 1"),
+        Column(
+            "Comfort weights", "days, room fit, time zones, theme rooms, room changes.", "list", default="3; 1; 2; 1; 1"
+        ),
     ),
 )
 

@@ -6,11 +6,11 @@ from datetime import datetime
 from pathlib import Path
 
 from scheduler.files import OutputError, write_file
-from scheduler.instance import Kind, Service
 from scheduler.intake.questions import QUESTIONS
 from scheduler.intake.requests import SLOT_MINUTES
 from scheduler.intake.sheets import YES_NO
 from scheduler.intake.writing import write_planning_workbook, write_survey_workbook
+from scheduler.vocabulary import Kind, Service
 
 Rows = list[dict[str, object]]
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from ortools.sat.python import cp_model
 
-from scheduler.instance import SEGMENT_KINDS, Instance
+from scheduler.instance import Instance
 from scheduler.model.build import build_rules
 from scheduler.model.decisions import Decisions
 from scheduler.model.extract import pack_segments
 from scheduler.model.prepare import Prepared, prepare
 from scheduler.programme import Placed, Programme
+from scheduler.vocabulary import SEGMENT_KINDS
 
 
 def admits(instance: Instance, programme: Programme) -> bool:

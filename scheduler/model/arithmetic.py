@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from scheduler.instance import OWN_KINDS, SEGMENT_KINDS, Instance, Kind, PinVerb
+from scheduler.instance import Instance
 from scheduler.model.places import objections
 from scheduler.model.prepare import Option, Planned, Prepared, missing_conditions, prepare
 from scheduler.model.rules import entitled_requests
+from scheduler.vocabulary import OWN_KINDS, SEGMENT_KINDS, Kind, PinVerb
 
 PlaceKey = tuple[str, str, int]
 """Room, day and start."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scheduler.instance import SEGMENT_KINDS, Request
+from scheduler.instance import Request
 from scheduler.model.decisions import Decisions, Expression
 from scheduler.model.places import local_hours
 from scheduler.model.prepare import Planned
 from scheduler.model.whereabouts import presences_by_person
+from scheduler.vocabulary import SEGMENT_KINDS
 
 
 def discomfort(decisions: Decisions) -> Expression:

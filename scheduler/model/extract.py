@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from ortools.sat.python import cp_model
 
-from scheduler.instance import Instance, Kind, Request
+from scheduler.instance import Instance, Request
 from scheduler.model.decisions import Decisions
 from scheduler.model.prepare import Option, Planned, Prepared
 from scheduler.programme import Decision, Placed, Programme, Provenance, Seat, Segment
+from scheduler.vocabulary import Kind
 
 Value = Callable[[cp_model.IntVar], int]
 

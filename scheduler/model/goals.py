@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from scheduler.instance import IN_PROGRAMME, Coalition, Kind, Request
+from scheduler.instance import Coalition, Request
 from scheduler.model.comfort import discomfort
 from scheduler.model.decisions import Decisions, Expression
 from scheduler.model.parallels import same_theme_in_parallel
 from scheduler.model.rules import coalition_minutes
+from scheduler.vocabulary import IN_PROGRAMME, Kind
 
 Goal = Callable[[Decisions], Expression]
 

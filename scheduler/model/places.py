@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from scheduler.clock import local_stretch
-from scheduler.instance import Service, Use
 from scheduler.model.prepare import Needs, Option, Planned, Prepared
+from scheduler.vocabulary import Service, Use
 
 PlaceRule = Callable[[Prepared, Planned, Needs, Option], bool]
 

@@ -9,24 +9,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from scheduler.clock import Window
-from scheduler.instance import (
+from scheduler.instance import HostSession, Instance, Person, Request, Room
+from scheduler.programme import joint_session_id
+from scheduler.vocabulary import (
     IN_PROGRAMME,
     KIND_USE,
     OWN_KINDS,
     SEGMENT_KINDS,
     Condition,
-    HostSession,
-    Instance,
     Kind,
-    Person,
-    Request,
-    Room,
     Service,
     SessionType,
     Use,
     type_use,
 )
-from scheduler.programme import joint_session_id
 
 SEGMENT_TYPE = {Kind.MAIN_SLOT: SessionType.MAIN, Kind.SEGMENT: SessionType.COALITIONS_MAIN}
 """The type of host session that holds segments of each kind."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from scheduler.instance import PROGRAMME_SESSION_KINDS, Kind, Pin, PinVerb, Request
+from scheduler.instance import Pin, Request
 from scheduler.model.decisions import Decisions, Expression
 from scheduler.model.prepare import Planned, Prepared
 from scheduler.model.whereabouts import (
@@ -17,6 +17,7 @@ from scheduler.model.whereabouts import (
     room_overlap,
 )
 from scheduler.programme import joint_session_id
+from scheduler.vocabulary import PROGRAMME_SESSION_KINDS, Kind, PinVerb
 
 Rule = Callable[[Decisions], None]
 

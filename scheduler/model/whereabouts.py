@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from scheduler.instance import SEGMENT_KINDS
 from scheduler.model.decisions import Decisions, Expression, Presence
 from scheduler.model.prepare import Option, Planned, Position
+from scheduler.vocabulary import SEGMENT_KINDS
 
 Stay = tuple[Planned, Position, Expression]
 """A session, a position, and whether somebody is in that session there."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from scheduler.instance import Kind, Request
+from scheduler.instance import Request
 from scheduler.verify.facts import Facts, number_of
 from scheduler.verify.findings import Violation
+from scheduler.vocabulary import Kind
 
 
 def session_caps(facts: Facts) -> Iterator[Violation]:

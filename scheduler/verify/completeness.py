@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from scheduler.clock import clock_text
-from scheduler.instance import OWN_KINDS, SEGMENT_KINDS, Kind, Pin, PinVerb, Request
+from scheduler.instance import Pin, Request
 from scheduler.programme import Decision, joint_session_id
 from scheduler.verify.facts import Facts, Held, listed, number_of
 from scheduler.verify.findings import Violation
+from scheduler.vocabulary import OWN_KINDS, SEGMENT_KINDS, Kind, PinVerb
 
 
 def host_sessions_placed(facts: Facts) -> Iterator[Violation]:

@@ -13,22 +13,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from scheduler.clock import clock_text, local_stretch
-from scheduler.instance import (
-    IN_PROGRAMME,
-    KIND_USE,
-    OWN_KINDS,
-    SEGMENT_KINDS,
-    HostSession,
-    Instance,
-    Kind,
-    Person,
-    Request,
-    Room,
-    SessionType,
-    Use,
-    type_use,
-)
+from scheduler.instance import HostSession, Instance, Person, Request, Room
 from scheduler.programme import Placed, Programme, Segment
+from scheduler.vocabulary import IN_PROGRAMME, KIND_USE, OWN_KINDS, SEGMENT_KINDS, Kind, SessionType, Use, type_use
 
 
 class Held(NamedTuple):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 
-from scheduler.instance import IN_PROGRAMME, Instance, Kind, Request, SessionType
+from scheduler.instance import Instance, Request
 from scheduler.verify.caps import coalition_minutes
 from scheduler.verify.comfort import discomfort_parts
 from scheduler.verify.facts import Facts, Held, close_pairs
+from scheduler.vocabulary import IN_PROGRAMME, Kind, SessionType
 
 ROOMS_BETWEEN_STARTS = 32
 """What one slot start weighs against one place in the list of rooms."""

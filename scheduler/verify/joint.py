@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from scheduler.instance import Kind
 from scheduler.verify.facts import Facts, Held, listed, number_of
 from scheduler.verify.findings import Violation
+from scheduler.vocabulary import Kind
 
 
 def joint_size(facts: Facts) -> Iterator[Violation]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scheduler.instance import SEGMENT_KINDS, Kind, Service, Slot, Use
+from scheduler.instance import Slot
 from scheduler.verify.facts import Facts, Held, close_pairs
 from scheduler.verify.findings import Violation
+from scheduler.vocabulary import SEGMENT_KINDS, Kind, Service, Use
 
 
 def room_hours(facts: Facts) -> Iterator[Violation]:

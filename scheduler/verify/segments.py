@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scheduler.clock import clock_text
-from scheduler.instance import HostSession, Kind, SessionType
+from scheduler.instance import HostSession
 from scheduler.programme import Placed, Segment
 from scheduler.verify.facts import Facts, number_of
 from scheduler.verify.findings import Violation
+from scheduler.vocabulary import Kind, SessionType
 
 SEGMENT_TYPE = {Kind.MAIN_SLOT: SessionType.MAIN, Kind.SEGMENT: SessionType.COALITIONS_MAIN}
 """The type of session in which segments of each kind stand."""

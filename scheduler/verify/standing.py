@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scheduler.instance import Coalition, Condition, Instance, Kind
+from scheduler.instance import Coalition, Instance
 from scheduler.verify.facts import Facts, listed
 from scheduler.verify.findings import Violation
+from scheduler.vocabulary import Condition, Kind
 
 REPORT_CONDITIONS = {
     "annual report": (Condition.ANNUAL_REPORT,),

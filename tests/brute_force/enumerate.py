@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, product
 from math import prod
 
-from scheduler.instance import OWN_KINDS, Instance, Kind, Place, Request, SessionType
+from scheduler.instance import Instance, Place, Request
 from scheduler.programme import (
     Decision,
     Placed,
@@ -26,6 +26,7 @@ from scheduler.programme import (
     joint_session_id,
 )
 from scheduler.verify import Verdict
+from scheduler.vocabulary import OWN_KINDS, Kind, SessionType
 
 SEGMENT_TYPES = {Kind.MAIN_SLOT: SessionType.MAIN, Kind.SEGMENT: SessionType.COALITIONS_MAIN}
 

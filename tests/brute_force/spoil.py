@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from scheduler.instance import Instance, Kind
+from scheduler.instance import Instance
 from scheduler.programme import Placed, Programme, Seat, joint_session_id
+from scheduler.vocabulary import Kind
 
 Spoil = Callable[[Instance, Programme], Iterator[Programme]]
 

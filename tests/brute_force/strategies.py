@@ -13,34 +13,24 @@ from hypothesis import strategies as st
 
 from scheduler.clock import Window
 from scheduler.instance import (
-    DEFAULT_KINDS,
-    SEGMENT_KINDS,
     Coalition,
-    ComfortWeights,
-    Condition,
     Day,
     Event,
     HostSession,
     Instance,
-    Kind,
-    KindPolicy,
     Person,
     Pin,
-    PinVerb,
     Place,
-    Policy,
-    Principle,
     Received,
     Request,
     Room,
-    Service,
-    SessionType,
     Slot,
     Standing,
     Theme,
-    Use,
 )
+from scheduler.policy import DEFAULT_KINDS, ComfortWeights, KindPolicy, Policy
 from scheduler.verify import check
+from scheduler.vocabulary import SEGMENT_KINDS, Condition, Kind, PinVerb, Principle, Service, SessionType, Use
 from tests.brute_force.enumerate import count, possible_steps
 
 PROGRAMMES_AT_MOST = 20_000

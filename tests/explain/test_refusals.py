@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 
 from scheduler.explain import with_reasons
 from scheduler.explain.ways import Way
-from scheduler.instance import OWN_KINDS, SEGMENT_KINDS, Instance, Kind, Pin, PinVerb, Received, Request, Service
+from scheduler.instance import Instance, Pin, Received, Request
 from scheduler.programme import Decision, Placed, Programme, Reason, Segment
 from scheduler.verify import check
+from scheduler.vocabulary import OWN_KINDS, SEGMENT_KINDS, Kind, PinVerb, Service
 from tests.brute_force.enumerate import accepted
 from tests.brute_force.strategies import instances
 from tests.miniatures.build import ask, at, away, host, main, programme, tiny
@@ -108,7 +109,7 @@ def test_presences_and_what_a_main_slot_replaces() -> None:
         policy={"presences_at_most": 1},
     )
     in_main = {"Main 1": (A_SLOT,)}
-    presences = "DC-A was granted main-session slot, as many presences as the policy allows"
+    presences = "DC-A has its main-session slot, as many presences as the policy allows"
     assert refused(A_ZERO, instance, segments=in_main) == (("presences_at_most",), f"{presences}.")
     assert refused(A_INDIVIDUAL, instance, segments=in_main) == (
         ("main_slot_replaces_own_session", "presences_at_most"),

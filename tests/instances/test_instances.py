@@ -9,8 +9,9 @@ import pytest
 
 from instances.build import HERE, RECIPES, build
 from scheduler.clock import Window
-from scheduler.instance import HostSession, Instance, Kind, SessionType
+from scheduler.instance import HostSession, Instance
 from scheduler.intake import Severity, load, load_instance
+from scheduler.vocabulary import Kind, SessionType
 
 NAMES = sorted(RECIPES)
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from scheduler.instance import Kind
 from scheduler.intake.questions import QUESTIONS
+from scheduler.vocabulary import Kind
 
 Answer = dict[str, object]
 Table = list[list[object]]

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from scheduler.instance import ComfortWeights, Condition, Kind, Policy, Principle, Service
 from scheduler.intake import load, load_instance
+from scheduler.policy import ComfortWeights, Policy
+from scheduler.vocabulary import Condition, Kind, Principle, Service
 from tests.intake.conftest import all_of, change, setting
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from scheduler.files import OutputError
-from scheduler.instance import Kind, SessionType
 from scheduler.intake import load, load_instance
 from scheduler.intake.sheets import SHEETS
 from scheduler.intake.template import PLANNING_ROWS, write_template
 from scheduler.intake.workbook import read_workbook
+from scheduler.vocabulary import Kind, SessionType
 
 
 def test_it_loads_without_problems(template: Path) -> None:

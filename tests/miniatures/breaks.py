@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from scheduler.clock import Window
-from scheduler.instance import SEGMENT_KINDS, Instance, Kind, Pin, PinVerb, Request, Service, Standing, request_id
+from scheduler.instance import Instance, Pin, Request, Standing, request_id
 from scheduler.programme import Decision, Placed, Programme
+from scheduler.vocabulary import SEGMENT_KINDS, Kind, PinVerb, Service
 from tests.miniatures.build import altered, with_decision, with_segment, with_session
 
 Pair = tuple[Instance, Programme]

@@ -18,21 +18,17 @@ from scheduler.instance import (
     Event,
     HostSession,
     Instance,
-    Kind,
-    KindPolicy,
     Person,
     Place,
-    Policy,
     Request,
     Room,
-    Service,
-    SessionType,
     Slot,
     Theme,
-    Use,
     request_id,
 )
+from scheduler.policy import KindPolicy, Policy
 from scheduler.programme import Decision, Placed, Programme, Provenance, Seat, Segment, joint_session_id
+from scheduler.vocabulary import Kind, Service, SessionType, Use
 
 Changes = Mapping[str, Mapping[str, Any]]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from scheduler.instance import Kind, Standing
+from scheduler.instance import Standing
+from scheduler.vocabulary import Kind
 from tests.miniatures.build import ask, at, main, programme, tiny
 from tests.miniatures.case import (
     A_BILATERAL,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from scheduler.instance import Instance, Kind, Place
+from scheduler.instance import Instance, Place
 from scheduler.programme import Programme
+from scheduler.vocabulary import Kind
 from tests.miniatures.build import ask, at, programme
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from scheduler.instance import ComfortWeights, Instance, Kind, Received
+from scheduler.instance import Instance, Received
+from scheduler.policy import ComfortWeights
 from scheduler.programme import Programme
+from scheduler.vocabulary import Kind
 from tests.miniatures.build import ask, at, host, main, programme, tiny
 from tests.miniatures.case import (
     A_BILATERAL,

@@ -11,20 +11,16 @@ from scheduler.instance import (
     Event,
     HostSession,
     Instance,
-    Kind,
     Person,
     Place,
-    Policy,
     Request,
     Room,
-    Service,
-    SessionType,
     Slot,
     Standing,
     Theme,
-    Use,
     request_id,
 )
+from scheduler.policy import Policy
 from scheduler.programme import (
     Decision,
     Placed,
@@ -36,6 +32,7 @@ from scheduler.programme import (
     Segment,
     joint_session_id,
 )
+from scheduler.vocabulary import Kind, Service, SessionType, Use
 
 HOSTILE_TITLE = '=HYPERLINK("http://example.org","press me")'
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.instance import Kind, SessionType
 from scheduler.programme import Placed, Segment
 from scheduler.reports.excel.blocks import Block, block_lines
+from scheduler.vocabulary import Kind, SessionType
 
 
 def block(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from scheduler.instance import Instance, Kind, Standing
+from scheduler.instance import Instance, Standing
 from scheduler.programme import Programme
 from scheduler.verify import check
+from scheduler.vocabulary import Kind
 from tests.miniatures.build import at, host, programme, tiny
 from tests.miniatures.case import A_PERSON, ON_DAY_1, everyone
 

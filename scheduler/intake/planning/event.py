@@ -5,11 +5,12 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo, available_timezones
 
 from scheduler.clock import clock_text
-from scheduler.instance import Day, Event, Kind, Room, Service, SessionType, Slot, Use
+from scheduler.instance import Day, Event, Room, Slot
 from scheduler.intake.cells import Calendar
 from scheduler.intake.names import Directory, directory_of
 from scheduler.intake.planning.records import Record
 from scheduler.intake.problems import Severity
+from scheduler.vocabulary import Kind, Service, SessionType, Use
 
 
 def read_event(record: Record) -> Event:

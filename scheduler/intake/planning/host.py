@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from scheduler.instance import HostSession, Kind, Place, Received, Service, SessionType
+from scheduler.instance import HostSession, Place, Received
 from scheduler.intake.names import Directory, directory_of, kind_directory
 from scheduler.intake.planning.known import Known
 from scheduler.intake.planning.records import Record
 from scheduler.intake.problems import Severity
+from scheduler.vocabulary import Kind, Service, SessionType
 
 _NOTHING = ("nothing", "none", "no session")
 

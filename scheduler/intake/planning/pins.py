@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from scheduler.clock import clock_text
-from scheduler.instance import HostSession, Instance, Kind, Pin, PinVerb, Request, Theme, request_id
+from scheduler.instance import HostSession, Instance, Pin, Request, Theme, request_id
 from scheduler.intake.names import Directory, directory_of, kind_directory, unknown
 from scheduler.intake.planning.host import session_directory
 from scheduler.intake.planning.known import Known
 from scheduler.intake.planning.records import Record
 from scheduler.programme import joint_session_id
+from scheduler.vocabulary import Kind, PinVerb
 
 _REQUIRED = {
     PinVerb.PLACE: ("Subject",),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from scheduler.catalogue import GOAL
 from scheduler.clock import clock_text
-from scheduler.instance import DEFAULT_KINDS, ComfortWeights, Condition, Kind, KindPolicy, Policy, Principle
 from scheduler.intake.names import Directory, directory_of, kind_directory
 from scheduler.intake.planning.records import Record
+from scheduler.policy import DEFAULT_KINDS, ComfortWeights, KindPolicy, Policy
+from scheduler.vocabulary import Condition, Kind, Principle
 
 SILENT_SETTING = "A silent coalition asks for"
 JOINT_CAP_SETTING = "Joint sessions, at most"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from scheduler.instance import Coalition, Day, Event, HostSession, Person, Policy, Received, Room, Slot, Source, Theme
+from scheduler.instance import Coalition, Day, Event, HostSession, Person, Received, Room, Slot, Source, Theme
 from scheduler.intake import sheets
 from scheduler.intake.cells import Calendar
 from scheduler.intake.planning import event, host, register
@@ -15,6 +15,7 @@ from scheduler.intake.planning.records import Record, read_records, read_setting
 from scheduler.intake.problems import Problem
 from scheduler.intake.sheets import Sheet
 from scheduler.intake.table import Cell, Table
+from scheduler.policy import Policy
 
 
 @dataclass(frozen=True)

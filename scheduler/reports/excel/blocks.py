@@ -9,11 +9,11 @@ from typing import Any
 from xlsxwriter.worksheet import Worksheet
 
 from scheduler.clock import clock_text
-from scheduler.instance import IN_PROGRAMME
 from scheduler.programme import Placed, Segment
 from scheduler.reports.colours import INK, dark, pale, readable_on
 from scheduler.reports.excel.book import LINE, QUIET, Book, plain
 from scheduler.tables import type_text
+from scheduler.vocabulary import IN_PROGRAMME
 
 STAR = "★"
 LINE_HEIGHT, LETTER_WIDTH = 1.22, 0.46

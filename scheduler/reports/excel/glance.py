@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from xlsxwriter.worksheet import Worksheet
 
-from scheduler.instance import Kind, Request
+from scheduler.instance import Request
 from scheduler.reports.colours import INK, PAPER
 from scheduler.reports.excel.book import FONT, HEAD, Book, Cell, Column
+from scheduler.vocabulary import Kind
 
 BY_KIND = (
     Column("Kind", 30),

@@ -6,10 +6,10 @@ from datetime import date
 from typing import cast
 
 from scheduler.clock import parse_clock
-from scheduler.instance import Kind
 from scheduler.programme import Placed
 from scheduler.reports.excel.book import Book, Cell, Column, clock_cell
 from scheduler.tables import Row, in_order, joined, session_rows, type_text
+from scheduler.vocabulary import Kind
 
 ALL_SESSIONS = (
     Column("Id", 24),

@@ -1,0 +1,124 @@
+"""The words that sheets, code and messages share: kinds, types, uses, services, conditions, principles, pins."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The kinds of presence that a coalition can ask for."""
+
+    JOINT = "joint session"
+    INDIVIDUAL = "individual session"
+    MAIN_SLOT = "main-session slot"
+    SEGMENT = "coalitions' main session"
+    DAY_ZERO = "day-zero event"
+    BILATERAL = "bilateral meeting"
+    BOOTH = "booth shift"
+
+
+OWN_KINDS = (Kind.INDIVIDUAL, Kind.DAY_ZERO, Kind.BILATERAL, Kind.BOOTH)
+"""Kinds for which a granted request becomes a session of its own."""
+
+SEGMENT_KINDS = (Kind.MAIN_SLOT, Kind.SEGMENT)
+"""Kinds for which a granted request becomes a segment inside a session of the host programme."""
+
+IN_PROGRAMME = (Kind.JOINT, Kind.INDIVIDUAL, Kind.MAIN_SLOT, Kind.SEGMENT, Kind.DAY_ZERO)
+"""Kinds that stand in the programme which participants read; the others take place beside it."""
+
+PROGRAMME_SESSION_KINDS = (Kind.JOINT, Kind.INDIVIDUAL, Kind.DAY_ZERO)
+"""Kinds that add sessions, and so minutes, to the programme."""
+
+
+class SessionType(StrEnum):
+    """The types of session in the host programme."""
+
+    WORKSHOP = "workshop"
+    OPEN_FORUM = "open forum"
+    TOWN_HALL = "town hall"
+    LIGHTNING_TALK = "lightning talk"
+    LAUNCH = "launch or award"
+    NETWORKING = "networking session"
+    DAY_ZERO = "day-zero event"
+    MAIN = "main session"
+    COALITIONS_MAIN = "coalitions' main session"
+    NRI = "NRI session"
+    BPF = "BPF session"
+    PN = "PN session"
+    HIGH_LEVEL = "high-level session"
+    PARLIAMENTARY = "parliamentary session"
+    YOUTH = "youth session"
+    NEWCOMERS = "newcomers' session"
+    CEREMONY = "ceremony"
+
+
+class Use(StrEnum):
+    """What a room is meant for."""
+
+    MAIN = "main sessions"
+    SESSIONS = "sessions"
+    DAY_ZERO = "day-zero events"
+    BILATERAL = "bilateral meetings"
+    BOOTH = "booth shifts"
+
+
+KIND_USE = {
+    Kind.JOINT: Use.SESSIONS,
+    Kind.INDIVIDUAL: Use.SESSIONS,
+    Kind.DAY_ZERO: Use.DAY_ZERO,
+    Kind.BILATERAL: Use.BILATERAL,
+    Kind.BOOTH: Use.BOOTH,
+}
+"""The use of the room in which a session of each kind takes place."""
+
+MAIN_HALL_TYPES = (
+    SessionType.MAIN,
+    SessionType.COALITIONS_MAIN,
+    SessionType.HIGH_LEVEL,
+    SessionType.CEREMONY,
+)
+
+
+def type_use(session_type: SessionType) -> Use:
+    """The use of the room in which a session of the host programme takes place."""
+    if session_type in MAIN_HALL_TYPES:
+        return Use.MAIN
+    return Use.DAY_ZERO if session_type is SessionType.DAY_ZERO else Use.SESSIONS
+
+
+class Service(StrEnum):
+    """What a room can offer beyond chairs."""
+
+    CAPTIONING = "captioning"
+    INTERPRETATION = "interpretation"
+    HYBRID = "hybrid"
+    WEBCAST = "webcast"
+    STEP_FREE = "step-free"
+
+
+class Condition(StrEnum):
+    """What the policy may ask of a coalition before it is eligible."""
+
+    ANNUAL_REPORT = "annual report"
+    SESSION_REPORT = "session report"
+    COORDINATION = "part in coordination"
+    FOUNDING = "founding conditions"
+
+
+class Principle(StrEnum):
+    """How wishes of different coalitions are weighed against each other."""
+
+    RANK_MAXIMAL = "rank-maximal"
+    LEXIMIN = "leximin"
+    WEIGHTED = "weighted"
+
+
+class PinVerb(StrEnum):
+    """What a pin can demand."""
+
+    PLACE = "place"
+    GRANT = "grant"
+    REFUSE = "refuse"
+    TOGETHER = "together"
+    APART = "apart"
+    THEME = "theme"
