@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scheduler.explain.mergers import why_together
 from scheduler.instance import HostSession
 from scheduler.programme import Placed, Segment
 from scheduler.reports.excel.book import QUIET, Book, Cell, Column, clock_cell, write
@@ -15,7 +16,7 @@ JOINT = (
     Column("Name of the theme", 34),
     Column("Members", 34),
     Column("Number", 8, "number"),
-    Column("Guests", 14),
+    Column("Why together", 44),
     Column("Day", 8),
     Column("Date", 18, "date"),
     Column("Start", 7, "clock"),
@@ -57,7 +58,7 @@ def add_joint_sessions(book: Book) -> None:
     top = book.headline(
         sheet,
         "Joint sessions",
-        f"{len(held)} held, each on a theme of its own. A guest is a horizontal coalition that did not name the theme.",
+        f"{len(held)} held, each on a theme of its own.",
     )
     book.table(sheet, top, JOINT, [_joint_cells(book, placed) for placed in held])
 
@@ -74,7 +75,7 @@ def _joint_cells(book: Book, placed: Placed) -> list[Cell]:
         book.instance.theme[theme].name if theme in book.instance.theme else "",
         joined(placed.coalitions),
         len(placed.coalitions),
-        joined(request.coalition for request in requests if theme not in request.themes),
+        why_together(book.instance, book.programme, placed),
         placed.day,
         book.instance.day[placed.day].date,
         clock_cell(placed.start),

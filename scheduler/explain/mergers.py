@@ -1,0 +1,40 @@
+"""Why the members of a joint session are together (system 36)."""
+
+from __future__ import annotations
+
+from scheduler.instance import Instance, Request
+from scheduler.programme import Placed, Programme
+from scheduler.verify.facts import listed
+
+PLACES = ("first", "second", "third")
+
+
+def why_together(instance: Instance, programme: Programme, joint: Placed) -> str:
+    """One true sentence: who named the theme in which place, who is a guest, whose wishes for partners are met."""
+    requests = [
+        instance.request[decision.request]
+        for decision in programme.decisions
+        if decision.granted and decision.session == joint.id
+    ]
+    theme = joint.themes[0]
+    parts = [
+        f"{listed(members)} named {theme} {place}"
+        for place in (*PLACES, "later")
+        if (members := [r.coalition for r in requests if _place(r, theme) == place])
+    ]
+    guests = [request.coalition for request in requests if theme not in request.themes]
+    if guests:
+        parts.append(f"{listed(guests)}, whose remit fits any theme, joined as a guest")
+    present = {request.coalition for request in requests}
+    for request in requests:
+        met = [partner for partner in (*request.required, *request.partners) if partner in present]
+        if met:
+            parts.append(f"{request.coalition} wished for {listed(dict.fromkeys(met))}")
+    return "; ".join(parts) + "."
+
+
+def _place(request: Request, theme: str) -> str:
+    """Where a theme stands among a request's themes, in words; empty if it does not."""
+    if theme not in request.themes:
+        return ""
+    return (*PLACES, "later")[min(request.themes.index(theme), len(PLACES))]
