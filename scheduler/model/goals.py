@@ -123,7 +123,7 @@ def programme_minutes(decisions: Decisions) -> Expression:
 def later_than_needed(decisions: Decisions) -> Expression:
     """Tie-break: earlier slots and rooms listed first."""
     instance = decisions.prepared.instance
-    days = {day.id: number for number, day in enumerate(instance.days)}
+    days = {day.id: day.date for day in instance.days}
     starts = sorted({(days[slot.day], slot.start) for slot in instance.slots})
     nth = {start: number for number, start in enumerate(starts)}
     room = {room.id: number for number, room in enumerate(instance.rooms)}
