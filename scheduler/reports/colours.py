@@ -6,7 +6,7 @@ import re
 
 from scheduler.instance import Instance
 
-INK, PAPER = "#1A1A1A", "#FFFFFF"
+INK, PAPER, BLACK = "#1A1A1A", "#FFFFFF", "#000000"
 PALETTE = (
     "#1F77B4",
     "#D62728",
@@ -37,7 +37,8 @@ def pale(colour: str, share: float = 0.22) -> str:
 
 def readable_on(colour: str) -> str:
     """Dark or white text, whichever stands out more; always at least 4.5 to 1."""
-    return INK if contrast(INK, colour) >= contrast(PAPER, colour) else PAPER
+    best = max((INK, PAPER), key=lambda text: contrast(text, colour))
+    return best if contrast(best, colour) >= 4.5 else BLACK
 
 
 def dark(colour: str, on: str = PAPER) -> str:
