@@ -14,6 +14,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from scheduler.version import VERSION
+
 if TYPE_CHECKING:
     from scheduler.files import load_programme, save_programme
     from scheduler.instance import Instance
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from scheduler.verify import Verdict
     from scheduler.verify import check as verify
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 __all__ = [
     "Instance",

@@ -18,12 +18,12 @@ from importlib.metadata import version
 
 from ortools.sat.python import cp_model
 
-import scheduler
 from scheduler.instance import Instance
 from scheduler.model.build import Built, Tier, build
 from scheduler.model.conflicts import rules_in_conflict
 from scheduler.model.extract import extract
 from scheduler.programme import Programme, Provenance, Score, Settings
+from scheduler.version import VERSION
 
 POLL_SECONDS = 0.05
 REPRODUCIBLE_EFFORT = 60.0
@@ -227,7 +227,7 @@ def _programme(search: Search) -> Programme:
     provenance = Provenance(
         instance=search.built.prepared.instance.name,
         instance_sha256=search.instance_sha256,
-        program_version=scheduler.__version__,
+        program_version=VERSION,
         ortools_version=version("ortools"),
         settings=search.settings,
         status=(Status.PROVEN if proven else Status.BEST_FOUND).value,
