@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from scheduler.clock import clock_text
 from scheduler.instance import Instance
+from scheduler.outcome import goal_text, proof_text
 from scheduler.programme import Placed, Programme
-from scheduler.reports.outcome import goal_text, proof_text
 from scheduler.tables import in_order, refusal_rows, segments_by_session, type_text
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scheduler.instance import Instance
+from scheduler.outcome import goal_text, grants, joint_sessions, proof_text, saving
 from scheduler.programme import Programme
-from scheduler.reports.outcome import goal_text, grants, joint_sessions, proof_text, saving
 
 
 def summary(instance: Instance, programme: Programme) -> str:

@@ -8,8 +8,8 @@ from datetime import date
 from xlsxwriter.worksheet import Worksheet
 
 from scheduler.catalogue import GOAL, RULE
+from scheduler.outcome import goal_text, grants, joint_sessions, proof_text, saving
 from scheduler.reports.excel.book import HEAD, QUIET, Book, Cell, Column, plain, row_points, text_lines, write
-from scheduler.reports.outcome import goal_text, grants, joint_sessions, proof_text, saving
 from scheduler.tables import joined
 
 SCORES = (

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from scheduler.explain.mergers import why_together
 from scheduler.instance import HostSession
+from scheduler.outcome import free_stretches, joint_sessions, saving
 from scheduler.programme import Placed, Segment
 from scheduler.reports.excel.book import QUIET, Book, Cell, Column, clock_cell, write
-from scheduler.reports.outcome import free_stretches, joint_sessions, saving
 from scheduler.tables import in_order, joined, segments_by_session
 
 JOINT = (
