@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -20,7 +20,10 @@ _ORDER = tuple(Severity)
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing wrong with the input. `cell` is a coordinate such as B7, empty where a whole sheet is meant."""
+    """One thing wrong with the input. `cell` is a coordinate such as B7, empty where a whole sheet is meant.
+
+    A question has a best guess, in words; `accepted` says that the user takes it.
+    """
 
     severity: Severity
     what: str
@@ -29,6 +32,8 @@ class Problem:
     sheet: str = ""
     cell: str = ""
     row: int = 0
+    guess: str = ""
+    accepted: bool = False
 
     def __str__(self) -> str:
         place = ", ".join(
@@ -36,7 +41,8 @@ class Problem:
         )
         if self.row and not self.cell:
             place += f", row {self.row}"
-        sentence = "; ".join(filter(None, (self.what, self.remedy)))
+        guess = f"{'taken' if self.accepted else 'best guess'}: {self.guess}" if self.guess else ""
+        sentence = "; ".join(filter(None, (self.what, self.remedy, guess)))
         return (f"{place}: " if place else "") + sentence.rstrip(".") + "."
 
 
@@ -57,3 +63,13 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Only those that stop everything."""
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+
+
+def open_questions(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Those that wait for a person: what follows from a guess is not used before somebody has accepted it."""
+    return tuple(problem for problem in problems if problem.severity is Severity.QUESTION and not problem.accepted)
+
+
+def accepted(problems: Iterable[Problem]) -> list[Problem]:
+    """The same problems, the best guess of every question taken."""
+    return [replace(one, accepted=True) if one.severity is Severity.QUESTION else one for one in problems]
