@@ -308,7 +308,7 @@ class Instance(Frozen):
     @cached_property
     def sha256(self) -> str:
         """Fingerprint of the content: where it was read and e-mail addresses do not count."""
-        return hashlib.sha256(_bare(self).model_dump_json().encode()).hexdigest()
+        return hashlib.sha256(bare(self).model_dump_json().encode()).hexdigest()
 
     @model_validator(mode="after")
     def _names_exist_once(self) -> Self:
@@ -330,15 +330,15 @@ def _unique(what: str, names: Iterable[str]) -> None:
         seen.add(name)
 
 
-def _bare(record: Any) -> Any:
+def bare(record: Any) -> Any:
     """The record without its sources and e-mail addresses, all the way down."""
     if isinstance(record, Frozen):
         drop = {"source": None, "email": ""}
         changes = {
-            field: drop[field] if field in drop else _bare(getattr(record, field))
+            field: drop[field] if field in drop else bare(getattr(record, field))
             for field in type(record).model_fields
         }
         return record.model_copy(update=changes)
     if isinstance(record, tuple):
-        return tuple(_bare(item) for item in record)
+        return tuple(bare(item) for item in record)
     return record
