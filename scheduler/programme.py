@@ -114,15 +114,27 @@ class Settings(Frozen):
 
 
 class Provenance(Frozen):
-    """Which instance, which versions, which settings, how long it took and what ended it."""
+    """Which instance, which versions, which settings, how long it took and what ended it.
+
+    `variation`: settings of sheet Policy and the values that took their place, empty for the instance as it is.
+    `instance_sha256` is the fingerprint of the instance so varied, `base_sha256` that of the instance as it is, empty
+    where the two are one.
+    """
 
     instance: str
     instance_sha256: str
+    base_sha256: str = ""
+    variation: dict[str, str] = {}
     program_version: str
     ortools_version: str = ""
     settings: Settings = Settings()
     status: str = ""
     seconds: float = 0.0
+
+    @property
+    def base(self) -> str:
+        """The fingerprint of the instance as it is: programmes that share it are of the same base."""
+        return self.base_sha256 or self.instance_sha256
 
 
 class Programme(Frozen):

@@ -1,0 +1,144 @@
+"""``candidates.json``: what a folder of candidate programmes holds, what was left out and why.
+
+The programmes lie beside it, one JSON file each, and carry in their provenance the variation of the policy under
+which they were made; `scheduler.workspace.instance_of` finds the instance and varies it the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from scheduler.records import Frozen
+
+MANIFEST = "candidates.json"
+MANIFEST_VERSION = 1
+
+
+class Scenario(Frozen):
+    """One set of values of the policy, by the settings' names on sheet Policy; `varied` is empty as it stands.
+
+    `name` is what a table's header says, such as ``Joint sessions, at most: 7``.
+    """
+
+    id: str
+    name: str
+    varied: dict[str, str] = {}
+
+
+class Candidate(Frozen):
+    """A programme worth showing. `id` is its file's name without ``.json``; `scenario` is the id of a scenario.
+
+    `sentence` says what it stands for. `variation` is all that its policy differs in from the sheet's: the scenario's
+    settings, and the principle and order of goals. `alternative_of` is the id of the candidate to which it is the most
+    different programme of equal value, empty for the candidate of a principle; `changes` is then in how many ways
+    people notice the difference, and `changes_at_most` what could not be ruled out: the two are one where it is proven
+    that no programme of equal value differs more. `equal_to` are the ids of those dropped because it has their values.
+    `proven` says whether every goal is.
+    """
+
+    id: str
+    name: str
+    sentence: str
+    principle: str
+    scenario: str
+    variation: dict[str, str]
+    file: str
+    proven: bool
+    seconds: float
+    alternative_of: str = ""
+    changes: int = 0
+    changes_at_most: int = 0
+    equal_to: tuple[str, ...] = ()
+
+    @property
+    def most_different(self) -> bool:
+        """Whether no programme of equal value is proven to differ more."""
+        return bool(self.alternative_of) and self.changes == self.changes_at_most
+
+
+class Dropped(Frozen):
+    """A candidate left out: `why` is duplicate or dominated, `by` the id of the candidate that stands for it.
+
+    Its file stays beside the others, for a table of scenarios that wants every one of them.
+    """
+
+    id: str
+    name: str
+    principle: str
+    scenario: str
+    variation: dict[str, str]
+    file: str
+    proven: bool
+    why: str
+    by: str
+    sentence: str
+
+
+class Missing(Frozen):
+    """A candidate of which there is no programme: how the search ended, and the sentences that say why."""
+
+    id: str
+    name: str
+    principle: str
+    scenario: str
+    ending: str
+    sentences: tuple[str, ...]
+
+
+class Point(Frozen):
+    """Two goals' values that some programme has together, `x` of the curve's first goal and `y` of its second.
+
+    `proven`: no programme has less of one without more of the other. Otherwise `y_at_best` is the smallest `y` that
+    could not be ruled out for this `x`. `candidates` are the ids of those that lie on the point.
+    """
+
+    x: int
+    y: int
+    y_at_best: int
+    proven: bool
+    candidates: tuple[str, ...] = ()
+
+
+class Curve(Frozen):
+    """How two goals pull apart in one scenario; points from the smallest `x` to the largest.
+
+    `complete`: it is proven that there are no other points than these.
+    """
+
+    id: str
+    scenario: str
+    x_goal: str
+    y_goal: str
+    sentence: str
+    points: tuple[Point, ...]
+    complete: bool
+    seconds: float
+
+
+class Manifest(Frozen):
+    """Everything in the folder. `base_sha256` is the fingerprint of the instance with its policy as it stands.
+
+    Candidates stand in the order in which they are best read: by scenario, then by principle, each followed by its
+    alternative. `runs_planned` and `runs_done` differ where the sweep was interrupted.
+    """
+
+    manifest_version: int = MANIFEST_VERSION
+    instance: str
+    base_sha256: str
+    program_version: str
+    runs_planned: int
+    runs_done: int
+    scenarios: tuple[Scenario, ...]
+    candidates: tuple[Candidate, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    curves: tuple[Curve, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        return self.runs_done == self.runs_planned
+
+
+def variation_text(variation: Mapping[str, str]) -> str:
+    """Settings and values in a line: ``Joint sessions, at most: 7; Joint session, minutes: 75``."""
+    return "; ".join(f"{setting}: {value or 'no limit'}" for setting, value in variation.items())
