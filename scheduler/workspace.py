@@ -43,15 +43,15 @@ def default_programme_file(instance: str) -> Path:
 
 
 def instance_of(programme: Programme, file: Path, folder: str | None = None) -> Instance:
-    """The instance that a programme was made for: in `folder`, else found by its name.
+    """The instance that a programme was made for, its policy varied as it was then: in `folder`, else found by name.
 
-    Looked for under ``instances/`` here, beside the programme's file, and beside the folder of that file.
+    Looked for under ``instances/`` here, beside the programme's file, and beside the two folders above it.
     Raises NotFoundError when it is not there or has changed since, and InputProblems when it cannot be read.
     """
     from scheduler.intake import load_instance
 
-    place = instance_folder(folder) if folder else _folder_named(programme.provenance.instance, file)
-    instance = load_instance(place)
+    place = folder_of(programme, file, folder)
+    instance = load_instance(place, programme.provenance.variation)
     made_for = programme.provenance.instance_sha256
     if instance.sha256 != made_for:
         raise NotFoundError(
@@ -62,9 +62,14 @@ def instance_of(programme: Programme, file: Path, folder: str | None = None) -> 
     return instance
 
 
+def folder_of(programme: Programme, file: Path, folder: str | None = None) -> Path:
+    """The folder of the instance that a programme was made for. Raises NotFoundError."""
+    return instance_folder(folder) if folder else _folder_named(programme.provenance.instance, file)
+
+
 def _folder_named(name: str, file: Path) -> Path:
     if name and Path(name).name == name:
-        for start in (Path(), file.parent, file.parent.parent):
+        for start in (Path(), *list(file.absolute().parents)[:3]):
             folder = start / INSTANCES / name
             if folder.is_dir():
                 return folder

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,21 +32,26 @@ class Loaded:
     notes: tuple[str, ...]
 
 
-def load_instance(folder: Path | str) -> Instance:
-    """The instance of a folder. Raises InputProblems with everything that was found, if any of it is an error."""
-    return load(folder).instance
+def load_instance(folder: Path | str, variation: Mapping[str, str] | None = None) -> Instance:
+    """The instance of a folder. Raises InputProblems with everything that was found, if any of it is an error.
+
+    `variation`: see `load`.
+    """
+    return load(folder, variation).instance
 
 
-def load(folder: Path | str) -> Loaded:
+def load(folder: Path | str, variation: Mapping[str, str] | None = None) -> Loaded:
     """Read planning.xlsx and survey.xlsx or survey.csv of a folder; without a survey every coalition is silent.
 
+    `variation` holds settings of sheet Policy by their names, and the values read in place of those in the sheet: the
+    instance is the one that the folder would hold had somebody written them there.
     Raises InputProblems, with all that was found, if any of it is an error; nothing else, whatever the files hold.
     """
     place = Path(folder)
     problems: list[Problem] = []
     notes: list[str] = []
     found = _found(place, problems)
-    instance = _read(place, problems, notes) if found else None
+    instance = _read(place, problems, notes, variation) if found else None
     if instance is None or errors(problems):
         raise InputProblems(problems, notes)
     return Loaded(instance, in_order(problems), tuple(notes))
@@ -62,12 +67,14 @@ def _found(folder: Path, problems: list[Problem]) -> bool:
     return False
 
 
-def _read(folder: Path, problems: list[Problem], notes: list[str]) -> Instance | None:
+def _read(
+    folder: Path, problems: list[Problem], notes: list[str], variation: Mapping[str, str] | None
+) -> Instance | None:
     tables = read_workbook(folder / PLANNING, problems)
     if not tables:
         return None
     found = find_sheets(tables, PLANNING, problems, notes)
-    planning = read_planning(PLANNING, found, problems)
+    planning = read_planning(PLANNING, found, problems, variation)
     answers = _read_survey(folder, planning.known, problems, notes)
     return _instance(folder.resolve().name, planning, answers, problems, notes)
 

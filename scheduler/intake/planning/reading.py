@@ -49,15 +49,21 @@ class Planning:
         return cell.source if cell else None
 
 
-def read_planning(file: str, found: Mapping[str, Table], problems: list[Problem]) -> Planning:
-    """Read the sheets that were found; a missing one counts as empty, which has been reported before."""
+def read_planning(
+    file: str, found: Mapping[str, Table], problems: list[Problem], variation: Mapping[str, str] | None = None
+) -> Planning:
+    """Read the sheets that were found; a missing one counts as empty, which has been reported before.
+
+    `variation`: settings of sheet Policy, and the values read in place of those in the sheet.
+    """
 
     def rows(sheet: Sheet) -> list[Record]:
         return read_records(found[sheet.title], sheet, problems) if sheet.title in found else []
 
     def settings(sheet: Sheet) -> Record:
         if sheet.title in found:
-            return read_settings(found[sheet.title], sheet, problems)
+            changes = variation if sheet is sheets.POLICY else None
+            return read_settings(found[sheet.title], sheet, problems, changes)
         return Record(sheet, 0, {"": Cell(file, sheet.title, 1, 1, "")}, problems)
 
     the_event, days, slots, rooms = _read_venue(rows, settings)

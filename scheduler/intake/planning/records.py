@@ -150,8 +150,13 @@ def read_records(table: Table, sheet: Sheet, problems: list[Problem]) -> list[Re
     return records
 
 
-def read_settings(table: Table, sheet: Sheet, problems: list[Problem]) -> Record:
-    """A settings sheet as one record, its settings taking the place of columns."""
+def read_settings(
+    table: Table, sheet: Sheet, problems: list[Problem], variation: Mapping[str, str] | None = None
+) -> Record:
+    """A settings sheet as one record, its settings taking the place of columns.
+
+    `variation` holds values that take the place of those in the sheet, an empty one that of an empty cell.
+    """
     known = Directory("setting", f"sheet {sheet.title}", loose=True)
     for column in sheet.settings:
         known.add(column.title)
@@ -168,6 +173,9 @@ def read_settings(table: Table, sheet: Sheet, problems: list[Problem]) -> Record
             problems.append(name_cell.problem(what, "keep one"))
         else:
             values[setting] = line.cell("Value") if "Value" in line.cells else name_cell.with_text("")
+    for setting, text in (variation or {}).items():
+        place = values.get(setting, values[""])
+        values[setting] = Cell(place.file, place.sheet, place.row, place.column, text)
     record = Record(sheet, 0, values, problems)
     for column in sheet.settings:
         if column.required and record.is_empty(column.title):
