@@ -30,7 +30,7 @@ from scheduler.vocabulary import OWN_KINDS, Kind, SessionType
 
 SEGMENT_TYPES = {Kind.MAIN_SLOT: SessionType.MAIN, Kind.SEGMENT: SessionType.COALITIONS_MAIN}
 
-LASTING_RULES = frozenset(
+RULES_OF_PLACE = frozenset(
     (
         "room_hours",
         "blocked_times",
@@ -46,6 +46,14 @@ LASTING_RULES = frozenset(
         "person_in_one_place",
         "coalition_in_one_place",
         "no_touching_slots",
+        "segments_fit",
+        "main_session_theme",
+    )
+)
+"""Rules that hang on where something stands."""
+
+RULES_WHEREVER = frozenset(
+    (
         "kinds_offered",
         "eligibility",
         "competition",
@@ -57,13 +65,15 @@ LASTING_RULES = frozenset(
         "one_bilateral",
         "joint_size",
         "shared_theme",
+        "one_joint_session_per_theme",
         "partner_vetoes",
         "required_partners",
-        "segments_fit",
         "main_slots_per_session",
-        "main_session_theme",
     )
 )
+"""Rules that what is granted breaks or keeps wherever it stands."""
+
+LASTING_RULES = RULES_OF_PLACE | RULES_WHEREVER
 """Rules that stay broken whatever else is granted or placed, once whole joint sessions are added at a time."""
 
 
@@ -122,12 +132,21 @@ def programmes(instance: Instance) -> Iterator[Programme]:
 
 def possible_steps(instance: Instance, check: Check) -> tuple[Step, ...]:
     """The steps without the ways that break a lasting rule even when nothing else is decided."""
+    return tuple(tuple(_possible(instance, check, step)) for step in steps(instance))
 
-    def possible(way: Choices) -> bool:
+
+def _possible(instance: Instance, check: Check, step: Step) -> Iterator[Choices]:
+    hopeless: set[tuple[str, ...]] = set()
+    for way in step:
+        groups = [group for group, _ in way.joint.values()]
+        if hopeless.intersection(groups):
+            continue
         # Segments need their session to stand somewhere; where that is free, they are judged later.
-        return bool(way.segments) or not _broken(check(instance, build(instance, way)))
-
-    return tuple(tuple(way for way in step if possible(way)) for step in steps(instance))
+        broken = set() if way.segments else _broken(check(instance, build(instance, way)))
+        if not broken & LASTING_RULES:
+            yield way
+        elif broken & RULES_WHEREVER:
+            hopeless.update(groups)
 
 
 def accepted(instance: Instance, check: Check) -> Iterator[tuple[Programme, Verdict]]:
@@ -140,7 +159,7 @@ def accepted(instance: Instance, check: Check) -> Iterator[tuple[Programme, Verd
     def extend(choices: Choices, depth: int) -> Iterator[tuple[Programme, Verdict]]:
         programme = build(instance, choices)
         verdict = check(instance, programme)
-        if _broken(verdict):
+        if _broken(verdict) & LASTING_RULES:
             return
         if depth == len(todo):
             if not verdict.violations:
@@ -154,8 +173,8 @@ def accepted(instance: Instance, check: Check) -> Iterator[tuple[Programme, Verd
     yield from extend(Choices(), 0)
 
 
-def _broken(verdict: Verdict) -> bool:
-    return any(violation.rule in LASTING_RULES for violation in verdict.violations)
+def _broken(verdict: Verdict) -> set[str]:
+    return {violation.rule for violation in verdict.violations}
 
 
 def some_programmes(instance: Instance, number: int, seed: int) -> Iterator[Programme]:
