@@ -1,0 +1,65 @@
+"""What candidates cost the programme: minutes used and saved, and sessions that duplicate each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scheduler.comparison.candidate import Candidate
+from scheduler.outcome import Saving, free_stretches, joint_sessions, saving
+from scheduler.vocabulary import PROGRAMME_SESSION_KINDS
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Sessions that coalitions add, the minutes they use and save, and the minutes kept for them that stay free."""
+
+    joint_sessions: int
+    sessions: int
+    saving: Saving
+    free_minutes: int
+
+
+@dataclass(frozen=True)
+class Duplicate:
+    """Sessions on exactly the same themes with a person or coalition in each, and the candidates that have them.
+
+    `of_coalitions` says whether a session of coalitions is among them.
+    """
+
+    sentence: str
+    coalitions: tuple[str, ...]
+    letters: tuple[str, ...]
+    of_coalitions: bool
+
+
+def costs(candidates: Sequence[Candidate]) -> tuple[Cost, ...]:
+    """What each candidate costs."""
+    return tuple(_cost(candidate) for candidate in candidates)
+
+
+def _cost(candidate: Candidate) -> Cost:
+    instance, programme = candidate.instance, candidate.programme
+    return Cost(
+        joint_sessions=len(joint_sessions(instance, programme)),
+        sessions=sum(placed.kind in PROGRAMME_SESSION_KINDS for placed in programme.sessions),
+        saving=saving(instance, programme),
+        free_minutes=sum(window.end - window.start for _, window in free_stretches(instance, programme)),
+    )
+
+
+def duplicates(candidates: Sequence[Candidate]) -> tuple[Duplicate, ...]:
+    """What the check found of duplication in any candidate; sessions of coalitions first."""
+    found: dict[str, list[str]] = {}
+    about: dict[str, tuple[tuple[str, ...], bool]] = {}
+    for candidate in candidates:
+        known = candidate.instance.coalition
+        for notice in candidate.verdict.notices:
+            if notice.topic == "duplication":
+                sessions = [candidate.programme.session[name] for name in notice.sessions]
+                members = [name for placed in sessions for name in placed.coalitions]
+                concerned = tuple(dict.fromkeys((*members, *(name for name in notice.who if name in known))))
+                found.setdefault(notice.sentence, []).append(candidate.letter)
+                about[notice.sentence] = (concerned, any(placed.kind for placed in sessions))
+    listed = [Duplicate(sentence, about[sentence][0], tuple(found[sentence]), about[sentence][1]) for sentence in found]
+    return tuple(sorted(listed, key=lambda duplicate: not duplicate.of_coalitions))

@@ -1,0 +1,115 @@
+"""What moved between two candidates: wishes won and lost, partners changed, sessions elsewhere in time or room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from scheduler.comparison.candidate import Candidate
+from scheduler.comparison.wishes import CoalitionRow, Difference, WishRow, difference
+from scheduler.programme import Placed
+from scheduler.tables import in_order
+from scheduler.vocabulary import Kind
+
+
+@dataclass(frozen=True)
+class Regrouped:
+    """A joint session whose members are not the same in both; one side is empty where it is not held."""
+
+    session: str
+    themes: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        return tuple(name for name in self.before if name not in self.after)
+
+    @property
+    def joined(self) -> tuple[str, ...]:
+        return tuple(name for name in self.after if name not in self.before)
+
+
+@dataclass(frozen=True)
+class Move:
+    """A session that takes place in both, elsewhere: another day, another time of the day, or another room only."""
+
+    before: Placed
+    after: Placed
+    difference: Difference
+
+
+@dataclass(frozen=True)
+class Between:
+    """What differs from one candidate (its letter) to another, in the words of the second.
+
+    `won` are wishes granted in the second alone, `lost` in the first alone.
+    """
+
+    first: str
+    second: str
+    won: tuple[WishRow, ...]
+    lost: tuple[WishRow, ...]
+    regrouped: tuple[Regrouped, ...]
+    moves: tuple[Move, ...]
+
+    def moved(self, difference: Difference) -> tuple[Move, ...]:
+        return tuple(move for move in self.moves if move.difference is difference)
+
+    @property
+    def noticed(self) -> int:
+        """Changes that people notice: wishes won or lost, joint sessions regrouped, sessions on another day."""
+        return len(self.won) + len(self.lost) + len(self.regrouped) + len(self.moved(Difference.DAY))
+
+
+def between_all(candidates: Sequence[Candidate], rows: Sequence[CoalitionRow]) -> tuple[Between, ...]:
+    """Every two candidates, in the order of their letters."""
+    wishes = [wish for row in rows for wish in row.wishes]
+    numbered = enumerate(candidates)
+    return tuple(
+        Between(
+            first.letter,
+            second.letter,
+            won=tuple(_granted_in_second(wishes, one, two)),
+            lost=tuple(_granted_in_second(wishes, two, one)),
+            regrouped=tuple(_regrouped(first, second)),
+            moves=tuple(_moves(first, second)),
+        )
+        for (one, first), (two, second) in combinations(numbered, 2)
+    )
+
+
+def _granted_in_second(wishes: Sequence[WishRow], one: int, two: int) -> Iterator[WishRow]:
+    for wish in wishes:
+        before, after = wish.fates[one], wish.fates[two]
+        if after and after.granted and not (before and before.granted):
+            yield WishRow(wish.request, (before, after), difference((before, after)))
+
+
+def _regrouped(first: Candidate, second: Candidate) -> Iterator[Regrouped]:
+    before, after = _joint(first), _joint(second)
+    for session in dict.fromkeys((*before, *after)):
+        one, other = before.get(session), after.get(session)
+        members = [tuple(sorted(placed.coalitions)) if placed else () for placed in (one, other)]
+        if members[0] != members[1]:
+            held = one or other
+            yield Regrouped(session, held.themes if held else (), members[0], members[1])
+
+
+def _joint(candidate: Candidate) -> dict[str, Placed]:
+    return {placed.id: placed for placed in candidate.programme.sessions if placed.kind is Kind.JOINT}
+
+
+def _moves(first: Candidate, second: Candidate) -> Iterator[Move]:
+    """Sessions held in both, in the order of the first."""
+    for before in in_order(first.instance, first.programme.sessions):
+        after = second.programme.session.get(before.id)
+        if after is None:
+            continue
+        if before.day != after.day:
+            yield Move(before, after, Difference.DAY)
+        elif (before.start, before.end) != (after.start, after.end):
+            yield Move(before, after, Difference.TIME)
+        elif before.room != after.room:
+            yield Move(before, after, Difference.ROOM)
