@@ -22,7 +22,7 @@ MINUTES_SETTING = {
     Kind.BOOTH: "Booth shift, minutes",
 }
 
-_CAP_SETTING = {
+CAP_SETTING = {
     Kind.JOINT: JOINT_CAP_SETTING,
     Kind.INDIVIDUAL: "Individual sessions, at most",
     Kind.MAIN_SLOT: "Main-session slots, at most",
@@ -76,7 +76,7 @@ def read_policy(record: Record) -> Policy:
 
 def _kind(record: Record, kind: Kind) -> KindPolicy:
     """A cap of 0 means that the kind is not offered; a cap left empty on purpose means that there is none."""
-    cap_title = _CAP_SETTING[kind]
+    cap_title = CAP_SETTING[kind]
     left_empty = cap_title in record.cells and record.is_empty(cap_title)
     cap = None if left_empty else record.number_if_any(cap_title)
     offered = record.yes("Individual sessions offered") if kind is Kind.INDIVIDUAL else True
