@@ -63,8 +63,12 @@ def plan(
         return Outcome(Ending.INFEASIBLE, None, None, impossible, time.monotonic() - begun)
 
     def checkpoint(programme: Programme) -> None:
-        if save and check(instance, programme).accepted:
-            save(programme)
+        verdict = check(instance, programme)
+        if save and verdict.accepted:
+            # A goal that is not proven may stand better than its tier has noticed.
+            wrong = {difference.goal for difference in score_differences(programme, verdict)}
+            sound = tuple(score for score in programme.scores if score.goal not in wrong)
+            save(programme.model_copy(update={"scores": sound}))
 
     result = solve(
         instance,
@@ -101,6 +105,8 @@ def rejections(instance: Instance, programme: Programme, verdict: Verdict) -> tu
 
 
 def _why_none(result: Result) -> tuple[str, ...]:
+    if result.status is Status.STOPPED:
+        return ("No programme had been found when the search was stopped.",)
     if result.status is not Status.INFEASIBLE:
         return ("No programme was found in the time given.",)
     rules = "; ".join(f"{RULE[rule].sentence} ({rule})" for rule in result.conflict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import cast
 
 from scheduler.catalogue import RULE
@@ -57,6 +58,8 @@ STANDING = (
     Column("Ready to present", 9, "verdict"),
     Column("Merit", 7, "number"),
     Column("Output named", 26),
+    Column("Plan of the year", 26),
+    Column("Received in earlier years", 24),
     Column("Answered the survey", 10),
     Column("Eligible", 9, "verdict"),
     Column("Why not", 36),
@@ -185,10 +188,21 @@ def _standing_cells(book: Book, coalition: Coalition) -> list[Cell]:
         "yes" if coalition.ready else "no",
         coalition.merit,
         joined(outputs),
+        coalition.plan,
+        joined(_received(book, coalition)),
         coalition.answered,
         "no" if missing else "yes",
         joined(missing),
     ]
+
+
+def _received(book: Book, coalition: Coalition) -> Iterator[str]:
+    """What it received in earlier years, the latest first: ``2023: day-zero event (asked for joint session)``."""
+    for entry in sorted(book.instance.history, key=lambda entry: -entry.year):
+        if entry.coalition == coalition.id:
+            received = entry.kind.value if entry.kind else "nothing"
+            asked = f" (asked for {entry.asked.value})" if entry.asked and entry.asked is not entry.kind else ""
+            yield f"{entry.year}: {received}{asked}"
 
 
 def _filed(done: bool) -> str:

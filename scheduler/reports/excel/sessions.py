@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import cast
 
 from scheduler.clock import parse_clock
-from scheduler.programme import Placed
+from scheduler.programme import Placed, joint_session_id
 from scheduler.reports.excel.book import Book, Cell, Column, clock_cell
 from scheduler.tables import Row, in_order, joined, session_rows, type_text
-from scheduler.vocabulary import Kind
+from scheduler.vocabulary import Kind, PinVerb
 
 ALL_SESSIONS = (
     Column("Id", 24),
@@ -25,6 +26,9 @@ ALL_SESSIONS = (
     Column("Linked coalitions", 16),
     Column("Requests granted here", 28),
     Column("Given or decided", 10),
+    Column("Open", 7),
+    Column("For newcomers", 11),
+    Column("Pinned", 30),
 )
 
 BY_THEME = (
@@ -43,11 +47,12 @@ BY_THEME = (
 def add_all_sessions(book: Book) -> None:
     """Every session in a row of its own, from the first row on: for filters, other programs, and reading back."""
     sheet = book.sheet("All sessions", "Every session, one a row: filter by day, room, theme or coalition.", "#2E7D4F")
-    rows = [_session_cells(row) for row in session_rows(book.instance, book.programme)]
+    rows = [_session_cells(book, row) for row in session_rows(book.instance, book.programme)]
     book.table(sheet, 0, ALL_SESSIONS, rows)
 
 
-def _session_cells(row: Row) -> list[Cell]:
+def _session_cells(book: Book, row: Row) -> list[Cell]:
+    host = book.instance.session.get(cast(str, row["session"]))
     return [
         cast(str, row["session"]),
         cast(str, row["day"]),
@@ -62,7 +67,21 @@ def _session_cells(row: Row) -> list[Cell]:
         cast(str, row["linked"]),
         cast(str, row["requests"]),
         "given" if row["given"] else "decided",
+        "" if host is None else "yes" if host.is_open else "no",
+        "yes" if host and host.for_newcomers else "",
+        joined(_pins_on(book, cast(str, row["session"]))),
     ]
+
+
+def _pins_on(book: Book, session: str) -> Iterator[str]:
+    """What was pinned about a session or a request held in it, with the note that says who decided and why."""
+    held = {d.request for d in book.programme.decisions if d.granted and d.session == session}
+    members = {book.instance.request[request].coalition for request in held if request in book.instance.request}
+    for pin in book.instance.pins:
+        together = pin.verb is PinVerb.TOGETHER and {pin.coalition, pin.other} <= members
+        on_theme = pin.verb is PinVerb.THEME and session == joint_session_id(pin.theme)
+        if pin.subject in (session, *held) or together or on_theme:
+            yield f"{pin.verb.value}: {pin.note}" if pin.note else pin.verb.value
 
 
 def add_by_theme(book: Book) -> None:
