@@ -183,7 +183,7 @@ def _run(search: Search, solver: cp_model.CpSolver, number: int, goal: str) -> c
             try:
                 return future.result(timeout=POLL_SECONDS)
             except StillRunning:
-                if search.stop.is_set():
+                if search.over:
                     solver.stop_search()
                 search.on_progress(
                     Progress(number, len(search.built.tiers), goal, watch.best, watch.bound, search.seconds)
