@@ -13,7 +13,7 @@ from scheduler.wording import objections
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 AT_MOST = len(LETTERS)
-"""How many candidates one comparison takes: each goes by a letter."""
+"""How many candidates stand beside each other: each goes by a letter."""
 
 
 class ComparisonError(Exception):
@@ -26,7 +26,10 @@ class RefusedError(ComparisonError):
 
 @dataclass(frozen=True)
 class Candidate:
-    """A programme under the name of what it stands for; `meaning` says that in a sentence."""
+    """A programme under the name of what it stands for; `meaning` says that in a sentence.
+
+    `letter` is empty for one that only adds a row to a table of scenarios.
+    """
 
     letter: str
     name: str
@@ -38,26 +41,36 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Entry:
-    """What is handed in for comparison: a name, the instance that the programme was made for, and the programme."""
+    """What is handed in for comparison: a name, the instance that the programme was made for, and the programme.
+
+    One that is not `shown` only adds a row to a table of scenarios.
+    """
 
     name: str
     instance: Instance
     programme: Programme
     meaning: str = ""
+    shown: bool = True
 
 
 def admit(entries: Sequence[Entry]) -> tuple[Candidate, ...]:
-    """The candidates with their letters, each checked again.
+    """The candidates, each checked again; those that are shown have letters.
 
     Raises RefusedError where the check rejects a programme or finds other scores than it claims, and ComparisonError
     where there are too few or too many, or where they are not of one event.
     """
-    if not 2 <= len(entries) <= AT_MOST:
-        raise ComparisonError(f"A comparison takes 2 to {AT_MOST} programmes; there are {len(entries)}.")
+    shown = sum(entry.shown for entry in entries)
+    if not 2 <= shown <= AT_MOST:
+        raise ComparisonError(f"A comparison takes 2 to {AT_MOST} programmes; there {_are(shown)}.")
     _of_one_event(entries)
-    candidates = tuple(_checked(letter, entry) for letter, entry in zip(LETTERS, entries, strict=False))
-    _all_different(candidates)
+    letters = iter(LETTERS)
+    candidates = tuple(_checked(next(letters) if entry.shown else "", entry) for entry in entries)
+    _all_different([candidate for candidate in candidates if candidate.letter])
     return candidates
+
+
+def _are(count: int) -> str:
+    return "is 1" if count == 1 else f"are {count}"
 
 
 def _checked(letter: str, entry: Entry) -> Candidate:

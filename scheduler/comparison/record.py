@@ -11,7 +11,7 @@ from scheduler.comparison.fairness import Fairness, fairness
 from scheduler.comparison.goals import GoalRow, goal_rows
 from scheduler.comparison.moves import Between, between_all
 from scheduler.comparison.scenarios import ScenarioTable, scenario_tables, unusual, usual_settings
-from scheduler.comparison.tradeoffs import TradeOff, trade_offs
+from scheduler.comparison.tradeoffs import Curve, TradeOff, trade_offs
 from scheduler.comparison.wishes import CoalitionRow, coalition_rows
 from scheduler.instance import Instance
 
@@ -20,7 +20,8 @@ from scheduler.instance import Instance
 class Comparison:
     """Everything that is told of the candidates beside each other. Tuples of values follow the order of candidates.
 
-    `varied` says for each candidate in which settings its policy is unlike that of most.
+    `varied` says for each candidate in which settings its policy is unlike that of most. `notes` are sentences on
+    what was left out.
     """
 
     candidates: tuple[Candidate, ...]
@@ -33,6 +34,7 @@ class Comparison:
     costs: tuple[Cost, ...]
     duplicates: tuple[Duplicate, ...]
     trade_offs: tuple[TradeOff, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def instance(self) -> Instance:
@@ -40,23 +42,25 @@ class Comparison:
         return self.candidates[0].instance
 
 
-def compare(entries: Sequence[Entry]) -> Comparison:
+def compare(entries: Sequence[Entry], curves: Sequence[Curve] = (), notes: Sequence[str] = ()) -> Comparison:
     """Check the programmes again and set them beside each other.
 
     Raises RefusedError where the check rejects one, and ComparisonError where they cannot be compared.
     """
-    candidates = admit(entries)
-    usual = usual_settings(candidates)
-    rows = coalition_rows(candidates)
+    everyone = admit(entries)
+    usual = usual_settings(everyone)
+    shown = tuple(candidate for candidate in everyone if candidate.letter)
+    rows = coalition_rows(shown)
     return Comparison(
-        candidates=candidates,
-        varied=tuple(unusual(candidate, usual) for candidate in candidates),
-        goals=goal_rows(candidates),
+        candidates=shown,
+        varied=tuple(unusual(candidate, usual) for candidate in shown),
+        goals=goal_rows(shown),
         coalitions=rows,
-        between=between_all(candidates, rows),
-        scenarios=scenario_tables(candidates, rows),
-        fairness=fairness(candidates),
-        costs=costs(candidates),
-        duplicates=duplicates(candidates),
-        trade_offs=trade_offs(candidates),
+        between=between_all(shown, rows),
+        scenarios=scenario_tables(everyone),
+        fairness=fairness(shown),
+        costs=costs(shown),
+        duplicates=duplicates(shown),
+        trade_offs=trade_offs(shown, curves),
+        notes=tuple(notes),
     )

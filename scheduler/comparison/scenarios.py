@@ -2,19 +2,48 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scheduler.clock import clock_text
 from scheduler.comparison.candidate import Candidate
 from scheduler.comparison.fairness import Share, share
-from scheduler.comparison.wishes import CoalitionRow, WishRow
+from scheduler.comparison.wishes import CoalitionRow, WishRow, coalition_rows
+from scheduler.intake.planning.policy import CAP_SETTING, MINUTES_SETTING
 from scheduler.outcome import joint_sessions, saving
 from scheduler.policy import Policy
 
-STANCE = ("version", "principle", "goals")
-"""Fields of a policy that say what is aimed at, or only name it; the others say what is allowed."""
+AIM = ("Principle", "Goals")
+"""Settings that say what is aimed at; the others say what is allowed."""
+
+TITLES = {
+    "joint_size_min": "Joint session, fewest coalitions",
+    "joint_size_max": "Joint session, most coalitions",
+    "joint_audience": "Joint session, audience",
+    "guests_at_most": "Joint session, guests",
+    "presences_at_most": "Presences, at most",
+    "main_slot_replaces": "A main-session slot replaces",
+    "main_slots_per_session": "Main-session slots in one session",
+    "coalition_sessions_at_most": "Coalition sessions, at most",
+    "coalition_minutes_at_most": "Coalition minutes, at most",
+    "individual_is_entitlement": "Individual sessions are a right",
+    "conditions": "Conditions",
+    "competitive": "Competitive",
+    "committee_at_least": "Selection committee, at least",
+    "chairs": "Chairs",
+    "silent_ask_for": "A silent coalition asks for",
+    "walking_minutes": "Walking minutes",
+    "remote_from": "Remote hours from",
+    "remote_until": "Remote hours until",
+    "comfortable_from": "Comfortable from",
+    "comfortable_until": "Comfortable until",
+    "rank_weights": "Rank weights",
+    "link_weight": "Link weight",
+    "partner_weight": "Partner weight",
+    "horizontal_claim": "Horizontal claim",
+}
+"""What sheet Policy calls the fields of a policy; those of a kind are named with the kinds."""
 
 TIMES = ("remote_from", "remote_until", "comfortable_from", "comfortable_until")
 
@@ -34,9 +63,13 @@ class Change:
 
 @dataclass(frozen=True)
 class Scenario:
-    """One row: a candidate, the values in which its policy differs, and what follows. `values` go by setting."""
+    """One row: a candidate, the values in which its policy differs, and what follows. `values` go by setting.
+
+    `letter` is empty where the candidate is not shown otherwise.
+    """
 
     letter: str
+    name: str
     values: tuple[str, ...]
     joint_sessions: int
     wishes: Share
@@ -51,54 +84,52 @@ class Scenario:
 class ScenarioTable:
     """Candidates with the same principle and goals; `settings` are those in which their policies differ.
 
-    Who gains and who loses is told against the candidate with the letter `reference`.
+    Who gains and who loses is told against the row with the number `reference`.
     """
 
     settings: tuple[str, ...]
-    reference: str
+    reference: int
     rows: tuple[Scenario, ...]
 
 
-def scenario_tables(candidates: Sequence[Candidate], rows: Sequence[CoalitionRow]) -> tuple[ScenarioTable, ...]:
+def scenario_tables(candidates: Sequence[Candidate]) -> tuple[ScenarioTable, ...]:
     """One table for each way of weighing under which the policy allows different things."""
-    usual = usual_settings(candidates)
+    usual, rows = usual_settings(candidates), coalition_rows(candidates)
     tables = []
-    for group in _by_stance(candidates):
-        policies = [settings(candidates[number].instance.policy) for number in group]
-        varied = [title for title in policies[0] if len({policy[title] for policy in policies}) > 1]
+    for group in _by_stance(candidates).values():
+        policies = {number: settings(candidates[number].instance.policy) for number in group}
+        varied = [title for title in usual if len({policy[title] for policy in policies.values()}) > 1]
         if varied:
-            same = (number for number, policy in zip(group, policies, strict=True) if policy == usual)
-            tables.append(_table(candidates, rows, group, varied, next(same, group[0])))
+            reference = next((number for number in group if policies[number] == usual), group[0])
+            tables.append(_table(candidates, rows, group, varied, reference))
     return tuple(tables)
 
 
 def settings(policy: Policy) -> dict[str, str]:
-    """What a policy allows, as titles and values in words."""
+    """What a policy allows: settings of sheet Policy and their values in words."""
     found: dict[str, str] = {}
     for kind, allowed in policy.kinds.items():
-        found[f"{kind.value}: at most"] = "no limit" if allowed.at_most is None else str(allowed.at_most)
-        found[f"{kind.value}: minutes"] = str(allowed.minutes)
-        found[f"{kind.value}: offered"] = "yes" if allowed.offered and allowed.at_most != 0 else "no"
-        found[f"{kind.value}: counted, gated, competed"] = _words((allowed.counted, allowed.gated, allowed.competed))
-        found[f"{kind.value}: services"] = _words(allowed.needs)
-    for field in Policy.model_fields:
-        if field not in (*STANCE, "kinds"):
-            value = getattr(policy, field)
-            found[field.replace("_", " ")] = clock_text(value) if field in TIMES else _words(value)
+        cap = 0 if not allowed.offered else allowed.at_most
+        found[CAP_SETTING[kind]] = "no limit" if cap is None else str(cap)
+        found[MINUTES_SETTING[kind]] = str(allowed.minutes)
+    for field, title in TITLES.items():
+        value = getattr(policy, field)
+        found[title] = clock_text(value) if field in TIMES else _words(value)
+    found["Comfort weights"] = _words(tuple(policy.comfort.model_dump().values()))
     return found
 
 
 def usual_settings(candidates: Sequence[Candidate]) -> dict[str, str]:
-    """What most candidates' policies allow; of several equally frequent, the first."""
-    every = [settings(candidate.instance.policy) for candidate in candidates]
-    frequent = Counter(tuple(found.items()) for found in every).most_common(1)[0][0]
-    return dict(frequent)
+    """What the policy allows as it stands: where candidates vary it, what most of the least varied allow."""
+    varied = [len(set(candidate.programme.provenance.variation).difference(AIM)) for candidate in candidates]
+    least = [settings(c.instance.policy) for c, number in zip(candidates, varied, strict=True) if number == min(varied)]
+    return dict(Counter(tuple(found.items()) for found in least).most_common(1)[0][0])
 
 
 def unusual(candidate: Candidate, usual: dict[str, str]) -> tuple[str, ...]:
     """The settings in which a candidate's policy differs from what is usual among those compared."""
     own = settings(candidate.instance.policy)
-    return tuple(f"{title} {value}" for title, value in own.items() if usual.get(title) != value)
+    return tuple(f"{title}: {value}" for title, value in own.items() if usual.get(title) != value)
 
 
 def _words(value: object) -> str:
@@ -111,12 +142,18 @@ def _words(value: object) -> str:
     return str(value)
 
 
-def _by_stance(candidates: Sequence[Candidate]) -> Iterator[list[int]]:
-    groups: dict[tuple[object, ...], list[int]] = {}
+def _by_stance(candidates: Sequence[Candidate]) -> dict[tuple[object, ...], list[int]]:
+    """Numbers of candidates that aim at the same; of those whose policies are equal, the first stands for all."""
+    groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    known: set[tuple[object, ...]] = set()
     for number, candidate in enumerate(candidates):
         policy = candidate.instance.policy
-        groups.setdefault((policy.principle, policy.goals), []).append(number)
-    yield from groups.values()
+        aim = (policy.principle, policy.goals)
+        whole = (*aim, tuple(settings(policy).items()))
+        if whole not in known:
+            known.add(whole)
+            groups[aim].append(number)
+    return groups
 
 
 def _table(
@@ -128,7 +165,7 @@ def _table(
 ) -> ScenarioTable:
     return ScenarioTable(
         tuple(varied),
-        candidates[reference].letter,
+        group.index(reference),
         tuple(_scenario(candidates[number], rows, number, reference, varied) for number in group),
     )
 
@@ -141,6 +178,7 @@ def _scenario(
     own = settings(instance.policy)
     return Scenario(
         letter=candidate.letter,
+        name=candidate.name,
         values=tuple(own[title] for title in varied),
         joint_sessions=len(joint_sessions(instance, programme)),
         wishes=share(candidate),

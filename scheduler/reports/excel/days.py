@@ -14,6 +14,7 @@ from scheduler.instance import Day
 from scheduler.programme import Placed, Segment
 from scheduler.reports.excel.blocks import STAR, Block, write_block
 from scheduler.reports.excel.book import A3, A4, HEAD, LINE, QUIET, Book, text_lines, write
+from scheduler.reports.lanes import Lane, lanes, stops_everything
 from scheduler.tables import in_order, segments_by_session
 
 PRINTED_POINTS = {A3: (1120, 730), A4: (775, 490)}
@@ -31,14 +32,6 @@ BLOCK_POINTS, SEGMENT_POINTS = 35.0, 11.0
 """Least height of a block, and what each segment adds to it."""
 
 HEAD_ROWS, HEAD_POINTS = 3, 90.0
-
-
-@dataclass(frozen=True)
-class Lane:
-    """A column: a room, or a part of one where given sessions overlap in it."""
-
-    room: str
-    sessions: tuple[Placed, ...]
 
 
 @dataclass(frozen=True)
@@ -68,37 +61,15 @@ def add_days(book: Book) -> None:
 
 
 def _lay_out(book: Book, day: Day, placed: list[Placed]) -> Plan:
-    banners = tuple(session for session in placed if _stops_everything(book, session, placed))
-    lanes = _lanes(book, [session for session in placed if session not in banners]) or (Lane(placed[0].room, ()),)
-    paper = A3 if len(lanes) > 6 else A4
-    width = min(max((PRINTED_POINTS[paper][0] - TIME_POINTS) / len(lanes), LANE_POINTS[0]), LANE_POINTS[1])
-    times = _times(book, day, lanes, placed)
+    banners = tuple(session for session in placed if stops_everything(book.instance, session, placed))
+    columns = lanes(book.instance, [session for session in placed if session not in banners])
+    columns = columns or (Lane(placed[0].room, ()),)
+    paper = A3 if len(columns) > 6 else A4
+    width = min(max((PRINTED_POINTS[paper][0] - TIME_POINTS) / len(columns), LANE_POINTS[0]), LANE_POINTS[1])
+    times = _times(book, day, columns, placed)
     segments = Counter(segment.session for segment in book.programme.segments)
-    heights = _heights(times, placed, segments, PRINTED_POINTS[paper], TIME_POINTS + width * len(lanes))
-    return Plan(day, lanes, banners, times, heights, width, 9 if width >= WIDE_POINTS else 8, paper)
-
-
-def _stops_everything(book: Book, session: Placed, placed: list[Placed]) -> bool:
-    """Whether it is a ceremony beside which there really is nothing: such a block spans all rooms."""
-    host = book.instance.session.get(session.id)
-    alone = not any(session.overlaps(other) for other in placed if other is not session)
-    return bool(host and host.blocks_everything and alone)
-
-
-def _lanes(book: Book, placed: list[Placed]) -> tuple[Lane, ...]:
-    """The rooms in use, in their order; a room in which sessions overlap gets as many lanes as it takes."""
-    lanes: list[tuple[str, list[Placed]]] = []
-    in_use = {session.room for session in placed}
-    for room in (room.id for room in book.instance.rooms if room.id in in_use):
-        own: list[list[Placed]] = []
-        for session in sorted((s for s in placed if s.room == room), key=lambda s: (s.start, s.id)):
-            free = next((lane for lane in own if lane[-1].end <= session.start), None)
-            if free is None:
-                own.append([session])
-            else:
-                free.append(session)
-        lanes += [(room, lane) for lane in own]
-    return tuple(Lane(room, tuple(sessions)) for room, sessions in lanes)
+    heights = _heights(times, placed, segments, PRINTED_POINTS[paper], TIME_POINTS + width * len(columns))
+    return Plan(day, columns, banners, times, heights, width, 9 if width >= WIDE_POINTS else 8, paper)
 
 
 def _times(book: Book, day: Day, lanes: tuple[Lane, ...], placed: list[Placed]) -> tuple[int, ...]:

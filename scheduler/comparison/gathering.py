@@ -1,0 +1,114 @@
+"""From files to what is compared: programmes one by one, or all of a folder that `candidates` wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from scheduler.candidates.manifest import MANIFEST, Manifest
+from scheduler.comparison.candidate import AT_MOST, Entry
+from scheduler.comparison.tradeoffs import Curve
+from scheduler.files import ProgrammeFileError, load_programme
+from scheduler.instance import Instance
+from scheduler.workspace import instance_of
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What `compare` takes."""
+
+    entries: tuple[Entry, ...]
+    curves: tuple[Curve, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass
+class _Reader:
+    """Reads programmes; the instance of each state of a policy is read once."""
+
+    folder: str | None
+    instances: dict[tuple[str, str], Instance]
+
+    def entry(self, file: Path, name: str, meaning: str = "", shown: bool = True) -> Entry:
+        programme = load_programme(file)
+        key = (programme.provenance.instance, programme.provenance.instance_sha256)
+        if key not in self.instances:
+            self.instances[key] = instance_of(programme, file, self.folder)
+        return Entry(name, self.instances[key], programme, meaning, shown)
+
+
+def gather(places: Sequence[str], instance_folder: str | None = None) -> Gathered:
+    """Read programmes, and folders with their ``candidates.json``, in the order given.
+
+    Raises ProgrammeFileError, NotFoundError or InputProblems where a file or its instance cannot be read.
+    """
+    reader = _Reader(instance_folder, {})
+    found: list[Gathered] = []
+    for place in map(Path, places):
+        found.append(_folder(reader, place) if place.is_dir() else Gathered((reader.entry(place, place.stem),)))
+    return Gathered(
+        tuple(entry for part in found for entry in part.entries),
+        tuple(curve for part in found for curve in part.curves),
+        tuple(note for part in found for note in part.notes),
+    )
+
+
+def _folder(reader: _Reader, folder: Path) -> Gathered:
+    manifest = _manifest(folder)
+    shown, left_out = _chosen(manifest)
+    entries = [
+        reader.entry(folder / c.file, c.name, c.sentence, shown=c.id in shown)
+        for c in manifest.candidates
+        if c.id in shown or not c.alternative_of
+    ]
+    entries += [reader.entry(folder / d.file, d.name, d.sentence, shown=False) for d in manifest.dropped]
+    return Gathered(tuple(entries), tuple(_curves(manifest)), (*left_out, *_notes(manifest)))
+
+
+def _chosen(manifest: Manifest) -> tuple[set[str], list[str]]:
+    """The ids of the candidates that stand beside each other, and a sentence on those that do not."""
+    every = [candidate.id for candidate in manifest.candidates]
+    if len(every) <= AT_MOST:
+        return set(every), []
+    without_alternatives = [candidate.id for candidate in manifest.candidates if not candidate.alternative_of]
+    chosen = without_alternatives[:AT_MOST]
+    return set(chosen), [
+        f"{len(chosen)} of {len(every)} candidates are shown, alternatives of equal value left out first; the others "
+        "stand in the table of scenarios, and in their files."
+    ]
+
+
+def _notes(manifest: Manifest) -> Iterator[str]:
+    if not manifest.complete:
+        yield (
+            f"{manifest.runs_done} of {manifest.runs_planned} runs were done when these candidates were written; "
+            "there may be others."
+        )
+    yield from (f"{dropped.name} is left out: {dropped.sentence}" for dropped in manifest.dropped)
+    for missing in manifest.missing:
+        yield f"{missing.name}: no programme ({missing.ending}). {' '.join(missing.sentences)}"
+
+
+def _curves(manifest: Manifest) -> Iterable[Curve]:
+    names = {scenario.id: scenario.name for scenario in manifest.scenarios}
+    for curve in manifest.curves:
+        points = tuple((point.x, point.y, point.proven) for point in curve.points)
+        name = names.get(curve.scenario, "")
+        yield Curve(name, curve.sentence, curve.x_goal, curve.y_goal, points, curve.complete)
+
+
+def _manifest(folder: Path) -> Manifest:
+    place = folder / MANIFEST
+    try:
+        return Manifest.model_validate_json(place.read_bytes())
+    except FileNotFoundError:
+        raise ProgrammeFileError(
+            f"“{folder}” holds no “{MANIFEST}”, which “candidates” writes. Give that folder, or programmes one by one."
+        ) from None
+    except OSError as error:
+        raise ProgrammeFileError(f"“{place}” cannot be read: {error.strerror or error}.") from error
+    except (ValidationError, UnicodeDecodeError) as error:
+        raise ProgrammeFileError(f"“{place}” is no list of candidates, or is cut short. Write it again.") from error
