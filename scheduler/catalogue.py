@@ -397,6 +397,14 @@ GOALS: tuple[Goal, ...] = (
         (15,),
     ),
     Goal(
+        "changes_from_last_year",
+        "Coalitions that are not shown in the programme as they were last time.",
+        "Active coalitions with an entry for the latest year in History before the event's, for which the kinds that "
+        "stand in the programme among those granted are not the same as among those received that year.",
+        "coalitions",
+        (53,),
+    ),
+    Goal(
         "discomfort",
         "Discomfort: days not preferred, rooms too large, odd hours, themes and coalitions changing rooms.",
         "Weighted sum (`comfort`) of five counts. days: granted requests of coalitions with preferred days, and free "

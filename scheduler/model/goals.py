@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from ortools.sat.python import cp_model
+
 from scheduler.instance import Coalition, Request
 from scheduler.model.comfort import discomfort
 from scheduler.model.decisions import Decisions, Expression
@@ -115,6 +117,27 @@ def _both(decisions: Decisions, request: Request, partner: str, session_id: str)
     return both
 
 
+def changes_from_last_year(decisions: Decisions) -> Expression:
+    """Coalitions that are not shown in the programme as they were last time."""
+    instance = decisions.prepared.instance
+    last = max((e.year for e in instance.history if e.year < instance.event.year), default=None)
+    then = [entry for entry in instance.history if entry.year == last]
+    total: Expression = 0
+    for coalition in _active(decisions):
+        received = {entry.kind for entry in then if entry.coalition == coalition.id}
+        if received:
+            changed = decisions.model.new_bool_var(f"{coalition.id} changed")
+            for kind in IN_PROGRAMME:
+                _differs(
+                    decisions,
+                    changed,
+                    [r for r in instance.requests_of(coalition.id) if r.kind is kind],
+                    kind in received,
+                )
+            total += changed
+    return total
+
+
 def programme_minutes(decisions: Decisions) -> Expression:
     """Minutes that coalitions' sessions add to the programme."""
     return coalition_minutes(decisions)
@@ -131,6 +154,15 @@ def later_than_needed(decisions: Decisions) -> Expression:
         (32 * nth[days[option.day], option.start] + room[option.room.id]) * literal
         for (_, option), literal in decisions.place.items()
     )
+
+
+def _differs(decisions: Decisions, changed: cp_model.IntVar, requests: list[Request], received: bool) -> None:
+    """A coalition is shown otherwise if it gets a kind that it had not, or does not get one that it had."""
+    if received:
+        decisions.model.add(changed + decisions.is_granted(requests) >= 1)
+        return
+    for request in requests:
+        decisions.model.add(changed >= decisions.granted[request.id])
 
 
 def _active(decisions: Decisions) -> list[Coalition]:
@@ -186,6 +218,7 @@ GOALS: dict[str, Goal] = {
         incoherence,
         same_theme_in_parallel,
         outside_the_programme,
+        changes_from_last_year,
         discomfort,
         programme_minutes,
         later_than_needed,

@@ -144,6 +144,18 @@ def outside_the_programme(facts: Facts) -> int:
     return len(_asking(facts) - {request.coalition for request in facts.granted if request.kind in IN_PROGRAMME})
 
 
+def changes_from_last_year(facts: Facts) -> int:
+    """Coalitions that are not shown in the programme as they were last time."""
+    instance = facts.instance
+    earlier = [entry for entry in instance.history if entry.year < instance.event.year]
+    latest = max((entry.year for entry in earlier), default=0)
+    known = {entry.coalition for entry in earlier if entry.year == latest}
+    shown_then = {(e.coalition, e.kind) for e in earlier if e.year == latest and e.kind in IN_PROGRAMME}
+    shown_now = {(r.coalition, r.kind) for r in facts.granted if r.kind in IN_PROGRAMME}
+    changed = {coalition for coalition, _ in shown_then ^ shown_now}
+    return sum(coalition.active and coalition.id in known & changed for coalition in instance.coalitions)
+
+
 def discomfort(facts: Facts) -> int:
     """Discomfort: days not preferred, rooms too large, odd hours, themes and coalitions changing rooms."""
     weights = facts.instance.policy.comfort
@@ -184,6 +196,7 @@ GOALS: tuple[GoalFunction, ...] = (
     incoherence,
     same_theme_in_parallel,
     outside_the_programme,
+    changes_from_last_year,
     discomfort,
     programme_minutes,
     later_than_needed,

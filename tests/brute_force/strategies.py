@@ -333,7 +333,7 @@ def _policy(draw: Draw, crowded: bool) -> Policy:
     order = Policy().goals
     changes: dict[str, Any] = {
         "principle": one_of(draw, *Principle),
-        "goals": tuple(draw(st.permutations(order))) if seldom(draw, 3) else order,
+        "goals": tuple(draw(st.permutations((*order, "changes_from_last_year")))) if seldom(draw, 3) else order,
         "kinds": kinds,
         "joint_size_min": smallest,
         "joint_size_max": one_of(draw, 4, 3, smallest),
@@ -344,7 +344,7 @@ def _policy(draw: Draw, crowded: bool) -> Policy:
         "main_slots_per_session": one_of(draw, 3, 1, 2) if not seldom(draw) else 0,
         "coalition_sessions_at_most": one_of(draw, 0, 1) if seldom(draw, 8) else None,
         "coalition_minutes_at_most": one_of(draw, 180, 60, 90, 150) if seldom(draw, 6) else None,
-        "individual_is_entitlement": seldom(draw, 5),
+        "individual_is_entitlement": seldom(draw, 3),
         "conditions": some_of(draw, tuple(Condition), most=4) if seldom(draw, 3) else (),
         "competitive": seldom(draw, 3),
         "committee_at_least": int(seldom(draw, 25)),
@@ -392,7 +392,7 @@ def _history(draw: Draw, coalitions: tuple[Coalition, ...]) -> tuple[Received, .
             Received(
                 year=one_of(draw, 2023, 2022, 2021, 2020, 2024),
                 coalition=one_of(draw, *coalitions).id,
-                kind=one_of(draw, None, None, Kind.JOINT),
+                kind=one_of(draw, None, None, Kind.JOINT, Kind.DAY_ZERO),
                 asked=Kind.INDIVIDUAL,
             )
         )

@@ -132,6 +132,23 @@ LINKED = tiny(
     policy={"link_weight": 3},
 )
 
+
+def last_year(coalition: str, kind: Kind | None) -> Received:
+    return Received(year=2023, coalition=coalition, kind=kind)
+
+
+AS_BEFORE = tiny(
+    everyone(Kind.DAY_ZERO, "DC-A", "DC-B"),
+    history=(
+        last_year("DC-A", Kind.DAY_ZERO),
+        last_year("DC-B", None),
+        Received(year=2022, coalition="DC-B", kind=Kind.DAY_ZERO),
+        Received(year=2022, coalition="DC-C", kind=Kind.JOINT),
+    ),
+)
+BOTH_ZERO = programme(AS_BEFORE, {A_ZERO: MORNING, B_ZERO: AFTERNOON})
+THIS_YEAR = tiny((zero(),), history=(Received(year=2024, coalition="DC-A", kind=Kind.DAY_ZERO),))
+
 PROGRAMME = (
     # CONNECT is A's and B's first theme. A wished for C, which asked too, and for E, which did not.
     GoalCase("incoherence", "a partner missed", WISHED, programme(WISHED, joint={"CONNECT": A_AND_B}), 2),
@@ -167,6 +184,25 @@ PROGRAMME = (
     ),
     GoalCase("outside_the_programme", "a bilateral meeting does not show", RANKED, B_SECOND, 4),
     GoalCase("outside_the_programme", "a day-zero event does", RANKED, A_WINS, 3),
+    # In 2023 C received nothing and D a day-zero event; A and B are not recorded.
+    GoalCase("changes_from_last_year", "D is left out", RANKED, A_WINS, 1),
+    GoalCase(
+        "changes_from_last_year",
+        "what C gets does not stand in the programme",
+        RANKED,
+        programme(RANKED, {"DC-C: bilateral meeting": at("Box", 1, "09:00")}),
+        1,
+    ),
+    GoalCase("changes_from_last_year", "as it was for A, more for B", AS_BEFORE, BOTH_ZERO, 1),
+    GoalCase("changes_from_last_year", "as it was for B, less for A", AS_BEFORE, programme(AS_BEFORE), 1),
+    GoalCase(
+        "changes_from_last_year",
+        "one of two kinds",
+        two_kinds := tiny((zero(),), history=(last_year("DC-A", Kind.DAY_ZERO), last_year("DC-A", Kind.JOINT))),
+        programme(two_kinds, {A_ZERO: MORNING}),
+        1,
+    ),
+    GoalCase("changes_from_last_year", "nothing recorded before this year", THIS_YEAR, programme(THIS_YEAR), 0),
     GoalCase("programme_minutes", "a day-zero event, not a bilateral meeting", RANKED, A_WINS, 90),
     GoalCase(
         "programme_minutes", "one joint session of two", WISHED, programme(WISHED, joint={"CONNECT": A_AND_B}), 90
