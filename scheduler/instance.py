@@ -21,14 +21,19 @@ from scheduler.vocabulary import Kind, PinVerb, Service, SessionType, Use
 
 
 class Source(Frozen):
-    """Where a record was read: file name, sheet (empty in a CSV) and row, counted from 1 as a spreadsheet does."""
+    """Where a record was read: file name, sheet (empty in a CSV), row counted from 1, and column as a letter.
+
+    The column is that of the record's name, or of the cell that alone gave rise to it.
+    """
 
     file: str
     sheet: str = ""
     row: int = 0
+    column: str = ""
 
     def __str__(self) -> str:
-        return ", ".join(filter(None, (self.file, self.sheet, f"row {self.row}" if self.row else "")))
+        place = f"cell {self.column}{self.row}" if self.column and self.row else f"row {self.row}" if self.row else ""
+        return ", ".join(filter(None, (self.file, self.sheet, place)))
 
 
 class Event(Frozen):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
 from collections.abc import Callable
@@ -36,6 +37,18 @@ def environment(**changes: str) -> dict[str, str]:
     """The environment of such a command: finds the package from any folder, and no terminal's settings."""
     kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")}
     return {**kept, "PYTHONPATH": str(ROOT), **changes}
+
+
+def peak_of_memory() -> int:
+    """The most memory that this process has held so far, in MB.
+
+    What `resource` says of a process includes what its parent held when it was started.
+    """
+    status = Path("/proc/self/status")
+    if status.is_file():
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+        return int(line.split()[1]) // 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 if sys.platform != "darwin" else 1 << 20)
 
 
 @pytest.fixture

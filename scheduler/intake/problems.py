@@ -15,6 +15,13 @@ class Severity(StrEnum):
     QUESTION = "question"
 
 
+class Treatment(StrEnum):
+    """What was done about a problem that stops nothing."""
+
+    CORRECTED = "corrected"
+    IGNORED = "left out"
+
+
 _ORDER = tuple(Severity)
 
 
@@ -22,7 +29,8 @@ _ORDER = tuple(Severity)
 class Problem:
     """One thing wrong with the input. `cell` is a coordinate such as B7, empty where a whole sheet is meant.
 
-    A question has a best guess, in words; `accepted` says that the user takes it.
+    A question has a best guess, in words; `accepted` says that the user takes it. `treatment` says what was done about
+    a warning, where anything was.
     """
 
     severity: Severity
@@ -34,6 +42,7 @@ class Problem:
     row: int = 0
     guess: str = ""
     accepted: bool = False
+    treatment: Treatment | None = None
 
     def __str__(self) -> str:
         place = ", ".join(

@@ -1,176 +1,198 @@
-"""Excel workbooks in: opened behind a check of size, packing and DOCTYPE, and read as tables of text.
+"""Excel workbooks in, as tables of text; what is odd about how a sheet is made is handled and said.
 
-Nothing is executed, fetched or expanded. A file that cannot be read becomes a problem, never an exception.
+Nothing is executed, fetched or expanded, and nothing of the file is ever written back. A file that cannot be read
+becomes a problem, never an exception.
 """
 
 from __future__ import annotations
 
-import re
 import zipfile
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import range_boundaries
 
 from scheduler.clock import clock_text
-from scheduler.intake.problems import Problem, Severity
-from scheduler.intake.table import Faults, Table, table_from_cells
+from scheduler.intake.archive import DAMAGED, border_trouble
+from scheduler.intake.cellstream import Place, SheetCells, coordinate, read_cells
+from scheduler.intake.limits import Limits, current_limits, setting
+from scheduler.intake.parts import TooMuchError, read_comments, read_parts
+from scheduler.intake.problems import Problem, Severity, Treatment
+from scheduler.intake.table import Table, table_from_cells
 
-LARGEST_FILE = 50_000_000
-LARGEST_UNPACKED = 500_000_000
-LARGEST_RATIO = 200
-RATIO_COUNTS_FROM = 10_000_000
-MOST_MEMBERS = 2_000
-MOST_ROWS = 50_000
-MOST_COLUMNS = 500
+NAMED_AT_MOST = 20
+"""Comments and merged cells of a sheet that are named one by one."""
 
-_ZIP = b"PK\x03\x04"
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
-_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
-_DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_SHEET_MEMBER = re.compile(r"xl/worksheets/[^/]+\.xml$")
-
-Cells = dict[tuple[int, int], str]
+_COMMENT_SHOWN = 80
 
 
 def read_workbook(path: Path, problems: list[Problem]) -> tuple[Table, ...]:
     """Every sheet that can be seen, as tables of text; empty after a problem with the whole file."""
-    trouble = _border(path)
-    if trouble:
-        problems.append(Problem(Severity.ERROR, *trouble, file=path.name))
-        return ()
-    try:
-        values, hidden = _read_cells(path, data_only=True)
-        formulas = _read_cells(path, data_only=False)[0] if _has_formulas(path) else {}
-    except Exception:  # openpyxl raises errors of many kinds on damaged files
-        what, remedy = "the workbook is damaged and cannot be read", "open it in Excel or LibreOffice and save it anew"
-        problems.append(Problem(Severity.ERROR, what, remedy, file=path.name))
-        return ()
-    for sheet in hidden:
-        what = "the sheet is hidden and was not read"
-        problems.append(Problem(Severity.WARNING, what, "show it if it should count", path.name, sheet))
-    return tuple(_table(path.name, sheet, cells, formulas.get(sheet, {}), problems) for sheet, cells in values.items())
+    limits = current_limits()
+    trouble = border_trouble(path, limits)
+    if not trouble:
+        found: list[Problem] = []
+        try:
+            with zipfile.ZipFile(path) as archive:
+                tables = tuple(_tables(archive, path.name, limits, found))
+            problems.extend(found)
+            return tables
+        except TooMuchError as error:
+            trouble = error.args
+        except Exception:  # damaged workbooks raise errors of many kinds
+            trouble = DAMAGED
+    problems.append(Problem(Severity.ERROR, *trouble, file=path.name))
+    return ()
 
 
-def _border(path: Path) -> tuple[str, str] | None:
-    """What stands against opening the file at all, and the remedy; None for an ordinary workbook."""
-    try:
-        with path.open("rb") as file:
-            start = file.read(8)
-            size = file.seek(0, 2)
-    except OSError as error:
-        return f"the file cannot be opened ({(error.strerror or 'unknown reason').lower()})", "close it elsewhere"
-    if size == 0:
-        return "the file is empty", "save the workbook anew"
-    if size > LARGEST_FILE:
-        return f"the file has {size:,} bytes, more than {LARGEST_FILE:,}", "delete what the planning does not need"
-    if start.startswith(_OLD_OFFICE):
-        remedy = "save it without a password as Excel workbook (.xlsx)"
-        return "the file is protected by a password or is an old .xls file", remedy
-    if not start.startswith(_ZIP):
-        return "the file is no Excel workbook, whatever its name says", "save it as Excel workbook (.xlsx)"
-    return _unpacking_trouble(path)
+def _tables(archive: zipfile.ZipFile, file: str, limits: Limits, problems: list[Problem]) -> Iterator[Table]:
+    parts = read_parts(archive, limits.cells)
+    if parts.has_macros:
+        what, remedy = "the workbook holds macros; they were neither run nor kept", "nothing needs to be done"
+        problems.append(Problem(Severity.WARNING, what, remedy, file, treatment=Treatment.IGNORED))
+    room = limits.cells
+    for part in parts.sheets:
+        sheet = _Sheet(file, part.title, problems)
+        if part.hidden:
+            sheet.says("the sheet is hidden and was not read", "show it if it should count", Treatment.IGNORED)
+            continue
+        cells = read_cells(archive, part.path, parts, limits, room)
+        room -= len(cells.values)
+        comments = read_comments(archive, part.comments) if part.comments else []
+        yield sheet.table(cells, comments, limits)
 
 
-def _unpacking_trouble(path: Path) -> tuple[str, str] | None:
-    damaged = ("the workbook is damaged and cannot be read", "open it in Excel or LibreOffice and save it anew")
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
-            names = [member.filename for member in members]
-            unpacked = sum(member.file_size for member in members)
-            packed = sum(member.compress_size for member in members)
-            if "xl/workbook.xml" not in names:
-                return "the file is no Excel workbook, whatever its name says", "save it as Excel workbook (.xlsx)"
-            if len(set(names)) < len(names) or len(names) > MOST_MEMBERS or any(m.flag_bits & 1 for m in members):
-                return damaged
-            too_dense = unpacked > RATIO_COUNTS_FROM and unpacked > LARGEST_RATIO * max(packed, 1)
-            if unpacked > LARGEST_UNPACKED or too_dense:
-                return (
-                    f"the file unfolds to {unpacked:,} bytes, far more than a workbook of this kind holds",
-                    "copy its sheets into a new workbook",
-                )
-            if any(_declares_entities(archive, member) for member in members):
-                return "the workbook declares a document type, which no spreadsheet program writes", "save it anew"
-    except Exception:  # zipfile raises errors of many kinds on damaged archives
-        return damaged
-    return None
+class _Sheet:
+    """One sheet on its way to a table; what is odd about it is added to the problems."""
 
+    def __init__(self, file: str, title: str, problems: list[Problem]):
+        self.file, self.title, self.problems = file, title, problems
 
-def _declares_entities(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
-    """Whether an XML member has a DOCTYPE; it can only stand before the root element."""
-    if not member.filename.endswith((".xml", ".rels", ".vml")):
-        return False
-    with archive.open(member) as content:
-        start = content.read(4096)
-    return bool(_DOCTYPE.search(start) or _DOCTYPE.search(start.replace(b"\x00", b"")))
+    def says(
+        self,
+        what: str,
+        remedy: str,
+        treatment: Treatment | None = None,
+        place: Place | None = None,
+        severity: Severity = Severity.WARNING,
+    ) -> None:
+        """A problem of the sheet, of a row (column 0) or of a cell."""
+        row, column = place or (0, 0)
+        cell = coordinate((row, column)) if column else ""
+        problem = Problem(severity, what, remedy, self.file, self.title, cell, row, treatment=treatment)
+        self.problems.append(problem)
 
+    def table(self, cells: SheetCells, comments: list[tuple[Place, str]], limits: Limits) -> Table:
+        texts = {place: text for place, value in cells.values.items() if (text := cell_text(value))}
+        self._far(cells, texts, limits)
+        self._merged(cells, texts)
+        self._struck(cells, texts)
+        self._formulas(cells, texts)
+        self._hidden(cells, texts)
+        self._comments(comments)
+        return table_from_cells(self.file, self.title, texts, cells.faults)
 
-def _has_formulas(path: Path) -> bool:
-    """Whether any sheet has a formula; only then is the workbook read a second time to find its formulas."""
-    with zipfile.ZipFile(path) as archive:
-        return any(
-            _FORMULA.search(archive.read(member))
-            for member in archive.infolist()
-            if _SHEET_MEMBER.search(member.filename)
-        )
+    def _far(self, cells: SheetCells, texts: dict[Place, str], limits: Limits) -> None:
+        """Content beyond the limits: a table that is too long is an error, a stray cell is left out."""
+        if not cells.far:
+            return
+        last_row, last_column = max((r for r, _ in texts), default=0), max((c for _, c in texts), default=0)
+        if last_row >= limits.rows or last_column >= limits.columns:
+            what = f"the sheet has content beyond row {limits.rows:,} or column {limits.columns:,}"
+            remedy = f"delete what is not needed, or set {setting('rows')} or {setting('columns')} to a higher number"
+            self.says(what, remedy, place=cells.far[0], severity=Severity.ERROR)
+            return
+        others = f", and {len(cells.far) - 1:,} more" if len(cells.far) > 1 else ""
+        what = f"this cell{others} stands far away from the rest of the sheet and was not read"
+        self.says(what, "delete what stands there, or move it beside the rest", Treatment.IGNORED, cells.far[0])
 
-
-def _read_cells(path: Path, data_only: bool) -> tuple[dict[str, dict[tuple[int, int], Any]], list[str]]:
-    """Sheet → place → value, for cells that hold something, and the hidden sheets, which are not read.
-
-    Stray cells far away cost nothing.
-    """
-    workbook = load_workbook(path, read_only=True, data_only=data_only, keep_links=False)
-    try:
-        found: dict[str, dict[tuple[int, int], Any]] = {}
-        hidden: list[str] = []
-        for worksheet in workbook.worksheets:
-            if worksheet.sheet_state != "visible":
-                hidden.append(worksheet.title)
+    def _merged(self, cells: SheetCells, texts: dict[Place, str]) -> None:
+        """What is merged over several rows counts in each of them that holds anything else."""
+        used_rows = sorted({row for row, _ in texts})
+        filled = 0
+        for area in cells.merged:
+            try:
+                first_column, first_row, _, last_row = range_boundaries(area)
+            except ValueError:
                 continue
-            worksheet.reset_dimensions()
-            found[worksheet.title.strip()] = {
-                (cell.row, cell.column): _FaultText(cell.value) if cell.data_type == "e" else cell.value
-                for row in worksheet.iter_rows()
-                for cell in row
-                if cell.value is not None
-            }
-        return found, hidden
-    finally:
-        workbook.close()
+            if not (first_column and first_row and last_row) or (text := texts.get((first_row, first_column))) is None:
+                continue
+            rows = [row for row in used_rows if first_row < row <= last_row and (row, first_column) not in texts]
+            texts.update({(row, first_column): text for row in rows})
+            filled += bool(rows)
+            if rows and filled <= NAMED_AT_MOST:
+                what = f"the cells {area} are merged; each of their rows was read as “{_shortened(text)}”"
+                remedy = "unmerge them and write what each row should say"
+                self.says(what, remedy, Treatment.CORRECTED, (first_row, first_column))
+        if filled > NAMED_AT_MOST:
+            self.says(f"{filled - NAMED_AT_MOST} more cells are merged over several rows", "unmerge them")
+
+    def _struck(self, cells: SheetCells, texts: dict[Place, str]) -> None:
+        """A row that is struck through as a whole is withdrawn; a cell within a row counts."""
+        struck_rows = {row for row, _ in cells.struck}
+        for row in sorted(struck_rows):
+            places = [place for place in texts if place[0] == row]
+            if all(place in cells.struck for place in places):
+                for place in places:
+                    del texts[place]
+                what, remedy = "the row is struck through and was not read", "delete it, or take the line off"
+                self.says(what, remedy, Treatment.IGNORED, (row, 0))
+                continue
+            for place in sorted(cells.struck.intersection(places)):
+                what = f"“{_shortened(texts[place])}” is struck through, but was read like the rest of its row"
+                self.says(what, "delete it, or take the line off", place=place)
+
+    def _formulas(self, cells: SheetCells, texts: dict[Place, str]) -> None:
+        known = [place for place in cells.formulas if place in texts]
+        if not known:
+            return
+        first, others = coordinate(known[0]), f" and {len(known) - 1:,} others" if len(known) > 1 else ""
+        what = f"{first}{others} {'hold formulas' if others else 'holds a formula'}; the saved values were read"
+        self.says(what, "nothing needs to be done if the values are right", place=known[0])
+
+    def _hidden(self, cells: SheetCells, texts: dict[Place, str]) -> None:
+        """What is hidden in a sheet that can be seen counts: a filter that was left on must not lose answers."""
+        used_rows, used_columns = {row for row, _ in texts}, {column for _, column in texts}
+        remedy = "show them to see what was read, and delete what should not count"
+        rows = [row for row in cells.hidden_rows if row in used_rows]
+        if rows:
+            what = f"{_stretches('row', rows, str)} hidden, but {_was(rows)} read"
+            self.says(what, remedy, place=(rows[0], 0))
+        columns = sorted({c for low, high in cells.hidden_columns for c in used_columns if low <= c <= high})
+        if columns:
+            what = f"{_stretches('column', columns, get_column_letter)} hidden, but {_was(columns)} read"
+            self.says(what, remedy)
+
+    def _comments(self, comments: list[tuple[Place, str]]) -> None:
+        """Comments on the first row explain its columns; all others may say something that somebody must know."""
+        told = [(place, text) for place, text in comments if text and place[0] > 1]
+        for place, text in told[:NAMED_AT_MOST]:
+            what = f"the cell has a comment, which was not read: “{_shortened(' '.join(text.split()))}”"
+            self.says(what, "write it into the cell if it changes the answer", Treatment.IGNORED, place)
+        if len(told) > NAMED_AT_MOST:
+            self.says(f"{len(told) - NAMED_AT_MOST} more cells have comments, which were not read", "look at them")
 
 
-class _FaultText(str):
-    """The text of an error cell, such as #REF!."""
+def _was(numbers: list[int]) -> str:
+    return "was" if len(numbers) == 1 else "were"
 
 
-def _table(
-    file: str,
-    sheet: str,
-    values: dict[tuple[int, int], Any],
-    formulas: dict[tuple[int, int], Any],
-    problems: list[Problem],
-) -> Table:
-    texts: Cells = {}
-    faults: Faults = {}
-    for place, value in values.items():
-        if isinstance(value, _FaultText):
-            faults[place] = f"the cell shows the error {value}"
-        elif text := cell_text(value):
-            texts[place] = text
-    for place, value in formulas.items():
-        if place not in values and not isinstance(value, _FaultText):
-            faults[place] = "the cell holds a formula whose value was not saved"
-    far = [place for place in (*texts, *faults) if place[0] > MOST_ROWS or place[1] > MOST_COLUMNS]
-    if far:
-        what = f"the sheet has content beyond row {MOST_ROWS:,} or column {MOST_COLUMNS}"
-        problems.append(Problem(Severity.ERROR, what, "delete what stands there", file, sheet))
-    for place in far:
-        texts.pop(place, None)
-        faults.pop(place, None)
-    return table_from_cells(file, sheet, texts, faults)
+def _stretches(what: str, numbers: list[int], name: Callable[[int], str]) -> str:
+    """``rows 5–7 and 9 are``: numbers in a row written as one stretch, at most eight of them."""
+    parts = []
+    for _, members in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
+        stretch = [number for _, number in members]
+        parts.append(name(stretch[0]) + (f"–{name(stretch[-1])}" if len(stretch) > 1 else ""))
+    shown = ", ".join(parts[:8]) + (" and others" if len(parts) > 8 else "")
+    return f"{what} {shown} is" if len(numbers) == 1 else f"{what}s {shown} are"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _COMMENT_SHOWN else text[: _COMMENT_SHOWN - 1] + "…"
 
 
 def cell_text(value: Any) -> str:

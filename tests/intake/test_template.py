@@ -58,7 +58,7 @@ def test_every_record_says_where_it_was_read(template: Path) -> None:
         *instance.history,
     )
     assert all(record.source and record.source.file and record.source.row > 1 for record in records)
-    assert str(instance.rooms[1].source) == "planning.xlsx, Rooms, row 3"
+    assert str(instance.rooms[1].source) == "planning.xlsx, Rooms, cell A3"
 
 
 def test_colours_come_from_the_palette_each_once(template: Path) -> None:
