@@ -5,8 +5,9 @@
 - ``here[request, session, position]``: it is held there, and the session stands at that time in that area.
   One boolean for each keeps what follows from a coalition's whereabouts linear: clashes, local hours, walking.
 
-With `switches` on, every rule can be lifted: its constraints hold only while its switch is true. That is how the
-rules that cannot hold together are found; it costs strength, so the search for programmes does without.
+With `switches` on, every demand can be lifted, a demand being a rule as far as it is about one row: its constraints
+hold only while its switch is true. That is how demands that cannot hold together are found; it costs strength, so
+the search for programmes does without.
 """
 
 from __future__ import annotations
@@ -18,8 +19,12 @@ from typing import TypeAlias
 from ortools.sat.python import cp_model
 
 from scheduler.instance import Request
+from scheduler.model.demands import About, Demand, causes
 from scheduler.model.places import objections, objections_of_participant
 from scheduler.model.prepare import Option, Planned, Position, Prepared
+
+NOBODY = About()
+"""Said of a constraint that is about no row of its own."""
 
 Expression: TypeAlias = cp_model.LinearExpr | int
 """A linear expression; a bool variable stands for zero or one."""
@@ -41,7 +46,7 @@ class Decisions:
 
     prepared: Prepared
     model: cp_model.CpModel
-    switches: dict[str, cp_model.IntVar] | None = None
+    switches: dict[Demand, cp_model.IntVar] | None = None
     place: dict[tuple[str, Option], cp_model.IntVar] = field(default_factory=dict)
     granted: dict[str, cp_model.IntVar] = field(default_factory=dict)
     takes_part: dict[tuple[str, str], cp_model.IntVar] = field(default_factory=dict)
@@ -50,30 +55,30 @@ class Decisions:
     here: dict[tuple[str, str], dict[Position, Expression]] = field(default_factory=dict)
     presences: dict[str, list[Presence]] = field(default_factory=dict)
 
-    # Constraints, each under the name of its rule.
+    # Constraints, each under the name of its rule and, where it is about one, the row.
 
-    def require(self, rule: str, constraint: cp_model.BoundedLinearExpression | bool) -> None:
+    def require(self, rule: str, constraint: cp_model.BoundedLinearExpression | bool, about: About = NOBODY) -> None:
         """A rule's linear constraint."""
         if constraint is True:
             return
         added = self.model.add_bool_or([]) if constraint is False else self.model.add(constraint)
         if self.switches is not None:
-            added.only_enforce_if(self.switch(rule))
+            added.only_enforce_if(self.switch(Demand(rule, about)))
 
-    def forbid(self, rule: str, literal: Expression) -> None:
-        self.require(rule, literal == 0)
+    def forbid(self, rule: str, literal: Expression, about: About = NOBODY) -> None:
+        self.require(rule, literal == 0, about)
 
-    def at_most_one(self, rule: str, terms: Iterable[Expression]) -> None:
+    def at_most_one(self, rule: str, terms: Iterable[Expression], about: About = NOBODY) -> None:
         """At most one of several zero-or-one expressions is one."""
         listed = list(terms)
         if len(listed) > 1:
-            self.require(rule, cp_model.LinearExpr.sum(listed) <= 1)
+            self.require(rule, cp_model.LinearExpr.sum(listed) <= 1, about)
 
-    def switch(self, rule: str) -> cp_model.IntVar:
+    def switch(self, demand: Demand) -> cp_model.IntVar:
         assert self.switches is not None
-        if rule not in self.switches:
-            self.switches[rule] = self.model.new_bool_var(f"rule {rule}")
-        return self.switches[rule]
+        if demand not in self.switches:
+            self.switches[demand] = self.model.new_bool_var(f"demand {demand.rule} {demand.about.name}".rstrip())
+        return self.switches[demand]
 
     # Questions.
 
@@ -126,7 +131,8 @@ def _place(decisions: Decisions, session: Planned) -> None:
         literal = model.new_bool_var(f"place {session.id} in {room} on {day} at {start}")
         decisions.place[session.id, option] = literal
         for rule in against[option]:
-            decisions.forbid(rule, literal)
+            for about in causes(decisions.prepared, session, session.needs, option, rule):
+                decisions.forbid(rule, literal, about)
     request = session.request
     held = decisions.granted[request.id] if request else model.new_bool_var(f"held {session.id}")
     decisions.held[session.id] = held
@@ -155,7 +161,8 @@ def _share(decisions: Decisions, request: Request, session: Planned) -> None:
     key = (request.id, session.id)
     if session.given:
         for rule in objections_of_participant(prepared, session, needs, session.given):
-            decisions.forbid(rule, takes_part)
+            for about in causes(prepared, session, needs, session.given, rule):
+                decisions.forbid(rule, takes_part, about)
         decisions.here[key] = {session.given.position: takes_part}
         return
     model.add(takes_part <= decisions.held[session.id])
@@ -165,7 +172,8 @@ def _share(decisions: Decisions, request: Request, session: Planned) -> None:
         literal = decisions.place[session.id, option]
         if decisions.switches is not None:
             for rule in rules:
-                decisions.at_most_one(rule, (takes_part, literal))
+                for about in causes(prepared, session, needs, option, rule):
+                    decisions.at_most_one(rule, (takes_part, literal), about)
         if decisions.switches is not None or not rules:
             bearable.setdefault(option.position, []).append(literal)
     here: dict[Position, Expression] = {}

@@ -66,13 +66,14 @@ class Option:
 
 @dataclass(frozen=True)
 class Needs:
-    """What somebody who is there asks of a session's place."""
+    """What somebody who is there asks of a session's place; `request` says for which request, if for one."""
 
     audience: int = 0
     services: frozenset[Service] = frozenset()
     captions: bool = False
     unavailable: tuple[Window, ...] = ()
     remote: tuple[Person, ...] = ()
+    request: str = ""
 
 
 @dataclass(frozen=True)
@@ -217,6 +218,7 @@ def _request_needs(instance: Instance, request: Request) -> Needs:
         captions=coalition.captions and request.kind is not Kind.BOOTH,
         unavailable=coalition.unavailable + tuple(window for person in people for window in person.unavailable),
         remote=tuple(person for person in people if person.remote),
+        request=request.id,
     )
 
 
@@ -274,7 +276,7 @@ def _own_session(instance: Instance, request: Request, needs: Needs) -> Planned:
             themes=request.themes,
             audience=request.audience,
             in_programme=request.kind in IN_PROGRAMME,
-            needs=Needs(needs.audience, services, needs.captions, needs.unavailable, needs.remote),
+            needs=replace(needs, services=services),
             request=request,
         ),
     )

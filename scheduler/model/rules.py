@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from scheduler.instance import Pin, Request
 from scheduler.model.decisions import Decisions, Expression
+from scheduler.model.demands import About
 from scheduler.model.prepare import Planned, Prepared
 from scheduler.model.whereabouts import (
     coalition_in_one_place,
@@ -26,7 +27,7 @@ def host_sessions_placed(decisions: Decisions) -> None:
     """Every session of the host programme has its place, and given ones keep theirs."""
     for session in decisions.prepared.decided:
         if session.must_be_held:
-            decisions.require("host_sessions_placed", decisions.held[session.id] == 1)
+            decisions.require("host_sessions_placed", decisions.held[session.id] == 1, About("session", session.id))
 
 
 def requests_decided(decisions: Decisions) -> None:
@@ -40,7 +41,7 @@ def kinds_offered(decisions: Decisions) -> None:
     """A coalition gets only kinds that the policy offers."""
     for request in decisions.prepared.instance.requests:
         if not decisions.prepared.instance.policy.offers(request.kind):
-            decisions.forbid("kinds_offered", decisions.granted[request.id])
+            decisions.forbid("kinds_offered", decisions.granted[request.id], About("policy", request.kind))
 
 
 def eligibility(decisions: Decisions) -> None:
@@ -49,13 +50,13 @@ def eligibility(decisions: Decisions) -> None:
     for request in prepared.instance.requests:
         gated = prepared.instance.policy.kinds[request.kind].gated
         if gated and not prepared.eligible[request.coalition]:
-            decisions.forbid("eligibility", decisions.granted[request.id])
+            decisions.forbid("eligibility", decisions.granted[request.id], About("coalition", request.coalition))
 
 
 def entitlement(decisions: Decisions) -> None:
     """An eligible coalition that asks for an individual session gets one, where the policy makes it a right."""
     for request in entitled_requests(decisions.prepared):
-        decisions.require("entitlement", decisions.granted[request.id] == 1)
+        decisions.require("entitlement", decisions.granted[request.id] == 1, About("request", request.id))
 
 
 def entitled_requests(prepared: Prepared) -> tuple[Request, ...]:
@@ -73,7 +74,7 @@ def competition(decisions: Decisions) -> None:
     if instance.policy.competitive:
         for request in decisions.prepared.requests(Kind.MAIN_SLOT):
             if not (instance.coalition[request.coalition].ready and request.output):
-                decisions.forbid("competition", decisions.granted[request.id])
+                decisions.forbid("competition", decisions.granted[request.id], About("request", request.id))
 
 
 def session_caps(decisions: Decisions) -> None:
@@ -83,10 +84,10 @@ def session_caps(decisions: Decisions) -> None:
     for kind, terms in policy.kinds.items():
         if kind is not Kind.DAY_ZERO and terms.at_most is not None:
             held = joint if kind is Kind.JOINT else decisions.is_granted(prepared.requests(kind))
-            decisions.require("session_caps", held <= terms.at_most)
+            decisions.require("session_caps", held <= terms.at_most, About("policy", kind))
     if policy.coalition_sessions_at_most is not None:
         both = joint + decisions.is_granted(prepared.requests(Kind.INDIVIDUAL))
-        decisions.require("session_caps", both <= policy.coalition_sessions_at_most)
+        decisions.require("session_caps", both <= policy.coalition_sessions_at_most, About("policy"))
 
 
 def day_zero_places(decisions: Decisions) -> None:
@@ -94,14 +95,14 @@ def day_zero_places(decisions: Decisions) -> None:
     places = decisions.prepared.instance.policy.kinds[Kind.DAY_ZERO].at_most
     if places is not None:
         events = decisions.is_granted(decisions.prepared.requests(Kind.DAY_ZERO))
-        decisions.require("day_zero_places", events <= places)
+        decisions.require("day_zero_places", events <= places, About("policy", Kind.DAY_ZERO))
 
 
 def minutes_cap(decisions: Decisions) -> None:
     """The coalitions' sessions take no more minutes of the programme than agreed."""
     most = decisions.prepared.instance.policy.coalition_minutes_at_most
     if most is not None:
-        decisions.require("minutes_cap", coalition_minutes(decisions) <= most)
+        decisions.require("minutes_cap", coalition_minutes(decisions) <= most, About("policy"))
 
 
 def coalition_minutes(decisions: Decisions) -> Expression:
@@ -119,7 +120,9 @@ def presences_at_most(decisions: Decisions) -> None:
         counted = [r for r in instance.requests_of(coalition.id) if instance.policy.kinds[r.kind].counted]
         if len(counted) > instance.policy.presences_at_most:
             granted = decisions.is_granted(counted)
-            decisions.require("presences_at_most", granted <= instance.policy.presences_at_most)
+            decisions.require(
+                "presences_at_most", granted <= instance.policy.presences_at_most, About("coalition", coalition.id)
+            )
 
 
 def main_slot_replaces_own_session(decisions: Decisions) -> None:
@@ -129,7 +132,7 @@ def main_slot_replaces_own_session(decisions: Decisions) -> None:
         for other in instance.requests_of(slot.coalition):
             if other.id != slot.id and other.kind in instance.policy.main_slot_replaces:
                 either = (decisions.granted[slot.id], decisions.granted[other.id])
-                decisions.at_most_one("main_slot_replaces_own_session", either)
+                decisions.at_most_one("main_slot_replaces_own_session", either, About("coalition", slot.coalition))
 
 
 def one_bilateral(decisions: Decisions) -> None:
@@ -137,8 +140,8 @@ def one_bilateral(decisions: Decisions) -> None:
     by_coalition: dict[str, list[Expression]] = {}
     for request in decisions.prepared.requests(Kind.BILATERAL):
         by_coalition.setdefault(request.coalition, []).append(decisions.granted[request.id])
-    for granted in by_coalition.values():
-        decisions.at_most_one("one_bilateral", granted)
+    for coalition, granted in by_coalition.items():
+        decisions.at_most_one("one_bilateral", granted, About("coalition", coalition))
 
 
 def joint_size(decisions: Decisions) -> None:
@@ -179,7 +182,7 @@ def partner_vetoes(decisions: Decisions) -> None:
         for request, literal in members:
             for other, other_literal in members:
                 if other.coalition in request.vetoes:
-                    decisions.at_most_one("partner_vetoes", (literal, other_literal))
+                    decisions.at_most_one("partner_vetoes", (literal, other_literal), About("request", request.id))
 
 
 def required_partners(decisions: Decisions) -> None:
@@ -189,7 +192,7 @@ def required_partners(decisions: Decisions) -> None:
         for request, literal in members:
             for partner in request.required:
                 with_partner = sum(other for asked, other in members if asked.coalition == partner)
-                decisions.require("required_partners", literal <= with_partner)
+                decisions.require("required_partners", literal <= with_partner, About("request", request.id))
 
 
 def segments_fit(decisions: Decisions) -> None:
@@ -199,7 +202,7 @@ def segments_fit(decisions: Decisions) -> None:
             room = min(session.host.coalition_minutes, session.minutes - session.host.segments_after)
             minutes = [request.minutes * literal for request, literal in decisions.members(session)]
             if minutes:
-                decisions.require("segments_fit", sum(minutes) <= max(room, 0))
+                decisions.require("segments_fit", sum(minutes) <= max(room, 0), About("session", session.id))
 
 
 def main_slots_per_session(decisions: Decisions) -> None:
@@ -208,7 +211,7 @@ def main_slots_per_session(decisions: Decisions) -> None:
         slots = [literal for request, literal in decisions.members(session) if request.kind is Kind.MAIN_SLOT]
         if slots:
             most = decisions.prepared.instance.policy.main_slots_per_session
-            decisions.require("main_slots_per_session", sum(slots) <= most)
+            decisions.require("main_slots_per_session", sum(slots) <= most, About("session", session.id))
 
 
 def main_session_theme(decisions: Decisions) -> None:
@@ -219,7 +222,9 @@ def main_session_theme(decisions: Decisions) -> None:
             continue
         for session in prepared.routes[request.id]:
             if not set(session.themes).intersection(request.themes):
-                decisions.forbid("main_session_theme", decisions.takes_part[request.id, session.id])
+                decisions.forbid(
+                    "main_session_theme", decisions.takes_part[request.id, session.id], About("request", request.id)
+                )
 
 
 def selection_committee(decisions: Decisions) -> None:
@@ -230,46 +235,47 @@ def selection_committee(decisions: Decisions) -> None:
 
 def pins(decisions: Decisions) -> None:
     """What was pinned stays as pinned."""
-    for pin in decisions.prepared.instance.pins:
+    for number, pin in enumerate(decisions.prepared.instance.pins):
+        about = About("pin", str(number))
         if pin.verb in (PinVerb.GRANT, PinVerb.REFUSE):
-            decisions.require("pins", decisions.granted[pin.subject] == int(pin.verb is PinVerb.GRANT))
+            decisions.require("pins", decisions.granted[pin.subject] == int(pin.verb is PinVerb.GRANT), about)
         elif pin.verb is PinVerb.PLACE:
-            _pin_place(decisions, pin)
+            _pin_place(decisions, pin, about)
         else:
-            _pin_partners(decisions, pin)
+            _pin_partners(decisions, pin, about)
 
 
-def _pin_place(decisions: Decisions, pin: Pin) -> None:
+def _pin_place(decisions: Decisions, pin: Pin, about: About) -> None:
     prepared = decisions.prepared
     request = prepared.instance.request.get(pin.subject)
     if request is None:
-        _pin_session(decisions, pin, prepared.sessions.get(pin.subject))
+        _pin_session(decisions, pin, prepared.sessions.get(pin.subject), about)
         return
-    decisions.require("pins", decisions.granted[request.id] == 1)
+    decisions.require("pins", decisions.granted[request.id] == 1, about)
     for session in prepared.routes[request.id]:
         takes_part = decisions.takes_part[request.id, session.id]
         if pin.session and session.id != pin.session:
-            decisions.forbid("pins", takes_part)
+            decisions.forbid("pins", takes_part, about)
         elif session.given:
             if not _fits(pin, session.given.key):
-                decisions.forbid("pins", takes_part)
+                decisions.forbid("pins", takes_part, about)
         else:
             for option in decisions.options[session.id]:
                 if not _fits(pin, option.key):
-                    decisions.at_most_one("pins", (takes_part, decisions.place[session.id, option]))
+                    decisions.at_most_one("pins", (takes_part, decisions.place[session.id, option]), about)
 
 
-def _pin_session(decisions: Decisions, pin: Pin, session: Planned | None) -> None:
+def _pin_session(decisions: Decisions, pin: Pin, session: Planned | None, about: About) -> None:
     if session is None:
-        decisions.require("pins", False)
+        decisions.require("pins", False, about)
         return
     if session.given:
-        decisions.require("pins", _fits(pin, session.given.key))
+        decisions.require("pins", _fits(pin, session.given.key), about)
         return
-    decisions.require("pins", decisions.held[session.id] == 1)
+    decisions.require("pins", decisions.held[session.id] == 1, about)
     for option in decisions.options[session.id]:
         if not _fits(pin, option.key):
-            decisions.forbid("pins", decisions.place[session.id, option])
+            decisions.forbid("pins", decisions.place[session.id, option], about)
 
 
 def _fits(pin: Pin, place: tuple[str, str, int]) -> bool:
@@ -277,23 +283,25 @@ def _fits(pin: Pin, place: tuple[str, str, int]) -> bool:
     return (not pin.room or pin.room == room) and (not pin.day or pin.day == day) and pin.start in (None, start)
 
 
-def _pin_partners(decisions: Decisions, pin: Pin) -> None:
+def _pin_partners(decisions: Decisions, pin: Pin, about: About) -> None:
     """Together, apart and theme: each said of every theme's joint session."""
     in_common: list[Expression] = []
     for session in decisions.prepared.joint:
         one = sum(literal for request, literal in decisions.members(session) if request.coalition == pin.coalition)
         other = sum(literal for request, literal in decisions.members(session) if request.coalition == pin.other)
         if pin.verb is PinVerb.APART:
-            decisions.at_most_one("pins", (one, other))
+            decisions.at_most_one("pins", (one, other), about)
         elif pin.verb is PinVerb.TOGETHER:
             both = decisions.model.new_bool_var(f"{pin.coalition} with {pin.other} on {session.theme}")
             decisions.model.add(both <= one)
             decisions.model.add(both <= other)
             in_common.append(both)
         elif session.id == joint_session_id(pin.theme):
-            decisions.require("pins", one >= 1)
+            decisions.require("pins", one >= 1, about)
+    if pin.verb is PinVerb.THEME and joint_session_id(pin.theme) not in decisions.prepared.sessions:
+        decisions.require("pins", False, about)
     if pin.verb is PinVerb.TOGETHER:
-        decisions.require("pins", sum(in_common) >= 1)
+        decisions.require("pins", sum(in_common) >= 1, about)
 
 
 PROGRAMME_RULES: tuple[Rule, ...] = (

@@ -20,7 +20,9 @@ from ortools.sat.python import cp_model
 
 from scheduler.instance import Instance
 from scheduler.model.build import Built, Tier, build
-from scheduler.model.conflicts import rules_in_conflict
+from scheduler.model.conflicts import Deadlock, deadlock, run
+from scheduler.model.decisions import Decisions
+from scheduler.model.demands import Demand
 from scheduler.model.extract import extract
 from scheduler.programme import Programme, Provenance, Score, Settings
 from scheduler.version import VERSION
@@ -55,12 +57,17 @@ class Progress:
 
 @dataclass(frozen=True)
 class Result:
-    """What a search brought; `conflict` names rules that cannot hold together where there is no programme."""
+    """What a search brought; `deadlock` says why where there is no programme."""
 
     status: Status
     programme: Programme | None
     seconds: float
-    conflict: tuple[str, ...] = ()
+    deadlock: Deadlock | None = None
+
+    @property
+    def conflict(self) -> tuple[str, ...]:
+        """The rules that cannot hold together where there is no programme."""
+        return self.deadlock.rules if self.deadlock else ()
 
 
 @dataclass
@@ -74,6 +81,7 @@ class Search:
     stop: threading.Event
     begun: float
     instance_sha256: str
+    firm: frozenset[Demand] | None = frozenset()
     scores: list[Score] = field(default_factory=list)
     solution: list[int] | None = None
     infeasible: bool = False
@@ -100,11 +108,14 @@ def solve(
     on_progress: Callable[[Progress], None] | None = None,
     on_programme: Callable[[Programme], None] | None = None,
     stop: threading.Event | None = None,
+    also: Callable[[Decisions], None] | None = None,
+    firm: frozenset[Demand] = frozenset(),
 ) -> Result:
     """The best programme for the policy's goals in their order, and what is proven of it.
 
     `seconds` bounds the wall time (None: until proven); `stop` ends it early; both keep the best so far.
-    `on_programme` receives every tier's programme as it is found.
+    `on_programme` receives every tier's programme as it is found. `also` adds constraints beside the rules; since these
+    have no name, no deadlock is looked for then. `firm` demands are never given up in a deadlock's repairs.
     """
     begun = time.monotonic()
     settings = Settings(
@@ -118,7 +129,10 @@ def solve(
         stop=stop or threading.Event(),
         begun=begun,
         instance_sha256=instance.sha256,
+        firm=None if also else firm,
     )
+    if also:
+        also(search.built.decisions)
     for number, tier in enumerate(search.built.tiers):
         if not _run_tier(search, number, tier):
             break
@@ -240,9 +254,7 @@ def _programme(search: Search) -> Programme:
 def _result(search: Search) -> Result:
     """What the search brought, with exact scores even where it ended early."""
     if search.infeasible:
-        conflict = rules_in_conflict(search.built.prepared, search.stop)
-        status = Status.INFEASIBLE if conflict else Status.NO_ANSWER
-        return Result(status, None, search.seconds, conflict)
+        return _none_exists(search)
     if search.solution is None:
         return Result(Status.STOPPED if search.stop.is_set() else Status.NO_ANSWER, None, search.seconds)
     if not (len(search.scores) == len(search.built.tiers) and all(score.proven for score in search.scores)):
@@ -251,6 +263,30 @@ def _result(search: Search) -> Result:
     if programme.proven:
         return Result(Status.PROVEN, programme, search.seconds)
     return Result(Status.STOPPED if search.stop.is_set() else Status.BEST_FOUND, programme, search.seconds)
+
+
+def _none_exists(search: Search) -> Result:
+    """Why there is no programme; if no conflict is found either, the solver's word alone is not believed."""
+    if search.firm is None:
+        return Result(Status.INFEASIBLE if _confirmed(search) else Status.NO_ANSWER, None, search.seconds)
+
+    def tell(sentence: str) -> None:
+        search.on_progress(Progress(0, 1, sentence, None, None, search.seconds))
+
+    why = deadlock(search.built.prepared, search.stop, search.firm, tell)
+    if why is None:
+        return Result(Status.STOPPED if search.stop.is_set() else Status.NO_ANSWER, None, search.seconds)
+    return Result(Status.INFEASIBLE, None, search.seconds, why)
+
+
+def _confirmed(search: Search) -> bool:
+    """Whether other settings too find that there is no programme."""
+    model = search.built.decisions.model
+    model.clear_objective()  # type: ignore[no-untyped-call]
+    solver = cp_model.CpSolver()
+    solver.parameters.random_seed = search.settings.seed + 23
+    solver.parameters.linearization_level = 0
+    return run(solver, model, search.stop) == cp_model.INFEASIBLE
 
 
 def _score_exactly(search: Search) -> None:

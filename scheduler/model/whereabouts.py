@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from scheduler.model.decisions import Decisions, Expression, Presence
+from scheduler.model.demands import About
 from scheduler.model.prepare import Option, Planned, Position
 from scheduler.vocabulary import SEGMENT_KINDS
 
@@ -18,15 +19,16 @@ Stay = tuple[Planned, Position, Expression]
 
 def room_overlap(decisions: Decisions) -> None:
     """No two sessions share a room at the same time."""
-    taken: dict[str, list[Position]] = {}
+    taken: dict[str, list[tuple[Position, str]]] = {}
     for session in decisions.prepared.given:
         if session.given:
-            taken.setdefault(session.given.room.id, []).append(session.given.position)
+            taken.setdefault(session.given.room.id, []).append((session.given.position, session.id))
     by_room: dict[str, list[tuple[Option, Expression]]] = {}
     for (_, option), literal in decisions.place.items():
-        if any(option.position.overlaps(position) for position in taken.get(option.room.id, ())):
-            decisions.forbid("room_overlap", literal)
-        else:
+        given = [name for position, name in taken.get(option.room.id, ()) if option.position.overlaps(position)]
+        for name in given:
+            decisions.forbid("room_overlap", literal, About("session", name))
+        if not given or decisions.switches is not None:
             by_room.setdefault(option.room.id, []).append((option, literal))
     for placed in by_room.values():
         for together in _at_each_start((option.position, literal) for option, literal in placed):
@@ -39,7 +41,7 @@ def coalition_in_one_place(decisions: Decisions) -> None:
         ways = list(coalition_stays(decisions, coalition.id))
         if len(ways) > 1:
             for together in _at_each_start((position, literal) for stays in ways for _, position, literal in stays):
-                decisions.at_most_one("coalition_in_one_place", together)
+                decisions.at_most_one("coalition_in_one_place", together, About("coalition", coalition.id))
 
 
 def coalition_stays(decisions: Decisions, coalition: str) -> Iterator[list[Stay]]:
@@ -73,7 +75,9 @@ def no_touching_slots(decisions: Decisions) -> None:
                     starting.setdefault((position.day, position.start), []).append(literal)
         for moment in sorted(ending.keys() & starting.keys()):
             # What ends together overlaps, and so does what starts together: at most one of each.
-            decisions.at_most_one("no_touching_slots", ending[moment] + starting[moment])
+            decisions.at_most_one(
+                "no_touching_slots", ending[moment] + starting[moment], About("coalition", coalition.id)
+            )
 
 
 def person_in_one_place(decisions: Decisions) -> None:
@@ -82,7 +86,7 @@ def person_in_one_place(decisions: Decisions) -> None:
         walking = decisions.prepared.instance.policy.walking_minutes
         if decisions.prepared.instance.person[person].step_free:
             walking *= 2
-        _one_place(decisions, presences, walking)
+        _one_place(decisions, presences, walking, About("person", person))
 
 
 def presences_by_person(decisions: Decisions) -> dict[str, list[Presence]]:
@@ -129,23 +133,23 @@ def _any(decisions: Decisions, literals: list[Expression], name: str) -> Express
     return either
 
 
-def _one_place(decisions: Decisions, presences: list[Presence], walking: int) -> None:
+def _one_place(decisions: Decisions, presences: list[Presence], walking: int, about: About) -> None:
     fixed = [presence for presence in presences if presence.given]
     free: list[Presence] = []
     for presence in presences:
         if presence.given:
             continue
         if any(presence.session != f.session and presence.position.clashes(f.position, walking) for f in fixed):
-            decisions.forbid("person_in_one_place", presence.literal)
+            decisions.forbid("person_in_one_place", presence.literal, about)
         else:
             free.append(presence)
     for together in _at_each_start((presence.position, presence.literal) for presence in free):
-        decisions.at_most_one("person_in_one_place", together)
+        decisions.at_most_one("person_in_one_place", together, about)
     if walking:
-        _time_to_walk(decisions, free, walking)
+        _time_to_walk(decisions, free, walking, about)
 
 
-def _time_to_walk(decisions: Decisions, free: list[Presence], walking: int) -> None:
+def _time_to_walk(decisions: Decisions, free: list[Presence], walking: int, about: About) -> None:
     """Whoever ends somewhere is not elsewhere, in another area, before the walk is done."""
     stays: dict[Position, list[Expression]] = {}
     for presence in free:
@@ -154,7 +158,7 @@ def _time_to_walk(decisions: Decisions, free: list[Presence], walking: int) -> N
         for later, others in stays.items():
             near = position.day == later.day and position.end <= later.start < position.end + walking
             if near and position.area != later.area:
-                decisions.at_most_one("person_in_one_place", literals + others)
+                decisions.at_most_one("person_in_one_place", literals + others, about)
 
 
 def _at_each_start(stays: Iterable[tuple[Position, Expression]]) -> Iterator[list[Expression]]:

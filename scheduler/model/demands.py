@@ -1,0 +1,159 @@
+"""What a rule demands of one row of the sheets: the grain in which conflicts and repairs are found and told.
+
+A rule such as “availability” stands for many demands, one for each coalition or person with a row that says when they
+are away. A law that names nobody, such as “room_overlap”, is one demand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from scheduler.model.places import local_hours
+from scheduler.model.prepare import Needs, Option, Planned, Prepared
+from scheduler.vocabulary import Kind, Use
+
+
+class About(NamedTuple):
+    """The row that a demand is about: `sort` is pin, coalition, person, request, session, room, day, policy or empty.
+
+    `name` is the row's id; a pin's place among the pins, counted from 0; a kind or a setting of the policy.
+    """
+
+    sort: str = ""
+    name: str = ""
+
+
+class Demand(NamedTuple):
+    """A rule, as far as it is about one row."""
+
+    rule: str
+    about: About = About()
+
+
+PINS = ("pins",)
+
+WISHES = (
+    "partner_vetoes",
+    "required_partners",
+    "room_capacity",
+    "room_services",
+    "captioning",
+    "availability",
+    "remote_hours",
+    "main_session_theme",
+)
+"""Rules that follow from what coalitions, people and hosts of sessions asked for."""
+
+LAWS = (
+    "requests_decided",
+    "room_overlap",
+    "person_in_one_place",
+    "coalition_in_one_place",
+    "one_joint_session_per_theme",
+    "selection_committee",
+)
+"""Rules that nobody can give up. All that is neither pin, wish nor law are terms: under negotiation."""
+
+COST = (1, 2, 20, 10_000)
+"""What giving up a pin, a wish, a term or a law counts in a repair."""
+
+
+def level(rule: str) -> int:
+    """0 for pins, 1 for wishes, 2 for terms, 3 for laws: what is blamed, and given up, first."""
+    if rule in PINS:
+        return 0
+    if rule in WISHES:
+        return 1
+    return 3 if rule in LAWS else 2
+
+
+def causes(prepared: Prepared, session: Planned, needs: Needs, option: Option, rule: str) -> tuple[About, ...]:
+    """The rows for which a rule on single places keeps somebody with these needs out of this place."""
+    return tuple(dict.fromkeys(_CAUSES[rule](prepared, session, needs, option)))
+
+
+def _hours(prepared: Prepared, session: Planned, needs: Needs, option: Option) -> Iterator[About]:
+    day = prepared.instance.day[option.day]
+    if not (day.opens <= option.start and option.end <= day.closes):
+        yield About("day", day.id)
+    if any(window.overlaps(option.day, option.start, option.end) for window in option.room.closed):
+        yield About("room", option.room.id)
+
+
+def _ceremonies(prepared: Prepared, session: Planned, needs: Needs, option: Option) -> Iterator[About]:
+    for shut in prepared.shut:
+        if shut.given and shut.given.position.overlaps(option.position):
+            yield About("session", shut.id)
+
+
+def _use(prepared: Prepared, session: Planned, needs: Needs, option: Option) -> Iterator[About]:
+    if session.use not in option.room.uses:
+        yield About("room", option.room.id)
+    if session.host and option.day in session.host.forbidden_days:
+        yield About("session", session.id)
+    any_day = session.use in (Use.BILATERAL, Use.BOOTH)
+    if not any_day and prepared.instance.day[option.day].is_day_zero != (session.use is Use.DAY_ZERO):
+        yield About("day", option.day)
+
+
+def _services(prepared: Prepared, session: Planned, needs: Needs, option: Option) -> Iterator[About]:
+    missing = needs.services - set(option.room.services)
+    kind = Kind.JOINT if not needs.request else prepared.instance.request[needs.request].kind
+    if needs.request and missing.intersection(prepared.instance.request[needs.request].needs):
+        yield About("request", needs.request)
+    if session.host and not needs.request:
+        yield About("session", session.id)
+    elif missing.intersection(prepared.instance.policy.kinds[kind].needs):
+        yield About("policy", kind)
+
+
+def _whose(prepared: Prepared, session: Planned, needs: Needs, option: Option) -> Iterator[About]:
+    if needs.request:
+        yield About("request", needs.request)
+    else:
+        yield About("session", session.id) if session.host else About("policy", Kind.JOINT)
+
+
+def _coalition(prepared: Prepared, session: Planned, needs: Needs, option: Option) -> Iterator[About]:
+    yield About("coalition", prepared.instance.request[needs.request].coalition)
+
+
+def _away(prepared: Prepared, session: Planned, needs: Needs, option: Option) -> Iterator[About]:
+    instance = prepared.instance
+    if needs.request:
+        request = instance.request[needs.request]
+        coalition = instance.coalition[request.coalition]
+        if any(window.overlaps(option.day, option.start, option.end) for window in coalition.unavailable):
+            yield About("coalition", coalition.id)
+        people = request.people
+    else:
+        people = session.host.people if session.host else ()
+    for name in people:
+        if any(w.overlaps(option.day, option.start, option.end) for w in instance.person[name].unavailable):
+            yield About("person", name)
+
+
+def _remote(prepared: Prepared, session: Planned, needs: Needs, option: Option) -> Iterator[About]:
+    policy = prepared.instance.policy
+    for person in needs.remote:
+        start, end = local_hours(prepared, person.time_zone, option)
+        if not (policy.remote_from <= start and end <= policy.remote_until):
+            yield About("person", person.id)
+
+
+def _room(prepared: Prepared, session: Planned, needs: Needs, option: Option) -> Iterator[About]:
+    yield About("room", option.room.id)
+
+
+_CAUSES = {
+    "room_hours": _hours,
+    "blocked_times": _ceremonies,
+    "room_use": _use,
+    "room_services": _services,
+    "room_capacity": _whose,
+    "captioning": _coalition,
+    "availability": _away,
+    "remote_hours": _remote,
+    "freed_slots": _room,
+}
