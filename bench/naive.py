@@ -19,7 +19,7 @@ from ortools.sat.python import cp_model
 from bench.once import read
 from scheduler.instance import Day, Instance, Request, Room, Slot
 from scheduler.model import solve
-from scheduler.vocabulary import Kind, Use
+from scheduler.vocabulary import Kind, Principle, Use
 
 GOALS = ("refused_first_choices", "incoherence")
 Literals = dict[tuple[str, int], cp_model.IntVar]
@@ -33,6 +33,12 @@ def joint_layer(instance: Instance) -> Instance:
     free = {"unavailable": (), "captions": False, "preferred_days": ()}
     bare = {"rank": 1, "by_default": False, "audience": 0, "needs": (), "people": ()}
     joint_terms = policy.kinds[Kind.JOINT].model_copy(update={"needs": (), "gated": False})
+    terms = {
+        "kinds": {**policy.kinds, Kind.JOINT: joint_terms},
+        "goals": GOALS,
+        "principle": Principle.RANK_MAXIMAL,
+        "committee_at_least": 0,
+    }
     requests = [request for request in instance.requests if request.kind is Kind.JOINT]
     return Instance(
         name=f"{instance.name}, joint sessions only",
@@ -46,9 +52,7 @@ def joint_layer(instance: Instance) -> Instance:
         themes=instance.themes,
         coalitions=tuple(coalition.model_copy(update=free) for coalition in instance.coalitions),
         requests=tuple(request.model_copy(update=bare) for request in requests),
-        policy=policy.model_copy(
-            update={"kinds": {**policy.kinds, Kind.JOINT: joint_terms}, "goals": GOALS} | {"principle": "rank-maximal"}
-        ),
+        policy=policy.model_copy(update=terms),
     )
 
 

@@ -1,0 +1,80 @@
+"""``python -m bench [speed] [growth] [naive]`` measures what is named, or everything, and writes docs/benchmarks.md.
+
+Every run is a process of its own. What was measured is kept in bench/results.json; parts can be measured again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from bench.report import report
+
+ROOT = Path(__file__).resolve().parent.parent
+RESULTS = ROOT / "bench" / "results.json"
+PAGE = ROOT / "docs" / "benchmarks.md"
+
+INSTANCES = ("igf-2024", "igf-32")
+RUNS = 3
+SIZES = (16, 29, 58, 116)
+GROWTH_SECONDS = 120
+NAIVE_INSTANCES = ("igf-2024", "igf-32", "growth-29")
+NAIVE_SECONDS = 60
+
+
+def measured(module: str, *arguments: object) -> dict[str, Any]:
+    """What a module of this package prints, run in a process of its own."""
+    command = [sys.executable, "-m", module, *map(str, arguments)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command[1:])} failed:\n{done.stderr}")
+    found: dict[str, Any] = json.loads(done.stdout)
+    print(
+        " ".join(command[2:]), "·", {key: value for key, value in found.items() if not isinstance(value, list | dict)}
+    )
+    return found
+
+
+def speed() -> dict[str, Any]:
+    """The instances that stand for the main job, three times each."""
+    return {name: [measured("bench.once", name) for _ in range(RUNS)] for name in INSTANCES}
+
+
+def growth() -> list[dict[str, Any]]:
+    """Made-up events of growing size, once each."""
+    return [measured("bench.once", f"growth-{size}", GROWTH_SECONDS) for size in SIZES]
+
+
+def naive() -> list[dict[str, Any]]:
+    """Ours beside the model that one would write first."""
+    return [measured("bench.naive", name, NAIVE_SECONDS) for name in NAIVE_INSTANCES]
+
+
+PARTS = {"speed": speed, "growth": growth, "naive": naive}
+
+
+def main(wanted: list[str]) -> None:
+    unknown = set(wanted) - PARTS.keys()
+    if unknown:
+        raise SystemExit(f"Nothing is measured under {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}.")
+    results: dict[str, Any] = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    for name in wanted or PARTS:
+        results[name] = PARTS[name]()
+        results["setting"] = {
+            "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
+            "python": platform.python_version(),
+            "ortools": version("ortools"),
+        }
+        RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    PAGE.parent.mkdir(exist_ok=True)
+    PAGE.write_text(report(results), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,191 @@
+"""The text of docs/benchmarks.md from what was measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from statistics import median
+from typing import Any
+
+from scheduler.catalogue import GOAL
+
+Run = dict[str, Any]
+
+
+def report(results: dict[str, Any]) -> str:
+    """The whole page; parts that were not measured are left out."""
+    lines = ["# Benchmarks", "", *_setting(results["setting"])]
+    for part, text in (("speed", _speed), ("growth", _growth), ("naive", _naive)):
+        if part in results:
+            lines += ["", *text(results[part])]
+    return "\n".join(lines) + "\n"
+
+
+def _setting(setting: dict[str, Any]) -> Iterator[str]:
+    yield (
+        f"Written by `make bench` from `bench/results.json`; measured on {setting['cores']} cores with "
+        f"Python {setting['python']} and OR-Tools {setting['ortools']}. Every run is a process of its own. "
+        "Seconds are wall time from the call of the solver, the building of the model included; reading the "
+        "spreadsheets is shown apart. A programme counts as the first when the independent check has accepted it. "
+        "Memory is the peak of the whole process. No test depends on these numbers."
+    )
+
+
+def _speed(speed: dict[str, list[Run]]) -> Iterator[str]:
+    yield "## The main job"
+    yield ""
+    yield (
+        f"Median of {len(next(iter(speed.values())))} runs. Wanted: every goal proven within 30 seconds, a first "
+        "programme within 3 seconds, at most 1,000 MB."
+    )
+    yield ""
+    yield from _table(
+        (
+            "instance",
+            "coalitions",
+            "requests",
+            "given and free sessions",
+            "reading, s",
+            "first programme, s",
+            "every goal proven, s",
+            "memory, MB",
+        ),
+        (
+            (
+                f"`{name}`",
+                *(runs[0]["size"][key] for key in ("coalitions", "requests", "sessions")),
+                _median(runs, "seconds_to_read"),
+                _median(runs, "seconds_to_first"),
+                _median(runs, "seconds") if all(run["proven"] for run in runs) else _unproven(runs),
+                f"{median(run['megabytes'] for run in runs):.0f}",
+            )
+            for name, runs in speed.items()
+        ),
+    )
+    for name, runs in speed.items():
+        yield ""
+        yield f"`{name}`, goal by goal (seconds of the run with the median time):"
+        yield ""
+        typical = sorted(runs, key=lambda run: run["seconds"])[len(runs) // 2]
+        yield from _table(
+            ("goal", "value", "bound", "proven", "s"),
+            (
+                (GOAL[t["goal"]].sentence.rstrip("."), t["value"], _bound(t), _yes(t["proven"]), f"{t['seconds']:.2f}")
+                for t in typical["tiers"]
+            ),
+        )
+
+
+def _growth(runs: list[Run]) -> Iterator[str]:
+    yield "## Growth"
+    yield ""
+    yield (
+        "Made-up events (`bench/growth.py`) in which rooms, themes, given sessions, caps and places grow with the "
+        "coalitions; one run each, stopped after 120 seconds. Where not every goal was proven by then, the first "
+        "open goal is named with its value and bound."
+    )
+    yield ""
+    yield from _table(
+        (
+            "coalitions",
+            "requests",
+            "sessions",
+            "rooms",
+            "first programme, s",
+            "every goal proven, s",
+            "goals proven",
+            "gap at 120 s",
+            "memory, MB",
+        ),
+        (
+            (
+                *(run["size"][key] for key in ("coalitions", "requests", "sessions", "rooms")),
+                _seconds(run["seconds_to_first"]),
+                _seconds(run["seconds"]) if run["proven"] else "–",
+                f"{sum(tier['proven'] for tier in run['tiers'])} of {len(run['tiers'])}",
+                _gap(run),
+                run["megabytes"],
+            )
+            for run in runs
+        ),
+    )
+
+
+def _naive(comparisons: list[dict[str, Any]]) -> Iterator[str]:
+    yield "## Beside the model that one would write first"
+    yield ""
+    yield (
+        "The joint sessions alone, places and times not in question: as few requests as possible are refused, then "
+        "incoherence is made as small as it can be. The naive model (`bench/naive.py`) numbers the joint sessions and "
+        "asks of every coalition in which number it is a member, and of every number what its theme is; any two "
+        "numbers can be exchanged. In ours a joint session is its theme. Both have the same rules, "
+        f"{comparisons[0]['seconds_allowed']:.0f} seconds and two workers."
+    )
+    yield ""
+    rows: list[tuple[object, ...]] = []
+    for compared in comparisons:
+        size = (
+            f"`{compared['instance']}`: {compared['requests']} requests, {compared['joint_sessions_at_most']} sessions"
+        )
+        naive = {tier["goal"]: tier for tier in compared["naive"]}
+        for mine in compared["ours"]:
+            theirs = naive.get(mine["goal"], {"value": "none", "bound": None, "proven": False, "seconds": 0.0})
+            rows.append((size, mine["goal"], *_pair(mine, theirs)))
+            size = ""
+    head = (
+        "joint sessions of",
+        "goal",
+        "value: ours, naive",
+        "bound: ours, naive",
+        "seconds: ours, naive",
+        "times as long",
+    )
+    yield from _table(head, rows)
+
+
+def _pair(mine: dict[str, Any], theirs: dict[str, Any]) -> tuple[str, str, str, str]:
+    """Values, bounds and seconds of both, and how many times as long the naive model took; at least, if unproven."""
+    ratio = theirs["seconds"] / max(mine["seconds"], 0.01)
+    return (
+        f"{mine['value']}, {theirs['value']}",
+        f"{_bound(mine)}, {_bound(theirs)}",
+        f"{mine['seconds']:.2f}, {theirs['seconds']:.2f}",
+        f"{'' if theirs['proven'] else 'more than '}{ratio:.0f}",
+    )
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> Iterator[str]:
+    yield "| " + " | ".join(head) + " |"
+    yield "|" + "---|" * len(head)
+    for row in rows:
+        yield "| " + " | ".join(str(cell) for cell in row) + " |"
+
+
+def _median(runs: list[Run], key: str) -> str:
+    values = [run[key] for run in runs]
+    return "none" if None in values else _seconds(median(values))
+
+
+def _seconds(value: float | None) -> str:
+    return "none" if value is None else f"{value:.1f}"
+
+
+def _unproven(runs: list[Run]) -> str:
+    return f"proven in {sum(run['proven'] for run in runs)} of {len(runs)} runs"
+
+
+def _gap(run: Run) -> str:
+    open_tiers = [tier for tier in run["tiers"] if not tier["proven"]]
+    if not run["tiers"]:
+        return "no programme"
+    if not open_tiers:
+        return "none"
+    tier = open_tiers[0]
+    return f"{GOAL[tier['goal']].sentence.rstrip('.')}: {tier['value']}, bound {_bound(tier)}"
+
+
+def _bound(tier: dict[str, Any]) -> str:
+    return "none" if tier["bound"] is None else str(tier["bound"])
+
+
+def _yes(proven: bool) -> str:
+    return "yes" if proven else "no"

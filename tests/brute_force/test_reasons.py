@@ -1,0 +1,91 @@
+"""Reasons for refusals against every way of granting what was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from hypothesis import given
+
+from scheduler.explain import with_reasons
+from scheduler.instance import Instance, Place, Request
+from scheduler.model import solve
+from scheduler.programme import Programme, joint_session_id
+from scheduler.verify import check
+from scheduler.vocabulary import OWN_KINDS, Kind
+from tests.brute_force.enumerate import Choices, build, steps
+from tests.brute_force.strategies import instances
+from tests.brute_force.test_brute_force import cases
+
+
+@cases(0.25)
+@given(instances() | instances(crowded=True))
+def test_a_reason_names_rules_exactly_where_every_way_breaks_some(instance: Instance) -> None:
+    programme = solve(instance, reproducible=True).programme
+    if programme is None:
+        return
+    for decision in with_reasons(instance, programme).decisions:
+        if decision.granted:
+            continue
+        reason = decision.reason
+        assert reason is not None
+        request = instance.request[decision.request]
+        ways = [check(instance, way).violations for way in ways_to_add(instance, programme, request)]
+        assert bool(reason.rules) == all(ways), f"{request.id}: {reason.sentence} {ways}"
+        assert "not the best" not in reason.sentence
+
+
+def ways_to_add(instance: Instance, programme: Programme, request: Request) -> Iterator[Programme]:
+    """The programme with the request granted as well, in every way in which nothing else changes.
+
+    A joint session that is made up anew may hold other requests that were refused.
+    """
+    made = choices_of(instance, programme)
+    if request.kind is not Kind.JOINT:
+        for step in steps(instance):
+            for way in step:
+                if request.id in way.own or request.id in way.segments:
+                    yield build(
+                        instance, Choices(made.joint, made.own | way.own, made.hosts, made.segments | way.segments)
+                    )
+        return
+    for theme, (group, place) in made.joint.items():
+        yield build(instance, _with_joint(made, theme, (*group, request.id), place))
+    refused = [
+        other.id
+        for other in instance.requests
+        if other.kind is Kind.JOINT and other.id not in programme.granted and other.id != request.id
+    ]
+    places = dict.fromkeys(place for step in steps(instance) for way in step for _, place in way.joint.values())
+    for theme in instance.themes:
+        for size in range(len(refused) + 1):
+            for others in combinations(refused, size):
+                for place in places if theme.code not in made.joint else ():
+                    yield build(instance, _with_joint(made, theme.code, (request.id, *others), place))
+
+
+def choices_of(instance: Instance, programme: Programme) -> Choices:
+    """What was chosen in a programme."""
+    place = {placed.id: Place(room=placed.room, day=placed.day, start=placed.start) for placed in programme.sessions}
+    joint: dict[str, tuple[tuple[str, ...], Place]] = {}
+    own: dict[str, Place] = {}
+    segments: dict[str, str] = {}
+    for decision in programme.decisions:
+        kind = instance.request[decision.request].kind
+        if not decision.granted:
+            continue
+        if kind in OWN_KINDS:
+            own[decision.request] = place[decision.request]
+        elif kind is not Kind.JOINT:
+            segments[decision.request] = decision.session
+    for theme in instance.themes:
+        session = joint_session_id(theme.code)
+        if session in place:
+            group = tuple(d.request for d in programme.decisions if d.granted and d.session == session)
+            joint[theme.code] = (group, place[session])
+    hosts = {session.id: place[session.id] for session in instance.sessions if session.place is None}
+    return Choices(joint, own, hosts, segments)
+
+
+def _with_joint(made: Choices, theme: str, group: tuple[str, ...], place: Place) -> Choices:
+    return Choices(made.joint | {theme: (group, place)}, made.own, made.hosts, made.segments)
