@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ortools.sat.python import cp_model
 
 from scheduler.instance import Instance
@@ -27,7 +29,7 @@ def fix(decisions: Decisions, programme: Programme) -> bool:
     """Fix every decision to what the programme says; False if there is no variable for something it says."""
     placed = {session.id: (session.room, session.day, session.start) for session in programme.sessions}
     held_in = {decision.request: decision.session for decision in programme.decisions if decision.granted}
-    standing = {(session, option.key): literal for (session, option), literal in decisions.place.items()}
+    standing = {(session, option.key) for session, option in decisions.place}
     for session in decisions.prepared.sessions.values():
         if session.given:
             if placed.get(session.id) != session.given.key:
@@ -36,11 +38,19 @@ def fix(decisions: Decisions, programme: Programme) -> bool:
             return False
     if any((request, session) not in decisions.takes_part for request, session in held_in.items()):
         return False
-    for (session_id, key), literal in standing.items():
-        decisions.model.add(literal == int(placed.get(session_id) == key))
-    for (request, session_id), literal in decisions.takes_part.items():
-        decisions.model.add(literal == int(held_in.get(request) == session_id))
+    for literal, value in decided(decisions, programme):
+        decisions.model.add(literal == value)
     return True
+
+
+def decided(decisions: Decisions, programme: Programme) -> Iterator[tuple[cp_model.IntVar, int]]:
+    """What a programme says of each decision: where a session stands, and in which session a request is held."""
+    placed = {session.id: (session.room, session.day, session.start) for session in programme.sessions}
+    held_in = {decision.request: decision.session for decision in programme.decisions if decision.granted}
+    for (session_id, option), literal in decisions.place.items():
+        yield literal, int(placed.get(session_id) == option.key)
+    for (request, session_id), literal in decisions.takes_part.items():
+        yield literal, int(held_in.get(request) == session_id)
 
 
 def _consistent(prepared: Prepared, programme: Programme) -> bool:

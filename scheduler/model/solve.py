@@ -134,12 +134,12 @@ def solve(
     if also:
         also(search.built.decisions)
     for number, tier in enumerate(search.built.tiers):
-        if not _run_tier(search, number, tier):
+        if not run_tier(search, number, tier):
             break
     return _result(search)
 
 
-def _run_tier(search: Search, number: int, tier: Tier) -> bool:
+def run_tier(search: Search, number: int, tier: Tier) -> bool:
     """Make one goal as small as can be; False when the search is over."""
     if search.over and search.solution is not None:
         return False
@@ -149,7 +149,7 @@ def _run_tier(search: Search, number: int, tier: Tier) -> bool:
     solver = _solver(search, number)
     status = _run(search, solver, number, tier.goal)
     if status == cp_model.UNKNOWN and not (search.over or search.settings.reproducible):
-        return _run_tier(search, number, tier)
+        return run_tier(search, number, tier)
     if status == cp_model.INFEASIBLE and search.solution is None:
         search.infeasible = True
         return False
@@ -162,9 +162,9 @@ def _run_tier(search: Search, number: int, tier: Tier) -> bool:
     seconds = search.seconds - began
     search.scores.append(Score(goal=tier.goal, value=value, bound=bound, proven=proven, seconds=round(seconds, 2)))
     search.on_progress(Progress(number, len(search.built.tiers), tier.goal, value, bound, search.seconds, proven))
-    search.on_programme(_programme(search))
+    search.on_programme(programme_of(search))
     model.add(tier.expression <= value)
-    _hint(search)
+    hint(search)
     return True
 
 
@@ -224,7 +224,7 @@ def _rounded_up(bound: float) -> int:
     return max(0, -int(-(bound - 1e-6) // 1))
 
 
-def _hint(search: Search) -> None:
+def hint(search: Search) -> None:
     """Every variable's value of the best solution, for the next tier to start from."""
     assert search.solution is not None
     model = search.built.decisions.model
@@ -233,7 +233,7 @@ def _hint(search: Search) -> None:
         model.add_hint(model.get_int_var_from_proto_index(index), value)
 
 
-def _programme(search: Search) -> Programme:
+def programme_of(search: Search) -> Programme:
     """The best programme so far, with the scores of the tiers that are done."""
     assert search.solution is not None
     solution = search.solution
@@ -259,7 +259,7 @@ def _result(search: Search) -> Result:
         return Result(Status.STOPPED if search.stop.is_set() else Status.NO_ANSWER, None, search.seconds)
     if not (len(search.scores) == len(search.built.tiers) and all(score.proven for score in search.scores)):
         _score_exactly(search)
-    programme = _programme(search)
+    programme = programme_of(search)
     if programme.proven:
         return Result(Status.PROVEN, programme, search.seconds)
     return Result(Status.STOPPED if search.stop.is_set() else Status.BEST_FOUND, programme, search.seconds)
