@@ -1,0 +1,124 @@
+"""What candidates stand for: principles as orders of goals, each with the sentence that a committee reads.
+
+A principle is a change of policy: how wishes are weighed, and the goals that lead. All other goals follow in the usual
+order, so that no candidate is worse than it must be in anything, and the earlier slot decides at the very end.
+
+Coherence and leanness would be perfect if nothing were granted. They are therefore asked for after wishes: coherence
+once nobody is left with nothing, or without the first and the second choice, that could be helped; leanness once as
+many first choices as possible are granted. For those who received nothing last year, nothing would be no change, so
+that least change too comes after nobody is left with nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scheduler.instance import Instance
+from scheduler.model.alternatives import TIE_BREAK
+from scheduler.vocabulary import Principle
+
+USUAL_ORDER = (
+    "coalitions_without_presence",
+    "refused_first_choices",
+    "refused_second_choices",
+    "refused_third_choices",
+    "refused_later_choices",
+    "claims_passed_over",
+    "incoherence",
+    "same_theme_in_parallel",
+    "outside_the_programme",
+    "without_a_top_three_choice",
+    "without_a_top_two_choice",
+    "without_the_first_choice",
+    "discomfort",
+    "programme_minutes",
+    "changes_from_last_year",
+)
+"""The goals by which candidates are compared, in the order in which they follow those that lead."""
+
+
+@dataclass(frozen=True)
+class Stand:
+    """What a candidate stands for. `leads` are the goals that come first, each before the next."""
+
+    id: str
+    name: str
+    sentence: str
+    principle: Principle
+    leads: tuple[str, ...]
+
+    @property
+    def goals(self) -> tuple[str, ...]:
+        """The whole order: the goals that lead, the others, and what decides between equals."""
+        return (*self.leads, *(goal for goal in USUAL_ORDER if goal not in self.leads), TIE_BREAK)
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """The settings of sheet Policy by which one would choose it there."""
+        return {"Principle": self.principle.value, "Goals": "; ".join(self.goals)}
+
+    def applied(self, instance: Instance) -> Instance:
+        """The instance with its policy changed to this."""
+        changes = {"principle": self.principle, "goals": self.goals}
+        return instance.model_copy(update={"policy": instance.policy.model_copy(update=changes)})
+
+
+LEAST_CHANGE = Stand(
+    "least-change",
+    "Least change from last year",
+    "Nobody is left with nothing who could be helped; then as many coalitions as possible are in the programme as "
+    "they were last time.",
+    Principle.RANK_MAXIMAL,
+    ("coalitions_without_presence", "changes_from_last_year"),
+)
+
+STANDS = (
+    Stand(
+        "most-first-choices",
+        "Most first choices",
+        "As many first choices as possible are granted; then as many second choices, then third, then all others.",
+        Principle.RANK_MAXIMAL,
+        ("refused_first_choices", "refused_second_choices", "refused_third_choices", "refused_later_choices"),
+    ),
+    Stand(
+        "fairest",
+        "Fairest to the worst-off",
+        "As few coalitions as possible get nothing; then as few as possible none of their first three choices, neither "
+        "of their first two, not the first. Among equals, those who waited in earlier years come before others.",
+        Principle.LEXIMIN,
+        (
+            "coalitions_without_presence",
+            "without_a_top_three_choice",
+            "without_a_top_two_choice",
+            "without_the_first_choice",
+            "claims_passed_over",
+        ),
+    ),
+    Stand(
+        "most-coherent",
+        "Most coherent",
+        "Nobody is left with nothing, or without the first and the second choice, who could be helped; then joint "
+        "sessions are as close as possible to their members' themes and wished partners, and sessions on one theme "
+        "stand beside each other as seldom as possible.",
+        Principle.RANK_MAXIMAL,
+        ("coalitions_without_presence", "without_a_top_two_choice", "incoherence", "same_theme_in_parallel"),
+    ),
+    Stand(
+        "leanest",
+        "Leanest",
+        "Nobody is left with nothing who could be helped, and as many first choices as possible are granted; then the "
+        "coalitions' sessions take as few minutes of the programme as possible.",
+        Principle.RANK_MAXIMAL,
+        ("coalitions_without_presence", "refused_first_choices", "programme_minutes"),
+    ),
+    LEAST_CHANGE,
+)
+"""The candidates of every scenario, in the order in which they are shown."""
+
+
+def nothing_to_go_by(stand: Stand, instance: Instance) -> str:
+    """Why a principle says nothing for an instance; empty if it does."""
+    year = instance.event.year
+    if stand is LEAST_CHANGE and not any(entry.year < year for entry in instance.history):
+        return f"Sheet History records nothing before {year}, so that nothing can be kept as it was."
+    return ""
