@@ -1,0 +1,115 @@
+"""The page for committees: one file that asks the network for nothing and can be read without its script."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Iterable
+from datetime import date
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from scheduler.clock import clock_text
+from scheduler.comparison import Comparison
+from scheduler.comparison.method import method
+from scheduler.comparison.moves import Between
+from scheduler.comparison.wishes import Difference
+from scheduler.instance import Instance, Request
+from scheduler.reports.colours import dark, pale, theme_colours
+from scheduler.reports.html.chart import chart
+from scheduler.reports.html.grid import day_grids, placed_differently
+from scheduler.reports.html.highlights import highlights
+from scheduler.vocabulary import IN_PROGRAMME
+
+RANKS = ("1st", "2nd", "3rd")
+
+
+def comparison_page(comparison: Comparison) -> str:
+    """The comparison as an HTML document; equal comparisons give equal pages."""
+    instance = comparison.instance
+    script, style = _asset("page.js"), _asset("page.css") + _own_rules(comparison)
+    elsewhere = placed_differently(comparison.candidates)
+    return (
+        _environment(instance)
+        .get_template("comparison.html")
+        .render(
+            comparison=comparison,
+            instance=instance,
+            candidates=comparison.candidates,
+            between=_by_pair(comparison.between),
+            charts=[chart(trade) for trade in comparison.trade_offs],
+            grids=[day_grids(candidate, elsewhere) for candidate in comparison.candidates],
+            highlights=highlights(comparison),
+            method=method(comparison),
+            script=Markup(script),
+            style=Markup(style),
+            policy=f"default-src 'none'; img-src data:; style-src {_digest(style)}; script-src {_digest(script)}",
+        )
+    )
+
+
+def _environment(instance: Instance) -> Environment:
+    """Templates in which everything that is filled in is text, never markup."""
+    environment = Environment(
+        loader=PackageLoader("scheduler.reports.html"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    coalitions = {coalition.id: number for number, coalition in enumerate(instance.coalitions)}
+    themes = {theme.code: number for number, theme in enumerate(instance.themes)}
+    environment.globals |= {
+        # Scripts and styles know coalitions and themes by number: a name may hold anything.
+        "coalition_numbers": lambda names: _numbers(coalitions, names),
+        "theme_numbers": lambda codes: _numbers(themes, codes),
+        "Difference": Difference,
+        "choice": _choice,
+        "is_shown": lambda placed: placed.kind is None or placed.kind in IN_PROGRAMME,
+    }
+    environment.filters |= {
+        "clock": clock_text,
+        "date": _date,
+        "place": lambda placed: f"{placed.when}, {placed.room}",
+        "thousands": "{:,}".format,
+        "capital": lambda text: text[:1].upper() + text[1:],
+        "without_stop": lambda text: text.removesuffix("."),
+    }
+    return environment
+
+
+def _asset(name: str) -> str:
+    return files("scheduler.reports.html").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _digest(content: str) -> str:
+    """How the page's own security policy names a style or a script that it allows."""
+    return f"'sha256-{b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
+
+
+def _own_rules(comparison: Comparison) -> str:
+    """The part of the style that depends on what is compared: columns, and the colours of themes by number."""
+    colours = theme_colours(comparison.instance)
+    themes = [(number, colours[theme.code]) for number, theme in enumerate(comparison.instance.themes)]
+    rules = [f".t{number}{{--tint:{pale(colour)};--edge:{dark(colour)}}}" for number, colour in themes]
+    return "\n".join((f":root{{--candidates:{len(comparison.candidates)}}}", *rules, ""))
+
+
+def _by_pair(between: Iterable[Between]) -> dict[tuple[str, str], Between]:
+    return {(pair.first, pair.second): pair for pair in between}
+
+
+def _numbers(known: dict[str, int], names: Iterable[str]) -> str:
+    return " ".join(str(known[name]) for name in names if name in known)
+
+
+def _choice(request: Request) -> str:
+    if request.by_default:
+        return "by default"
+    return f"{RANKS[request.rank - 1] if request.rank <= len(RANKS) else f'{request.rank}th'} choice"
+
+
+def _date(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B %Y}"
