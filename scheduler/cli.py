@@ -114,6 +114,16 @@ def _parser() -> argparse.ArgumentParser:
     export = _verb(verbs, "export", _export, "write a checked programme for others, in the format of the file's suffix")
     _programme_argument(export)
     export.add_argument("file", metavar="FILE", help="what to write, such as programme.xlsx")
+
+    compare = _verb(verbs, "compare", _compare, "set programmes beside each other: who gets what in each, at what cost")
+    compare.add_argument(
+        "programmes",
+        nargs="+",
+        metavar="PROGRAMME",
+        help="JSON files that solve wrote, or the folder that candidates wrote",
+    )
+    compare.add_argument("-o", "--output", metavar="FILE", required=True, help="a page (.html) or a workbook (.xlsx)")
+    compare.add_argument("--instance", metavar="DIR", help="the instance, where it is not found by name")
     return parser
 
 
@@ -237,6 +247,23 @@ def _export(args: argparse.Namespace) -> int:
     return Exit.GOOD
 
 
+def _compare(args: argparse.Namespace) -> int:
+    from scheduler.comparison import RefusedError, compare
+    from scheduler.comparison.gathering import gather
+    from scheduler.reports.compared import check_format, write_comparison
+
+    check_format(Path(args.output))
+    found = gather(args.programmes, args.instance)
+    try:
+        comparison = compare(found.entries, found.curves, found.notes)
+    except RefusedError as error:
+        _say(str(error), "Nothing was written.")
+        return Exit.REJECTED
+    write_comparison(comparison, args.output)
+    _say(f"“{args.output}” is written: {len(comparison.candidates)} candidates beside each other.")
+    return Exit.GOOD
+
+
 # What verbs share.
 
 
@@ -343,6 +370,7 @@ def _speak_utf8() -> None:
 
 def _explain(error: Exception, as_json: bool) -> int:
     """Say in sentences what went wrong, and return the exit code for it."""
+    from scheduler.comparison import ComparisonError
     from scheduler.files import OutputError, ProgrammeFileError
     from scheduler.intake.problems import InputProblems
     from scheduler.workspace import NotFoundError
@@ -352,7 +380,7 @@ def _explain(error: Exception, as_json: bool) -> int:
             _print_json(problems=[problem_fields(problem) for problem in error.problems], notes=list(error.notes))
         _say(*with_severity(error.problems))
         return Exit.PROBLEMS
-    if isinstance(error, ProgrammeFileError | NotFoundError):
+    if isinstance(error, ProgrammeFileError | NotFoundError | ComparisonError):
         if as_json:
             _print_json(problems=[{"severity": "error", "sentence": str(error)}])
         _say(str(error))
