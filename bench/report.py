@@ -129,7 +129,7 @@ def _naive(comparisons: list[dict[str, Any]]) -> Iterator[str]:
         naive = {tier["goal"]: tier for tier in compared["naive"]}
         for mine in compared["ours"]:
             theirs = naive.get(mine["goal"], {"value": "none", "bound": None, "proven": False, "seconds": 0.0})
-            rows.append((size, mine["goal"], *_pair(mine, theirs)))
+            rows.append((size, GOAL[mine["goal"]].sentence.rstrip("."), *_pair(mine, theirs)))
             size = ""
     head = (
         "joint sessions of",
