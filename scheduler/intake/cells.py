@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import date, timedelta
 
-from scheduler.clock import MINUTES_PER_DAY, Window, clock_text, parse_clock
-from scheduler.instance import Day
-from scheduler.intake.names import Directory, fault_problem, normalise, tidy
+from scheduler.intake.names import fault_problem
 from scheduler.intake.problems import Problem
+from scheduler.intake.spelling import normalise, without_accents
 from scheduler.intake.table import Cell
 
-ALL_DAYS = "all days"
-MAIN_DAYS = "main days"
-
-HALF_DAYS = {"morning": ("00:00", "13:00"), "afternoon": ("13:00", "24:00")}
-"""What a form's half-days mean."""
-
-_YES = frozenset(("yes", "y", "true", "x", "oui", "sí", "si"))
-_NO = frozenset(("no", "n", "false", "non"))
-_ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?")
-_TIME = r"\d{1,2}[:.hH]\d{2}"
-_STRETCH = re.compile(rf"(?P<day>.*?)\s*(?P<start>{_TIME})\s*(?:-|until|to)\s*(?P<end>{_TIME})")
+_YES = frozenset(("yes", "y", "true", "x", "✓", "✔", "oui", "o", "vrai", "si", "s", "verdadero", "cierto"))
+_NO = frozenset(("no", "n", "false", "non", "faux", "falso"))
+_MAYBE = frozenset(
+    (
+        *("maybe", "perhaps", "possibly", "probably", "not sure", "unsure", "tbc", "tbd", "to be confirmed", "?"),
+        *("peut-etre", "probablement", "a confirmer", "je ne sais pas", "quizas", "quiza", "tal vez", "a lo mejor"),
+        *("probablemente", "por confirmar", "no se"),
+    )
+)
+_NOT_ANSWERED = frozenset(("-", "--", "n/a", "n.a.", "sans objet", "no aplica"))
+_GROUPED = re.compile(r"\d{1,3}(?:(?P<sign>[ ,.'])\d{3})(?:(?P=sign)\d{3})*")
+_PEOPLE = re.compile(
+    r"\s*(?:people|persons?|pax|participants?|seats?|places?|personnes?|sieges?|personas?|asientos?|plazas?)"
+)
 _DIGITS = re.compile(r"\d+")
-_EXCEL_EPOCH = date(1899, 12, 30)
+_HOURS = r"(?:h|hr|hrs|hours?|heures?|horas?|std)\.?"
+_MINUTES = r"(?:m|mn|mins?|minutes?|minutos?|'|′)\.?"
+_HOURS_AND_MINUTES = re.compile(rf"(\d{{1,2}})\s*{_HOURS}\s*(?:and|et|y)?\s*(\d{{1,2}})\s*(?:{_MINUTES})?")
+_HOURS_ALONE = re.compile(rf"(\d{{1,2}}(?:[.,]\d{{1,2}})?)\s*{_HOURS}")
+_MINUTES_ALONE = re.compile(rf"(\d{{1,4}})\s*(?:{_MINUTES})?")
+_AS_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::00)?")
+_RANGE = re.compile(rf"(\d{{1,3}})\s*(?:-|to|a)\s*(\d{{1,3}})\s*(?:{_MINUTES})?")
+_PART_OF_A_DAY = re.compile(r"0?\.\d+")
 
 
-def _usable(cell: Cell, problems: list[Problem]) -> bool:
+def usable(cell: Cell, problems: list[Problem]) -> bool:
+    """Whether anything stands there that can be known; a fault is reported."""
     if cell.fault:
         problems.append(fault_problem(cell))
     return bool(cell.text) and not cell.fault
@@ -35,16 +43,20 @@ def _usable(cell: Cell, problems: list[Problem]) -> bool:
 
 def text(cell: Cell, problems: list[Problem]) -> str:
     """The cell's text, empty after a problem."""
-    return cell.text if _usable(cell, problems) else ""
+    return cell.text if usable(cell, problems) else ""
 
 
 def number(cell: Cell, problems: list[Problem], least: int = 0) -> int | None:
-    """A whole number of at least `least`."""
-    if not _usable(cell, problems):
+    """A whole number of at least `least`: ``80``, ``1 200`` or ``80 people``, but not ``about 80``."""
+    if not usable(cell, problems):
         return None
-    plain = normalise(cell.text)
-    if re.fullmatch(r"-?\d+", plain) and len(plain) < 10:
-        value = int(plain)
+    plain = _PEOPLE.sub("", without_accents(cell.text))
+    if plain in _NOT_ANSWERED:
+        return None
+    if match := _GROUPED.fullmatch(plain):
+        plain = plain.replace(match["sign"], "")
+    if re.fullmatch(r"-?\d+(?:\.0+)?", plain) and len(plain) < 10:
+        value = int(float(plain))
         if value >= least:
             return value
         problems.append(cell.problem(f"{value} is too small", f"write a number from {least} upwards"))
@@ -55,123 +67,96 @@ def number(cell: Cell, problems: list[Problem], least: int = 0) -> int | None:
     return None
 
 
-def clock(cell: Cell, problems: list[Problem]) -> int | None:
-    """Minutes after midnight, for ``09:30`` or an Excel time."""
-    if not _usable(cell, problems):
+def duration(cell: Cell, problems: list[Problem], least: int = 0) -> int | None:
+    """Minutes, in the ways in which people write them: ``90``, ``90 min``, ``1h30``, ``1:30`` or an Excel time.
+
+    ``1.5`` alone and ``60-90`` are questions.
+    """
+    if not usable(cell, problems):
         return None
-    plain = normalise(cell.text)
-    if re.fullmatch(r"0?\.\d+", plain):  # an Excel time in a cell that is not formatted as one
-        return round(float(plain) * MINUTES_PER_DAY)
-    try:
-        return parse_clock(re.sub(r"^(\d{1,2}:\d{2}):00$", r"\1", plain))
-    except ValueError as error:
-        what, _, remedy = str(error).partition("; ")
-        problems.append(cell.problem(what, remedy))
+    plain = without_accents(cell.text)
+    if plain in _NOT_ANSWERED:
         return None
+    minutes = _minutes(plain)
+    if minutes is None and (guess := _doubtful_minutes(plain)):
+        what, remedy = f"“{cell.text}” may mean more than one length", "write the minutes as a number such as 90"
+        problems.append(cell.question(what, remedy, f"{guess} minutes"))
+        minutes = guess
+    if minutes is None:
+        what = f"“{cell.text}” is no length of time"
+        problems.append(cell.problem(what, "write the minutes as a number such as 90"))
+    elif minutes < least:
+        problems.append(cell.problem(f"{minutes} minutes are too few", f"write a number from {least} upwards"))
+        minutes = None
+    return minutes
 
 
-def day_date(cell: Cell, problems: list[Problem]) -> date | None:
-    """A date written as ``2024-12-15`` or entered as a date in Excel."""
-    if not _usable(cell, problems):
-        return None
-    if match := _ISO_DATE.fullmatch(cell.text):
-        try:
-            return date(int(match[1]), int(match[2]), int(match[3]))
-        except ValueError:
-            what = f"“{cell.text}” is no date of the calendar"
-            problems.append(cell.problem(what, "write a date such as 2024-12-15"))
-            return None
-    if re.fullmatch(r"[345]\d{4}", cell.text):  # Excel's serial number of a day between 1982 and 2064
-        return _EXCEL_EPOCH + timedelta(days=int(cell.text))
-    problems.append(cell.problem(f"“{cell.text}” is no date", "write it as 2024-12-15"))
+def _minutes(plain: str) -> int | None:
+    """Minutes where the text means only one length."""
+    if match := _MINUTES_ALONE.fullmatch(plain):
+        return int(match[1])
+    if match := _HOURS_AND_MINUTES.fullmatch(plain) or _AS_CLOCK.fullmatch(plain):
+        hours, minutes = int(match[1]), int(match[2])
+        return hours * 60 + minutes if minutes < 60 and hours < 24 else None
+    if match := _HOURS_ALONE.fullmatch(plain):
+        return round(float(match[1].replace(",", ".")) * 60)
+    if _PART_OF_A_DAY.fullmatch(plain):  # an Excel time in a cell that is not formatted as one
+        return round(float(plain) * 24 * 60)
+    if re.fullmatch(r"\d{2,3}\.0+", plain):
+        return int(float(plain))
+    if plain in ("half an hour", "demi-heure", "une demi-heure", "media hora"):
+        return 30
+    return {"an hour": 60, "one hour": 60, "une heure": 60, "una hora": 60}.get(plain)
+
+
+def _doubtful_minutes(plain: str) -> int | None:
+    """The likelier of several lengths that a text may mean."""
+    if match := _RANGE.fullmatch(plain):
+        return int(match[2])
+    if re.fullmatch(r"[1-9][.,]\d{1,2}", plain):  # hours, as it seems: nobody asks for less than ten minutes
+        return round(float(plain.replace(",", ".")) * 60)
+    if (match := _AS_CLOCK.fullmatch(plain)) and match[2] == "00":  # 90:00
+        return int(match[1])
     return None
 
 
 def yes_no(cell: Cell, problems: list[Problem]) -> bool | None:
-    """Yes or no, None where the cell is empty."""
-    if not _usable(cell, problems):
+    """Yes or no in English, French or Spanish, None where the cell is empty; ``maybe`` is a question."""
+    if not usable(cell, problems):
         return None
-    plain = normalise(cell.text)
+    plain = without_accents(cell.text).rstrip(" .!")
     if plain in _YES or plain in _NO:
         return plain in _YES
+    if plain in _NOT_ANSWERED:
+        return None
+    if plain in _MAYBE:
+        problems.append(cell.question(f"“{cell.text}” is neither yes nor no", "ask, and write yes or no", "no"))
+        return False
+    first = re.split(r"[,;:.(\s-]", plain, maxsplit=1)[0]
+    if first in _YES | _NO and len(first) > 1 and not any(word in plain for word in (" but ", " mais ", " pero ")):
+        meant = "yes" if first in _YES else "no"
+        what = f"“{cell.text}” says more than yes or no"
+        problems.append(cell.question(what, "write yes or no, and the rest into a column of its own", meant))
+        return first in _YES
     problems.append(cell.problem(f"“{cell.text}” is neither yes nor no", "write yes or no"))
     return None
 
 
 def items(cell: Cell, problems: list[Problem]) -> tuple[str, ...]:
     """Several texts separated by ``;``."""
-    if not _usable(cell, problems):
+    if not usable(cell, problems):
         return ()
     return tuple(part.strip() for part in re.split(r"[;|\n\r]+", cell.text) if part.strip())
 
 
-def _taken_apart(stretch: str) -> tuple[str, str, str]:
-    """``Day 1 09:00-12:00`` or ``Day 1 morning`` as day, start and end, the whole day where no time is given."""
-    plain = tidy(stretch)
-    if match := _STRETCH.fullmatch(plain):
-        return match["day"], match["start"], match["end"]
-    for half, (begins, ends) in HALF_DAYS.items():
-        if plain.casefold().endswith(f" {half}"):
-            return plain[: -len(half)].strip(), begins, ends
-    return plain, "00:00", "24:00"
+def marked(cell: Cell, problems: list[Problem]) -> bool:
+    """Whether an option was ticked, in a question with a column for each: ``Y``, ``1``, or the option itself."""
+    if not usable(cell, problems):
+        return False
+    plain = normalise(cell.text)
+    return plain not in _NO and plain not in _NOT_ANSWERED and plain not in ("0", "not selected", "unchecked")
 
 
-class Calendar:
-    """The days of the event by name, with ``all days`` and ``main days`` (all but day zero)."""
-
-    def __init__(self, days: Sequence[Day]):
-        self.days = tuple(days)
-        self.directory = Directory("day", "sheet Days", loose=True)
-        for day in self.days:
-            self.directory.add(day.id)
-        for day in self.days:
-            for other in (day.date.isoformat(), f"{day.id} ({day.date.isoformat()})"):
-                self.directory.also(day.id, other)
-
-    def named(self, cell: Cell, problems: list[Problem]) -> tuple[str, ...]:
-        """The days that ``Day 1``, ``all days`` or ``main days`` stand for."""
-        plain = normalise(cell.text)
-        if plain == ALL_DAYS:
-            return tuple(day.id for day in self.days)
-        if plain == MAIN_DAYS:
-            return tuple(day.id for day in self.days if not day.is_day_zero)
-        found = self.directory.find(cell.text)
-        if found is None:
-            problems.append(self._unknown(cell))
-        return (found,) if found else ()
-
-    def _unknown(self, cell: Cell) -> Problem:
-        known = ", ".join(f"“{day.id}”" for day in self.days) or "a day of sheet Days"
-        return cell.problem(f"“{cell.text}” is no day of sheet Days", f"write {known}, “{ALL_DAYS}” or “{MAIN_DAYS}”")
-
-    def windows(self, cell: Cell, problems: list[Problem]) -> tuple[Window, ...]:
-        """Stretches such as ``Day 1``, ``Day 1 morning`` or ``all days 13:00-14:00``, separated by ``;``."""
-        if not _usable(cell, problems):
-            return ()
-        found: list[Window] = []
-        for piece in items(cell, problems):
-            whole = "," not in piece or self._is_day(_taken_apart(piece)[0])
-            for part in (piece,) if whole else piece.split(","):
-                if part.strip():
-                    found.extend(self._stretches(cell.with_text(part.strip()), problems))
-        return tuple(dict.fromkeys(found))
-
-    def _is_day(self, name: str) -> bool:
-        return normalise(name) in (ALL_DAYS, MAIN_DAYS) or self.directory.find(name) is not None
-
-    def _stretches(self, cell: Cell, problems: list[Problem]) -> list[Window]:
-        name, begins, ends = cell.text, "00:00", "24:00"
-        if not self._is_day(cell.text):
-            name, begins, ends = _taken_apart(cell.text)
-        try:
-            start, end = parse_clock(begins.lower()), parse_clock(ends.lower())
-        except ValueError as error:
-            what, _, remedy = str(error).partition("; ")
-            problems.append(cell.problem(what, remedy))
-            return []
-        if start >= end:
-            what = f"“{cell.text}” ends at {clock_text(end)}, before it starts"
-            problems.append(cell.problem(what, "write the earlier time first"))
-            return []
-        days = self.named(cell.with_text(name), problems)
-        return [Window(day=day, start=start, end=end) for day in days]
+def is_mere_mark(cell: Cell) -> bool:
+    """Whether the cell says only that something was ticked, not what."""
+    return without_accents(cell.text) in _YES | {"1", "selected", "checked"}

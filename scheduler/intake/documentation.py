@@ -18,12 +18,12 @@ from pydantic.fields import FieldInfo
 
 from scheduler.catalogue import GOAL
 from scheduler.files import write_file
-from scheduler.intake.cells import ALL_DAYS, HALF_DAYS, MAIN_DAYS
+from scheduler.intake.layouts import LAYOUTS
 from scheduler.intake.names import KIND_NAMES
 from scheduler.intake.questions import QUESTIONS, Question
 from scheduler.intake.requests import SLOT_MINUTES
 from scheduler.intake.sheets import SHEETS, Column, Sheet
-from scheduler.intake.survey import LAYOUTS
+from scheduler.intake.times import ALL_DAYS, HALF_DAYS, MAIN_DAYS
 from scheduler.programme import (
     SCHEMA_VERSION,
     Decision,
@@ -203,7 +203,7 @@ def _kinds() -> str:
 
 def _layouts() -> str:
     """The layouts that are recognised, in the words of the functions that do it."""
-    lines = [f"- {inspect.getdoc(layout)}\n" for layout in LAYOUTS]
+    lines = [f"- {inspect.getdoc(layout)}\n" for layout in LAYOUTS.values()]
     return "### Layouts\n\nThe layout is recognised and said. It is one of:\n\n" + "".join(lines) + "\n"
 
 

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from scheduler.intake.limits import Limits, setting
+from scheduler.intake.problems import Problem, Severity
 
 Trouble = tuple[str, str]
 """What stands against reading a file, and the remedy."""
@@ -53,6 +54,28 @@ def open_trouble(path: Path, limits: Limits) -> Trouble | None:
         remedy = f"delete what is not needed, or set {setting('megabytes')} to more than {size // 1_000_000}"
         return f"the file has {size:,} bytes, more than {limits.file_bytes:,}", remedy
     return None
+
+
+def another_format(folder: Path, expected: tuple[str, ...]) -> Problem | None:
+    """What is said of a file that was meant but has another name, such as ``survey.xls`` or ``Survey (1).xlsx``."""
+    if any((folder / name).is_file() for name in expected):
+        return None
+    stem = Path(expected[0]).stem
+    readable = {Path(name).suffix for name in expected}
+    meant = [
+        file
+        for file in (sorted(folder.iterdir()) if folder.is_dir() else ())
+        if file.stem.lower().startswith(stem) and file.suffix.lower() in {*readable, *OTHER_FORMATS} and file.is_file()
+    ]
+    if not meant:
+        return None
+    wanted = " or ".join(expected)
+    for file in meant:
+        if file.suffix.lower() in readable:
+            what = f"the folder holds “{file.name}” but no {wanted}"
+            return Problem(Severity.ERROR, what, f"rename it to {stem}{file.suffix.lower()}", file=file.name)
+    what, remedy = OTHER_FORMATS[meant[0].suffix.lower()]
+    return Problem(Severity.ERROR, what, f"{remedy}; its name must be {wanted}", file=meant[0].name)
 
 
 def workbook_trouble(path: Path) -> Trouble | None:

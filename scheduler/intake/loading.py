@@ -9,14 +9,14 @@ from pathlib import Path
 from scheduler.instance import Coalition, Instance
 from scheduler.intake import requests as wishes
 from scheduler.intake import sheets
-from scheduler.intake.answers import Answer, check_answer, read_survey
+from scheduler.intake.answers import Answer
 from scheduler.intake.checks import check_policy, check_sessions
+from scheduler.intake.filetype import another_format
 from scheduler.intake.planning import pins
-from scheduler.intake.planning.known import Known
 from scheduler.intake.planning.reading import Planning, read_planning
 from scheduler.intake.planning.records import find_sheets
-from scheduler.intake.problems import InputProblems, Problem, Severity, errors, in_order
-from scheduler.intake.survey import find_survey, read_answers
+from scheduler.intake.problems import InputProblems, Problem, Severity, accepted, errors, in_order, open_questions
+from scheduler.intake.survey import read_survey
 from scheduler.intake.workbook import read_workbook
 from scheduler.vocabulary import Kind
 
@@ -25,42 +25,64 @@ PLANNING = "planning.xlsx"
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a folder holds: the instance, warnings and questions, and in `notes` what a reader should know anyway."""
+    """What a folder holds: the instance, warnings and questions, and in `notes` what a reader should know anyway.
+
+    `proposed` is the content of a mapping.toml for a person to confirm, empty where nothing had to be guessed.
+    """
 
     instance: Instance
     problems: tuple[Problem, ...]
     notes: tuple[str, ...]
+    proposed: str = ""
 
 
-def load_instance(folder: Path | str, variation: Mapping[str, str] | None = None) -> Instance:
-    """The instance of a folder. Raises InputProblems with everything that was found, if any of it is an error.
+def load_instance(
+    folder: Path | str,
+    variation: Mapping[str, str] | None = None,
+    *,
+    accept_questions: bool = False,
+) -> Instance:
+    """The instance of a folder. Raises InputProblems with everything found, if it is an error or an open question.
 
-    `variation`: see `load`.
+    `variation`, `accept_questions`: see `load`.
     """
-    return load(folder, variation).instance
+    return load(folder, variation, accept_questions=accept_questions).instance
 
 
-def load(folder: Path | str, variation: Mapping[str, str] | None = None) -> Loaded:
+def load(
+    folder: Path | str,
+    variation: Mapping[str, str] | None = None,
+    *,
+    accept_questions: bool = False,
+    layout: str = "",
+) -> Loaded:
     """Read planning.xlsx and survey.xlsx or survey.csv of a folder; without a survey every coalition is silent.
 
     `variation` holds settings of sheet Policy by their names, and the values read in place of those in the sheet: the
     instance is the one that the folder would hold had somebody written them there.
-    Raises InputProblems, with all that was found, if any of it is an error; nothing else, whatever the files hold.
+    `accept_questions` takes the best guess of every question; otherwise a question stops as an error does.
+    `layout` names the form tool whose layout the survey has, in place of the one that is recognised.
+    Raises InputProblems, with all that was found, if any of it stops; nothing else, whatever the files hold.
     """
     place = Path(folder)
     problems: list[Problem] = []
     notes: list[str] = []
     found = _found(place, problems)
-    instance = _read(place, problems, notes, variation) if found else None
-    if instance is None or errors(problems):
-        raise InputProblems(problems, notes)
-    return Loaded(instance, in_order(problems), tuple(notes))
+    instance, proposed = _read(place, problems, notes, variation, layout) if found else (None, "")
+    if accept_questions:
+        problems = accepted(problems)
+    if instance is None or errors(problems) or open_questions(problems):
+        raise InputProblems(problems, notes, instance.coalitions if instance else (), proposed)
+    return Loaded(instance, in_order(problems), tuple(notes), proposed)
 
 
 def _found(folder: Path, problems: list[Problem]) -> bool:
     """Whether there is a folder with a planning workbook; if not, the problem says so."""
     if (folder / PLANNING).is_file():
         return True
+    if problem := another_format(folder, (PLANNING,)):
+        problems.append(problem)
+        return False
     what = f"the folder “{folder.name}” holds no {PLANNING}" if folder.is_dir() else f"there is no folder “{folder}”"
     remedy = "give an instance's folder, or make one with “igf-scheduler init”"
     problems.append(Problem(Severity.ERROR, what, remedy))
@@ -68,29 +90,16 @@ def _found(folder: Path, problems: list[Problem]) -> bool:
 
 
 def _read(
-    folder: Path, problems: list[Problem], notes: list[str], variation: Mapping[str, str] | None
-) -> Instance | None:
+    folder: Path, problems: list[Problem], notes: list[str], variation: Mapping[str, str] | None, layout: str
+) -> tuple[Instance | None, str]:
+    """The instance, and the mapping that a person should confirm."""
     tables = read_workbook(folder / PLANNING, problems)
     if not tables:
-        return None
+        return None, ""
     found = find_sheets(tables, PLANNING, problems, notes)
     planning = read_planning(PLANNING, found, problems, variation)
-    answers = _read_survey(folder, planning.known, problems, notes)
-    return _instance(folder.resolve().name, planning, answers, problems, notes)
-
-
-def _read_survey(folder: Path, known: Known, problems: list[Problem], notes: list[str]) -> dict[str, Answer]:
-    """Coalition → the answer that counts; empty without a survey, so that all are silent."""
-    path = find_survey(folder, problems)
-    answers = read_answers(path, problems, notes) if path else None
-    if answers is None:
-        if path is None:
-            notes.append("There is no survey, so every coalition counts as silent.")
-        return {}
-    found = read_survey(answers, known, problems, notes)
-    for answer in found:
-        check_answer(answer, problems)
-    return {answer.coalition: answer for answer in found}
+    answers, proposed = read_survey(folder, planning.known, layout, problems, notes)
+    return _instance(folder.resolve().name, planning, answers, problems, notes), proposed
 
 
 def _instance(

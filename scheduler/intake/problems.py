@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from scheduler.instance import Coalition
+
 
 class Severity(StrEnum):
     """How much a problem matters: an error stops everything, a warning does not, a question asks a person."""
@@ -56,11 +58,23 @@ class Problem:
 
 
 class InputProblems(Exception):
-    """The input has errors; `problems` holds all that was found, warnings and questions included, in order."""
+    """The input has errors; `problems` holds all that was found, warnings and questions included, in order.
 
-    def __init__(self, problems: Iterable[Problem], notes: Iterable[str] = ()):
+    `coalitions` are those that could be read all the same; `proposed` is the content of a mapping.toml for a person
+    to confirm, empty where nothing had to be guessed.
+    """
+
+    def __init__(
+        self,
+        problems: Iterable[Problem],
+        notes: Iterable[str] = (),
+        coalitions: Iterable[Coalition] = (),
+        proposed: str = "",
+    ):
         self.problems = in_order(problems)
         self.notes = tuple(notes)
+        self.coalitions = tuple(coalitions)
+        self.proposed = proposed
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 

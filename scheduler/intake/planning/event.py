@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo, available_timezones
-
 from scheduler.clock import clock_text
 from scheduler.instance import Day, Event, Room, Slot
-from scheduler.intake.cells import Calendar
-from scheduler.intake.names import Directory, directory_of
+from scheduler.intake.directory import Directory
+from scheduler.intake.names import directory_of
 from scheduler.intake.planning.records import Record
 from scheduler.intake.problems import Severity
+from scheduler.intake.times import Calendar
 from scheduler.vocabulary import Kind, Service, SessionType, Use
 
 
@@ -19,28 +18,10 @@ def read_event(record: Record) -> Event:
         name=record.text("Name"),
         city=record.text("City"),
         year=record.number("Year"),
-        time_zone=read_time_zone(record, "Time zone") or "UTC",
+        time_zone=record.time_zone("Time zone") or "UTC",
         proposed_by=record.text("Proposed by"),
         decided_by=record.text("Decided by"),
     )
-
-
-def read_time_zone(record: Record, title: str) -> str:
-    """An IANA name; empty where the cell is, or after a problem."""
-    name = record.text(title)
-    if not name:
-        return ""
-    try:
-        ZoneInfo(name)
-    except Exception:  # ZoneInfo raises errors of many kinds on names that are none
-        known = Directory("time zone", "the IANA list")
-        for zone in sorted(available_timezones()):
-            known.add(zone)
-        near = known.nearest(name)
-        remedy = "write " + " or ".join(f"“{zone}”" for zone in near) if near else "write a name such as Asia/Riyadh"
-        record.says(title, f"“{name}” is no time zone of the IANA list", remedy)
-        return ""
-    return name
 
 
 def read_days(records: list[Record]) -> tuple[Day, ...]:

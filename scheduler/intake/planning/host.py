@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from scheduler.instance import HostSession, Place, Received
-from scheduler.intake.names import Directory, directory_of, kind_directory
+from scheduler.intake.directory import Directory
+from scheduler.intake.names import directory_of, kind_directory
+from scheduler.intake.people import resolve_people
 from scheduler.intake.planning.known import Known
 from scheduler.intake.planning.records import Record
 from scheduler.intake.problems import Severity
@@ -22,20 +24,21 @@ def read_sessions(records: list[Record], known: Known) -> dict[str, tuple[HostSe
         name = record.text("Id")
         if not name or record.stands_twice("Id", ids):
             continue
+        linked = record.names("Coalitions", known.coalitions)
         session = HostSession(
             id=name,
             title=record.text("Title"),
             type=SessionType(record.name("Type", types) or SessionType.WORKSHOP),
-            minutes=record.number("Minutes", least=1),
+            minutes=record.minutes("Minutes", least=1),
             themes=record.names("Themes", known.themes),
-            people=record.names("People", known.people),
-            coalitions=record.names("Coalitions", known.coalitions),
+            people=resolve_people(record.cell("People"), known.people, linked, record.problems),
+            coalitions=linked,
             audience=record.number("Audience"),
             needs=tuple(Service(service) for service in record.names("Needs", services)),
             place=_place(record, known),
             blocks_everything=record.yes("Blocks everything"),
-            coalition_minutes=record.number("Coalition minutes"),
-            segments_after=record.number("Segments after"),
+            coalition_minutes=record.minutes("Coalition minutes"),
+            segments_after=record.minutes("Segments after"),
             preferred_days=record.names("Preferred days", known.calendar.directory),
             forbidden_days=record.names("Forbidden days", known.calendar.directory),
             is_open=record.yes("Open"),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scheduler.intake.cells import Calendar
-from scheduler.intake.names import Directory
+from scheduler.intake.directory import Directory
+from scheduler.intake.people import PeopleDirectory
+from scheduler.intake.times import Calendar
 
 
 @dataclass(frozen=True)
@@ -16,4 +17,4 @@ class Known:
     rooms: Directory
     themes: Directory
     coalitions: Directory
-    people: Directory
+    people: PeopleDirectory

@@ -7,7 +7,8 @@ from itertools import combinations
 
 from scheduler.clock import clock_text
 from scheduler.instance import HostSession, Instance, Pin, Request, Theme, request_id
-from scheduler.intake.names import Directory, directory_of, kind_directory, unknown
+from scheduler.intake.directory import Directory
+from scheduler.intake.names import directory_of, kind_directory, unknown
 from scheduler.intake.planning.host import session_directory
 from scheduler.intake.planning.known import Known
 from scheduler.intake.planning.records import Record

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from scheduler.catalogue import GOAL
 from scheduler.clock import clock_text
-from scheduler.intake.names import Directory, directory_of, kind_directory
+from scheduler.intake.directory import Directory
+from scheduler.intake.names import directory_of, kind_directory
 from scheduler.intake.planning.records import Record
 from scheduler.policy import DEFAULT_KINDS, ComfortWeights, KindPolicy, Policy
 from scheduler.vocabulary import Condition, Kind, Principle
@@ -52,14 +53,14 @@ def read_policy(record: Record) -> Policy:
         main_slot_replaces=_kinds(record, "A main-session slot replaces", kinds),
         main_slots_per_session=record.number("Main-session slots in one session"),
         coalition_sessions_at_most=record.number_if_any("Coalition sessions, at most"),
-        coalition_minutes_at_most=record.number_if_any("Coalition minutes, at most"),
+        coalition_minutes_at_most=record.minutes_if_any("Coalition minutes, at most"),
         individual_is_entitlement=record.yes("Individual sessions are a right"),
         conditions=_conditions(record),
         competitive=record.yes("Competitive"),
         committee_at_least=record.number("Selection committee, at least"),
         chairs=record.items("Chairs"),
         silent_ask_for=_kinds(record, SILENT_SETTING, kinds),
-        walking_minutes=record.number("Walking minutes"),
+        walking_minutes=record.minutes("Walking minutes"),
         remote_from=record.clock("Remote hours from"),
         remote_until=record.clock("Remote hours until"),
         comfortable_from=record.clock("Comfortable from"),
@@ -81,7 +82,7 @@ def _kind(record: Record, kind: Kind) -> KindPolicy:
     cap = None if left_empty else record.number_if_any(cap_title)
     offered = record.yes("Individual sessions offered") if kind is Kind.INDIVIDUAL else True
     changes = {
-        "minutes": record.number(MINUTES_SETTING[kind], least=1),
+        "minutes": record.minutes(MINUTES_SETTING[kind], least=1),
         "at_most": cap,
         "offered": offered and cap != 0,
     }

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from scheduler.instance import Coalition, Day, Event, HostSession, Person, Received, Room, Slot, Source, Theme
 from scheduler.intake import sheets
-from scheduler.intake.cells import Calendar
 from scheduler.intake.planning import event, host, register
 from scheduler.intake.planning.known import Known
 from scheduler.intake.planning.policy import SILENT_SETTING, read_policy
@@ -15,6 +14,7 @@ from scheduler.intake.planning.records import Record, read_records, read_setting
 from scheduler.intake.problems import Problem
 from scheduler.intake.sheets import Sheet
 from scheduler.intake.table import Cell, Table
+from scheduler.intake.times import Calendar
 from scheduler.policy import Policy
 
 
@@ -73,10 +73,10 @@ def read_planning(
     coalition_rows = rows(sheets.COALITIONS)
     names = register.read_coalition_names(coalition_rows)
     coalitions, recorded = register.read_coalitions(coalition_rows, names, theme_names, calendar)
-    people = register.read_people(rows(sheets.PEOPLE), names, calendar)
+    people, people_names = register.read_people(rows(sheets.PEOPLE), names, calendar)
     if sheets.PEOPLE.title in found:
         register.report_unrepresented(coalitions, people, coalition_rows)
-    known = Known(calendar, event.room_directory(rooms), theme_names, names, register.person_directory(people))
+    known = Known(calendar, event.room_directory(rooms), theme_names, names, people_names)
     sessions = host.read_sessions(rows(sheets.SESSIONS), known)
     policy_settings = settings(sheets.POLICY)
     return Planning(

@@ -8,12 +8,16 @@ from datetime import date
 
 from scheduler.clock import Window
 from scheduler.instance import Source
-from scheduler.intake import cells
-from scheduler.intake.cells import Calendar
-from scheduler.intake.names import Directory, normalise, resolve, resolve_all
+from scheduler.intake import cells, times
+from scheduler.intake.directory import Directory
+from scheduler.intake.mangled import is_mangled
+from scheduler.intake.names import resolve, resolve_all
 from scheduler.intake.problems import Problem, Severity
 from scheduler.intake.sheets import SHEETS, Column, Sheet
+from scheduler.intake.spelling import foreign_letters, normalise
 from scheduler.intake.table import Cell, Table
+from scheduler.intake.time_zones import time_zone
+from scheduler.intake.times import Calendar
 
 HEADER_AMONG = 10
 """The header is looked for among the first rows, because some people write a title above it."""
@@ -57,12 +61,26 @@ class Record:
     def stands_twice(self, title: str, known: Directory) -> bool:
         """Whether the name under a title stands in a row above, which is an error; `known` takes it otherwise."""
         name = self.text(title)
+        alike = known.find_in_latin(name)
         earlier = known.add(name)
         if earlier is None:
+            self._report_odd_name(title, alike)
             return False
         same = "" if earlier == name else f", as “{earlier}”"
         self.says(title, f"{known.what} “{name}” stands twice{same}", "keep one row, or rename one")
         return True
+
+    def _report_odd_name(self, title: str, alike: str | None) -> None:
+        """A new name that looks like an earlier one, has letters of other scripts, or was mangled by Excel."""
+        name = self.text(title)
+        if alike is not None:
+            what = f"“{name}” looks like “{alike}” above, but some of its letters are of another script"
+            self.says(title, what, "type both anew, and keep one row if they are one")
+        else:
+            report_foreign_letters(self, title)
+        if is_mangled(name) and self.sheet.title != "Days":
+            what = f"“{name}” may be what Excel made of a name such as MAR-1"
+            self.says(title, what, "if so, give the cell the format Text and type it anew", Severity.WARNING)
 
     def text(self, title: str) -> str:
         return cells.text(self.cell(title), self.problems)
@@ -74,14 +92,22 @@ class Record:
         """A number, None where the cell and its default are empty."""
         return cells.number(self.cell(title), self.problems, least)
 
+    def minutes(self, title: str, least: int = 0) -> int:
+        """A length of time."""
+        return self.minutes_if_any(title, least) or least
+
+    def minutes_if_any(self, title: str, least: int = 0) -> int | None:
+        """A length of time, None where the cell and its default are empty."""
+        return cells.duration(self.cell(title), self.problems, least)
+
     def clock(self, title: str) -> int:
         return self.clock_if_any(title) or 0
 
     def clock_if_any(self, title: str) -> int | None:
-        return cells.clock(self.cell(title), self.problems)
+        return times.clock(self.cell(title), self.problems)
 
     def date(self, title: str) -> date:
-        return cells.day_date(self.cell(title), self.problems) or _FALLBACK_DATE
+        return times.day_date(self.cell(title), self.problems) or _FALLBACK_DATE
 
     def yes(self, title: str) -> bool:
         return bool(self.yes_if_any(title))
@@ -89,6 +115,10 @@ class Record:
     def yes_if_any(self, title: str) -> bool | None:
         """Yes or no, None where the cell and its default are empty."""
         return cells.yes_no(self.cell(title), self.problems)
+
+    def time_zone(self, title: str) -> str:
+        """An IANA name, empty where the cell is."""
+        return time_zone(self.cell(title), self.problems)
 
     def items(self, title: str) -> tuple[str, ...]:
         return cells.items(self.cell(title), self.problems)
@@ -103,6 +133,14 @@ class Record:
     def names(self, title: str, directory: Directory) -> tuple[str, ...]:
         """The things named, resolved."""
         return resolve_all(self.cell(title), directory, self.problems)
+
+
+def report_foreign_letters(record: Record, *titles: str) -> None:
+    """Latin names in which some letters are of another script and only look Latin."""
+    for title in titles:
+        if letters := foreign_letters(record.text(title)):
+            what = f"“{record.text(title)}” has letters that only look Latin: {letters}"
+            record.says(title, what, "type it anew with Latin letters", Severity.WARNING)
 
 
 def _column(sheet: Sheet, title: str) -> Column:

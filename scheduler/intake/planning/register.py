@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from scheduler.instance import Coalition, Person, Standing, Theme
-from scheduler.intake.cells import Calendar
-from scheduler.intake.names import Directory
-from scheduler.intake.planning.event import read_time_zone
-from scheduler.intake.planning.records import Record
+from scheduler.intake.directory import Directory
+from scheduler.intake.people import Identity, PeopleDirectory, address_of, identities
+from scheduler.intake.planning.records import Record, report_foreign_letters
 from scheduler.intake.problems import Severity
+from scheduler.intake.times import Calendar
 
 PALETTE = (
     "#4477AA", "#EE6677", "#228833", "#CCBB44", "#66CCEE", "#AA3377",
@@ -76,6 +76,7 @@ def read_coalition_names(records: list[Record]) -> Directory:
         if not acronym:
             continue
         earlier = directory.add(acronym)
+        report_foreign_letters(record, "Acronym", "Name", "Also known as")
         if earlier is None:
             rows[acronym] = record.row
             listed.append((record, acronym))
@@ -151,37 +152,83 @@ def _standing(record: Record) -> Standing:
     )
 
 
-def read_people(records: list[Record], coalitions: Directory, calendar: Calendar) -> tuple[Person, ...]:
-    """Those who cannot be in two places."""
-    known = Directory("person", "sheet People")
-    people: list[Person] = []
-    for record in records:
-        name = record.text("Person")
-        if not name or record.stands_twice("Person", known):
-            continue
-        remote, zone = record.yes("Remote"), read_time_zone(record, "Time zone")
-        if remote and record.is_empty("Time zone"):
-            what = f"{name} takes part from elsewhere, but no time zone is given"
-            remedy = "write one such as America/Lima; until then the event's own is taken"
-            record.says("Time zone", what, remedy, Severity.WARNING)
-        people.append(
-            Person(
-                id=name,
-                coalitions=record.names("Represents", coalitions),
-                stakeholder_group=record.text("Stakeholder group"),
-                region=record.text("Region"),
-                gender=record.text("Gender"),
-                age_group=record.text("Age group"),
-                remote=remote,
-                time_zone=zone,
-                unavailable=record.windows("Unavailable", calendar),
-                volunteer=record.yes("Booth volunteer"),
-                step_free=record.yes("Step-free"),
-                email=record.text("E-mail"),
-                source=record.source,
-            )
+def read_people(
+    records: list[Record], coalitions: Directory, calendar: Calendar
+) -> tuple[tuple[Person, ...], PeopleDirectory]:
+    """Those who cannot be in two places, and the names and addresses by which they are known."""
+    named = [record for record in records if record.text("Person")]
+    rows = [
+        Identity(
+            record.text("Person"),
+            address_of(record.text("E-mail")),
+            record.names("Represents", coalitions),
+            record.cell("Person"),
         )
-    return tuple(people)
+        for record in named
+    ]
+    who = identities(rows, named[0].problems) if named else {}
+    people: dict[str, Person] = {}
+    names = PeopleDirectory()
+    for place, (record, row) in enumerate(zip(named, rows, strict=True)):
+        name = who[place]
+        person = _person(record, name, row.coalitions, calendar)
+        people[name] = _one_person(people[name], person, record) if name in people else person
+    for name, person in people.items():
+        names.add(name)
+        names.coalitions[name] = person.coalitions
+    for place, row in enumerate(rows):
+        names.also(who[place], row.name)
+        if row.address:
+            names.by_address[row.address] = who[place]
+    return tuple(people.values()), names
+
+
+def _person(record: Record, name: str, coalitions: tuple[str, ...], calendar: Calendar) -> Person:
+    report_foreign_letters(record, "Person")
+    remote, zone = record.yes("Remote"), record.time_zone("Time zone")
+    if remote and record.is_empty("Time zone"):
+        what = f"{name} takes part from elsewhere, but no time zone is given"
+        remedy = "write one such as America/Lima; until then the event's own is taken"
+        record.says("Time zone", what, remedy, Severity.WARNING)
+    return Person(
+        id=name,
+        coalitions=coalitions,
+        stakeholder_group=record.text("Stakeholder group"),
+        region=record.text("Region"),
+        gender=record.text("Gender"),
+        age_group=record.text("Age group"),
+        remote=remote,
+        time_zone=zone,
+        unavailable=record.windows("Unavailable", calendar),
+        volunteer=record.yes("Booth volunteer"),
+        step_free=record.yes("Step-free"),
+        email=record.text("E-mail"),
+        source=record.source,
+    )
+
+
+def _one_person(first: Person, second: Person, record: Record) -> Person:
+    """Two rows about one person together; where they say different things, that is a question."""
+    for field, title in _SAID_OF_A_PERSON.items():
+        one, other = getattr(first, field), getattr(second, field)
+        if one and other and one != other:
+            what = f"“{other}” here and “{one}” in another row are said of {first.id}"
+            record.problems.append(record.cell(title).question(what, "keep one row", f"“{one}”"))
+    changes = {field: getattr(first, field) or getattr(second, field) for field in _SAID_OF_A_PERSON}
+    for field in ("remote", "volunteer", "step_free"):
+        changes[field] = getattr(first, field) or getattr(second, field)
+    for field in ("coalitions", "unavailable"):
+        changes[field] = tuple(dict.fromkeys((*getattr(first, field), *getattr(second, field))))
+    return first.model_copy(update=changes)
+
+
+_SAID_OF_A_PERSON = {
+    "stakeholder_group": "Stakeholder group",
+    "region": "Region",
+    "gender": "Gender",
+    "age_group": "Age group",
+    "time_zone": "Time zone",
+}
 
 
 def report_unrepresented(coalitions: tuple[Coalition, ...], people: tuple[Person, ...], records: list[Record]) -> None:
@@ -192,11 +239,3 @@ def report_unrepresented(coalitions: tuple[Coalition, ...], people: tuple[Person
         if record.text("Acronym") in lonely:
             what = f"nobody represents {record.text('Acronym')}"
             record.says("Acronym", what, "add a person who does to sheet People", Severity.WARNING)
-
-
-def person_directory(people: tuple[Person, ...]) -> Directory:
-    """The people by name."""
-    directory = Directory("person", "sheet People")
-    for person in people:
-        directory.add(person.id)
-    return directory

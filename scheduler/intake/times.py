@@ -1,0 +1,216 @@
+"""Times of day, dates, and stretches of the event's days, as people and Excel write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from scheduler.clock import MINUTES_PER_DAY, Window, clock_text, parse_clock
+from scheduler.instance import Day
+from scheduler.intake.cells import items, usable
+from scheduler.intake.directory import Directory
+from scheduler.intake.names import resolve_all
+from scheduler.intake.problems import Problem
+from scheduler.intake.spelling import normalise, tidy, without_accents
+from scheduler.intake.table import Cell
+
+ALL_DAYS = "all days"
+MAIN_DAYS = "main days"
+
+HALF_DAYS = {"morning": ("00:00", "13:00"), "afternoon": ("13:00", "24:00")}
+"""What a form's half-days mean."""
+
+_HALVES = {
+    **dict.fromkeys(("morning", "a.m.", "am", "matin", "manana"), HALF_DAYS["morning"]),
+    **dict.fromkeys(("afternoon", "p.m.", "pm", "apres-midi", "tarde"), HALF_DAYS["afternoon"]),
+}
+_ISO_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]00:00(?::00)?)?")
+_SHORT_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?: 0?0:00(?::00)?)?")
+_WORDED_DATE = re.compile(
+    r"(?:[a-z]+\.?,?\s+)?(?:(?P<day>\d{1,2})(?:st|nd|rd|th|er|°)?\.?[\s-]*(?:de\s+|of\s+)?(?P<month>[a-z]{3,})|"
+    r"(?P<month2>[a-z]{3,})\.?\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?)\.?,?[\s-]*(?:de\s+)?(?P<year>\d{4}|\d{2})?"
+)
+_SERIAL = re.compile(r"[345]\d{4}(?:\.0+)?")
+_MONTHS = (
+    ("jan", "janv", "ene"),
+    ("feb", "fev"),
+    ("mar",),
+    ("apr", "avr", "abr"),
+    ("may", "mai"),
+    ("jun", "juin"),
+    ("jul", "juil"),
+    ("aug", "aou", "ago"),
+    ("sep",),
+    ("oct",),
+    ("nov",),
+    ("dec", "dic"),
+)
+_TIME = r"\d{1,2}[:.hH]\d{2}"
+_UNTIL = r"\s*(?:-|until|to|a|à)\s*"
+_STRETCH = re.compile(rf"(?P<day>.*?)[\s,]*(?:from\s+|de\s+)?(?P<start>{_TIME}){_UNTIL}(?P<end>{_TIME})")
+_HALF_PAST = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?m\.?")
+_EXCEL_EPOCHS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
+
+
+def clock(cell: Cell, problems: list[Problem]) -> int | None:
+    """Minutes after midnight, for ``09:30``, ``2:30 pm`` or an Excel time."""
+    if not usable(cell, problems):
+        return None
+    plain = normalise(cell.text)
+    if re.fullmatch(r"0?\.\d+", plain):  # an Excel time in a cell that is not formatted as one
+        return round(float(plain) * MINUTES_PER_DAY)
+    if (match := _HALF_PAST.fullmatch(plain)) and 1 <= int(match[1]) <= 12:
+        plain = f"{int(match[1]) % 12 + (12 if match[3] == 'p' else 0)}:{match[2] or '00'}"
+    try:
+        return parse_clock(re.sub(r"^(\d{1,2}:\d{2}):00$", r"\1", plain))
+    except ValueError as error:
+        what, _, remedy = str(error).partition("; ")
+        problems.append(cell.problem(what, remedy))
+        return None
+
+
+def day_date(cell: Cell, problems: list[Problem]) -> date | None:
+    """A date: ``2024-12-15``, ``15 December 2024``, an Excel date, or ``15/12/2024`` if it can be read only one way."""
+    if not usable(cell, problems):
+        return None
+    found = possible_dates(cell.text, cell.date_1904)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        ways = " or ".join(f"{day.day} {day:%B %Y}" for day in found)
+        what = f"“{cell.text}” may be {ways}"
+        remedy = "write " + " or ".join(day.isoformat() for day in found)
+    elif _ISO_DATE.fullmatch(cell.text) or _SHORT_DATE.fullmatch(cell.text):
+        what, remedy = f"“{cell.text}” is no date of the calendar", "write a date such as 2024-12-15"
+    else:
+        what, remedy = f"“{cell.text}” is no date", "write it as 2024-12-15"
+    problems.append(cell.problem(what, remedy))
+    return None
+
+
+def possible_dates(text: str, date_1904: bool = False, year: int | None = None) -> tuple[date, ...]:
+    """Every date that a text may mean; two where day and month can be told apart only by guessing.
+
+    `year` is taken where none is written. Whole numbers are days of Excel's calendar, of which there are two.
+    """
+    plain = without_accents(text)
+    if _SERIAL.fullmatch(plain):
+        return (_EXCEL_EPOCHS[date_1904] + timedelta(days=int(float(plain))),)
+    if match := _ISO_DATE.fullmatch(plain):
+        ways = [(int(match[1]), int(match[2]), int(match[3]))]
+    elif match := _SHORT_DATE.fullmatch(plain):
+        first, second, written = int(match[1]), int(match[2]), _whole_year(match[3])
+        ways = [(written, second, first), (written, first, second)]
+    elif match := _WORDED_DATE.fullmatch(plain):
+        month = _month(match["month"] or match["month2"])
+        when = _whole_year(match["year"]) if match["year"] else year
+        ways = [(when, month, int(match["day"] or match["day2"]))] if month and when else []
+    else:
+        ways = []
+    found: list[date] = []
+    for one in ways:
+        try:
+            found.append(date(*one))
+        except ValueError:
+            continue
+    return tuple(dict.fromkeys(found))
+
+
+def _whole_year(written: str) -> int:
+    return int(written) + (2000 if len(written) == 2 else 0)
+
+
+def _month(word: str) -> int | None:
+    """``Dec``, ``décembre`` and ``diciembre`` as 12."""
+    found = [number for number, names in enumerate(_MONTHS, start=1) if word.startswith(names)]
+    return found[0] if found else None
+
+
+def _taken_apart(stretch: str) -> tuple[str, str, str]:
+    """``Day 1 09:00-12:00`` or ``Day 1 morning`` as day, start and end, the whole day where no time is given."""
+    plain = tidy(stretch)
+    if match := _STRETCH.fullmatch(plain):
+        return match["day"], match["start"], match["end"]
+    for half, (begins, ends) in _HALVES.items():
+        if without_accents(plain).endswith(f" {half}"):
+            return plain[: -len(half)].strip(" ,("), begins, ends
+    return plain, "00:00", "24:00"
+
+
+class Calendar:
+    """The days of the event by name and by date, with ``all days`` and ``main days`` (all but day zero)."""
+
+    def __init__(self, days: Sequence[Day]):
+        self.days = tuple(days)
+        self.directory = Directory("day", "sheet Days", loose=True)
+        for day in self.days:
+            self.directory.add(day.id)
+        for day in self.days:
+            for other in (day.date.isoformat(), f"{day.id} ({day.date.isoformat()})"):
+                self.directory.also(day.id, other)
+
+    def named(self, cell: Cell, problems: list[Problem]) -> tuple[str, ...]:
+        """The days that ``Day 1``, ``8 June``, ``all days`` or ``main days`` stand for."""
+        plain = normalise(cell.text)
+        if plain == ALL_DAYS:
+            return tuple(day.id for day in self.days)
+        if plain == MAIN_DAYS:
+            return tuple(day.id for day in self.days if not day.is_day_zero)
+        found = self.find(cell.text)
+        if found is None:
+            problems.append(self._unknown(cell))
+        return (found,) if found else ()
+
+    def find(self, text: str) -> str | None:
+        """The day of this name or date. Of two ways to read a date, that counts which is a day of the event."""
+        found = self.directory.find(text)
+        if found is None and self.days:
+            by_date = {day.date: day.id for day in self.days}
+            possible = possible_dates(text, year=self.days[-1].date.year)
+            hits = [by_date[one] for one in possible if one in by_date]
+            found = hits[0] if len(hits) == 1 else None
+        return found
+
+    def preferred(self, cell: Cell, problems: list[Problem]) -> tuple[str, ...]:
+        """Several days, by name or date."""
+        parts = self.directory.split(cell.text)
+        if cell.text and not cell.fault and all(self.find(part) or self._is_day(part) for part in parts):
+            return tuple(dict.fromkeys(day for part in parts for day in self.named(cell.with_text(part), problems)))
+        return resolve_all(cell, self.directory, problems)
+
+    def _unknown(self, cell: Cell) -> Problem:
+        known = ", ".join(f"“{day.id}”" for day in self.days) or "a day of sheet Days"
+        return cell.problem(f"“{cell.text}” is no day of sheet Days", f"write {known}, “{ALL_DAYS}” or “{MAIN_DAYS}”")
+
+    def windows(self, cell: Cell, problems: list[Problem]) -> tuple[Window, ...]:
+        """Stretches such as ``Day 1``, ``Day 1 morning`` or ``all days 13:00-14:00``, separated by ``;``."""
+        if not usable(cell, problems):
+            return ()
+        found: list[Window] = []
+        for piece in items(cell, problems):
+            whole = "," not in piece or self._is_day(_taken_apart(piece)[0])
+            for part in (piece,) if whole else piece.split(","):
+                if part.strip():
+                    found.extend(self._stretches(cell.with_text(part.strip()), problems))
+        return tuple(dict.fromkeys(found))
+
+    def _is_day(self, name: str) -> bool:
+        return normalise(name) in (ALL_DAYS, MAIN_DAYS) or self.find(name) is not None
+
+    def _stretches(self, cell: Cell, problems: list[Problem]) -> list[Window]:
+        name, begins, ends = cell.text, "00:00", "24:00"
+        if not self._is_day(cell.text):
+            name, begins, ends = _taken_apart(cell.text)
+        try:
+            start, end = parse_clock(begins.lower()), parse_clock(ends.lower())
+        except ValueError as error:
+            what, _, remedy = str(error).partition("; ")
+            problems.append(cell.problem(what, remedy))
+            return []
+        if start >= end:
+            what = f"“{cell.text}” ends at {clock_text(end)}, before it starts"
+            problems.append(cell.problem(what, "write the earlier time first"))
+            return []
+        days = self.named(cell.with_text(name), problems)
+        return [Window(day=day, start=start, end=end) for day in days]
