@@ -11,11 +11,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from scheduler.catalogue import RULE
 from scheduler.explain import with_reasons
+from scheduler.explain.demands import deadlock_sentences
 from scheduler.instance import Instance
 from scheduler.model import Progress, Result, Status, solve
 from scheduler.model.arithmetic import cannot_fit
+from scheduler.model.conflicts import deadlock
+from scheduler.model.prepare import prepare
 from scheduler.programme import Programme
 from scheduler.verify import Verdict, check, instance_mismatch, score_differences
 
@@ -48,19 +50,24 @@ def plan(
     seconds: float | None = None,
     reproducible: bool = False,
     seed: int = 0,
+    workers: int = 2,
     on_progress: Callable[[Progress], None] | None = None,
     stop: threading.Event | None = None,
     save: Callable[[Programme], None] | None = None,
 ) -> Outcome:
     """The best programme for an instance, with reasons for every refusal, and checked.
 
-    `seconds` bounds the wall time; `stop` ends the search early and keeps the best so far. `save` receives every
-    better programme on the way, checked but without reasons, so that nothing is lost whatever happens.
+    `seconds` bounds the wall time, `workers` are the solver's threads; `stop` ends the search early and keeps the best
+    so far. `save` receives every better programme on the way, checked but without reasons, so that nothing is lost
+    whatever happens.
     """
     begun = time.monotonic()
     impossible = cannot_fit(instance)
     if impossible:
-        return Outcome(Ending.INFEASIBLE, None, None, impossible, time.monotonic() - begun)
+        tell = _telling(on_progress, begun)
+        why = deadlock(prepare(instance), stop or threading.Event(), on_step=tell)
+        sentences = (*impossible, *(deadlock_sentences(instance, why) if why else ()))
+        return Outcome(Ending.INFEASIBLE, None, None, sentences, time.monotonic() - begun)
 
     def checkpoint(programme: Programme) -> None:
         verdict = check(instance, programme)
@@ -75,12 +82,13 @@ def plan(
         seconds=seconds,
         reproducible=reproducible,
         seed=seed,
+        workers=workers,
         on_progress=on_progress,
         on_programme=checkpoint,
         stop=stop,
     )
     if result.programme is None:
-        return Outcome(Ending(result.status.value), None, None, _why_none(result), time.monotonic() - begun)
+        return Outcome(Ending(result.status.value), None, None, _why_none(instance, result), time.monotonic() - begun)
     return _checked(instance, result.programme, Ending(result.status.value), begun)
 
 
@@ -104,10 +112,19 @@ def rejections(instance: Instance, programme: Programme, verdict: Verdict) -> tu
     )
 
 
-def _why_none(result: Result) -> tuple[str, ...]:
+def _telling(on_progress: Callable[[Progress], None] | None, begun: float) -> Callable[[str], None]:
+    """What tells the progress display of a step that has no goal."""
+
+    def tell(sentence: str) -> None:
+        if on_progress:
+            on_progress(Progress(0, 1, sentence, None, None, time.monotonic() - begun))
+
+    return tell
+
+
+def _why_none(instance: Instance, result: Result) -> tuple[str, ...]:
     if result.status is Status.STOPPED:
         return ("No programme had been found when the search was stopped.",)
-    if result.status is not Status.INFEASIBLE:
+    if result.deadlock is None:
         return ("No programme was found in the time given.",)
-    rules = "; ".join(f"{RULE[rule].sentence} ({rule})" for rule in result.conflict)
-    return (f"No programme keeps all of these rules together, and without any one of them there may be one: {rules}",)
+    return deadlock_sentences(instance, result.deadlock)

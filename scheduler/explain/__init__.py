@@ -1,4 +1,4 @@
-"""Why a programme is as it is, in true sentences with numbers."""
+"""Why a programme is as it is, and what else could be, in true sentences with numbers."""
 
 from __future__ import annotations
 

@@ -1,0 +1,183 @@
+"""A question about a programme, solved again: what comes out, and what differs from the programme as it is."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from scheduler.catalogue import GOAL
+from scheduler.instance import Instance, Request
+from scheduler.model import Progress, Result, solve
+from scheduler.model.decisions import Decisions
+from scheduler.model.demands import Demand
+from scheduler.programme import Programme, Score
+from scheduler.verify import check, score_differences
+from scheduler.verify.facts import listed
+
+RANKS = ("first", "second", "third")
+
+
+class Verdict(StrEnum):
+    """What an answer comes to."""
+
+    TOLD = "told"
+    POSSIBLE = "possible"
+    IMPOSSIBLE = "impossible"
+    NOT_FOUND = "no answer"
+    STOPPED = "stopped"
+
+
+class RejectedError(Exception):
+    """The independent check rejects a programme that was found for an answer; the message is a sentence."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer to one question: sentences for people, `fields` for JSON.
+
+    `proven` says whether every price and every “impossible” in it was proven; None where a solve was not needed.
+    """
+
+    question: str
+    verdict: Verdict
+    sentences: tuple[str, ...]
+    proven: bool | None = None
+    fields: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Asking:
+    """How an answer is looked for: seconds for each solve, who is told of progress, and the wish to stop."""
+
+    seconds: float | None = None
+    on_progress: Callable[[Progress], None] | None = None
+    stop: threading.Event = field(default_factory=threading.Event)
+
+    def solve(
+        self,
+        instance: Instance,
+        also: Callable[[Decisions], None] | None = None,
+        firm: frozenset[Demand] = frozenset(),
+    ) -> Result:
+        """The best programme for an instance, accepted by the independent check. Raises RejectedError."""
+        result = solve(
+            instance, seconds=self.seconds, on_progress=self.on_progress, stop=self.stop, also=also, firm=firm
+        )
+        if result.programme:
+            verdict = check(instance, result.programme)
+            if verdict.violations or score_differences(result.programme, verdict):
+                broken = verdict.violations[0].sentence if verdict.violations else "a score is not what it says."
+                raise RejectedError(f"The independent check rejects what was found: {broken}")
+        return result
+
+
+@dataclass(frozen=True)
+class Change:
+    """A goal's value in two programmes, and whether each was proven to be the best."""
+
+    before: Score
+    after: Score
+
+    @property
+    def proven(self) -> bool:
+        return self.before.proven and self.after.proven
+
+    @property
+    def sentence(self) -> str:
+        """``First choices refused: from 3 to 4 (proven)``."""
+        goal = GOAL[self.after.goal].sentence.rstrip(".")
+        worse = "worse by" if self.after.value > self.before.value else "better by"
+        difference = abs(self.after.value - self.before.value)
+        proof = "proven" if self.proven else _doubt(self)
+        return f"{goal}: from {self.before.value:,} to {self.after.value:,}, {worse} {difference:,} ({proof})"
+
+
+def _doubt(change: Change) -> str:
+    unproven = [
+        f"the value {word} is not proven{'' if score.bound is None else f', it may be as low as {score.bound:,}'}"
+        for word, score in (("now", change.before), ("then", change.after))
+        if not score.proven
+    ]
+    return "; ".join(unproven)
+
+
+def changes(before: Programme, after: Programme) -> tuple[Change, ...]:
+    """The goals whose values differ, in the policy's order."""
+    now = {score.goal: score for score in before.scores}
+    pairs = (Change(now[score.goal], score) for score in after.scores if score.goal in now)
+    return tuple(change for change in pairs if change.before.value != change.after.value)
+
+
+def difference(instance: Instance, before: Programme, after: Programme) -> tuple[list[str], dict[str, object]]:
+    """What gets worse or better, who loses and gains what, and what moves: as sentences and for JSON."""
+    changed = changes(before, after)
+    lost = [r for r in instance.requests if r.id in before.granted and r.id not in after.granted]
+    gained = [r for r in instance.requests if r.id in after.granted and r.id not in before.granted]
+    moved = [
+        placed.id
+        for placed in after.sessions
+        if (old := before.session.get(placed.id))
+        and (old.day, old.start, old.room) != (placed.day, placed.start, placed.room)
+    ]
+    partners = [
+        placed.id
+        for placed in after.sessions
+        if (old := before.session.get(placed.id)) and set(old.coalitions) != set(placed.coalitions)
+    ]
+    sentences = [price_sentence(changed), *(f"  {change.sentence}" for change in changed)]
+    sentences += [f"Loses: {_wish(request)}." for request in lost]
+    sentences += [f"Gains: {_wish(request)}." for request in gained]
+    if partners:
+        sentences.append(f"Other partners in: {listed(partners)}.")
+    if moved:
+        sentences.append(f"Moves to another place or time: {listed(moved)}.")
+    if lost or gained or moved or partners:
+        sentences.append("Who loses, gains and moves is said of the programme found; others may be equally good.")
+    fields: dict[str, object] = {
+        "changes": [
+            {
+                "goal": change.after.goal,
+                "now": change.before.value,
+                "then": change.after.value,
+                "proven": change.proven,
+                "bound": change.after.bound,
+            }
+            for change in changed
+        ],
+        "loses": [request.id for request in lost],
+        "gains": [request.id for request in gained],
+        "other_partners": partners,
+        "moves": moved,
+    }
+    return sentences, fields
+
+
+def price_sentence(changed: tuple[Change, ...]) -> str:
+    """The whole price in one sentence: the first goal in the policy's order that changes decides."""
+    if not changed:
+        return "No goal changes: it is as good as the programme that you have."
+    first = changed[0]
+    goal = GOAL[first.after.goal].sentence.rstrip(".")
+    if first.after.value < first.before.value:
+        return f"It is better than the programme that you have: “{goal}”, the first goal that changes, gains."
+    return f"The price: “{goal}” is the first goal that gets worse; no goal that counts for more changes."
+
+
+def _wish(request: Request) -> str:
+    return f"{request.id}, its {rank_word(request)}"
+
+
+def rank_word(request: Request) -> str:
+    """``first choice``; a wish by default is called that."""
+    if request.by_default:
+        return "wish by default"
+    return f"{RANKS[request.rank - 1]} choice" if request.rank <= len(RANKS) else f"choice number {request.rank}"
+
+
+def unanswered(question: str, result: Result) -> Answer:
+    """What is said where a solve ended without a programme and without a proof."""
+    if result.status == "stopped":
+        return Answer(question, Verdict.STOPPED, ("Stopped before anything was found; nothing is known.",), False)
+    return Answer(question, Verdict.NOT_FOUND, ("No answer was found in the time given; nothing is known.",), False)

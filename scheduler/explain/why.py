@@ -1,0 +1,118 @@
+"""“Why there, why then, why with them?”: for a session, the next best time, room and partners, each solved for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import chain
+
+from scheduler.clock import clock_text
+from scheduler.explain.answers import Answer, Asking, Verdict, changes, price_sentence
+from scheduler.explain.mergers import why_together
+from scheduler.explain.naming import find_session
+from scheduler.instance import Instance
+from scheduler.model.decisions import Decisions
+from scheduler.programme import Placed, Programme
+from scheduler.verify.facts import listed
+from scheduler.vocabulary import Kind
+
+Constraint = Callable[[Decisions], None]
+
+
+def why(instance: Instance, programme: Programme, text: str, asking: Asking) -> Answer:
+    """Why a session stands where, when and with whom it does: what the next best would cost.
+
+    Raises NotUnderstoodError where there is no such session, and RejectedError.
+    """
+    placed = find_session(programme, text)
+    question = f"Why {placed.id}?"
+    there = f"{placed.id} takes place on {placed.when} in {placed.room}."
+    if placed.given:
+        sentence = "The host programme fixes its place; nothing here decided on it."
+        return Answer(question, Verdict.TOLD, (there, sentence), None, {"session": placed.id, "given": True})
+    sentences = [there]
+    if placed.kind is Kind.JOINT:
+        sentences.append(why_together(instance, programme, placed))
+    searches = [("time", _another_time(placed)), ("room", _another_room(placed))]
+    if placed.kind is Kind.JOINT:
+        searches.append(("partners", _other_partners(instance, placed)))
+    fields: dict[str, object] = {"session": placed.id, "given": False}
+    all_proven = True
+    stopped = False
+    for what, constraint in searches:
+        said, fields[what], proven = _next_best(instance, programme, placed, what, constraint, asking)
+        sentences += said
+        all_proven, stopped = all_proven and proven, asking.stop.is_set()
+        if stopped:
+            sentences.append("Stopped; what comes after this is not known.")
+            break
+    return Answer(question, Verdict.STOPPED if stopped else Verdict.TOLD, tuple(sentences), all_proven, fields)
+
+
+def _next_best(
+    instance: Instance, programme: Programme, placed: Placed, what: str, constraint: Constraint, asking: Asking
+) -> tuple[list[str], dict[str, object], bool]:
+    """Sentences on the best programme in which this one thing differs, the same for JSON, whether it is proven."""
+    result = asking.solve(instance, also=constraint)
+    label = {"time": "Another time", "room": "Another room at that time", "partners": "Other partners"}[what]
+    if result.programme is None:
+        if result.status == "infeasible":
+            return [f"{label}: impossible, with whatever else changed (proven)."], {"possible": False}, True
+        return [f"{label}: no answer was found."], {"possible": None}, False
+    other = result.programme.session[placed.id]
+    news = {
+        "time": f"{other.when} in {other.room}",
+        "room": other.room,
+        "partners": listed(other.coalitions),
+    }[what]
+    changed = changes(programme, result.programme)
+    proven = programme.proven and result.programme.proven
+    sentences = [f"{label}: the next best is {news}. {price_sentence(changed)}"]
+    sentences += [f"  {change.sentence}" for change in changed]
+    sentences.append("  All of it is proven." if proven else "  Not all of it is proven.")
+    fields: dict[str, object] = {
+        "possible": True,
+        "next_best": {"day": other.day, "start": clock_text(other.start), "room": other.room},
+        "coalitions": list(other.coalitions),
+        "changes": [
+            {"goal": c.after.goal, "now": c.before.value, "then": c.after.value, "proven": c.proven} for c in changed
+        ],
+        "proven": proven,
+    }
+    return sentences, fields, proven
+
+
+def _another_time(placed: Placed) -> Constraint:
+    def constraint(decisions: Decisions) -> None:
+        _stands(decisions, placed, lambda room, day, start: (day, start) != (placed.day, placed.start))
+
+    return constraint
+
+
+def _another_room(placed: Placed) -> Constraint:
+    def constraint(decisions: Decisions) -> None:
+        same_time = (placed.day, placed.start)
+        _stands(decisions, placed, lambda room, day, start: (day, start) == same_time and room != placed.room)
+
+    return constraint
+
+
+def _stands(decisions: Decisions, placed: Placed, fits: Callable[[str, str, int], bool]) -> None:
+    """The session is held, in a place that fits."""
+    literals = [
+        literal for (session, option), literal in decisions.place.items() if session == placed.id and fits(*option.key)
+    ]
+    decisions.model.add_bool_or(literals)
+
+
+def _other_partners(instance: Instance, placed: Placed) -> Constraint:
+    """The joint session is held, with somebody more, somebody less, or somebody else."""
+
+    def constraint(decisions: Decisions) -> None:
+        session = decisions.prepared.sessions[placed.id]
+        members = list(decisions.members(session))
+        missing = (1 - literal for request, literal in members if request.coalition in placed.coalitions)
+        more = (literal for request, literal in members if request.coalition not in placed.coalitions)
+        decisions.model.add(sum(chain(missing, more)) >= 1)
+        decisions.model.add(decisions.held[placed.id] == 1)
+
+    return constraint

@@ -1,0 +1,98 @@
+"""“Why not us?”: a refused request is granted by force and everything is solved again."""
+
+from __future__ import annotations
+
+from scheduler.explain.answers import Answer, Asking, Verdict, changes, difference, unanswered
+from scheduler.explain.demands import conflict_sentence, demand_text, repair_sentence
+from scheduler.explain.naming import find_request
+from scheduler.instance import Instance, Pin, Request
+from scheduler.model import Result
+from scheduler.model.arithmetic import cannot_fit
+from scheduler.model.demands import About, Demand
+from scheduler.outcome import held_where
+from scheduler.programme import Programme
+from scheduler.vocabulary import PinVerb
+
+
+def why_not(instance: Instance, programme: Programme, text: str, asking: Asking) -> Answer:
+    """Whether a request such as ``DC3: day-zero event`` could be granted, and at what price.
+
+    Raises NotUnderstoodError where there is no such request, and RejectedError.
+    """
+    request = find_request(instance, text)
+    question = f"Why not {request.id}?"
+    if request.id in programme.granted:
+        return Answer(question, Verdict.TOLD, (f"{request.id} is granted: {_held(programme, request)}.",))
+    forced = granting(instance, request)
+    demand = Demand("pins", About("pin", str(len(instance.pins))))
+    result = asking.solve(forced, firm=frozenset((demand,)))
+    if result.programme:
+        return _at_a_price(question, instance, programme, request, result)
+    if result.deadlock is None:
+        return unanswered(question, result)
+    return _impossible(question, instance, forced, request, demand, result)
+
+
+def granting(instance: Instance, request: Request) -> Instance:
+    """A copy of the instance in which one more pin grants the request."""
+    pin = Pin(verb=PinVerb.GRANT, subject=request.id, note="asked: why not?")
+    return instance.model_copy(update={"pins": (*instance.pins, pin)})
+
+
+def _at_a_price(question: str, instance: Instance, programme: Programme, request: Request, result: Result) -> Answer:
+    found = result.programme
+    assert found is not None
+    sentences, fields = difference(instance, programme, found)
+    first = f"{request.id} is possible: {_held(found, request)}."
+    if changes(programme, found):
+        first = f"{request.id} is possible, at a price: {_held(found, request)}."
+    proven = found.proven and programme.proven
+    stopped = result.status == "stopped"
+    proof = "Every goal of both programmes is proven." if proven else _unproven(stopped)
+    return Answer(
+        question,
+        Verdict.STOPPED if stopped else Verdict.POSSIBLE,
+        (first, *sentences, proof),
+        proven,
+        {"request": request.id, "held": _held(found, request), **fields},
+    )
+
+
+def _unproven(stopped: bool) -> str:
+    cause = "The search was stopped" if stopped else "Not every goal was proven"
+    return f"{cause}: a price marked “not proven” may be lower, and goals without a mark are proven."
+
+
+def _impossible(
+    question: str, instance: Instance, forced: Instance, request: Request, demand: Demand, result: Result
+) -> Answer:
+    assert result.deadlock is not None
+    conflicts = result.deadlock.conflicts
+    counted = [sentence for sentence in cannot_fit(forced) if sentence not in cannot_fit(instance)]
+    proven = all(conflict.proven for conflict in conflicts)
+    sure = "proven" if proven else "found by one solve, not confirmed by a second"
+    sentences = [f"{request.id} is impossible ({sure})."]
+    sentences += counted
+    sentences += [conflict_sentence(forced, conflict, apart_from=demand) for conflict in conflicts]
+    sentences += [repair_sentence(forced, repair, n) for n, repair in enumerate(result.deadlock.repairs, start=1)]
+    fields: dict[str, object] = {
+        "request": request.id,
+        "conflicts": [
+            {
+                "demands": [
+                    {"rule": d.rule, "about": d.about.name, "sentence": demand_text(forced, d)}
+                    for d in conflict.demands
+                    if d != demand
+                ],
+                "minimal": conflict.minimal,
+                "proven": conflict.proven,
+            }
+            for conflict in conflicts
+        ],
+    }
+    return Answer(question, Verdict.IMPOSSIBLE, tuple(sentences), proven, fields)
+
+
+def _held(programme: Programme, request: Request) -> str:
+    held = held_where(programme, request)
+    return f"in {held.placed.room} on {held.placed.when} ({held.placed.title})" if held else "nowhere"
