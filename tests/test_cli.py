@@ -47,7 +47,7 @@ def workspace(solved: Path, tmp_path: Path) -> Path:
 # Help and usage.
 
 
-@pytest.mark.parametrize("arguments", [(), ("init",), ("check",), ("solve",), ("verify",), ("export",)])
+@pytest.mark.parametrize("arguments", [(), ("init",), ("check",), ("solve",), ("verify",), ("export",), ("compare",)])
 def test_help_says_what_there_is_on_stdout(run: Command, arguments: tuple[str, ...]) -> None:
     done = run(*arguments, "--help")
     assert (done.returncode, done.stderr) == (0, "")

@@ -10,6 +10,10 @@ from scheduler.comparison.candidate import Candidate
 from scheduler.programme import Score
 
 
+TIE_BREAK = GOALS[-1]
+"""The goal that means nothing by itself."""
+
+
 @dataclass(frozen=True)
 class Reached:
     """What a candidate reaches on a goal, as the check counted it.
@@ -46,6 +50,11 @@ class GoalRow:
     def differs(self) -> bool:
         return len({reached.value for reached in self.reached}) > 1
 
+    @property
+    def separates(self) -> bool:
+        """Whether it helps to choose: the values differ, and a candidate pursues them for their own sake."""
+        return self.differs and self.goal is not TIE_BREAK and any(reached.place for reached in self.reached)
+
 
 def goal_rows(candidates: Sequence[Candidate]) -> tuple[GoalRow, ...]:
     """All goals, smaller being better: those that the first candidate pursues in its order, then the others."""
@@ -53,8 +62,7 @@ def goal_rows(candidates: Sequence[Candidate]) -> tuple[GoalRow, ...]:
     ids = dict.fromkeys(
         (*(goal.id for order in orders[:1] for goal in order), *(g.id for order in orders for g in order), *GOAL)
     )
-    # The tie-break means nothing by itself; it comes last.
-    ranked = sorted(ids, key=lambda goal_id: goal_id == GOALS[-1].id)
+    ranked = sorted(ids, key=lambda goal_id: goal_id == TIE_BREAK.id)
     return tuple(_row(GOAL[goal_id], candidates, orders) for goal_id in ranked)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from scheduler.clock import clock_text
 from scheduler.comparison.candidate import Candidate
 from scheduler.comparison.wishes import CoalitionRow, Difference, WishRow, difference
 from scheduler.programme import Placed
@@ -38,6 +39,24 @@ class Move:
     before: Placed
     after: Placed
     difference: Difference
+
+    @property
+    def name(self) -> str:
+        """The title of a session of the host programme; one that arises from requests goes by its id."""
+        return self.before.id if self.before.kind else self.before.title
+
+    @property
+    def words(self) -> str:
+        """From where to where, without what stays."""
+        before, after = self.before, self.after
+        rooms = f"{before.room} → {after.room}" if before.room != after.room else ""
+        if self.difference is Difference.DAY:
+            moved = f"{before.day}, {clock_text(before.start)} → {after.day}, {clock_text(after.start)}"
+        elif self.difference is Difference.TIME:
+            moved = f"{before.day}, {clock_text(before.start)} → {clock_text(after.start)}"
+        else:
+            return f"{before.day}, {clock_text(before.start)}: {rooms}"
+        return f"{moved}; {rooms}" if rooms else moved
 
 
 @dataclass(frozen=True)

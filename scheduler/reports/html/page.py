@@ -72,7 +72,6 @@ def _environment(instance: Instance) -> Environment:
     environment.filters |= {
         "clock": clock_text,
         "date": _date,
-        "place": lambda placed: f"{placed.when}, {placed.room}",
         "thousands": "{:,}".format,
         "capital": lambda text: text[:1].upper() + text[1:],
         "without_stop": lambda text: text.removesuffix("."),
