@@ -35,7 +35,10 @@ _HEAD = """\
 
 @dataclass(frozen=True)
 class MappedColumn:
-    """A column by its header, and the field of the question that it answers; empty where it is not read."""
+    """A column by its header, and the field of the question that it answers; empty where it is not read.
+
+    `header` has the option too, ``Question [Option]``; `item` is what this means for the answers.
+    """
 
     header: str
     answers: str
@@ -149,29 +152,19 @@ def _matched(answers: Answers, mapping: Mapping) -> _Known:
     found: _Known = {}
     for column in answers.columns:
         whole = answers.table.cell(answers.header, column.column).text
-        headers = {normalise(column.header), normalise(whole)}
-        hit = next(
-            (
-                m
-                for m in left
-                if normalise(m.header) in headers and (not m.item or not column.item or m.item == column.item)
-            ),
-            None,
-        )
+        labels = (normalise(_label(column)), normalise(whole))
+        hit = next((one for one in left if normalise(one.header) in labels), None)
         if hit is not None:
-            # The columns of a group share one line, unless the mapping tells them apart.
-            if hit.item or not column.item:
-                left.remove(hit)
-            found[column] = hit.answers, hit.item or column.item
+            left.remove(hit)
+            found[column] = hit.answers, hit.item
         elif meant := meaning(column.header):
             found[column] = meant.field, column.item or meant.item
     return found
 
 
-def _is_for(mapped: MappedColumn, column: AnswerColumn, whole: str) -> bool:
-    """Whether a line of the mapping is about a column, which is named by its question or by the whole header."""
-    named = normalise(mapped.header) in (normalise(column.header), normalise(whole))
-    return named and (not mapped.item or not column.item or mapped.item == column.item)
+def _label(column: AnswerColumn) -> str:
+    """The words by which the mapping names a column."""
+    return f"{column.header} [{column.item}]" if column.item else column.header
 
 
 def _guesses(answers: Answers, known: _Known) -> dict[AnswerColumn, str]:
@@ -194,7 +187,7 @@ def _proposed(answers: Answers, known: _Known, guesses: dict[AnswerColumn, str])
     columns = []
     for column in answers.columns:
         field, item = known.get(column, (guesses.get(column, ""), column.item))
-        columns.append(MappedColumn(column.header, field, item, column in guesses))
+        columns.append(MappedColumn(_label(column), field, item, column in guesses))
     return Mapping(False, answers.tool.key, tuple(columns))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from scheduler.intake.names import Directory
+from scheduler.intake.directory import Directory
 from scheduler.intake.problems import InputProblems, Problem, Severity
 from scheduler.intake.sheets import POLICY
 

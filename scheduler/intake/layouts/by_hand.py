@@ -40,9 +40,8 @@ def plain_table(table: Table, insisted: bool) -> Answers | None:
     header = find_header(table, TOOL, insisted)
     if header is not None:
         return _below(table, header.row)
-    guessed = (row for row in table.row_numbers[:HEADER_AMONG] if _guessed(table, row) >= _REQUIRED)
-    row = next(guessed, None)
-    return _below(table, row) if row is not None else None
+    guessed = [row for row in table.row_numbers[:HEADER_AMONG] if _guessed(table, row) >= _REQUIRED]
+    return _below(table, guessed[0]) if guessed else None
 
 
 def _field(column: AnswerColumn) -> str:
