@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from scheduler.intake.answers import Answer, check_answer, read_answers
 from scheduler.intake.delimited import read_delimited
 from scheduler.intake.filetype import another_format
 from scheduler.intake.layouts import LAYOUTS, Answers
-from scheduler.intake.mapping import columns_by_field, mapping_text, read_mapping
+from scheduler.intake.mapping import MAPPING, columns_by_field, mapping_text, read_mapping
 from scheduler.intake.planning.known import Known
-from scheduler.intake.problems import Problem, Severity
+from scheduler.intake.problems import Problem, Severity, errors
 from scheduler.intake.questions import QUESTIONS
 from scheduler.intake.repeats import settle
 from scheduler.intake.table import Table
@@ -29,6 +30,10 @@ def read_survey(
     path = find_survey(folder, problems, notes)
     if path is None:
         return {}, ""
+    if layout and layout not in LAYOUTS:
+        remedy = f"give one of: {', '.join(LAYOUTS)}"
+        problems.append(Problem(Severity.ERROR, f"“{layout}” is no layout", remedy))
+        return {}, ""
     mapping = read_mapping(folder, problems)
     answers = _read_sheet(path, layout or mapping.layout, problems, notes)
     if answers is None:
@@ -40,8 +45,11 @@ def read_survey(
     settled = settle(answers, read_answers(answers, columns, known, problems), problems, notes)
     for answer in settled:
         check_answer(answer, problems)
-    proposed = mapping_text(columns.proposed) if columns.proposed else ""
-    return {answer.coalition: answer for answer in settled}, proposed
+    proposed = columns.proposed or (replace(mapping, layout=layout) if layout not in ("", mapping.layout) else None)
+    # A mapping that cannot be read is left as it is, for whoever wrote it to correct.
+    is_right = not any(problem.file == MAPPING for problem in errors(problems))
+    text = mapping_text(proposed) if proposed and is_right else ""
+    return {answer.coalition: answer for answer in settled}, text
 
 
 def find_survey(folder: Path, problems: list[Problem], notes: list[str]) -> Path | None:
