@@ -124,7 +124,7 @@ class Provenance(Frozen):
     instance: str
     instance_sha256: str
     base_sha256: str = ""
-    variation: dict[str, str] = {}
+    variation: dict[str, str] = Field(default_factory=dict)
     program_version: str
     ortools_version: str = ""
     settings: Settings = Settings()

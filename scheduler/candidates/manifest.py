@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pydantic import Field
+
 from scheduler.records import Frozen
 
 MANIFEST = "candidates.json"
@@ -22,7 +24,7 @@ class Scenario(Frozen):
 
     id: str
     name: str
-    varied: dict[str, str] = {}
+    varied: dict[str, str] = Field(default_factory=dict)
 
 
 class Candidate(Frozen):
@@ -32,8 +34,9 @@ class Candidate(Frozen):
     settings, and the principle and order of goals. `alternative_of` is the id of the candidate to which it is the most
     different programme of equal value, empty for the candidate of a principle; `changes` is then in how many ways
     people notice the difference, and `changes_at_most` what could not be ruled out: the two are one where it is proven
-    that no programme of equal value differs more. `equal_to` are the ids of those dropped because it has their values.
-    `proven` says whether every goal is.
+    that no programme of equal value differs more. `only_one`: proven that nobody would notice a difference between
+    this and any other programme of equal value, so that there is no alternative. `equal_to` are the ids of those
+    dropped because it has their values. `proven` says whether every goal is.
     """
 
     id: str
@@ -48,6 +51,7 @@ class Candidate(Frozen):
     alternative_of: str = ""
     changes: int = 0
     changes_at_most: int = 0
+    only_one: bool = False
     equal_to: tuple[str, ...] = ()
 
     @property

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -47,23 +48,30 @@ def read_scenarios(folder: Path, base: Instance, texts: Sequence[str]) -> tuple[
     _instances(folder, single, fits)
     combinations = [dict(zip(values, chosen, strict=True)) for chosen in product(*values.values())]
     instances = _instances(folder, combinations, False) if values else [base]
-    return tuple(
-        Varied(scenario_of(varied), instance) for varied, instance in zip(combinations, instances, strict=True)
-    )
+    scenarios = [scenario_of(varied) for varied in combinations]
+    return tuple(Varied(*pair) for pair in zip(_told_apart(scenarios), instances, strict=True))
 
 
 def scenario_of(varied: Mapping[str, str]) -> Scenario:
     """The scenario of some settings, with its name for files and its name for people."""
     short = {setting: name for name, setting in SHORT_NAMES.items()}
     parts = [f"{short[setting]}-{value or NO_LIMIT}" for setting, value in varied.items()]
-    return Scenario(
-        id=file_name("_".join(parts)), name=variation_text(varied) or f"Policy {AS_IT_STANDS}", varied=dict(varied)
-    )
+    name = variation_text(varied) or f"Policy {AS_IT_STANDS}"
+    return Scenario(id=_file_name("_".join(parts)), name=name, varied=dict(varied))
 
 
-def file_name(text: str) -> str:
-    """The text with everything that a file's name should not hold replaced."""
-    return "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-_.") else "-" for letter in text)
+def _file_name(text: str) -> str:
+    """The text as a part of a file's name: letters, digits and dashes, not too many."""
+    return "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-_") else "-" for letter in text)[:80]
+
+
+def _told_apart(scenarios: Sequence[Scenario]) -> Iterator[Scenario]:
+    """The scenarios, numbered where one's name for files is another's."""
+    seen: Counter[str] = Counter()
+    for scenario in scenarios:
+        seen[scenario.id] += 1
+        again = f"-{seen[scenario.id]}" if seen[scenario.id] > 1 else ""
+        yield scenario.model_copy(update={"id": scenario.id + again})
 
 
 def _instances(folder: Path, variations: Iterable[Mapping[str, str]], must_fit: bool) -> list[Instance]:

@@ -1,0 +1,138 @@
+"""What one run does, in whatever process it takes place: a candidate with its alternative, or a curve of trade-offs."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass
+
+from scheduler.candidates.manifest import Curve, Point, Scenario
+from scheduler.candidates.principles import Stand
+from scheduler.catalogue import GOAL
+from scheduler.explain import with_reasons
+from scheduler.instance import Instance
+from scheduler.model.alternatives import most_different
+from scheduler.model.tradeoffs import Pair, front
+from scheduler.planning import Ending, plan, rejections
+from scheduler.programme import Programme
+from scheduler.verify import check
+from scheduler.verify.changes import changes
+
+
+@dataclass(frozen=True)
+class Effort:
+    """What a run may use: seconds for each of its searches (None: until proven) and threads of the solver."""
+
+    seconds: float | None = None
+    workers: int = 1
+
+
+@dataclass(frozen=True)
+class CandidateRun:
+    """A principle under a scenario; `instance` is the scenario's, `base_sha256` that of the instance as it is."""
+
+    id: str
+    stand: Stand
+    scenario: Scenario
+    instance: Instance
+    base_sha256: str
+    effort: Effort
+
+    @property
+    def variation(self) -> dict[str, str]:
+        return {**self.scenario.varied, **self.stand.settings}
+
+
+@dataclass(frozen=True)
+class CurveRun:
+    """Two goals whose pull on each other is traced under a scenario."""
+
+    id: str
+    x_goal: str
+    y_goal: str
+    scenario: Scenario
+    instance: Instance
+    effort: Effort
+
+
+Run = CandidateRun | CurveRun
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a candidate's run brought: checked programmes with reasons, or sentences that say why there is none.
+
+    `changes` is in how many ways people notice the difference of the alternative, `changes_at_most` what could not be
+    ruled out; both are 0 where it is proven that there is no other programme of equal value that anybody would notice.
+    """
+
+    ending: Ending
+    programme: Programme | None = None
+    alternative: Programme | None = None
+    changes: int = 0
+    changes_at_most: int | None = None
+    sentences: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+
+def find(run: CandidateRun, stop: threading.Event) -> Found:
+    """The best programme for a principle, and the most different one of equal value."""
+    begun = time.monotonic()
+    instance = run.stand.applied(run.instance)
+    outcome = plan(instance, seconds=run.effort.seconds, workers=run.effort.workers, stop=stop)
+    if outcome.programme is None or outcome.ending in (Ending.REJECTED, Ending.STOPPED):
+        return Found(outcome.ending, sentences=outcome.sentences, seconds=time.monotonic() - begun)
+    programme = _marked(outcome.programme, run)
+    other = most_different(instance, programme, run.effort.seconds, run.effort.workers, stop)
+    if stop.is_set() or other is None:
+        return Found(Ending.STOPPED if stop.is_set() else outcome.ending, programme, seconds=time.monotonic() - begun)
+    alternative = _marked(with_reasons(instance, other.programme), run)
+    noticed = changes(programme, alternative).count
+    against = rejections(instance, alternative, check(instance, alternative))
+    if against or (noticed != other.changes if other.changes == other.changes_at_most else noticed < other.changes):
+        against = against or (f"The search counts {other.changes} changes, the check {noticed}.",)
+        return Found(Ending.REJECTED, sentences=against, seconds=time.monotonic() - begun)
+    return Found(
+        outcome.ending,
+        programme,
+        alternative if noticed else None,
+        noticed,
+        max(noticed, other.changes_at_most),
+        seconds=time.monotonic() - begun,
+    )
+
+
+def trace(run: CurveRun, stop: threading.Event) -> Curve:
+    """Every pair of values of two goals that no programme betters in both; each is recomputed by the check."""
+    begun = time.monotonic()
+    found = front(run.instance, run.x_goal, run.y_goal, run.effort.seconds, run.effort.workers, stop)
+    points = [_point(run, pair) for pair in reversed(found.pairs)]
+    return Curve(
+        id=run.id,
+        scenario=run.scenario.id,
+        x_goal=run.x_goal,
+        y_goal=run.y_goal,
+        sentence=_curve_sentence(run.x_goal, run.y_goal),
+        points=tuple(points),
+        complete=found.complete and all(point.proven for point in points),
+        seconds=round(time.monotonic() - begun, 2),
+    )
+
+
+def _marked(programme: Programme, run: CandidateRun) -> Programme:
+    """The programme with the variation under which it was made."""
+    changes = {"variation": run.variation, "base_sha256": run.base_sha256}
+    return programme.model_copy(update={"provenance": programme.provenance.model_copy(update=changes)})
+
+
+def _point(run: CurveRun, pair: Pair) -> Point:
+    """A point with the values that the check finds; proven only where they are those of the search."""
+    verdict = check(run.instance, pair.programme)
+    x, y = verdict.scores[run.x_goal], verdict.scores[run.y_goal]
+    proven = pair.proven and verdict.accepted and (x, y) == (pair.x, pair.y)
+    return Point(x=x, y=y, y_at_best=min(y, pair.y_at_best), proven=proven)
+
+
+def _curve_sentence(x_goal: str, y_goal: str) -> str:
+    one, other = (GOAL[goal].sentence.rstrip(".") for goal in (x_goal, y_goal))
+    return f"{other}, against: {one[0].lower()}{one[1:]}."

@@ -1,0 +1,177 @@
+"""From what the runs found to what is worth showing: duplicates and dominated candidates are dropped, and it is said.
+
+Candidates are compared in every goal but the tie-break, each recomputed by the check.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from scheduler.candidates.manifest import Candidate, Dropped, Missing
+from scheduler.candidates.principles import USUAL_ORDER
+from scheduler.candidates.runs import CandidateRun, Found
+from scheduler.candidates.store import alternative_file, programme_file
+from scheduler.catalogue import GOAL
+from scheduler.programme import Programme
+from scheduler.verify import check
+
+DUPLICATE = "duplicate"
+DOMINATED = "dominated"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A run that brought a programme."""
+
+    run: CandidateRun
+    found: Found
+    programme: Programme
+
+    @cached_property
+    def values(self) -> tuple[int, ...]:
+        """The goals' values, in the usual order."""
+        scores = check(self.run.instance, self.programme).scores
+        return tuple(scores[goal] for goal in USUAL_ORDER)
+
+    @property
+    def name(self) -> str:
+        scenario = f" ({self.run.scenario.name})" if self.run.scenario.varied else ""
+        return self.run.stand.name + scenario
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What is shown, what was dropped, and where there is no programme; each in the order of the runs."""
+
+    candidates: tuple[Candidate, ...]
+    dropped: tuple[Dropped, ...]
+    missing: tuple[Missing, ...]
+
+
+def select(results: Sequence[tuple[CandidateRun, Found]]) -> Selection:
+    """The candidates worth showing among the results, in the order in which they are given."""
+    entries = [Entry(run, found, found.programme) for run, found in results if found.programme is not None]
+    dropped: dict[str, Dropped] = {}
+    for number, entry in enumerate(entries):
+        before = [other for other in entries[:number] if other.run.id not in dropped]
+        reason = next(iter((*_repeats(entry, before), *_betters(entry, [*before, *entries[number + 1 :]]))), None)
+        if reason is not None:
+            dropped[entry.run.id] = reason
+    equal: dict[str, list[str]] = {}
+    for out in dropped.values():
+        if out.why == DUPLICATE:
+            equal.setdefault(out.by, []).append(out.id)
+    kept = [entry for entry in entries if entry.run.id not in dropped]
+    return Selection(
+        candidates=tuple(c for entry in kept for c in _candidates(entry, tuple(equal.get(entry.run.id, ())))),
+        dropped=tuple(dropped.values()),
+        missing=tuple(_missing(run, found) for run, found in results if found.programme is None),
+    )
+
+
+def _repeats(entry: Entry, before: Sequence[Entry]) -> Iterator[Dropped]:
+    """Entries shown already that are as good in every goal: in the same scenario, or by the same principle."""
+    for other in before:
+        if other.run.scenario.id == entry.run.scenario.id:
+            if other.values == entry.values:
+                sentence = f"It has the same value in every goal as “{other.name}”."
+                yield _dropped(entry, other, DUPLICATE, sentence)
+        elif other.run.stand.id == entry.run.stand.id and _as_good_here(other, entry):
+            sentence = f"“{other.name}” keeps every rule here too, and has the same value in every goal."
+            yield _dropped(entry, other, DUPLICATE, sentence)
+
+
+def _betters(entry: Entry, others: Sequence[Entry]) -> Iterator[Dropped]:
+    """Entries of the same scenario that are better in a goal and worse in none."""
+    for other in others:
+        same = other.run.scenario.id == entry.run.scenario.id
+        if same and other.values != entry.values and _no_worse(other, entry):
+            better = [
+                GOAL[goal].sentence.rstrip(".")
+                for goal, theirs, own in zip(USUAL_ORDER, other.values, entry.values, strict=True)
+                if theirs < own
+            ]
+            sentence = f"“{other.name}” is worse in no goal, and better in: {'; '.join(better)}."
+            yield _dropped(entry, other, DOMINATED, sentence)
+
+
+def _no_worse(one: Entry, other: Entry) -> bool:
+    return all(own <= theirs for own, theirs in zip(one.values, other.values, strict=True))
+
+
+def _as_good_here(other: Entry, entry: Entry) -> bool:
+    """Whether the programme of the same principle under another scenario is as good under this one."""
+    verdict = check(entry.run.instance, other.programme)
+    return verdict.accepted and tuple(verdict.scores[goal] for goal in USUAL_ORDER) == entry.values
+
+
+def _candidates(entry: Entry, equal_to: tuple[str, ...]) -> Iterator[Candidate]:
+    """A candidate and, if there is one, its most different programme of equal value."""
+    found, run = entry.found, entry.run
+    base = Candidate(
+        id=run.id,
+        name=entry.name,
+        sentence=run.stand.sentence,
+        principle=run.stand.id,
+        scenario=run.scenario.id,
+        variation=run.variation,
+        file=programme_file(run),
+        proven=entry.programme.proven,
+        seconds=round(found.seconds, 2),
+        only_one=found.changes_at_most == 0,
+        equal_to=equal_to,
+    )
+    yield base
+    if found.alternative is not None:
+        yield base.model_copy(
+            update={
+                "id": f"{run.id}_other",
+                "name": f"{entry.name}, otherwise",
+                "sentence": _otherwise(entry),
+                "file": alternative_file(run),
+                "proven": found.alternative.proven,
+                "alternative_of": run.id,
+                "changes": found.changes,
+                "changes_at_most": found.changes_at_most or found.changes,
+                "equal_to": (),
+            }
+        )
+
+
+def _otherwise(entry: Entry) -> str:
+    """What the alternative stands for, in a sentence that says what is proven."""
+    found = entry.found
+    if found.changes == found.changes_at_most:
+        how = "the most different one there is"
+    else:
+        how = f"the most different one found; {found.changes_at_most} changes are not ruled out"
+    return f"As good as “{entry.name}” in every goal, with {found.changes} changes that people notice: {how}."
+
+
+def _dropped(entry: Entry, by: Entry, why: str, sentence: str) -> Dropped:
+    return Dropped(
+        id=entry.run.id,
+        name=entry.name,
+        principle=entry.run.stand.id,
+        scenario=entry.run.scenario.id,
+        variation=entry.run.variation,
+        file=programme_file(entry.run),
+        proven=entry.programme.proven,
+        why=why,
+        by=by.run.id,
+        sentence=sentence,
+    )
+
+
+def _missing(run: CandidateRun, found: Found) -> Missing:
+    scenario = f" ({run.scenario.name})" if run.scenario.varied else ""
+    return Missing(
+        id=run.id,
+        name=run.stand.name + scenario,
+        principle=run.stand.id,
+        scenario=run.scenario.id,
+        ending=found.ending.value,
+        sentences=found.sentences,
+    )
