@@ -46,7 +46,10 @@ class Column:
 
 @dataclass
 class Book:
-    """What every sheet needs: the file, what it tells of, and the styles used so far."""
+    """What every sheet needs: the file, what it tells of, and the styles used so far.
+
+    `foot` is printed below every page, on the left.
+    """
 
     file: Workbook
     instance: Instance
@@ -54,9 +57,11 @@ class Book:
     verdict: Verdict
     styles: dict[tuple[tuple[str, Any], ...], Format] = field(default_factory=dict)
     sheets: dict[str, str] = field(default_factory=dict)
+    foot: str = ""
 
     def __post_init__(self) -> None:
         self.colours = theme_colours(self.instance)
+        self.foot = self.foot or f"Programme {self.programme.sha256[:8]} · {self.programme.state}"
 
     def style(self, **properties: Any) -> Format:
         """A cell style; the same properties give the same style."""
@@ -82,7 +87,7 @@ class Book:
         sheet.fit_to_pages(1, 0)
         event = _for_header(self.instance.event.name)
         sheet.set_header(f"&L&8 {event}&R&8 &A")
-        sheet.set_footer(f"&L&8 Programme {self.programme.sha256[:8]} · {self.programme.state}&R&8 Page &P of &N")
+        sheet.set_footer(f"&L&8 {_for_header(self.foot)}&R&8 Page &P of &N")
         return sheet
 
     def _free_name(self, title: str) -> str:
@@ -229,7 +234,7 @@ def _verdict_look(words: str) -> dict[str, Any]:
     """Green, red or amber behind words that say the same."""
     first = words.split(",")[0].split(":")[0].split(" ")[0]
     colours = {
-        **dict.fromkeys(("granted", "yes", "proven", "filed"), GOOD),
+        **dict.fromkeys(("granted", "yes", "proven", "filed", "best"), GOOD),
         **dict.fromkeys(("refused", "no", "owed", "broken"), BAD),
         **dict.fromkeys(("waiting", "not", "within"), WAIT),
     }
