@@ -16,6 +16,7 @@ from scheduler.programme import Programme, Score
 from scheduler.verify import check, score_differences
 from scheduler.verify.facts import listed
 
+NAMES_SHOWN = 12
 RANKS = ("first", "second", "third")
 
 
@@ -60,10 +61,17 @@ class Asking:
         instance: Instance,
         also: Callable[[Decisions], None] | None = None,
         firm: frozenset[Demand] = frozenset(),
+        near: Programme | None = None,
     ) -> Result:
-        """The best programme for an instance, accepted by the independent check. Raises RejectedError."""
+        """The best programme for an instance, close to `near` and accepted by the check. Raises RejectedError."""
         result = solve(
-            instance, seconds=self.seconds, on_progress=self.on_progress, stop=self.stop, also=also, firm=firm
+            instance,
+            seconds=self.seconds,
+            on_progress=self.on_progress,
+            stop=self.stop,
+            also=also,
+            firm=firm,
+            near=near,
         )
         if result.programme:
             verdict = check(instance, result.programme)
@@ -110,11 +118,17 @@ def changes(before: Programme, after: Programme) -> tuple[Change, ...]:
     return tuple(change for change in pairs if change.before.value != change.after.value)
 
 
-def difference(instance: Instance, before: Programme, after: Programme) -> tuple[list[str], dict[str, object]]:
-    """What gets worse or better, who loses and gains what, and what moves: as sentences and for JSON."""
+def difference(
+    instance: Instance, before: Programme, after: Programme, asked: str = ""
+) -> tuple[list[str], dict[str, object]]:
+    """What gets worse or better, who loses and gains what, and what moves: as sentences and for JSON.
+
+    `asked` is the request that was asked about; that it gains goes without saying.
+    """
     changed = changes(before, after)
     lost = [r for r in instance.requests if r.id in before.granted and r.id not in after.granted]
-    gained = [r for r in instance.requests if r.id in after.granted and r.id not in before.granted]
+    new = after.granted - before.granted - {asked}
+    gained = [request for request in instance.requests if request.id in new]
     moved = [
         placed.id
         for placed in after.sessions
@@ -132,7 +146,7 @@ def difference(instance: Instance, before: Programme, after: Programme) -> tuple
     if partners:
         sentences.append(f"Other partners in: {listed(partners)}.")
     if moved:
-        sentences.append(f"Moves to another place or time: {listed(moved)}.")
+        sentences.append(f"Moves to another place or time: {_shortened(moved)}.")
     if lost or gained or moved or partners:
         sentences.append("Who loses, gains and moves is said of the programme found; others may be equally good.")
     fields: dict[str, object] = {
@@ -152,6 +166,12 @@ def difference(instance: Instance, before: Programme, after: Programme) -> tuple
         "moves": moved,
     }
     return sentences, fields
+
+
+def _shortened(names: list[str]) -> str:
+    """The first few of them, and how many more there are."""
+    more = len(names) - NAMES_SHOWN
+    return f"{', '.join(names[:NAMES_SHOWN])} and {more} more" if more > 1 else listed(names)
 
 
 def price_sentence(changed: tuple[Change, ...]) -> str:

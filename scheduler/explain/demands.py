@@ -32,12 +32,16 @@ def conflict_sentence(instance: Instance, conflict: Conflict, apart_from: Demand
     """What cannot hold together, and how far that is proven. `apart_from` is left out: what was asked about."""
     demands = [demand for demand in conflict.demands if demand != apart_from]
     what = "; ".join(demand_text(instance, demand) for demand in demands)
+    if conflict.minimal and len(conflict.demands) == 1 + (apart_from in conflict.demands):
+        known = "" if conflict.proven else "; only one solve says so, no second one confirmed it"
+        return f"One thing forbids it: {what} (without it it would be possible, as a solve shows{known})."
     if conflict.minimal:
         proof = "without any one of them it would be possible, as a solve for each of them shows"
     else:
         proof = "whether all of them are needed was not found out"
     known = "" if conflict.proven else " Only one solve says so; it was not confirmed by another."
-    return f"This cannot hold together: {what} ({proof}).{known}"
+    opening = "These together forbid it" if apart_from else "This cannot hold together"
+    return f"{opening}: {what} ({proof}).{known}"
 
 
 def repair_sentence(instance: Instance, repair: Repair, number: int) -> str:

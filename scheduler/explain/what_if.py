@@ -50,7 +50,7 @@ def what_if(
     changed, said = apply(instance, texts, reload)
     question = f"What if {'; '.join(split(texts))}?"
     impossible = cannot_fit(changed)
-    result = asking.solve(changed)
+    result = asking.solve(changed, near=programme)
     if result.programme is None and result.deadlock is None:
         return unanswered(question, result)
     if result.deadlock:

@@ -52,7 +52,7 @@ def _next_best(
     instance: Instance, programme: Programme, placed: Placed, what: str, constraint: Constraint, asking: Asking
 ) -> tuple[list[str], dict[str, object], bool]:
     """Sentences on the best programme in which this one thing differs, the same for JSON, whether it is proven."""
-    result = asking.solve(instance, also=constraint)
+    result = asking.solve(instance, also=constraint, near=programme)
     label = {"time": "Another time", "room": "Another room at that time", "partners": "Other partners"}[what]
     if result.programme is None:
         if result.status == "infeasible":

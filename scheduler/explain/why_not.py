@@ -25,7 +25,7 @@ def why_not(instance: Instance, programme: Programme, text: str, asking: Asking)
         return Answer(question, Verdict.TOLD, (f"{request.id} is granted: {_held(programme, request)}.",))
     forced = granting(instance, request)
     demand = Demand("pins", About("pin", str(len(instance.pins))))
-    result = asking.solve(forced, firm=frozenset((demand,)))
+    result = asking.solve(forced, firm=frozenset((demand,)), near=programme)
     if result.programme:
         return _at_a_price(question, instance, programme, request, result)
     if result.deadlock is None:
@@ -42,7 +42,7 @@ def granting(instance: Instance, request: Request) -> Instance:
 def _at_a_price(question: str, instance: Instance, programme: Programme, request: Request, result: Result) -> Answer:
     found = result.programme
     assert found is not None
-    sentences, fields = difference(instance, programme, found)
+    sentences, fields = difference(instance, programme, found, request.id)
     first = f"{request.id} is possible: {_held(found, request)}."
     if changes(programme, found):
         first = f"{request.id} is possible, at a price: {_held(found, request)}."
@@ -68,7 +68,8 @@ def _impossible(
 ) -> Answer:
     assert result.deadlock is not None
     conflicts = result.deadlock.conflicts
-    counted = [sentence for sentence in cannot_fit(forced) if sentence not in cannot_fit(instance)]
+    # What counting says of the pin itself, the conflict says better: nobody wrote that pin.
+    counted = [sentence for sentence in cannot_fit(forced) if not sentence.startswith(f"The pin on {request.id}")]
     proven = all(conflict.proven for conflict in conflicts)
     sure = "proven" if proven else "found by one solve, not confirmed by a second"
     sentences = [f"{request.id} is impossible ({sure})."]

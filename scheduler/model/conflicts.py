@@ -136,11 +136,13 @@ class _Probe:
         return known.get(status)
 
 
-def run(solver: cp_model.CpSolver, model: cp_model.CpModel, stop: threading.Event) -> cp_model.CpSolverStatus:
+def run(
+    solver: cp_model.CpSolver, model: cp_model.CpModel, stop: threading.Event, seconds: float = PROBE_SECONDS
+) -> cp_model.CpSolverStatus:
     """Solve in another thread on one worker, and end it when `stop` is set."""
     solver.parameters.num_workers = 1
     solver.parameters.catch_sigint_signal = False
-    solver.parameters.max_time_in_seconds = PROBE_SECONDS
+    solver.parameters.max_time_in_seconds = seconds
     if stop.is_set():
         return cp_model.UNKNOWN
     with ThreadPoolExecutor(max_workers=1) as executor:

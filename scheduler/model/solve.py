@@ -32,6 +32,9 @@ REPRODUCIBLE_EFFORT = 60.0
 """Deterministic seconds for a tier of a reproducible run: the same on every machine."""
 
 
+NEAR_SECONDS = 5.0
+
+
 class Status(StrEnum):
     """How a search ended."""
 
@@ -110,12 +113,14 @@ def solve(
     stop: threading.Event | None = None,
     also: Callable[[Decisions], None] | None = None,
     firm: frozenset[Demand] = frozenset(),
+    near: Programme | None = None,
 ) -> Result:
     """The best programme for the policy's goals in their order, and what is proven of it.
 
     `seconds` bounds the wall time (None: until proven); `stop` ends it early; both keep the best so far.
     `on_programme` receives every tier's programme as it is found. `also` adds constraints beside the rules; since these
-    have no name, no deadlock is looked for then. `firm` demands are never given up in a deadlock's repairs.
+    have no name, no deadlock is looked for then. `firm` demands are never given up in a deadlock's repairs. Among
+    programmes of equal value one is taken that moves little of what stands in `near`.
     """
     begun = time.monotonic()
     settings = Settings(
@@ -136,6 +141,8 @@ def solve(
     for number, tier in enumerate(search.built.tiers):
         if not run_tier(search, number, tier):
             break
+    if near and search.scores and not search.over:
+        _come_near(search, near)
     return _result(search)
 
 
@@ -166,6 +173,20 @@ def run_tier(search: Search, number: int, tier: Tier) -> bool:
     model.add(tier.expression <= value)
     hint(search)
     return True
+
+
+def _come_near(search: Search, near: Programme) -> None:
+    """Among programmes with these values, move as little as can be found out in a few seconds."""
+    decisions = search.built.decisions
+    stands = {(placed.id, placed.room, placed.day, placed.start) for placed in near.sessions}
+    held = {(decision.request, decision.session) for decision in near.decisions if decision.granted}
+    kept = [literal for (session, option), literal in decisions.place.items() if (session, *option.key) in stands]
+    kept += [literal for key, literal in decisions.takes_part.items() if key in held]
+    decisions.model.maximize(sum(kept))
+    solver = _solver(search, len(search.built.tiers) - 1)
+    status = run(solver, decisions.model, search.stop, min(NEAR_SECONDS, search.seconds_left))
+    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        search.solution = list(solver.response_proto.solution)
 
 
 def _solver(search: Search, number: int) -> cp_model.CpSolver:
