@@ -5,11 +5,12 @@ BIN := $(VENV)/bin
 DEMO := igf-2024
 DEMO_SECONDS := 300
 
-.PHONY: help demo test lint format bench instances docs clean
+.PHONY: help demo test fuzz lint format bench instances docs clean
 
 help:
 	@echo "make demo       solve instances/$(DEMO), check the programme, write it as JSON and as a workbook"
 	@echo "make test       run the tests"
+	@echo "make fuzz       read 100,000 spoilt files, which takes about half an hour"
 	@echo "make lint       check style and types"
 	@echo "make format     put the style right"
 	@echo "make bench      measure, and write docs/benchmarks.md"
@@ -24,6 +25,9 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --cov --cov-report=term --cov-fail-under=95
+
+fuzz: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.fuzz
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check

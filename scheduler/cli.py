@@ -6,17 +6,18 @@ import argparse
 import json
 import math
 import os
-import re
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import scheduler
+from scheduler.safe_text import visible
 from scheduler.wording import (
     how_it_went,
     notices_in_short,
@@ -30,10 +31,11 @@ from scheduler.wording import (
 )
 
 if TYPE_CHECKING:
+    from scheduler.candidates.generate import Sweep
     from scheduler.instance import Instance
+    from scheduler.intake import InputProblems, Loaded
     from scheduler.planning import Outcome
     from scheduler.programme import Programme
-    from scheduler.progress import Display
 
 
 class Exit(IntEnum):
@@ -61,8 +63,6 @@ _EXIT_CODES = """\
 exit codes: 0 good, 2 wrong usage, 3 problems in the input, 4 proven infeasible, 5 no answer in the time given,
 6 the independent check rejected a result and nothing was published, 7 output cannot be written, 130 stopped by you
 (the best so far is saved)"""
-
-_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -97,10 +97,14 @@ def _parser() -> argparse.ArgumentParser:
 
     check = _verb(verbs, "check", _check, "say every problem of the input, and what cannot fit, before any solve")
     check.add_argument("instance", metavar="INSTANCE", help=instance)
+    _intake_options(check)
+    check.add_argument("--report", metavar="FILE", help="also write a page for the browser on what became of the input")
+    check.add_argument("--problems", metavar="FILE", help="also write your sheets as .xlsx with the cells marked")
     _json_option(check)
 
     solve = _verb(verbs, "solve", _solve, "find the best programme, check it and save it")
     solve.add_argument("instance", metavar="INSTANCE", help=instance)
+    _intake_options(solve)
     solve.add_argument("-o", "--output", metavar="PROGRAMME", help="where to save it (solutions/NAME.json)")
     solve.add_argument("--time", type=_seconds, metavar="SECONDS", help="stop then and keep the best (until proven)")
     solve.add_argument("--reproducible", action="store_true", help="the same programme on every run; slower")
@@ -114,6 +118,25 @@ def _parser() -> argparse.ArgumentParser:
     export = _verb(verbs, "export", _export, "write a checked programme for others, in the format of the file's suffix")
     _programme_argument(export)
     export.add_argument("file", metavar="FILE", help="what to write, such as programme.xlsx")
+
+    candidates = _verb(verbs, "candidates", _candidates, "find a handful of programmes that differ for a reason")
+    candidates.add_argument("instance", metavar="INSTANCE", help=instance)
+    _intake_options(candidates)
+    candidates.add_argument("-o", "--output", metavar="DIR", required=True, help="a folder for them; resumed if begun")
+    candidates.add_argument(
+        "--vary",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE,…",
+        help="also try other values of the policy, such as cap=5,7,10; may be given again for another setting",
+    )
+    candidates.add_argument("--time", type=_seconds, metavar="SECONDS", help="for each search (until proven)")
+    candidates.add_argument("--processes", type=_number, metavar="N", help="runs at the same time (all processors)")
+    candidates.add_argument(
+        "--dask", default="", metavar="ADDRESS", help="run on the workers of a Dask cluster instead"
+    )
+    candidates.add_argument("--no-trade-offs", action="store_true", help="leave out how goals pull apart")
+    _json_option(candidates)
 
     compare = _verb(verbs, "compare", _compare, "set programmes beside each other: who gets what in each, at what cost")
     compare.add_argument(
@@ -133,6 +156,11 @@ def _verb(verbs: Any, name: str, run: Callable[[argparse.Namespace], int], text:
     return parser
 
 
+def _intake_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--accept-questions", action="store_true", help="take the best guess of every question")
+    parser.add_argument("--layout", default="", metavar="NAME", help="the form tool of the survey, if not recognised")
+
+
 def _json_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="report as JSON on stdout")
 
@@ -147,6 +175,12 @@ def _seconds(text: str) -> float:
     if not (math.isfinite(seconds) and seconds > 0):
         raise argparse.ArgumentTypeError(f"{text} is no number of seconds above 0")
     return seconds
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 1000):
+        raise argparse.ArgumentTypeError(f"{text} is no number from 1 to 999")
+    return int(text)
 
 
 # The verbs.
@@ -164,11 +198,19 @@ def _init(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
-    from scheduler.intake import load
+    from scheduler.intake import InputProblems, load
     from scheduler.model.arithmetic import cannot_fit, scarcities
     from scheduler.workspace import instance_folder
 
-    loaded = load(instance_folder(args.instance))
+    folder = instance_folder(args.instance)
+    try:
+        loaded = load(folder, accept_questions=args.accept_questions, layout=args.layout)
+    except InputProblems as found:
+        _write_mapping(folder, found)
+        _write_on_input(args, folder, found)
+        raise
+    _write_mapping(folder, loaded)
+    _write_on_input(args, folder, loaded)
     instance = loaded.instance
     impossible, scarce = cannot_fit(instance), scarcities(instance)
     if args.json:
@@ -193,11 +235,11 @@ def _solve(args: argparse.Namespace) -> int:
     from scheduler.progress import Display
     from scheduler.workspace import default_programme_file, instance_folder
 
-    instance = _load(instance_folder(args.instance))
+    instance = _load(instance_folder(args.instance), args)
     output = Path(args.output) if args.output else default_programme_file(instance.name)
     stop = threading.Event()
     display = Display(instance.name)
-    with _stopped_by_signals(stop, display):
+    with _stopped_by_signals(stop, display.stopping):
         with display:
             outcome = plan(
                 instance,
@@ -234,15 +276,21 @@ def _verify(args: argparse.Namespace) -> int:
 
 
 def _export(args: argparse.Namespace) -> int:
-    instance, programme = _programme_and_instance(args)
+    from scheduler.files import load_programme
     from scheduler.reports import export
+    from scheduler.reports.data.notes import DataNotes
     from scheduler.verify import check
+    from scheduler.workspace import loaded_for
 
+    source = Path(args.programme)
+    programme = load_programme(source)
+    loaded = loaded_for(programme, source, args.instance)
+    instance = loaded.instance
     against = objections(programme, check(instance, programme))
     if against:
         _say(*against, "Nothing was written.")
         return Exit.REJECTED
-    export(instance, programme, Path(args.file))
+    export(instance, programme, Path(args.file), DataNotes.of(instance.name, loaded))
     _say(f"“{args.file}” is written.")
     return Exit.GOOD
 
@@ -264,14 +312,66 @@ def _compare(args: argparse.Namespace) -> int:
     return Exit.GOOD
 
 
+def _candidates(args: argparse.Namespace) -> int:
+    from scheduler.candidates.display import Display
+    from scheduler.candidates.generate import Where, generate
+    from scheduler.candidates.scenarios import read_scenarios
+    from scheduler.candidates.summary import how_it_went, lines_of
+    from scheduler.intake import load_instance
+    from scheduler.workspace import instance_folder
+
+    folder, output = instance_folder(args.instance), Path(args.output)
+    instance = _load(folder, args)
+    vary = partial(load_instance, folder, accept_questions=args.accept_questions)
+    scenarios = read_scenarios(instance, args.vary, vary)
+    where = Where(args.processes or os.cpu_count() or 1, args.dask)
+    stop, display = threading.Event(), Display(instance.name)
+    with _stopped_by_signals(stop, display.stopping), display:
+        sweep = generate(instance, scenarios, output, where, args.time, not args.no_trade_offs, stop, display.update)
+    if args.json:
+        _print_json(**sweep.manifest.model_dump())
+    else:
+        _print(*lines_of(sweep.manifest))
+    _say(*how_it_went(sweep, output, display.found_done))
+    return _sweep_exit(sweep, stop.is_set())
+
+
 # What verbs share.
 
 
-def _load(folder: Path) -> Instance:
+def _write_on_input(args: argparse.Namespace, folder: Path, found: Loaded | InputProblems) -> None:
+    """The reports on the input that were asked for; they are written above all when there are errors."""
+    from scheduler.files import write_file
+    from scheduler.reports.data.marked import write_marked
+    from scheduler.reports.data.notes import DataNotes
+    from scheduler.reports.data.page import data_page
+
+    notes = DataNotes.of(folder.resolve().name, found)
+    if args.report:
+        write_file(args.report, data_page(notes))
+        _say(f"“{args.report}” is written.")
+    if args.problems:
+        write_marked(notes, folder, args.problems)
+        _say(f"“{args.problems}” is written.")
+
+
+def _write_mapping(folder: Path, found: Loaded | InputProblems) -> None:
+    """Remember which column answers which question, as far as somebody insists on it or must confirm it."""
+    from scheduler.files import write_file
+    from scheduler.intake.mapping import MAPPING
+
+    if found.proposed:
+        write_file(folder / MAPPING, found.proposed)
+        _say(f"“{folder / MAPPING}” is written; look through it.")
+
+
+def _load(folder: Path, args: argparse.Namespace) -> Instance:
     """The instance in a folder; what is odd about it, yet no error, goes to stderr."""
     from scheduler.intake import load
 
-    loaded = load(folder)
+    loaded = load(folder, accept_questions=args.accept_questions, layout=args.layout)
+    if args.layout:
+        _write_mapping(folder, loaded)
     _say(*with_severity(loaded.problems))
     return loaded.instance
 
@@ -286,12 +386,12 @@ def _programme_and_instance(args: argparse.Namespace) -> tuple[Instance, Program
 
 
 @contextmanager
-def _stopped_by_signals(stop: threading.Event, display: Display) -> Iterator[None]:
-    """Within the block Ctrl-C and a request to terminate only set `stop`, however often they come."""
+def _stopped_by_signals(stop: threading.Event, stopping: Callable[[], None]) -> Iterator[None]:
+    """Within the block Ctrl-C and a request to terminate only set `stop`, and say so, however often they come."""
 
     def handle(number: int, frame: object) -> None:
         stop.set()
-        display.stopping()
+        stopping()
 
     before = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
@@ -309,6 +409,17 @@ def _exit_code(outcome: Outcome) -> Exit:
         "stopped": Exit.STOPPED,
     }
     return failures.get(outcome.ending.value, Exit.GOOD)
+
+
+def _sweep_exit(sweep: Sweep, stopped: bool) -> Exit:
+    if sweep.rejected:
+        return Exit.REJECTED
+    if sweep.undone:
+        return Exit.STOPPED if stopped else Exit.NO_ANSWER
+    if sweep.manifest.candidates:
+        return Exit.GOOD
+    impossible = all(missing.ending == "infeasible" for missing in sweep.manifest.missing)
+    return Exit.INFEASIBLE if impossible else Exit.NO_ANSWER
 
 
 # What is printed.
@@ -354,8 +465,8 @@ def _say(*sentences: str) -> None:
 
 
 def _harmless(text: str) -> str:
-    """The text without characters that steer a terminal or turn its direction; a name in a sheet may hold any."""
-    return _STEERING.sub("\ufffd", text)
+    """The text with signs for what steers a terminal or turns its direction; a name in a sheet may hold any."""
+    return visible(text)
 
 
 def _speak_utf8() -> None:

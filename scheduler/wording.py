@@ -7,6 +7,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scheduler.safe_text import on_one_line
+
 if TYPE_CHECKING:
     from scheduler.instance import Instance
     from scheduler.intake.problems import Problem
@@ -31,7 +33,7 @@ def what_there_is(instance: Instance) -> str:
 
 def with_severity(problems: Iterable[Problem]) -> list[str]:
     """The problems as sentences that begin with how much they matter."""
-    return [f"{problem.severity.value.capitalize()}: {problem}" for problem in problems]
+    return [on_one_line(f"{problem.severity.value.capitalize()}: {problem}") for problem in problems]
 
 
 def problem_fields(problem: Problem) -> dict[str, object]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from scheduler.instance import Instance
+    from scheduler.intake import Loaded
     from scheduler.programme import Programme
 
 INSTANCES = Path("instances")
@@ -43,15 +44,23 @@ def default_programme_file(instance: str) -> Path:
 
 
 def instance_of(programme: Programme, file: Path, folder: str | None = None) -> Instance:
-    """The instance that a programme was made for, its policy varied as it was then: in `folder`, else found by name.
+    """The instance that a programme was made for: see `loaded_for`."""
+    return loaded_for(programme, file, folder).instance
 
+
+def loaded_for(programme: Programme, file: Path, folder: str | None = None) -> Loaded:
+    """The instance that a programme was made for, and what was found when it was read: in `folder`, else by name.
+
+    Its policy is varied as it was then.
     Looked for under ``instances/`` here, beside the programme's file, and beside the two folders above it.
     Raises NotFoundError when it is not there or has changed since, and InputProblems when it cannot be read.
     """
-    from scheduler.intake import load_instance
+    from scheduler.intake import load
 
     place = folder_of(programme, file, folder)
-    instance = load_instance(place, programme.provenance.variation)
+    # Whether guesses were accepted was settled when the programme was made; the fingerprint tells if they changed.
+    loaded = load(place, programme.provenance.variation, accept_questions=True)
+    instance = loaded.instance
     made_for = programme.provenance.instance_sha256
     if instance.sha256 != made_for:
         raise NotFoundError(
@@ -59,7 +68,7 @@ def instance_of(programme: Programme, file: Path, folder: str | None = None) -> 
             f"{made_for[:12]}…) than the one in “{place}” ({instance.sha256[:12]}…). Solve again, or give the folder "
             "it was made from with --instance."
         )
-    return instance
+    return loaded
 
 
 def folder_of(programme: Programme, file: Path, folder: str | None = None) -> Path:

@@ -27,6 +27,7 @@ from scheduler.intake.table import Table, table_from_cells
 NAMED_AT_MOST = 20
 """Comments and merged cells of a sheet that are named one by one."""
 
+_NO_SHEET = ("the workbook holds no sheet that can be read", "show its sheets, or save it anew in Excel")
 _COMMENT_SHOWN = 80
 
 
@@ -40,7 +41,9 @@ def read_workbook(path: Path, problems: list[Problem]) -> tuple[Table, ...]:
             with zipfile.ZipFile(path) as archive:
                 tables = tuple(_tables(archive, path.name, limits, found))
             problems.extend(found)
-            return tables
+            if tables:
+                return tables
+            trouble = _NO_SHEET
         except TooMuchError as error:
             trouble = error.args
         except Exception:  # damaged workbooks raise errors of many kinds
@@ -161,7 +164,7 @@ class _Sheet:
         rows = [row for row in cells.hidden_rows if row in used_rows]
         if rows:
             what = f"{_stretches('row', rows, str)} hidden, but {_was(rows)} read"
-            self.says(what, remedy, place=(rows[0], 0))
+            self.says(what, remedy)
         columns = sorted({c for low, high in cells.hidden_columns for c in used_columns if low <= c <= high})
         if columns:
             what = f"{_stretches('column', columns, get_column_letter)} hidden, but {_was(columns)} read"

@@ -9,7 +9,10 @@ from scheduler.clock import clock_text
 from scheduler.instance import Instance
 from scheduler.outcome import goal_text, proof_text
 from scheduler.programme import Placed, Programme
+from scheduler.safe_text import TURNING
 from scheduler.tables import in_order, refusal_rows, segments_by_session, type_text
+
+_REFERRED_TO = re.compile(rf"[\x00-\x1f\x7f-\x9f\u2028\u2029{TURNING}]|^ | (?= )|(?<= ) | $")
 
 
 def markdown(instance: Instance, programme: Programme) -> str:
@@ -63,5 +66,10 @@ def _goals(programme: Programme) -> Iterator[str]:
 
 
 def plain_text(text: str) -> str:
-    """Text on one line in which nothing is a mark, a link or a tag."""
-    return re.sub(r"([\\`*_{}\[\]<>#|~$&])", r"\\\1", " ".join(text.split()))
+    """Text on one line in which nothing is a mark, a link or a tag; whoever renders it sees it as it was.
+
+    Line breaks, and what steers a terminal or turns the direction of text, stand as references such as ``&#27;``.
+    """
+    escaped = re.sub(r"([\\`*_{}\[\]<>#|~$&!@])", r"\\\1", text)
+    escaped = re.sub(r":(?=//)|(?<=www)\.", r"\\\g<0>", escaped, flags=re.IGNORECASE)
+    return _REFERRED_TO.sub(lambda found: f"&#{ord(found[0])};", escaped)

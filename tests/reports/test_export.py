@@ -51,7 +51,7 @@ def test_markdown_tells_sessions_segments_refusals_and_proofs(tmp_path: Path) ->
 
 
 def test_marks_lose_their_meaning_in_markdown() -> None:
-    assert plain_text("<b>[x](http://a)\n# *y*") == r"\<b\>\[x\](http://a) \# \*y\*"
+    assert plain_text("<b>[x](http://a)\n# *y*") == r"\<b\>\[x\](http\://a)&#10;\# \*y\*"
 
 
 @pytest.mark.parametrize("name", ["p.html", "p.ics", "p.xml", "p"])

@@ -35,6 +35,7 @@ DATA_SHEETS = (
     "Standing",
     "Scores",
     "Warnings",
+    "Data notes",
 )
 
 

@@ -11,8 +11,10 @@ from xlsxwriter import Workbook
 from scheduler.files import write_file
 from scheduler.instance import Instance
 from scheduler.programme import Programme
+from scheduler.reports.data.notes import DataNotes
 from scheduler.reports.excel.book import FONT, Book
 from scheduler.reports.excel.coalitions import add_by_coalition, add_committee, add_refusals, add_standing
+from scheduler.reports.excel.data_notes import add_data_notes
 from scheduler.reports.excel.days import add_days
 from scheduler.reports.excel.glance import add_glance
 from scheduler.reports.excel.overview import add_read_me, add_scores, add_warnings, fill_read_me
@@ -29,8 +31,13 @@ OPTIONS = {
 }
 
 
-def write_workbook(instance: Instance, programme: Programme, verdict: Verdict, path: Path | str) -> None:
-    """Write a programme as an Excel workbook; the same input gives the same bytes. Raises OutputError."""
+def write_workbook(
+    instance: Instance, programme: Programme, verdict: Verdict, path: Path | str, notes: DataNotes | None = None
+) -> None:
+    """Write a programme as an Excel workbook; the same input gives the same bytes. Raises OutputError.
+
+    `notes` are what was found when the instance was read; they stand on the sheet “Data notes”.
+    """
     content = BytesIO()
     with Workbook(content, OPTIONS) as file:
         book = Book(file, instance, programme, verdict)
@@ -49,6 +56,7 @@ def write_workbook(instance: Instance, programme: Programme, verdict: Verdict, p
         add_standing(book)
         add_scores(book)
         add_warnings(book)
+        add_data_notes(book, notes)
         fill_read_me(book, read_me)
     write_file(path, content.getvalue())
 
