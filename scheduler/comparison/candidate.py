@@ -88,12 +88,12 @@ def _of_one_event(entries: Sequence[Entry]) -> None:
     for other in others:
         differing = differing_parts(first.instance, other.instance)
         if differing:
-            sentences.append(
-                f"“{first.name}” and “{other.name}” were made for different instances: {_listed(differing)} differ. "
-                "Only the policy may differ between programmes that are compared."
-            )
+            what = "the events differ" if "the event" in differing else f"{_listed(differing)} are not the same"
+            sentences.append(f"“{first.name}” and “{other.name}” were made for different instances: {what}.")
     if sentences:
-        raise ComparisonError("\n".join(sentences))
+        raise ComparisonError(
+            "\n".join((*sentences, "Only the policy may differ between programmes that are compared."))
+        )
 
 
 def _all_different(candidates: Sequence[Candidate]) -> None:

@@ -9,7 +9,6 @@ from scheduler.catalogue import GOAL, GOALS, Goal, goal_order
 from scheduler.comparison.candidate import Candidate
 from scheduler.programme import Score
 
-
 TIE_BREAK = GOALS[-1]
 """The goal that means nothing by itself."""
 
@@ -31,7 +30,7 @@ class Reached:
     def proof(self) -> str:
         """What is known about the value, in words."""
         if self.score is None or not self.place:
-            return "not pursued"
+            return "counted only"
         if self.score.proven:
             return "proven"
         if self.score.bound is None:

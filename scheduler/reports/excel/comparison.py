@@ -106,7 +106,7 @@ def _add_goals(book: Book, comparison: Comparison) -> None:
     for candidate in comparison.candidates:
         columns += [
             Column(f"{candidate.letter} · {candidate.name}", 13, "number"),
-            Column(candidate.letter, 24, "verdict"),
+            Column(f"{candidate.letter}: known", 24, "verdict"),
         ]
     rows: list[list[Cell]] = []
     for row in comparison.goals:
@@ -169,12 +169,9 @@ def _add_moves(book: Book, comparison: Comparison) -> None:
 def _moves(comparison: Comparison) -> Iterator[list[Cell]]:
     for pair in comparison.between:
         ends: list[Cell] = [pair.first, pair.second]
-        for title, wishes in (
-            (f"granted in {pair.second} only", pair.won),
-            (f"granted in {pair.first} only", pair.lost),
-        ):
+        for letter, wishes in ((pair.second, pair.won), (pair.first, pair.lost)):
             for wish in wishes:
-                yield [*ends, title, wish.request.coalition, wish.request.kind.value]
+                yield [*ends, f"granted in {letter} only", wish.request.coalition, wish.request.kind.value]
         for group in pair.regrouped:
             how = f"{', '.join(group.before) or 'not held'} → {', '.join(group.after) or 'not held'}"
             yield [*ends, "other members", group.session, how]
@@ -252,10 +249,7 @@ def _add_fairness(book: Book, comparison: Comparison) -> None:
     top = book.headline(sheet, "Fairness", "Wishes met of those that coalitions made themselves.")
     columns: list[Column] = [Column("By", 20), Column("Group", 32), Column("Wishes", 9, "number")]
     for candidate in comparison.candidates:
-        columns += [
-            Column(f"{candidate.letter}: met", 9, "number"),
-            Column(f"{candidate.letter}: per cent", 9, "number"),
-        ]
+        columns += [Column(f"{candidate.letter}: {what}", 9, "number") for what in ("met", "per cent")]
     rows = [_share_cells(row) for row in (*comparison.fairness.groups, *comparison.fairness.coalitions)]
     book.table(sheet, top, columns, rows)
 
