@@ -16,6 +16,7 @@ from typing import Any
 from scheduler.candidates.manifest import Curve
 from scheduler.candidates.runs import CandidateRun, Found, Run, find, trace
 from scheduler.version import VERSION
+from scheduler.workspace import NotFoundError
 
 Open = Callable[[], AbstractContextManager[Executor]]
 """Opens an executor for as long as a `with` block lasts."""
@@ -26,8 +27,8 @@ _stop = threading.Event()
 CONNECT_SECONDS = 10
 
 
-class ClusterError(Exception):
-    """A cluster cannot be used; the message is a sentence for the user."""
+class ClusterError(NotFoundError):
+    """A cluster cannot be found, or cannot be used; the message is a sentence."""
 
 
 def perform(run: Run) -> Found | Curve:

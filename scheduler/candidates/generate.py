@@ -15,8 +15,9 @@ from scheduler.candidates.principles import STANDS, nothing_to_go_by
 from scheduler.candidates.runs import CandidateRun, CurveRun, Effort, Found, Run
 from scheduler.candidates.scenarios import Varied
 from scheduler.candidates.selection import select
-from scheduler.candidates.store import keep_run, kept_run, prepare_folder, write_manifest
+from scheduler.candidates.store import keep_run, kept_run, other_instance, prepare_folder, write_manifest
 from scheduler.candidates.sweep import sweep
+from scheduler.files import OutputError
 from scheduler.instance import Instance
 from scheduler.planning import Ending
 from scheduler.verify import check
@@ -84,6 +85,9 @@ def generate(
     OutputError, and ClusterError where the cluster cannot be used.
     """
     stop = stop or threading.Event()
+    other = other_instance(output, base.name)
+    if other is not None:
+        raise OutputError(f"“{output}” holds the candidates of “{other}”. Choose another folder with -o.")
     prepare_folder(output)
     runs = tuple(_runs(base, scenarios, Effort(seconds, where.threads), with_curves))
     results = {run.id: result for run in runs if (result := kept_run(output, run)) is not None}

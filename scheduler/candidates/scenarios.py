@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from pathlib import Path
 
 from scheduler.candidates.manifest import Scenario, variation_text
 from scheduler.instance import Instance
-from scheduler.intake import InputProblems, Problem, load_instance
+from scheduler.intake import InputProblems, Problem
 from scheduler.intake.problems import errors
 from scheduler.intake.variation import NO_LIMIT, SHORT_NAMES, read_values, vary_problem, written
 from scheduler.model.arithmetic import cannot_fit
@@ -29,25 +28,29 @@ class Varied:
     instance: Instance
 
 
-def read_scenarios(folder: Path, base: Instance, texts: Sequence[str]) -> tuple[Varied, ...]:
+Vary = Callable[[Mapping[str, str]], Instance]
+"""Reads the instance with some settings of its policy varied. Raises InputProblems."""
+
+
+def read_scenarios(base: Instance, texts: Sequence[str], vary: Vary) -> tuple[Varied, ...]:
     """Every combination of the values given, such as ``cap=5,7,10`` and ``minutes=75,90``; the base where none are.
 
     Raises InputProblems with every value that cannot be read, that the workbook could not hold, or under which no
     programme can exist while one could in `base`; and with combinations that do not go together.
     """
     values = read_values(texts)
-    problems = [
-        vary_problem(written({setting: given[0]}), "every candidate sets this itself", "leave it out")
-        for setting, given in values.items()
-        if setting in _SET_BY_THE_PRINCIPLE
-    ]
-    if problems:
-        raise InputProblems(problems)
+    if not values:
+        return (Varied(scenario_of({}), base),)
+    set_by_principle = [setting for setting in _SET_BY_THE_PRINCIPLE if setting in values]
+    if set_by_principle:
+        what, remedy = "every candidate sets this itself", "leave it out"
+        raise InputProblems(
+            vary_problem(written({setting: values[setting][0]}), what, remedy) for setting in set_by_principle
+        )
     single = [{setting: value} for setting, given in values.items() for value in given]
-    fits = not cannot_fit(base)
-    _instances(folder, single, fits)
+    _instances(vary, single, must_fit=not cannot_fit(base))
     combinations = [dict(zip(values, chosen, strict=True)) for chosen in product(*values.values())]
-    instances = _instances(folder, combinations, False) if values else [base]
+    instances = _instances(vary, combinations)
     scenarios = [scenario_of(varied) for varied in combinations]
     return tuple(Varied(*pair) for pair in zip(_told_apart(scenarios), instances, strict=True))
 
@@ -74,13 +77,13 @@ def _told_apart(scenarios: Sequence[Scenario]) -> Iterator[Scenario]:
         yield scenario.model_copy(update={"id": scenario.id + again})
 
 
-def _instances(folder: Path, variations: Iterable[Mapping[str, str]], must_fit: bool) -> list[Instance]:
+def _instances(vary: Vary, variations: Iterable[Mapping[str, str]], must_fit: bool = False) -> list[Instance]:
     """The instance under each variation. Raises InputProblems with everything that is wrong with any of them."""
     found: list[Instance] = []
     problems: list[Problem] = []
     for variation in variations:
         try:
-            instance = load_instance(folder, variation)
+            instance = vary(variation)
         except InputProblems as error:
             problems += [vary_problem(written(variation), wrong.what, wrong.remedy) for wrong in errors(error.problems)]
             continue

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from scheduler.candidates.manifest import MANIFEST, Curve, Manifest
 from scheduler.candidates.runs import CandidateRun, Found, Run
@@ -33,7 +33,7 @@ class RunRecord(Frozen):
     seconds_allowed: float | None
     ending: str
     settled: bool
-    programmes: dict[str, str]
+    programmes: dict[str, str] = Field(default_factory=dict)
     changes: int = 0
     changes_at_most: int | None = None
     sentences: tuple[str, ...] = ()
