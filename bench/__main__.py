@@ -1,4 +1,4 @@
-"""``python -m bench [speed] [growth] [naive]`` measures what is named, or everything, and writes docs/benchmarks.md.
+"""``python -m bench [PART …]`` measures what is named of PARTS, or everything, and writes docs/benchmarks.md.
 
 ``python -m bench page`` measures nothing and writes the page again.
 
@@ -28,6 +28,7 @@ SIZES = (16, 29, 58, 116)
 GROWTH_SECONDS = 120
 NAIVE_INSTANCES = ("igf-2024", "igf-32", "growth-29")
 NAIVE_SECONDS = 60
+PROCESSES = (1, 2)
 
 
 def measured(module: str, *arguments: object) -> dict[str, Any]:
@@ -58,7 +59,12 @@ def naive() -> list[dict[str, Any]]:
     return [measured("bench.naive", name, NAIVE_SECONDS) for name in NAIVE_INSTANCES]
 
 
-PARTS = {"speed": speed, "growth": growth, "naive": naive}
+def candidates() -> list[dict[str, Any]]:
+    """A sweep of fifteen runs, in one process and in two."""
+    return [measured("bench.candidates", processes) for processes in PROCESSES]
+
+
+PARTS = {"speed": speed, "growth": growth, "naive": naive, "candidates": candidates}
 
 
 def main(wanted: list[str]) -> None:

@@ -14,7 +14,7 @@ Run = dict[str, Any]
 def report(results: dict[str, Any]) -> str:
     """The whole page; parts that were not measured are left out."""
     lines = ["# Benchmarks", "", *_setting(results["setting"])]
-    for part, text in (("speed", _speed), ("growth", _growth), ("naive", _naive)):
+    for part, text in (("speed", _speed), ("growth", _growth), ("naive", _naive), ("candidates", _candidates)):
         if part in results:
             lines += ["", *text(results[part])]
     return "\n".join(lines) + "\n"
@@ -140,6 +140,40 @@ def _naive(comparisons: list[dict[str, Any]]) -> Iterator[str]:
         "times as long",
     )
     yield from _table(head, rows)
+
+
+def _candidates(sweeps: list[dict[str, Any]]) -> Iterator[str]:
+    yield "## Candidates"
+    yield ""
+    yield (
+        "Five principles under caps of 5, 7 and 10 joint sessions of `igf-2024` (`bench/candidates.py`), each with its "
+        "most different programme of equal value, reasons and checks included; starting the processes counts. The "
+        "processors are shared out as threads of the solver. Wanted: every goal of every run proven in 480 seconds."
+    )
+    yield ""
+    yield from _table(
+        (
+            "processes",
+            "threads in each",
+            "runs",
+            "s",
+            "times as fast",
+            "goals proven",
+            "alternatives proven the most different",
+        ),
+        (
+            (
+                sweep["processes"],
+                sweep["threads"],
+                f"{sweep['done']} of {sweep['runs']}",
+                _seconds(sweep["seconds"]),
+                f"{sweeps[0]['seconds'] / sweep['seconds']:.2f}",
+                f"{sweep['tiers_proven']} of {sweep['tiers']}",
+                f"{sweep['alternatives_proven']} of {sweep['alternatives']}",
+            )
+            for sweep in sweeps
+        ),
+    )
 
 
 def _pair(mine: dict[str, Any], theirs: dict[str, Any]) -> tuple[str, str, str, str]:
