@@ -161,13 +161,12 @@ class Directory:
         lead = best.score - (others[0].score if others else 0)
         if best.score < CLOSE or lead < LEAD:
             return None
-        digits = sorted(_DIGITS.findall(normalise(text)))
-        same = any(
-            sorted(_DIGITS.findall(normalise(written))) == digits
-            for written, owners in self._written.items()
-            if best.name in owners and fuzz.ratio(self._compared[written], _distinctive(text, self._shared)) >= CLOSE
-        )
-        return best.name if same else None
+        return best.name if self.has_number_of(best.name, text) else None
+
+    def has_number_of(self, name: str, text: str) -> bool:
+        """Whether a thing has, in one of its names, the numbers of a text."""
+        digits = _numbers(text)
+        return any(_numbers(written) == digits for written, owners in self._written.items() if name in owners)
 
     def nearest(self, text: str, most: int = 3) -> tuple[str, ...]:
         """The things whose names come closest, the closest first: candidates to show to a person."""
@@ -221,6 +220,10 @@ class Directory:
     def _run(self, unknown: list[str]) -> list[str]:
         whole = ", ".join(unknown)
         return [whole] if len(unknown) > 1 and self.close(whole) else list(unknown)
+
+
+def _numbers(text: str) -> list[int]:
+    return sorted(int(digits) for digits in _DIGITS.findall(normalise(text)) if len(digits) < 20)
 
 
 def _words(text: str) -> list[str]:

@@ -111,7 +111,7 @@ def _content(header: str) -> str:
 
 
 def _key(header: str) -> str:
-    return normalise(header).strip(" ?.:*¿")
+    return normalise(header.replace("_", " ")).strip(" ?.:*¿")
 
 
 _HEADERS = {

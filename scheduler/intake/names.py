@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from scheduler.intake.directory import Directory
 from scheduler.intake.mangled import before_excel
-from scheduler.intake.problems import Problem, Severity
+from scheduler.intake.problems import Problem, Severity, Treatment
 from scheduler.intake.spelling import look_alikes, without_accents
 from scheduler.intake.table import Cell
 from scheduler.vocabulary import Kind
@@ -124,27 +124,31 @@ def _recognised(cell: Cell, directory: Directory, problems: list[Problem]) -> st
         letters = look_alikes(cell.text) or "letters there"
         what = f"“{cell.text}” only looks like “{found}”: in one of the two {letters}"
         remedy = f"read as “{found}”; type it anew with Latin letters"
-        problems.append(cell.problem(what, remedy, Severity.WARNING))
+        problems.append(_read_as(cell, what, remedy))
         return found
     before = {name: written for written in before_excel(cell.text) if (name := directory.find_exactly(written))}
     if len(before) == 1:
         ((found, written),) = before.items()
         what = f"“{cell.text}” is what Excel makes of “{written}”"
         remedy = f"read as “{found}”; give the cell the format Text and type it anew"
-        problems.append(cell.problem(what, remedy, Severity.WARNING))
+        problems.append(_read_as(cell, what, remedy))
         return found
     if found := directory.close(cell.text):
         listed = f" of {directory.where}" if directory.where else ""
         what = f"“{cell.text}” is no {directory.what}{listed}"
-        problems.append(cell.problem(what, f"read as “{found}”, which alone comes close", Severity.WARNING))
+        problems.append(_read_as(cell, what, f"read as “{found}”, which alone comes close"))
         return found
     return None
 
 
+def _read_as(cell: Cell, what: str, remedy: str) -> Problem:
+    return cell.problem(what, remedy, Severity.WARNING, treatment=Treatment.CORRECTED)
+
+
 def _asked(cell: Cell, directory: Directory, problems: list[Problem]) -> str:
-    """The best guess after a question; nothing after an error, where no name comes near."""
+    """The best guess after a question; nothing after an error, where no name comes near but for its number."""
     near = directory.nearest(cell.text)
-    if not near:
+    if not near or not directory.has_number_of(near[0], cell.text):
         problems.append(unknown(cell, directory))
         return ""
     listed = f" of {directory.where}" if directory.where else ""

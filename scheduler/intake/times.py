@@ -78,8 +78,8 @@ def day_date(cell: Cell, problems: list[Problem]) -> date | None:
     if len(found) == 1:
         return found[0]
     if found:
-        ways = " or ".join(f"{day.day} {day:%B %Y}" for day in found)
-        what = f"“{cell.text}” may be {ways}"
+        ways = " or ".join(f"{day.day} {day:%B}" for day in found)
+        what = f"“{cell.text}” may be {ways} {found[0].year}"
         remedy = "write " + " or ".join(day.isoformat() for day in found)
     elif _ISO_DATE.fullmatch(cell.text) or _SHORT_DATE.fullmatch(cell.text):
         what, remedy = f"“{cell.text}” is no date of the calendar", "write a date such as 2024-12-15"

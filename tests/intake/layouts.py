@@ -1,20 +1,20 @@
-"""The same answers in the layouts of several form tools, as workbooks and as CSV files.
+"""One set of answers in the layout of every form tool, as workbooks and as CSV files of every kind.
 
 An answer maps the field of a question to text, a number, or a tuple of several answers; a ranking is a tuple of
-kinds, first choice first.
+kinds, first choice first; `at` is when it was sent, `by` by whom.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from openpyxl import Workbook
 
-from scheduler.intake.questions import QUESTIONS
+from scheduler.intake.questions import QUESTIONS, Question
 from scheduler.vocabulary import Kind
 
 Answer = dict[str, object]
@@ -23,14 +23,66 @@ Table = list[list[object]]
 FIRST = datetime(2027, 2, 1, 9, 0)
 ORDINALS = ("1st choice", "2nd choice", "3rd choice", "4th choice")
 
+FRENCH = {
+    "coalition": "Pour quelle coalition dynamique répondez-vous ?",
+    "ranking": "Classez les formes de présence que souhaite votre coalition",
+    "themes": "Quels thèmes correspondent à ce que vous présenteriez ?",
+    "partners": "Avec quelles coalitions aimeriez-vous tenir une session commune ?",
+    "required": "Sans quelle coalition préféreriez-vous ne pas tenir de session commune ?",
+    "vetoes": "Avec quelle coalition ne pourriez-vous pas partager une session ?",
+    "ready": "Aurez-vous quelque chose à présenter cette année ?",
+    "output": "Quel résultat concret présenteriez-vous ?",
+    "title": "Titre provisoire de votre session",
+    "slot_minutes": "De combien de minutes auriez-vous besoin dans une session principale ?",
+    "audience": "Combien de personnes attendez-vous dans la salle ?",
+    "needs": "De quoi votre session a-t-elle besoin ?",
+    "preferred_days": "Quels jours préféreriez-vous ?",
+    "unavailable": "Quand votre coalition ne peut-elle pas participer ?",
+    "people": "Qui doit être présent dans la salle ?",
+    "opts_out": "Comité de sélection",
+    "comment": "Remarques",
+}
+SPANISH = {
+    "coalition": "¿En nombre de qué coalición dinámica responde?",
+    "ranking": "Ordene las formas de presencia que desea su coalición",
+    "themes": "¿Qué temas corresponden a lo que presentaría?",
+    "partners": "¿Con qué coaliciones le gustaría celebrar una sesión conjunta?",
+    "required": "¿Sin qué coalición preferiría no celebrar una sesión conjunta?",
+    "vetoes": "¿Con qué coalición no podría compartir una sesión?",
+    "ready": "¿Tendrá algo que presentar este año?",
+    "output": "¿Qué resultado tangible presentaría?",
+    "title": "Título provisional de su sesión",
+    "slot_minutes": "¿Cuántos minutos necesitaría en una sesión principal?",
+    "audience": "¿Cuántas personas espera en la sala?",
+    "needs": "¿Qué necesita su sesión?",
+    "preferred_days": "¿Qué días preferiría?",
+    "unavailable": "¿Cuándo no puede participar su coalición?",
+    "people": "¿Quién debe estar en la sala?",
+    "opts_out": "Comité de selección",
+    "comment": "Observaciones",
+}
 
-def microsoft(answers: Sequence[Answer]) -> Table:
+
+def microsoft(answers: Sequence[Answer], words: dict[str, str] | None = None) -> Table:
     """Five columns of its own; several answers as ``A;B;``, rankings in one cell."""
-    table: Table = [["ID", "Start time", "Completion time", "Email", "Name", *(q.text for q in QUESTIONS)]]
+    headers = [(words or {}).get(question.field, question.text) for question in QUESTIONS]
+    table: Table = [["ID", "Start time", "Completion time", "Email", "Name", *headers]]
     for number, answer in enumerate(answers, start=1):
-        moment = answer.get("at", FIRST + timedelta(minutes=number))
-        cells = [_joined(answer.get(q.field), "{};") for q in QUESTIONS]
-        table.append([number, moment, moment, "anonymous", None, *cells])
+        moment = sent(answer, number)
+        cells = [joined(answer.get(q.field), "{};") for q in QUESTIONS]
+        table.append([number, moment, moment, answer.get("by", "anonymous"), None, *cells])
+    return table
+
+
+def microsoft_in_french(answers: Sequence[Answer]) -> Table:
+    table = microsoft(answers, FRENCH)
+    table[0][:5] = ["ID", "Heure de début", "Heure de fin", "Adresse de messagerie", "Nom"]
+    return table
+
+
+def microsoft_in_spanish(answers: Sequence[Answer]) -> Table:
+    table = microsoft(answers, SPANISH)
+    table[0][:5] = ["ID", "Hora de inicio", "Hora de finalización", "Correo electrónico", "Nombre"]
     return table
 
 
@@ -44,13 +96,130 @@ def google(answers: Sequence[Answer], ordinals: Sequence[object] = ORDINALS) -> 
             header.append(question.text)
     table: Table = [header]
     for number, answer in enumerate(answers, start=1):
-        row: list[object] = [answer.get("at", FIRST + timedelta(minutes=number))]
+        row: list[object] = [sent(answer, number)]
         for question in QUESTIONS:
             if question.form == "ranking":
-                ranking = list(answer.get("ranking", ()))  # type: ignore[call-overload]
-                row += [ordinals[ranking.index(kind)] if kind in ranking else None for kind in Kind]
+                row += places(answer, ordinals)
             else:
-                row.append(_joined(answer.get(question.field), "{}, "))
+                row.append(joined(answer.get(question.field), "{}, "))
+        table.append(row)
+    return table
+
+
+def google_with_numbers(answers: Sequence[Answer]) -> Table:
+    return google(answers, ordinals=(1, 2, 3, 4))
+
+
+def surveymonkey(answers: Sequence[Answer]) -> Table:
+    """Two header rows: a group's first cell holds the question, the row below the options; the option is its mark."""
+    own = ["Respondent ID", "Collector ID", "Start Date", "End Date", "IP Address", "Email Address", "First Name"]
+    own += ["Last Name", "Custom Data 1"]
+    first: list[object] = list(own)
+    second: list[object] = [None] * len(own)
+    for question in QUESTIONS:
+        below = options_of(question, answers) or ["Response" if question.form == "choice" else "Open-Ended Response"]
+        below += ["Other (please specify)"] if question.form == "several" else []
+        first += [question.text, *[None] * (len(below) - 1)]
+        second += below
+    table: Table = [first, second]
+    for number, answer in enumerate(answers, start=1):
+        moment = f"{sent(answer, number):%m/%d/%Y %H:%M:%S}"
+        row: list[object] = [1180000 + number, 42, moment, moment, "192.0.2.7", answer.get("by"), None, None, None]
+        for question in QUESTIONS:
+            if question.form == "ranking":
+                row += places(answer, (1, 2, 3, 4, 5, 6, 7))
+            elif options := options_of(question, answers):
+                row += [option if option in several(answer, question) else None for option in options] + [None]
+            else:
+                row.append(answer.get(question.field))
+        table.append(row)
+    return table
+
+
+def limesurvey(answers: Sequence[Answer], yes: str = "Yes", no: str = "No") -> Table:
+    """Full texts: a column for each option that holds yes or no; a ranking as the kind at each rank."""
+    header: list[object] = ["Response ID", "Date submitted", "Last page", "Start language", "Seed"]
+    for question in QUESTIONS:
+        if question.form == "ranking":
+            header += [f"{question.text} [Rank {place}]" for place in range(1, 8)]
+        elif options := options_of(question, answers):
+            header += [f"{question.text} [{option}]" for option in options]
+        else:
+            header.append(question.text)
+    table: Table = [header]
+    for number, answer in enumerate(answers, start=1):
+        moment = sent(answer, number).isoformat(sep=" ") if answer.get("finished", True) else None
+        row: list[object] = [number, moment, 6, "en", 123456 + number]
+        for question in QUESTIONS:
+            given = several(answer, question)
+            if question.form == "ranking":
+                row += [given[place] if place < len(given) else None for place in range(7)]
+            elif options := options_of(question, answers):
+                row += [yes if option in given else no for option in options]
+            else:
+                row.append(answer.get(question.field))
+        table.append(row)
+    return table
+
+
+def limesurvey_with_codes(answers: Sequence[Answer]) -> Table:
+    """Codes and texts, ``Q1. Question``; a box that was not ticked stays empty."""
+    table = limesurvey(answers, "Y", "")
+    table[0][5:] = [f"G1Q{place:02}. {header}" for place, header in enumerate(table[0][5:], start=1)]
+    return table
+
+
+def eusurvey(answers: Sequence[Answer]) -> Table:
+    """Question texts between columns of its own; several answers joined by ``; ``."""
+    table: Table = [[*(q.text for q in QUESTIONS), "Contribution ID", "Created", "Last update", "Languages"]]
+    for number, answer in enumerate(answers, start=1):
+        moment = sent(answer, number).isoformat(sep=" ")
+        cells = [joined(answer.get(q.field), "{}; ") for q in QUESTIONS]
+        table.append([*cells, f"3f0c-{number}", moment, moment, "EN"])
+    return table
+
+
+def eusurvey_with_columns(answers: Sequence[Answer]) -> Table:
+    """A column for each option, ``Question: Option``."""
+    header: list[object] = ["Contribution ID", "Created", "Last update", "Languages"]
+    for question in QUESTIONS:
+        options = options_of(question, answers) if question.form == "several" else []
+        header += [f"{question.text}: {option}" for option in options] or [question.text]
+    table: Table = [header]
+    for number, answer in enumerate(answers, start=1):
+        moment = sent(answer, number).isoformat(sep=" ")
+        row: list[object] = [f"3f0c-{number}", moment, moment, "EN"]
+        for question in QUESTIONS:
+            options = options_of(question, answers) if question.form == "several" else []
+            ticked = ["x" if option in several(answer, question) else None for option in options]
+            row += ticked or [joined(answer.get(question.field), "{}; ")]
+        table.append(row)
+    return table
+
+
+def qualtrics(answers: Sequence[Answer]) -> Table:
+    """Three header rows: codes, texts, import ids; several answers joined by commas; a ranking with numbers."""
+    own = ["StartDate", "EndDate", "Status", "IPAddress", "Progress", "Finished", "RecordedDate", "ResponseId"]
+    codes: list[object] = list(own)
+    texts: list[object] = ["Start Date", "End Date", "Response Type", "IP Address", "Progress", "Finished"]
+    texts += ["Recorded Date", "Response ID"]
+    for number, question in enumerate(QUESTIONS, start=1):
+        if question.form == "ranking":
+            codes += [f"Q{number}_{place}" for place in range(1, 8)]
+            texts += [f"{question.text} - {kind.value.capitalize()}" for kind in Kind]
+        else:
+            codes.append(f"Q{number}")
+            texts.append(question.text + (" - Selected Choice" if question.form == "several" else ""))
+    table: Table = [codes, texts, [f'{{"ImportId":"QID{number}"}}' for number in range(len(codes))]]
+    for number, answer in enumerate(answers, start=1):
+        moment = sent(answer, number).isoformat(sep=" ")
+        row: list[object] = [moment, moment, answer.get("status", "IP Address"), "192.0.2.7", 100, "True", moment]
+        row.append(f"R_{number}")
+        for question in QUESTIONS:
+            if question.form == "ranking":
+                row += places(answer, (1, 2, 3, 4, 5, 6, 7))
+            else:
+                row.append(joined(answer.get(question.field), "{},"))
         table.append(row)
     return table
 
@@ -59,14 +228,68 @@ def by_hand(answers: Sequence[Answer]) -> Table:
     """Only the questions, in the short words that people type into a header, with a title above."""
     fields = [q for q in QUESTIONS if q.field != "unavailable" or any("unavailable" in a for a in answers)]
     table: Table = [["Answers so far"], [q.synonyms[0] if q.synonyms else q.text for q in fields]]
-    table += [[_joined(answer.get(q.field), "{}\n") for q in fields] for answer in answers]
+    table += [[joined(answer.get(q.field), "{}\n") for q in fields] for answer in answers]
     return table
 
 
-def _joined(value: object, each: str) -> object:
+def with_choices(answers: Sequence[Answer]) -> Table:
+    """Typed by hand, the ranking as first, second, third choice."""
+    choices = ["First choice", "Second choice", "Third choice"]
+    others = [q for q in QUESTIONS if q.form != "ranking"]
+    table: Table = [[*(q.field.replace("_", " ") for q in others), *choices]]
+    for answer in answers:
+        given = list(answer.get("ranking", ()))  # type: ignore[call-overload]
+        cells = [joined(answer.get(q.field), "{}|") for q in others]
+        table.append([*cells, *(given[place] if place < len(given) else None for place in range(3))])
+    return table
+
+
+EVERY_LAYOUT: dict[str, tuple[Callable[[Sequence[Answer]], Table], str]] = {
+    "microsoft": (microsoft, "Microsoft Forms"),
+    "microsoft in French": (microsoft_in_french, "Microsoft Forms"),
+    "microsoft in Spanish": (microsoft_in_spanish, "Microsoft Forms"),
+    "google": (google, "Google Forms"),
+    "google with numbers": (google_with_numbers, "Google Forms"),
+    "surveymonkey": (surveymonkey, "SurveyMonkey"),
+    "limesurvey": (limesurvey, "LimeSurvey"),
+    "limesurvey with codes": (limesurvey_with_codes, "LimeSurvey"),
+    "eusurvey": (eusurvey, "EUSurvey"),
+    "eusurvey with columns": (eusurvey_with_columns, "EUSurvey"),
+    "qualtrics": (qualtrics, "Qualtrics"),
+    "by hand": (by_hand, "a plain table"),
+    "first, second, third": (with_choices, "a plain table"),
+}
+
+
+def sent(answer: Answer, number: int) -> datetime:
+    """When an answer was sent, or whatever a test puts in its place."""
+    return answer.get("at", FIRST + timedelta(minutes=number))  # type: ignore[return-value]
+
+
+def several(answer: Answer, question: Question) -> tuple[object, ...]:
+    value = answer.get(question.field, ())
+    return value if isinstance(value, tuple) else (value,)
+
+
+def options_of(question: Question, answers: Sequence[Answer]) -> list[object]:
+    """The options of a question that has a column for each."""
+    if question.form == "ranking":
+        return [kind.value.capitalize() for kind in Kind]
+    if question.form != "several":
+        return []
+    return sorted({value for answer in answers for value in several(answer, question)}, key=str) or ["-"]
+
+
+def places(answer: Answer, ordinals: Sequence[object]) -> list[object]:
+    """A cell for each kind with its place."""
+    ranking = list(answer.get("ranking", ()))  # type: ignore[call-overload]
+    return [ordinals[ranking.index(kind)] if kind in ranking else None for kind in Kind]
+
+
+def joined(value: object, each: str) -> object:
     if not isinstance(value, tuple):
         return value
-    return "".join(each.format(item) for item in value).removesuffix(", ")
+    return "".join(each.format(item) for item in value).removesuffix(", ").removesuffix(",")
 
 
 def save_workbook(table: Table, path: Path, title: str = "Sheet1") -> None:
@@ -79,8 +302,41 @@ def save_workbook(table: Table, path: Path, title: str = "Sheet1") -> None:
     workbook.save(path)
 
 
-def save_csv(table: Table, path: Path, separator: str = ",", encoding: str = "utf-8") -> None:
+def save_csv(
+    table: Table,
+    path: Path,
+    separator: str = ",",
+    encoding: str = "utf-8",
+    line_end: str = "\r\n",
+    first_line: str = "",
+) -> None:
     text = io.StringIO()
-    writer = csv.writer(text, delimiter=separator, lineterminator="\r\n")
+    quoting = csv.QUOTE_ALL if line_end == "\r" else csv.QUOTE_MINIMAL  # or a line break in a cell would stand bare
+    writer = csv.writer(text, delimiter=separator, lineterminator=line_end, quoting=quoting)
     writer.writerows([["" if cell is None else cell for cell in row] for row in table])
-    path.write_bytes(text.getvalue().encode(encoding))
+    path.write_bytes((first_line + text.getvalue()).encode(encoding))
+
+
+EVERY_FILE: dict[str, dict[str, str] | None] = {
+    "xlsx": None,
+    "UTF-8": {},
+    "UTF-8 with BOM": {"encoding": "utf-8-sig"},
+    "UTF-16": {"encoding": "utf-16"},
+    "semicolons": {"separator": ";"},
+    "tabs": {"separator": "\t"},
+    "UTF-16 with tabs": {"encoding": "utf-16", "separator": "\t"},
+    "sep=": {"separator": ";", "first_line": "sep=;\r\n"},
+    "CR only": {"line_end": "\r"},
+    "LF only": {"line_end": "\n"},
+}
+"""Kinds of files: a workbook, or what `save_csv` takes."""
+
+
+def save(table: Table, folder: Path, kind: str) -> None:
+    """The table as the survey of an instance's folder, as one of `EVERY_FILE`."""
+    (folder / "survey.xlsx").unlink(missing_ok=True)
+    settings = EVERY_FILE[kind]
+    if settings is None:
+        save_workbook(table, folder / "survey.xlsx")
+    else:
+        save_csv(table, folder / "survey.csv", **settings)

@@ -9,10 +9,10 @@ import pytest
 
 from scheduler.clock import Window
 from scheduler.instance import Day
-from scheduler.intake import cells
-from scheduler.intake.cells import Calendar
+from scheduler.intake import cells, times
 from scheduler.intake.problems import InputProblems, Problem, Severity, in_order
 from scheduler.intake.table import Cell
+from scheduler.intake.times import Calendar
 
 DAYS = (
     Day(id="Day 0", date=date(2027, 6, 7), is_day_zero=True),
@@ -31,14 +31,14 @@ def cell(text: str, fault: str = "") -> Cell:
         (cells.number, "80", 80),
         (cells.number, " 80\u00a0", 80),
         (cells.number, "", None),
-        (cells.clock, "9:30", 570),
-        (cells.clock, "09.30", 570),
-        (cells.clock, "9h30", 570),
-        (cells.clock, "09:30:00", 570),
-        (cells.clock, "24:00", 1440),
-        (cells.clock, "0.3958333333", 570),
-        (cells.day_date, "2027-06-08", date(2027, 6, 8)),
-        (cells.day_date, "46546", date(2027, 6, 8)),
+        (times.clock, "9:30", 570),
+        (times.clock, "09.30", 570),
+        (times.clock, "9h30", 570),
+        (times.clock, "09:30:00", 570),
+        (times.clock, "24:00", 1440),
+        (times.clock, "0.3958333333", 570),
+        (times.day_date, "2027-06-08", date(2027, 6, 8)),
+        (times.day_date, "46546", date(2027, 6, 8)),
         (cells.yes_no, "Yes", True),
         (cells.yes_no, "non", False),
         (cells.yes_no, "", None),
@@ -60,11 +60,16 @@ def test_good_values(read: Callable[[Cell, list[Problem]], object], written: str
         (cells.number, "1e3", "“1e3” is no number; write 1."),
         (cells.number, "-1", "-1 is too small; write a number from 0 upwards."),
         (cells.number, "99999999999999999999", "“99999999999999999999” is no number; write 80."),
-        (cells.clock, "nine", "“nine” is no time of day; write it as 09:30."),
-        (cells.clock, "9:75", "“9:75” is no time of day; the clock runs from 00:00 to 24:00."),
-        (cells.day_date, "2027-13-01", "“2027-13-01” is no date of the calendar; write a date such as 2024-12-15."),
-        (cells.day_date, "08/06/2027", "“08/06/2027” is no date; write it as 2024-12-15."),
-        (cells.yes_no, "maybe", "“maybe” is neither yes nor no; write yes or no."),
+        (times.clock, "nine", "“nine” is no time of day; write it as 09:30."),
+        (times.clock, "9:75", "“9:75” is no time of day; the clock runs from 00:00 to 24:00."),
+        (times.day_date, "2027-13-01", "“2027-13-01” is no date of the calendar; write a date such as 2024-12-15."),
+        (
+            times.day_date,
+            "08/06/2027",
+            "“08/06/2027” may be 8 June or 6 August 2027; write 2027-06-08 or 2027-08-06.",
+        ),
+        (cells.yes_no, "maybe", "“maybe” is neither yes nor no; ask, and write yes or no; best guess: no."),
+        (cells.yes_no, "80", "“80” is neither yes nor no; write yes or no."),
     ],
 )
 def test_bad_values(read: Callable[[Cell, list[Problem]], object], written: str, sentence: str) -> None:
@@ -73,7 +78,7 @@ def test_bad_values(read: Callable[[Cell, list[Problem]], object], written: str,
     assert [str(problem) for problem in problems] == [f"planning.xlsx, sheet Sheet, cell B7: {sentence}"]
 
 
-@pytest.mark.parametrize("read", [cells.number, cells.clock, cells.day_date, cells.yes_no, cells.items, cells.text])
+@pytest.mark.parametrize("read", [cells.number, times.clock, times.day_date, cells.yes_no, cells.items, cells.text])
 def test_a_cell_that_cannot_be_known_says_why(read: Callable[[Cell, list[Problem]], object]) -> None:
     problems: list[Problem] = []
     assert not read(cell("", "the cell shows the error #REF!"), problems)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from scheduler.intake.names import Directory, bare, kind_directory, normalise, resolve, resolve_all
+from scheduler.intake.directory import Directory
+from scheduler.intake.names import kind_directory, resolve, resolve_all
 from scheduler.intake.problems import Problem, Severity
+from scheduler.intake.spelling import bare, normalise
 from scheduler.intake.table import Cell
 
 
@@ -85,8 +87,8 @@ def test_several_names_in_one_cell(written: str) -> None:
 
 def test_unknown_names_between_known_ones_are_named_alone() -> None:
     problems: list[Problem] = []
-    assert resolve_all(cell("DC3, Nobody, DC-CIV"), coalitions(), problems) == ("DC3", "DC-CIV")
-    assert [problem.what for problem in problems] == ["“Nobody” is no coalition of sheet Coalitions"]
+    assert resolve_all(cell("DC3, Xyzzy, DC-CIV"), coalitions(), problems) == ("DC3", "DC-CIV")
+    assert [problem.what for problem in problems] == ["“Xyzzy” is no coalition of sheet Coalitions"]
 
 
 def test_a_repeated_name_counts_once() -> None:
