@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
 from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from scheduler.clock import clock_text
 from scheduler.comparison import Comparison
@@ -18,8 +20,10 @@ from scheduler.comparison.scenarios import Change
 from scheduler.comparison.wishes import Fate
 from scheduler.files import write_file
 from scheduler.instance import Request
+from scheduler.programme import Placed
 from scheduler.reports.excel.book import HEAD, Book, Cell, Column, row_points, text_lines, write
 from scheduler.reports.excel.workbook import OPTIONS
+from scheduler.safe_text import without_addresses
 from scheduler.tables import in_order, joined, type_text
 from scheduler.vocabulary import Kind
 
@@ -55,6 +59,20 @@ def write_comparison_workbook(comparison: Comparison, path: Path | str) -> None:
     write_file(path, content.getvalue())
 
 
+def _table(
+    book: Book,
+    sheet: Worksheet,
+    top: int,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Cell]],
+    bands: Sequence[int] = (),
+) -> int:
+    """A table in which no text holds an e-mail address: see `Book.table`."""
+    heads = [replace(column, title=without_addresses(column.title)) for column in columns]
+    bare = [[without_addresses(value) if isinstance(value, str) else value for value in row] for row in rows]
+    return book.table(sheet, top, heads, bare, bands)
+
+
 def _heads(comparison: Comparison, width: float, style: str = "text") -> tuple[Column, ...]:
     """A column for each candidate."""
     return tuple(Column(f"{c.letter} · {c.name}", width, style) for c in comparison.candidates)
@@ -63,7 +81,7 @@ def _heads(comparison: Comparison, width: float, style: str = "text") -> tuple[C
 def _add_read_me(book: Book, comparison: Comparison) -> None:
     """The candidates, and how the figures come about."""
     sheet = book.sheet("Read me", "")
-    title = f"{comparison.instance.event.name}: candidate programmes compared"
+    title = without_addresses(f"{comparison.instance.event.name}: candidate programmes compared")
     top = book.headline(sheet, title, "Each candidate goes by its letter on every sheet.")
     columns = (
         Column("Letter", 8),
@@ -88,11 +106,11 @@ def _add_read_me(book: Book, comparison: Comparison) -> None:
         ]
         for c, varied in zip(comparison.candidates, comparison.varied, strict=True)
     ]
-    below = book.table(sheet, top, columns, rows)
+    below = _table(book, sheet, top, columns, rows)
     for row, text in enumerate(("Method and limits", *method(comparison), *comparison.notes), start=below + 1):
         look = {"bold": True, "font_color": HEAD} if row == below + 1 else {"text_wrap": True}
         sheet.merge_range(row, 0, row, len(columns) - 1, "", book.style(**look))
-        write(book, sheet, row, 0, text, **look)
+        write(book, sheet, row, 0, without_addresses(text), **look)
         sheet.set_row(row, row_points(text_lines(text, 180)))
     sheet.print_area(0, 0, below + 1 + len(method(comparison)) + len(comparison.notes), len(columns) - 1)
 
@@ -114,7 +132,7 @@ def _add_goals(book: Book, comparison: Comparison) -> None:
         for reached in row.reached:
             cells += [reached.value, _reached(reached)]
         rows.append(cells)
-    book.table(sheet, top, columns, rows)
+    _table(book, sheet, top, columns, rows)
 
 
 def _reached(reached: Reached) -> str:
@@ -141,7 +159,7 @@ def _add_wishes(book: Book, comparison: Comparison) -> None:
             fates = [_fate(fate, wish.request) for fate in wish.fates]
             rows.append([*about, wish.difference.words, *fates])
             bands.append(number)
-    book.table(sheet, top, columns, rows, bands)
+    _table(book, sheet, top, columns, rows, bands)
 
 
 def _choice(request: Request) -> str:
@@ -163,7 +181,7 @@ def _add_moves(book: Book, comparison: Comparison) -> None:
     sheet = book.sheet("Between two", "What differs between every two candidates.", ACCENT)
     top = book.headline(sheet, "What moves between two candidates", "Choose a pair in the first two columns.")
     columns = (Column("From", 8), Column("To", 8), Column("What", 26), Column("Whom or which", 54), Column("How", 60))
-    book.table(sheet, top, columns, list(_moves(comparison)))
+    _table(book, sheet, top, columns, list(_moves(comparison)))
 
 
 def _moves(comparison: Comparison) -> Iterator[list[Cell]]:
@@ -215,7 +233,7 @@ def _add_scenarios(book: Book, comparison: Comparison) -> None:
                     "" if reference else _changes(row.loses),
                 ]
             )
-    book.table(sheet, top, columns, rows)
+    _table(book, sheet, top, columns, rows)
 
 
 def _changes(changes: Sequence[Change]) -> str:
@@ -241,7 +259,7 @@ def _add_trade_offs(book: Book, comparison: Comparison) -> None:
         for t in comparison.trade_offs
         for p in sorted(t.every, key=lambda point: (point.x, point.y))
     ]
-    book.table(sheet, top, columns, rows)
+    _table(book, sheet, top, columns, rows)
 
 
 def _add_fairness(book: Book, comparison: Comparison) -> None:
@@ -251,7 +269,7 @@ def _add_fairness(book: Book, comparison: Comparison) -> None:
     for candidate in comparison.candidates:
         columns += [Column(f"{candidate.letter}: {what}", 9, "number") for what in ("met", "per cent")]
     rows = [_share_cells(row) for row in (*comparison.fairness.groups, *comparison.fairness.coalitions)]
-    book.table(sheet, top, columns, rows)
+    _table(book, sheet, top, columns, rows)
 
 
 def _share_cells(row: ShareRow) -> list[Cell]:
@@ -274,7 +292,7 @@ def _add_costs(book: Book, comparison: Comparison) -> None:
         ("Minutes kept for coalitions that stay free", [cost.free_minutes for cost in comparison.costs]),
     )
     rows: list[list[Cell]] = [[title, *numbers] for title, numbers in lines]
-    book.table(sheet, top, (Column("What", 46), *_heads(comparison, 16, "number")), rows)
+    _table(book, sheet, top, (Column("What", 46), *_heads(comparison, 16, "number")), rows)
 
 
 def _add_duplication(book: Book, comparison: Comparison) -> None:
@@ -284,7 +302,7 @@ def _add_duplication(book: Book, comparison: Comparison) -> None:
     rows: list[list[Cell]] = [
         [joined(found.letters), found.sentence, found.of_coalitions] for found in comparison.duplicates
     ]
-    book.table(sheet, top, columns, rows)
+    _table(book, sheet, top, columns, rows)
 
 
 def _add_sessions(book: Book, comparison: Comparison) -> None:
@@ -298,7 +316,7 @@ def _add_sessions(book: Book, comparison: Comparison) -> None:
         Column("Differs", 9),
         *_heads(comparison, 30),
     )
-    known = {}
+    known: dict[str, Placed] = {}
     for candidate in comparison.candidates:
         for placed in in_order(candidate.instance, candidate.programme.sessions):
             known.setdefault(placed.id, placed)
@@ -308,4 +326,4 @@ def _add_sessions(book: Book, comparison: Comparison) -> None:
         places = [f"{one.when}, {one.room}" if one else "not held" for one in there]
         about: list[Cell] = [name, placed.title, type_text(placed), joined(placed.themes)]
         rows.append([*about, len(set(places)) > 1, *places])
-    book.table(sheet, top, columns, rows)
+    _table(book, sheet, top, columns, rows)

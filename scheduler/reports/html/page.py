@@ -21,6 +21,7 @@ from scheduler.reports.colours import dark, pale, theme_colours
 from scheduler.reports.html.chart import chart
 from scheduler.reports.html.grid import day_grids, placed_differently
 from scheduler.reports.html.highlights import highlights
+from scheduler.safe_text import without_addresses
 from scheduler.vocabulary import IN_PROGRAMME
 
 RANKS = ("1st", "2nd", "3rd")
@@ -58,6 +59,7 @@ def _environment(instance: Instance) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
+        finalize=_without_addresses,
     )
     coalitions = {coalition.id: number for number, coalition in enumerate(instance.coalitions)}
     themes = {theme.code: number for number, theme in enumerate(instance.themes)}
@@ -77,6 +79,11 @@ def _environment(instance: Instance) -> Environment:
         "without_stop": lambda text: text.removesuffix("."),
     }
     return environment
+
+
+def _without_addresses(value: object) -> object:
+    """What is filled in, without e-mail addresses that somebody wrote into a name or a title."""
+    return without_addresses(value) if type(value) is str else value
 
 
 def _asset(name: str) -> str:

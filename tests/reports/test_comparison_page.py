@@ -1,0 +1,137 @@
+"""The page of a comparison as a file: one, self-contained, the same each time, and nothing but text from names."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from scheduler.catalogue import GOALS
+from scheduler.comparison import compare
+from scheduler.comparison.tradeoffs import Point, TradeOff
+from scheduler.reports.html import comparison_page
+from scheduler.reports.html.chart import HEIGHT, WIDTH, chart
+from scheduler.reports.html.grid import day_grids, placed_differently
+from tests.comparison.programmes import comparison, entries, renamed
+
+HOSTILE = "</style></title></script><script>hacked=1</script>\"'><img src=x onerror=hacked=1>{{7*7}}{%x%}&lt;\u202e"
+PAGE = comparison_page(comparison())
+
+
+class Tags(HTMLParser):
+    """The tags of a page with their attributes' names, and the text between them."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, tuple[str, ...]]] = []
+        self.links: list[str] = []
+        self.text: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, tuple(name for name, _ in attributes)))
+        self.links += [value or "" for name, value in attributes if name in ("href", "src", "action", "data", "srcset")]
+
+    def handle_data(self, text: str) -> None:
+        self.text.append(text)
+
+
+def test_equal_comparisons_give_equal_pages() -> None:
+    assert comparison_page(compare(entries())) == PAGE
+
+
+def test_nothing_in_the_page_leads_out_of_it() -> None:
+    assert {link for link in Tags(PAGE).links if not link.startswith("#")} == {"data:,"}
+    assert "http" not in PAGE.replace("http-equiv", "")
+    assert "@import" not in PAGE
+    assert "url(" not in PAGE
+
+
+def test_every_section_is_there() -> None:
+    ids = set(re.findall(r'<section id="([a-z-]+)"', PAGE))
+    assert ids == {
+        "candidates", "goals", "coalitions", "between", "scenarios", "trade-offs", "fairness", "minutes",
+        "duplication", "days", "method",
+    }  # fmt: skip
+    links = set(re.findall(r'<a href="#([a-z-]+)"', PAGE))
+    assert ids <= links
+
+
+def test_every_goal_is_explained_and_every_coalition_named() -> None:
+    text = " ".join(Tags(PAGE).text)
+    for goal in GOALS:
+        assert goal.sentence.removesuffix(".") in text
+    for coalition in comparison().instance.coalitions:
+        assert coalition.id in text
+
+
+def test_headers_of_tables_say_what_they_head() -> None:
+    assert not [names for tag, names in Tags(PAGE).tags if tag == "th" and "scope" not in names]
+
+
+def test_no_style_stands_in_an_attribute_which_the_page_forbids_itself() -> None:
+    assert not [tag for tag, names in Tags(PAGE).tags if "style" in names or any(n.startswith("on") for n in names)]
+
+
+def test_hostile_names_stay_text_in_every_field() -> None:
+    plain = Tags(comparison_page(compare([renamed(entry, "x ") for entry in entries()])))
+    hostile = Tags(comparison_page(compare([renamed(entry, HOSTILE) for entry in entries()])))
+    assert hostile.tags == plain.tags
+    assert hostile.links == plain.links
+    assert sum(HOSTILE in text for text in hostile.text) > 100
+
+
+def test_no_emblem_and_no_address() -> None:
+    addressed = [renamed(entry, "someone@example.org ") for entry in entries()]
+    assert "someone@example.org" not in comparison_page(compare(addressed))
+    assert "United Nations" not in PAGE
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_a_grid_is_full_and_holds_every_session_once(number: int) -> None:
+    candidate = comparison().candidates[number]
+    elsewhere = placed_differently(comparison().candidates)
+    shown = []
+    for grid in day_grids(candidate, elsewhere):
+        cells = sum(block.rows * block.columns for row in grid.rows for block in row.blocks)
+        assert cells == len(grid.rows) * len(grid.rooms)
+        shown += [block.session.id for row in grid.rows for block in row.blocks if block.session]
+    assert sorted(shown) == sorted(candidate.programme.session)
+
+
+def test_what_differs_is_what_stands_elsewhere_in_a_candidate() -> None:
+    first, *others = (candidate.programme for candidate in comparison().candidates)
+    for name in placed_differently(comparison().candidates):
+        here = first.session.get(name)
+        assert any(other.session.get(name) != here for other in others) or any(first.segments)
+
+
+def _trade(*places: tuple[int, int]) -> TradeOff:
+    return TradeOff("t", "x", "y", tuple(Point((chr(65 + n),), x, y, n > 0) for n, (x, y) in enumerate(places)))
+
+
+@pytest.mark.parametrize(
+    "places",
+    [((0, 0), (1, 1)), ((5, 5), (5, 6)), ((0, 7), (3, 7)), ((990, 18), (1080, 18)), ((1, 10**9), (10**9, 1))],
+)
+def test_points_and_labels_stand_within_the_drawing_and_apart(places: tuple[tuple[int, int], ...]) -> None:
+    drawn = chart(_trade(*places))
+    for mark in drawn.marks:
+        assert 0 <= mark.x <= WIDTH
+        assert 0 <= mark.y <= HEIGHT
+        assert mark.width <= mark.label_x <= WIDTH - mark.width
+    one, other = drawn.marks
+    assert abs(one.label_x - other.label_x) + abs(one.label_y - other.label_y) > 20
+    assert "A: " in drawn.words
+    assert "(not proven)" in drawn.words
+    assert 2 <= len(drawn.x_ticks) <= 7
+    assert 2 <= len(drawn.y_ticks) <= 7
+
+
+def test_the_line_of_best_points_is_drawn_in_steps() -> None:
+    line = (Point((), 0, 9, True), Point((), 4, 2, False))
+    trade = TradeOff("t", "x", "y", _trade((0, 9)).points, line)
+    drawn = chart(trade)
+    assert re.fullmatch(r"M[\d.]+,[\d.]+H[\d.]+V[\d.]+", drawn.steps)
+    assert "The line joins 2 points" in drawn.words
