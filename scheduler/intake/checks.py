@@ -70,7 +70,7 @@ def _check_given(instance: Instance, session: HostSession, row: Record) -> None:
     if place.start < day.opens or end > day.closes:
         what = f"{session.id} is given outside the hours of {day.id} ({clock_text(day.opens)}–{clock_text(day.closes)})"
         row.says("Start", what, "move it, or change the hours in sheet Days", Severity.WARNING)
-    if session.audience > room.capacity:
+    if session.audience > room.capacity > 0:  # 0 stands in where no number could be read
         what = f"{session.id} expects {session.audience} people, {room.id} seats {room.capacity}"
         row.says("Audience", what, "choose a larger room", Severity.WARNING)
     lacking = [service.value for service in session.needs if service not in room.services]

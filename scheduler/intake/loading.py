@@ -15,7 +15,16 @@ from scheduler.intake.filetype import another_format
 from scheduler.intake.planning import pins
 from scheduler.intake.planning.reading import Planning, read_planning
 from scheduler.intake.planning.records import find_sheets
-from scheduler.intake.problems import InputProblems, Problem, Severity, accepted, errors, in_order, open_questions
+from scheduler.intake.problems import (
+    InputProblems,
+    Problem,
+    Severity,
+    accepted,
+    errors,
+    in_order,
+    open_questions,
+    without_echoes,
+)
 from scheduler.intake.survey import read_survey
 from scheduler.intake.workbook import read_workbook
 from scheduler.vocabulary import Kind
@@ -99,7 +108,9 @@ def _read(
     found = find_sheets(tables, PLANNING, problems, notes)
     planning = read_planning(PLANNING, found, problems, variation)
     answers, proposed = read_survey(folder, planning.known, layout, problems, notes)
-    return _instance(folder.resolve().name, planning, answers, problems, notes), proposed
+    instance = _instance(folder.resolve().name, planning, answers, problems, notes)
+    problems[:] = without_echoes(problems, (s.title for s in sheets.SHEETS if s.required and s.title not in found))
+    return instance, proposed
 
 
 def _instance(

@@ -83,6 +83,12 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(dict.fromkeys(problems), key=lambda problem: _ORDER.index(problem.severity)))
 
 
+def without_echoes(problems: Iterable[Problem], missing: Iterable[str]) -> list[Problem]:
+    """Without what only follows from a missing sheet: names that it would have listed."""
+    endings = tuple(f"of sheet {sheet}" for sheet in missing)
+    return [problem for problem in problems if not problem.what.endswith(endings)]
+
+
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Only those that stop everything."""
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)

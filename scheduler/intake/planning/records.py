@@ -271,9 +271,13 @@ def _report_strangers(strangers: Sequence[Cell], missing: Sequence[Column], prob
     for column in missing:
         directory.add(column.title)
     for cell in strangers:
+        what = f"column “{cell.text}” is not known and was not read"
+        if misspelt := directory.close(cell.text):
+            # Read without it, the sheet would say something else.
+            problems.append(cell.problem(what, f"rename it “{misspelt}”, or give it a name of its own"))
+            continue
         near = directory.nearest(cell.text, most=1)
         remedy = f"rename it if “{near[0]}” is meant" if near else "delete it, or leave it for your own use"
-        what = f"column “{cell.text}” is not known and was not read"
         problems.append(cell.problem(what, remedy, Severity.WARNING))
 
 
