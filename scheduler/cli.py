@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from enum import IntEnum
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import scheduler
 from scheduler.safe_text import visible
 from scheduler.wording import (
+    answer_fields,
     how_it_went,
     notices_in_short,
     objections,
@@ -49,6 +51,10 @@ class Exit(IntEnum):
     REJECTED = 6
     NOT_WRITTEN = 7
     STOPPED = 130
+
+
+DECIDED = ("proposed", "accepted", "amended")
+"""States of a decision that a proposal can record."""
 
 
 class _StdoutError(Exception):
@@ -147,6 +153,24 @@ def _parser() -> argparse.ArgumentParser:
     )
     compare.add_argument("-o", "--output", metavar="FILE", required=True, help="a page (.html) or a workbook (.xlsx)")
     compare.add_argument("--instance", metavar="DIR", help="the instance, where it is not found by name")
+
+    explain = _verb(verbs, "explain", _answer, "say why, why not, what if, and at what price")
+    _programme_argument(explain)
+    asked = explain.add_mutually_exclusive_group(required=True)
+    asked.add_argument("--coalition", metavar="NAME", help="what it asked, got and was refused, and at whose gain")
+    asked.add_argument("--why-not", metavar="REQUEST", help="grant it by force, such as “DC3: day-zero event”")
+    asked.add_argument("--why", metavar="SESSION", help="what the next best time, room and partners would cost")
+    asked.add_argument(
+        "--what-if", action="append", metavar="CHANGE", help="such as “cap=9; room 5 closed Tuesday”; may be repeated"
+    )
+    explain.add_argument("--time", type=_seconds, metavar="SECONDS", help="for each search (until proven)")
+    _json_option(explain)
+
+    proposal = _verb(verbs, "proposal", _proposal, "write the consolidated paper for the MAG")
+    _programme_argument(proposal)
+    proposal.add_argument("-o", "--output", metavar="FILE", required=True, help="a document (.docx) or text (.md)")
+    proposal.add_argument("--state", choices=DECIDED, help="record this state of the decision in PROGRAMME")
+    proposal.add_argument("--on", type=_date, metavar="DATE", help="the day of that decision, as 2026-02-10 (today)")
     return parser
 
 
@@ -168,6 +192,13 @@ def _json_option(parser: argparse.ArgumentParser) -> None:
 def _programme_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("programme", metavar="PROGRAMME", help="a JSON file that solve wrote")
     parser.add_argument("--instance", metavar="DIR", help="the instance it was made for, where it is not found by name")
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no date; write it as 2026-02-10") from None
 
 
 def _seconds(text: str) -> float:
@@ -336,6 +367,52 @@ def _candidates(args: argparse.Namespace) -> int:
     return _sweep_exit(sweep, stop.is_set())
 
 
+def _answer(args: argparse.Namespace) -> int:
+    from scheduler.explain.answers import Asking
+    from scheduler.progress import Display
+    from scheduler.questions import Question, answer
+    from scheduler.verify import check
+    from scheduler.workspace import folder_of
+
+    instance, programme = _programme_and_instance(args)
+    against = objections(programme, check(instance, programme))
+    if against:
+        _say(*against, "Nothing is explained of a programme that the check rejects.")
+        return Exit.REJECTED
+    question = Question(args.coalition or "", args.why_not or "", args.why or "", tuple(args.what_if or ()))
+    folder = folder_of(programme, Path(args.programme), args.instance)
+    stop, display = threading.Event(), Display(instance.name)
+    with _stopped_by_signals(stop, display.stopping), display:
+        found = answer(instance, programme, folder, question, Asking(args.time, display.update, stop))
+    if args.json:
+        _print_json(**answer_fields(found))
+    else:
+        _print(*found.sentences)
+    return {"stopped": Exit.STOPPED, "no answer": Exit.NO_ANSWER}.get(found.verdict.value, Exit.GOOD)
+
+
+def _proposal(args: argparse.Namespace) -> int:
+    from scheduler.files import save_programme
+    from scheduler.reports.proposal import write_proposal
+    from scheduler.verify import check
+
+    instance, programme = _programme_and_instance(args)
+    against = objections(programme, check(instance, programme))
+    if against:
+        _say(*against, "Nothing was written.")
+        return Exit.REJECTED
+    decided = programme
+    if args.state or args.on:
+        state = args.state or programme.state
+        decided = programme.model_copy(update={"state": state, "state_since": args.on or date.today()})
+    write_proposal(instance, decided, Path(args.output))
+    if decided is not programme:
+        save_programme(decided, Path(args.programme))
+        _say(f"“{args.programme}” is {decided.state} since {decided.state_since}.")
+    _say(f"“{args.output}” is written.")
+    return Exit.GOOD
+
+
 # What verbs share.
 
 
@@ -482,6 +559,7 @@ def _speak_utf8() -> None:
 def _explain(error: Exception, as_json: bool) -> int:
     """Say in sentences what went wrong, and return the exit code for it."""
     from scheduler.comparison import ComparisonError
+    from scheduler.explain.errors import NotUnderstoodError, RejectedError
     from scheduler.files import OutputError, ProgrammeFileError
     from scheduler.intake.problems import InputProblems
     from scheduler.workspace import NotFoundError
@@ -496,6 +574,14 @@ def _explain(error: Exception, as_json: bool) -> int:
             _print_json(problems=[{"severity": "error", "sentence": str(error)}])
         _say(str(error))
         return Exit.PROBLEMS
+    if isinstance(error, NotUnderstoodError):
+        if as_json:
+            _print_json(problems=[{"severity": "error", "sentence": sentence} for sentence in error.sentences])
+        _say(*error.sentences)
+        return Exit.PROBLEMS
+    if isinstance(error, RejectedError):
+        _say(str(error), "Nothing is said of it.")
+        return Exit.REJECTED
     if isinstance(error, OutputError):
         _say(str(error))
         return Exit.NOT_WRITTEN

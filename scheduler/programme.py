@@ -7,6 +7,7 @@ export it. There is no empty programme: where none was found, there is None and 
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from functools import cached_property
 from typing import Self
 
@@ -138,11 +139,12 @@ class Provenance(Frozen):
 
 
 class Programme(Frozen):
-    """A complete proposal. `state` is draft, proposed, accepted, amended, announced or published."""
+    """A complete proposal. `state` is draft, proposed, accepted, amended, announced or published, since a day."""
 
     schema_version: int = SCHEMA_VERSION
     provenance: Provenance
     state: str = "draft"
+    state_since: date | None = None
     sessions: tuple[Placed, ...]
     segments: tuple[Segment, ...] = ()
     decisions: tuple[Decision, ...] = ()
@@ -170,5 +172,5 @@ class Programme(Frozen):
     @cached_property
     def sha256(self) -> str:
         """Fingerprint of what was decided: scores' seconds, provenance and state do not count."""
-        decided = self.model_dump_json(exclude={"provenance", "state", "scores"})
+        decided = self.model_dump_json(exclude={"provenance", "state", "state_since", "scores"})
         return hashlib.sha256(decided.encode()).hexdigest()

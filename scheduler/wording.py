@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from scheduler.safe_text import on_one_line
 
 if TYPE_CHECKING:
+    from scheduler.explain.answers import Answer
     from scheduler.instance import Instance
     from scheduler.intake.problems import Problem
     from scheduler.planning import Outcome
@@ -63,6 +64,17 @@ def how_it_went(outcome: Outcome, programme: Programme, output: Path) -> str:
         f"{proven} of {len(programme.scores)} goals proven in {outcome.seconds:.1f} s; the programme is checked and "
         f"saved in “{output}”."
     )
+
+
+def answer_fields(answer: Answer) -> dict[str, object]:
+    """An answer for JSON."""
+    return {
+        "question": answer.question,
+        "verdict": answer.verdict.value,
+        "proven": answer.proven,
+        "sentences": list(answer.sentences),
+        **answer.fields,
+    }
 
 
 def objections(programme: Programme, verdict: Verdict) -> list[str]:

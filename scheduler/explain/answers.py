@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from scheduler.catalogue import GOAL
+from scheduler.explain.errors import RejectedError
 from scheduler.instance import Instance, Request
 from scheduler.model import Progress, Result, solve
 from scheduler.model.decisions import Decisions
@@ -28,10 +29,6 @@ class Verdict(StrEnum):
     IMPOSSIBLE = "impossible"
     NOT_FOUND = "no answer"
     STOPPED = "stopped"
-
-
-class RejectedError(Exception):
-    """The independent check rejects a programme that was found for an answer; the message is a sentence."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
 
+from scheduler.explain.errors import NotUnderstoodError
 from scheduler.instance import Coalition, Day, Instance, Request, Room
 from scheduler.programme import Placed, Programme
 from scheduler.verify.facts import listed
@@ -17,14 +18,6 @@ from scheduler.vocabulary import Kind
 
 SHOWN = 8
 """So many names are offered where one is not known."""
-
-
-class NotUnderstoodError(Exception):
-    """Something asked about is not known; each sentence says what, and what could be written instead."""
-
-    def __init__(self, *sentences: str) -> None:
-        super().__init__(" ".join(sentences))
-        self.sentences = sentences
 
 
 def find_coalition(instance: Instance, text: str) -> Coalition:

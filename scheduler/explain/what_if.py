@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from scheduler.clock import MINUTES_PER_DAY, Window, parse_clock
 from scheduler.explain.answers import Answer, Asking, Verdict, difference, unanswered
 from scheduler.explain.demands import deadlock_sentences
-from scheduler.explain.naming import NotUnderstoodError, find_coalition, find_day, find_room
+from scheduler.explain.errors import NotUnderstoodError
+from scheduler.explain.naming import find_coalition, find_day, find_room
 from scheduler.instance import HostSession, Instance
 from scheduler.model.arithmetic import cannot_fit
 from scheduler.programme import Programme

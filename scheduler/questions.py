@@ -1,0 +1,62 @@
+"""Questions about a programme in a file: which one was asked, and the instance read anew where settings change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from scheduler.explain.answers import Answer, Asking
+from scheduler.explain.errors import NotUnderstoodError
+from scheduler.explain.story import story
+from scheduler.explain.what_if import what_if
+from scheduler.explain.why import why
+from scheduler.explain.why_not import why_not
+from scheduler.instance import Instance
+from scheduler.intake import load_instance
+from scheduler.intake.problems import InputProblems
+from scheduler.intake.variation import read_values
+from scheduler.programme import Programme
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question; all but one of its fields are empty."""
+
+    coalition: str = ""
+    why_not: str = ""
+    why: str = ""
+    what_if: tuple[str, ...] = ()
+
+
+def answer(instance: Instance, programme: Programme, folder: Path, question: Question, asking: Asking) -> Answer:
+    """The answer to a question about a programme made from the instance in a folder.
+
+    Raises NotUnderstoodError where something asked about is not known, and RejectedError.
+    """
+    if question.coalition:
+        return story(instance, programme, question.coalition)
+    if question.why_not:
+        return why_not(instance, programme, question.why_not, asking)
+    if question.why:
+        return why(instance, programme, question.why, asking)
+
+    def reload(settings: Sequence[str]) -> Instance:
+        return _with_settings(folder, programme, settings)
+
+    return what_if(instance, programme, question.what_if, asking, reload)
+
+
+def _with_settings(folder: Path, programme: Programme, settings: Sequence[str]) -> Instance:
+    """The instance of a folder with settings such as ``cap=9``, beside those varied in the programme."""
+    try:
+        given = read_values(settings)
+        several = [setting for setting, values in given.items() if len(values) > 1]
+        if several:
+            raise NotUnderstoodError(
+                *(f"“{setting}” is given several values. Ask of one at a time." for setting in several)
+            )
+        changed = {setting: values[0] for setting, values in given.items()}
+        return load_instance(folder, {**programme.provenance.variation, **changed})
+    except InputProblems as error:
+        raise NotUnderstoodError(*(str(problem) for problem in error.problems)) from error
