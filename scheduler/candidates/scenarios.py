@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -47,10 +47,8 @@ def read_scenarios(base: Instance, texts: Sequence[str], vary: Vary) -> tuple[Va
         raise InputProblems(
             vary_problem(written({setting: values[setting][0]}), what, remedy) for setting in set_by_principle
         )
-    single = [{setting: value} for setting, given in values.items() for value in given]
-    _instances(vary, single, must_fit=not cannot_fit(base))
     combinations = [dict(zip(values, chosen, strict=True)) for chosen in product(*values.values())]
-    instances = _instances(vary, combinations)
+    instances = _instances(combinations, vary, not cannot_fit(base))
     scenarios = [scenario_of(varied) for varied in combinations]
     return tuple(Varied(*pair) for pair in zip(_told_apart(scenarios), instances, strict=True))
 
@@ -77,19 +75,36 @@ def _told_apart(scenarios: Sequence[Scenario]) -> Iterator[Scenario]:
         yield scenario.model_copy(update={"id": scenario.id + again})
 
 
-def _instances(vary: Vary, variations: Iterable[Mapping[str, str]], must_fit: bool = False) -> list[Instance]:
-    """The instance under each variation. Raises InputProblems with everything that is wrong with any of them."""
+def _instances(combinations: Sequence[Mapping[str, str]], vary: Vary, base_fits: bool) -> list[Instance]:
+    """The instance under each combination. Raises InputProblems with everything that is wrong with any of them.
+
+    A value is blamed where it is impossible alone, the combination where none of its values is. A combination that
+    nothing can fit, though each value alone can be had, is left to its runs to report.
+    """
     found: list[Instance] = []
     problems: list[Problem] = []
-    for variation in variations:
-        try:
-            instance = vary(variation)
-        except InputProblems as error:
-            problems += [vary_problem(written(variation), wrong.what, wrong.remedy) for wrong in errors(error.problems)]
-            continue
-        found.append(instance)
-        if must_fit:
-            problems += [vary_problem(written(variation), sentence) for sentence in cannot_fit(instance)]
+    alone: dict[tuple[str, str], list[Problem]] = {}
+    for combination in combinations:
+        instance, wrong = _try(vary, combination, base_fits)
+        if wrong and len(combination) > 1:
+            for choice in combination.items():
+                if choice not in alone:
+                    alone[choice] = _try(vary, dict([choice]), base_fits)[1]
+            single = [problem for choice in combination.items() for problem in alone[choice]]
+            wrong = single or (wrong if instance is None else [])
+        problems += wrong
+        if instance is not None:
+            found.append(instance)
     if problems:
         raise InputProblems(problems)
     return found
+
+
+def _try(vary: Vary, variation: Mapping[str, str], base_fits: bool) -> tuple[Instance | None, list[Problem]]:
+    """The instance, if it can be read at all, and what is wrong with the variation."""
+    try:
+        instance = vary(variation)
+    except InputProblems as error:
+        return None, [vary_problem(written(variation), wrong.what, wrong.remedy) for wrong in errors(error.problems)]
+    against = cannot_fit(instance) if base_fits else ()
+    return instance, [vary_problem(written(variation), sentence) for sentence in against]
