@@ -15,7 +15,8 @@ TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 """Characters that turn the direction of text, as a range of a regular expression."""
 
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
-_ADDRESS = re.compile(r"[^\s@<>()\[\]{},;:“”\"'|]+@[^\s@<>()\[\]{},;:“”\"'|]+\.[^\W\d_]{2,}")
+# Bounded, so that a text of nothing but letters costs no more than its length.
+_ADDRESS = re.compile(r"[^\s@<>()\[\]{},;:“”\"'|]{1,64}@[^\s@<>()\[\]{},;:“”\"'|]{1,255}\.[^\W\d_]{2,63}")
 _NUMBER_ADDRESS = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")
 _LEFT_OUT = "(address left out)"
 

@@ -16,7 +16,7 @@ from scheduler.intake.spelling import normalise
 from scheduler.intake.table import Cell
 
 _ADDRESS = re.compile(
-    r"[<(\[]?\s*(?:mailto:)?([^\s<>()\[\];,|]+@[^\s<>()\[\];,|]+\.[^\s<>()\[\];,|]+?)\s*[>)\]]?(?=$|[\s;,|])"
+    r"(?:mailto:)?([^\s<>()\[\];,|@]{1,64}@[^\s<>()\[\];,|@]{1,255}\.[^\s<>()\[\];,|@]{1,63})(?=$|[\s;,|>)\]])"
 )
 
 

@@ -48,7 +48,7 @@ _MONTHS = (
 )
 _TIME = r"\d{1,2}[:.hH]\d{2}"
 _UNTIL = r"\s*(?:-|until|to|a|à)\s*"
-_STRETCH = re.compile(rf"(?P<day>.*?)[\s,]*(?:from\s+|de\s+)?(?P<start>{_TIME}){_UNTIL}(?P<end>{_TIME})")
+_STRETCH = re.compile(rf"(?P<day>.*?)(?<![\s,])[\s,]*(?:from\s+|de\s+)?(?P<start>{_TIME}){_UNTIL}(?P<end>{_TIME})")
 _HALF_PAST = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?m\.?")
 _EXCEL_EPOCHS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 

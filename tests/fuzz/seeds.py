@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from scheduler.intake.template import write_template
 from scheduler.vocabulary import Kind
-from tests.intake import layouts
-from tests.intake.layouts import Answer, Table, save_csv, save_workbook
+from tests.intake.layouts import EVERY_FILE, EVERY_LAYOUT, Answer, Table, save
 
 ANSWERS: tuple[Answer, ...] = (
     {
@@ -34,7 +32,7 @@ ANSWERS: tuple[Answer, ...] = (
 
 @dataclass(frozen=True)
 class Seed:
-    """A good file: the name under which it lies in an instance's folder, its bytes, and for answers their table."""
+    """A good file: its name in an instance's folder, its bytes, and for answers their table."""
 
     name: str
     content: bytes
@@ -49,8 +47,9 @@ def seeds() -> tuple[Seed, ...]:
         write_template(folder / "example")
         planning = (folder / "example" / "planning.xlsx").read_bytes()
         found = [Seed("planning.xlsx", planning)]
-        for table in tables(ANSWERS):
-            found += _written(table, folder)
+        (folder / "survey").mkdir()
+        for layout, _ in EVERY_LAYOUT.values():
+            found += [_written(layout(ANSWERS), folder / "survey", kind) for kind in EVERY_FILE]
     return tuple(found)
 
 
@@ -59,16 +58,10 @@ def planning_workbook() -> bytes:
     return seeds()[0].content
 
 
-def tables(answers: Sequence[Answer]) -> list[Table]:
-    """The same answers in the layout of each form tool."""
-    return [layout(answers) for layout in (layouts.microsoft, layouts.google, layouts.by_hand)]
-
-
-def _written(table: Table, folder: Path) -> list[Seed]:
-    """A table as a workbook and as CSV in three dialects."""
-    save_workbook(table, folder / "a.xlsx")
-    found = [Seed("survey.xlsx", (folder / "a.xlsx").read_bytes(), table)]
-    for separator, encoding in ((",", "utf-8-sig"), (";", "cp1252"), ("\t", "utf-16")):
-        save_csv(table, folder / "a.csv", separator, encoding)
-        found.append(Seed("survey.csv", (folder / "a.csv").read_bytes(), table))
-    return found
+def _written(table: Table, folder: Path, kind: str) -> Seed:
+    """A table as one kind of file."""
+    for file in folder.iterdir():
+        file.unlink()
+    save(table, folder, kind)
+    (file,) = folder.iterdir()
+    return Seed(file.name, file.read_bytes(), table)

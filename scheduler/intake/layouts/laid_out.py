@@ -15,8 +15,8 @@ HEADER_AMONG = 10
 """The header is looked for among the first rows that hold anything."""
 
 _WITH_ITEM = (
-    re.compile(r"(?P<question>.+?)\s*\[(?P<item>[^\[\]]+)\]", re.DOTALL),
-    re.compile(r"(?P<question>.+?)\s+[-–—]\s+(?P<item>.+)", re.DOTALL),
+    re.compile(r"(?P<question>.+?)(?<!\s)\s*\[(?P<item>[^\[\]]+)\]", re.DOTALL),
+    re.compile(r"(?P<question>.+?)(?<!\s)\s+[-–—]\s+(?P<item>.+)", re.DOTALL),
     re.compile(r"(?P<question>.+?):\s+(?P<item>.+)", re.DOTALL),
 )
 _MARKERS = frozenset(
