@@ -334,7 +334,7 @@ def _compare(args: argparse.Namespace) -> int:
     check_format(Path(args.output))
     found = gather(args.programmes, args.instance)
     try:
-        comparison = compare(found.entries, found.curves, found.notes)
+        comparison = compare(found.entries, found.curves, found.notes, found.policy)
     except RefusedError as error:
         _say(str(error), "Nothing was written.")
         return Exit.REJECTED
