@@ -14,7 +14,7 @@ from scheduler.explain.why import why
 from scheduler.explain.why_not import why_not
 from scheduler.instance import Instance
 from scheduler.intake import load_instance
-from scheduler.intake.problems import InputProblems
+from scheduler.intake.problems import InputProblems, Problem, Severity
 from scheduler.intake.variation import read_values
 from scheduler.programme import Programme
 
@@ -49,14 +49,33 @@ def answer(instance: Instance, programme: Programme, folder: Path, question: Que
 
 def _with_settings(folder: Path, programme: Programme, settings: Sequence[str]) -> Instance:
     """The instance of a folder with settings such as ``cap=9``, beside those varied in the programme."""
-    try:
-        given = read_values(settings)
-        several = [setting for setting, values in given.items() if len(values) > 1]
-        if several:
-            raise NotUnderstoodError(
-                *(f"“{setting}” is given several values. Ask of one at a time." for setting in several)
-            )
-        changed = {setting: values[0] for setting, values in given.items()}
-        return load_instance(folder, {**programme.provenance.variation, **changed})
-    except InputProblems as error:
-        raise NotUnderstoodError(*(str(problem) for problem in error.problems)) from error
+    changed: dict[str, str] = {}
+    problems: list[str] = []
+    for setting in settings:
+        try:
+            read = _read(setting, changed)
+            load_instance(folder, {**programme.provenance.variation, **read})
+            changed |= read
+        except InputProblems as error:
+            problems += [_said(setting, problem) for problem in error.problems if problem.severity is Severity.ERROR]
+        except NotUnderstoodError as error:
+            problems += error.sentences
+    if problems:
+        raise NotUnderstoodError(*dict.fromkeys(problems))
+    return load_instance(folder, {**programme.provenance.variation, **changed})
+
+
+def _read(text: str, before: dict[str, str]) -> dict[str, str]:
+    """One setting with one value. Raises InputProblems and NotUnderstoodError."""
+    ((setting, values),) = read_values([text]).items()
+    if len(values) > 1:
+        raise NotUnderstoodError(f"“{text}” gives several values. Ask of one at a time, or use “candidates --vary”.")
+    if setting in before:
+        raise NotUnderstoodError(f"“{setting}” is given twice. Give it once.")
+    return {setting: values[0]}
+
+
+def _said(setting: str, problem: Problem) -> str:
+    """What is wrong with a setting, beginning with the setting as it was given."""
+    sentence = str(problem)
+    return sentence if setting in sentence else f"“{setting}”: {sentence}"

@@ -178,7 +178,7 @@ def price_sentence(changed: tuple[Change, ...]) -> str:
     first = changed[0]
     goal = GOAL[first.after.goal].sentence.rstrip(".")
     if first.after.value < first.before.value:
-        return f"It is better than the programme that you have: “{goal}”, the first goal that changes, gains."
+        return f"It would be better than the programme that you have: “{goal}” is the first goal that changes."
     return f"The price: “{goal}” is the first goal that gets worse; no goal that counts for more changes."
 
 

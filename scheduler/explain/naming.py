@@ -55,8 +55,15 @@ def find_session(programme: Programme, text: str) -> Placed:
 
 
 def find_room(instance: Instance, text: str) -> Room:
-    """By its name or a part that no other room has. Raises NotUnderstoodError."""
-    return instance.room[_find("room", text, {room.id: (room.id,) for room in instance.rooms})]
+    """By its name or a part that no other room has, with or without “room” before it. Raises NotUnderstoodError."""
+    names = {room.id: (room.id,) for room in instance.rooms}
+    try:
+        return instance.room[_find("room", text, names)]
+    except NotUnderstoodError:
+        part = text.strip()
+        if not part.casefold().startswith("room "):
+            raise
+        return instance.room[_find("room", part[len("room ") :], names)]
 
 
 def find_day(instance: Instance, text: str) -> Day:

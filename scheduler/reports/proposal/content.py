@@ -63,7 +63,7 @@ def _state(instance: Instance, programme: Programme) -> str:
     event, since = instance.event, programme.state_since
     on = f" on {since.day} {since:%B %Y}" if since else ""
     by = f" Proposed by {event.proposed_by}." if event.proposed_by else ""
-    decides = f" Decided by {event.decided_by}." if event.decided_by else ""
+    decides = f" Who decides: {event.decided_by}." if event.decided_by else ""
     return f"State: {programme.state}{on}.{by}{decides} Programme {programme.sha256[:8]}; times {event.time_zone}."
 
 

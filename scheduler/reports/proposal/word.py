@@ -20,7 +20,7 @@ CREATED = datetime(2000, 1, 1)
 """Stands in the file in place of the time at which it was written."""
 
 MARGIN = Mm(17)
-BODY, SMALL, HEADING, TITLE = Pt(9.5), Pt(8.5), Pt(11.5), Pt(15)
+BODY, SMALL, HEADING, TITLE = Pt(10), Pt(9), Pt(12), Pt(16)
 INK = RGBColor(0x1A, 0x2B, 0x3C)
 
 
@@ -83,6 +83,8 @@ def _write_table(document: Document, table: Table) -> None:
     written.alignment = WD_TABLE_ALIGNMENT.CENTER
     written.autofit = False
     width = Mm(210) - 2 * MARGIN
+    for column, share in zip(written.columns, table.widths, strict=True):
+        column.width = int(width * share / 100)
     _fill(written.rows[0], table.headings, table.widths, width, bold=True)
     repeated = OxmlElement("w:tblHeader")
     repeated.set(qn("w:val"), "true")
