@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from scheduler.candidates.manifest import Candidate, Dropped, Missing
 from scheduler.candidates.principles import USUAL_ORDER
@@ -53,27 +54,29 @@ class Selection:
 def select(results: Sequence[tuple[CandidateRun, Found]]) -> Selection:
     """The candidates worth showing among the results, in the order in which they are given."""
     entries = [Entry(run, found, found.programme) for run, found in results if found.programme is not None]
-    dropped: dict[str, Dropped] = {}
-    for number, entry in enumerate(entries):
-        before = [other for other in entries[:number] if other.run.id not in dropped]
-        reason = next(iter((*_repeats(entry, before), *_betters(entry, [*before, *entries[number + 1 :]]))), None)
-        if reason is not None:
-            dropped[entry.run.id] = reason
+    best = [entry for entry in entries if not any(_betters(other, entry) for other in entries)]
+    kept: list[Entry] = []
+    dropped: list[Dropped] = []
+    for entry in entries:
+        reason = next(chain(_bettered(entry, best), _repeated(entry, kept)), None)
+        if reason is None:
+            kept.append(entry)
+        else:
+            dropped.append(reason)
     equal: dict[str, list[str]] = {}
-    for out in dropped.values():
+    for out in dropped:
         if out.why == DUPLICATE:
             equal.setdefault(out.by, []).append(out.id)
-    kept = [entry for entry in entries if entry.run.id not in dropped]
     return Selection(
         candidates=tuple(c for entry in kept for c in _candidates(entry, tuple(equal.get(entry.run.id, ())))),
-        dropped=tuple(dropped.values()),
+        dropped=tuple(dropped),
         missing=tuple(_missing(run, found) for run, found in results if found.programme is None),
     )
 
 
-def _repeats(entry: Entry, before: Sequence[Entry]) -> Iterator[Dropped]:
+def _repeated(entry: Entry, kept: Sequence[Entry]) -> Iterator[Dropped]:
     """Entries shown already that are as good in every goal: in the same scenario, or by the same principle."""
-    for other in before:
+    for other in kept:
         if other.run.scenario.id == entry.run.scenario.id:
             if other.values == entry.values:
                 sentence = f"It has the same value in every goal as “{other.name}”."
@@ -83,21 +86,23 @@ def _repeats(entry: Entry, before: Sequence[Entry]) -> Iterator[Dropped]:
             yield _dropped(entry, other, DUPLICATE, sentence)
 
 
-def _betters(entry: Entry, others: Sequence[Entry]) -> Iterator[Dropped]:
+def _bettered(entry: Entry, best: Sequence[Entry]) -> Iterator[Dropped]:
     """Entries of the same scenario that are better in a goal and worse in none."""
-    for other in others:
-        same = other.run.scenario.id == entry.run.scenario.id
-        if same and other.values != entry.values and _no_worse(other, entry):
-            better = [
+    for other in best:
+        if _betters(other, entry):
+            goals = [
                 GOAL[goal].sentence.rstrip(".")
                 for goal, theirs, own in zip(USUAL_ORDER, other.values, entry.values, strict=True)
                 if theirs < own
             ]
-            sentence = f"“{other.name}” is worse in no goal, and better in: {'; '.join(better)}."
+            sentence = f"“{other.name}” is worse in no goal, and better in: {'; '.join(goals)}."
             yield _dropped(entry, other, DOMINATED, sentence)
 
 
-def _no_worse(one: Entry, other: Entry) -> bool:
+def _betters(one: Entry, other: Entry) -> bool:
+    """Whether one is better in a goal, and worse in none, in the same scenario."""
+    if one.run.scenario.id != other.run.scenario.id or one.values == other.values:
+        return False
     return all(own <= theirs for own, theirs in zip(one.values, other.values, strict=True))
 
 
