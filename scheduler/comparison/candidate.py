@@ -28,7 +28,8 @@ class RefusedError(ComparisonError):
 class Candidate:
     """A programme under the name of what it stands for; `meaning` says that in a sentence.
 
-    `letter` is empty for one that only adds a row to a table of scenarios.
+    `letter` is empty for one that is not shown in a column of its own; `alternative_of` names the candidate to which
+    it is another programme of equal value.
     """
 
     letter: str
@@ -37,13 +38,15 @@ class Candidate:
     instance: Instance
     programme: Programme
     verdict: Verdict
+    alternative_of: str = ""
 
 
 @dataclass(frozen=True)
 class Entry:
     """What is handed in for comparison: a name, the instance that the programme was made for, and the programme.
 
-    One that is not `shown` only adds a row to a table of scenarios.
+    One that is not `shown` only adds a row to a table of scenarios, or is told of beside the entry whose name
+    `alternative_of` gives.
     """
 
     name: str
@@ -51,6 +54,7 @@ class Entry:
     programme: Programme
     meaning: str = ""
     shown: bool = True
+    alternative_of: str = ""
 
 
 def admit(entries: Sequence[Entry]) -> tuple[Candidate, ...]:
@@ -79,7 +83,8 @@ def _checked(letter: str, entry: Entry) -> Candidate:
     against = [*([mismatch.sentence] if mismatch else []), *objections(entry.programme, verdict)]
     if against:
         raise RefusedError("\n".join((f"“{entry.name}” is refused:", *against)))
-    return Candidate(letter, entry.name, entry.meaning, entry.instance, entry.programme, verdict)
+    about = (letter, entry.name, entry.meaning, entry.instance, entry.programme)
+    return Candidate(*about, verdict, entry.alternative_of)
 
 
 def _of_one_event(entries: Sequence[Entry]) -> None:

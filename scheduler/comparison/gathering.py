@@ -13,16 +13,19 @@ from scheduler.comparison.candidate import AT_MOST, Entry
 from scheduler.comparison.tradeoffs import Curve
 from scheduler.files import ProgrammeFileError, load_programme
 from scheduler.instance import Instance
-from scheduler.workspace import instance_of
+from scheduler.intake import load_instance
+from scheduler.policy import Policy
+from scheduler.workspace import folder_of, instance_of
 
 
 @dataclass(frozen=True)
 class Gathered:
-    """What `compare` takes."""
+    """What `compare` takes; `policy` is that of the sheet, as it stands."""
 
     entries: tuple[Entry, ...]
     curves: tuple[Curve, ...] = ()
     notes: tuple[str, ...] = ()
+    policy: Policy | None = None
 
 
 @dataclass
@@ -31,13 +34,16 @@ class _Reader:
 
     folder: str | None
     instances: dict[tuple[str, str], Instance]
+    policy: Policy | None = None
 
-    def entry(self, file: Path, name: str, meaning: str = "", shown: bool = True) -> Entry:
+    def entry(self, file: Path, name: str, meaning: str = "", shown: bool = True, alternative_of: str = "") -> Entry:
         programme = load_programme(file)
         key = (programme.provenance.instance, programme.provenance.instance_sha256)
         if key not in self.instances:
             self.instances[key] = instance_of(programme, file, self.folder)
-        return Entry(name, self.instances[key], programme, meaning, shown)
+        if self.policy is None and programme.provenance.variation:
+            self.policy = load_instance(folder_of(programme, file, self.folder)).policy
+        return Entry(name, self.instances[key], programme, meaning, shown, alternative_of)
 
 
 def gather(places: Sequence[str], instance_folder: str | None = None) -> Gathered:
@@ -53,43 +59,39 @@ def gather(places: Sequence[str], instance_folder: str | None = None) -> Gathere
         tuple(entry for part in found for entry in part.entries),
         tuple(curve for part in found for curve in part.curves),
         tuple(note for part in found for note in part.notes),
+        reader.policy,
     )
 
 
 def _folder(reader: _Reader, folder: Path) -> Gathered:
     manifest = _manifest(folder)
-    shown, left_out = _chosen(manifest)
+    names = {candidate.id: candidate.name for candidate in manifest.candidates}
+    own = [candidate for candidate in manifest.candidates if not candidate.alternative_of]
     entries = [
-        reader.entry(folder / c.file, c.name, c.sentence, shown=c.id in shown)
+        reader.entry(folder / candidate.file, candidate.name, candidate.sentence, shown=number < AT_MOST)
+        for number, candidate in enumerate(own)
+    ]
+    entries += [
+        reader.entry(folder / c.file, c.name, c.sentence, shown=False, alternative_of=names.get(c.alternative_of, ""))
         for c in manifest.candidates
-        if c.id in shown or not c.alternative_of
+        if c.alternative_of
     ]
     entries += [reader.entry(folder / d.file, d.name, d.sentence, shown=False) for d in manifest.dropped]
-    return Gathered(tuple(entries), tuple(_curves(manifest)), (*left_out, *_notes(manifest)))
-
-
-def _chosen(manifest: Manifest) -> tuple[set[str], list[str]]:
-    """The ids of the candidates that stand beside each other, and a sentence on those that do not."""
-    every = [candidate.id for candidate in manifest.candidates]
-    if len(every) <= AT_MOST:
-        return set(every), []
-    without_alternatives = [candidate.id for candidate in manifest.candidates if not candidate.alternative_of]
-    chosen = without_alternatives[:AT_MOST]
-    return set(chosen), [
-        f"{len(chosen)} of {len(every)} candidates are shown, alternatives of equal value left out first; the others "
-        "stand in the table of scenarios, and in their files."
-    ]
+    return Gathered(tuple(entries), tuple(_curves(manifest)), tuple(_notes(manifest)))
 
 
 def _notes(manifest: Manifest) -> Iterator[str]:
+    own = sum(not candidate.alternative_of for candidate in manifest.candidates)
+    if own > AT_MOST:
+        yield f"{AT_MOST} of {own} candidates are shown; the others stand in tables of scenarios, and in their files."
     if not manifest.complete:
         yield (
             f"{manifest.runs_done} of {manifest.runs_planned} runs were done when these candidates were written; "
             "there may be others."
         )
-    yield from (f"{dropped.name} is left out: {dropped.sentence}" for dropped in manifest.dropped)
+    yield from (f"“{dropped.name}” is left out: {dropped.sentence}" for dropped in manifest.dropped)
     for missing in manifest.missing:
-        yield f"{missing.name}: no programme ({missing.ending}). {' '.join(missing.sentences)}"
+        yield f"“{missing.name}”: no programme ({missing.ending}). {' '.join(missing.sentences)}"
 
 
 def _curves(manifest: Manifest) -> Iterable[Curve]:

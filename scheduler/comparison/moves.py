@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from scheduler.clock import clock_text
 from scheduler.comparison.candidate import Candidate
-from scheduler.comparison.wishes import CoalitionRow, Difference, WishRow, difference
+from scheduler.comparison.wishes import CoalitionRow, Difference, WishRow, coalition_rows, difference
 from scheduler.programme import Placed
 from scheduler.tables import in_order
+from scheduler.verify.changes import changes
 from scheduler.vocabulary import Kind
 
 
@@ -63,11 +64,13 @@ class Move:
 class Between:
     """What differs from one candidate (its letter) to another, in the words of the second.
 
-    `won` are wishes granted in the second alone, `lost` in the first alone.
+    `noticed` counts, by wish, what people notice (see `scheduler.verify.changes`). `won` are wishes granted in the
+    second alone, `lost` in the first alone.
     """
 
     first: str
     second: str
+    noticed: int
     won: tuple[WishRow, ...]
     lost: tuple[WishRow, ...]
     regrouped: tuple[Regrouped, ...]
@@ -76,26 +79,29 @@ class Between:
     def moved(self, difference: Difference) -> tuple[Move, ...]:
         return tuple(move for move in self.moves if move.difference is difference)
 
-    @property
-    def noticed(self) -> int:
-        """Changes that people notice: wishes won or lost, joint sessions regrouped, sessions on another day."""
-        return len(self.won) + len(self.lost) + len(self.regrouped) + len(self.moved(Difference.DAY))
-
 
 def between_all(candidates: Sequence[Candidate], rows: Sequence[CoalitionRow]) -> tuple[Between, ...]:
     """Every two candidates, in the order of their letters."""
     wishes = [wish for row in rows for wish in row.wishes]
-    numbered = enumerate(candidates)
-    return tuple(
-        Between(
-            first.letter,
-            second.letter,
-            won=tuple(_granted_in_second(wishes, one, two)),
-            lost=tuple(_granted_in_second(wishes, two, one)),
-            regrouped=tuple(_regrouped(first, second)),
-            moves=tuple(_moves(first, second)),
-        )
-        for (one, first), (two, second) in combinations(numbered, 2)
+    numbers = combinations(range(len(candidates)), 2)
+    return tuple(_between(candidates[one], candidates[two], wishes, one, two) for one, two in numbers)
+
+
+def from_alternative(candidate: Candidate, alternative: Candidate) -> Between:
+    """A candidate and another programme of equal value, which goes by the same letter with a mark."""
+    wishes = [wish for row in coalition_rows((candidate, alternative)) for wish in row.wishes]
+    return _between(candidate, replace(alternative, letter=f"{candidate.letter}′"), wishes, 0, 1)
+
+
+def _between(first: Candidate, second: Candidate, wishes: Sequence[WishRow], one: int, two: int) -> Between:
+    return Between(
+        first.letter,
+        second.letter,
+        noticed=changes(first.programme, second.programme).count,
+        won=tuple(_granted_in_second(wishes, one, two)),
+        lost=tuple(_granted_in_second(wishes, two, one)),
+        regrouped=tuple(_regrouped(first, second)),
+        moves=tuple(_moves(first, second)),
     )
 
 

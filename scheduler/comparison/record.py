@@ -9,19 +9,20 @@ from scheduler.comparison.candidate import Candidate, Entry, admit
 from scheduler.comparison.costs import Cost, Duplicate, costs, duplicates
 from scheduler.comparison.fairness import Fairness, fairness
 from scheduler.comparison.goals import GoalRow, goal_rows
-from scheduler.comparison.moves import Between, between_all
-from scheduler.comparison.scenarios import ScenarioTable, scenario_tables, unusual, usual_settings
+from scheduler.comparison.moves import Between, between_all, from_alternative
+from scheduler.comparison.scenarios import ScenarioTable, scenario_tables, settings, unusual, usual_settings
 from scheduler.comparison.tradeoffs import Curve, TradeOff, trade_offs
 from scheduler.comparison.wishes import CoalitionRow, coalition_rows
 from scheduler.instance import Instance
+from scheduler.policy import Policy
 
 
 @dataclass(frozen=True)
 class Comparison:
     """Everything that is told of the candidates beside each other. Tuples of values follow the order of candidates.
 
-    `varied` says for each candidate in which settings its policy is unlike that of most. `notes` are sentences on
-    what was left out.
+    `varied` says for each candidate in which settings its policy is unlike the usual one; `alternatives` how another
+    programme of equal value differs from it, None where none is known. `notes` are sentences on what was left out.
     """
 
     candidates: tuple[Candidate, ...]
@@ -29,6 +30,7 @@ class Comparison:
     goals: tuple[GoalRow, ...]
     coalitions: tuple[CoalitionRow, ...]
     between: tuple[Between, ...]
+    alternatives: tuple[Between | None, ...]
     scenarios: tuple[ScenarioTable, ...]
     fairness: Fairness
     costs: tuple[Cost, ...]
@@ -42,13 +44,19 @@ class Comparison:
         return self.candidates[0].instance
 
 
-def compare(entries: Sequence[Entry], curves: Sequence[Curve] = (), notes: Sequence[str] = ()) -> Comparison:
+def compare(
+    entries: Sequence[Entry],
+    curves: Sequence[Curve] = (),
+    notes: Sequence[str] = (),
+    policy: Policy | None = None,
+) -> Comparison:
     """Check the programmes again and set them beside each other.
 
+    `policy` is the one that scenarios are told against, what most candidates have where it is not given.
     Raises RefusedError where the check rejects one, and ComparisonError where they cannot be compared.
     """
     everyone = admit(entries)
-    usual = usual_settings(everyone)
+    usual = settings(policy) if policy else usual_settings(everyone)
     shown = tuple(candidate for candidate in everyone if candidate.letter)
     rows = coalition_rows(shown)
     return Comparison(
@@ -57,10 +65,16 @@ def compare(entries: Sequence[Entry], curves: Sequence[Curve] = (), notes: Seque
         goals=goal_rows(shown),
         coalitions=rows,
         between=between_all(shown, rows),
-        scenarios=scenario_tables(everyone),
+        alternatives=tuple(_alternative(candidate, everyone) for candidate in shown),
+        scenarios=scenario_tables(everyone, usual),
         fairness=fairness(shown),
         costs=costs(shown),
         duplicates=duplicates(shown),
         trade_offs=trade_offs(shown, curves),
         notes=tuple(notes),
     )
+
+
+def _alternative(candidate: Candidate, everyone: Sequence[Candidate]) -> Between | None:
+    other = next((one for one in everyone if one.alternative_of == candidate.name), None)
+    return from_alternative(candidate, other) if other else None

@@ -92,9 +92,9 @@ class ScenarioTable:
     rows: tuple[Scenario, ...]
 
 
-def scenario_tables(candidates: Sequence[Candidate]) -> tuple[ScenarioTable, ...]:
-    """One table for each way of weighing under which the policy allows different things."""
-    usual, rows = usual_settings(candidates), coalition_rows(candidates)
+def scenario_tables(candidates: Sequence[Candidate], usual: dict[str, str]) -> tuple[ScenarioTable, ...]:
+    """One table for each way of weighing under which the policy allows different things, told against the usual."""
+    rows = coalition_rows(candidates)
     tables = []
     for group in _by_stance(candidates).values():
         policies = {number: settings(candidates[number].instance.policy) for number in group}

@@ -30,7 +30,10 @@ class Point:
 
 @dataclass(frozen=True)
 class Curve:
-    """The best that can be had of two goals together, as a search found it; `complete`: there are no other points."""
+    """The best that can be had of two goals together, as a search found it; `complete`: there are no other points.
+
+    `name` is that of the scenario.
+    """
 
     name: str
     sentence: str
@@ -44,7 +47,8 @@ class Curve:
 class TradeOff:
     """Two aims, better when smaller; `x` and `y` say what is counted.
 
-    `line`: the points that make up a curve, from the smallest `x` on; `complete` as there. `points`: the candidates.
+    `points`: the candidates. `line`: the points that make up a curve, from the smallest `x` on, under the policy that
+    `scenario` names; `complete` as there.
     """
 
     title: str
@@ -52,7 +56,7 @@ class TradeOff:
     y: str
     points: tuple[Point, ...]
     line: tuple[Point, ...] = ()
-    sentence: str = ""
+    scenario: str = ""
     complete: bool = False
 
     @property
@@ -88,12 +92,12 @@ def trade_offs(candidates: Sequence[Candidate], curves: Sequence[Curve] = ()) ->
 def _on_curve(curve: Curve, candidates: Sequence[Candidate]) -> TradeOff:
     xs, ys = ([candidate.verdict.scores[goal] for candidate in candidates] for goal in (curve.x_goal, curve.y_goal))
     return TradeOff(
-        curve.name,
-        GOAL[curve.x_goal].sentence.rstrip("."),
-        GOAL[curve.y_goal].sentence.rstrip("."),
+        curve.sentence.removesuffix("."),
+        GOAL[curve.x_goal].sentence.removesuffix("."),
+        GOAL[curve.y_goal].sentence.removesuffix("."),
         _points(candidates, xs, ys),
         tuple(Point((), x, y, proven) for x, y, proven in curve.points),
-        curve.sentence,
+        curve.name,
         curve.complete,
     )
 

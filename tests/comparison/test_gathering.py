@@ -76,20 +76,24 @@ def test_a_folder_of_candidates(workspace: Path) -> None:
     whole = compare(found.entries, found.curves, found.notes)
     assert [candidate.name for candidate in whole.candidates] == NAMES[:2]
     assert [row.name for row in whole.scenarios[0].rows] == [NAMES[0], NAMES[2]]
-    assert [(trade.title, len(trade.line)) for trade in whole.trade_offs] == [("As it stands", 2)]
+    assert [(trade.scenario, len(trade.line)) for trade in whole.trade_offs] == [("As it stands", 2)]
 
 
-def test_of_too_many_candidates_alternatives_go_first(workspace: Path) -> None:
-    alternatives = tuple(
-        _candidate(NAMES[0], id=f"alternative {number}", alternative_of=NAMES[0]) for number in range(26)
-    )
-    manifest = _manifest(candidates=(_candidate(NAMES[0]), *alternatives, _candidate(NAMES[1])))
-    _write(workspace / "solutions", manifest)
+def test_alternatives_stand_beside_what_they_are_alternatives_of(workspace: Path) -> None:
+    other = _candidate(NAMES[2], alternative_of=NAMES[0], changes=3, changes_at_most=3)
+    _write(workspace / "solutions", _manifest(candidates=(_candidate(NAMES[0]), other, _candidate(NAMES[1]))))
     found = gather([str(workspace / "solutions")], str(TINY))
-    assert [entry.name for entry in found.entries] == NAMES[:2]
+    assert [(entry.name, entry.alternative_of) for entry in found.entries if not entry.shown] == [(NAMES[2], NAMES[0])]
+    assert [bool(between) for between in compare(found.entries).alternatives] == [True, False]
+
+
+def test_no_more_candidates_are_shown_than_there_are_letters(workspace: Path) -> None:
+    many = tuple(_candidate(NAMES[0], id=str(number)) for number in range(28))
+    _write(workspace / "solutions", _manifest(candidates=many))
+    found = gather([str(workspace / "solutions")], str(TINY))
+    assert [entry.shown for entry in found.entries] == [True] * 26 + [False] * 2
     assert found.notes == (
-        "2 of 28 candidates are shown, alternatives of equal value left out first; the others stand in the table of "
-        "scenarios, and in their files.",
+        "26 of 28 candidates are shown; the others stand in tables of scenarios, and in their files.",
     )
 
 

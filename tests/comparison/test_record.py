@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 from scheduler.catalogue import GOALS
@@ -43,7 +44,7 @@ def test_what_is_not_proven_is_said() -> None:
         score.model_copy(update={"proven": False, "bound": bound})
         for score, bound in zip(entry.programme.scores, [None] + [0] * 20, strict=False)
     )
-    changed = type(entry)("open", entry.instance, entry.programme.model_copy(update={"scores": open_scores}))
+    changed = replace(entry, name="open", programme=entry.programme.model_copy(update={"scores": open_scores}))
     whole = compare([changed, entries()[1]])
     proofs = {row.reached[0].place: row.reached[0] for row in whole.goals}
     assert proofs[1].proof == "not proven"
@@ -84,6 +85,7 @@ def test_how_much_fates_differ() -> None:
 def test_what_differs_between_two_is_what_was_granted_and_where() -> None:
     by_letter = {candidate.letter: candidate.programme for candidate in WHOLE.candidates}
     pairs = {(pair.first, pair.second): pair for pair in WHOLE.between}
+    wishes = [wish for row in WHOLE.coalitions for wish in row.wishes]
     assert set(pairs) == set(combinations("ABC", 2))
     for (first, second), pair in pairs.items():
         one, two = by_letter[first], by_letter[second]
@@ -98,7 +100,29 @@ def test_what_differs_between_two_is_what_was_granted_and_where() -> None:
         assert {move.before.id for move in pair.moves} == places
         for group in pair.regrouped:
             assert set(group.after) == {*group.before, *group.joined} - set(group.left)
-        assert pair.noticed == len(pair.won) + len(pair.lost) + len(pair.regrouped) + len(pair.moved(Difference.DAY))
+        assert pair.noticed == sum(
+            _noticed(wish.fates[ord(first) - 65], wish.fates[ord(second) - 65]) for wish in wishes
+        )
+
+
+def _noticed(one: Fate | None, other: Fate | None) -> int:
+    """In how many ways people notice the difference."""
+    assert one is not None
+    assert other is not None
+    if not (one.placed and other.placed):
+        return one.granted != other.granted
+    return (one.partners != other.partners) + (one.placed.day != other.placed.day)
+
+
+def test_another_programme_of_equal_value_is_told_of() -> None:
+    first, second, third = entries()
+    alternative = replace(third, shown=False, alternative_of=first.name)
+    whole = compare([first, second, alternative])
+    between, none = whole.alternatives
+    assert none is None
+    assert between is not None
+    assert (between.first, between.second) == ("A", "A′")
+    assert {wish.request.id for wish in between.lost} == first.programme.granted - third.programme.granted
 
 
 def test_a_move_says_only_what_changes() -> None:
@@ -134,7 +158,7 @@ def test_settings_go_by_the_names_of_the_sheet() -> None:
 
 def test_a_candidate_that_is_not_shown_adds_a_scenario_only() -> None:
     hidden = entries()
-    hidden[2] = type(hidden[2])(**{**vars(hidden[2]), "shown": False})
+    hidden[2] = replace(hidden[2], shown=False)
     whole = compare(hidden)
     assert len(whole.candidates) == 2
     assert [row.letter for row in whole.scenarios[0].rows] == ["A", ""]

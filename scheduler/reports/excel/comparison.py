@@ -185,7 +185,7 @@ def _add_moves(book: Book, comparison: Comparison) -> None:
 
 
 def _moves(comparison: Comparison) -> Iterator[list[Cell]]:
-    for pair in comparison.between:
+    for pair in (*comparison.between, *filter(None, comparison.alternatives)):
         ends: list[Cell] = [pair.first, pair.second]
         for letter, wishes in ((pair.second, pair.won), (pair.first, pair.lost)):
             for wish in wishes:

@@ -40,6 +40,7 @@ def comparison_page(comparison: Comparison) -> str:
             instance=instance,
             candidates=comparison.candidates,
             between=_by_pair(comparison.between),
+            pairs=[*comparison.between, *filter(None, comparison.alternatives)],
             charts=[chart(trade) for trade in comparison.trade_offs],
             grids=[day_grids(candidate, elsewhere) for candidate in comparison.candidates],
             highlights=highlights(comparison),
