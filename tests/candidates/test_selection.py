@@ -82,7 +82,7 @@ def test_whoever_stands_for_a_dropped_one_is_shown() -> None:
 
 def test_across_scenarios_only_the_same_programme_again_is_dropped() -> None:
     selection = select(
-        [result(FIRST, A_MEETS), result(FIRST, A_MEETS_LATER, OTHER), result(FAIR, BOTH_MEET, OTHER)],
+        [result(FIRST, A_MEETS), result(FIRST, A_MEETS_LATER, OTHER), result(FAIR, A_SPEAKS, OTHER)],
     )
     assert ids(selection) == ["most-first-choices", "fairestpresences-1"]
     (dropped,) = selection.dropped
