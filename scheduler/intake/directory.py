@@ -60,6 +60,7 @@ class Directory:
         self._in_latin: dict[str, set[str]] = {}
         self._likenesses: dict[str, tuple[Likeness, ...]] = {}
         self._compared: dict[str, str] = {}
+        self._parts: dict[str, tuple[str, ...]] = {}
         self._shared: frozenset[str] = frozenset()
         self._most_separators = 0
         self.names: list[str] = []
@@ -94,8 +95,8 @@ class Directory:
         self._written.setdefault(written, set()).add(name)
         self._in_latin.setdefault(self._key(latin_letters(written)), set()).add(name)
         self._most_separators = max(self._most_separators, len(_SEPARATORS.findall(written)))
-        self._likenesses.clear()
-        self._compared.clear()
+        for remembered in (self._likenesses, self._compared, self._parts):
+            remembered.clear()
 
     def find(self, text: str) -> str | None:
         """The thing that answers to this name, None where there is none or more than one."""
@@ -189,6 +190,12 @@ class Directory:
         The longest known name from the left counts. Words between commas of which none is known stay together if
         together they come close to a name with commas.
         """
+        found = self._parts.get(text)
+        if found is None:
+            found = self._parts[text] = self._split(text)
+        return found
+
+    def _split(self, text: str) -> tuple[str, ...]:
         if not _SEPARATORS.search(text) or self.find(text):
             return (text.strip(),) if text.strip() else ()
         pieces = _SEPARATORS.split(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from scheduler.intake import cells
 from scheduler.intake.directory import Directory
@@ -22,39 +22,53 @@ class AnswerRow:
     columns: Mapping[str, tuple[AnswerColumn, ...]]
     row: int
     problems: list[Problem]
+    _read: dict[str, Cell] = field(default_factory=dict)
 
-    def cell(self, field: str) -> Cell:
+    def cell(self, asked: str) -> Cell:
         """The answer to a question; an empty cell where it was not asked.
 
         Of several columns, as a form with branches has them, the first that is filled counts.
         """
-        table = self.answers.table
-        columns = self.columns.get(field, ())
-        if not columns:
-            return Cell(table.file, table.sheet, self.row, 1, "")
-        given = [cell for column in columns if not (cell := table.cell(self.row, column.column)).is_empty]
-        return given[0] if given else table.cell(self.row, columns[0].column)
+        if asked not in self._read:
+            self._read[asked] = self._find(asked)
+        return self._read[asked]
 
-    def report_disagreement(self, field: str) -> None:
-        """Two columns of one question that are both filled, and differ."""
+    def _find(self, asked: str) -> Cell:
         table = self.answers.table
-        columns = [column for column in self.columns.get(field, ()) if not column.item]
+        first: Cell | None = None
+        for column in self.columns.get(asked, ()):
+            cell = table.cell(self.row, column.column)
+            if not cell.is_empty:
+                return cell
+            first = first or cell
+        return first or Cell(table.file, table.sheet, self.row, 1, "")
+
+    def report_disagreement(self, asked: str) -> None:
+        """Two columns of one question that are both filled, and differ."""
+        columns = [column for column in self.columns[asked] if not column.item]
+        if len(columns) < 2:
+            return
+        table = self.answers.table
         given = [cell for column in columns if not (cell := table.cell(self.row, column.column)).is_empty]
         for other in given[1:]:
             if normalise(other.text) != normalise(given[0].text):
                 what = f"“{other.text}” and “{given[0].text}” in {given[0].coordinate} answer one question differently"
                 self.problems.append(other.question(what, "delete one of the two", f"“{given[0].text}”"))
 
-    def items(self, field: str) -> tuple[tuple[str, Cell], ...]:
-        """Items and cells of a question that is spread over several columns; none if it stands in one cell."""
+    def items(self, asked: str) -> tuple[tuple[str, Cell], ...]:
+        """Items and filled cells of a question that is spread over several columns; none if it stands in one cell."""
         table = self.answers.table
-        return tuple((c.item, table.cell(self.row, c.column)) for c in self.columns.get(field, ()) if c.item)
+        columns = [column for column in self.columns.get(asked, ()) if column.item]
+        cells_of = ((column.item, table.cell(self.row, column.column)) for column in columns)
+        return tuple((item, cell) for item, cell in cells_of if not cell.is_empty)
 
-    def names(self, field: str, directory: Directory) -> tuple[str, ...]:
+    def names(self, asked: str, directory: Directory) -> tuple[str, ...]:
         """The things named in one cell, or ticked in a column for each."""
-        items = self.items(field)
+        if self.cell(asked).is_empty:
+            return ()
+        items = self.items(asked)
         if not items:
-            return resolve_all(self.cell(field), directory, self.problems)
+            return resolve_all(self.cell(asked), directory, self.problems)
         found: list[str] = []
         for item, cell in items:
             if not cells.marked(cell, self.problems):
@@ -65,15 +79,14 @@ class AnswerRow:
             found += [name for name in named if name not in found]
         return tuple(found)
 
-    def texts(self, field: str) -> Cell:
+    def texts(self, asked: str) -> Cell:
         """The answer in one cell; ticked options of several columns joined by ``;``."""
-        ticked = []
-        items = self.items(field)
-        for item, cell in items:
-            if cells.marked(cell, self.problems):
-                ticked.append(item if cells.is_mere_mark(cell) else cell.text)
+        items = self.items(asked)
         if not items:
-            return self.cell(field)
+            return self.cell(asked)
+        ticked = [
+            item if cells.is_mere_mark(cell) else cell.text for item, cell in items if cells.marked(cell, self.problems)
+        ]
         return items[0][1].with_text("; ".join(ticked))
 
     def coalitions(self, directory: Directory) -> tuple[str, ...]:
