@@ -8,6 +8,7 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from types import NoneType, UnionType
@@ -24,6 +25,7 @@ from scheduler.intake.questions import QUESTIONS, Question
 from scheduler.intake.requests import SLOT_MINUTES
 from scheduler.intake.sheets import SHEETS, Column, Sheet
 from scheduler.intake.times import ALL_DAYS, HALF_DAYS, MAIN_DAYS
+from scheduler.intake.variation import SHORT_NAMES
 from scheduler.programme import (
     SCHEMA_VERSION,
     Decision,
@@ -167,6 +169,8 @@ def _sheet(sheet: Sheet) -> str:
     if sheet.title == "Policy":
         goals = ", ".join(f"`{name}`" for name in ("wishes", *GOAL))
         more = f"The goals that “Goals” may name, explained in [model.md](model.md): {goals}.\n\n"
+        short = ", ".join(f"`{name}` ({setting})" for name, setting in SHORT_NAMES.items())
+        more += f"Short names of the settings, for `--vary cap=5,7,10`: {short}.\n\n"
     return heading + _table((what, "form", "default", "meaning"), rows) + more
 
 
@@ -233,13 +237,15 @@ def _type_name(annotation: object) -> str:
     arguments = get_args(annotation)
     if get_origin(annotation) is tuple:
         return f"list of {_type_name(arguments[0])}"
+    if get_origin(annotation) is dict:
+        return " by ".join(_type_name(argument) for argument in reversed(arguments))
     if get_origin(annotation) in (Union, UnionType):
         return " or ".join(_type_name(argument) for argument in arguments)
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):
         return " / ".join(f"`{member.value}`" for member in annotation)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
-    words = {str: "text", int: "whole number", float: "number", bool: "true or false", NoneType: "null"}
+    words = {str: "text", int: "whole number", float: "number", bool: "true or false", date: "date", NoneType: "null"}
     return words[annotation]  # type: ignore[index]
 
 
