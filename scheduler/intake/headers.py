@@ -81,6 +81,9 @@ def place_in_ranking(text: str) -> int | None:
     rest = " ".join(words[1:])
     return int(found) if found and (not rest or re.fullmatch(_CHOICE, rest)) else None
 
+_COMPARED = 500
+"""Letters of a header that are compared; a question is no longer, and comparing whole essays takes seconds."""
+
 
 def likeness(header: str, field: str) -> float:
     """How close a header comes to a question's text or one of its synonyms, from 0 to 100."""
@@ -106,7 +109,7 @@ def _alike(one: str, other: str) -> float:
 
 @lru_cache(5000)
 def _content(header: str) -> str:
-    words = re.findall(r"\w+", without_accents(header))
+    words = re.findall(r"\w+", without_accents(header[:_COMPARED]))
     return " ".join([word for word in words if word not in _SAY_NOTHING])
 
 
