@@ -11,6 +11,7 @@ from scheduler.outcome import grants, joint_sessions, saving
 from scheduler.programme import Placed, Programme
 from scheduler.safe_text import on_one_line, without_addresses
 from scheduler.tables import in_order
+from scheduler.verify.facts import number_of
 from scheduler.vocabulary import Kind
 
 
@@ -181,11 +182,17 @@ def _asked(instance: Instance, programme: Programme) -> Section:
         segment.session for segment in programme.segments if instance.request[segment.request].kind is Kind.MAIN_SLOT
     }
     points = (
-        (len(joint), f"to accept {len(joint)} joint sessions, {minutes:,} minutes of the programme"),
-        (slots, f"to keep time for {slots} coalitions in {len(with_segments)} main sessions"),
-        (day_zero, f"to assign {day_zero} places on day zero"),
-        (bilateral, f"to take note of {bilateral} bilateral meetings outside the programme"),
-        (len(refused), f"to take note of {len(refused)} requests refused, {waiting} of them on a waiting list"),
+        (len(joint), f"to accept {number_of(len(joint), 'joint session')}, {minutes:,} minutes of the programme"),
+        (
+            slots,
+            f"to keep time for {number_of(slots, 'slot')} of coalitions in {number_of(len(with_segments), 'main session')}",
+        ),
+        (day_zero, f"to assign {number_of(day_zero, 'place')} on day zero"),
+        (bilateral, f"to take note of {number_of(bilateral, 'bilateral meeting')} outside the programme"),
+        (
+            len(refused),
+            f"to take note of {number_of(len(refused), 'request')} refused, {waiting} of them on a waiting list",
+        ),
     )
     said = tuple(f"{point}." for count, point in points if count)
     return Section("What the MAG is asked", points=tuple(_capital(point) for point in said))
