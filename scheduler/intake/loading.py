@@ -11,6 +11,7 @@ from scheduler.intake import requests as wishes
 from scheduler.intake import sheets
 from scheduler.intake.answers import Answer
 from scheduler.intake.checks import check_policy, check_sessions
+from scheduler.intake.clock_changes import check_clock_changes
 from scheduler.intake.filetype import another_format
 from scheduler.intake.planning import pins
 from scheduler.intake.planning.reading import Planning, read_planning
@@ -150,6 +151,7 @@ def _instance(
     # Checks that need the time grid wait until its sheets are right, or one slip would bring a list of others.
     grid_is_right = not any(problem.sheet in _GRID_SHEETS or not problem.sheet for problem in errors(problems))
     check_sessions(instance, planning.session_rows, grid_is_right)
+    check_clock_changes(instance, problems)
     check_policy(instance, planning.policy_settings, grid_is_right)
     pins.check_pins(instance, pinned)
     return instance

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import range_boundaries
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from scheduler.clock import clock_text
 from scheduler.intake.archive import DAMAGED, border_trouble
@@ -66,7 +68,7 @@ def _tables(archive: zipfile.ZipFile, file: str, limits: Limits, problems: list[
         cells = read_cells(archive, part.path, parts, limits, room)
         room -= len(cells.values)
         comments = read_comments(archive, part.comments) if part.comments else []
-        yield sheet.table(cells, comments, limits)
+        yield replace(sheet.table(cells, comments, limits), date_1904=parts.epoch == CALENDAR_MAC_1904)
 
 
 class _Sheet:
