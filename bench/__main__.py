@@ -64,7 +64,24 @@ def candidates() -> list[dict[str, Any]]:
     return [measured("bench.candidates", processes) for processes in PROCESSES]
 
 
-PARTS = {"speed": speed, "growth": growth, "naive": naive, "candidates": candidates}
+def compared() -> dict[str, Any]:
+    """Five candidates on one page."""
+    return measured("bench.compared")
+
+
+def explained() -> dict[str, Any]:
+    """Questions about a programme, and contradictions among pins."""
+    return measured("bench.explain")
+
+
+PARTS = {
+    "speed": speed,
+    "growth": growth,
+    "naive": naive,
+    "candidates": candidates,
+    "compared": compared,
+    "explained": explained,
+}
 
 
 def main(wanted: list[str]) -> None:

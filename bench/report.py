@@ -14,7 +14,15 @@ Run = dict[str, Any]
 def report(results: dict[str, Any]) -> str:
     """The whole page; parts that were not measured are left out."""
     lines = ["# Benchmarks", "", *_setting(results["setting"])]
-    for part, text in (("speed", _speed), ("growth", _growth), ("naive", _naive), ("candidates", _candidates)):
+    parts = {
+        "speed": _speed,
+        "growth": _growth,
+        "naive": _naive,
+        "candidates": _candidates,
+        "compared": _compared,
+        "explained": _explained,
+    }
+    for part, text in parts.items():
         if part in results:
             lines += ["", *text(results[part])]
     return "\n".join(lines) + "\n"
@@ -176,6 +184,30 @@ def _candidates(sweeps: list[dict[str, Any]]) -> Iterator[str]:
     )
 
 
+def _compared(run: dict[str, Any]) -> Iterator[str]:
+    yield "## Candidates on one page"
+    yield ""
+    yield (
+        f"{run['candidates']} candidates of `igf-2024` compared (`bench/compared.py`): reading them and checking them "
+        "again, writing the page and the workbook, and opening the page in Chromium (the median of three, from the "
+        "request). Wanted: a page of at most 2 MB that opens in 1 s."
+    )
+    yield ""
+    yield from _table(
+        ("read and compared, s", "page written, s", "workbook written, s", "page, KB", "first paint, s", "loaded, s"),
+        [
+            (
+                _seconds(run["seconds_to_compare"]),
+                _seconds(run["seconds_to_write_page"]),
+                _seconds(run["seconds_to_write_workbook"]),
+                f"{run['page_bytes'] / 1000:,.0f}",
+                _seconds(run["seconds_to_paint"]),
+                _seconds(run["seconds_to_load"]),
+            )
+        ],
+    )
+
+
 def _pair(mine: dict[str, Any], theirs: dict[str, Any]) -> tuple[str, str, str, str]:
     """Values, bounds and seconds of both, and how many times as long the naive model took; at least, if unproven."""
     ratio = theirs["seconds"] / max(mine["seconds"], 0.01)
@@ -184,6 +216,36 @@ def _pair(mine: dict[str, Any], theirs: dict[str, Any]) -> tuple[str, str, str, 
         f"{_bound(mine)}, {_bound(theirs)}",
         f"{mine['seconds']:.2f}, {theirs['seconds']:.2f}",
         f"{'' if theirs['proven'] else 'more than '}{ratio:.0f}",
+    )
+
+
+def _explained(explained: Run) -> Iterator[str]:
+    asked, conflict = explained["why_not"], explained["conflict"]
+    yield "## Questions and conflicts"
+    yield ""
+    yield (
+        f"`{explained['instance']}`. Wanted: “why not?” answered within 15 seconds (median); three contradictions planted "
+        f"among {conflict['pins']} pins found exactly within 60 seconds, each removal confirmed by a solve, cheapest ways "
+        "out included."
+    )
+    yield ""
+    yield from _table(
+        ("refused wishes asked about", "possible at a price", "impossible", "proven", "median, s", "longest, s"),
+        ([asked[key] for key in ("asked", "possible", "impossible", "proven", "median", "longest")],),
+    )
+    yield ""
+    yield from _table(
+        ("pins", "contradictions planted", "found exactly", "minimal and proven", "ways out", "seconds"),
+        (
+            (
+                conflict["pins"],
+                conflict["planted"],
+                "yes" if conflict["exact"] else "no",
+                "yes" if conflict["minimal"] else "no",
+                conflict["repairs"],
+                conflict["seconds"],
+            ),
+        ),
     )
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from scheduler.version import VERSION
 
 if TYPE_CHECKING:
+    from scheduler.comparison import Comparison, Entry, compare
     from scheduler.files import load_programme, save_programme
     from scheduler.instance import Instance
     from scheduler.intake import load_instance
@@ -30,11 +31,14 @@ if TYPE_CHECKING:
 __version__ = VERSION
 
 __all__ = [
+    "Comparison",
+    "Entry",
     "Instance",
     "Outcome",
     "Programme",
     "Verdict",
     "__version__",
+    "compare",
     "export",
     "load_instance",
     "load_programme",
@@ -45,10 +49,13 @@ __all__ = [
 
 # Where each name is found; `verify` is the package of that name, which can be called like its function `check`.
 _HOME = {
+    "Comparison": ("scheduler.comparison", "Comparison"),
+    "Entry": ("scheduler.comparison", "Entry"),
     "Instance": ("scheduler.instance", "Instance"),
     "Outcome": ("scheduler.planning", "Outcome"),
     "Programme": ("scheduler.programme", "Programme"),
     "Verdict": ("scheduler.verify", "Verdict"),
+    "compare": ("scheduler.comparison", "compare"),
     "export": ("scheduler.reports", "export"),
     "load_instance": ("scheduler.intake", "load_instance"),
     "load_programme": ("scheduler.files", "load_programme"),
