@@ -345,7 +345,7 @@ def _compare(args: argparse.Namespace) -> int:
 
 def _candidates(args: argparse.Namespace) -> int:
     from scheduler.candidates.display import Display
-    from scheduler.candidates.generate import Where, generate
+    from scheduler.candidates.generate import Where, generate, processors
     from scheduler.candidates.scenarios import read_scenarios
     from scheduler.candidates.summary import how_it_went, lines_of
     from scheduler.intake import load_instance
@@ -355,7 +355,7 @@ def _candidates(args: argparse.Namespace) -> int:
     instance = _load(folder, args)
     vary = partial(load_instance, folder, accept_questions=args.accept_questions)
     scenarios = read_scenarios(instance, args.vary, vary)
-    where = Where(args.processes or os.cpu_count() or 1, args.dask)
+    where = Where(args.processes or processors(), args.dask)
     stop, display = threading.Event(), Display(instance.name)
     with _stopped_by_signals(stop, display.stopping), display:
         sweep = generate(instance, scenarios, output, where, args.time, not args.no_trade_offs, stop, display.update)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -31,17 +31,22 @@ CURVES = (
 """The goals that pull apart: wishes against minutes of the programme, and against coherence."""
 
 
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 @dataclass(frozen=True)
 class Where:
     """Where runs take place: so many processes of this machine, or the cluster at an address."""
 
-    processes: int = os.cpu_count() or 1
+    processes: int = field(default_factory=processors)
     cluster: str = ""
 
     @property
     def threads(self) -> int:
         """The solver's threads in each run: the machine's processors shared out."""
-        return 1 if self.cluster else max(1, (os.cpu_count() or 1) // self.processes)
+        return 1 if self.cluster else max(1, processors() // self.processes)
 
     def opened(self, stop: threading.Event) -> executors.Open:
         if self.cluster:

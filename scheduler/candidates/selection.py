@@ -18,6 +18,9 @@ from scheduler.catalogue import GOAL
 from scheduler.programme import Programme
 from scheduler.verify import check
 
+WISHES = 5
+"""So many goals at the start of the usual order count coalitions and wishes, whatever the policy weighs."""
+
 DUPLICATE = "duplicate"
 DOMINATED = "dominated"
 
@@ -108,6 +111,9 @@ def _betters(one: Entry, other: Entry) -> bool:
 
 def _as_good_here(other: Entry, entry: Entry) -> bool:
     """Whether the programme of the same principle under another scenario is as good under this one."""
+    # Of hundreds of scenarios most are told apart by the wishes refused, which no other setting can change.
+    if other.values[:WISHES] != entry.values[:WISHES]:
+        return False
     verdict = check(entry.run.instance, other.programme)
     return verdict.accepted and tuple(verdict.scores[goal] for goal in USUAL_ORDER) == entry.values
 
@@ -149,10 +155,11 @@ def _otherwise(entry: Entry) -> str:
     """What the alternative stands for, in a sentence that says what is proven."""
     found = entry.found
     if found.changes == found.changes_at_most:
-        how = "the most different one there is"
+        how = "no other differs more"
     else:
         how = f"the most different one found; {found.changes_at_most} changes are not ruled out"
-    return f"As good as “{entry.name}” in every goal, with {found.changes} changes that people notice: {how}."
+    noticed = "1 change" if found.changes == 1 else f"{found.changes} changes"
+    return f"As good as “{entry.name}” in every goal, with {noticed} that people notice: {how}."
 
 
 def _dropped(entry: Entry, by: Entry, why: str, sentence: str) -> Dropped:

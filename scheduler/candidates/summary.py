@@ -28,7 +28,7 @@ def lines_of(manifest: Manifest) -> Iterator[str]:
 def _curve_lines(curve: Curve) -> Iterator[str]:
     proof = "proven, and there are no others" if curve.complete else "those with ? are not proven"
     points = ", ".join(f"{point.y:,} at {point.x:,}{'' if point.proven else '?'}" for point in curve.points)
-    yield f"Trade-off: {curve.sentence} {len(curve.points)} points ({proof}):"
+    yield f"Trade-off: {curve.sentence} Points ({proof}):"
     yield f"  {points} {GOAL[curve.x_goal].unit}"
 
 

@@ -94,7 +94,7 @@ def test_an_alternative_follows_its_candidate_and_says_what_is_proven() -> None:
     proven = select([result(FIRST, A_MEETS, alternative=A_MEETS_LATER, changes=3, changes_at_most=3)])
     base, other = proven.candidates
     assert (other.alternative_of, other.changes, other.most_different) == (base.id, 3, True)
-    assert other.sentence.endswith("with 3 changes that people notice: the most different one there is.")
+    assert other.sentence.endswith("with 3 changes that people notice: no other differs more.")
     open_ended = select([result(FIRST, A_MEETS, alternative=A_MEETS_LATER, changes=3, changes_at_most=5)])
     assert not open_ended.candidates[1].most_different
     assert "5 changes are not ruled out" in open_ended.candidates[1].sentence
