@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,6 +21,10 @@ from scheduler.intake.spelling import normalise
 
 MAPPING = "mapping.toml"
 _LARGEST_FILE = 1_000_000
+
+NAMED_FROM = 45
+"""Likeness, of 100, from which a column is named as one that might be meant."""
+
 _Complaint = Callable[[str, str], None]
 
 _HEAD = """\
@@ -132,8 +136,10 @@ def columns_by_field(answers: Answers, mapping: Mapping, problems: list[Problem]
         field, item = known.get(column) or (guesses.get(column, ""), column.item)
         if field:
             found.setdefault(field, []).append(replace(column, item=item))
-    _report_missing(answers, found, problems)
     unread = [column for column in answers.columns if column not in known and column not in guesses]
+    for question in QUESTIONS:
+        if question.required and question.field not in found:
+            problems.append(_missing(answers, question, unread))
     _report_unread(answers, unread, problems)
     if mapping.columns and not mapping.confirmed:
         what = "nobody has confirmed which column answers which question"
@@ -191,16 +197,10 @@ def _proposed(answers: Answers, known: _Known, guesses: dict[AnswerColumn, str])
     return Mapping(False, answers.tool.key, tuple(columns))
 
 
-def _report_missing(answers: Answers, found: Iterable[str], problems: list[Problem]) -> None:
-    for question in QUESTIONS:
-        if question.required and question.field not in found:
-            problems.append(_missing(answers, question))
-
-
-def _missing(answers: Answers, question: Question) -> Problem:
-    headers = list(dict.fromkeys(column.header for column in answers.columns))
+def _missing(answers: Answers, question: Question, unread: Sequence[AnswerColumn]) -> Problem:
+    headers = list(dict.fromkeys(column.header for column in unread))
     closest = max(headers, key=lambda header: likeness(header, question.field), default="")
-    near = closest if closest and likeness(closest, question.field) > GUESSED_FROM / 2 else ""
+    near = closest if closest and likeness(closest, question.field) > NAMED_FROM else ""
     remedy = f"rename “{_shortened(near)}” if that is meant" if near else "add it"
     remedy += f", or say in {MAPPING} which column it is"
     return answers.table.problem(f"no column asks “{question.text}”", remedy)

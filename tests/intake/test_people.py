@@ -1,0 +1,105 @@
+"""People: told apart by address, joined by address, and every case said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scheduler.intake import Severity, load, load_instance
+from scheduler.intake.people import address_of
+from scheduler.vocabulary import Kind
+from tests.intake.conftest import all_of, append, change, problems_of
+from tests.intake.layouts import Answer, microsoft, save
+
+ONE = {"Person": "Ana Silva", "Represents": "DC-Alpha", "E-mail": "ana@example.org"}
+OTHER = {"Person": "Ana Silva", "Represents": "DC-Beta", "E-mail": "ana.silva@example.net"}
+
+
+def people(folder: Path, *rows: dict[str, str]) -> None:
+    change(folder / "planning.xlsx", all_of(*(append("People", **row) for row in rows)))
+
+
+def answer(folder: Path, coalition: str, written: str) -> None:
+    given: Answer = {"coalition": coalition, "ranking": (Kind.JOINT,), "people": written}
+    save(microsoft([given]), folder, "xlsx")
+
+
+def test_one_name_with_two_addresses_is_two_people(folder: Path) -> None:
+    people(folder, ONE, OTHER)
+    loaded = load(folder)
+    names = [person.id for person in loaded.instance.people if "Ana" in person.id]
+    assert names == ["Ana Silva (DC-Alpha)", "Ana Silva (DC-Beta)"]
+    (problem,) = loaded.problems
+    assert "“Ana Silva” stands here and in row 8 with another address; they are taken as two people" in str(problem)
+    assert "@" not in str(problem)
+
+
+def test_one_address_with_two_spellings_is_one_person(folder: Path) -> None:
+    people(folder, ONE, {"Person": "Ana da Silva", "Represents": "DC-Beta", "E-mail": " ANA@example.org"})
+    loaded = load(folder)
+    (ana,) = [person for person in loaded.instance.people if "Ana" in person.id]
+    assert (ana.id, ana.coalitions) == ("Ana Silva", ("DC-Alpha", "DC-Beta"))
+    (problem,) = loaded.problems
+    assert "“Ana da Silva” and “Ana Silva” in row 8 have one address; they are taken as one person" in str(problem)
+    answer(folder, "DC-Beta", "Ana da Silva")
+    assert load_instance(folder).request["DC-Beta: joint session"].people == ("Ana Silva",)
+
+
+def test_one_name_twice_without_addresses_is_an_error(folder: Path) -> None:
+    people(folder, {"Person": "Ana Silva"}, {"Person": "Ana Silva"})
+    (problem,) = problems_of(folder)
+    assert "person “Ana Silva” stands twice; keep one row, or give both their e-mail addresses" in str(problem)
+
+
+def test_what_two_rows_say_differently_of_one_person_is_a_question(folder: Path) -> None:
+    people(folder, {**ONE, "Region": "WEOG"}, {**ONE, "Region": "GRULAC"})
+    found = [problem for problem in problems_of(folder) if problem.severity is Severity.QUESTION]
+    assert "“GRULAC” here and “WEOG” in another row are said of Ana Silva" in str(found[0])
+
+
+def test_who_represents_the_coalition_is_meant(folder: Path) -> None:
+    people(folder, ONE, OTHER)
+    answer(folder, "DC-Beta", "Ana Silva")
+    loaded = load(folder)
+    assert loaded.instance.request["DC-Beta: joint session"].people == ("Ana Silva (DC-Beta)",)
+    assert any("2 people are called “Ana Silva”; “Ana Silva (DC-Beta)” is meant" in str(p) for p in loaded.problems)
+
+
+def test_otherwise_a_person_has_to_say_who_is_meant(folder: Path) -> None:
+    people(folder, ONE, OTHER)
+    answer(folder, "DC-Gamma", "Ana Silva")
+    (question,) = [problem for problem in problems_of(folder) if problem.severity is Severity.QUESTION]
+    assert "“Ana Silva” names 2 things of sheet People; write “Ana Silva (DC-Alpha)” or" in str(question)
+
+
+@pytest.mark.parametrize("written", ["ana@example.org", "Ana Silva <ana@example.org>", "A. Silva (ana@example.org)"])
+def test_an_address_names_a_person(folder: Path, written: str) -> None:
+    people(folder, ONE, OTHER)
+    answer(folder, "DC-Gamma", written)
+    loaded = load(folder)
+    assert loaded.instance.request["DC-Gamma: joint session"].people == ("Ana Silva (DC-Alpha)",)
+    assert not any("@" in str(problem) for problem in loaded.problems)
+
+
+def test_a_known_name_with_a_new_address_is_a_question(folder: Path) -> None:
+    people(folder, ONE)
+    answer(folder, "DC-Alpha", "Ana Silva <other@example.com>")
+    (question,) = problems_of(folder)
+    assert "“Ana Silva” has another address here than in sheet People" in str(question)
+    assert question.guess == "“Ana Silva” of sheet People"
+
+
+def test_an_address_nobody_has_is_an_error_that_does_not_repeat_it(folder: Path) -> None:
+    answer(folder, "DC-Alpha", "who@example.com")
+    (problem,) = problems_of(folder)
+    assert "an address that nobody in sheet People has" in str(problem)
+    assert "@" not in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [("ana@example.org", "ana@example.org"), ("Ana <ANA@example.org>", "ana@example.org"), ("Ana", ""), ("a@b", "")],
+)
+def test_addresses(text: str, address: str) -> None:
+    assert address_of(text) == address
