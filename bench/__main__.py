@@ -29,6 +29,7 @@ GROWTH_SECONDS = 120
 NAIVE_INSTANCES = ("igf-2024", "igf-32", "growth-29")
 NAIVE_SECONDS = 60
 PROCESSES = (1, 2)
+READING_ROWS = 20_000
 
 
 def measured(module: str, *arguments: object) -> dict[str, Any]:
@@ -74,6 +75,11 @@ def explained() -> dict[str, Any]:
     return measured("bench.explain")
 
 
+def reading() -> list[dict[str, Any]]:
+    """A survey of twenty thousand rows, as a workbook and as a text file."""
+    return [measured("bench.reading", READING_ROWS, suffix) for suffix in (".xlsx", ".csv")]
+
+
 PARTS = {
     "speed": speed,
     "growth": growth,
@@ -81,6 +87,7 @@ PARTS = {
     "candidates": candidates,
     "compared": compared,
     "explained": explained,
+    "reading": reading,
 }
 
 
