@@ -52,7 +52,6 @@ instances: $(VENV)/.installed
 docs: $(VENV)/.installed
 	$(BIN)/python -m scheduler.documentation
 	$(BIN)/python -m scheduler.intake.documentation docs/formats.md
-	$(BIN)/python -m scheduler.intake.documentation docs/formats.md
 
 clean:
 	rm -rf $(VENV) build *.egg-info .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
