@@ -19,6 +19,7 @@ from pydantic.fields import FieldInfo
 
 from scheduler.catalogue import GOAL
 from scheduler.files import write_file
+from scheduler.intake.directory import CLOSE, LEAD
 from scheduler.intake.layouts import LAYOUTS
 from scheduler.intake.names import KIND_NAMES
 from scheduler.intake.questions import QUESTIONS, Question
@@ -51,9 +52,10 @@ What goes in, a folder for each instance:
 |---|---|
 | `planning.xlsx` | the planning workbook: the meeting, the register, the host programme, the policy |
 | `survey.xlsx` or `survey.csv` | the coalitions' answers, as a form tool exports them; without it all are silent |
+| `mapping.toml` | which column of the survey answers which question, where that had to be guessed; may be missing |
 | `README.md` | for people: which facts are real and which are made up |
 
-`igf-scheduler init DIR` writes all three, with a small example that works. What comes out is
+`igf-scheduler init DIR` writes the workbook, a survey and the README, with a small example that works. What comes out is
 [a programme](#the-programme).
 
 """
@@ -68,16 +70,23 @@ alone. Empty rows are skipped. Hidden sheets are not read.
 |---|---|
 | text | as it is; `NA` is Namibia |
 | list | several values apart by `;` |
-| number | a whole number without a unit: `80`, not `about 80` |
-| clock | a time of day such as `09:30`, or an Excel time; `24:00` is the end of the day |
-| date | `2024-12-15`, or an Excel date |
-| yes/no | `yes` or `no` |
+| number | a whole number: `80`, `1 200` or `80 people`, not `about 80`; lengths of time in minutes also as `1h30`, \
+`1:30`, `90 min` or an Excel time |
+| clock | a time of day such as `09:30` or `2:30 pm`, or an Excel time; `24:00` is the end of the day |
+| date | `2024-12-15`, `15 December 2024`, or an Excel date of either calendar; `15/12/2024` if it reads only one way |
+| yes/no | `yes` or `no`, in English, French or Spanish; `maybe` is a question |
 | windows | stretches of time apart by `;`: `Day 1`, `Day 1 09:00-12:00`, `Day 1 morning`, `{ALL_DAYS} 13:00-14:00` |
 
 `{ALL_DAYS}` are all days, `{MAIN_DAYS}` all but day zero. Names are compared without regard to case, spaces, hyphens
 and the look of quotation marks; a coalition answers to its acronym, its name, its aliases and former names, and to its
-name without “Dynamic Coalition on”. Nothing is guessed: for any other name the nearest are offered, and a person
-decides.
+name without “Dynamic Coalition on”. Any other name is read as the one that is both close ({CLOSE} of 100) and well
+ahead of the second best ({LEAD}), compared without the words that all names share, and that is said; digits are never
+a slip. Everything else is a question with the nearest names. Letters of other scripts that look like Latin ones, and
+names that Excel turned into dates or numbers, are read and reported. Two people of one name are told apart by their
+e-mail addresses, two spellings with one address are one person; both are reported.
+
+A time zone is a name such as `Africa/Nairobi`. An abbreviation such as `EST` is a question: it names an offset and no
+place. A slot or a session at a time that a change of the clocks skips is an error.
 
 A formula counts by the value that was saved with it. An empty cell takes the default, except that “Joint sessions, at
 most” left empty sets no limit.
@@ -88,24 +97,31 @@ _SURVEY = """\
 ## The survey
 
 One row is one answer. Columns are matched by their words, never by their place: a header is compared with the question
-and its other names without regard to case, spaces and a closing question mark. What matches nothing is reported.
+and its other names without regard to case, spaces and a closing question mark. A header that only comes close is a
+question, and `igf-scheduler check` writes the guess into `mapping.toml` beside the survey: look through it, correct
+what is wrong, write `confirmed = true`, and it is used from then on. What matches nothing is reported.
 
 """
 
 _READING = f"""\
-- **Several answers** in one cell stand apart by `;`, `|` or line breaks; at commas only between known names, so that a
-  name with a comma in it stays whole.
-- **A ranking** is one cell with the kinds in order (`{Kind.JOINT.value};{Kind.BILATERAL.value};`), or a column for each
-  kind, `Question [Kind]`, holding `1` or `1st choice`. A kind that is not ranked is not asked for.
+- **Several answers** stand in one cell apart by `;`, `|` or line breaks, at commas only between known names, so that a
+  name with a comma in it stays whole; or in a column for each option.
+- **A ranking** is one cell with the kinds in order (`{Kind.JOINT.value};{Kind.BILATERAL.value};`), a column for each
+  kind, `Question [Kind]`, holding `1` or `1st choice`, or a column for each place, `First choice`, holding a kind. A
+  kind that is not ranked is not asked for. Ties are questions; gaps and repeats are warnings.
 - **Half-days**: {"; ".join(f"`Day 1 {half}` is {start}–{end}" for half, (start, end) in HALF_DAYS.items())}. Whole days
   and stretches as in the planning workbook do as well.
 - **Repeated answers** of one coalition: the latest counts, by its time if the times can be compared and else by its
-  row; the others are listed with what differs.
+  row; what it leaves empty is taken from the one before. The others are listed with what differs. Where somebody else
+  sent a different answer, or both came at the same time, a person has to say which counts.
+- **Withdrawn answers**: write `yes` into a column `Withdrawn`; a comment such as “We withdraw our answer” does as well.
+- **One answer for several coalitions**, as `DC3; DC-CIV`, counts for each.
+- **Answers that were not sent off** count only where there is no other, and then are a question.
 - **Minutes in a main session** count if they are {", ".join(map(str, SLOT_MINUTES[:-1]))} or {SLOT_MINUTES[-1]}.
 - **Captioning** among the needs means that the coalition needs it wherever it takes part.
 - **Readiness** recorded in sheet Coalitions outweighs what the coalition says itself.
 - **Silence**: for an active coalition without an answer, the policy's setting “A silent coalition asks for” counts.
-- E-mail addresses, names of respondents and IP addresses are not read.
+- E-mail addresses and names of respondents only tell people apart; IP addresses are not read.
 
 CSV files may be in UTF-8 or UTF-16, apart by comma, semicolon or tab.
 
@@ -114,8 +130,9 @@ CSV files may be in UTF-8 or UTF-16, apart by comma, semicolon or tab.
 _PROBLEMS = """\
 ## What is said about problems
 
-All problems are reported at once: first errors, which stop everything, then warnings, then questions. Each names the
-file, the sheet, the cell, what is wrong and what would be right:
+All problems are reported at once: first errors, which stop everything, then warnings, then questions. A question stops
+everything too, until it is answered in the file or `--accept-questions` takes every best guess and says which. Each
+names the file, the sheet, the cell, what is wrong and what would be right:
 
 > planning.xlsx, sheet Rooms, cell B7: “about 80” is no number; write 80.
 
@@ -207,8 +224,9 @@ def _kinds() -> str:
 
 def _layouts() -> str:
     """The layouts that are recognised, in the words of the functions that do it."""
-    lines = [f"- {inspect.getdoc(layout)}\n" for layout in LAYOUTS.values()]
-    return "### Layouts\n\nThe layout is recognised and said. It is one of:\n\n" + "".join(lines) + "\n"
+    lines = [f"- `{name}`: {' '.join((inspect.getdoc(layout) or '').split())}\n" for name, layout in LAYOUTS.items()]
+    opening = "The layout is recognised and said; `--layout NAME` puts another in its place. It is one of:"
+    return f"### Layouts\n\n{opening}\n\n" + "".join(lines) + "\n"
 
 
 def _model(model: type[BaseModel]) -> str:

@@ -35,7 +35,8 @@ def test_a_late_answer_is_merged_with_the_first(folder: Path) -> None:
     (problem,) = loaded.problems
     assert str(problem) == (
         "survey.xlsx, sheet Sheet1, cell F3: DC-Alpha answered again in row 2, which counts, not this one (it differs "
-        "in ranking; what that one leaves empty is kept: title, audience); ask the coalition if the change is not meant."
+        "in ranking; what that one leaves empty is kept: title, audience); ask the coalition if the change is not "
+        "meant."
     )
     assert problem.severity is Severity.WARNING
 
