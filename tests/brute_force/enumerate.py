@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations, product
 from math import prod
+from typing import TypeVar
 
 from scheduler.instance import Instance, Place, Request
 from scheduler.programme import (
@@ -86,6 +87,8 @@ class Choices:
     hosts: dict[str, Place] = field(default_factory=dict)
     segments: dict[str, str] = field(default_factory=dict)
 
+
+Chosen = TypeVar("Chosen")
 
 Check = Callable[[Instance, Programme], Verdict]
 
@@ -199,6 +202,49 @@ def build(instance: Instance, choices: Choices) -> Programme:
         decisions=tuple(_decision(request, held.get(request.id, "")) for request in instance.requests),
         committee=tuple(_committee(instance)),
     )
+
+
+def choices_of(instance: Instance, programme: Programme) -> Choices:
+    """What was chosen in a programme: the reverse of `build`."""
+    place = {placed.id: Place(room=placed.room, day=placed.day, start=placed.start) for placed in programme.sessions}
+    joint: dict[str, tuple[tuple[str, ...], Place]] = {}
+    own: dict[str, Place] = {}
+    segments: dict[str, str] = {}
+    for decision in programme.decisions:
+        kind = instance.request[decision.request].kind
+        if not decision.granted:
+            continue
+        if kind in OWN_KINDS:
+            own[decision.request] = place[decision.request]
+        elif kind is not Kind.JOINT:
+            segments[decision.request] = decision.session
+    for theme in instance.themes:
+        session = joint_session_id(theme.code)
+        if session in place:
+            group = tuple(d.request for d in programme.decisions if d.granted and d.session == session)
+            joint[theme.code] = (group, place[session])
+    hosts = {session.id: place[session.id] for session in instance.sessions if session.place is None}
+    return Choices(joint, own, hosts, segments)
+
+
+def neighbours(instance: Instance, programme: Programme) -> Iterator[Programme]:
+    """The programmes in which one thing is decided otherwise, and everything else as in this one."""
+    made = choices_of(instance, programme)
+    for step in steps(instance):
+        rest = Choices(
+            joint=_without(made.joint, {theme for way in step for theme in way.joint}),
+            own=_without(made.own, {request for way in step for request in way.own}),
+            hosts=_without(made.hosts, {session for way in step for session in way.hosts}),
+            segments=_without(made.segments, {request for way in step for request in way.segments}),
+        )
+        for way in step:
+            choices = _together((rest, way))
+            if choices is not None:
+                yield build(instance, choices)
+
+
+def _without(chosen: dict[str, Chosen], left_out: set[str]) -> dict[str, Chosen]:
+    return {key: value for key, value in chosen.items() if key not in left_out}
 
 
 def _places(instance: Instance) -> Iterator[Place]:

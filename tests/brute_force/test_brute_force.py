@@ -18,9 +18,9 @@ from scheduler.model import admits, solve
 from scheduler.model.arithmetic import cannot_fit
 from scheduler.programme import Programme
 from scheduler.verify import check
-from tests.brute_force.enumerate import accepted, count, programmes, some_programmes, steps
+from tests.brute_force.enumerate import accepted, count, neighbours, programmes, some_programmes, steps
 from tests.brute_force.spoil import spoilt
-from tests.brute_force.strategies import instances
+from tests.brute_force.strategies import instances, seeded
 
 CASES = int(os.environ.get("BRUTE_FORCE_CASES", "320"))
 USUAL = "BRUTE_FORCE_CASES" not in os.environ
@@ -38,14 +38,20 @@ def cases(share: float) -> settings:
     )
 
 
-@cases(0.75)
-@given(instances())
+@cases(0.5)
+@given(seeded())
 def test_the_solver_finds_the_best_of_all_programmes(instance: Instance) -> None:
     agrees_with_brute_force(instance)
 
 
 @cases(0.25)
-@given(instances(crowded=True))
+@given(instances())
+def test_the_solver_finds_the_best_of_simpler_instances(instance: Instance) -> None:
+    agrees_with_brute_force(instance)
+
+
+@cases(0.25)
+@given(seeded(crowded=True))
 def test_the_solver_finds_the_best_where_many_want_joint_sessions(instance: Instance) -> None:
     agrees_with_brute_force(instance)
 
@@ -70,18 +76,18 @@ def agrees_with_brute_force(instance: Instance) -> None:
     assert {goal: verdict.scores[goal] for goal in goals} == {goal: scores[goal].value for goal in goals}
 
 
-@cases(0.3)
-@given(instances() | instances(crowded=True))
+@cases(0.25)
+@given(seeded() | seeded(crowded=True))
 def test_the_model_admits_what_the_verifier_accepts(instance: Instance) -> None:
     for programme in tried(instance):
         violations = check(instance, programme).violations
         assert admits(instance, programme) == (not violations), f"{programme.sessions}: {violations}"
 
 
-@cases(0.2)
-@given(instances())
+@cases(0.15)
+@given(seeded())
 def test_turning_back_early_loses_no_programme(instance: Instance) -> None:
-    assume(count(steps(instance)) <= 1500)
+    assume(count(steps(instance)) <= 1000)
     goals = [goal.id for goal in GOALS]
     plain = [
         tuple(verdict.scores[goal] for goal in goals)
@@ -99,8 +105,8 @@ def sample() -> list[Instance]:
     """Instances as the tests above meet them."""
     found: list[Instance] = []
 
-    @cases(0.8)
-    @given(instances() | instances() | instances(crowded=True))
+    @cases(0.6)
+    @given(seeded() | seeded() | seeded(crowded=True))
     def collect(instance: Instance) -> None:
         found.append(instance)
 
@@ -109,9 +115,13 @@ def sample() -> list[Instance]:
 
 
 def test_every_rule_is_broken_by_some_programme(sample: list[Instance]) -> None:
-    verdicts = (check(instance, programme) for instance in sample for programme in tried(instance))
-    broken = {violation.rule for verdict in verdicts for violation in verdict.violations}
-    assert broken == {rule.id for rule in RULES}
+    unbroken = {rule.id for rule in RULES}
+    for instance in sample:
+        for programme in tried(instance):
+            unbroken -= {violation.rule for violation in check(instance, programme).violations}
+        if not unbroken:
+            return
+    assert unbroken == set()
 
 
 def test_every_goal_moves_and_every_kind_is_granted(sample: list[Instance]) -> None:
@@ -136,11 +146,20 @@ def test_every_goal_moves_and_every_kind_is_granted(sample: list[Instance]) -> N
 
 
 def tried(instance: Instance) -> list[Programme]:
-    """Some programmes of the instance: at random, one that is good if there is any, and that one spoilt."""
+    """Some programmes of the instance: at random, one that is good if there is any, and that one spoilt.
+
+    Of the many that differ from the good one in one decision, two for each rule that is the only one they break.
+    """
     found = list(some_programmes(instance, number=12, seed=1))
-    good = [programme for programme, _ in islice(accepted(instance, check), 1)]
-    base = (good + found)[:1]
-    return found + good + [bad for programme in base for bad in spoilt(instance, programme)]
+    good = max((p for p, _ in islice(accepted(instance, check), 100)), key=lambda p: len(p.granted), default=None)
+    if good is None:
+        return found + [bad for programme in found[:1] for bad in spoilt(instance, programme)]
+    near: dict[str, list[Programme]] = defaultdict(list)
+    for programme in neighbours(instance, good):
+        broken = {violation.rule for violation in check(instance, programme).violations}
+        if len(broken) == 1:
+            near[min(broken)].append(programme)
+    return [*found, good, *spoilt(instance, good), *(programme for only in near.values() for programme in only[:2])]
 
 
 def values_of_all(instance: Instance, goals: list[str]) -> list[tuple[int, ...]]:
