@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scheduler.comparison.candidate import Candidate
 from scheduler.outcome import Saving, free_stretches, joint_sessions, saving
+from scheduler.verify import Notice
 from scheduler.vocabulary import PROGRAMME_SESSION_KINDS
 
 
@@ -50,16 +51,20 @@ def _cost(candidate: Candidate) -> Cost:
 
 def duplicates(candidates: Sequence[Candidate]) -> tuple[Duplicate, ...]:
     """What the check found of duplication in any candidate; sessions of coalitions first."""
-    found: dict[str, list[str]] = {}
-    about: dict[str, tuple[tuple[str, ...], bool]] = {}
+    found: dict[tuple[object, ...], Duplicate] = {}
     for candidate in candidates:
-        known = candidate.instance.coalition
         for notice in candidate.verdict.notices:
             if notice.topic == "duplication":
-                sessions = [candidate.programme.session[name] for name in notice.sessions]
-                members = [name for placed in sessions for name in placed.coalitions]
-                concerned = tuple(dict.fromkeys((*members, *(name for name in notice.who if name in known))))
-                found.setdefault(notice.sentence, []).append(candidate.letter)
-                about[notice.sentence] = (concerned, any(placed.kind for placed in sessions))
-    listed = [Duplicate(sentence, about[sentence][0], tuple(found[sentence]), about[sentence][1]) for sentence in found]
-    return tuple(sorted(listed, key=lambda duplicate: not duplicate.of_coalitions))
+                # The order in which the sessions stand in a programme makes no difference.
+                key = (frozenset(notice.sessions), notice.who)
+                known = found.get(key) or _duplicate(candidate, notice)
+                found[key] = replace(known, letters=(*known.letters, candidate.letter))
+    return tuple(sorted(found.values(), key=lambda duplicate: not duplicate.of_coalitions))
+
+
+def _duplicate(candidate: Candidate, notice: Notice) -> Duplicate:
+    sessions = [candidate.programme.session[name] for name in notice.sessions]
+    members = [name for placed in sessions for name in placed.coalitions]
+    shared = [name for name in notice.who if name in candidate.instance.coalition]
+    concerned = tuple(dict.fromkeys((*members, *shared)))
+    return Duplicate(notice.sentence, concerned, (), any(placed.kind for placed in sessions))

@@ -19,7 +19,7 @@
       element.classList.toggle("hit", focused && has(element, "c", coalition.value) && onTheme);
     }
     if (focused) {
-      for (const id of ["alike", "shares-by-coalition"]) {
+      for (const id of ["hours", "alike", "shares-by-coalition"]) {
         document.getElementById(id)?.setAttribute("open", "");
       }
     }
