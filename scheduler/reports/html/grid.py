@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from scheduler.comparison import Candidate
 from scheduler.instance import Day, Instance, Room
-from scheduler.programme import Placed, Segment
+from scheduler.programme import Placed, Programme, Segment
 from scheduler.reports.lanes import Lane, lanes, stops_everything
 from scheduler.tables import in_order, segments_by_session
 
@@ -36,7 +36,7 @@ class Row:
 
 @dataclass(frozen=True)
 class DayGrid:
-    """A day of a candidate."""
+    """A day of a programme."""
 
     day: Day
     rooms: tuple[Room, ...]
@@ -44,9 +44,8 @@ class DayGrid:
     end: int
 
 
-def day_grids(candidate: Candidate, elsewhere: frozenset[str]) -> tuple[DayGrid, ...]:
+def day_grids(instance: Instance, programme: Programme, elsewhere: frozenset[str]) -> tuple[DayGrid, ...]:
     """A grid for each day on which something takes place. `elsewhere`: ids of sessions that candidates differ in."""
-    instance, programme = candidate.instance, candidate.programme
     segments = segments_by_session(programme)
     blocks = {
         placed.id: Block(

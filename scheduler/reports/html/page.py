@@ -30,10 +30,10 @@ RANKS = ("1st", "2nd", "3rd")
 def comparison_page(comparison: Comparison) -> str:
     """The comparison as an HTML document; equal comparisons give equal pages."""
     instance = comparison.instance
-    script, style = _asset("page.js"), _asset("page.css") + _own_rules(comparison)
+    script, style = asset("page.js"), asset("page.css") + _own_rules(comparison)
     elsewhere = placed_differently(comparison.candidates)
     return (
-        _environment(instance)
+        environment(instance)
         .get_template("comparison.html")
         .render(
             comparison=comparison,
@@ -42,17 +42,17 @@ def comparison_page(comparison: Comparison) -> str:
             between=_by_pair(comparison.between),
             pairs=[*comparison.between, *filter(None, comparison.alternatives)],
             charts=[chart(trade) for trade in comparison.trade_offs],
-            grids=[day_grids(candidate, elsewhere) for candidate in comparison.candidates],
+            grids=[day_grids(candidate.instance, candidate.programme, elsewhere) for candidate in comparison.candidates],
             highlights=highlights(comparison),
             method=method(comparison),
             script=Markup(script),
             style=Markup(style),
-            policy=f"default-src 'none'; img-src data:; style-src {_digest(style)}; script-src {_digest(script)}",
+            policy=f"default-src 'none'; img-src data:; style-src {digest(style)}; script-src {digest(script)}",
         )
     )
 
 
-def _environment(instance: Instance) -> Environment:
+def environment(instance: Instance) -> Environment:
     """Templates in which everything that is filled in is text, never markup."""
     environment = Environment(
         loader=PackageLoader("scheduler.reports.html"),
@@ -87,21 +87,26 @@ def _without_addresses(value: object) -> object:
     return without_addresses(value) if type(value) is str else value
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
     return files("scheduler.reports.html").joinpath("templates", name).read_text(encoding="utf-8")
 
 
-def _digest(content: str) -> str:
+def digest(content: str) -> str:
     """How the page's own security policy names a style or a script that it allows."""
     return f"'sha256-{b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
 
 
 def _own_rules(comparison: Comparison) -> str:
-    """The part of the style that depends on what is compared: columns, and the colours of themes by number."""
-    colours = theme_colours(comparison.instance)
-    themes = [(number, colours[theme.code]) for number, theme in enumerate(comparison.instance.themes)]
+    """The part of the style that depends on what is compared."""
+    return f":root{{--candidates:{len(comparison.candidates)}}}\n" + theme_rules(comparison.instance)
+
+
+def theme_rules(instance: Instance) -> str:
+    """The colours of themes by number."""
+    colours = theme_colours(instance)
+    themes = [(number, colours[theme.code]) for number, theme in enumerate(instance.themes)]
     rules = [f".t{number}{{--tint:{pale(colour)};--edge:{dark(colour)}}}" for number, colour in themes]
-    return "\n".join((f":root{{--candidates:{len(comparison.candidates)}}}", *rules, ""))
+    return "\n".join((*rules, ""))
 
 
 def _by_pair(between: Iterable[Between]) -> dict[tuple[str, str], Between]:

@@ -20,7 +20,8 @@
     }
     if (focused) {
       for (const id of ["hours", "alike", "shares-by-coalition"]) {
-        document.getElementById(id)?.setAttribute("open", "");
+        const details = document.getElementById(id);
+        if (details?.querySelector(".hit")) details.open = true;
       }
     }
     for (const grid of document.querySelectorAll(".programme")) {
