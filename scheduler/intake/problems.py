@@ -46,15 +46,16 @@ class Problem:
     accepted: bool = False
     treatment: Treatment | None = None
 
+    @property
+    def place(self) -> str:
+        """Where it stands: ``planning.xlsx, sheet Rooms, cell B7``; empty where the whole input is meant."""
+        where = f"cell {self.cell}" if self.cell else f"row {self.row}" if self.row else ""
+        return ", ".join(filter(None, (self.file, self.sheet and f"sheet {self.sheet}", where)))
+
     def __str__(self) -> str:
-        place = ", ".join(
-            filter(None, (self.file, self.sheet and f"sheet {self.sheet}", self.cell and f"cell {self.cell}"))
-        )
-        if self.row and not self.cell:
-            place += f", row {self.row}"
         guess = f"{'taken' if self.accepted else 'best guess'}: {self.guess}" if self.guess else ""
         sentence = "; ".join(filter(None, (self.what, self.remedy, guess)))
-        return (f"{place}: " if place else "") + sentence.rstrip(".") + "."
+        return (f"{self.place}: " if self.place else "") + sentence.rstrip(".") + "."
 
 
 class InputProblems(Exception):

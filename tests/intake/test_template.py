@@ -57,7 +57,7 @@ def test_every_record_says_where_it_was_read(template: Path) -> None:
         *instance.pins,
         *instance.history,
     )
-    assert all(record.source and record.source.file and record.source.row > 1 for record in records)
+    assert all(r.source and r.source.file and r.source.row > 1 and r.source.column for r in records)
     assert str(instance.rooms[1].source) == "planning.xlsx, Rooms, cell A3"
 
 

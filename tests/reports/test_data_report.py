@@ -69,6 +69,9 @@ def test_check_of_a_good_instance_writes_them_too(run: Command, tmp_path: Path) 
 def test_a_report_that_cannot_be_written_is_7(run: Command, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "instances" / "tiny", tmp_path / "tiny")
     assert run("check", "tiny", "--report", "nowhere/r.html").returncode == 7
+    done = run("check", "tiny", "--problems", "p.csv")
+    assert done.returncode == 7
+    assert "Let its name end in .xlsx." in done.stderr
 
 
 def notes(folder: Path) -> DataNotes:

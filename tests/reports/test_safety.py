@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
+import subprocess
 import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
@@ -83,6 +85,21 @@ def test_csv(programme: Programme, tmp_path: Path) -> None:
         title = titles[f"hostile {number}"]
         assert not title.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝"))
         assert title.removeprefix("'") == text or (title == text and not text.startswith("'"))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@pytest.mark.parametrize("name", ["p.csv", "p.xlsx"])
+def test_a_spreadsheet_program_finds_no_formula(programme: Programme, tmp_path: Path, name: str) -> None:
+    path = exported(programme, tmp_path / name)
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir"]
+    subprocess.run([*command, str(tmp_path / "out"), str(path)], check=True, capture_output=True, timeout=120)
+    book = load_workbook(tmp_path / "out" / "p.xlsx")
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    shown = {cell.value for cell in cells if isinstance(cell.value, str)}
+    assert any(text.removeprefix("'") == HOSTILE[0] for text in shown)
 
 
 def test_workbook(programme: Programme, tmp_path: Path) -> None:

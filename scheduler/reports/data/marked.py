@@ -17,7 +17,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from scheduler.files import write_file
+from scheduler.files import OutputError, write_file
 from scheduler.intake.delimited import read_delimited
 from scheduler.intake.problems import Problem, Severity
 from scheduler.intake.table import Table
@@ -45,7 +45,12 @@ Marks = Mapping[tuple[int, int], list[Problem]]
 
 
 def write_marked(notes: DataNotes, folder: Path, path: Path | str) -> None:
-    """Write the list of problems and every sheet of the files they stand in. Raises OutputError."""
+    """Write the list of problems and every sheet of the files they stand in. Raises OutputError.
+
+    The file's name must end in .xlsx: programs go by it.
+    """
+    if Path(path).suffix.lower() != ".xlsx":
+        raise OutputError(f"“{path}” cannot be written: the marked sheets are a workbook. Let its name end in .xlsx.")
     by_sheet: dict[tuple[str, str], dict[tuple[int, int], list[Problem]]] = defaultdict(lambda: defaultdict(list))
     for problem in notes.problems:
         by_sheet[problem.file, problem.sheet][_place(problem)].append(problem)

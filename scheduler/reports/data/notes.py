@@ -85,12 +85,6 @@ def _is_open(problem: Problem) -> bool:
     return problem.severity is Severity.QUESTION and not problem.accepted
 
 
-def place(problem: Problem) -> str:
-    """Where a problem stands: ``planning.xlsx, sheet Rooms, cell B7``."""
-    where = f"cell {problem.cell}" if problem.cell else f"row {problem.row}" if problem.row else ""
-    return ", ".join(filter(None, (problem.file, problem.sheet and f"sheet {problem.sheet}", where)))
-
-
 def as_sentence(text: str) -> str:
     """With a capital letter and a full stop; names keep the letter they begin with."""
     first = text[:1].upper() + text[1:] if text[:1].isalpha() and text[:2].islower() else text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scheduler.reports.data.notes import DataNotes, as_sentence, place
+from scheduler.reports.data.notes import DataNotes, as_sentence
 from scheduler.reports.excel.book import Book, Cell, Column
 from scheduler.safe_text import without_addresses
 
@@ -43,6 +43,6 @@ def _findings(notes: DataNotes) -> list[list[Cell]]:
     for section in notes.sections:
         for problem in section.problems:
             sentences = (as_sentence(text) for text in (problem.what, problem.remedy, problem.guess))
-            found.append([section.title, place(problem), *sentences])
+            found.append([section.title, problem.place, *sentences])
     found += [["Good to know", "", note, "", ""] for note in notes.notes]
     return [[without_addresses(cell) if isinstance(cell, str) else cell for cell in row] for row in found]
