@@ -111,7 +111,7 @@ def _betters(one: Entry, other: Entry) -> bool:
 
 def _as_good_here(other: Entry, entry: Entry) -> bool:
     """Whether the programme of the same principle under another scenario is as good under this one."""
-    # Of hundreds of scenarios most are told apart by the wishes refused, which no other setting can change.
+    # Most scenarios are told apart by how many wishes are refused, which counts alike under every policy.
     if other.values[:WISHES] != entry.values[:WISHES]:
         return False
     verdict = check(entry.run.instance, other.programme)
