@@ -381,7 +381,7 @@ def _answer(args: argparse.Namespace) -> int:
         return Exit.REJECTED
     question = Question(args.coalition or "", args.why_not or "", args.why or "", tuple(args.what_if or ()))
     folder = folder_of(programme, Path(args.programme), args.instance)
-    stop, display = threading.Event(), Display(instance.name)
+    stop, display = threading.Event(), Display(instance.name, "Stopping: what is known so far follows.")
     with _stopped_by_signals(stop, display.stopping), display:
         found = answer(instance, programme, folder, question, Asking(args.time, display.update, stop))
     if args.json:

@@ -25,8 +25,9 @@ STOPPING = "Stopping: the best programme so far is being checked and saved."
 class Display:
     """A table of the goals on stderr, one row a tier, during the `with` block; nothing where stderr is no terminal."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, stopping: str = STOPPING) -> None:
         self._name = name
+        self._stopping_said = stopping
         self._tiers: dict[int, Progress] = {}
         self._began = time.monotonic()
         self._stopping = False
@@ -54,10 +55,10 @@ class Display:
         """Say that the wish to stop was heard; safe in a signal handler, which print is not."""
         self._stopping = True
         if not self._live:
-            os.write(sys.stderr.fileno(), f"{STOPPING}\n".encode())
+            os.write(sys.stderr.fileno(), f"{self._stopping_said}\n".encode())
 
     def _table(self) -> Table:
-        caption = STOPPING if self._stopping else "Ctrl-C stops and keeps the best so far."
+        caption = self._stopping_said if self._stopping else "Ctrl-C stops and keeps the best so far."
         table = Table(
             title=Text(f"{self._name} · {time.monotonic() - self._began:.0f} s"),
             title_justify="left",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -67,3 +68,15 @@ def run(tmp_path: Path) -> Command:
         )
 
     return run_command
+
+
+@pytest.fixture(scope="session")
+def solved(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which `tiny` was solved."""
+    folder = tmp_path_factory.mktemp("solved")
+    shutil.copytree(ROOT / "instances" / "tiny", folder / "instances" / "tiny")
+    done = subprocess.run(
+        command_line("solve", "tiny"), cwd=folder, env=environment(), capture_output=True, encoding="utf-8", timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    return folder

@@ -14,21 +14,9 @@ import pytest
 from scheduler.files import load_programme
 from scheduler.intake import load_instance
 from scheduler.vocabulary import Kind
-from tests.conftest import ROOT, Command, command_line, environment
+from tests.conftest import ROOT, Command
 
 TINY = ROOT / "instances" / "tiny"
-
-
-@pytest.fixture(scope="module")
-def solved(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which `tiny` was solved."""
-    folder = tmp_path_factory.mktemp("solved")
-    shutil.copytree(TINY, folder / "instances" / "tiny")
-    done = subprocess.run(
-        command_line("solve", "tiny"), cwd=folder, env=environment(), capture_output=True, encoding="utf-8", timeout=120
-    )
-    assert done.returncode == 0, done.stderr
-    return folder
 
 
 PROGRAMME = "solutions/tiny.json"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -50,6 +51,13 @@ def values_then(instance: Instance, programme: Programme, answer: Answer) -> tup
     return tuple(then[goal] for goal in goals_of(instance))
 
 
+def best_value(instance: Instance, wanted: Callable[[Programme], bool]) -> tuple[int, ...] | None:
+    """The goals' values in the best of all programmes that are wanted; None if there is none."""
+    goals = goals_of(instance)
+    good = (pair for pair in accepted(instance, check) if wanted(pair[0]))
+    return min((tuple(verdict.scores[goal] for goal in goals) for _, verdict in good), default=None)
+
+
 @FEW
 @given(instances(), st.data())
 def test_the_price_of_a_refused_wish_is_that_of_the_best_programme_that_grants_it(
@@ -61,15 +69,7 @@ def test_the_price_of_a_refused_wish_is_that_of_the_best_programme_that_grants_i
     refused = [request.id for request in instance.requests if request.id not in programme.granted]
     assume(refused)
     request = data.draw(st.sampled_from(refused))
-    goals = goals_of(instance)
-    best = min(
-        (
-            tuple(verdict.scores[goal] for goal in goals)
-            for other, verdict in accepted(instance, check)
-            if request in other.granted
-        ),
-        default=None,
-    )
+    best = best_value(instance, lambda other: request in other.granted)
     answer = why_not(instance, programme, request, Asking())
     assert answer.proven
     if best is None:
@@ -90,16 +90,12 @@ def test_the_next_best_time_costs_what_the_best_programme_with_it_costs(
     decided = [placed for placed in programme.sessions if not placed.given]
     assume(decided)
     placed = data.draw(st.sampled_from(decided))
-    goals = goals_of(instance)
-    best = min(
-        (
-            tuple(verdict.scores[goal] for goal in goals)
-            for other, verdict in accepted(instance, check)
-            if placed.id in other.session
-            and (other.session[placed.id].day, other.session[placed.id].start) != (placed.day, placed.start)
-        ),
-        default=None,
-    )
+
+    def at_another_time(other: Programme) -> bool:
+        there = other.session.get(placed.id)
+        return there is not None and (there.day, there.start) != (placed.day, placed.start)
+
+    best = best_value(instance, at_another_time)
     told = why(instance, programme, placed.id, Asking()).fields["time"]
     assert isinstance(told, dict)
     assert told["possible"] == (best is not None)

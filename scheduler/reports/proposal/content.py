@@ -181,11 +181,12 @@ def _asked(instance: Instance, programme: Programme) -> Section:
     with_segments = {
         segment.session for segment in programme.segments if instance.request[segment.request].kind is Kind.MAIN_SLOT
     }
+    held = number_of(len(with_segments), "main session")
     points = (
         (len(joint), f"to accept {number_of(len(joint), 'joint session')}, {minutes:,} minutes of the programme"),
         (
             slots,
-            f"to keep time for {number_of(slots, 'slot')} of coalitions in {number_of(len(with_segments), 'main session')}",
+            f"to keep time for {number_of(slots, 'slot')} of coalitions in {held}",
         ),
         (day_zero, f"to assign {number_of(day_zero, 'place')} on day zero"),
         (bilateral, f"to take note of {number_of(bilateral, 'bilateral meeting')} outside the programme"),
