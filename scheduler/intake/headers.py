@@ -81,6 +81,7 @@ def place_in_ranking(text: str) -> int | None:
     rest = " ".join(words[1:])
     return int(found) if found and (not rest or re.fullmatch(_CHOICE, rest)) else None
 
+
 _COMPARED = 500
 """Letters of a header that are compared; a question is no longer, and comparing whole essays takes seconds."""
 
