@@ -93,7 +93,7 @@ def test_a_grid_is_full_and_holds_every_session_once(number: int) -> None:
     candidate = comparison().candidates[number]
     elsewhere = placed_differently(comparison().candidates)
     shown = []
-    for grid in day_grids(candidate, elsewhere):
+    for grid in day_grids(candidate.instance, candidate.programme, elsewhere):
         cells = sum(block.rows * block.columns for row in grid.rows for block in row.blocks)
         assert cells == len(grid.rows) * len(grid.rooms)
         shown += [block.session.id for row in grid.rows for block in row.blocks if block.session]
