@@ -55,7 +55,7 @@ What goes in, a folder for each instance:
 | `mapping.toml` | which column of the survey answers which question, where that had to be guessed; may be missing |
 | `README.md` | for people: which facts are real and which are made up |
 
-`igf-scheduler init DIR` writes the workbook, a survey and the README, with a small example that works. What comes out is
+`igf-scheduler init DIR` writes all but the mapping, with a small example that works. What comes out is
 [a programme](#the-programme).
 
 """
