@@ -42,7 +42,7 @@ def comparison_page(comparison: Comparison) -> str:
             between=_by_pair(comparison.between),
             pairs=[*comparison.between, *filter(None, comparison.alternatives)],
             charts=[chart(trade) for trade in comparison.trade_offs],
-            grids=[day_grids(candidate.instance, candidate.programme, elsewhere) for candidate in comparison.candidates],
+            grids=[day_grids(one.instance, one.programme, elsewhere) for one in comparison.candidates],
             highlights=highlights(comparison),
             method=method(comparison),
             script=Markup(script),
