@@ -235,7 +235,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "one_joint_session_per_theme",
         "Each joint session has a theme of its own; none is repeated.",
-        "No two joint sessions have the same theme, and a coalition is in at most one joint session for each request.",
+        "No two joint sessions have the same theme; a coalition is in at most one joint session for each request, and "
+        "no two of its requests are held in one.",
         (6,),
     ),
     Rule(
@@ -277,7 +278,7 @@ RULES: tuple[Rule, ...] = (
         "selection_committee",
         "The selection committee has enough coalitions, and all of them compete for nothing.",
         "The committee seats at least `committee_at_least` coalitions, each once, each of which opted out and asked "
-        "for no kind that is `competed`.",
+        "for no kind that is `competed`, by default or itself.",
         (18,),
     ),
     Rule(
