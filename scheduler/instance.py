@@ -340,8 +340,7 @@ def bare(record: Any) -> Any:
     if isinstance(record, Frozen):
         drop = {"source": None, "email": ""}
         changes = {
-            field: drop[field] if field in drop else bare(getattr(record, field))
-            for field in type(record).model_fields
+            field: drop[field] if field in drop else bare(getattr(record, field)) for field in type(record).model_fields
         }
         return record.model_copy(update=changes)
     if isinstance(record, tuple):
