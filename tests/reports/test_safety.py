@@ -15,7 +15,7 @@ import pytest
 from markdown_it import MarkdownIt
 from openpyxl import load_workbook
 
-from scheduler import cli
+from scheduler import terminal
 from scheduler.files import load_programme
 from scheduler.instance import Coalition
 from scheduler.intake.problems import InputProblems, Problem, Severity
@@ -150,8 +150,8 @@ def test_markdown_is_rendered_as_it_was_written(text: str) -> None:
 
 def test_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     for text in HOSTILE:
-        cli._say(text)
-        cli._print(text)
+        terminal.say(text)
+        terminal.emit(text)
     for stream in capsys.readouterr():
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", stream)
     assert visible("\x1b[31m\x9b\u202e\x7f") == "␛[31m⟨U+009B⟩⟨U+202E⟩␡"
