@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import process_time
 
 import pytest
 from openpyxl import load_workbook
@@ -243,12 +242,3 @@ def test_the_template_is_what_microsoft_forms_writes(folder: Path) -> None:
     before = load_instance(folder).sha256
     save(microsoft(ANSWERS), folder, "UTF-8")
     assert load_instance(folder).sha256 == before
-
-
-@pytest.mark.slow
-def test_twenty_thousand_answers_are_read_in_ten_seconds(folder: Path) -> None:
-    save(microsoft(ANSWERS * 5_000), folder, "xlsx")
-    before = process_time()
-    loaded = load(folder)
-    assert process_time() - before < 10
-    assert sum(coalition.answered for coalition in loaded.instance.coalitions) == 4
