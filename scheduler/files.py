@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from pydantic_core import from_json
 
 from scheduler.programme import SCHEMA_VERSION, Programme
+from scheduler.vocabulary import State
 
 _DISK_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
@@ -60,7 +61,7 @@ def load_programme(path: Path | str) -> Programme:
         raise ProgrammeFileError(f"“{place}” holds no programme. Give a file that “solve” wrote.")
     _check_version(place, data.get("schema_version"))
     try:
-        return Programme.model_validate(data)
+        return Programme.model_validate(migrated(data))
     except ValidationError as error:
         raise ProgrammeFileError(_first_problem(place, error)) from error
 
@@ -142,6 +143,18 @@ def _check_version(place: Path, version: object) -> None:
             f"“{place}” was written by a newer version of this program (file format {version}; this one reads up to "
             f"{SCHEMA_VERSION}). Install the newer version."
         )
+
+
+def migrated(data: dict[str, Any]) -> dict[str, Any]:
+    """A programme's fields as this version of the file format has them.
+
+    Version 1 knew the state of the programme alone, not that of each session.
+    """
+    if data["schema_version"] == 1 and isinstance(data.get("sessions"), list):
+        known = data.get("state") if data.get("state") in (State.ANNOUNCED, State.PUBLISHED) else State.DRAFT
+        sessions = [{**placed, "state": known} if isinstance(placed, dict) else placed for placed in data["sessions"]]
+        data = {**data, "sessions": sessions}
+    return {**data, "schema_version": SCHEMA_VERSION}
 
 
 def _first_problem(place: Path, error: ValidationError) -> str:

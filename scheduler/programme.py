@@ -15,9 +15,9 @@ from pydantic import Field, model_validator
 
 from scheduler.clock import Clock, clock_text
 from scheduler.records import Frozen
-from scheduler.vocabulary import Kind, SessionType
+from scheduler.vocabulary import Kind, SessionType, State
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 def joint_session_id(theme: str) -> str:
@@ -31,6 +31,7 @@ class Placed(Frozen):
     `id` is the host session's id, `joint_session_id(theme)`, or the id of the request it grants. `kind` is set for
     sessions that arise from requests, `type` for those of the host programme: always one of the two.
     `coalitions` take part in a session that arises from requests; in a host session they do through segments.
+    `state` is how far its time and room are known outside: draft, announced or published.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Placed(Frozen):
     themes: tuple[str, ...] = ()
     coalitions: tuple[str, ...] = ()
     given: bool = False
+    state: State = State.DRAFT
 
     @model_validator(mode="after")
     def _has_kind_or_type(self) -> Self:
@@ -118,6 +120,8 @@ class Provenance(Frozen):
     """Which instance, which versions, which settings, how long it took and what ended it.
 
     `variation`: settings of sheet Policy and the values that took their place, empty for the instance as it is.
+    `amendments`: what was changed in the instance when the programme was planned anew, in the order it came, such as
+    ``close Salle 5: day 2``.
     `instance_sha256` is the fingerprint of the instance so varied, `base_sha256` that of the instance as it is, empty
     where the two are one.
     """
@@ -126,6 +130,7 @@ class Provenance(Frozen):
     instance_sha256: str
     base_sha256: str = ""
     variation: dict[str, str] = Field(default_factory=dict)
+    amendments: tuple[str, ...] = ()
     program_version: str
     ortools_version: str = ""
     settings: Settings = Settings()
@@ -139,11 +144,11 @@ class Provenance(Frozen):
 
 
 class Programme(Frozen):
-    """A complete proposal. `state` is draft, proposed, accepted, amended, announced or published, since a day."""
+    """A complete proposal, and since which day it is in its state."""
 
     schema_version: int = SCHEMA_VERSION
     provenance: Provenance
-    state: str = "draft"
+    state: State = State.DRAFT
     state_since: date | None = None
     sessions: tuple[Placed, ...]
     segments: tuple[Segment, ...] = ()
@@ -171,6 +176,8 @@ class Programme(Frozen):
 
     @cached_property
     def sha256(self) -> str:
-        """Fingerprint of what was decided: scores' seconds, provenance and state do not count."""
-        decided = self.model_dump_json(exclude={"provenance", "state", "state_since", "scores"})
+        """Fingerprint of what was decided: scores, provenance, states and the version of the format do not count."""
+        beside = ("schema_version", "provenance", "state", "state_since", "scores")
+        sessions = {"sessions": {"__all__": {"state": True}}}
+        decided = self.model_dump_json(exclude={**dict.fromkeys(beside, True), **sessions})
         return hashlib.sha256(decided.encode()).hexdigest()

@@ -113,6 +113,17 @@ class Principle(StrEnum):
     WEIGHTED = "weighted"
 
 
+class State(StrEnum):
+    """How far a programme, or a session in it, is known outside; what comes later is more costly to change."""
+
+    DRAFT = "draft"
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    AMENDED = "amended"
+    ANNOUNCED = "announced"
+    PUBLISHED = "published"
+
+
 class PinVerb(StrEnum):
     """What a pin can demand."""
 
