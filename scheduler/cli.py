@@ -11,17 +11,9 @@ from typing import Any
 
 import scheduler
 from scheduler.terminal import Exit, StdoutError, emit_json, say, speak_utf8
-from scheduler.verbs import (
-    answer_verb,
-    candidates_verb,
-    check_verb,
-    compare_verb,
-    export_verb,
-    init_verb,
-    proposal_verb,
-    solve_verb,
-    verify_verb,
-)
+from scheduler.verbs.inputs import check_verb, init_verb
+from scheduler.verbs.results import answer_verb, compare_verb, export_verb, proposal_verb, verify_verb
+from scheduler.verbs.searches import candidates_verb, solve_verb
 from scheduler.wording import problem_fields, with_severity
 
 DECIDED = ("proposed", "accepted", "amended")

@@ -1,0 +1,108 @@
+"""Verbs that search: one programme, or a handful that differ for a reason."""
+
+from __future__ import annotations
+
+import argparse
+import threading
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scheduler.terminal import Exit, emit, emit_json, say, stopped_by_signals
+from scheduler.verbs.inputs import load_instance_as_asked
+from scheduler.wording import how_it_went, outcome_fields
+
+if TYPE_CHECKING:
+    from scheduler.candidates.generate import Sweep
+    from scheduler.instance import Instance
+    from scheduler.planning import Outcome
+
+
+def solve_verb(args: argparse.Namespace) -> int:
+    """Find, check and save a programme."""
+    from scheduler.files import save_programme
+    from scheduler.planning import plan
+    from scheduler.progress import Display
+    from scheduler.workspace import default_programme_file, instance_folder
+
+    instance = load_instance_as_asked(instance_folder(args.instance), args)
+    output = Path(args.output) if args.output else default_programme_file(instance.name)
+    stop = threading.Event()
+    display = Display(instance.name)
+    with stopped_by_signals(stop, display.stopping):
+        with display:
+            outcome = plan(
+                instance,
+                seconds=args.time,
+                reproducible=args.reproducible,
+                seed=args.seed,
+                on_progress=display.update,
+                stop=stop,
+                save=lambda programme: save_programme(programme, output),
+            )
+        # Still within the block: a second Ctrl-C must not lose what was found.
+        if outcome.programme and outcome.ending != "rejected":
+            save_programme(outcome.programme, output)
+    _report_outcome(instance, outcome, output, args.json)
+    return exit_of(outcome)
+
+
+def candidates_verb(args: argparse.Namespace) -> int:
+    """Find programmes that differ for a reason."""
+    from scheduler.candidates.display import Display
+    from scheduler.candidates.generate import Where, generate, processors
+    from scheduler.candidates.scenarios import read_scenarios
+    from scheduler.candidates.summary import how_it_went, lines_of
+    from scheduler.intake import load_instance
+    from scheduler.workspace import instance_folder
+
+    folder, output = instance_folder(args.instance), Path(args.output)
+    instance = load_instance_as_asked(folder, args)
+    vary = partial(load_instance, folder, accept_questions=args.accept_questions)
+    scenarios = read_scenarios(instance, args.vary, vary)
+    where = Where(args.processes or processors(), args.dask)
+    stop, display = threading.Event(), Display(instance.name)
+    with stopped_by_signals(stop, display.stopping), display:
+        sweep = generate(instance, scenarios, output, where, args.time, not args.no_trade_offs, stop, display.update)
+    if args.json:
+        emit_json(**sweep.manifest.model_dump())
+    else:
+        emit(*lines_of(sweep.manifest))
+    say(*how_it_went(sweep, output, display.found_done))
+    return _sweep_exit(sweep, stop.is_set())
+
+
+def exit_of(outcome: Outcome) -> Exit:
+    failures = {
+        "infeasible": Exit.INFEASIBLE,
+        "no answer": Exit.NO_ANSWER,
+        "rejected": Exit.REJECTED,
+        "stopped": Exit.STOPPED,
+    }
+    return failures.get(outcome.ending.value, Exit.GOOD)
+
+
+def _sweep_exit(sweep: Sweep, stopped: bool) -> Exit:
+    if sweep.rejected:
+        return Exit.REJECTED
+    if sweep.undone:
+        return Exit.STOPPED if stopped else Exit.NO_ANSWER
+    if sweep.manifest.candidates:
+        return Exit.GOOD
+    impossible = all(missing.ending == "infeasible" for missing in sweep.manifest.missing)
+    return Exit.INFEASIBLE if impossible else Exit.NO_ANSWER
+
+
+def _report_outcome(instance: Instance, outcome: Outcome, output: Path, as_json: bool) -> None:
+    from scheduler.reports import summary
+
+    programme = outcome.programme if outcome.ending != "rejected" else None
+    if as_json:
+        emit_json(**outcome_fields(instance, outcome, programme, output))
+    elif programme:
+        emit(summary(instance, programme))
+    say(*outcome.sentences)
+    if outcome.ending == "rejected":
+        say(f"The result was not saved. “{output}”, if it is there, is the last programme that passed the check.")
+    if programme:
+        say(how_it_went(outcome, programme, output))
