@@ -17,7 +17,7 @@ from pydantic import Field, model_validator
 from scheduler.clock import Clock, Window
 from scheduler.policy import Policy
 from scheduler.records import Frozen
-from scheduler.vocabulary import Kind, PinVerb, Service, SessionType, Use
+from scheduler.vocabulary import Kind, PinVerb, RelationVerb, Service, SessionType, Use
 
 
 class Source(Frozen):
@@ -171,7 +171,8 @@ class HostSession(Frozen):
     """A session of the host programme: given when it has a place, free to be placed otherwise.
 
     `coalitions` are linked to it; they take part only through a segment. `coalition_minutes` of it are kept for
-    segments of coalitions, which begin `segments_after` minutes after its start.
+    segments of coalitions, which begin `segments_after` minutes after its start. `weight` is what leaving it out
+    counts, where the policy lets free sessions be left out.
     """
 
     id: str
@@ -191,6 +192,30 @@ class HostSession(Frozen):
     forbidden_days: tuple[str, ...] = ()
     is_open: bool = True
     for_newcomers: bool = False
+    weight: int = Field(default=1, ge=1)
+    source: Source | None = None
+
+
+class Relation(Frozen):
+    """How two sessions of the host programme stand to each other, as long as both have a place.
+
+    - before: `one` ends before `other` begins; on one day, at least `minutes` before;
+    - apart: they are not at the same time;
+    - same day, other day: they stand on one day, on two days.
+    """
+
+    verb: RelationVerb
+    one: str
+    other: str
+    minutes: int = Field(default=0, ge=0)
+    source: Source | None = None
+
+
+class Team(Frozen):
+    """The teams for a service, such as interpretation: so many sessions can use it at any one time, wherever."""
+
+    service: Service
+    number: int = Field(ge=0)
     source: Source | None = None
 
 
@@ -270,6 +295,8 @@ class Instance(Frozen):
     coalitions: tuple[Coalition, ...]
     people: tuple[Person, ...] = ()
     sessions: tuple[HostSession, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    teams: tuple[Team, ...] = ()
     requests: tuple[Request, ...] = ()
     policy: Policy = Policy()
     pins: tuple[Pin, ...] = ()
@@ -300,6 +327,10 @@ class Instance(Frozen):
         return {session.id: session for session in self.sessions}
 
     @cached_property
+    def team(self) -> dict[Service, Team]:
+        return {team.service: team for team in self.teams}
+
+    @cached_property
     def request(self) -> dict[str, Request]:
         return {request.id: request for request in self.requests}
 
@@ -323,6 +354,7 @@ class Instance(Frozen):
         _unique("coalitions", (c.id for c in self.coalitions))
         _unique("people", (p.id for p in self.people))
         _unique("sessions", (s.id for s in self.sessions))
+        _unique("teams", (t.service for t in self.teams))
         _unique("requests", (r.id for r in self.requests))
         return self
 

@@ -74,6 +74,7 @@ class Policy(Frozen):
     coalition_sessions_at_most: int | None = Field(default=None, ge=0)
     coalition_minutes_at_most: int | None = Field(default=None, ge=0)
     individual_is_entitlement: bool = False
+    host_sessions_may_be_left_out: bool = False
     conditions: tuple[Condition, ...] = (
         Condition.ANNUAL_REPORT,
         Condition.SESSION_REPORT,
@@ -90,9 +91,16 @@ class Policy(Frozen):
     comfortable_until: Clock = 20 * 60
     rank_weights: tuple[int, ...] = (8, 4, 2, 1)
     link_weight: int = Field(default=3, ge=0)
+    subtheme_weight: int = Field(default=0, ge=0)
     partner_weight: int = Field(default=2, ge=0)
     horizontal_claim: int = Field(default=2, ge=0)
     comfort: ComfortWeights = ComfortWeights()
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The goals in order. What is left out counts first where sessions may be, unless `goals` gives it a place."""
+        first = "host_sessions_left_out"
+        return (first, *self.goals) if self.host_sessions_may_be_left_out and first not in self.goals else self.goals
 
     def offers(self, kind: Kind) -> bool:
         """Whether coalitions can get this kind at all."""

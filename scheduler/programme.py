@@ -90,6 +90,13 @@ class Decision(Frozen):
     waiting_list: int | None = None
 
 
+class LeftOut(Frozen):
+    """A session of the host programme that has no place, and why: only where the policy lets sessions be left out."""
+
+    session: str
+    reason: Reason | None = None
+
+
 class Seat(Frozen):
     """A coalition's seat on the selection committee, and who may sit on it."""
 
@@ -153,6 +160,7 @@ class Programme(Frozen):
     sessions: tuple[Placed, ...]
     segments: tuple[Segment, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     committee: tuple[Seat, ...] = ()
     scores: tuple[Score, ...] = ()
 
@@ -176,8 +184,11 @@ class Programme(Frozen):
 
     @cached_property
     def sha256(self) -> str:
-        """Fingerprint of what was decided: scores, provenance, states and the version of the format do not count."""
-        beside = ("schema_version", "provenance", "state", "state_since", "scores")
+        """Fingerprint of what was decided: scores, provenance, states and the version of the format do not count.
+
+        Nor does what was left out: it is what has no place.
+        """
+        beside = ("schema_version", "provenance", "state", "state_since", "left_out", "scores")
         sessions = {"sessions": {"__all__": {"state": True}}}
         decided = self.model_dump_json(exclude={**dict.fromkeys(beside, True), **sessions})
         return hashlib.sha256(decided.encode()).hexdigest()

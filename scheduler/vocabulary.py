@@ -133,3 +133,12 @@ class PinVerb(StrEnum):
     TOGETHER = "together"
     APART = "apart"
     THEME = "theme"
+
+
+class RelationVerb(StrEnum):
+    """How two sessions of the host programme can stand to each other in time."""
+
+    BEFORE = "before"
+    APART = "apart"
+    SAME_DAY = "same day"
+    OTHER_DAY = "other day"

@@ -68,7 +68,7 @@ def goal_rows(candidates: Sequence[Candidate]) -> tuple[GoalRow, ...]:
 def pursued(candidate: Candidate) -> tuple[Goal, ...]:
     """The goals of a candidate's policy, in order."""
     policy = candidate.instance.policy
-    return goal_order(policy.goals, policy.principle.value)
+    return goal_order(policy.order, policy.principle.value)
 
 
 def _row(goal: Goal, candidates: Sequence[Candidate], orders: Sequence[tuple[Goal, ...]]) -> GoalRow:

@@ -12,7 +12,7 @@ from scheduler.verify.facts import listed
 def price(baseline: Baseline, request: Request, free: Free) -> Reason:
     """The first goal, in the policy's order, that this way would change, and by how much."""
     facts, way = baseline.facts, free.way
-    goals = goal_order(facts.instance.policy.goals, facts.instance.policy.principle)
+    goals = goal_order(facts.instance.policy.order, facts.instance.policy.principle)
     changed = [goal for goal in goals if free.scores[goal.id] != baseline.verdict.scores[goal.id]]
     partners = [other.coalition for other in way.added if other is not request]
     company = f" with {listed(partners)} under {way.session.themes[0]}" if partners else ""

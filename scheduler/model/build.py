@@ -32,7 +32,7 @@ class Built:
 def build(instance: Instance) -> Built:
     """The model in which every programme that breaks no rule is a solution, and no other."""
     decisions = build_rules(prepare(instance))
-    goals = goal_order(instance.policy.goals, instance.policy.principle)
+    goals = goal_order(instance.policy.order, instance.policy.principle)
     tiers = tuple(Tier(goal.id, GOALS[goal.id](decisions)) for goal in goals)
     return Built(decisions.prepared, decisions, tiers)
 

@@ -58,7 +58,7 @@ def test_the_solver_finds_the_best_where_many_want_joint_sessions(instance: Inst
 
 def agrees_with_brute_force(instance: Instance) -> None:
     """The solver says the same of an instance as the list of all its programmes, and what it found is good."""
-    goals = [goal.id for goal in goal_order(instance.policy.goals, instance.policy.principle)]
+    goals = [goal.id for goal in goal_order(instance.policy.order, instance.policy.principle)]
     best = min(values_of_all(instance, goals), default=None)
     result = solve(instance, reproducible=True)
     if best is None:

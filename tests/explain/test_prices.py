@@ -38,7 +38,7 @@ def planned(instance: Instance) -> Programme:
 
 
 def goals_of(instance: Instance) -> list[str]:
-    return [goal.id for goal in goal_order(instance.policy.goals, instance.policy.principle)]
+    return [goal.id for goal in goal_order(instance.policy.order, instance.policy.principle)]
 
 
 def values_then(instance: Instance, programme: Programme, answer: Answer) -> tuple[int, ...]:

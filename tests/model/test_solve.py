@@ -54,7 +54,7 @@ def test_a_proven_run_has_every_goal_in_the_order_of_the_policy(tiny: Instance) 
     result = solve(tiny)
     assert result.programme is not None
     assert result.status is Status.PROVEN
-    wanted = [goal.id for goal in goal_order(tiny.policy.goals, tiny.policy.principle)]
+    wanted = [goal.id for goal in goal_order(tiny.policy.order, tiny.policy.principle)]
     assert [score.goal for score in result.programme.scores] == wanted
     assert all(score.proven and score.bound == score.value for score in result.programme.scores)
     assert result.programme.provenance.status == "proven"
@@ -103,7 +103,7 @@ def test_a_stop_keeps_the_best_so_far(large: Instance) -> None:
     verdict = check(large, result.programme)
     assert verdict.violations == ()
     assert score_differences(result.programme, verdict) == ()
-    assert len(result.programme.scores) == len(goal_order(large.policy.goals, large.policy.principle))
+    assert len(result.programme.scores) == len(goal_order(large.policy.order, large.policy.principle))
 
 
 def test_a_stop_before_the_first_programme_leaves_none(large: Instance) -> None:
