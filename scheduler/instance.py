@@ -172,7 +172,8 @@ class HostSession(Frozen):
 
     `coalitions` are linked to it; they take part only through a segment. `coalition_minutes` of it are kept for
     segments of coalitions, which begin `segments_after` minutes after its start. `weight` is what leaving it out
-    counts, where the policy lets free sessions be left out.
+    counts, where the policy lets free sessions be left out. `similar` are sessions that it duplicates in part,
+    whichever of the two says so.
     """
 
     id: str
@@ -193,6 +194,7 @@ class HostSession(Frozen):
     is_open: bool = True
     for_newcomers: bool = False
     weight: int = Field(default=1, ge=1)
+    similar: tuple[str, ...] = ()
     source: Source | None = None
 
 

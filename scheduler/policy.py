@@ -38,13 +38,20 @@ DEFAULT_KINDS = {
 
 
 class ComfortWeights(Frozen):
-    """What one unit of each part of comfort weighs."""
+    """What one unit of each part of comfort weighs; the parts from `duplicates` on matter to a whole programme."""
 
     days: int = Field(default=3, ge=0)
     room_fit: int = Field(default=1, ge=0)
     time_zones: int = Field(default=2, ge=0)
     theme_rooms: int = Field(default=1, ge=0)
     room_changes: int = Field(default=1, ge=0)
+    duplicates: int = Field(default=0, ge=0)
+    theme_gaps: int = Field(default=0, ge=0)
+    walking: int = Field(default=0, ge=0)
+    waiting: int = Field(default=0, ge=0)
+    attendance: int = Field(default=0, ge=0)
+    day_balance: int = Field(default=0, ge=0)
+    fair_slots: int = Field(default=0, ge=0)
 
 
 class Policy(Frozen):
@@ -95,6 +102,9 @@ class Policy(Frozen):
     partner_weight: int = Field(default=2, ge=0)
     horizontal_claim: int = Field(default=2, ge=0)
     comfort: ComfortWeights = ComfortWeights()
+    theme_break_minutes: int = Field(default=30, ge=0)
+    good_from: Clock = 10 * 60
+    good_until: Clock = 13 * 60
 
     @property
     def order(self) -> tuple[str, ...]:
