@@ -11,34 +11,10 @@ from dataclasses import dataclass, field
 from itertools import cycle
 from random import Random
 
-from instances.recipes.grids import Cell
-from instances.recipes.rows import Row
 from scheduler.clock import parse_clock
-
-TOPICS: Mapping[str, tuple[str, ...]] = {
-    "AI": (
-        "Auditing algorithms",
-        "AI in public services",
-        "Small language communities and AI",
-        "Liability for AI",
-        "Open models",
-    ),
-    "DATA": ("Data across borders", "Data stewardship", "Trust in public data", "Personal data in practice"),
-    "SECURITY": ("Incident response", "Secure by design", "Norms in cyberspace", "Cybercrime and due process"),
-    "EMERGING": ("Quantum networks", "Digital identity on ledgers", "Connected devices", "Virtual worlds"),
-    "HEALTH": ("Telemedicine", "Health data spaces", "Mental health online"),
-    "GREEN": ("Energy use of data centres", "Electronic waste", "Climate data for all"),
-    "ECONOMY": ("Taxing digital trade", "Platform work", "Small firms online", "Payments for all"),
-    "CONNECT": ("Spectrum for communities", "Satellites and remote areas", "Affordable devices", "Universal service"),
-    "EDU": ("Digital skills for teachers", "Schools online", "Learning about governance"),
-    "INCLUDE": ("Web accessibility", "Older people online", "Rural women online", "Local languages"),
-    "RIGHTS": ("Shutdowns", "Encryption and privacy", "Freedom of assembly online", "Remedies for harm"),
-    "CHILD": ("Age assurance", "Young people in policy", "Safety of games"),
-    "MEDIA": ("Fact-checking", "Local news online", "Content moderation", "Elections and platforms"),
-    "DNS": ("Universal acceptance", "Routing security", "Interconnection fees", "Fragmentation"),
-}
-
-FRAMES = ("lessons from the regions", "what comes next", "who decides?", "a conversation", "tools that work")
+from scheduler.generate.grids import Cell
+from scheduler.generate.rows import Row
+from scheduler.generate.topics import FRAMES, TOPICS
 
 PREFIX = {
     "workshop": "WS",

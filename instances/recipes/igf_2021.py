@@ -6,12 +6,12 @@ from datetime import datetime
 from pathlib import Path
 from random import Random
 
-from instances.recipes.grids import Cell, Grid, slot_rows, slots_of
 from instances.recipes.host_programme import HostProgramme
-from instances.recipes.people import coordinator, coordinator_rows, others
 from instances.recipes.register import REGISTER, coalition_rows, theme_rows
-from instances.recipes.rows import Row, setting_rows
-from instances.recipes.survey import Answer, write_microsoft_workbook
+from scheduler.generate.grids import Cell, Grid, slot_rows, slots_of
+from scheduler.generate.people import coordinator, coordinator_rows, others
+from scheduler.generate.rows import Row, setting_rows
+from scheduler.generate.survey import Answer, write_microsoft_workbook
 from scheduler.intake.writing import write_planning_workbook
 
 SEED = 2021
@@ -169,7 +169,7 @@ def _answers() -> list[Answer]:
 def _planning_rows() -> dict[str, list[Row]]:
     rng = Random(SEED)
     host = _host_programme(rng)
-    coordinators = coordinator_rows(COALITIONS, rng, {}, MORE_OF_PEOPLE)
+    coordinators = coordinator_rows([c.acronym for c in COALITIONS], rng, {}, MORE_OF_PEOPLE)
     acronyms = [coalition.acronym for coalition in COALITIONS]
     host.link(LINKED, {c.acronym: c.themes for c in COALITIONS}, {name: coordinator(name, 2) for name in acronyms})
     known = {str(row["Person"]) for row in coordinators}

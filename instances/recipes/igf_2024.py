@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
-from instances.recipes.grids import slot_rows
 from instances.recipes.igf_2024_answers import ANSWERS, FIRST_REMINDER
 from instances.recipes.igf_2024_sessions import LINKED, host_programme
 from instances.recipes.igf_2024_venue import DAYS, GRIDS, ONLY_FOR, room_rows
-from instances.recipes.people import coordinator, coordinator_rows, others
 from instances.recipes.register import ACTIVE, coalition_rows, theme_rows
-from instances.recipes.rows import Row, setting_rows
-from instances.recipes.survey import write_google_csv, write_microsoft_workbook
+from scheduler.generate.grids import slot_rows
+from scheduler.generate.people import coordinator, coordinator_rows, others
+from scheduler.generate.rows import Row, setting_rows
+from scheduler.generate.survey import write_google_csv, write_microsoft_workbook
 from scheduler.intake.writing import write_planning_workbook
 
 SEED = 2024
@@ -163,7 +163,7 @@ def planning_rows(pins: list[Row]) -> dict[str, list[Row]]:
     rng = Random(SEED)
     host = host_programme(rng)
     themes = {coalition.acronym: coalition.themes for coalition in COALITIONS}
-    coordinators = coordinator_rows(COALITIONS, rng, SHARED, MORE_OF_PEOPLE)
+    coordinators = coordinator_rows([c.acronym for c in COALITIONS], rng, SHARED, MORE_OF_PEOPLE)
     host.link(LINKED, themes, {acronym: first_coordinator(acronym) for acronym in themes})
     known = {str(row["Person"]) for row in coordinators}
     return {

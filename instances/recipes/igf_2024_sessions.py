@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from random import Random
 
-from instances.recipes.grids import Cell, cells_of, slots_of
 from instances.recipes.host_programme import HostProgramme
 from instances.recipes.igf_2024_venue import (
     KEPT_FOR_COALITIONS,
@@ -17,7 +16,8 @@ from instances.recipes.igf_2024_venue import (
     SHORT_ROOMS,
     STAGE,
 )
-from instances.recipes.rows import Row
+from scheduler.generate.grids import Cell, cells_of, slots_of
+from scheduler.generate.rows import Row
 
 # Id, title, type, minutes, themes, room, day, start; the real ones are named in the README.
 CEREMONIES = (

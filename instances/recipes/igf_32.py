@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
-from instances.recipes.grids import Cell, cells_of, slot_rows, slots_of
 from instances.recipes.host_programme import HostProgramme
 from instances.recipes.igf_32_answers import ANSWERS, FIRST
 from instances.recipes.igf_32_venue import (
@@ -19,10 +18,11 @@ from instances.recipes.igf_32_venue import (
     SHORT_ROOMS,
     room_rows,
 )
-from instances.recipes.people import coordinator, coordinator_rows, others
 from instances.recipes.register import ACTIVE, coalition_rows, theme_rows
-from instances.recipes.rows import Row, setting_rows
-from instances.recipes.survey import write_google_workbook
+from scheduler.generate.grids import Cell, cells_of, slot_rows, slots_of
+from scheduler.generate.people import coordinator, coordinator_rows, others
+from scheduler.generate.rows import Row, setting_rows
+from scheduler.generate.survey import write_google_workbook
 from scheduler.intake.writing import write_planning_workbook
 
 SEED = 32
@@ -178,7 +178,7 @@ def write(folder: Path) -> None:
 def _planning_rows() -> dict[str, list[Row]]:
     rng = Random(SEED)
     host = _host_programme(rng)
-    coordinators = coordinator_rows(ACTIVE, rng, SHARED, MORE_OF_PEOPLE)
+    coordinators = coordinator_rows([c.acronym for c in ACTIVE], rng, SHARED, MORE_OF_PEOPLE)
     speakers = {c.acronym: coordinator(SHARED.get(c.acronym, c.acronym)) for c in ACTIVE}
     host.link(LINKED, {c.acronym: c.themes for c in ACTIVE}, speakers)
     known = {str(row["Person"]) for row in coordinators}

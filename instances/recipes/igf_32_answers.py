@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from instances.recipes.people import coordinator
-from instances.recipes.survey import Answer
+from scheduler.generate.people import coordinator
+from scheduler.generate.survey import Answer
 
 FIRST = datetime(2025, 2, 3, 7, 48, 16)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from instances.recipes.grids import Grid
-from instances.recipes.rows import Row
+from scheduler.generate.grids import Grid
+from scheduler.generate.rows import Row
 
 DAYS: list[Row] = [
     {"Day": "Day 0", "Date": "2025-06-23", "Day zero": True, "Opens": "09:00", "Closes": "18:00"},

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from instances.recipes.rows import Row
+from scheduler.generate.rows import Row
+from scheduler.generate.topics import THEMES
 
 
 @dataclass(frozen=True)
@@ -258,25 +259,6 @@ REGISTER = (
 
 ACTIVE = tuple(coalition for coalition in REGISTER if coalition.active)
 """The 32 of today's list."""
-
-THEMES: Mapping[str, str] = {
-    "AI": "Artificial intelligence",
-    "DATA": "Data governance and trust",
-    "SECURITY": "Security, standards and safety",
-    "EMERGING": "Emerging technologies and networks",
-    "HEALTH": "Digital health",
-    "GREEN": "Environment and climate",
-    "ECONOMY": "Digital economy and finance",
-    "CONNECT": "Meaningful connectivity",
-    "EDU": "Education and capacity",
-    "INCLUDE": "Digital inclusion and accessibility",
-    "RIGHTS": "Human rights online",
-    "CHILD": "Children and youth",
-    "MEDIA": "Media and platforms",
-    "DNS": "Names, numbers and the open Internet",
-    "COOP": "Digital cooperation",
-}
-"""The fine themes by code; each instance says to which of its event's subthemes they belong."""
 
 
 def theme_rows(subthemes: Mapping[str, str]) -> list[Row]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from instances.recipes.grids import Grid, slot_rows
-from instances.recipes.people import coordinator
-from instances.recipes.rows import Row, setting_rows
-from instances.recipes.survey import Answer, write_google_csv
+from scheduler.generate.grids import Grid, slot_rows
+from scheduler.generate.people import coordinator
+from scheduler.generate.rows import Row, setting_rows
+from scheduler.generate.survey import Answer, write_google_csv
 from scheduler.intake.writing import write_planning_workbook
 
 EVENT: dict[str, object] = {

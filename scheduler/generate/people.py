@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 
-from instances.recipes.register import Registered
-from instances.recipes.rows import Row
+from scheduler.generate.rows import Row
 
 GROUPS = ("civil society", "technical community", "private sector", "government", "intergovernmental organisation")
 REGIONS = ("African Group", "Asia-Pacific Group", "Eastern European Group", "GRULAC", "WEOG")
@@ -20,7 +19,7 @@ def coordinator(acronym: str, number: int = 1) -> str:
 
 
 def coordinator_rows(
-    coalitions: Iterable[Registered],
+    acronyms: Sequence[str],
     rng: Random,
     shared: Mapping[str, str],
     more: Mapping[str, Row],
@@ -30,7 +29,6 @@ def coordinator_rows(
     `shared` says whose coordinator 1 coordinates a coalition instead of one of its own; `more` fills in further
     columns by person.
     """
-    acronyms = [coalition.acronym for coalition in coalitions]
     rows: list[Row] = []
     for acronym in acronyms:
         if acronym not in shared:
