@@ -10,7 +10,7 @@ from scheduler.clock import clock_text
 from scheduler.comparison.candidate import Candidate
 from scheduler.comparison.fairness import Share, share
 from scheduler.comparison.wishes import CoalitionRow, WishRow, coalition_rows
-from scheduler.intake.planning.policy import CAP_SETTING, MINUTES_SETTING
+from scheduler.intake.planning.policy import CAP_SETTING, MINUTES_SETTING, WEIGHT_SETTING
 from scheduler.outcome import joint_sessions, saving
 from scheduler.policy import Policy
 
@@ -40,12 +40,16 @@ TITLES = {
     "comfortable_until": "Comfortable until",
     "rank_weights": "Rank weights",
     "link_weight": "Link weight",
+    "subtheme_weight": "Subtheme weight",
     "partner_weight": "Partner weight",
     "horizontal_claim": "Horizontal claim",
+    "theme_break_minutes": "Theme break, minutes",
+    "good_from": "Good slots from",
+    "good_until": "Good slots until",
 }
 """What sheet Policy calls the fields of a policy; those of a kind are named with the kinds."""
 
-TIMES = ("remote_from", "remote_until", "comfortable_from", "comfortable_until")
+TIMES = ("remote_from", "remote_until", "comfortable_from", "comfortable_until", "good_from", "good_until")
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,9 @@ def settings(policy: Policy) -> dict[str, str]:
     for field, title in TITLES.items():
         value = getattr(policy, field)
         found[title] = clock_text(value) if field in TIMES else _words(value)
-    found["Comfort weights"] = _words(tuple(policy.comfort.model_dump().values()))
+    weights = policy.comfort.model_dump()
+    found |= {setting: str(weights.pop(part)) for part, setting in WEIGHT_SETTING.items()}
+    found["Comfort weights"] = _words(tuple(weights.values()))
     return found
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from scheduler.instance import Coalition, Instance
 from scheduler.intake import requests as wishes
 from scheduler.intake import sheets
+from scheduler.intake.alike import note_on_titles
 from scheduler.intake.answers import Answer
 from scheduler.intake.checks import check_policy, check_sessions
 from scheduler.intake.clock_changes import check_clock_changes
@@ -125,6 +126,7 @@ def _instance(
     notes.append(_who_answered(coalitions))
     if planning.policy.kinds[Kind.JOINT].at_most is None:
         notes.append("The policy sets no limit to the number of joint sessions.")
+    notes.extend(filter(None, [note_on_titles(planning.sessions)]))
     pinned = pins.read_pins(
         planning.pin_rows,
         planning.known,

@@ -184,6 +184,7 @@ SESSIONS = Sheet(
         Column("Forbidden days", "Days it cannot have.", "list", choices="Days/Day"),
         Column("Open", "Open to all?", "yes/no", choices=YES_NO, default="yes"),
         Column("Newcomers", "Marked for newcomers?", "yes/no", choices=YES_NO, default="no"),
+        Column("Similar to", "Ids of sessions that it duplicates in part.", "list", choices="Sessions/Id"),
     ),
 )
 
@@ -268,11 +269,22 @@ POLICY = Sheet(
         Column("Comfortable until", "Later local times count as discomfort.", "clock", default="20:00"),
         Column("Rank weights", "For the weighted principle.", "list", default="8; 4; 2; 1"),
         Column("Link weight", "Clash with a linked session.", "number", default="3"),
+        Column("Subtheme weight", "Two sessions of one subtheme at the same time.", "number", default="0"),
         Column("Partner weight", "A wished partner missed.", "number", default="2"),
         Column("Horizontal claim", "Extra claim of a horizontal coalition.", "number", default="2"),
         Column(
             "Comfort weights", "days, room fit, time zones, theme rooms, room changes.", "list", default="3; 1; 2; 1; 1"
         ),
+        Column("Duplicates weight", "Two similar sessions on one day.", "number", default="0"),
+        Column("Theme breaks weight", "A theme that pauses within a day.", "number", default="0"),
+        Column("Theme break, minutes", "Pauses up to this long do not count.", "number", default="30"),
+        Column("Walking weight", "Another area of the venue for a person on a day.", "number", default="0"),
+        Column("Waiting weight", "An hour between sessions for a person.", "number", default="0"),
+        Column("Attendance weight", "Another day on which a person must come.", "number", default="0"),
+        Column("Day balance weight", "A type or theme crowded on a day.", "number", default="0"),
+        Column("Good slots weight", "A good slot missed by a group or region.", "number", default="0"),
+        Column("Good slots from", "Earliest start of a good slot.", "clock", default="10:00"),
+        Column("Good slots until", "Its latest end.", "clock", default="13:00"),
     ),
 )
 

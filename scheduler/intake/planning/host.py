@@ -47,7 +47,15 @@ def read_sessions(records: list[Record], known: Known) -> dict[str, tuple[HostSe
         )
         _check(session, record)
         sessions[name] = session, record
-    return sessions
+    return {name: (_with_similar(session, record, ids), record) for name, (session, record) in sessions.items()}
+
+
+def _with_similar(session: HostSession, record: Record, ids: Directory) -> HostSession:
+    """The session with those that its row calls similar, which may stand further down."""
+    named = record.names("Similar to", ids)
+    if session.id in named:
+        record.says("Similar to", f"{session.id} is called similar to itself", "name other sessions", Severity.WARNING)
+    return session.model_copy(update={"similar": tuple(name for name in named if name != session.id)})
 
 
 def _place(record: Record, known: Known) -> Place | None:

@@ -33,6 +33,23 @@ CAP_SETTING = {
     Kind.BOOTH: "Booth shifts, at most",
 }
 
+WEIGHT_SETTING = {
+    "duplicates": "Duplicates weight",
+    "theme_gaps": "Theme breaks weight",
+    "walking": "Walking weight",
+    "waiting": "Waiting weight",
+    "attendance": "Attendance weight",
+    "day_balance": "Day balance weight",
+    "fair_slots": "Good slots weight",
+}
+"""The parts of comfort that have a setting each; the first ones share the setting “Comfort weights”."""
+
+_HOURS = (
+    ("Remote hours from", "Remote hours until"),
+    ("Comfortable from", "Comfortable until"),
+    ("Good slots from", "Good slots until"),
+)
+_TOGETHER = tuple(part for part in ComfortWeights.model_fields if part not in WEIGHT_SETTING)
 _NOTHING = ("nothing", "none")
 
 
@@ -67,9 +84,13 @@ def read_policy(record: Record) -> Policy:
         comfortable_until=record.clock("Comfortable until"),
         rank_weights=_numbers(record, "Rank weights") or (1,),
         link_weight=record.number("Link weight"),
+        subtheme_weight=record.number("Subtheme weight"),
         partner_weight=record.number("Partner weight"),
         horizontal_claim=record.number("Horizontal claim"),
         comfort=_comfort(record),
+        theme_break_minutes=record.minutes("Theme break, minutes"),
+        good_from=record.clock("Good slots from"),
+        good_until=record.clock("Good slots until"),
     )
     _check(policy, record)
     return policy
@@ -121,13 +142,14 @@ def _numbers(record: Record, title: str) -> tuple[int, ...]:
 
 
 def _comfort(record: Record) -> ComfortWeights:
+    alone = {part: record.number(setting) for part, setting in WEIGHT_SETTING.items()}
     numbers = _numbers(record, "Comfort weights")
-    if len(numbers) != len(ComfortWeights.model_fields):
+    if len(numbers) != len(_TOGETHER):
         what = f"there are {len(numbers)} comfort weights"
         remedy = "write five: days; room fit; time zones; theme rooms; room changes"
         record.says("Comfort weights", what, remedy)
-        return ComfortWeights()
-    return ComfortWeights(**dict(zip(ComfortWeights.model_fields, numbers, strict=True)))
+        return ComfortWeights(**alone)
+    return ComfortWeights(**dict(zip(_TOGETHER, numbers, strict=True)), **alone)
 
 
 def _check(policy: Policy, record: Record) -> None:
@@ -135,7 +157,7 @@ def _check(policy: Policy, record: Record) -> None:
     if policy.joint_size_min > policy.joint_size_max:
         what = f"the smallest joint session has {policy.joint_size_min} coalitions, the largest {policy.joint_size_max}"
         record.says("Joint session, most coalitions", what, f"write at least {policy.joint_size_min}")
-    for first, last in (("Remote hours from", "Remote hours until"), ("Comfortable from", "Comfortable until")):
+    for first, last in _HOURS:
         start, end = record.clock(first), record.clock(last)
         if not start < end:
             what = f"“{last}” is {clock_text(end)}, not after “{first}”, {clock_text(start)}"
