@@ -111,9 +111,38 @@ RULES: tuple[Rule, ...] = (
     # The programme as a whole.
     Rule(
         "host_sessions_placed",
-        "Every session of the host programme has its place, and given ones keep theirs.",
-        "Every host session is placed exactly once, at its given place if it has one, for its full length.",
+        "Every session of the host programme has its place, if it may not be left out, and given ones keep theirs.",
+        "Every given host session is placed exactly once, at its given place, for its full length. Every other one is "
+        "placed exactly once too; with `host_sessions_may_be_left_out` on, at most once, and those without a place are "
+        "listed as left out, each once. Nothing else is listed so.",
         (38, 39),
+    ),
+    Rule(
+        "session_order",
+        "A session that comes before another ends before it begins.",
+        "For a relation “before” between two host sessions that are both placed: the first stands on an earlier date; "
+        "or on the same, and the second starts no earlier than the first ends plus the relation's minutes. Rooms and "
+        "walking do not count. A relation with a session that is left out asks nothing.",
+        (38, 39),
+    ),
+    Rule(
+        "sessions_apart",
+        "Sessions that are to be apart are not at the same time.",
+        "Two host sessions that are both placed, with a relation “apart” between them, do not overlap, in whatever "
+        "rooms.",
+        (38, 40),
+    ),
+    Rule(
+        "same_day",
+        "Sessions that belong to one day stand on the same day.",
+        "Two host sessions that are both placed, with a relation “same day” between them, stand on one day.",
+        (32, 38),
+    ),
+    Rule(
+        "other_day",
+        "Sessions that belong to different days stand on different days.",
+        "Two host sessions that are both placed, with a relation “other day” between them, stand on two days.",
+        (32, 38),
     ),
     Rule(
         "requests_decided",
@@ -129,6 +158,15 @@ RULES: tuple[Rule, ...] = (
         "No two sessions share a room at the same time.",
         "Two sessions in one room, not both given, do not overlap, whatever grids they follow.",
         (38,),
+    ),
+    Rule(
+        "service_teams",
+        "No more sessions use a service at one time than there are teams for it.",
+        "At no moment do more sessions use a service that stands in Teams than there are teams for it, given ones "
+        "included, in whatever rooms. A host session uses the services that it needs. A joint session and a session of "
+        "a request's own use those that a request held there needs and that the policy lists for that kind. Where a "
+        "coalition that needs captions takes part, booth shifts apart, a session uses captioning.",
+        (43,),
     ),
     Rule(
         "person_in_one_place",
@@ -300,6 +338,13 @@ RULES: tuple[Rule, ...] = (
 
 GOALS: tuple[Goal, ...] = (
     Goal(
+        "host_sessions_left_out",
+        "Weight of the sessions of the host programme that are left out.",
+        "Sum over host sessions without a place of their weight.",
+        "points",
+        (38,),
+    ),
+    Goal(
         "coalitions_without_presence",
         "Coalitions that asked and received nothing at all.",
         "Active coalitions with at least one request and none granted.",
@@ -383,9 +428,10 @@ GOALS: tuple[Goal, ...] = (
     Goal(
         "same_theme_in_parallel",
         "Sessions on one theme at the same time, weighted by audience and by links.",
-        "Over unordered pairs of programme sessions that overlap, share a theme and are not both given: 1 plus the "
-        "smaller audience divided by 50, rounded down. A joint session's audience is `joint_audience`; another's is "
-        "its request's or its own. Plus `link_weight` for every triple of a coalition, a host session linked to it (no "
+        "Over unordered pairs of programme sessions that overlap and are not both given: for each theme that they "
+        "share, 1 plus the smaller audience divided by 50, rounded down; for each subtheme to which themes of both "
+        "belong, `subtheme_weight`. A joint session's audience is `joint_audience`; another's is its request's or its "
+        "own. Plus `link_weight` for every triple of a coalition, a host session linked to it (no "
         "ceremony) and another programme session in which the coalition takes part, that overlaps it.",
         "points",
         (12, 30, 35, 40),

@@ -1,67 +1,129 @@
-"""Sessions on one theme at the same time, and clashes with linked sessions (systems 30, 31, 35)."""
+"""Sessions on one theme at the same time, and clashes with linked sessions (systems 30, 31, 35).
+
+Pairs are not modelled one by one: of k sessions on a theme that run at a moment, k(k−1)/2 pairs do, which is convex in
+k, so that a bound on it is strong. Where a session begins, all pairs are counted that run then, less those that already
+ran together before.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import combinations
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
+from scheduler.instance import Instance
 from scheduler.model.decisions import Decisions, Expression
 from scheduler.model.prepare import Planned, Position
 from scheduler.model.whereabouts import Stay, coalition_stays
 
+AUDIENCE_STEP = 50
+"""Each so many people who could want both sessions make it a point worse to hold them in parallel."""
+
+Stretch = tuple[str, int, int]
+"""Day, start and end in minutes."""
+
 
 def same_theme_in_parallel(decisions: Decisions) -> Expression:
     """Sessions on one theme at the same time, weighted by audience and by links."""
-    link_weight = decisions.prepared.instance.policy.link_weight
-    return (
-        sum(_beside_given(decisions))
-        + sum(_beside_each_other(decisions))
-        + link_weight * sum(_beside_linked(decisions))
-    )
+    instance = decisions.prepared.instance
+    shown = [session for session in decisions.prepared.sessions.values() if session.in_programme]
+    pairs: list[Expression] = []
+    for circle in circles(instance, shown):
+        pairs += (circle.weight * pair for pair in _beside_given(decisions, circle))
+        pairs += (circle.weight * pair for pair in _beside_each_other(decisions, circle))
+    return sum(pairs) + instance.policy.link_weight * sum(_beside_linked(decisions))
 
 
-def _weight(one: Planned, other: Planned) -> int:
-    """What it costs to have two sessions in parallel: more, the more people would want both."""
-    if not set(one.themes).intersection(other.themes):
+@dataclass(frozen=True)
+class Circle:
+    """Sessions of which every two in parallel cost `weight`."""
+
+    name: str
+    weight: int
+    sessions: tuple[Planned, ...]
+
+
+def circles(instance: Instance, sessions: Sequence[Planned]) -> Iterator[Circle]:
+    """Who might want both: the sessions on a theme, then those of them with 50 people or more, with 100 …; subthemes.
+
+    Two sessions stand together in one circle of each theme that they share, and in one more for every 50 people whom
+    both expect.
+    """
+    for theme in instance.themes:
+        on_theme = [session for session in sessions if theme.code in session.themes]
+        steps = sorted({session.audience // AUDIENCE_STEP for session in on_theme})
+        for below, step in zip([-1, *steps], steps, strict=False):
+            members = tuple(session for session in on_theme if session.audience // AUDIENCE_STEP >= step)
+            yield Circle(f"{theme.code} from {step * AUDIENCE_STEP}", step - below, members)
+    if instance.policy.subtheme_weight:
+        for subtheme in dict.fromkeys(theme.subtheme for theme in instance.themes if theme.subtheme):
+            codes = {theme.code for theme in instance.themes if theme.subtheme == subtheme}
+            members = tuple(session for session in sessions if codes.intersection(session.themes))
+            yield Circle(subtheme, instance.policy.subtheme_weight, members)
+
+
+def _beside_given(decisions: Decisions, circle: Circle) -> Iterator[Expression]:
+    """Pairs of a decided session and a given one."""
+    given = [session.given.position for session in circle.sessions if session.given]
+    for session in circle.sessions:
+        if given and not session.given:
+            for position, literal in decisions.at(session).items():
+                beside = sum(other.overlaps(position) for other in given)
+                if beside:
+                    yield beside * literal
+
+
+def _beside_each_other(decisions: Decisions, circle: Circle) -> Iterator[Expression]:
+    """Pairs of decided sessions: all that run when one begins, less those that ran together before."""
+    decided = [session for session in circle.sessions if not session.given]
+    most = len(decisions.prepared.instance.rooms)
+    for (day, moment), running in _running(decisions, decided).items():
+        name = f"{circle.name} on {day} at {moment}"
+        every = [sum(literals) for literals in running.values()]
+        yield _pairs(decisions, every, min(len(every), most), name)
+        earlier = [sum(literals[1:]) for literals in running.values() if len(literals) > 1]
+        yield from _pairs_before(decisions, earlier, min(len(earlier), most), name)
+
+
+def _running(decisions: Decisions, sessions: Iterable[Planned]) -> dict[tuple[str, int], dict[str, list[Expression]]]:
+    """By day and minute at which one of several sessions could begin: by session, whether it begins then, and whether
+    it is running since one of several times before."""
+    stretches = {session.id: _by_stretch(decisions.at(session)) for session in sessions}
+    starts: dict[str, set[int]] = {}
+    for day, start, _ in (stretch for stays in stretches.values() for stretch in stays):
+        starts.setdefault(day, set()).add(start)
+    moments = {day: sorted(found) for day, found in starts.items()}
+    running: dict[tuple[str, int], dict[str, list[Expression]]] = {}
+    for session, stays in stretches.items():
+        for (day, start, end), literal in stays.items():
+            for moment in moments[day][bisect_left(moments[day], start) : bisect_left(moments[day], end)]:
+                literals = running.setdefault((day, moment), {}).setdefault(session, [0])
+                if moment == start:
+                    literals[0] = literals[0] + literal
+                else:
+                    literals.append(literal)
+    return running
+
+
+def _pairs(decisions: Decisions, literals: list[Expression], most: int, name: str) -> Expression:
+    """Pairs among those that are one, at the most `most` of them; no smaller, and pressed down by the goal."""
+    if most < 2:
         return 0
-    return 1 + min(one.audience, other.audience) // 50
+    pairs = decisions.model.new_int_var(0, most * (most - 1) // 2, f"pairs {name}")
+    count = sum(literals)
+    for slope in range(1, most):
+        # The line through k(k−1)/2 at k = slope and k = slope + 1; the largest of all is the curve itself.
+        decisions.model.add(pairs >= slope * count - slope * (slope + 1) // 2)
+    return pairs
 
 
-def _beside_given(decisions: Decisions) -> Iterator[Expression]:
-    given = [session for session in decisions.prepared.given if session.in_programme]
-    for session in decisions.prepared.decided:
-        rivals = [(other.given.position, _weight(session, other)) for other in given if other.given]
-        rivals = [(position, weight) for position, weight in rivals if weight]
-        for position, literal in decisions.at(session).items() if session.in_programme else ():
-            cost = sum(weight for rival, weight in rivals if rival.overlaps(position))
-            if cost:
-                yield cost * literal
-
-
-def _beside_each_other(decisions: Decisions) -> Iterator[Expression]:
-    decided = [session for session in decisions.prepared.decided if session.in_programme]
-    for one, other in combinations(decided, 2):
-        weight = _weight(one, other)
-        if weight:
-            both = both_at_once(decisions, decisions.at(one), decisions.at(other), f"{one.id} beside {other.id}")
-            yield weight * both
-
-
-def both_at_once(
-    decisions: Decisions,
-    one: dict[Position, Expression],
-    other: dict[Position, Expression],
-    name: str,
-) -> Expression:
-    """Whether two overlap, each at one of its positions at most; no smaller than that, and pressed down by the goal."""
-    overlap: Expression = 0
-    for position, literals in _by_stretch(one).items():
-        rivals = [literal for rival, literal in other.items() if rival.overlaps(position)]
-        if rivals:
-            if isinstance(overlap, int):
-                overlap = decisions.model.new_bool_var(name)
-            decisions.model.add(overlap >= sum(literals) + sum(rivals) - 1)
-    return overlap
+def _pairs_before(decisions: Decisions, literals: list[Expression], most: int, name: str) -> Iterator[Expression]:
+    """Less the pairs among these; no more, and pushed up by the goal."""
+    count = sum(literals)
+    for number in range(2, most + 1):
+        enough = decisions.model.new_bool_var(f"{number} since before {name}")
+        decisions.model.add(number * enough <= count)
+        yield -(number - 1) * enough
 
 
 def _beside_linked(decisions: Decisions) -> Iterator[Expression]:
@@ -80,6 +142,25 @@ def _beside_linked(decisions: Decisions) -> Iterator[Expression]:
                     yield both_at_once(decisions, elsewhere, decisions.at(session), name)
 
 
+def both_at_once(
+    decisions: Decisions,
+    one: dict[Position, Expression],
+    other: dict[Position, Expression],
+    name: str,
+) -> Expression:
+    """Whether two overlap, each at one of its positions at most; no smaller than that, and pressed down by the goal."""
+    overlap: Expression = 0
+    for (day, start, end), literal in _by_stretch(one).items():
+        rivals = [
+            rival for where, rival in other.items() if where.day == day and where.start < end and start < where.end
+        ]
+        if rivals:
+            if isinstance(overlap, int):
+                overlap = decisions.model.new_bool_var(name)
+            decisions.model.add(overlap >= literal + sum(rivals) - 1)
+    return overlap
+
+
 def _elsewhere(stays: list[Stay], session: Planned) -> dict[Position, Expression]:
     """Where a coalition takes part in other sessions of the programme, by position."""
     elsewhere: dict[Position, Expression] = {}
@@ -89,10 +170,9 @@ def _elsewhere(stays: list[Stay], session: Planned) -> dict[Position, Expression
     return elsewhere
 
 
-def _by_stretch(at: dict[Position, Expression]) -> dict[Position, list[Expression]]:
+def _by_stretch(at: dict[Position, Expression]) -> dict[Stretch, Expression]:
     """Positions that differ in their area only, taken together."""
-    stretches: dict[Position, list[Expression]] = {}
+    stretches: dict[Stretch, list[Expression]] = {}
     for position, literal in at.items():
-        anywhere = Position(position.day, position.start, position.end, "")
-        stretches.setdefault(anywhere, []).append(literal)
-    return stretches
+        stretches.setdefault((position.day, position.start, position.end), []).append(literal)
+    return {stretch: sum(literals) for stretch, literals in stretches.items()}

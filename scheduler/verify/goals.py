@@ -18,6 +18,12 @@ EARLIER_YEARS_AT_MOST = 3
 """How many years of waiting can add to a claim."""
 
 
+def host_sessions_left_out(facts: Facts) -> int:
+    """Weight of the sessions of the host programme that are left out."""
+    placed = {held.host.id for held in facts.held if held.host}
+    return sum(session.weight for session in facts.instance.sessions if session.id not in placed)
+
+
 def coalitions_without_presence(facts: Facts) -> int:
     """Coalitions that asked and received nothing at all."""
     return len(_asking(facts) - {request.coalition for request in facts.granted})
@@ -121,11 +127,20 @@ def same_theme_in_parallel(facts: Facts) -> int:
     """Sessions on one theme at the same time, weighted by audience and by links."""
     shown = [held for held in facts.held if held.in_programme]
     pairs = sum(
-        1 + min(one.audience, other.audience) // 50
-        for one, other in close_pairs(shown)
-        if not (one.given and other.given) and not set(one.themes).isdisjoint(other.themes)
+        in_common(facts, one, other) for one, other in close_pairs(shown) if not (one.given and other.given)
     )
     return pairs + facts.instance.policy.link_weight * sum(1 for _ in linked_overlaps(facts))
+
+
+def in_common(facts: Facts, one: Held, other: Held) -> int:
+    """What it costs to have two sessions in parallel: more, the more people would want both."""
+    policy, themes = facts.instance.policy, facts.instance.theme
+    shared = len(set(one.themes).intersection(other.themes))
+    points = shared * (1 + min(one.audience, other.audience) // 50)
+    if policy.subtheme_weight:
+        subthemes = [{themes[code].subtheme for code in held.themes if code in themes} - {""} for held in (one, other)]
+        points += policy.subtheme_weight * len(subthemes[0] & subthemes[1])
+    return points
 
 
 def linked_overlaps(facts: Facts) -> Iterator[tuple[str, Held, Held]]:
@@ -183,6 +198,7 @@ def later_than_needed(facts: Facts) -> int:
 GoalFunction = Callable[[Facts], int]
 
 GOALS: tuple[GoalFunction, ...] = (
+    host_sessions_left_out,
     coalitions_without_presence,
     refused_first_choices,
     refused_second_choices,

@@ -364,6 +364,7 @@ def _policy(choose: Choose, crowded: bool) -> Policy:
         "comfortable_until": one_of(choose, 1200, 1020),
         "rank_weights": one_of(choose, (8, 4, 2, 1), (3, 1), (5,)),
         "link_weight": one_of(choose, 3, 0, 1),
+        "subtheme_weight": one_of(choose, 0, 1),
         "partner_weight": one_of(choose, 2, 0, 5),
         "horizontal_claim": one_of(choose, 2, 0),
         "comfort": ComfortWeights(
