@@ -7,14 +7,14 @@ from collections.abc import Callable
 from scheduler.catalogue import RULE
 from scheduler.clock import clock_text
 from scheduler.explain.sums import PLURAL
-from scheduler.instance import Coalition, Day, HostSession, Instance, Person, Pin, Request, Room
+from scheduler.instance import Coalition, Day, HostSession, Instance, Person, Pin, Relation, Request, Room, Team
 from scheduler.model.conflicts import Conflict, Deadlock, Repair
 from scheduler.model.demands import About, Demand
-from scheduler.verify.facts import listed
+from scheduler.verify.facts import listed, number_of
 from scheduler.verify.standing import missing_conditions
-from scheduler.vocabulary import Kind, PinVerb
+from scheduler.vocabulary import Kind, PinVerb, RelationVerb
 
-Row = Pin | Coalition | Person | Request | HostSession | Room | Day
+Row = Pin | Relation | Team | Coalition | Person | Request | HostSession | Room | Day
 
 
 def deadlock_sentences(instance: Instance, deadlock: Deadlock) -> tuple[str, ...]:
@@ -68,6 +68,8 @@ def remedy_text(instance: Instance, demand: Demand) -> str:
     name, row = demand.about.name, row_of(instance, demand.about)
     if isinstance(row, Pin):
         return f"take out {pin_text(row)}{where(row)}"
+    if isinstance(row, Relation):
+        return f"do without “{relation_text(row)}”{where(row)}"
     remedies = {
         "availability": f"have {name} there although away",
         "remote_hours": f"ask {name} to take part outside the agreed local hours",
@@ -77,6 +79,7 @@ def remedy_text(instance: Instance, demand: Demand) -> str:
         "partner_vetoes": f"ask {name} to give up a veto",
         "required_partners": f"ask {name} to do without a partner on which it insists",
         "main_session_theme": f"let {name} stand in a main session on another theme",
+        "service_teams": f"find one more team for {name}",
         "host_sessions_placed": f"take {name} out of the host programme",
         "room_hours": f"open {name} longer",
         "blocked_times": f"let sessions take place beside {name}",
@@ -100,11 +103,14 @@ def row_of(instance: Instance, about: About) -> Row | None:
     """The record that a demand is about; None where it is about none, or about the policy."""
     if about.sort == "pin":
         return instance.pins[int(about.name)]
+    if about.sort == "relation":
+        return instance.relations[int(about.name)]
     rows: dict[str, dict[str, Row]] = {
         "coalition": dict(instance.coalition),
         "person": dict(instance.person),
         "request": dict(instance.request),
         "session": dict(instance.session),
+        "team": {str(service): team for service, team in instance.team.items()},
         "room": dict(instance.room),
         "day": dict(instance.day),
     }
@@ -131,6 +137,17 @@ def pin_text(pin: Pin) -> str:
     return f"the pin that {what}"
 
 
+def relation_text(relation: Relation) -> str:
+    """``WS 1 ends before WS 2 begins``."""
+    one, other = relation.one, relation.other
+    if relation.verb is RelationVerb.BEFORE:
+        pause = f"at least {relation.minutes} minutes " if relation.minutes else ""
+        return f"{one} ends {pause}before {other} begins"
+    if relation.verb is RelationVerb.APART:
+        return f"{one} and {other} are not at the same time"
+    return f"{one} and {other} are on {'one day' if relation.verb is RelationVerb.SAME_DAY else 'different days'}"
+
+
 def _plural(name: str) -> str:
     return PLURAL[Kind(name)] if name in list(Kind) else "joint and individual sessions together"
 
@@ -140,6 +157,15 @@ Text = Callable[[Instance, About, Row | None], str]
 
 def _pin(instance: Instance, about: About, row: Row | None) -> str:
     return pin_text(row) if isinstance(row, Pin) else ""
+
+
+def _relation(instance: Instance, about: About, row: Row | None) -> str:
+    return relation_text(row) if isinstance(row, Relation) else ""
+
+
+def _teams(instance: Instance, about: About, row: Row | None) -> str:
+    assert isinstance(row, Team)
+    return f"there {'is' if row.number == 1 else 'are'} {number_of(row.number, 'team')} for {row.service.value}"
 
 
 def _away(instance: Instance, about: About, row: Row | None) -> str:
@@ -200,6 +226,11 @@ def _segments(instance: Instance, about: About, row: Row | None) -> str:
 
 _TEXTS: dict[str, Text] = {
     "pins": _pin,
+    "session_order": _relation,
+    "sessions_apart": _relation,
+    "same_day": _relation,
+    "other_day": _relation,
+    "service_teams": _teams,
     "availability": _away,
     "room_services": _services,
     "room_capacity": _audience,

@@ -59,6 +59,8 @@ def _consistent(prepared: Prepared, programme: Programme) -> bool:
     decided = [decision.request for decision in programme.decisions]
     if sorted(decided) != sorted(instance.request) or len(programme.session) != len(programme.sessions):
         return False
+    if sorted(one.session for one in programme.left_out) != sorted(set(instance.session) - set(programme.session)):
+        return False
     return (
         all(_as_planned(prepared, programme, placed) for placed in programme.sessions)
         and _segments_packed(prepared, programme)

@@ -15,9 +15,10 @@ from scheduler.vocabulary import Kind, Use
 
 
 class About(NamedTuple):
-    """The row that a demand is about: `sort` is pin, coalition, person, request, session, room, day, policy or empty.
+    """The row that a demand is about.
 
-    `name` is the row's id; a pin's place among the pins, counted from 0; a kind or a setting of the policy.
+    `sort` is pin, coalition, person, request, session, relation, team, room, day, policy or empty. `name` is the row's
+    id; a pin's or relation's place among its like, counted from 0; a team's service; a kind or setting of the policy.
     """
 
     sort: str = ""
@@ -42,6 +43,10 @@ WISHES = (
     "availability",
     "remote_hours",
     "main_session_theme",
+    "session_order",
+    "sessions_apart",
+    "same_day",
+    "other_day",
 )
 """Rules that follow from what coalitions, people and hosts of sessions asked for."""
 

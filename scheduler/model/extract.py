@@ -9,7 +9,7 @@ from ortools.sat.python import cp_model
 from scheduler.instance import Instance, Request
 from scheduler.model.decisions import Decisions
 from scheduler.model.prepare import Option, Planned, Prepared
-from scheduler.programme import Decision, Placed, Programme, Provenance, Seat, Segment
+from scheduler.programme import Decision, LeftOut, Placed, Programme, Provenance, Seat, Segment
 from scheduler.vocabulary import Kind
 
 Value = Callable[[cp_model.IntVar], int]
@@ -29,6 +29,7 @@ def extract(decisions: Decisions, value: Value, provenance: Provenance) -> Progr
             Decision(request=r.id, granted=r.id in held_in, session=held_in.get(r.id, ""))
             for r in prepared.instance.requests
         ),
+        left_out=tuple(LeftOut(session=s.id) for s in prepared.instance.sessions if s.id not in where),
         committee=tuple(Seat(coalition=c, person=people[0]) for c, people in prepared.judges.items()),
     )
 
@@ -79,7 +80,7 @@ def _segments(prepared: Prepared, where: dict[str, Option], held_in: dict[str, s
     segments: list[Segment] = []
     place = {coalition.id: number for number, coalition in enumerate(prepared.instance.coalitions)}
     for session in prepared.sessions.values():
-        if session.host:
+        if session.host and session.id in where:
             inside = [r for r in prepared.instance.requests if held_in.get(r.id) == session.id]
             inside.sort(key=lambda request: (_distance(request, session), place[request.coalition]))
             segments += pack_segments(session, where[session.id].start, inside)

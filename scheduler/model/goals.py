@@ -19,6 +19,12 @@ from scheduler.vocabulary import IN_PROGRAMME, Kind
 Goal = Callable[[Decisions], Expression]
 
 
+def host_sessions_left_out(decisions: Decisions) -> Expression:
+    """Weight of the sessions of the host programme that are left out."""
+    free = (session for session in decisions.prepared.decided if session.host)
+    return sum(session.host.weight * (1 - decisions.held[session.id]) for session in free if session.host)
+
+
 def coalitions_without_presence(decisions: Decisions) -> Expression:
     """Coalitions that asked and received nothing at all."""
     return _without(decisions, _active(decisions), lambda request: True)
@@ -205,6 +211,7 @@ def _without(decisions: Decisions, coalitions: list[Coalition], counts: Callable
 GOALS: dict[str, Goal] = {
     goal.__name__: goal
     for goal in (
+        host_sessions_left_out,
         coalitions_without_presence,
         refused_first_choices,
         refused_second_choices,

@@ -96,6 +96,7 @@ class Planned:
     theme: str = ""
     given: Option | None = None
     options: tuple[Option, ...] = ()
+    may_be_left_out: bool = False
 
     @property
     def arises(self) -> bool:
@@ -104,7 +105,7 @@ class Planned:
 
     @property
     def must_be_held(self) -> bool:
-        return self.host is not None
+        return self.host is not None and not self.may_be_left_out
 
 
 @dataclass(frozen=True)
@@ -239,6 +240,7 @@ def _host_session(instance: Instance, host: HostSession) -> Planned:
             remote=tuple(person for person in people if person.remote),
         ),
         host=host,
+        may_be_left_out=host.place is None and instance.policy.host_sessions_may_be_left_out,
     )
     if host.place is None:
         return _with_options(instance, planned)

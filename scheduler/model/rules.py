@@ -1,6 +1,7 @@
 """Rules on the programme as a whole: one plain function each, called in the order of the list at the end.
 
-The rules on single places are in `places`, those on who is where in `whereabouts`.
+The rules on single places are in `places`, those on who is where in `whereabouts`, those on how sessions stand to each
+other in `relations`, on teams in `teams`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from scheduler.instance import Pin, Request
 from scheduler.model.decisions import Decisions, Expression
 from scheduler.model.demands import About
 from scheduler.model.prepare import Planned, Prepared
+from scheduler.model.relations import other_day, same_day, session_order, sessions_apart
+from scheduler.model.teams import service_teams
 from scheduler.model.whereabouts import (
     coalition_in_one_place,
     no_touching_slots,
@@ -24,7 +27,7 @@ Rule = Callable[[Decisions], None]
 
 
 def host_sessions_placed(decisions: Decisions) -> None:
-    """Every session of the host programme has its place, and given ones keep theirs."""
+    """Every session of the host programme has its place, if it may not be left out, and given ones keep theirs."""
     for session in decisions.prepared.decided:
         if session.must_be_held:
             decisions.require("host_sessions_placed", decisions.held[session.id] == 1, About("session", session.id))
@@ -306,8 +309,13 @@ def _pin_partners(decisions: Decisions, pin: Pin, about: About) -> None:
 
 PROGRAMME_RULES: tuple[Rule, ...] = (
     host_sessions_placed,
+    session_order,
+    sessions_apart,
+    same_day,
+    other_day,
     requests_decided,
     room_overlap,
+    service_teams,
     person_in_one_place,
     coalition_in_one_place,
     no_touching_slots,

@@ -31,7 +31,7 @@ def room_overlap(decisions: Decisions) -> None:
         if not given or decisions.switches is not None:
             by_room.setdefault(option.room.id, []).append((option, literal))
     for placed in by_room.values():
-        for together in _at_each_start((option.position, literal) for option, literal in placed):
+        for together in at_each_start((option.position, literal) for option, literal in placed):
             decisions.at_most_one("room_overlap", together)
 
 
@@ -40,7 +40,7 @@ def coalition_in_one_place(decisions: Decisions) -> None:
     for coalition in decisions.prepared.instance.coalitions:
         ways = list(coalition_stays(decisions, coalition.id))
         if len(ways) > 1:
-            for together in _at_each_start((position, literal) for stays in ways for _, position, literal in stays):
+            for together in at_each_start((position, literal) for stays in ways for _, position, literal in stays):
                 decisions.at_most_one("coalition_in_one_place", together, About("coalition", coalition.id))
 
 
@@ -58,7 +58,7 @@ def coalition_stays(decisions: Decisions, coalition: str) -> Iterator[list[Stay]
         else:
             yield list(decisions.whereabouts(request))
     for (session, position), stays in sharing.items():
-        literal = _any(decisions, [literal for _, _, literal in stays], f"{coalition} in {session} at {position}")
+        literal = any_of(decisions, [literal for _, _, literal in stays], f"{coalition} in {session} at {position}")
         yield [(stays[0][0], position, literal)]
 
 
@@ -116,14 +116,14 @@ def _presences(decisions: Decisions) -> dict[str, list[Presence]]:
     return {
         person: list(given.get(person, {}).values())
         + [
-            Presence(session, position, _any(decisions, literals, f"{person} in {session} at {position}"))
+            Presence(session, position, any_of(decisions, literals, f"{person} in {session} at {position}"))
             for (session, position), literals in reasons.get(person, {}).items()
         ]
         for person in reasons
     }
 
 
-def _any(decisions: Decisions, literals: list[Expression], name: str) -> Expression:
+def any_of(decisions: Decisions, literals: list[Expression], name: str) -> Expression:
     """A zero-or-one expression that is one as soon as any of several is."""
     if len(literals) == 1:
         return literals[0]
@@ -143,7 +143,7 @@ def _one_place(decisions: Decisions, presences: list[Presence], walking: int, ab
             decisions.forbid("person_in_one_place", presence.literal, about)
         else:
             free.append(presence)
-    for together in _at_each_start((presence.position, presence.literal) for presence in free):
+    for together in at_each_start((presence.position, presence.literal) for presence in free):
         decisions.at_most_one("person_in_one_place", together, about)
     if walking:
         _time_to_walk(decisions, free, walking, about)
@@ -161,7 +161,7 @@ def _time_to_walk(decisions: Decisions, free: list[Presence], walking: int, abou
                 decisions.at_most_one("person_in_one_place", literals + others, about)
 
 
-def _at_each_start(stays: Iterable[tuple[Position, Expression]]) -> Iterator[list[Expression]]:
+def at_each_start(stays: Iterable[tuple[Position, Expression]]) -> Iterator[list[Expression]]:
     """For each start of a stay, what takes place then; groups that stand in another group are left out."""
     by_day: dict[str, list[tuple[Position, Expression]]] = {}
     for position, literal in stays:

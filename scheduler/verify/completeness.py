@@ -14,13 +14,15 @@ from scheduler.vocabulary import OWN_KINDS, SEGMENT_KINDS, Kind, PinVerb
 
 
 def host_sessions_placed(facts: Facts) -> Iterator[Violation]:
-    """Every session of the host programme has its place, and given ones keep theirs."""
+    """Every session of the host programme has its place, if it may not be left out, and given ones keep theirs."""
     rule = "host_sessions_placed"
     times = Counter(held.host.id for held in facts.held if held.host)
     for host in facts.instance.sessions:
-        if times[host.id] != 1:
-            how_often = "has no place" if not times[host.id] else f"is placed {times[host.id]} times"
-            yield Violation(rule, (), f"“{host.title}” {how_often}.", (host.id,))
+        if times[host.id] > 1:
+            yield Violation(rule, (), f"“{host.title}” is placed {times[host.id]} times.", (host.id,))
+        elif not times[host.id] and (host.place or not facts.instance.policy.host_sessions_may_be_left_out):
+            yield Violation(rule, (), f"“{host.title}” has no place.", (host.id,))
+    yield from _left_out_as_listed(facts, times)
     for held in facts.held:
         if held.host is None:
             continue
@@ -35,6 +37,20 @@ def host_sessions_placed(facts: Facts) -> Iterator[Violation]:
         if place and placed.end - placed.start != host.minutes:
             sentence = f"{held.name} lasts {placed.end - placed.start} minutes instead of {host.minutes}."
             yield Violation(rule, (), sentence, (host.id,))
+
+
+def _left_out_as_listed(facts: Facts, times: Counter[str]) -> Iterator[Violation]:
+    """Exactly the sessions of the host programme without a place are listed as left out."""
+    rule, listed_as = "host_sessions_placed", Counter(one.session for one in facts.programme.left_out)
+    may_be = facts.instance.policy.host_sessions_may_be_left_out
+    for host in facts.instance.sessions:
+        expected = 0 if times[host.id] or not may_be else 1
+        if listed_as[host.id] not in (expected, 0 if times[host.id] else 1):
+            has = "has a place" if times[host.id] else "has no place"
+            how_often = number_of(listed_as[host.id], "time")
+            yield Violation(rule, (), f"“{host.title}” {has} and is listed as left out {how_often}.", (host.id,))
+    for stranger in sorted(set(listed_as) - set(facts.instance.session)):
+        yield Violation(rule, (), f"“{stranger}” is listed as left out and is no session of the host programme.")
 
 
 def requests_decided(facts: Facts) -> Iterator[Violation]:

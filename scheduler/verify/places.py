@@ -67,12 +67,13 @@ def room_use(facts: Facts) -> Iterator[Violation]:
 def room_services(facts: Facts) -> Iterator[Violation]:
     """A session's room has the services it needs."""
     for held in facts.decided:
-        missing = sorted(_needs(facts, held).difference(held.room.services)) if held.room else []
+        missing = sorted(services_needed(facts, held).difference(held.room.services)) if held.room else []
         if missing:
             yield _at("room_services", held, f"needs {' and '.join(missing)}, which the room does not have")
 
 
-def _needs(facts: Facts, held: Held) -> set[Service]:
+def services_needed(facts: Facts, held: Held) -> set[Service]:
+    """What the host session, the requests held there and the policy ask of its room, captions apart."""
     needs = set(held.host.needs) if held.host else set()
     for request in held.requests:
         if request.kind not in SEGMENT_KINDS:

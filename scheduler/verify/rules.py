@@ -40,6 +40,7 @@ from scheduler.verify.places import (
     room_services,
     room_use,
 )
+from scheduler.verify.relations import other_day, same_day, session_order, sessions_apart
 from scheduler.verify.segments import main_session_theme, main_slots_per_session, segments_fit
 from scheduler.verify.standing import (
     competition,
@@ -49,6 +50,7 @@ from scheduler.verify.standing import (
     no_judge_in_own_cause,
     selection_committee,
 )
+from scheduler.verify.teams import service_teams
 
 RuleFunction = Callable[[Facts], Iterator[Violation]]
 
@@ -64,8 +66,13 @@ RULES: tuple[RuleFunction, ...] = (
     remote_hours,
     freed_slots,
     host_sessions_placed,
+    session_order,
+    sessions_apart,
+    same_day,
+    other_day,
     requests_decided,
     room_overlap,
+    service_teams,
     person_in_one_place,
     coalition_in_one_place,
     no_touching_slots,

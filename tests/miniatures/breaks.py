@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from scheduler.clock import Window
-from scheduler.instance import Instance, Pin, Request, Standing, request_id
+from scheduler.instance import Instance, Pin, Relation, Request, Standing, Team, request_id
 from scheduler.programme import Decision, Placed, Programme
-from scheduler.vocabulary import SEGMENT_KINDS, Kind, PinVerb, Service
+from scheduler.vocabulary import SEGMENT_KINDS, Kind, PinVerb, RelationVerb, Service
 from tests.miniatures.build import altered, with_decision, with_segment, with_session
 
 Pair = tuple[Instance, Programme]
@@ -127,6 +127,42 @@ def host_sessions_placed(instance: Instance, programme: Programme) -> Pair:
     return instance, altered(programme, sessions=kept)
 
 
+def _two_hosts(instance: Instance, programme: Programme, on_one_day: bool) -> tuple[Placed, Placed] | None:
+    """Two sessions of the host programme, the earlier one first."""
+    placed = sorted((programme.session[s.id] for s in instance.sessions), key=lambda p: (p.day, p.start))
+    pairs = ((one, other) for number, one in enumerate(placed) for other in placed[number + 1 :])
+    return next(((one, other) for one, other in pairs if (one.day == other.day) == on_one_day), None)
+
+
+def _with_relation(instance: Instance, verb: RelationVerb, one: Placed, other: Placed) -> Instance:
+    return changed(instance, relations=(*instance.relations, Relation(verb=verb, one=one.id, other=other.id)))
+
+
+def session_order(instance: Instance, programme: Programme) -> Pair | None:
+    two = _two_hosts(instance, programme, on_one_day=False)
+    return two and (_with_relation(instance, RelationVerb.BEFORE, two[1], two[0]), programme)
+
+
+def sessions_apart(instance: Instance, programme: Programme) -> Pair | None:
+    for session in instance.sessions:
+        for other in decided(instance, programme):
+            if other.id in instance.session and other.id != session.id:
+                one = programme.session[session.id]
+                beside = with_session(programme, other.id, day=one.day, start=one.start, end=one.end)
+                return _with_relation(instance, RelationVerb.APART, one, other), beside
+    return None
+
+
+def same_day(instance: Instance, programme: Programme) -> Pair | None:
+    two = _two_hosts(instance, programme, on_one_day=False)
+    return two and (_with_relation(instance, RelationVerb.SAME_DAY, *two), programme)
+
+
+def other_day(instance: Instance, programme: Programme) -> Pair | None:
+    two = _two_hosts(instance, programme, on_one_day=True)
+    return two and (_with_relation(instance, RelationVerb.OTHER_DAY, *two), programme)
+
+
 def requests_decided(instance: Instance, programme: Programme) -> Pair:
     return instance, altered(programme, decisions=programme.decisions[1:])
 
@@ -137,6 +173,12 @@ def room_overlap(instance: Instance, programme: Programme) -> Pair:
     return instance, with_session(
         programme, placed.id, room=other.room, day=other.day, start=other.start, end=other.end
     )
+
+
+def service_teams(instance: Instance, programme: Programme) -> Pair:
+    request, _ = joint(instance, programme)
+    instance = with_record(instance, "coalitions", request.coalition, captions=True)
+    return changed(instance, teams=(Team(service=Service.CAPTIONING, number=0),)), programme
 
 
 def person_in_one_place(instance: Instance, programme: Programme) -> Pair | None:
@@ -317,8 +359,13 @@ BREAKS: tuple[Break, ...] = (
     remote_hours,
     freed_slots,
     host_sessions_placed,
+    session_order,
+    sessions_apart,
+    same_day,
+    other_day,
     requests_decided,
     room_overlap,
+    service_teams,
     person_in_one_place,
     coalition_in_one_place,
     no_touching_slots,

@@ -27,7 +27,7 @@ from scheduler.instance import (
     request_id,
 )
 from scheduler.policy import KindPolicy, Policy
-from scheduler.programme import Decision, Placed, Programme, Provenance, Seat, Segment, joint_session_id
+from scheduler.programme import Decision, LeftOut, Placed, Programme, Provenance, Seat, Segment, joint_session_id
 from scheduler.vocabulary import Kind, Service, SessionType, Use
 
 Changes = Mapping[str, Mapping[str, Any]]
@@ -180,6 +180,11 @@ def programme(
         decisions=tuple(
             Decision(request=request.id, granted=request.id in held, session=held.get(request.id, ""))
             for request in instance.requests
+        ),
+        left_out=tuple(
+            LeftOut(session=session.id)
+            for session in instance.sessions
+            if session.id not in placed and instance.policy.host_sessions_may_be_left_out
         ),
         committee=tuple(Seat(coalition=coalition, person=person) for coalition, person in (committee or {}).items()),
     )

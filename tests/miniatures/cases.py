@@ -11,10 +11,12 @@ from tests.miniatures.completeness import COMPLETENESS
 from tests.miniatures.groups import JOINT, SEGMENTS
 from tests.miniatures.judges import COMMITTEE, PINS
 from tests.miniatures.places import PLACES
+from tests.miniatures.relations import RELATIONS
 
 CASES: tuple[Case, ...] = (
     *PLACES,
     *COMPLETENESS,
+    *RELATIONS,
     *STANDING,
     *CAPS,
     *JOINT,

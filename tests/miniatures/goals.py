@@ -63,6 +63,23 @@ NOTHING = programme(RANKED)
 A_WINS = programme(RANKED, {A_ZERO: MORNING, A_BILATERAL: at("Box", 1, "09:00")})
 B_SECOND = programme(RANKED, {"DC-B: bilateral meeting": at("Box", 1, "09:00")})
 
+WEIGHED = tiny(
+    sessions=(host("W1", weight=3), host("W2", weight=5), host("W3", ON_DAY_1)),
+    policy={"host_sessions_may_be_left_out": True},
+)
+
+LEFT_OUT = (
+    GoalCase("host_sessions_left_out", "both free ones", WEIGHED, programme(WEIGHED), 8),
+    GoalCase(
+        "host_sessions_left_out",
+        "one of two",
+        WEIGHED,
+        programme(WEIGHED, hosts={"W2": at("Salle 2", 1, "09:00")}),
+        3,
+    ),
+    GoalCase("host_sessions_left_out", "none that is free", RANKED, NOTHING, 0),
+)
+
 WISHES = (
     GoalCase("coalitions_without_presence", "four asked, none granted", RANKED, NOTHING, 4),
     GoalCase("coalitions_without_presence", "one of four granted", RANKED, A_WINS, 3),
@@ -332,4 +349,4 @@ COMFORT = (
     ),
 )
 
-GOAL_CASES: tuple[GoalCase, ...] = (*WISHES, *PROGRAMME, *COMFORT)
+GOAL_CASES: tuple[GoalCase, ...] = (*LEFT_OUT, *WISHES, *PROGRAMME, *COMFORT)

@@ -9,6 +9,7 @@ from tests.miniatures.breaks import BREAKS, Break
 from tests.miniatures.case import Case
 from tests.miniatures.cases import CASES
 from tests.miniatures.meeting import meeting
+from tests.miniatures.relations import ONE_LEFT_OUT
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
@@ -19,6 +20,10 @@ def test_model_admits_the_good_programme(case: Case) -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
 def test_model_does_not_admit_the_bad_programme(case: Case) -> None:
     assert not admits(case.instance, case.bad)
+
+
+def test_a_relation_asks_nothing_of_a_session_whose_partner_is_left_out() -> None:
+    assert all(admits(instance, programme) for _, instance, programme in ONE_LEFT_OUT)
 
 
 def test_model_admits_the_meeting() -> None:

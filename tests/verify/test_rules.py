@@ -8,6 +8,7 @@ from scheduler import catalogue
 from scheduler.verify import GOALS, RULES, check
 from tests.miniatures.case import Case
 from tests.miniatures.cases import CASES
+from tests.miniatures.relations import ONE_LEFT_OUT
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
@@ -20,6 +21,10 @@ def test_bad_programme_breaks_exactly_its_rule(case: Case) -> None:
     violations = check(case.instance, case.bad).violations
     assert {violation.rule for violation in violations} == {case.rule}
     assert all(violation.sentence.endswith(".") for violation in violations)
+
+
+def test_a_relation_asks_nothing_of_a_session_whose_partner_is_left_out() -> None:
+    assert all(check(instance, programme).violations == () for _, instance, programme in ONE_LEFT_OUT)
 
 
 def test_every_rule_has_a_function_with_its_sentence_and_a_case() -> None:
