@@ -1,14 +1,7 @@
-"""Files written whole or not at all, and the programme's own JSON file.
-
-A file is written beside its place under a temporary name, flushed to the disk, and then put in place in one step.
-Whatever happens meanwhile, the old file stays whole.
-"""
+"""The programme's own JSON file, as it is saved and read; all writing is whole or not at all (see `writing`)."""
 
 from __future__ import annotations
 
-import errno
-import os
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,46 +10,52 @@ from pydantic_core import from_json
 
 from scheduler.programme import SCHEMA_VERSION, Programme
 from scheduler.vocabulary import State
+from scheduler.workspace import NotFoundError, kept_version
+from scheduler.writing import OutputError, write_file
 
-_DISK_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
-
-
-class OutputError(Exception):
-    """A file cannot be written; the message is a sentence for the user."""
+__all__ = [
+    "OutputError",
+    "ProgrammeFileError",
+    "load_programme",
+    "programme_json",
+    "programme_of",
+    "read_json",
+    "save_programme",
+    "write_file",
+]
 
 
 class ProgrammeFileError(Exception):
     """A programme file cannot be read; the message is a sentence for the user."""
 
 
-def write_file(path: Path | str, content: bytes | str) -> None:
-    """Put `content` at `path` in one step; text is written as UTF-8.
-
-    Raises OutputError when the folder is missing or read-only, the disk is full, or `path` is a folder.
-    The file that stood there is then untouched, and no temporary file is left.
-    """
-    place = Path(path)
-    data = content.encode() if isinstance(content, str) else content
-    try:
-        _check_place(place)
-        _replace(place, data)
-    except (OSError, ValueError) as error:
-        raise OutputError(_why_not_written(place, error)) from error
-
-
 def save_programme(programme: Programme, path: Path | str) -> None:
     """Write a programme as JSON. Raises OutputError."""
-    write_file(path, programme.model_dump_json(indent=2) + "\n")
+    write_file(path, programme_json(programme))
+
+
+def programme_json(programme: Programme) -> str:
+    """A programme as its file holds it."""
+    return programme.model_dump_json(indent=2) + "\n"
 
 
 def load_programme(path: Path | str) -> Programme:
-    """Read a programme from JSON.
+    """Read a programme from JSON: from its file, or a version kept of it, which may be called ``NAME@3``.
 
     Raises ProgrammeFileError when the file is missing, is no JSON, was written by a newer version of the program,
     or does not have the shape of a programme; the sentence then names the field.
     """
-    place = Path(path)
-    data = _read_json(place)
+    try:
+        place = kept_version(Path(path))
+    except NotFoundError as error:
+        raise ProgrammeFileError(str(error)) from None
+    data = read_json(place)
+    is_version = isinstance(data, dict) and isinstance(data.get("programme"), dict)
+    return programme_of(place, data["programme"] if is_version else data)
+
+
+def programme_of(place: Path, data: Any) -> Programme:
+    """The programme that the fields read from a file make up. Raises ProgrammeFileError."""
     if not isinstance(data, dict):
         raise ProgrammeFileError(f"“{place}” holds no programme. Give a file that “solve” wrote.")
     _check_version(place, data.get("schema_version"))
@@ -66,59 +65,8 @@ def load_programme(path: Path | str) -> Programme:
         raise ProgrammeFileError(_first_problem(place, error)) from error
 
 
-def _check_place(place: Path) -> None:
-    if place.is_dir():
-        raise OutputError(f"“{place}” is a folder. Give the name of a file to write.")
-    if not place.parent.is_dir():
-        raise OutputError(f"“{place}” cannot be written: the folder “{place.parent}” does not exist. Create it first.")
-
-
-def _replace(place: Path, data: bytes) -> None:
-    # A link stays a link: what it points to is replaced.
-    target = Path(os.path.realpath(place))
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        _write_through(temporary, data)
-        os.replace(temporary, target)
-    finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-    _settle_folder(target.parent)
-
-
-def _write_through(temporary: Path, data: bytes) -> None:
-    """Write and wait until the disk has it."""
-    with temporary.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _settle_folder(folder: Path) -> None:
-    """Make the new name last through a loss of power, where the system lets folders be flushed."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def _why_not_written(place: Path, error: OSError | ValueError) -> str:
-    start = f"“{place}” cannot be written: "
-    code = error.errno if isinstance(error, OSError) else errno.EINVAL
-    if code in _DISK_FULL:
-        return start + "the disk is full. Free some space, or choose another folder."
-    if code in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return (
-            start + "the folder is read-only, or another program has the file open. Close it, or choose another place."
-        )
-    if code in (errno.ENAMETOOLONG, errno.EINVAL):
-        return start + "the system does not accept this file name. Choose a shorter or simpler one."
-    return start + f"{getattr(error, 'strerror', None) or error}."
-
-
-def _read_json(place: Path) -> Any:
+def read_json(place: Path) -> Any:
+    """What a JSON file holds. Raises ProgrammeFileError."""
     try:
         text = place.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:

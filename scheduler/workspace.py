@@ -1,7 +1,9 @@
-"""Where things lie: instances under ``instances/NAME``, programmes under ``solutions/NAME.json``."""
+"""Where things lie: instances under ``instances/NAME``, programmes under ``solutions/NAME.json``, and every version
+of a programme that was kept in ``solutions/NAME/``."""
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
 INSTANCES = Path("instances")
 SOLUTIONS = Path("solutions")
+_KEPT = re.compile(r"(\d{4,})\.json")
 
 
 class NotFoundError(Exception):
@@ -41,6 +44,47 @@ def default_programme_file(instance: str) -> Path:
             f"The folder “{SOLUTIONS}” cannot be made: {error.strerror}. Choose another place with -o."
         ) from error
     return SOLUTIONS / f"{instance}.json"
+
+
+def versions_folder(file: Path) -> Path:
+    """Where the versions of a programme's file are kept: ``solutions/NAME/`` for ``solutions/NAME.json``.
+
+    Where a folder of that name holds other things, or the file has no suffix to tell the two apart,
+    ``solutions/NAME.versions/``.
+    """
+    plain, apart = file.with_suffix(""), file.with_name(f"{file.stem}.versions")
+    if plain == file or (apart.is_dir() and not kept_numbers(plain)):
+        return apart
+    taken = plain.exists() and not kept_numbers(plain) and (not plain.is_dir() or any(plain.iterdir()))
+    return apart if taken else plain
+
+
+def kept_numbers(folder: Path) -> dict[int, Path]:
+    """The versions kept in a folder, by number, in order."""
+    found = {int(match[1]): path for path in _files_in(folder) if (match := _KEPT.fullmatch(path.name))}
+    return dict(sorted(found.items()))
+
+
+def kept_version(path: Path) -> Path:
+    """The file of a version ``solutions/NAME@3`` or ``NAME@3``; another path as it is. Raises NotFoundError."""
+    name, at, number = path.name.rpartition("@")
+    if not (at and name and number.isascii() and number.isdigit()) or path.exists():
+        return path
+    folders = [versions_folder(place / f"{name.removesuffix('.json')}.json") for place in (path.parent, SOLUTIONS)]
+    for folder in folders:
+        kept = kept_numbers(folder)
+        if int(number) in kept:
+            return kept[int(number)]
+        if kept:
+            raise NotFoundError(f"There is no version {int(number)} of “{name}”; the last is {max(kept)}.")
+    raise NotFoundError(f"There are no versions of “{name}”, neither in “{folders[0]}” nor in “{folders[1]}”.")
+
+
+def _files_in(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []
 
 
 def instance_of(programme: Programme, file: Path, folder: str | None = None) -> Instance:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler import files
+from scheduler import writing
 from scheduler.files import OutputError, ProgrammeFileError, load_programme, save_programme, write_file
 from scheduler.programme import SCHEMA_VERSION, Placed, Programme, Provenance
 
@@ -49,7 +49,7 @@ def test_a_failure_keeps_the_old_file(
     def fail(*_: object) -> None:
         raise OSError(code, os.strerror(code))
 
-    monkeypatch.setattr(files.os, step, fail)
+    monkeypatch.setattr(writing.os, step, fail)
     with pytest.raises(OutputError, match=words) as caught:
         write_file(target, "new")
     assert str(target) in str(caught.value)
@@ -61,7 +61,7 @@ def test_an_interruption_leaves_no_temporary_file(tmp_path: Path, monkeypatch: p
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(files.os, "replace", interrupt)
+    monkeypatch.setattr(writing.os, "replace", interrupt)
     with pytest.raises(KeyboardInterrupt):
         write_file(tmp_path / "x", "new")
     assert names_in(tmp_path) == []

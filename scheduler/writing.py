@@ -1,0 +1,238 @@
+"""Files written whole or not at all, and a folder kept to one process for a moment.
+
+A file is written beside its place under a temporary name, flushed to the disk, and then put in place in one step.
+Whatever happens meanwhile, the old file stays whole; what a killed process leaves is cleared at the next write.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import secrets
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+if sys.platform != "win32":
+    import fcntl
+
+LOCK_SECONDS = 10.0
+"""How long somebody else may keep a folder before we give up."""
+
+_LEFT_AFTER = 24 * 3600.0
+"""Seconds after which a temporary file counts as left behind where locks cannot tell."""
+
+_PART = re.compile(r"\..+\.[0-9a-f]{8}\.igf-part")
+_DISK_FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
+_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
+
+
+class OutputError(Exception):
+    """A file cannot be written; the message is a sentence for the user."""
+
+
+def write_file(path: Path | str, content: bytes | str) -> None:
+    """Put `content` at `path` in one step; text is written as UTF-8.
+
+    Raises OutputError when the folder is missing or read-only, the disk is full, another program has the file open,
+    or `path` is a folder. The file that stood there is then untouched, and no temporary file is left.
+    """
+    place = Path(path)
+    with _told_in_sentences(place):
+        _check_place(place)
+        # A link stays a link: what it points to is replaced.
+        target = Path(os.path.realpath(place))
+        with _beside(target, _bytes(content)) as part:
+            os.replace(part, target)
+        _settle_folder(target.parent)
+
+
+def write_new_file(path: Path | str, content: bytes | str) -> bool:
+    """Put `content` at `path` in one step if nothing stands there, and say whether it was put.
+
+    Of several processes that write one name at once, one succeeds. Raises OutputError like `write_file`.
+    """
+    place = Path(path)
+    with _told_in_sentences(place):
+        _check_place(place)
+        with _beside(place, _bytes(content)) as part:
+            try:
+                _put_where_nothing_stands(part, place)
+            except FileExistsError:
+                return False
+        _settle_folder(place.parent)
+    return True
+
+
+@contextmanager
+def only_one_in(folder: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
+    """Within the block no other process is in such a block for `folder`; leaves no file behind, even when killed.
+
+    Where the system has no such locks (Windows, some network drives) the block runs without; what must hold there
+    rests on `write_new_file`. Raises OutputError when others keep the folder for longer than `seconds`.
+    """
+    with ExitStack() as held:
+        with _told_in_sentences(folder):
+            _wait_for(folder, time.monotonic() + seconds, held)
+        yield
+
+
+if sys.platform != "win32":
+
+    def _wait_for(folder: Path, until: float, held: ExitStack) -> None:
+        handle = os.open(folder, os.O_RDONLY)
+        held.callback(os.close, handle)
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return
+            except BlockingIOError:
+                if time.monotonic() > until:
+                    raise OutputError(
+                        f"Another run of this program is saving in “{folder}” and does not come to an end. Wait for "
+                        "it, or end it, and give the command again. Nothing was written."
+                    ) from None
+                time.sleep(0.01)
+            except OSError:
+                # No locks here: some network drives.
+                return
+
+    def _hold(handle: int) -> None:
+        """Lock a temporary file until it is closed, so that nobody takes it for one left behind."""
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+
+    def _nobody_holds(handle: int) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return _is_old(handle)
+        return True
+
+else:
+
+    def _wait_for(folder: Path, until: float, held: ExitStack) -> None:
+        """No lock of a folder without a file that would be left behind."""
+
+    def _hold(handle: int) -> None:
+        """An open file cannot be removed here."""
+
+    def _nobody_holds(handle: int) -> bool:
+        return _is_old(handle)
+
+
+def _is_old(handle: int) -> bool:
+    return time.time() - os.fstat(handle).st_mtime > _LEFT_AFTER
+
+
+@contextmanager
+def _beside(target: Path, data: bytes) -> Iterator[Path]:
+    """A temporary file beside `target` with the data, safely on the disk; gone after the block if still there."""
+    _clear_what_was_left(target.parent)
+    with ExitStack() as opened:
+        part, file = _new_part(target, opened)
+        try:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+            if os.name == "nt":
+                # An open file cannot be renamed there.
+                opened.close()
+            yield part
+        finally:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+
+
+def _new_part(target: Path, opened: ExitStack) -> tuple[Path, BinaryIO]:
+    """A temporary file that is ours; anew where another process cleared it before we held it."""
+    while True:
+        part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.igf-part")
+        file = opened.enter_context(part.open("xb"))
+        _hold(file.fileno())
+        if part.exists():
+            return part, file
+
+
+def _clear_what_was_left(folder: Path) -> None:
+    """Remove the temporary files of processes that are no more: nobody holds their lock."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        left = [Path(entry.path) for entry in entries if _PART.fullmatch(entry.name)]
+        for part in left:
+            with suppress(OSError), part.open("rb+") as file:
+                is_left = _nobody_holds(file.fileno())
+                if is_left:
+                    part.unlink()
+
+
+def _put_where_nothing_stands(part: Path, place: Path) -> None:
+    """Raises FileExistsError where something stands."""
+    if os.name == "nt":
+        part.rename(place)
+        return
+    try:
+        os.link(part, place)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        # A drive without links, such as a memory stick: whoever writes new files keeps the folder meanwhile.
+        if place.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
+        os.replace(part, place)
+
+
+def _bytes(content: bytes | str) -> bytes:
+    return content.encode() if isinstance(content, str) else content
+
+
+def _check_place(place: Path) -> None:
+    if place.is_dir():
+        raise OutputError(f"“{place}” is a folder. Give the name of a file to write.")
+    if not place.parent.is_dir():
+        raise OutputError(f"“{place}” cannot be written: the folder “{place.parent}” does not exist. Create it first.")
+    for mark in (f".~lock.{place.name}#", f"~${place.name}"):
+        if place.with_name(mark).exists():
+            raise OutputError(
+                f"“{place}” is open in another program, as “{mark}” beside it says. Close it there, or choose another "
+                "name; if no program has it open any more, delete that file."
+            )
+
+
+def _settle_folder(folder: Path) -> None:
+    """Make the new name last through a loss of power, where the system lets folders be flushed."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextmanager
+def _told_in_sentences(place: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise OutputError(_why_not_written(place, error)) from error
+
+
+def _why_not_written(place: Path, error: OSError | ValueError) -> str:
+    start = f"“{place}” cannot be written: "
+    code = error.errno if isinstance(error, OSError) else errno.EINVAL
+    if code in _DISK_FULL:
+        return start + "the disk is full, or a quota is used up. Free some space, or choose another folder."
+    if code in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return (
+            start + "the folder is read-only, or another program has the file open. Close it, or choose another place."
+        )
+    if code in (errno.ENOENT, errno.ENOTDIR, errno.ESTALE if hasattr(errno, "ESTALE") else errno.ENOENT):
+        return start + "its folder is no longer there, or its drive was taken away. Look where it went, and try again."
+    if code in (errno.ENAMETOOLONG, errno.EINVAL):
+        return start + "the system does not accept this file name. Choose a shorter or simpler one."
+    return start + f"{getattr(error, 'strerror', None) or error}."
