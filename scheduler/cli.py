@@ -179,9 +179,10 @@ def _number(text: str) -> int:
 def _explain(error: Exception, as_json: bool) -> int:
     """Say in sentences what went wrong, and return the exit code for it."""
     from scheduler.comparison import ComparisonError
-    from scheduler.explain.errors import NotUnderstoodError, RejectedError
+    from scheduler.explain.errors import RejectedError
     from scheduler.files import OutputError, ProgrammeFileError
     from scheduler.intake.problems import InputProblems
+    from scheduler.naming import NotUnderstoodError
     from scheduler.workspace import NotFoundError
 
     if isinstance(error, InputProblems):

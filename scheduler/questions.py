@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scheduler.explain.answers import Answer, Asking
-from scheduler.explain.errors import NotUnderstoodError
 from scheduler.explain.story import story
 from scheduler.explain.what_if import what_if
 from scheduler.explain.why import why
@@ -16,6 +15,7 @@ from scheduler.instance import Instance
 from scheduler.intake import load_instance
 from scheduler.intake.problems import InputProblems, Problem, Severity
 from scheduler.intake.variation import read_values
+from scheduler.naming import NotUnderstoodError
 from scheduler.programme import Programme
 
 

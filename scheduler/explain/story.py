@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from scheduler.catalogue import RULE
 from scheduler.explain.answers import Answer, Verdict, rank_word
-from scheduler.explain.naming import find_coalition
 from scheduler.explain.sums import PLURAL
 from scheduler.instance import Coalition, Instance, Request
+from scheduler.naming import find_coalition
 from scheduler.outcome import held_where, others_in
 from scheduler.programme import Programme
 from scheduler.verify.facts import listed, number_of

@@ -8,9 +8,9 @@ from itertools import chain
 from scheduler.clock import clock_text
 from scheduler.explain.answers import Answer, Asking, Verdict, changes, price_sentence
 from scheduler.explain.mergers import why_together
-from scheduler.explain.naming import find_session
 from scheduler.instance import Instance
 from scheduler.model.decisions import Decisions
+from scheduler.naming import find_session
 from scheduler.programme import Placed, Programme
 from scheduler.verify.facts import listed
 from scheduler.vocabulary import Kind

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from scheduler.explain.answers import Answer, Asking, Verdict, changes, difference, unanswered
 from scheduler.explain.demands import conflict_sentence, demand_text, repair_sentence
-from scheduler.explain.naming import find_request
 from scheduler.instance import Instance, Pin, Request
 from scheduler.model import Result
 from scheduler.model.arithmetic import cannot_fit
 from scheduler.model.demands import About, Demand
+from scheduler.naming import find_request
 from scheduler.outcome import held_where
 from scheduler.programme import Programme
 from scheduler.vocabulary import PinVerb

@@ -11,14 +11,13 @@ from hypothesis import strategies as st
 
 from scheduler.catalogue import goal_order
 from scheduler.explain.answers import Answer, Asking, Verdict
-from scheduler.explain.errors import NotUnderstoodError
-from scheduler.explain.naming import find_day, find_request, find_room, find_session
 from scheduler.explain.story import story
 from scheduler.explain.what_if import what_if
 from scheduler.explain.why import why
 from scheduler.explain.why_not import why_not
 from scheduler.instance import Instance, Pin
 from scheduler.model import solve
+from scheduler.naming import NotUnderstoodError, find_day, find_request, find_room, find_session
 from scheduler.planning import plan
 from scheduler.programme import Programme
 from scheduler.verify import check

@@ -10,14 +10,21 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
 
-from scheduler.explain.errors import NotUnderstoodError
-from scheduler.instance import Coalition, Day, Instance, Request, Room
+from scheduler.instance import Coalition, Day, HostSession, Instance, Person, Request, Room
 from scheduler.programme import Placed, Programme
 from scheduler.verify.facts import listed
 from scheduler.vocabulary import Kind
 
 SHOWN = 8
 """So many names are offered where one is not known."""
+
+
+class NotUnderstoodError(Exception):
+    """Something asked about is not known; each sentence says what, and what could be written instead."""
+
+    def __init__(self, *sentences: str) -> None:
+        super().__init__(" ".join(sentences))
+        self.sentences = sentences
 
 
 def find_coalition(instance: Instance, text: str) -> Coalition:
@@ -36,9 +43,8 @@ def find_request(instance: Instance, text: str) -> Request:
         raise NotUnderstoodError(f"“{text}” is no request. Write it as “{_example(instance)}”.")
     coalition = find_coalition(instance, who)
     requests = instance.requests_of(coalition.id)
-    kinds = {kind.value: (kind.value,) for kind in Kind}
     number = what.split()[-1] if what.split() and what.split()[-1].isdigit() else ""
-    kind = Kind(_find("kind", what.strip().removesuffix(number), kinds))
+    kind = find_kind(what.strip().removesuffix(number))
     of_kind = [request for request in requests if request.kind is kind]
     if not of_kind:
         asked = listed(request.kind.value for request in requests) if requests else "nothing"
@@ -52,6 +58,22 @@ def find_session(programme: Programme, text: str) -> Placed:
     """By its id, its title, or a part of them. Raises NotUnderstoodError."""
     names = {placed.id: (placed.id, placed.title, *_theme_of(placed)) for placed in programme.sessions}
     return programme.session[_find("session of this programme", text, names)]
+
+
+def find_host_session(instance: Instance, text: str) -> HostSession:
+    """A session of the host programme, by its id, its title, or a part of them. Raises NotUnderstoodError."""
+    names = {session.id: (session.id, session.title) for session in instance.sessions}
+    return instance.session[_find("session of the host programme", text, names)]
+
+
+def find_person(instance: Instance, text: str) -> Person:
+    """By the name in sheet People or a part of it. Raises NotUnderstoodError."""
+    return instance.person[_find("person", text, {person.id: (person.id,) for person in instance.people})]
+
+
+def find_kind(text: str) -> Kind:
+    """By its name or a part of it. Raises NotUnderstoodError."""
+    return Kind(_find("kind", text, {kind.value: (kind.value,) for kind in Kind}))
 
 
 def find_room(instance: Instance, text: str) -> Room:
