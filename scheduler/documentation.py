@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from scheduler.catalogue import GOALS, RULES, WISHES, Goal, Rule
+from scheduler.catalogue import DISCOMFORT, GOALS, RULES, WISHES, Goal, Rule
 from scheduler.files import write_file
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -99,6 +99,8 @@ def _contents(entries: tuple[Rule, ...] | tuple[Goal, ...]) -> str:
 def _entry(entry: Rule | Goal) -> str:
     systems = f" ({', '.join(map(str, entry.systems))})" if entry.systems else ""
     lines = [f"### {entry.id}\n", f"**{entry.sentence}**{systems}\n", f"{entry.definition}\n"]
+    if entry.id == "discomfort":
+        lines += [f"- `{part.id}`: **{part.sentence}** {part.definition}" for part in DISCOMFORT] + [""]
     if isinstance(entry, Goal) and entry.unit:
         lines.append(f"- counted in: {entry.unit}")
     lines.append(f"- in the model: {_function(entry.id, 'model')}")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from ortools.sat.python import cp_model
 
 from scheduler.instance import Coalition, Request
-from scheduler.model.comfort import discomfort
+from scheduler.model.comfort.total import discomfort
 from scheduler.model.decisions import Decisions, Expression
 from scheduler.model.parallels import same_theme_in_parallel
 from scheduler.model.rules import coalition_minutes

@@ -11,7 +11,7 @@ from types import ModuleType
 
 from scheduler.instance import Instance
 from scheduler.programme import Programme
-from scheduler.verify.comfort import discomfort_parts
+from scheduler.verify.comfort.total import discomfort_parts
 from scheduler.verify.facts import gather
 from scheduler.verify.findings import Notice, ScoreDifference, Verdict, Violation
 from scheduler.verify.goals import GOALS

@@ -39,7 +39,7 @@ class ScoreDifference:
 class Verdict:
     """The outcome of a check. `scores` holds every goal of the catalogue, in its order.
 
-    `discomfort_parts` are the five counts behind the goal “discomfort”, before they are weighted.
+    `discomfort_parts` are the counts behind the goal “discomfort”, before they are weighted.
     """
 
     violations: tuple[Violation, ...]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from scheduler.instance import Instance, Request
 from scheduler.verify.caps import coalition_minutes
-from scheduler.verify.comfort import discomfort_parts
+from scheduler.verify.comfort.total import discomfort_parts
 from scheduler.verify.facts import Facts, Held, close_pairs
 from scheduler.vocabulary import IN_PROGRAMME, Kind, SessionType
 
@@ -172,7 +172,7 @@ def changes_from_last_year(facts: Facts) -> int:
 
 
 def discomfort(facts: Facts) -> int:
-    """Discomfort: days not preferred, rooms too large, odd hours, themes and coalitions changing rooms."""
+    """Discomfort: days, rooms and hours that suit less, scattered themes, walks and waits, good slots for a few."""
     weights = facts.instance.policy.comfort
     return sum(getattr(weights, part) * count for part, count in discomfort_parts(facts).items())
 

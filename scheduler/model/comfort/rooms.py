@@ -1,0 +1,70 @@
+"""Discomfort in rooms: too large for those who come, or another one for a coalition's next session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scheduler.instance import Request
+from scheduler.model.decisions import Decisions, Expression
+from scheduler.model.prepare import Planned
+from scheduler.vocabulary import SEGMENT_KINDS
+
+
+def room_fit(decisions: Decisions) -> Iterator[Expression]:
+    """Hundreds of empty seats."""
+    for session in decisions.prepared.decided:
+        for option in decisions.options[session.id] if session.in_programme else ():
+            hundreds = max(option.room.capacity - session.audience, 0) // 100
+            if hundreds:
+                yield hundreds * decisions.place[session.id, option]
+
+
+def room_changes(decisions: Decisions) -> Iterator[Expression]:
+    """Changes of room within a day."""
+    instance = decisions.prepared.instance
+    for coalition in instance.coalitions:
+        requests = [r for r in instance.requests_of(coalition.id) if _in_programme(decisions, r)]
+        if len(requests) > 1:
+            for day in instance.days:
+                yield from _rooms_but_one(decisions, requests, coalition.id, day.id)
+
+
+def _in_programme(decisions: Decisions, request: Request) -> bool:
+    return request.kind in SEGMENT_KINDS or any(s.in_programme for s in decisions.prepared.routes[request.id])
+
+
+def _rooms_but_one(decisions: Decisions, requests: list[Request], coalition: str, day: str) -> Iterator[Expression]:
+    by_room: dict[str, list[Expression]] = {}
+    concerned: set[str] = set()
+    for request in requests:
+        for session in decisions.prepared.routes[request.id]:
+            for room, literal in _rooms_of(decisions, request, session, day):
+                by_room.setdefault(room, []).append(literal)
+                concerned.add(request.id)
+    if len(concerned) < 2 or len(by_room) < 2:
+        return
+    used = []
+    for room, literals in by_room.items():
+        there = decisions.model.new_bool_var(f"{coalition} in {room} on {day}")
+        for literal in literals:
+            decisions.model.add(there >= literal)
+        used.append(there)
+    changes = decisions.model.new_int_var(0, len(requests) - 1, f"changes of room of {coalition} on {day}")
+    decisions.model.add(changes >= sum(used) - 1)
+    yield changes
+
+
+def _rooms_of(decisions: Decisions, request: Request, session: Planned, day: str) -> Iterator[tuple[str, Expression]]:
+    """For each room, an expression that is at least one if the request is held there on that day."""
+    here = [lit for p, lit in decisions.here.get((request.id, session.id), {}).items() if p.day == day]
+    if not here:
+        return
+    if session.given:
+        yield session.given.room.id, here[0]
+        return
+    by_room: dict[str, list[Expression]] = {}
+    for option in decisions.options[session.id]:
+        if option.day == day:
+            by_room.setdefault(option.room.id, []).append(decisions.place[session.id, option])
+    for room, literals in by_room.items():
+        yield room, sum(literals) if session.request else sum(here) + sum(literals) - 1

@@ -1,0 +1,78 @@
+"""Discomfort of those who follow a theme: another room, or a pause within the day (system 32)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ortools.sat.python import cp_model
+
+from scheduler.model.comfort.stays import Stretch, programme_sessions, stretches
+from scheduler.model.decisions import Decisions, Expression
+
+Chances = dict[Stretch, list[Expression]]
+"""For each stretch of a day, whether each of several sessions stands there; 1 for one that is given there."""
+
+
+def theme_rooms(decisions: Decisions) -> Iterator[Expression]:
+    """Further rooms that a theme uses."""
+    known = {(theme, s.given.room.id) for s in decisions.prepared.given if s.given for theme in s.themes}
+    places: dict[tuple[str, str], list[Expression]] = {}
+    for session in decisions.prepared.decided:
+        by_room: dict[str, list[Expression]] = {}
+        for option in decisions.options[session.id] if session.in_programme else ():
+            by_room.setdefault(option.room.id, []).append(decisions.place[session.id, option])
+        for room, literals in by_room.items():
+            for theme in session.themes:
+                if (theme, room) not in known:
+                    places.setdefault((theme, room), []).append(cp_model.LinearExpr.sum(literals))
+    for (theme, room), in_room in places.items():
+        if len(in_room) == 1:
+            yield in_room[0]
+        else:
+            used = decisions.model.new_bool_var(f"{theme} in {room}")
+            for literal in in_room:
+                decisions.model.add(used >= literal)
+            yield used
+
+
+def theme_gaps(decisions: Decisions) -> Iterator[Expression]:
+    """Pauses of a theme within a day."""
+    chances: dict[tuple[str, str], Chances] = {}
+    for session in programme_sessions(decisions):
+        for stretch, literal in stretches(decisions, session).items():
+            for theme in dict.fromkeys(session.themes):
+                chances.setdefault((theme, stretch[0]), {}).setdefault(stretch, []).append(literal)
+    for (theme, day), on_day in chances.items():
+        begins = list(_beginnings(decisions, on_day, f"{theme} on {day}"))
+        if len(begins) > 1:
+            pauses = decisions.model.new_int_var(0, len(begins) - 1, f"pauses of {theme} on {day}")
+            decisions.model.add(pauses >= cp_model.LinearExpr.sum(begins) - 1)
+            yield pauses
+
+
+def _beginnings(decisions: Decisions, on_day: Chances, name: str) -> Iterator[Expression]:
+    """For each moment at which a run could begin, whether one does; no smaller, and pressed down by the goal."""
+    pause = decisions.prepared.instance.policy.theme_break_minutes
+    taken = {stretch: _taken(decisions, literals, f"{name} at {stretch}") for stretch, literals in on_day.items()}
+    for moment in sorted({start for _, start, _ in taken}):
+        before = [there for (_, start, end), there in taken.items() if start < moment <= end + pause]
+        if 1 in [there for there in before if isinstance(there, int)]:
+            continue
+        begins = decisions.model.new_bool_var(f"{name} begins at {moment}")
+        for (_, start, _), there in taken.items():
+            if start == moment:
+                decisions.model.add(begins >= there - cp_model.LinearExpr.sum(before))
+        yield begins
+
+
+def _taken(decisions: Decisions, literals: list[Expression], name: str) -> Expression:
+    """Whether any of several sessions stands there: exactly, for what runs on must not begin anew."""
+    if 1 in [literal for literal in literals if isinstance(literal, int)]:
+        return 1
+    if len(literals) == 1:
+        return literals[0]
+    taken = decisions.model.new_bool_var(name)
+    for literal in literals:
+        decisions.model.add(taken >= literal)
+    decisions.model.add(taken <= cp_model.LinearExpr.sum(literals))
+    return taken

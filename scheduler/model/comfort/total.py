@@ -1,0 +1,57 @@
+"""The goal “discomfort”: its parts, weighed (systems 31, 32, 34, 43–45)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from scheduler.model.comfort.people import attendance, time_zones, waiting, walking
+from scheduler.model.comfort.rooms import room_changes, room_fit
+from scheduler.model.comfort.spread import day_balance, days, duplicates, fair_slots
+from scheduler.model.comfort.themes import theme_gaps, theme_rooms
+from scheduler.model.decisions import Decisions, Expression
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of discomfort: what adds up to it, and whether it asks in which room or area a session stands."""
+
+    counts: Callable[[Decisions], Iterator[Expression]]
+    needs_rooms: bool = False
+
+    @property
+    def name(self) -> str:
+        """How `ComfortWeights` calls it."""
+        return self.counts.__name__
+
+
+PARTS = (
+    Part(days),
+    Part(room_fit, needs_rooms=True),
+    Part(time_zones),
+    Part(theme_rooms, needs_rooms=True),
+    Part(room_changes, needs_rooms=True),
+    Part(duplicates),
+    Part(theme_gaps),
+    Part(walking, needs_rooms=True),
+    Part(waiting),
+    Part(attendance),
+    Part(day_balance),
+    Part(fair_slots),
+)
+
+
+def discomfort(decisions: Decisions) -> Expression:
+    """Discomfort: days, rooms and hours that suit less, scattered themes, walks and waits, good slots for a few."""
+    return weighted(decisions, PARTS)
+
+
+def weighted(decisions: Decisions, parts: tuple[Part, ...]) -> Expression:
+    """These parts, each times its weight; one that weighs nothing adds nothing to the model."""
+    weights = decisions.prepared.instance.policy.comfort
+    weigh = ((getattr(weights, part.name), part) for part in parts)
+    return cp_model.LinearExpr.sum(
+        [weight * cp_model.LinearExpr.sum(list(part.counts(decisions))) for weight, part in weigh if weight]
+    )

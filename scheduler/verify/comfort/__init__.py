@@ -1,0 +1,1 @@
+"""The counts behind the goal “discomfort”, by subject; `total` lists them."""
