@@ -12,13 +12,14 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as StillRunning
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from importlib.metadata import version
 
 from ortools.sat.python import cp_model
 
 from scheduler.instance import Instance
+from scheduler.model.admits import decided
 from scheduler.model.build import Built, Tier, build
 from scheduler.model.conflicts import Deadlock, deadlock, run
 from scheduler.model.decisions import Decisions
@@ -114,20 +115,24 @@ def solve(
     also: Callable[[Decisions], None] | None = None,
     firm: frozenset[Demand] = frozenset(),
     near: Programme | None = None,
+    order: Callable[[Built], tuple[Tier, ...]] | None = None,
+    start: Programme | None = None,
 ) -> Result:
     """The best programme for the policy's goals in their order, and what is proven of it.
 
     `seconds` bounds the wall time (None: until proven); `stop` ends it early; both keep the best so far.
     `on_programme` receives every tier's programme as it is found. `also` adds constraints beside the rules; since these
     have no name, no deadlock is looked for then. `firm` demands are never given up in a deadlock's repairs. Among
-    programmes of equal value one is taken that moves little of what stands in `near`.
+    programmes of equal value one is taken that moves little of what stands in `near`. `order` gives the goals another
+    order, or others beside them; the search begins at `start`, which need not keep every rule.
     """
     begun = time.monotonic()
     settings = Settings(
         seconds_allowed=seconds, reproducible=reproducible, seed=seed, workers=1 if reproducible else workers
     )
+    built = build(instance)
     search = Search(
-        built=build(instance),
+        built=replace(built, tiers=order(built)) if order else built,
         settings=settings,
         on_progress=on_progress or (lambda progress: None),
         on_programme=on_programme or (lambda programme: None),
@@ -138,6 +143,9 @@ def solve(
     )
     if also:
         also(search.built.decisions)
+    if start:
+        for literal, value in decided(search.built.decisions, start):
+            search.built.decisions.model.add_hint(literal, value)
     for number, tier in enumerate(search.built.tiers):
         if not run_tier(search, number, tier):
             break
