@@ -63,7 +63,8 @@ def table(sheet: Worksheet) -> list[dict[str, object]]:
 
 def test_the_sheets_stand_in_order(book: Workbook) -> None:
     days = ["Day 0", "Day 1", "Day 2"]
-    assert book.sheetnames == ["Read me", "At a glance", "All sessions", *days, *DATA_SHEETS[1:]]
+    first = ["Read me", "At a glance", "Edit sessions", "Edit minutes", "All sessions"]
+    assert book.sheetnames == [*first, *days, *DATA_SHEETS[1:], "Lists", "Original"]
 
 
 def test_all_sessions_has_one_row_a_session_from_the_first_row_on(book: Workbook) -> None:
@@ -183,7 +184,7 @@ def test_data_sheets_are_set_up_for_screen_and_paper(book: Workbook) -> None:
         assert sheet.print_title_rows, name
         assert sheet.print_area, name
         assert not sheet.merged_cells.ranges, name
-    for sheet in book:
+    for sheet in (sheet for sheet in book if sheet.sheet_state == "visible"):
         assert sheet.page_setup.fitToWidth in (None, 1)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert "&P" in (sheet.oddFooter.right.text or "")

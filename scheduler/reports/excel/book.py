@@ -13,6 +13,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from scheduler.edited.sheets import LISTS, ORIGINAL
 from scheduler.instance import Instance
 from scheduler.programme import Programme
 from scheduler.reports.colours import pale, theme_colours
@@ -21,6 +22,7 @@ from scheduler.verify import Verdict
 FONT = "Arial"
 HEAD, BAND, LINE, QUIET = "#1F3A5F", "#F3F6FA", "#C9D2DC", "#5A6470"
 GOOD, BAD, WAIT = "#DDF0DD", "#F8DEDC", "#FFF0CC"
+EDIT, EDIT_HEAD = "#FFFBE0", "#7A5C00"
 A4, A3 = 9, 8
 INDENTED, CENTRED = {"align": "left", "indent": 1}, {"align": "center", "indent": 0}
 LONGEST_TEXT = 32_000
@@ -37,11 +39,13 @@ class Column:
     """A column of a table: its title, its width in characters, and how its cells look.
 
     `style` is text, number, date, clock, theme (codes, coloured) or verdict (a word with a colour behind it).
+    `edit` marks a column whose cells are for editing.
     """
 
     title: str
     width: float
     style: str = "text"
+    edit: bool = False
 
 
 @dataclass
@@ -94,7 +98,7 @@ class Book:
         """A sheet name that Excel accepts and that no other sheet has."""
         clean = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", title).strip().strip("'")[:31] or "Sheet"
         name, number = clean, 2
-        taken = {other.lower() for other in self.sheets} | {"history"}
+        taken = {other.lower() for other in self.sheets} | {"history", LISTS.lower(), ORIGINAL.lower()}
         while name.lower() in taken:
             name, number = f"{clean[:27]} ({number})", number + 1
         return name
@@ -128,15 +132,16 @@ class Book:
             band = bool(bands) and bands[offset] % 2 == 1
             sheet.set_row(top + 1 + offset, _height(columns, values))
             for number, (column, value) in enumerate(zip(columns, values, strict=True)):
-                write_cell(sheet, top + 1 + offset, number, value, self._cell_style(column, value, band))
+                write_cell(sheet, top + 1 + offset, number, value, self.cell_style(column, value, band))
         if main:
             self._set_up_table(sheet, top, columns, len(rows))
         return top + 1 + len(rows)
 
     def _head_style(self, column: Column) -> Format:
-        look: dict[str, Any] = {"bold": True, "font_color": "#FFFFFF", "bg_color": HEAD, "text_wrap": True}
+        colour = EDIT_HEAD if column.edit else HEAD
+        look: dict[str, Any] = {"bold": True, "font_color": "#FFFFFF", "bg_color": colour, "text_wrap": True}
         look |= CENTRED if column.style in ("number", "clock") else INDENTED
-        return self.style(**look, valign="vcenter", border=1, border_color=HEAD)
+        return self.style(**look, valign="vcenter", border=1, border_color=colour)
 
     def _set_up_table(self, sheet: Worksheet, top: int, columns: Sequence[Column], rows: int) -> None:
         for number, column in enumerate(columns):
@@ -146,8 +151,11 @@ class Book:
         sheet.autofilter(top, 0, top + max(rows, 1), len(columns) - 1)
         sheet.print_area(0, 0, top + max(rows, 1), len(columns) - 1)
 
-    def _cell_style(self, column: Column, value: Cell, band: bool) -> Format:
+    def cell_style(self, column: Column, value: Cell, band: bool = False) -> Format:
+        """How a cell of a table looks."""
         look: dict[str, Any] = {"bottom": 1, "bottom_color": LINE, "valign": "vcenter"}
+        if column.edit:
+            look |= {"bg_color": EDIT, "border": 1, "border_color": "#E3D9A8"}
         if band:
             look["bg_color"] = BAND
         look |= INDENTED

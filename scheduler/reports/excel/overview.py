@@ -7,9 +7,10 @@ from datetime import date
 
 from xlsxwriter.worksheet import Worksheet
 
-from scheduler.catalogue import GOAL, RULE
+from scheduler.catalogue import DISCOMFORT, GOAL, RULE
 from scheduler.outcome import goal_text, grants, joint_sessions, proof_text, saving
 from scheduler.reports.excel.book import HEAD, QUIET, Book, Cell, Column, plain, row_points, text_lines, write
+from scheduler.reports.excel.editing import HOW_TO_EDIT
 from scheduler.tables import joined
 
 SCORES = (
@@ -33,13 +34,7 @@ WARNINGS = (
 TEXT_WIDTH = 90
 """Width in characters of the text on the Read me sheet."""
 
-PARTS = {
-    "days": "Sessions on a day that was not preferred",
-    "room_fit": "Hundreds of empty seats",
-    "time_zones": "Presences at uncomfortable local hours",
-    "theme_rooms": "Further rooms that a theme uses",
-    "room_changes": "Changes of room within a day",
-}
+PARTS = {part.id: part.sentence.rstrip(".") for part in DISCOMFORT}
 
 
 def add_read_me(book: Book) -> Worksheet:
@@ -58,6 +53,7 @@ def fill_read_me(book: Book, sheet: Worksheet) -> None:
     """Everything on the Read me sheet below its title, once the other sheets are known."""
     row = _facts(book, sheet, 1, "What this is", _about(book))
     row = _facts(book, sheet, row, "What came out", _what_came_out(book))
+    row = _facts(book, sheet, row, "To change something", HOW_TO_EDIT)
     row = _sheets(book, sheet, row)
     row = _legend(book, sheet, row)
     row = _facts(book, sheet, row, "What is proven", _proven(book))
@@ -195,7 +191,7 @@ def add_scores(book: Book) -> None:
 
 
 def _discomfort(book: Book, sheet: Worksheet, row: int) -> None:
-    """The five counts behind discomfort, with their weights."""
+    """The counts behind discomfort, with their weights."""
     weights = book.instance.policy.comfort
     columns = (
         Column("", 7),

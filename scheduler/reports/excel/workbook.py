@@ -8,6 +8,7 @@ from pathlib import Path
 
 from xlsxwriter import Workbook
 
+from scheduler.edited.sheets import Remarks
 from scheduler.files import write_file
 from scheduler.instance import Instance
 from scheduler.programme import Programme
@@ -16,6 +17,7 @@ from scheduler.reports.excel.book import FONT, Book
 from scheduler.reports.excel.coalitions import add_by_coalition, add_committee, add_refusals, add_standing
 from scheduler.reports.excel.data_notes import add_data_notes
 from scheduler.reports.excel.days import add_days
+from scheduler.reports.excel.editing import add_edit_sheets, add_hidden_sheets
 from scheduler.reports.excel.glance import add_glance
 from scheduler.reports.excel.overview import add_read_me, add_scores, add_warnings, fill_read_me
 from scheduler.reports.excel.presences import add_freed, add_joint_sessions, add_main_session_minutes
@@ -32,11 +34,17 @@ OPTIONS = {
 
 
 def write_workbook(
-    instance: Instance, programme: Programme, verdict: Verdict, path: Path | str, notes: DataNotes | None = None
+    instance: Instance,
+    programme: Programme,
+    verdict: Verdict,
+    path: Path | str,
+    notes: DataNotes | None = None,
+    remarks: Remarks | None = None,
 ) -> None:
     """Write a programme as an Excel workbook; the same input gives the same bytes. Raises OutputError.
 
-    `notes` are what was found when the instance was read; they stand on the sheet “Data notes”.
+    `notes` are what was found when the instance was read; they stand on the sheet “Data notes”. `remarks` are pins and
+    comments to keep from an edited workbook.
     """
     content = BytesIO()
     with Workbook(content, OPTIONS) as file:
@@ -44,6 +52,7 @@ def write_workbook(
         _describe(book)
         read_me = add_read_me(book)
         add_glance(book)
+        add_edit_sheets(book, remarks)
         add_all_sessions(book)
         add_days(book)
         add_by_coalition(book)
@@ -57,6 +66,7 @@ def write_workbook(
         add_scores(book)
         add_warnings(book)
         add_data_notes(book, notes)
+        add_hidden_sheets(book)
         fill_read_me(book, read_me)
     write_file(path, content.getvalue())
 
