@@ -1,6 +1,6 @@
 """Write the workbooks and surveys of every instance anew: ``python instances/build.py [FOLDER]``.
 
-The same scripts give the same files. The README of an instance is written by hand.
+The same scripts give the same files. The README of an instance is written by hand, but for those of the generator.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ HERE = Path(__file__).resolve().parent
 # So that the script runs from anywhere, whether or not the package is installed.
 sys.path.insert(0, str(HERE.parent))
 
-from instances.recipes import igf_32, igf_2021, igf_2024, tiny  # noqa: E402
+from instances.recipes import igf_32, igf_2021, igf_2024, tiny, whole  # noqa: E402
 
 RECIPES: dict[str, Callable[[Path], None]] = {
     "igf-2021": igf_2021.write,
@@ -21,6 +21,7 @@ RECIPES: dict[str, Callable[[Path], None]] = {
     "igf-2024-first-answers": igf_2024.write_first_answers,
     "igf-32": igf_32.write,
     "tiny": tiny.write,
+    **dict.fromkeys(whole.ORDERS, whole.write),
 }
 
 

@@ -1,0 +1,20 @@
+"""whole-120 to whole-1000: whole programmes of growing size, as the generator draws them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scheduler.generate.meeting import Order
+from scheduler.generate.writing import write_meeting
+
+ORDERS = {
+    "whole-120": Order(sessions=120, rooms=8, days=4, starts=5, coalitions=12, themes=12),
+    "whole-350": Order(sessions=350, rooms=11, days=5, starts=8, coalitions=30, themes=15),
+    "whole-700": Order(sessions=700, rooms=18, days=6, starts=8, coalitions=30, themes=18),
+    "whole-1000": Order(sessions=1000, rooms=25, days=6, starts=8, coalitions=30, themes=20),
+}
+
+
+def write(folder: Path) -> None:
+    """The instance that the folder's name stands for."""
+    write_meeting(folder, ORDERS[folder.name])

@@ -1,0 +1,131 @@
+"""Who must be where in a made-up host programme: organisers and speakers, some shared, some elsewhere, some away.
+
+Whatever is drawn suits the places that the sessions were planned in: nobody would be in two of them at once, none of
+those who take part from elsewhere would be asked at night, and nobody is away when needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from random import Random
+
+from scheduler.clock import clock_text, local_stretch
+from scheduler.generate.grids import Cell
+from scheduler.generate.people import others
+from scheduler.generate.rows import Row
+from scheduler.generate.sessions import Drawn
+from scheduler.generate.venue import Venue
+from scheduler.vocabulary import SessionType
+
+REMOTE, STEP_FREE, AWAY = 0.12, 0.02, 0.10
+"""How many people take part from elsewhere, need step-free ways, are away for a day or half of one."""
+
+SHARED_ORGANISERS = 0.2
+"""How many sessions are organised by somebody who organises others too."""
+
+ZONES = ("America/New_York", "America/Sao_Paulo", "Africa/Nairobi", "Asia/Kolkata", "Asia/Tokyo", "Pacific/Auckland")
+
+BETWEEN = 30
+"""Minutes that everybody has between two places: more than the way takes, even without steps."""
+
+AWAKE = (6 * 60, 24 * 60)
+"""Local hours in which somebody elsewhere can be asked to take part."""
+
+
+@dataclass
+class Crowd:
+    """People drawn so far, what is known of each, and where they would be. `known` are people drawn elsewhere."""
+
+    rng: Random
+    venue: Venue
+    time_zone: str
+    known: Mapping[str, Row]
+    facts: dict[str, Row] = field(default_factory=dict)
+    engaged: dict[str, list[Cell]] = field(default_factory=dict)
+
+    def join(self, session: Drawn, person: str) -> None:
+        """The person must be there."""
+        if person not in self.facts and person not in self.known:
+            facts = self._drawn_facts()
+            asleep = session.place and "Time zone" in facts and not self._awake(str(facts["Time zone"]), session.place)
+            self.facts[person] = {} if asleep else facts
+        session.people.append(person)
+        if session.place:
+            self.engaged.setdefault(person, []).append(session.place)
+
+    def is_free(self, person: str, place: Cell | None) -> bool:
+        """Whether the person could be there as well."""
+        if place is None:
+            return True
+        around = Cell(place.day, place.start - BETWEEN, place.end + BETWEEN)
+        if any(around.overlaps(other) for other in self.engaged.get(person, ())):
+            return False
+        facts = self.facts.get(person) or self.known.get(person, {})
+        zone = str(facts.get("Time zone", ""))
+        return not zone or self._awake(zone, place)
+
+    def rows(self) -> list[Row]:
+        """They as they stand on the sheet People, those known before apart."""
+        return [row | self.facts[str(row["Person"])] for row in others(self.facts, self.rng)]
+
+    def send_away(self) -> None:
+        """Some are away for a day or half of one, when nothing needs them."""
+        for person in self.facts:
+            if self.rng.random() < AWAY:
+                stretch = self._stretch_without(self.engaged.get(person, []))
+                if stretch:
+                    self.facts[person]["Unavailable"] = stretch
+
+    def _stretch_without(self, places: Sequence[Cell]) -> str:
+        day = self.rng.choice(self.venue.names)
+        start, end = self.rng.choice(((0, 24 * 60), (0, 13 * 60), (13 * 60, 24 * 60)))
+        if any(Cell(day, start, end).overlaps(place) for place in places):
+            return ""
+        return day if end - start == 24 * 60 else f"{day} {clock_text(start)}-{clock_text(end)}"
+
+    def _drawn_facts(self) -> Row:
+        chance = self.rng.random()
+        if chance < REMOTE:
+            return {"Remote": True, "Time zone": self.rng.choice(ZONES)}
+        return {"Step-free": True} if chance < REMOTE + STEP_FREE else {}
+
+    def _awake(self, zone: str, place: Cell) -> bool:
+        start, end = local_stretch(self.venue.date[place.day], place.start, place.end, self.time_zone, zone)
+        return AWAKE[0] <= start and end <= AWAKE[1]
+
+
+def gather_crowd(crowd: Crowd, sessions: Sequence[Drawn]) -> None:
+    """A moderator for what is given; for all else an organiser and up to three speakers, some more sought after."""
+    for session in sessions:
+        if session.given and not session.shuts:
+            crowd.join(session, f"{session.id} moderator")
+    talks = [session for session in sessions if not session.given]
+    speakers = _pools(talks)
+    several = [f"Organiser {number}" for number in range(1, len(talks) // 15 + 2)]
+    for session in talks:
+        shared = [name for name in several if crowd.is_free(name, session.place)]
+        own = f"{session.id} {'speaker' if session.type is SessionType.LIGHTNING_TALK else 'organiser'}"
+        organiser = crowd.rng.choice(shared) if shared and crowd.rng.random() < SHARED_ORGANISERS else own
+        crowd.join(session, organiser if crowd.is_free(organiser, session.place) else own)
+        if session.type is not SessionType.LIGHTNING_TALK:
+            _invite(crowd, session, speakers[session.themes[0]])
+
+
+def _pools(sessions: Sequence[Drawn]) -> Mapping[str, list[str]]:
+    """For each theme its speakers: four for every five sessions on it."""
+    on_theme: dict[str, int] = {}
+    for session in sessions:
+        on_theme[session.themes[0]] = on_theme.get(session.themes[0], 0) + 1
+    return {
+        theme: [f"{theme} speaker {number}" for number in range(1, 4 + count * 4 // 5)]
+        for theme, count in on_theme.items()
+    }
+
+
+def _invite(crowd: Crowd, session: Drawn, pool: Sequence[str]) -> None:
+    """Those who come first in the pool are invited most."""
+    for _ in range(crowd.rng.randint(0, 3)):
+        person = pool[int(len(pool) * crowd.rng.random() ** 1.7)]
+        if person not in session.people and crowd.is_free(person, session.place):
+            crowd.join(session, person)

@@ -1,0 +1,122 @@
+"""A made-up meeting: rows of a planning workbook, answers of a survey, and where its sessions could stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from scheduler.generate.coalitions import (
+    coalition_rows,
+    drawn_answers,
+    drawn_coalitions,
+    first_coordinators,
+    link,
+    representative_rows,
+    shared_coordinators,
+)
+from scheduler.generate.crowd import Crowd, gather_crowd
+from scheduler.generate.given import given_sessions
+from scheduler.generate.mix import subtheme_of, theme_name, themes_of_meeting
+from scheduler.generate.rows import Row, setting_rows
+from scheduler.generate.sessions import Drawn, Places, drawn_sessions
+from scheduler.generate.survey import Answer
+from scheduler.generate.terms import relation_rows, team_rows, wish_for_days
+from scheduler.generate.venue import Venue, made_up_venue
+from scheduler.vocabulary import Service
+
+TIME_ZONE = "Europe/Zurich"
+
+GOALS = ("coalitions_without_presence", "wishes", "incoherence", "same_theme_in_parallel", "discomfort")
+"""The coalitions' wishes first, which are few; then what makes the whole programme good."""
+
+FULL = 0.92
+"""How much of the places for sessions the host programme may take, so that the coalitions find room too."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked of the generator. `rooms` are those for sessions, the main hall among them."""
+
+    sessions: int = 350
+    rooms: int = 11
+    days: int = 5
+    starts: int = 8
+    coalitions: int = 30
+    themes: int = 15
+    seed: int = 1
+    over_subscribed: bool = False
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """What is written (rows by sheet, answers), and what is not: the sessions with their planned places."""
+
+    rows: dict[str, list[Row]]
+    answers: tuple[Answer, ...]
+    sessions: tuple[Drawn, ...]
+
+
+class TooManyError(Exception):
+    """More sessions are ordered than there are places for them; the text says so, and what to do."""
+
+
+def drawn_meeting(order: Order) -> Meeting:
+    """The meeting that an order stands for: the same one every time. Raises TooManyError."""
+    rng = Random(order.seed)
+    venue = made_up_venue(order.rooms, order.days, order.starts)
+    codes = themes_of_meeting(order.themes)
+    members = drawn_coalitions(rng, order.coalitions, codes)
+    coordinators = representative_rows(rng, members)
+    given = given_sessions(venue)
+    _refuse_too_many(order, venue, given)
+    sessions = drawn_sessions(rng, venue, codes, given, order.sessions)
+    crowd = Crowd(rng, venue, TIME_ZONE, {str(row["Person"]): row for row in coordinators})
+    gather_crowd(crowd, sessions)
+    first = first_coordinators(members, shared_coordinators(members))
+    link(crowd, sessions, members, first)
+    crowd.send_away()
+    wish_for_days(rng, venue, sessions)
+    rows: dict[str, list[Row]] = {
+        "Event": setting_rows(_event(order)),
+        "Days": list(venue.days),
+        "Slots": venue.slot_rows(),
+        "Rooms": [room.row() for room in venue.rooms],
+        "Themes": [{"Code": code, "Theme": theme_name(code), "Subtheme": subtheme_of(code)} for code in codes],
+        "Coalitions": coalition_rows(rng, members),
+        "People": coordinators + crowd.rows(),
+        "Sessions": [session.row() for session in sessions],
+        "Relations": relation_rows(rng, venue, sessions),
+        "Teams": team_rows(sessions, (Service.INTERPRETATION, Service.CAPTIONING)),
+        "Policy": setting_rows(_policy(order)),
+    }
+    return Meeting(rows, tuple(drawn_answers(rng, members, first)), tuple(sessions))
+
+
+def _refuse_too_many(order: Order, venue: Venue, given: list[Drawn]) -> None:
+    places = Places(venue, given).total
+    if order.sessions > places * FULL and not order.over_subscribed:
+        raise TooManyError(
+            f"{order.sessions} sessions are too many for {places} places ({order.rooms} rooms, {order.days} days, "
+            f"{order.starts} starts a day): at most {int(places * FULL)} leave room for the coalitions. Take more "
+            "rooms, days or starts, or --over-subscribed."
+        )
+
+
+def _event(order: Order) -> dict[str, object]:
+    return {"Name": f"Forum of {order.sessions} sessions", "City": "Geneva", "Year": 2027, "Time zone": TIME_ZONE}
+
+
+def _policy(order: Order) -> dict[str, object]:
+    joint = max(2, order.coalitions // 3)
+    return {
+        "Version": "whole programme",
+        "Goals": GOALS,
+        "Joint sessions, at most": joint,
+        "Joint session, minutes": 60,
+        "Joint session, audience": 60,
+        "A main-session slot replaces": "individual session; joint session",
+        "Main-session slots in one session": 2,
+        "Segments of the coalitions' main session, at most": 6,
+        "Day-zero events, at most": max(1, order.coalitions // 5),
+        "Day-zero event, minutes": 60,
+    }

@@ -1,0 +1,114 @@
+"""What a made-up host programme consists of: types, lengths, audiences, themes, and how common each is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from scheduler.generate.topics import MORE_TOPICS, THEMES, TOPICS
+from scheduler.vocabulary import Service, SessionType
+
+SUBTHEMES = {
+    "A safe and trusted Internet": ("SECURITY", "DATA", "CHILD", "MEDIA", "PEACE"),
+    "Innovation that lasts": ("AI", "EMERGING", "GREEN", "ECONOMY", "HEALTH", "WORK"),
+    "Access and rights for all": ("RIGHTS", "CONNECT", "INCLUDE", "EDU", "LANG"),
+    "Governing together": ("DNS", "COOP", "LAW", "PUBLIC"),
+}
+"""The four subthemes of a made-up meeting, and the themes that belong to each."""
+
+BY_POPULARITY = (
+    *("AI", "RIGHTS", "SECURITY", "DATA", "CONNECT", "INCLUDE", "COOP", "MEDIA", "CHILD", "DNS", "ECONOMY", "GREEN"),
+    *("EDU", "HEALTH", "EMERGING", "LAW", "PUBLIC", "LANG", "WORK", "PEACE"),
+)
+"""Themes, the most popular first; smaller meetings have the first of them."""
+
+TWO_THEMES = 0.15
+"""How many sessions have a second theme."""
+
+
+@dataclass(frozen=True)
+class Sort:
+    """A type of session: how its sessions are called, how many of all there are, how long they last, who comes."""
+
+    type: SessionType
+    prefix: str
+    share: float
+    lengths: tuple[int, ...]
+    audience: int
+
+
+MAIN = Sort(SessionType.MAIN, "Main", 0.0, (75, 90, 90), 350)
+DAY_ZERO = Sort(SessionType.DAY_ZERO, "Day 0", 0.0, (45, 60, 60, 60), 40)
+LIGHTNING = Sort(SessionType.LIGHTNING_TALK, "Lightning", 0.0, (20, 30, 30), 25)
+
+SORTS = (
+    Sort(SessionType.WORKSHOP, "WS", 0.44, (60, 60, 60, 60, 75, 45), 45),
+    Sort(SessionType.OPEN_FORUM, "OF", 0.22, (60, 60, 60, 75), 50),
+    Sort(SessionType.TOWN_HALL, "TH", 0.06, (60, 60, 75), 70),
+    Sort(SessionType.LAUNCH, "Launch", 0.07, (30, 45, 60), 35),
+    Sort(SessionType.NETWORKING, "Networking", 0.06, (45, 60, 60), 40),
+    Sort(SessionType.NRI, "NRI", 0.04, (60, 75), 60),
+    Sort(SessionType.BPF, "BPF", 0.03, (60, 75), 60),
+    Sort(SessionType.PN, "PN", 0.03, (60, 75), 70),
+    Sort(SessionType.PARLIAMENTARY, "Parliamentary", 0.02, (60, 75), 80),
+    Sort(SessionType.YOUTH, "Youth", 0.02, (45, 60), 60),
+    Sort(SessionType.NEWCOMERS, "Newcomers", 0.01, (45,), 90),
+)
+"""What stands in the rooms on main days; main sessions, day-zero events and lightning talks are counted apart."""
+
+NEEDS = (
+    (Service.HYBRID, 0.30),
+    (Service.CAPTIONING, 0.12),
+    (Service.WEBCAST, 0.12),
+    (Service.STEP_FREE, 0.06),
+    (Service.INTERPRETATION, 0.02),
+)
+"""Services that sessions ask of their rooms, and how many do."""
+
+
+def shared_out(count: int, sorts: tuple[Sort, ...] = SORTS) -> list[Sort]:
+    """So many sessions, the types in the proportion of their shares: each time the type that is furthest behind."""
+    total = sum(sort.share for sort in sorts)
+    had = dict.fromkeys(sorts, 0)
+    listed = []
+    for number in range(1, count + 1):
+        behind = max(sorts, key=lambda sort: number * sort.share / total - had[sort])
+        had[behind] += 1
+        listed.append(behind)
+    return listed
+
+
+def themes_of_meeting(count: int) -> tuple[str, ...]:
+    """The codes of so many themes, the most popular first."""
+    return BY_POPULARITY[:count]
+
+
+def subtheme_of(code: str) -> str:
+    return next(subtheme for subtheme, codes in SUBTHEMES.items() if code in codes)
+
+
+def theme_name(code: str) -> str:
+    return THEMES[code]
+
+
+def drawn_themes(rng: Random, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Mostly one theme, now and then a second; the first codes are several times as popular as the last."""
+    weights = [1 / (rank + 2.5) for rank in range(len(codes))]
+    first = rng.choices(codes, weights)[0]
+    if rng.random() >= TWO_THEMES:
+        return (first,)
+    second = rng.choices(codes, weights)[0]
+    return tuple(dict.fromkeys((first, second)))
+
+
+def drawn_audience(rng: Random, sort: Sort) -> int:
+    """About what is usual for the type, with a long tail; a multiple of five."""
+    return max(10, 5 * round(sort.audience * rng.lognormvariate(0, 0.5) / 5))
+
+
+def drawn_needs(rng: Random) -> tuple[Service, ...]:
+    return tuple(service for service, share in NEEDS if rng.random() < share)
+
+
+def topics_of(code: str) -> tuple[str, ...]:
+    return TOPICS[code] if code in TOPICS else MORE_TOPICS[code]

@@ -1,0 +1,90 @@
+"""What made-up sessions ask of their time: days, and how they stand to each other. The planned places meet it all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from random import Random
+
+from scheduler.generate.grids import Cell
+from scheduler.generate.rows import Row
+from scheduler.generate.sessions import Drawn
+from scheduler.generate.venue import Venue
+from scheduler.vocabulary import RelationVerb, Service, SessionType
+
+PREFERRED, FORBIDDEN, RELATED = 0.15, 0.08, 0.06
+"""How many sessions would rather have some day, cannot have one, are related to another."""
+
+PAUSE = 30
+"""Minutes that some sessions need before what follows them."""
+
+SPARE_TEAMS = 1
+"""Teams for a service beyond the most that the planned places need at once."""
+
+
+def wish_for_days(rng: Random, venue: Venue, sessions: Sequence[Drawn]) -> None:
+    """Days preferred and days forbidden; a preferred day is the planned one more often than not."""
+    if len(venue.main_days) < 2:
+        return
+    for session in sessions:
+        if session.given or session.type is SessionType.DAY_ZERO:
+            continue
+        planned = session.place.day if session.place else venue.main_days[0]
+        if rng.random() < PREFERRED:
+            day = planned if rng.random() < 0.6 else rng.choice(venue.main_days)
+            session.more["Preferred days"] = (day,)
+        if rng.random() < FORBIDDEN:
+            day = rng.choice([day for day in venue.main_days if day != planned])
+            if (day,) != session.more.get("Preferred days"):
+                session.more["Forbidden days"] = (day,)
+
+
+def relation_rows(rng: Random, venue: Venue, sessions: Sequence[Drawn]) -> list[Row]:
+    """Relations between sessions on a common theme, such that the planned places keep them."""
+    planned = [session for session in sessions if session.place and not session.given]
+    order = {day: number for number, day in enumerate(venue.names)}
+    rows: list[Row] = []
+    used: set[str] = set()
+    for one in planned:
+        if one.id in used or rng.random() >= RELATED:
+            continue
+        near = [s for s in planned if s.id not in used and s is not one and s.themes[0] == one.themes[0]]
+        if near:
+            other = rng.choice(near)
+            rows += _related(rng, order, one, other)
+            used |= {one.id, other.id}
+    return rows
+
+
+def _related(rng: Random, order: dict[str, int], one: Drawn, other: Drawn) -> Iterator[Row]:
+    assert one.place
+    assert other.place
+    kept: list[tuple[RelationVerb, Drawn, Drawn, int]] = []
+    first, second = sorted((one, other), key=lambda s: (order[s.place.day], s.place.start) if s.place else (0, 0))
+    if _pause(order, first, second) >= PAUSE:
+        kept.append((RelationVerb.BEFORE, first, second, PAUSE))
+    elif _pause(order, first, second) >= 0:
+        kept.append((RelationVerb.BEFORE, first, second, 0))
+    if not one.place.overlaps(other.place):
+        kept.append((RelationVerb.APART, one, other, 0))
+    kept.append((RelationVerb.SAME_DAY if one.place.day == other.place.day else RelationVerb.OTHER_DAY, one, other, 0))
+    verb, left, right, minutes = rng.choice(kept)
+    yield {"Session": left.id, "Stands": verb.value, "Other sessions": (right.id,), "Minutes": minutes}
+
+
+def _pause(order: dict[str, int], first: Drawn, second: Drawn) -> int:
+    """Minutes between two sessions; a day counts as very long."""
+    assert first.place
+    assert second.place
+    days = order[second.place.day] - order[first.place.day]
+    return days * 24 * 60 + second.place.start - first.place.end
+
+
+def team_rows(sessions: Sequence[Drawn], services: Sequence[Service]) -> list[Row]:
+    """Teams for some services: a little more than the planned places need at once."""
+    return [{"Service": service.value, "Teams": _most_at_once(sessions, service) + SPARE_TEAMS} for service in services]
+
+
+def _most_at_once(sessions: Sequence[Drawn], service: Service) -> int:
+    places = [session.place for session in sessions if session.place and service in session.needs]
+    starts = {(place.day, place.start): Cell(place.day, place.start, place.start + 1) for place in places}
+    return max((sum(moment.overlaps(place) for place in places) for moment in starts.values()), default=0)
