@@ -28,6 +28,7 @@ TITLES = {
     "coalition_sessions_at_most": "Coalition sessions, at most",
     "coalition_minutes_at_most": "Coalition minutes, at most",
     "individual_is_entitlement": "Individual sessions are a right",
+    "host_sessions_may_be_left_out": "Host sessions may be left out",
     "conditions": "Conditions",
     "competitive": "Competitive",
     "committee_at_least": "Selection committee, at least",
@@ -154,7 +155,7 @@ def _by_stance(candidates: Sequence[Candidate]) -> dict[tuple[object, ...], list
     known: set[tuple[object, ...]] = set()
     for number, candidate in enumerate(candidates):
         policy = candidate.instance.policy
-        aim = (policy.principle, policy.goals)
+        aim = (policy.principle, policy.order)
         whole = (*aim, tuple(settings(policy).items()))
         if whole not in known:
             known.add(whole)

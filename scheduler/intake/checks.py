@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from itertools import combinations
 
 from scheduler.clock import clock_text
 from scheduler.instance import HostSession, Instance, Slot
+from scheduler.intake.planning.host import begins_during, days_open_to
 from scheduler.intake.planning.policy import JOINT_CAP_SETTING, MINUTES_SETTING
 from scheduler.intake.planning.records import Record
 from scheduler.intake.problems import Severity
@@ -26,6 +28,7 @@ def check_sessions(instance: Instance, rows: Mapping[str, Record], grid_is_right
     given = [session for session in instance.sessions if session.place is not None]
     for first, second in combinations(given, 2):
         _check_pair(first, second, rows)
+    _check_crowded_people(given, rows)
 
 
 def _check_free(instance: Instance, session: HostSession, row: Record) -> None:
@@ -38,6 +41,16 @@ def _check_free(instance: Instance, session: HostSession, row: Record) -> None:
     elif longest < session.minutes:
         what = f"{session.id} lasts {session.minutes} minutes, but the longest slot for {use.value} has {longest}"
         row.says("Minutes", what, "shorten it, or add a longer slot to sheet Slots")
+    rooms = [room for room in instance.rooms if use in room.uses]
+    if rooms and not any(set(session.needs) <= set(room.services) for room in rooms):
+        what = f"{session.id} needs {' and '.join(need.value for need in session.needs)}, and no room that takes "
+        together = " together" if len(session.needs) > 1 else ""
+        remedy = "take a need out, or correct “Services” in sheet Rooms"
+        row.says("Needs", f"{what}{use.value} offers that{together}", remedy)
+    if session.forbidden_days and not days_open_to(instance, session):
+        days = "day zero" if use is Use.DAY_ZERO else "the main days"
+        what = f"{session.id} belongs to {days}, and every one of these is forbidden"
+        row.says("Forbidden days", what, "leave it a day")
 
 
 def longest_slot(instance: Instance, use: Use, label: str) -> int | None:
@@ -97,6 +110,23 @@ def _check_pair(first: HostSession, second: HostSession, rows: Mapping[str, Reco
         blocking, other = (first, second) if first.blocks_everything else (second, first)
         what = f"{other.id} is given beside {blocking.id}, which blocks everything"
         rows[other.id].says("Start", what, "move one of them", Severity.WARNING)
+
+
+def _check_crowded_people(given: list[HostSession], rows: Mapping[str, Record]) -> None:
+    """Somebody in two fixed sessions at once may slip out of one; in three, nobody can."""
+    of_person: dict[str, list[HostSession]] = defaultdict(list)
+    for session in given:
+        for person in session.people:
+            of_person[person].append(session)
+    for person, sessions in of_person.items():
+        crowds = [[other for other in sessions if begins_during(session, other)] for session in sessions]
+        crowd = max(crowds, key=len)
+        if len(crowd) > 2:
+            last = max(crowd, key=lambda session: (session.place.start if session.place else 0, session.id))
+            assert last.place is not None
+            when = f"on {last.place.day} at {clock_text(last.place.start)}"
+            what = f"{person} is given in {len(crowd)} sessions {when}: {', '.join(session.id for session in crowd)}"
+            rows[last.id].says("People", what, "move all but one or two, or name somebody else")
 
 
 def check_policy(instance: Instance, settings: Record, grid_is_right: bool) -> None:

@@ -30,6 +30,7 @@ from scheduler.intake.variation import SHORT_NAMES
 from scheduler.programme import (
     SCHEMA_VERSION,
     Decision,
+    LeftOut,
     Placed,
     Programme,
     Provenance,
@@ -154,6 +155,7 @@ _MODELS: tuple[type[BaseModel], ...] = (
     Placed,
     Segment,
     Decision,
+    LeftOut,
     Reason,
     Seat,
     Score,

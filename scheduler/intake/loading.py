@@ -14,7 +14,7 @@ from scheduler.intake.answers import Answer
 from scheduler.intake.checks import check_policy, check_sessions
 from scheduler.intake.clock_changes import check_clock_changes
 from scheduler.intake.filetype import another_format
-from scheduler.intake.planning import pins
+from scheduler.intake.planning import pins, relations, teams
 from scheduler.intake.planning.reading import Planning, read_planning
 from scheduler.intake.planning.records import find_sheets
 from scheduler.intake.problems import (
@@ -145,6 +145,8 @@ def _instance(
         coalitions=coalitions,
         people=planning.people,
         sessions=planning.sessions,
+        relations=tuple(relation for relation, _ in planning.relations),
+        teams=tuple(team for team, _ in planning.teams.values()),
         requests=requests,
         policy=planning.policy,
         pins=tuple(pin for pin, _ in pinned),
@@ -153,6 +155,8 @@ def _instance(
     # Checks that need the time grid wait until its sheets are right, or one slip would bring a list of others.
     grid_is_right = not any(problem.sheet in _GRID_SHEETS or not problem.sheet for problem in errors(problems))
     check_sessions(instance, planning.session_rows, grid_is_right)
+    relations.check_relations(instance, planning.relations)
+    teams.check_teams(instance, {service: row for service, (_, row) in planning.teams.items()})
     check_clock_changes(instance, problems)
     check_policy(instance, planning.policy_settings, grid_is_right)
     pins.check_pins(instance, pinned)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scheduler.vocabulary import Condition, PinVerb, Service, SessionType, Use
+from scheduler.vocabulary import Condition, PinVerb, RelationVerb, Service, SessionType, Use
 
 YES_NO = ("yes", "no")
 
@@ -185,7 +185,42 @@ SESSIONS = Sheet(
         Column("Open", "Open to all?", "yes/no", choices=YES_NO, default="yes"),
         Column("Newcomers", "Marked for newcomers?", "yes/no", choices=YES_NO, default="no"),
         Column("Similar to", "Ids of sessions that it duplicates in part.", "list", choices="Sessions/Id"),
+        Column(
+            "Weight", "What leaving it out counts, where the policy lets sessions be left out.", "number", default="1"
+        ),
     ),
+)
+
+AFTER = "after"
+"""What one may write in sheet Relations for “before” turned round."""
+
+RELATIONS = Sheet(
+    "Relations",
+    "How sessions of the host programme stand to each other, one relation a row.",
+    (
+        Column("Session", "Its id.", required=True, choices="Sessions/Id"),
+        Column(
+            "Stands",
+            "Before or after the others, not at their time (apart), or on the same day or another day.",
+            required=True,
+            choices=(RelationVerb.BEFORE, AFTER, *tuple(RelationVerb)[1:]),
+        ),
+        Column("Other sessions", "One session or several.", "list", required=True, choices="Sessions/Id"),
+        Column("Minutes", "For before and after: at least so long between them, on one day.", "number", default="0"),
+        Column("Note", "Who asks for it, and why."),
+    ),
+    required=False,
+)
+
+TEAMS = Sheet(
+    "Teams",
+    "Services that only so many sessions can use at once, wherever they are; what is not listed has no limit.",
+    (
+        Column("Service", "Which one.", required=True, choices=tuple(Service)),
+        Column("Teams", "How many sessions can use it at once.", "number", required=True),
+        Column("Note", "Such as their hours, or who pays."),
+    ),
+    required=False,
 )
 
 POLICY = Sheet(
@@ -219,6 +254,13 @@ POLICY = Sheet(
         Column(
             "Individual sessions are a right",
             "Must every eligible one be granted?",
+            "yes/no",
+            choices=YES_NO,
+            default="no",
+        ),
+        Column(
+            "Host sessions may be left out",
+            "Where not all free ones fit: may some be left out, with a reason each?",
             "yes/no",
             choices=YES_NO,
             default="no",
@@ -319,4 +361,4 @@ HISTORY = Sheet(
     required=False,
 )
 
-SHEETS = (EVENT, DAYS, SLOTS, ROOMS, THEMES, COALITIONS, PEOPLE, SESSIONS, POLICY, PINS, HISTORY)
+SHEETS = (EVENT, DAYS, SLOTS, ROOMS, THEMES, COALITIONS, PEOPLE, SESSIONS, RELATIONS, TEAMS, POLICY, PINS, HISTORY)

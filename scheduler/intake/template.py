@@ -158,6 +158,7 @@ _SESSIONS: Rows = [
         "Minutes": 90,
         "Themes": "RIGHTS; DATA",
         "Audience": 300,
+        "Needs": "captioning; interpretation",
         "Room": "Main hall",
         "Day": "Day 1",
         "Start": "09:30",
@@ -170,6 +171,7 @@ _SESSIONS: Rows = [
         "Type": "coalitions' main session",
         "Minutes": 90,
         "Audience": 200,
+        "Needs": "captioning; interpretation",
         "Coalition minutes": 60,
         "Segments after": 15,
     },
@@ -185,6 +187,22 @@ _SESSIONS: Rows = [
         "Preferred days": "Day 2",
         "Newcomers": True,
     },
+]
+
+_RELATIONS: Rows = [
+    {
+        "Session": "MAIN 1",
+        "Stands": "before",
+        "Other sessions": "DC MAIN",
+        "Minutes": 30,
+        "Note": "The coalitions answer what was said there.",
+    },
+    {"Session": "WS #1", "Stands": "apart", "Other sessions": "MAIN 1; DC MAIN"},
+]
+
+_TEAMS: Rows = [
+    {"Service": "interpretation", "Teams": 1},
+    {"Service": "captioning", "Teams": 2, "Note": "Two captioners for each."},
 ]
 
 _POLICY: Rows = [
@@ -219,6 +237,8 @@ PLANNING_ROWS: dict[str, Rows] = {
     "Coalitions": _COALITIONS,
     "People": _PEOPLE,
     "Sessions": _SESSIONS,
+    "Relations": _RELATIONS,
+    "Teams": _TEAMS,
     "Policy": _POLICY,
     "Pins": _PINS,
     "History": _HISTORY,

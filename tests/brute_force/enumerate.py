@@ -1,9 +1,9 @@
 """Every programme that a tiny instance could have, written out one after the other.
 
 Nothing here judges. Each request is refused, or granted in each way that there is; each free host session stands in
-each place that some grid offers. What breaks a rule is for the verifier to say. Only what no programme could do
-without is right by construction: every request decided once, sessions as long as they must be, segments one after
-the other, seats filled with people who may sit there.
+each place that some grid offers, or is left out where it may be. What breaks a rule is for the verifier to say. Only
+what no programme could do without is right by construction: every request decided once, sessions as long as they must
+be, segments one after the other, seats filled with people who may sit there.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import TypeVar
 from scheduler.instance import Instance, Place, Request
 from scheduler.programme import (
     Decision,
+    LeftOut,
     Placed,
     Programme,
     Provenance,
@@ -49,6 +50,11 @@ RULES_OF_PLACE = frozenset(
         "no_touching_slots",
         "segments_fit",
         "main_session_theme",
+        "session_order",
+        "sessions_apart",
+        "same_day",
+        "other_day",
+        "service_teams",
     )
 )
 """Rules that hang on where something stands."""
@@ -106,8 +112,9 @@ def steps(instance: Instance) -> tuple[Step, ...]:
         for group in combinations(joint, size)
     ]
     hosts = [session for session in instance.sessions if session.place is None]
+    left_out = (Choices(),) if instance.policy.host_sessions_may_be_left_out else ()
     return (
-        *(tuple(Choices(hosts={session.id: place}) for place in places) for session in hosts),
+        *((*(Choices(hosts={session.id: place}) for place in places), *left_out) for session in hosts),
         *(
             (Choices(), *(Choices(joint={theme.code: pair}) for pair in product(groups, places)))
             for theme in instance.themes
@@ -200,6 +207,11 @@ def build(instance: Instance, choices: Choices) -> Programme:
         sessions=tuple(sessions.values()),
         segments=segments,
         decisions=tuple(_decision(request, held.get(request.id, "")) for request in instance.requests),
+        left_out=tuple(
+            LeftOut(session=session.id)
+            for session in instance.sessions
+            if session.id not in sessions and instance.policy.host_sessions_may_be_left_out
+        ),
         committee=tuple(_committee(instance)),
     )
 
@@ -223,7 +235,8 @@ def choices_of(instance: Instance, programme: Programme) -> Choices:
         if session in place:
             group = tuple(d.request for d in programme.decisions if d.granted and d.session == session)
             joint[theme.code] = (group, place[session])
-    hosts = {session.id: place[session.id] for session in instance.sessions if session.place is None}
+    free = (session.id for session in instance.sessions if session.place is None)
+    hosts = {session: place[session] for session in free if session in place}
     return Choices(joint, own, hosts, segments)
 
 
@@ -327,7 +340,7 @@ def _segments(instance: Instance, choices: Choices, sessions: dict[str, Placed])
     following: dict[str, tuple[int, int]] = {}
     for request in instance.requests:
         session = choices.segments.get(request.id)
-        if session is None:
+        if session is None or session not in sessions:
             continue
         begin = sessions[session].start + instance.session[session].segments_after
         order, start = following.get(session, (1, begin))

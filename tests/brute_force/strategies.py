@@ -24,15 +24,27 @@ from scheduler.instance import (
     Pin,
     Place,
     Received,
+    Relation,
     Request,
     Room,
     Slot,
     Standing,
+    Team,
     Theme,
 )
 from scheduler.policy import DEFAULT_KINDS, ComfortWeights, KindPolicy, Policy
 from scheduler.verify import check
-from scheduler.vocabulary import SEGMENT_KINDS, Condition, Kind, PinVerb, Principle, Service, SessionType, Use
+from scheduler.vocabulary import (
+    SEGMENT_KINDS,
+    Condition,
+    Kind,
+    PinVerb,
+    Principle,
+    RelationVerb,
+    Service,
+    SessionType,
+    Use,
+)
 from tests.brute_force.enumerate import count, possible_steps
 
 PROGRAMMES_AT_MOST = 5_000
@@ -111,6 +123,8 @@ def made_up(choose: Choose, crowded: bool) -> Instance:
         coalitions=coalitions,
         people=people,
         sessions=sessions,
+        relations=_relations(choose, sessions),
+        teams=_teams(choose, sessions, requests, coalitions),
         requests=requests,
         policy=_policy(choose, crowded),
         history=_history(choose, coalitions),
@@ -230,9 +244,9 @@ def _host_sessions(
     people: tuple[Person, ...],
     coalitions: tuple[Coalition, ...],
 ) -> tuple[HostSession, ...]:
-    """None to two given sessions, none or one free one; given ones may stand off the grid, and beside each other."""
+    """None to two given sessions, as many free ones; given ones may stand off the grid, and beside each other."""
     given = one_of(choose, 0, 1, 1, 2, 2)
-    free = 1 if seldom(choose, 3) else 0
+    free = one_of(choose, 0, 0, 1, 2)
     sessions = []
     for number in range(given + free):
         is_free = number >= given
@@ -263,9 +277,36 @@ def _host_sessions(
                 segments_after=one_of(choose, 0, 10, 30, 60) if holds_segments else 0,
                 preferred_days=(one_of(choose, *days).id,) if seldom(choose, 3) else (),
                 forbidden_days=(one_of(choose, *days).id,) if is_free and seldom(choose, 4) else (),
+                weight=one_of(choose, 1, 1, 3),
             )
         )
     return tuple(sessions)
+
+
+def _relations(choose: Choose, sessions: tuple[HostSession, ...]) -> tuple[Relation, ...]:
+    """None, one or two, each between two sessions of which one is free."""
+    pairs = [(one, other) for one in sessions for other in sessions if one is not other]
+    pairs = [(one.id, other.id) for one, other in pairs if one.place is None or other.place is None]
+    relations = []
+    for _ in range(one_of(choose, 0, 1, 1, 2) if pairs else 0):
+        verb = one_of(choose, RelationVerb.BEFORE, *RelationVerb)
+        one, other = one_of(choose, *pairs)
+        minutes = one_of(choose, 0, 5, 60) if verb is RelationVerb.BEFORE else 0
+        relations.append(Relation(verb=verb, one=one, other=other, minutes=minutes))
+    return tuple(relations)
+
+
+def _teams(
+    choose: Choose,
+    sessions: tuple[HostSession, ...],
+    requests: tuple[Request, ...],
+    coalitions: tuple[Coalition, ...],
+) -> tuple[Team, ...]:
+    """Teams for services that somebody needs, most often fewer than would be liked."""
+    wanted = [service for record in (*sessions, *requests) for service in record.needs]
+    wanted += [Service.CAPTIONING for coalition in coalitions if coalition.captions]
+    services = some_of(choose, tuple(dict.fromkeys((*wanted, Service.HYBRID))), most=2) if seldom(choose, 2) else ()
+    return tuple(Team(service=service, number=one_of(choose, 1, 1, 1, 2, 0)) for service in services)
 
 
 def _requests(
@@ -354,6 +395,7 @@ def _policy(choose: Choose, crowded: bool) -> Policy:
         "coalition_sessions_at_most": one_of(choose, 0, 1) if seldom(choose, 8) else None,
         "coalition_minutes_at_most": one_of(choose, 180, 60, 90, 150) if seldom(choose, 6) else None,
         "individual_is_entitlement": seldom(choose, 3),
+        "host_sessions_may_be_left_out": seldom(choose, 3),
         "conditions": some_of(choose, tuple(Condition), most=4) if seldom(choose, 3) else (),
         "competitive": seldom(choose, 2),
         "committee_at_least": int(seldom(choose, 25)),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from scheduler.instance import HostSession, Place, Received
+from scheduler.instance import HostSession, Instance, Place, Received
 from scheduler.intake.directory import Directory
 from scheduler.intake.names import directory_of, kind_directory
 from scheduler.intake.people import resolve_people
 from scheduler.intake.planning.known import Known
 from scheduler.intake.planning.records import Record
 from scheduler.intake.problems import Severity
-from scheduler.vocabulary import Kind, Service, SessionType
+from scheduler.vocabulary import Kind, Service, SessionType, Use, type_use
 
 _NOTHING = ("nothing", "none", "no session")
 
@@ -43,6 +43,7 @@ def read_sessions(records: list[Record], known: Known) -> dict[str, tuple[HostSe
             forbidden_days=record.names("Forbidden days", known.calendar.directory),
             is_open=record.yes("Open"),
             for_newcomers=record.yes("Newcomers"),
+            weight=record.number("Weight", least=1),
             source=record.source,
         )
         _check(session, record)
@@ -93,6 +94,21 @@ def _check(session: HostSession, record: Record) -> None:
     if both := set(session.preferred_days) & set(session.forbidden_days):
         day = sorted(both)[0]
         record.says("Preferred days", f"{day} is both preferred and forbidden", "write it in one of the two columns")
+
+
+def days_open_to(instance: Instance, session: HostSession) -> tuple[str, ...]:
+    """The days on which a session can stand: that of its place, or those that its type and its row allow."""
+    if session.place:
+        return (session.place.day,)
+    on_day_zero = type_use(session.type) is Use.DAY_ZERO
+    allowed = (day.id for day in instance.days if day.is_day_zero == on_day_zero)
+    return tuple(day for day in allowed if day not in session.forbidden_days)
+
+
+def begins_during(session: HostSession, other: HostSession) -> bool:
+    """Whether a session with a place begins while another takes place; every session begins during itself."""
+    one, two = session.place, other.place
+    return bool(one and two and one.day == two.day and two.start <= one.start < two.start + other.minutes)
 
 
 def session_directory(sessions: tuple[HostSession, ...]) -> Directory:

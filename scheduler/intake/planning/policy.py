@@ -72,6 +72,7 @@ def read_policy(record: Record) -> Policy:
         coalition_sessions_at_most=record.number_if_any("Coalition sessions, at most"),
         coalition_minutes_at_most=record.minutes_if_any("Coalition minutes, at most"),
         individual_is_entitlement=record.yes("Individual sessions are a right"),
+        host_sessions_may_be_left_out=record.yes("Host sessions may be left out"),
         conditions=_conditions(record),
         competitive=record.yes("Competitive"),
         committee_at_least=record.number("Selection committee, at least"),

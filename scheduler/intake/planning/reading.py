@@ -5,9 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from scheduler.instance import Coalition, Day, Event, HostSession, Person, Received, Room, Slot, Source, Theme
+from scheduler.instance import (
+    Coalition,
+    Day,
+    Event,
+    HostSession,
+    Person,
+    Received,
+    Relation,
+    Room,
+    Slot,
+    Source,
+    Team,
+    Theme,
+)
 from scheduler.intake import sheets
-from scheduler.intake.planning import event, host, register
+from scheduler.intake.planning import event, host, register, relations, teams
 from scheduler.intake.planning.known import Known
 from scheduler.intake.planning.policy import SILENT_SETTING, read_policy
 from scheduler.intake.planning.records import Record, read_records, read_settings
@@ -16,14 +29,16 @@ from scheduler.intake.sheets import Sheet
 from scheduler.intake.table import Cell, Table
 from scheduler.intake.times import Calendar
 from scheduler.policy import Policy
+from scheduler.vocabulary import Service
 
 
 @dataclass(frozen=True)
 class Planning:
     """What the planning workbook says. Pins are still rows: they refer to requests, which come with the survey.
 
-    `session_rows` are the rows of the host programme by id; `readiness_recorded` names the coalitions whose
-    readiness stands in the register; `policy_settings` are the cells of sheet Policy by setting.
+    `session_rows` are the rows of the host programme by id; relations and teams come with theirs. `readiness_recorded`
+    names the coalitions whose readiness stands in the register; `policy_settings` are the cells of sheet Policy by
+    setting.
     """
 
     event: Event
@@ -36,6 +51,8 @@ class Planning:
     people: tuple[Person, ...]
     sessions: tuple[HostSession, ...]
     session_rows: Mapping[str, Record]
+    relations: list[tuple[Relation, Record]]
+    teams: Mapping[Service, tuple[Team, Record]]
     policy: Policy
     policy_settings: Record
     pin_rows: list[Record]
@@ -78,6 +95,7 @@ def read_planning(
         register.report_unrepresented(coalitions, people, coalition_rows)
     known = Known(calendar, event.room_directory(rooms), theme_names, names, people_names)
     sessions = host.read_sessions(rows(sheets.SESSIONS), known)
+    host_sessions = tuple(session for session, _ in sessions.values())
     policy_settings = settings(sheets.POLICY)
     return Planning(
         event=the_event,
@@ -88,8 +106,10 @@ def read_planning(
         coalitions=coalitions,
         readiness_recorded=recorded,
         people=people,
-        sessions=tuple(session for session, _ in sessions.values()),
+        sessions=host_sessions,
         session_rows={name: row for name, (_, row) in sessions.items()},
+        relations=relations.read_relations(rows(sheets.RELATIONS), host_sessions),
+        teams=teams.read_teams(rows(sheets.TEAMS)),
         policy=read_policy(policy_settings),
         policy_settings=policy_settings,
         pin_rows=rows(sheets.PINS),
