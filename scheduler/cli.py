@@ -70,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     solve.add_argument("--time", type=_seconds, metavar="SECONDS", help="stop then and keep the best (until proven)")
     solve.add_argument("--reproducible", action="store_true", help="the same programme on every run; slower")
     solve.add_argument("--seed", type=int, default=0, metavar="N", help="start the search elsewhere (0)")
+    _version_options(solve)
     _json_option(solve)
 
     verify = _verb(verbs, "verify", verify_verb, "check a programme against every rule and recompute its scores")
@@ -130,6 +131,7 @@ def _parser() -> argparse.ArgumentParser:
     proposal.add_argument("-o", "--output", metavar="FILE", required=True, help="a document (.docx) or text (.md)")
     proposal.add_argument("--state", choices=DECIDED, help="record this state of the decision in PROGRAMME")
     proposal.add_argument("--on", type=_date, metavar="DATE", help="the day of that decision, as 2026-02-10 (today)")
+    _version_options(proposal)
     return parser
 
 
@@ -142,6 +144,11 @@ def _verb(verbs: Any, name: str, run: Callable[[argparse.Namespace], int], text:
 def _intake_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--accept-questions", action="store_true", help="take the best guess of every question")
     parser.add_argument("--layout", default="", metavar="NAME", help="the form tool of the survey, if not recognised")
+
+
+def _version_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--author", default="", metavar="NAME", help="who keeps this version (IGF_SCHEDULER_AUTHOR)")
+    parser.add_argument("--note", default="", metavar="TEXT", help="what is to be remembered about this version")
 
 
 def _json_option(parser: argparse.ArgumentParser) -> None:

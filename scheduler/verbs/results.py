@@ -101,9 +101,10 @@ def answer_verb(args: argparse.Namespace) -> int:
 
 def proposal_verb(args: argparse.Namespace) -> int:
     """Write the paper for the MAG."""
-    from scheduler.files import save_programme
     from scheduler.reports.proposal import write_proposal
     from scheduler.verify import check
+    from scheduler.versions import Head
+    from scheduler.vocabulary import State
 
     instance, programme = programme_and_instance(args)
     against = objections(programme, check(instance, programme))
@@ -112,11 +113,14 @@ def proposal_verb(args: argparse.Namespace) -> int:
         return Exit.REJECTED
     decided = programme
     if args.state or args.on:
-        state = args.state or programme.state
+        state = State(args.state) if args.state else programme.state
         decided = programme.model_copy(update={"state": state, "state_since": args.on or date.today()})
+    head = Head(args.programme)
+    if decided is not programme:
+        head.keep_what_stands()
     write_proposal(instance, decided, Path(args.output))
     if decided is not programme:
-        save_programme(decided, Path(args.programme))
+        head.keep(decided, args.author, args.note, read=programme)
         say(f"“{args.programme}” is {decided.state} since {decided.state_since}.")
     say(f"“{args.output}” is written.")
     return Exit.GOOD

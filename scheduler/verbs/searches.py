@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 
 def solve_verb(args: argparse.Namespace) -> int:
     """Find, check and save a programme."""
-    from scheduler.files import save_programme
     from scheduler.planning import plan
     from scheduler.progress import Display
+    from scheduler.versions import Head
     from scheduler.workspace import default_programme_file, instance_folder
 
     instance = load_instance_as_asked(instance_folder(args.instance), args)
     output = Path(args.output) if args.output else default_programme_file(instance.name)
+    head = Head(output)
+    head.keep_what_stands()
     stop = threading.Event()
     display = Display(instance.name)
     with stopped_by_signals(stop, display.stopping):
@@ -38,11 +40,11 @@ def solve_verb(args: argparse.Namespace) -> int:
                 seed=args.seed,
                 on_progress=display.update,
                 stop=stop,
-                save=lambda programme: save_programme(programme, output),
+                save=head.step,
             )
         # Still within the block: a second Ctrl-C must not lose what was found.
         if outcome.programme and outcome.ending != "rejected":
-            save_programme(outcome.programme, output)
+            head.keep(outcome.programme, args.author, args.note)
     _report_outcome(instance, outcome, output, args.json)
     return exit_of(outcome)
 
