@@ -118,8 +118,8 @@ class Directory:
     def owners(self, text: str) -> tuple[str, ...]:
         """All things that answer to this name."""
         key = self._key(text)
-        own = {self._own[key]} if key in self._own else set()
-        return tuple(name for name in self.names if name in own | self._others.get(key, set()))
+        owners = ({self._own[key]} if key in self._own else set()) | self._others.get(key, set())
+        return tuple(owners) if len(owners) < 2 else tuple(name for name in self.names if name in owners)
 
     def is_ambiguous(self, text: str) -> bool:
         """Whether more than one thing answers to this name."""
