@@ -25,6 +25,20 @@ class Case(NamedTuple):
         return f"{self.rule}: {self.what}"
 
 
+class GoalCase(NamedTuple):
+    """A good programme and what a goal counts in it."""
+
+    goal: str
+    what: str
+    instance: Instance
+    programme: Programme
+    value: int
+
+    @property
+    def id(self) -> str:
+        return f"{self.goal}: {self.what}"
+
+
 def own(rule: str, what: str, instance: Instance, good: Mapping[str, Place], bad: Mapping[str, Place]) -> Case:
     """Sessions of requests, in good places and in bad ones."""
     return Case(rule, what, instance, programme(instance, good), programme(instance, bad))

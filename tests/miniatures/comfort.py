@@ -1,0 +1,129 @@
+"""Every part of discomfort in small programmes, with the value that one counts by hand."""
+
+from __future__ import annotations
+
+from scheduler.policy import ComfortWeights
+from scheduler.vocabulary import Kind
+from tests.miniatures.build import ask, at, host, main, programme, tiny
+from tests.miniatures.case import (
+    A_BILATERAL,
+    A_INDIVIDUAL,
+    A_PERSON,
+    A_SLOT,
+    A_ZERO,
+    AFTERNOON,
+    B_INDIVIDUAL,
+    B_ZERO,
+    INDIVIDUAL,
+    MORNING,
+    ON_DAY_1,
+    GoalCase,
+    everyone,
+    zero,
+)
+
+
+def weights(**parts: int) -> dict[str, ComfortWeights]:
+    """Only these parts of comfort weigh anything."""
+    none = dict.fromkeys(ComfortWeights.model_fields, 0)
+    return {"comfort": ComfortWeights(**none | parts)}
+
+
+DAYS = tiny(
+    (ask("DC-A", Kind.INDIVIDUAL), ask("DC-B", Kind.INDIVIDUAL)),
+    (host("W1", preferred_days=("Day 2",)), host("W2", at("Salle 3", 1, "09:00"), preferred_days=("Day 2",))),
+    kinds=INDIVIDUAL,
+    policy=weights(days=3),
+    coalitions={"DC-A": {"preferred_days": ("Day 1",)}, "DC-B": {"preferred_days": ("Day 2",)}},
+)
+LARGE = tiny(
+    (zero(audience=40), ask("DC-A", Kind.BILATERAL, 2)),
+    (host("W1", at("Salle 1", 1, "09:00")),),
+    rooms={"Salle 1": {"capacity": 350}, "Box": {"capacity": 500}},
+    policy=weights(room_fit=2),
+)
+REMOTE = tiny(
+    (ask("DC-A", Kind.MAIN_SLOT, people=(A_PERSON,)), zero(people=(A_PERSON,))),
+    (main("Main 1", at("Hall", 1, "14:30")), host("W1", at("Salle 3", 2, "14:00"), people=(A_PERSON,))),
+    people={A_PERSON: {"remote": True, "time_zone": "America/New_York"}},
+    policy={"comfortable_from": 9 * 60, **weights(time_zones=2)},
+)
+THEMED = tiny(
+    everyone(Kind.DAY_ZERO, "DC-A", "DC-B", themes=("CONNECT",)),
+    (host("W1", at("Salle 2", 1, "09:00"), themes=("CONNECT",)),),
+    policy=weights(theme_rooms=1),
+)
+MOVED = tiny(
+    (zero(), ask("DC-A", Kind.INDIVIDUAL, 2), ask("DC-A", Kind.BILATERAL, 3), ask("DC-A", Kind.MAIN_SLOT, 4)),
+    (main("Main 1", at("Hall", 1, "11:30")),),
+    kinds=INDIVIDUAL,
+    policy={"presences_at_most": 3, "main_slot_replaces": (), **weights(room_changes=1)},
+)
+IN_MAIN = {"Main 1": (A_SLOT,)}
+
+COMFORT = (
+    # A on day 1 as preferred; B on day 1 and W1 on day 1, both not; W2 is given.
+    GoalCase(
+        "discomfort",
+        "days",
+        DAYS,
+        programme(
+            DAYS,
+            {A_INDIVIDUAL: ON_DAY_1, B_INDIVIDUAL: at("Salle 2", 1, "09:00")},
+            hosts={"W1": at("Salle 1", 1, "14:00")},
+        ),
+        2 * 3,
+    ),
+    # 310 empty seats; the bilateral meeting is no programme session and W1 is given.
+    GoalCase(
+        "discomfort",
+        "room fit",
+        LARGE,
+        programme(LARGE, {A_ZERO: MORNING, A_BILATERAL: at("Box", 1, "09:00")}),
+        3 * 2,
+    ),
+    # In New York the day-zero event starts at 08:00 or 10:00, the main session at 08:30; W1 at 08:00 is given.
+    GoalCase(
+        "discomfort", "local hours, twice early", REMOTE, programme(REMOTE, {A_ZERO: AFTERNOON}, segments=IN_MAIN), 4
+    ),
+    GoalCase(
+        "discomfort",
+        "local hours, once early",
+        REMOTE,
+        programme(REMOTE, {A_ZERO: at("Salle 1", 0, "16:00")}, segments=IN_MAIN),
+        2,
+    ),
+    GoalCase(
+        "discomfort",
+        "one theme opens one room twice",
+        THEMED,
+        programme(THEMED, {A_ZERO: MORNING, B_ZERO: AFTERNOON}),
+        1,
+    ),
+    GoalCase(
+        "discomfort",
+        "one theme opens one room, and is in the other already",
+        THEMED,
+        programme(THEMED, {A_ZERO: MORNING, B_ZERO: at("Salle 2", 0, "14:00")}),
+        1,
+    ),
+    GoalCase(
+        "discomfort",
+        "one theme opens two rooms",
+        THEMED,
+        programme(THEMED, {A_ZERO: MORNING, B_ZERO: at("Salle 3", 0, "14:00")}),
+        2,
+    ),
+    # On day 1 Salle 1 and the Hall; the Box is beside the programme.
+    GoalCase(
+        "discomfort",
+        "one change of room",
+        MOVED,
+        programme(
+            MOVED,
+            {A_ZERO: MORNING, A_INDIVIDUAL: ON_DAY_1, A_BILATERAL: at("Box", 1, "14:00")},
+            segments=IN_MAIN,
+        ),
+        1,
+    ),
+)
