@@ -29,7 +29,8 @@ OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
-    "default_format_properties": {"font_name": FONT, "font_size": 10},
+    # xlsxwriter adds the last of these to the very dictionary it is given; here it finds it, so all files come out alike.
+    "default_format_properties": {"font_name": FONT, "font_size": 10, "theme_font_name": FONT},
 }
 
 
