@@ -32,7 +32,13 @@ def theme_colours(instance: Instance) -> dict[str, str]:
 
 def pale(colour: str, share: float = 0.22) -> str:
     """The colour mixed with white; `share` of it remains."""
-    return "#" + "".join(f"{round(255 - (255 - part) * share):02X}" for part in _parts(colour))
+    return mixed(colour, PAPER, share)
+
+
+def mixed(colour: str, ground: str, share: float) -> str:
+    """The colour mixed with `ground`; `share` of it remains."""
+    pairs = zip(_parts(colour), _parts(ground), strict=True)
+    return "#" + "".join(f"{round(under - (under - over) * share):02X}" for over, under in pairs)
 
 
 def readable_on(colour: str) -> str:

@@ -19,18 +19,25 @@ class Lane:
 
 def lanes(instance: Instance, placed: Sequence[Placed]) -> tuple[Lane, ...]:
     """The rooms in use, in their order; a room in which sessions overlap gets as many lanes as it takes."""
-    found: list[tuple[str, list[Placed]]] = []
     in_use = {session.room for session in placed}
-    for room in (room.id for room in instance.rooms if room.id in in_use):
-        own: list[list[Placed]] = []
-        for session in sorted((s for s in placed if s.room == room), key=lambda s: (s.start, s.id)):
-            free = next((lane for lane in own if lane[-1].end <= session.start), None)
-            if free is None:
-                own.append([session])
-            else:
-                free.append(session)
-        found += [(room, lane) for lane in own]
-    return tuple(Lane(room, tuple(sessions)) for room, sessions in found)
+    return tuple(
+        Lane(room.id, sessions)
+        for room in instance.rooms
+        if room.id in in_use
+        for sessions in side_by_side([session for session in placed if session.room == room.id])
+    )
+
+
+def side_by_side(placed: Sequence[Placed]) -> tuple[tuple[Placed, ...], ...]:
+    """Sessions dealt out, in order of time, to as few columns as it takes so that none overlap in a column."""
+    columns: list[list[Placed]] = []
+    for session in sorted(placed, key=lambda s: (s.start, s.id)):
+        free = next((column for column in columns if column[-1].end <= session.start), None)
+        if free is None:
+            columns.append([session])
+        else:
+            free.append(session)
+    return tuple(tuple(column) for column in columns)
 
 
 def stops_everything(instance: Instance, session: Placed, placed: Sequence[Placed]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -82,23 +82,34 @@ def _grid(instance: Instance, day: Day, placed: list[Placed], blocks: dict[str, 
     banners = [session for session in placed if stops_everything(instance, session, placed)]
     columns = lanes(instance, [session for session in placed if session not in banners])
     columns = columns or (Lane(placed[0].room, ()),)
+    rows = laid_out([lane.sessions for lane in columns], banners, blocks)
+    return DayGrid(day, tuple(instance.room[lane.room] for lane in columns), rows, rows[-1].start + rows[-1].minutes)
+
+
+def laid_out(
+    columns: Sequence[Sequence[Placed]], banners: Sequence[Placed], blocks: Mapping[str, Block]
+) -> tuple[Row, ...]:
+    """Rows from each moment at which something begins or ends to the next, with every cell of every column.
+
+    Sessions of a column do not overlap; `banners` span all columns. `blocks` are what stands in the cells, by id.
+    """
+    placed = [*banners, *(session for column in columns for session in column)]
     times = sorted({minute for session in placed for minute in (session.start, session.end)})
     row_of = {minute: number for number, minute in enumerate(times)}
     cells: dict[int, list[tuple[int, Block]]] = {number: [] for number in range(len(times) - 1)}
     stopped = [(row_of[session.start], row_of[session.end]) for session in banners]
     for session, (first, last) in zip(banners, stopped, strict=True):
         cells[first].append((0, _sized(blocks[session.id], last - first, len(columns))))
-    for column, lane in enumerate(columns):
-        taken = [(row_of[session.start], row_of[session.end], blocks[session.id]) for session in lane.sessions]
+    for number, column in enumerate(columns):
+        taken = [(row_of[session.start], row_of[session.end], blocks[session.id]) for session in column]
         for first, last, block in taken:
-            cells[first].append((column, _sized(block, last - first)))
+            cells[first].append((number, _sized(block, last - first)))
         for first, last in _gaps(len(times) - 1, sorted((*((a, b) for a, b, _ in taken), *stopped))):
-            cells[first].append((column, Block(None, last - first)))
-    rows = tuple(
+            cells[first].append((number, Block(None, last - first)))
+    return tuple(
         Row(start, end - start, tuple(block for _, block in sorted(cells[number], key=lambda cell: cell[0])))
         for number, (start, end) in enumerate(pairwise(times))
     )
-    return DayGrid(day, tuple(instance.room[lane.room] for lane in columns), rows, times[-1])
 
 
 def _sized(block: Block, rows: int, columns: int = 1) -> Block:

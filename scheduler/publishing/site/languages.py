@@ -1,0 +1,32 @@
+"""The language that a text's letters give away, so that it is spoken and drawn as it should be."""
+
+from __future__ import annotations
+
+import re
+
+_SCRIPTS = (
+    ("ar", re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")),
+    ("he", re.compile("[\u0590-\u05ff]")),
+    ("ru", re.compile("[\u0400-\u052f]")),
+    ("zh", re.compile("[\u3400-\u9fff]")),
+    ("ja", re.compile("[\u3040-\u30ff]")),
+    ("ko", re.compile("[\uac00-\ud7af\u1100-\u11ff]")),
+)
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+# Letters that the first language of a script does not have, and another one does.
+_OTHERS = {"ar": ("fa", re.compile("[پچژگکی]")), "ru": ("uk", re.compile("[іїєґІЇЄҐ]"))}
+
+
+def language(text: str) -> str:
+    """A language tag for text that is not mostly in Latin letters, else nothing.
+
+    Arabic, Chinese and Russian are told by their script; English, French and Spanish share theirs and stay untold.
+    """
+    counts = {tag: len(letters.findall(text)) for tag, letters in _SCRIPTS}
+    tag = max(counts, key=lambda one: counts[one])
+    if not counts[tag] or counts[tag] * 2 < len(_LATIN.findall(text)):
+        return ""
+    if counts["ja"]:
+        return "ja"
+    other, letters = _OTHERS.get(tag, ("", None))
+    return other if letters and letters.search(text) else tag
