@@ -9,7 +9,9 @@ from scheduler.instance import Instance
 from scheduler.model.decisions import Decisions, Expression, decide
 from scheduler.model.goals import GOALS
 from scheduler.model.prepare import Prepared, prepare
+from scheduler.model.room_counts import room_counts
 from scheduler.model.rules import PROGRAMME_RULES
+from scheduler.model.whereabouts import room_overlap
 
 
 @dataclass(frozen=True)
@@ -37,9 +39,12 @@ def build(instance: Instance) -> Built:
     return Built(decisions.prepared, decisions, tiers)
 
 
-def build_rules(prepared: Prepared, with_switches: bool = False) -> Decisions:
-    """Variables and rules without goals; with a switch for each rule, to find those that cannot hold together."""
-    decisions = decide(prepared, with_switches)
+def build_rules(prepared: Prepared, with_switches: bool = False, rooms_decided: bool = True) -> Decisions:
+    """Variables and rules without goals; with a switch for each rule, to find those that cannot hold together.
+
+    Where rooms are not decided, they are counted.
+    """
+    decisions = decide(prepared, with_switches, rooms_decided)
     for rule in PROGRAMME_RULES:
-        rule(decisions)
+        (room_counts if rule is room_overlap and not rooms_decided else rule)(decisions)
     return decisions

@@ -5,6 +5,9 @@
 - ``here[request, session, position]``: it is held there, and the session stands at that time in that area.
   One boolean for each keeps what follows from a coalition's whereabouts linear: clashes, local hours, walking.
 
+Where rooms are not decided, ``time[session, position]`` takes the place of ``place``, and what depends on rooms alone
+is left out: whatever is feasible in full is feasible so too, which is what bounds rest on.
+
 With `switches` on, every demand can be lifted, a demand being a rule as far as it is about one row: its constraints
 hold only while its switch is true. That is how demands that cannot hold together are found; it costs strength, so
 the search for programmes does without.
@@ -12,7 +15,7 @@ the search for programmes does without.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -20,8 +23,8 @@ from ortools.sat.python import cp_model
 
 from scheduler.instance import Request
 from scheduler.model.demands import About, Demand, causes
-from scheduler.model.places import objections, objections_of_participant
-from scheduler.model.prepare import Option, Planned, Position, Prepared
+from scheduler.model.places import bearable, objections, objections_of_participant, possible
+from scheduler.model.prepare import Needs, Option, Planned, Position, Prepared
 
 NOBODY = About()
 """Said of a constraint that is about no row of its own."""
@@ -47,6 +50,8 @@ class Decisions:
     prepared: Prepared
     model: cp_model.CpModel
     switches: dict[Demand, cp_model.IntVar] | None = None
+    rooms_decided: bool = True
+    time: dict[tuple[str, Position], cp_model.IntVar] = field(default_factory=dict)
     place: dict[tuple[str, Option], cp_model.IntVar] = field(default_factory=dict)
     granted: dict[str, cp_model.IntVar] = field(default_factory=dict)
     takes_part: dict[tuple[str, str], cp_model.IntVar] = field(default_factory=dict)
@@ -54,6 +59,7 @@ class Decisions:
     options: dict[str, tuple[Option, ...]] = field(default_factory=dict)
     here: dict[tuple[str, str], dict[Position, Expression]] = field(default_factory=dict)
     presences: dict[str, list[Presence]] = field(default_factory=dict)
+    standing: dict[str, dict[Position, Expression]] = field(default_factory=dict)
 
     # Constraints, each under the name of its rule and, where it is about one, the row.
 
@@ -84,12 +90,28 @@ class Decisions:
 
     def at(self, session: Planned) -> dict[Position, Expression]:
         """When and in which area a session stands: for each position, a zero-or-one expression."""
+        if session.id not in self.standing:
+            self.standing[session.id] = self._at(session)
+        return self.standing[session.id]
+
+    def _at(self, session: Planned) -> dict[Position, Expression]:
         if session.given:
             return {session.given.position: 1}
         found: dict[Position, list[cp_model.IntVar]] = {}
         for option in self.options[session.id]:
-            found.setdefault(option.position, []).append(self.place[session.id, option])
-        return {position: _sum(places) for position, places in found.items()}
+            if self.rooms_decided:
+                found.setdefault(option.position, []).append(self.place[session.id, option])
+            else:
+                found.setdefault(option.position, [self.time[session.id, option.position]])
+        return {position: _sum(literals) for position, literals in found.items()}
+
+    def stands_otherwise(self, session: Planned, fits: Callable[[Option], bool]) -> Iterator[cp_model.IntVar]:
+        """The literals that a session stands where nothing fits."""
+        if self.rooms_decided:
+            yield from (self.place[session.id, o] for o in self.options[session.id] if not fits(o))
+            return
+        fitting = {option.position for option in self.options[session.id] if fits(option)}
+        yield from (self.time[session.id, position] for position in self.at(session) if position not in fitting)
 
     def is_granted(self, requests: Iterable[Request]) -> Expression:
         return _sum(self.granted[request.id] for request in requests)
@@ -107,9 +129,9 @@ class Decisions:
                 yield session, position, literal
 
 
-def decide(prepared: Prepared, with_switches: bool = False) -> Decisions:
+def decide(prepared: Prepared, with_switches: bool = False, rooms_decided: bool = True) -> Decisions:
     """All variables, and what ties them together."""
-    decisions = Decisions(prepared, cp_model.CpModel(), {} if with_switches else None)
+    decisions = Decisions(prepared, cp_model.CpModel(), {} if with_switches else None, rooms_decided)
     for request in prepared.instance.requests:
         decisions.granted[request.id] = decisions.model.new_bool_var(f"granted {request.id}")
     for session in prepared.decided:
@@ -120,23 +142,31 @@ def decide(prepared: Prepared, with_switches: bool = False) -> Decisions:
 
 
 def _place(decisions: Decisions, session: Planned) -> None:
-    """One variable for each place in which a session could stand."""
-    model, against = decisions.model, {}
-    for option in session.options:
-        against[option] = objections(decisions.prepared, session, session.needs, option)
-    lifted = decisions.switches is not None
-    decisions.options[session.id] = tuple(o for o, rules in against.items() if lifted or not rules)
-    for option in decisions.options[session.id]:
-        room, day, start = option.key
-        literal = model.new_bool_var(f"place {session.id} in {room} on {day} at {start}")
-        decisions.place[session.id, option] = literal
-        for rule in against[option]:
-            for about in causes(decisions.prepared, session, session.needs, option, rule):
-                decisions.forbid(rule, literal, about)
-    request = session.request
+    """One variable for each place in which a session could stand, or for each time."""
+    model, request = decisions.model, session.request
     held = decisions.granted[request.id] if request else model.new_bool_var(f"held {session.id}")
     decisions.held[session.id] = held
-    model.add(_sum(decisions.place[session.id, option] for option in decisions.options[session.id]) == held)
+    if decisions.switches is None:
+        decisions.options[session.id] = possible(decisions.prepared, session)
+    else:
+        decisions.options[session.id] = session.options
+    for option in decisions.options[session.id]:
+        if decisions.rooms_decided:
+            _place_there(decisions, session, option)
+        elif (session.id, option.position) not in decisions.time:
+            name = f"{session.id} at {option.position}"
+            decisions.time[session.id, option.position] = model.new_bool_var(name)
+    model.add(_sum(decisions.at(session).values()) == held)
+
+
+def _place_there(decisions: Decisions, session: Planned, option: Option) -> None:
+    room, day, start = option.key
+    literal = decisions.model.new_bool_var(f"place {session.id} in {room} on {day} at {start}")
+    decisions.place[session.id, option] = literal
+    if decisions.switches is not None:
+        for rule in objections(decisions.prepared, session, session.needs, option):
+            for about in causes(decisions.prepared, session, session.needs, option, rule):
+                decisions.forbid(rule, literal, about)
 
 
 def _take_part(decisions: Decisions, request: Request) -> None:
@@ -166,23 +196,35 @@ def _share(decisions: Decisions, request: Request, session: Planned) -> None:
         decisions.here[key] = {session.given.position: takes_part}
         return
     model.add(takes_part <= decisions.held[session.id])
-    bearable: dict[Position, list[cp_model.IntVar]] = {}
-    for option in decisions.options[session.id]:
-        rules = objections_of_participant(prepared, session, needs, option)
-        literal = decisions.place[session.id, option]
-        if decisions.switches is not None:
-            for rule in rules:
-                for about in causes(prepared, session, needs, option, rule):
-                    decisions.at_most_one(rule, (takes_part, literal), about)
-        if decisions.switches is not None or not rules:
-            bearable.setdefault(option.position, []).append(literal)
     here: dict[Position, Expression] = {}
-    for position, places in bearable.items():
+    for position, places in _bearable(decisions, session, needs, takes_part).items():
         literal = model.new_bool_var(f"{request.id} in {session.id} at {position}")
         model.add(literal <= _sum(places))
         here[position] = literal
     model.add(_sum(here.values()) == takes_part)
     decisions.here[key] = here
+
+
+def _bearable(
+    decisions: Decisions, session: Planned, needs: Needs, takes_part: cp_model.IntVar
+) -> dict[Position, list[Expression]]:
+    """The positions of a session that somebody with these needs can bear, and whether it stands there so."""
+    prepared, options = decisions.prepared, decisions.options[session.id]
+    found: dict[Position, list[Expression]] = {}
+    if decisions.switches is not None:
+        for option in options:
+            literal = decisions.place[session.id, option]
+            found.setdefault(option.position, []).append(literal)
+            for rule in objections_of_participant(prepared, session, needs, option):
+                for about in causes(prepared, session, needs, option, rule):
+                    decisions.at_most_one(rule, (takes_part, literal), about)
+        return found
+    for option in bearable(prepared, session, needs, options):
+        if decisions.rooms_decided:
+            found.setdefault(option.position, []).append(decisions.place[session.id, option])
+        else:
+            found.setdefault(option.position, [decisions.time[session.id, option.position]])
+    return found
 
 
 def _sum(terms: Iterable[Expression]) -> Expression:

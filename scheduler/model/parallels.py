@@ -110,7 +110,8 @@ def _pairs(decisions: Decisions, literals: list[Expression], most: int, name: st
     if most < 2:
         return 0
     pairs = decisions.model.new_int_var(0, most * (most - 1) // 2, f"pairs {name}")
-    count = sum(literals)
+    count = decisions.model.new_int_var(0, most, f"running {name}")
+    decisions.model.add(count == sum(literals))
     for slope in range(1, most):
         # The line through k(k−1)/2 at k = slope and k = slope + 1; the largest of all is the curve itself.
         decisions.model.add(pairs >= slope * count - slope * (slope + 1) // 2)

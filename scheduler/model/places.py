@@ -7,7 +7,7 @@ for its joint session.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from scheduler.clock import local_stretch
 from scheduler.model.prepare import Needs, Option, Planned, Prepared
@@ -88,13 +88,20 @@ SITE_RULES: tuple[PlaceRule, ...] = (
 )
 """What a session itself meets with in a place; a given session is past asking."""
 
-NEEDS_RULES: tuple[PlaceRule, ...] = (
+ROOM_RULES: tuple[PlaceRule, ...] = (
     room_services,
     room_capacity,
     captioning,
+)
+"""What somebody who takes part meets with in a room, whenever it is."""
+
+TIME_RULES: tuple[PlaceRule, ...] = (
     availability,
     remote_hours,
 )
+"""What somebody who takes part meets with at a time, in whatever room."""
+
+NEEDS_RULES = ROOM_RULES + TIME_RULES
 """What somebody who takes part meets with there, in a given session too."""
 
 PLACE_RULES = SITE_RULES + NEEDS_RULES
@@ -108,3 +115,33 @@ def objections(prepared: Prepared, session: Planned, needs: Needs, option: Optio
 def objections_of_participant(prepared: Prepared, session: Planned, needs: Needs, option: Option) -> tuple[str, ...]:
     """The ids of the rules that keep somebody with these needs out of a session in this place."""
     return tuple(rule.__name__ for rule in NEEDS_RULES if not rule(prepared, session, needs, option))
+
+
+def bearable(prepared: Prepared, session: Planned, needs: Needs, options: Iterable[Option]) -> tuple[Option, ...]:
+    """The options to which nobody with these needs objects; each room and each time is looked at once."""
+    rooms: dict[str, bool] = {}
+    times: dict[tuple[str, int, int], bool] = {}
+    found = []
+    for option in options:
+        room, time = option.room.id, (option.day, option.start, option.end)
+        if room not in rooms:
+            rooms[room] = all(rule(prepared, session, needs, option) for rule in ROOM_RULES)
+        if rooms[room]:
+            if time not in times:
+                times[time] = all(rule(prepared, session, needs, option) for rule in TIME_RULES)
+            if times[time]:
+                found.append(option)
+    return tuple(found)
+
+
+def possible(prepared: Prepared, session: Planned) -> tuple[Option, ...]:
+    """The options of a session to which no rule on single places objects."""
+    days = session.host.forbidden_days if session.host else ()
+    alike = (session.label, session.minutes, session.use, session.host is None, days)
+    if alike not in prepared.open_places:
+        prepared.open_places[alike] = tuple(
+            option
+            for option in session.options
+            if all(rule(prepared, session, session.needs, option) for rule in SITE_RULES)
+        )
+    return bearable(prepared, session, session.needs, prepared.open_places[alike])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from scheduler.clock import Window
 from scheduler.instance import HostSession, Instance, Person, Request, Room
@@ -28,8 +29,7 @@ SEGMENT_TYPE = {Kind.MAIN_SLOT: SessionType.MAIN, Kind.SEGMENT: SessionType.COAL
 """The type of host session that holds segments of each kind."""
 
 
-@dataclass(frozen=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A stretch of time in an area of the venue: all that matters for people."""
 
     day: str
@@ -112,7 +112,8 @@ class Planned:
 class Prepared:
     """The plain data of one instance. Order is that of the sheets, so that building is repeatable.
 
-    `routes` holds, for each request, the sessions in which it could be held at all.
+    `routes` holds, for each request, the sessions in which it could be held at all. `open_places` is filled by
+    `places`, once for sessions that are alike.
     """
 
     instance: Instance
@@ -123,6 +124,7 @@ class Prepared:
     claim: dict[str, int]
     judges: dict[str, tuple[str, ...]]
     shut: tuple[Planned, ...] = field(default=())
+    open_places: dict[tuple[object, ...], tuple[Option, ...]] = field(default_factory=dict)
 
     @property
     def decided(self) -> Iterator[Planned]:
@@ -142,17 +144,18 @@ class Prepared:
 
 def prepare(instance: Instance) -> Prepared:
     """All that the model needs, looked up once."""
+    grids = Grids(instance)
     needs = {request.id: _request_needs(instance, request) for request in instance.requests}
     sessions: dict[str, Planned] = {}
     for host in instance.sessions:
-        sessions[host.id] = _host_session(instance, host)
+        sessions[host.id] = _host_session(grids, host)
     for theme in instance.themes:
         if theme.joint and instance.policy.offers(Kind.JOINT):
-            planned = _joint_session(instance, theme.code)
+            planned = _joint_session(grids, theme.code)
             sessions[planned.id] = planned
     for request in instance.requests:
         if request.kind in OWN_KINDS:
-            sessions[request.id] = _own_session(instance, request, needs[request.id])
+            sessions[request.id] = _own_session(grids, request, needs[request.id])
     return Prepared(
         instance=instance,
         sessions=sessions,
@@ -223,7 +226,23 @@ def _request_needs(instance: Instance, request: Request) -> Needs:
     )
 
 
-def _host_session(instance: Instance, host: HostSession) -> Planned:
+@dataclass
+class Grids:
+    """All places in which a session could start and end within a slot; sessions alike in this share one list."""
+
+    instance: Instance
+    known: dict[tuple[str, int], tuple[Option, ...]] = field(default_factory=dict)
+
+    def placed(self, planned: Planned) -> Planned:
+        """The session with its options."""
+        key = (planned.label, planned.minutes)
+        if key not in self.known:
+            self.known[key] = tuple(room_grid(self.instance, planned))
+        return replace(planned, options=self.known[key])
+
+
+def _host_session(grids: Grids, host: HostSession) -> Planned:
+    instance = grids.instance
     people = [instance.person[name] for name in host.people]
     planned = Planned(
         id=host.id,
@@ -243,22 +262,21 @@ def _host_session(instance: Instance, host: HostSession) -> Planned:
         may_be_left_out=host.place is None and instance.policy.host_sessions_may_be_left_out,
     )
     if host.place is None:
-        return _with_options(instance, planned)
+        return grids.placed(planned)
     place, room = host.place, instance.room[host.place.room]
     return replace(planned, given=_option(room, place.day, place.start, place.start + host.minutes))
 
 
-def _joint_session(instance: Instance, theme: str) -> Planned:
-    terms = instance.policy.kinds[Kind.JOINT]
-    return _with_options(
-        instance,
+def _joint_session(grids: Grids, theme: str) -> Planned:
+    terms = grids.instance.policy.kinds[Kind.JOINT]
+    return grids.placed(
         Planned(
             id=joint_session_id(theme),
             label=Kind.JOINT.value,
             use=KIND_USE[Kind.JOINT],
             minutes=terms.minutes,
             themes=(theme,),
-            audience=instance.policy.joint_audience,
+            audience=grids.instance.policy.joint_audience,
             in_programme=True,
             needs=Needs(services=frozenset(terms.needs)),
             theme=theme,
@@ -266,10 +284,9 @@ def _joint_session(instance: Instance, theme: str) -> Planned:
     )
 
 
-def _own_session(instance: Instance, request: Request, needs: Needs) -> Planned:
-    services = needs.services | frozenset(instance.policy.kinds[request.kind].needs)
-    return _with_options(
-        instance,
+def _own_session(grids: Grids, request: Request, needs: Needs) -> Planned:
+    services = needs.services | frozenset(grids.instance.policy.kinds[request.kind].needs)
+    return grids.placed(
         Planned(
             id=request.id,
             label=request.kind.value,
@@ -293,10 +310,6 @@ def _routes(instance: Instance, request: Request, sessions: dict[str, Planned]) 
     else:
         horizontal = instance.coalition[request.coalition].horizontal
         yield from (s for s in sessions.values() if s.theme and (s.theme in request.themes or horizontal))
-
-
-def _with_options(instance: Instance, planned: Planned) -> Planned:
-    return replace(planned, options=tuple(room_grid(instance, planned)))
 
 
 def room_grid(instance: Instance, session: Planned) -> Iterator[Option]:

@@ -263,9 +263,8 @@ def _pin_place(decisions: Decisions, pin: Pin, about: About) -> None:
             if not _fits(pin, session.given.key):
                 decisions.forbid("pins", takes_part, about)
         else:
-            for option in decisions.options[session.id]:
-                if not _fits(pin, option.key):
-                    decisions.at_most_one("pins", (takes_part, decisions.place[session.id, option]), about)
+            for literal in decisions.stands_otherwise(session, lambda option: _fits(pin, option.key)):
+                decisions.at_most_one("pins", (takes_part, literal), about)
 
 
 def _pin_session(decisions: Decisions, pin: Pin, session: Planned | None, about: About) -> None:
@@ -276,9 +275,8 @@ def _pin_session(decisions: Decisions, pin: Pin, session: Planned | None, about:
         decisions.require("pins", _fits(pin, session.given.key), about)
         return
     decisions.require("pins", decisions.held[session.id] == 1, about)
-    for option in decisions.options[session.id]:
-        if not _fits(pin, option.key):
-            decisions.forbid("pins", decisions.place[session.id, option], about)
+    for literal in decisions.stands_otherwise(session, lambda option: _fits(pin, option.key)):
+        decisions.forbid("pins", literal, about)
 
 
 def _fits(pin: Pin, place: tuple[str, str, int]) -> bool:

@@ -7,11 +7,14 @@ says all there is to say about overlaps, and more strongly than pairs would. Pai
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from scheduler.model.decisions import Decisions, Expression, Presence
 from scheduler.model.demands import About
 from scheduler.model.prepare import Option, Planned, Position
 from scheduler.vocabulary import SEGMENT_KINDS
+
+Thing = TypeVar("Thing")
 
 Stay = tuple[Planned, Position, Expression]
 """A session, a position, and whether somebody is in that session there."""
@@ -161,11 +164,11 @@ def _time_to_walk(decisions: Decisions, free: list[Presence], walking: int, abou
                 decisions.at_most_one("person_in_one_place", literals + others, about)
 
 
-def at_each_start(stays: Iterable[tuple[Position, Expression]]) -> Iterator[list[Expression]]:
+def at_each_start(stays: Iterable[tuple[Position, Thing]]) -> Iterator[list[Thing]]:
     """For each start of a stay, what takes place then; groups that stand in another group are left out."""
-    by_day: dict[str, list[tuple[Position, Expression]]] = {}
-    for position, literal in stays:
-        by_day.setdefault(position.day, []).append((position, literal))
+    by_day: dict[str, list[tuple[Position, Thing]]] = {}
+    for position, thing in stays:
+        by_day.setdefault(position.day, []).append((position, thing))
     for day in by_day.values():
         groups: list[frozenset[int]] = []
         for start in sorted({position.start for position, _ in day}):

@@ -6,17 +6,33 @@ from collections.abc import Iterator
 
 from scheduler.instance import Request
 from scheduler.model.decisions import Decisions, Expression
-from scheduler.model.prepare import Planned
+from scheduler.model.prepare import Option, Planned, Position
 from scheduler.vocabulary import SEGMENT_KINDS
 
 
 def room_fit(decisions: Decisions) -> Iterator[Expression]:
-    """Hundreds of empty seats."""
+    """Hundreds of empty seats; where rooms are not decided, in the best room at that time."""
     for session in decisions.prepared.decided:
-        for option in decisions.options[session.id] if session.in_programme else ():
-            hundreds = max(option.room.capacity - session.audience, 0) // 100
-            if hundreds:
-                yield hundreds * decisions.place[session.id, option]
+        if not session.in_programme:
+            continue
+        if not decisions.rooms_decided:
+            yield from _in_best_room(decisions, session)
+            continue
+        for option in decisions.options[session.id]:
+            if _empty(session, option):
+                yield _empty(session, option) * decisions.place[session.id, option]
+
+
+def _empty(session: Planned, option: Option) -> int:
+    return max(option.room.capacity - session.audience, 0) // 100
+
+
+def _in_best_room(decisions: Decisions, session: Planned) -> Iterator[Expression]:
+    best: dict[Position, int] = {}
+    for option in decisions.options[session.id]:
+        empty = _empty(session, option)
+        best[option.position] = min(empty, best.get(option.position, empty))
+    yield from (empty * decisions.time[session.id, position] for position, empty in best.items() if empty)
 
 
 def room_changes(decisions: Decisions) -> Iterator[Expression]:

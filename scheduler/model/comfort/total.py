@@ -29,7 +29,7 @@ class Part:
 
 PARTS = (
     Part(days),
-    Part(room_fit, needs_rooms=True),
+    Part(room_fit),
     Part(time_zones),
     Part(theme_rooms, needs_rooms=True),
     Part(room_changes, needs_rooms=True),
@@ -45,7 +45,7 @@ PARTS = (
 
 def discomfort(decisions: Decisions) -> Expression:
     """Discomfort: days, rooms and hours that suit less, scattered themes, walks and waits, good slots for a few."""
-    return weighted(decisions, PARTS)
+    return weighted(decisions, tuple(part for part in PARTS if decisions.rooms_decided or not part.needs_rooms))
 
 
 def weighted(decisions: Decisions, parts: tuple[Part, ...]) -> Expression:
