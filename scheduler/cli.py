@@ -11,6 +11,7 @@ from typing import Any
 
 import scheduler
 from scheduler.terminal import Exit, StdoutError, emit_json, say, speak_utf8
+from scheduler.verbs.generating import generate_verb
 from scheduler.verbs.inputs import check_verb, init_verb
 from scheduler.verbs.results import answer_verb, compare_verb, export_verb, proposal_verb, verify_verb
 from scheduler.verbs.searches import candidates_verb, solve_verb
@@ -56,6 +57,20 @@ def _parser() -> argparse.ArgumentParser:
     init = _verb(verbs, "init", init_verb, "start a new instance: planning workbook and survey template")
     init.add_argument("folder", metavar="DIR", help="where to write them")
 
+    generate = _verb(verbs, "generate", generate_verb, "make up a meeting of any size, to try things out on")
+    generate.add_argument("folder", metavar="DIR", help="where to write it")
+    for name, default, text in (
+        ("sessions", 350, "sessions of the host programme (350)"),
+        ("rooms", None, "rooms for sessions, the main hall among them (as many as are comfortable)"),
+        ("days", 5, "days, the first of them day zero (5)"),
+        ("starts", 8, "starts a day in most rooms (8)"),
+        ("coalitions", 30, "Dynamic Coalitions (30)"),
+        ("themes", None, "themes, 20 at most (12 to 20, by size)"),
+    ):
+        generate.add_argument(f"--{name}", type=_amount(name), default=default, metavar="N", help=text)
+    generate.add_argument("--seed", type=int, default=1, metavar="N", help="the same seed makes the same meeting (1)")
+    generate.add_argument("--over-subscribed", action="store_true", help="even with more sessions than places")
+
     check = _verb(verbs, "check", check_verb, "say every problem of the input, and what cannot fit, before any solve")
     check.add_argument("instance", metavar="INSTANCE", help=instance)
     _intake_options(check)
@@ -75,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
 
     verify = _verb(verbs, "verify", verify_verb, "check a programme against every rule and recompute its scores")
     _programme_argument(verify)
+    verify.add_argument("--report", metavar="FILE", help="also write the edited workbook as .xlsx with its cells marked")
     _json_option(verify)
 
     export = _verb(
@@ -109,7 +125,7 @@ def _parser() -> argparse.ArgumentParser:
         "programmes",
         nargs="+",
         metavar="PROGRAMME",
-        help="JSON files that solve wrote, or the folder that candidates wrote",
+        help="JSON files that solve wrote, workbooks from export, or the folder that candidates wrote",
     )
     compare.add_argument("-o", "--output", metavar="FILE", required=True, help="a page (.html) or a workbook (.xlsx)")
     compare.add_argument("--instance", metavar="DIR", help="the instance, where it is not found by name")
@@ -156,7 +172,7 @@ def _json_option(parser: argparse.ArgumentParser) -> None:
 
 
 def _programme_argument(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("programme", metavar="PROGRAMME", help="a JSON file that solve wrote")
+    parser.add_argument("programme", metavar="PROGRAMME", help="a JSON file that solve wrote, or a workbook from export")
     parser.add_argument("--instance", metavar="DIR", help="the instance it was made for, where it is not found by name")
 
 
@@ -172,6 +188,29 @@ def _seconds(text: str) -> float:
     if not (math.isfinite(seconds) and seconds > 0):
         raise argparse.ArgumentTypeError(f"{text} is no number of seconds above 0")
     return seconds
+
+
+AMOUNTS = {
+    "sessions": (20, 2000),
+    "rooms": (4, 60),
+    "days": (3, 9),
+    "starts": (4, 10),
+    "coalitions": (2, 100),
+    "themes": (4, 20),
+}
+"""The fewest and the most of each that a made-up meeting can have."""
+
+
+def _amount(what: str) -> Callable[[str], int]:
+    """Reads how many of something a made-up meeting is to have."""
+    least, most = AMOUNTS[what]
+
+    def read(text: str) -> int:
+        if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+            raise argparse.ArgumentTypeError(f"{text} is no number from {least} to {most}")
+        return int(text)
+
+    return read
 
 
 def _number(text: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 from random import Random
 
 from scheduler.generate.coalitions import (
@@ -16,18 +17,21 @@ from scheduler.generate.coalitions import (
 )
 from scheduler.generate.crowd import Crowd, gather_crowd
 from scheduler.generate.given import given_sessions
-from scheduler.generate.mix import subtheme_of, theme_name, themes_of_meeting
+from scheduler.generate.mix import BY_POPULARITY, subtheme_of, theme_name, themes_of_meeting
 from scheduler.generate.rows import Row, setting_rows
 from scheduler.generate.sessions import Drawn, Places, drawn_sessions
 from scheduler.generate.survey import Answer
-from scheduler.generate.terms import relation_rows, team_rows, wish_for_days
-from scheduler.generate.venue import Venue, made_up_venue
+from scheduler.generate.terms import relation_rows, team_rows, weigh, wish_for_days
+from scheduler.generate.venue import made_up_venue
 from scheduler.vocabulary import Service
 
 TIME_ZONE = "Europe/Zurich"
 
 GOALS = ("coalitions_without_presence", "wishes", "incoherence", "same_theme_in_parallel", "discomfort")
 """The coalitions' wishes first, which are few; then what makes the whole programme good."""
+
+FEWEST_ROOMS, COMFORTABLE = 4, 0.82
+"""Rooms for sessions, at least, and how much of the places is comfortably taken."""
 
 FULL = 0.92
 """How much of the places for sessions the host programme may take, so that the coalitions find room too."""
@@ -56,19 +60,29 @@ class Meeting:
     sessions: tuple[Drawn, ...]
 
 
+def usual_themes(sessions: int) -> int:
+    """How many themes a meeting of that size has: 12 to 20."""
+    return max(12, min(len(BY_POPULARITY), 8 + sessions // 50))
+
+
+def rooms_enough(order: Order) -> int:
+    """The fewest rooms of which the sessions ordered take up no more than is comfortable."""
+    return next(rooms for rooms in count(FEWEST_ROOMS) if order.sessions <= COMFORTABLE * _places(order, rooms))
+
+
 class TooManyError(Exception):
     """More sessions are ordered than there are places for them; the text says so, and what to do."""
 
 
 def drawn_meeting(order: Order) -> Meeting:
     """The meeting that an order stands for: the same one every time. Raises TooManyError."""
+    _refuse_too_many(order)
     rng = Random(order.seed)
     venue = made_up_venue(order.rooms, order.days, order.starts)
     codes = themes_of_meeting(order.themes)
     members = drawn_coalitions(rng, order.coalitions, codes)
     coordinators = representative_rows(rng, members)
     given = given_sessions(venue)
-    _refuse_too_many(order, venue, given)
     sessions = drawn_sessions(rng, venue, codes, given, order.sessions)
     crowd = Crowd(rng, venue, TIME_ZONE, {str(row["Person"]): row for row in coordinators})
     gather_crowd(crowd, sessions)
@@ -76,6 +90,8 @@ def drawn_meeting(order: Order) -> Meeting:
     link(crowd, sessions, members, first)
     crowd.send_away()
     wish_for_days(rng, venue, sessions)
+    if order.over_subscribed:
+        weigh(rng, sessions)
     rows: dict[str, list[Row]] = {
         "Event": setting_rows(_event(order)),
         "Days": list(venue.days),
@@ -92,8 +108,15 @@ def drawn_meeting(order: Order) -> Meeting:
     return Meeting(rows, tuple(drawn_answers(rng, members, first)), tuple(sessions))
 
 
-def _refuse_too_many(order: Order, venue: Venue, given: list[Drawn]) -> None:
-    places = Places(venue, given).total
+def _places(order: Order, rooms: int) -> int:
+    """How many sessions such a venue could hold beside its ceremonies."""
+    venue = made_up_venue(rooms, order.days, order.starts)
+    given = given_sessions(venue)
+    return Places(venue, given).total + len(given)
+
+
+def _refuse_too_many(order: Order) -> None:
+    places = _places(order, order.rooms)
     if order.sessions > places * FULL and not order.over_subscribed:
         raise TooManyError(
             f"{order.sessions} sessions are too many for {places} places ({order.rooms} rooms, {order.days} days, "
@@ -119,4 +142,5 @@ def _policy(order: Order) -> dict[str, object]:
         "Segments of the coalitions' main session, at most": 6,
         "Day-zero events, at most": max(1, order.coalitions // 5),
         "Day-zero event, minutes": 60,
+        "Host sessions may be left out": order.over_subscribed,
     }

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from scheduler.files import write_file
 from scheduler.generate.topics import THEMES
 from scheduler.intake.questions import QUESTIONS, Question
 from scheduler.intake.writing import write_survey_workbook
 from scheduler.vocabulary import Kind
+from scheduler.writing import write_file
 
 KIND = {
     "J": Kind.JOINT,

@@ -14,6 +14,8 @@ from scheduler.vocabulary import RelationVerb, Service, SessionType
 PREFERRED, FORBIDDEN, RELATED = 0.15, 0.08, 0.06
 """How many sessions would rather have some day, cannot have one, are related to another."""
 
+HARD_TO_LEAVE_OUT = (SessionType.MAIN, SessionType.NRI, SessionType.BPF, SessionType.PN)
+
 PAUSE = 30
 """Minutes that some sessions need before what follows them."""
 
@@ -36,6 +38,13 @@ def wish_for_days(rng: Random, venue: Venue, sessions: Sequence[Drawn]) -> None:
             day = rng.choice([day for day in venue.main_days if day != planned])
             if (day,) != session.more.get("Preferred days"):
                 session.more["Forbidden days"] = (day,)
+
+
+def weigh(rng: Random, sessions: Sequence[Drawn]) -> None:
+    """What leaving a session out counts: most for main sessions and those of the intersessional work."""
+    for session in sessions:
+        if not session.given:
+            session.more["Weight"] = 5 if session.type in HARD_TO_LEAVE_OUT else rng.choice((1, 1, 2, 3))
 
 
 def relation_rows(rng: Random, venue: Venue, sessions: Sequence[Drawn]) -> list[Row]:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scheduler.files import write_file
 from scheduler.generate.coalitions import FIRST_ANSWER
 from scheduler.generate.meeting import Order, drawn_meeting
 from scheduler.generate.survey import write_google_csv
+from scheduler.intake.template import FolderInUseError
 from scheduler.intake.writing import write_planning_workbook
+from scheduler.writing import write_file
 
 PLANNING, SURVEY, README = "planning.xlsx", "survey.csv", "README.md"
+
+
+def check_folder(folder: Path) -> None:
+    """Raises FolderInUseError where the folder holds an instance already."""
+    there = [name for name in (PLANNING, SURVEY, README) if (folder / name).exists()]
+    if there:
+        raise FolderInUseError(f"“{folder}” holds {' and '.join(there)} already; choose another folder.")
 
 
 def write_meeting(folder: Path, order: Order) -> None:
