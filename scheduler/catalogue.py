@@ -564,6 +564,20 @@ DISCOMFORT: tuple[Part, ...] = (
 )
 """The parts of the goal discomfort, in the order of their weights."""
 
+NOTICEABLE_CHANGES = Goal(
+    "noticeable_changes",
+    "Changes that people notice, weighted by what changes and by how far it was known.",
+    "Counted between the programme that stood and the new one, over what stands in both instances. A free session of "
+    "the host programme or a session of coalitions that stands in both: on another day, else at another time; in "
+    "another room; a joint session with other partners, once, where requests decided before have left it or come to "
+    "it. A session of the host programme that is left out. A request granted before: refused; held in another session; "
+    "a segment that stays in its session while one before it has gone or lasts otherwise: moved inside it. A request "
+    "refused before and granted now. Each counts the points of its kind times those of the state in which its session "
+    "was. Requests and sessions that are new count nothing, nor does what was taken back.",
+    "points",
+)
+"""What replanning makes small before every other goal; not one that a policy can name."""
+
 RULE: dict[str, Rule] = {rule.id: rule for rule in RULES}
 GOAL: dict[str, Goal] = {goal.id: goal for goal in GOALS}
 

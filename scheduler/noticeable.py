@@ -49,6 +49,10 @@ KNOWN: dict[State, int] = {
 """How many times as much it counts by how far the session was known."""
 
 
+PUBLISHED = "published"
+"""The note of a pin that holds a session because it is published."""
+
+
 def points(kind: Noticed, state: State = State.DRAFT) -> int:
     """What one change counts in a session that was in this state."""
     return POINTS[kind] * KNOWN[state]

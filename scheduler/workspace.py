@@ -4,6 +4,8 @@ of a programme that was kept in ``solutions/NAME/``."""
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -95,7 +97,7 @@ def instance_of(programme: Programme, file: Path, folder: str | None = None) -> 
 def loaded_for(programme: Programme, file: Path, folder: str | None = None) -> Loaded:
     """The instance that a programme was made for, and what was found when it was read: in `folder`, else by name.
 
-    Its policy is varied as it was then.
+    Its policy is varied, and it is amended, as it was then.
     Looked for under ``instances/`` here, beside the programme's file, and beside the two folders above it.
     Raises NotFoundError when it is not there or has changed since, and InputProblems when it cannot be read.
     """
@@ -104,6 +106,7 @@ def loaded_for(programme: Programme, file: Path, folder: str | None = None) -> L
     place = folder_of(programme, file, folder)
     # Whether guesses were accepted was settled when the programme was made; the fingerprint tells if they changed.
     loaded = load(place, programme.provenance.variation, accept_questions=True)
+    loaded = replace(loaded, instance=amended_again(loaded.instance, programme)[0])
     instance = loaded.instance
     made_for = programme.provenance.instance_sha256
     if instance.sha256 != made_for:
@@ -113,6 +116,22 @@ def loaded_for(programme: Programme, file: Path, folder: str | None = None) -> L
             "it was made from with --instance."
         )
     return loaded
+
+
+def amended_again(instance: Instance, programme: Programme) -> tuple[Instance, tuple[str, ...]]:
+    """The instance with what was changed in it when the programme was planned anew, and which of it still fits.
+
+    What no longer fits the instance is left out: it is then another one than the programme was made for.
+    """
+    from scheduler.amendments import amend
+    from scheduler.naming import NotUnderstoodError
+
+    kept: list[str] = []
+    for text in programme.provenance.amendments:
+        with suppress(NotUnderstoodError):
+            instance = amend(instance, text).instance
+            kept.append(text)
+    return instance, tuple(kept)
 
 
 def folder_of(programme: Programme, file: Path, folder: str | None = None) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from scheduler.clock import Window, clock_text
@@ -14,11 +14,15 @@ from scheduler.vocabulary import Kind, PinVerb
 
 @dataclass(frozen=True)
 class Amended:
-    """An instance with one change more, a sentence on it, and how it is written so that it is read again."""
+    """An instance with one change more, a sentence on it, and how it is written so that it is read again.
+
+    `frees`: what may move that was held, by ids of sessions, requests and coalitions; None for everything.
+    """
 
     instance: Instance
     written: str
     sentence: str
+    frees: frozenset[str] | None = frozenset()
 
 
 def close(instance: Instance, room: Room, windows: Sequence[Window], when: str) -> Amended:
@@ -119,12 +123,52 @@ def grant(instance: Instance, request: Request) -> Amended:
     return _amended(instance, written, f"{request.id} is to be granted.", pins=(*instance.pins, pin))
 
 
-def hold(instance: Instance, subject: str, place: Place) -> Amended:
-    """A session that stays, or is put, where it is said to be; an earlier pin on its place gives way."""
+def refuse(instance: Instance, request: Request) -> Amended:
+    """A wish that is to be refused, and stays on the list of wishes."""
+    pin = Pin(verb=PinVerb.REFUSE, subject=request.id, note="asked for")
+    pins = tuple(other for other in instance.pins if other.subject != request.id)
+    return _amended(instance, f"refuse {request.id}", f"{request.id} is to be refused.", pins=(*pins, pin))
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where something is to be: a session it is part of, a room, a day and time, or several of these."""
+
+    session: str = ""
+    room: str = ""
+    day: str = ""
+    start: int | None = None
+
+    @property
+    def written(self) -> str:
+        when = f"{self.day} {clock_text(self.start)}" if self.start is not None else self.day
+        return " | ".join(filter(None, (f"in {self.session}" if self.session else "", self.room, when)))
+
+
+def hold(instance: Instance, subject: str, spot: Spot) -> Amended:
+    """What stays, or is put, where it is said to be; an earlier pin on its place gives way, as does a given place."""
+    sentence = f"{subject} is held: {spot.written.replace(' | ', ', ')}."
+    host = instance.session.get(subject)
+    if host and host.place:
+        place = Place(
+            room=spot.room or host.place.room,
+            day=spot.day or host.place.day,
+            start=host.place.start if spot.start is None else spot.start,
+        )
+        moved = host.model_copy(update={"place": place})
+        written = f"hold {subject}: {spot.written}"
+        return _amended(instance, written, sentence, sessions=_with(instance.sessions, host, moved))
     pins = tuple(pin for pin in instance.pins if pin.verb is not PinVerb.PLACE or pin.subject != subject)
-    pin = Pin(verb=PinVerb.PLACE, subject=subject, note="asked for", **place.model_dump())
-    where = f"{place.room}, {place.day} {clock_text(place.start)}"
-    return _amended(instance, f"hold {subject}: {where}", f"{subject} is held in {where}.", pins=(*pins, pin))
+    pin = Pin(
+        verb=PinVerb.PLACE,
+        subject=subject,
+        session=spot.session,
+        room=spot.room,
+        day=spot.day,
+        start=spot.start,
+        note="asked for",
+    )
+    return _amended(instance, f"hold {subject}: {spot.written}", sentence, pins=(*pins, pin))
 
 
 def release(instance: Instance, name: str, subjects: frozenset[str] | None) -> Amended:
@@ -137,7 +181,8 @@ def release(instance: Instance, name: str, subjects: frozenset[str] | None) -> A
     gone = len(instance.pins) - len(kept)
     pins = f" {gone} pin{'' if gone == 1 else 's'} on it fall{'s' if gone == 1 else ''} away." if gone else ""
     what = "Everything pinned or published" if subjects is None else name
-    return _amended(instance, f"release {name}", f"{what} may move.{pins}", pins=kept)
+    done = _amended(instance, f"release {name}", f"{what} may move.{pins}", pins=kept)
+    return replace(done, frees=subjects)
 
 
 def _amended(instance: Instance, written: str, sentence: str, **changes: Any) -> Amended:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 
 from scheduler.amendments import carrying_out as do
-from scheduler.amendments.carrying_out import Amended, Details
+from scheduler.amendments.carrying_out import Amended, Details, Spot
 from scheduler.clock import MINUTES_PER_DAY, Window, parse_clock
-from scheduler.instance import Coalition, HostSession, Instance, Person, Place, Request
+from scheduler.instance import Coalition, HostSession, Instance, Person, Request
 from scheduler.naming import (
     NotUnderstoodError,
     find_coalition,
@@ -25,7 +26,7 @@ from scheduler.programme import joint_session_id
 HOURS = re.compile(
     r"(?P<day>.*?),? ?(?:from )?(?P<start>\d{1,2}[:.h]\d{2}) ?(?:-|–|to|until) ?(?P<end>\d{1,2}[:.h]\d{2})"
 )
-AT = re.compile(r"(?P<room>.+?), *(?P<day>.+?),? +(?:at )?(?P<start>\d{1,2}[:.h]\d{2})(?: ?[-–].*)?")
+AT = re.compile(r"(?P<day>.+?),? +(?:at )?(?P<start>\d{1,2}[:.h]\d{2})(?: ?[-–].*)?")
 DETAIL = re.compile(r"rank (?P<rank>\d{1,2})|(?P<audience>\d{1,5}) people|(?P<minutes>\d{1,3}) minutes")
 PARTS = {"morning": (0, 13 * 60), "afternoon": (13 * 60, MINUTES_PER_DAY)}
 KNOWN = (
@@ -112,19 +113,35 @@ def _details(texts: Iterable[str]) -> Details:
     return Details(**found)
 
 
+def _refuse(instance: Instance, said: Said) -> Amended:
+    return do.refuse(instance, find_request(instance, said["what"]))
+
+
 def _grant(instance: Instance, said: Said) -> Amended:
     return do.grant(instance, find_request(instance, said["what"]))
 
 
 def _hold(instance: Instance, said: Said) -> Amended:
     subject, place = _at_a_colon(said["what"])
-    (name,) = _subjects(instance, subject)[:1]
-    match = AT.fullmatch(place)
-    if not match:
+    name = _subjects(instance, subject)[0]
+    if not place:
         example = "hold DC3: day-zero event: Salle 5, day 2 09:00"
-        raise NotUnderstoodError(f"“{place}” is no room, day and time. Write it as “{example}”.")
-    room, day = find_room(instance, match["room"]), find_day(instance, match["day"])
-    return do.hold(instance, name, Place(room=room.id, day=day.id, start=_clock(match["start"])))
+        raise NotUnderstoodError(f"“{said['what']}” does not say where. Write it as “{example}”.")
+    return do.hold(instance, name, _spot(instance, place))
+
+
+def _spot(instance: Instance, text: str) -> Spot:
+    """``in Main 1, Salle 5, day 2 09:00``, or some of it; written with “|” where names have commas."""
+    spot = Spot()
+    for part in re.split(r" *\| *" if "|" in text else r", *", text):
+        at = AT.fullmatch(part)
+        if part.startswith("in "):
+            spot = replace(spot, session=_subjects(instance, part.removeprefix("in "))[0])
+        elif at:
+            spot = replace(spot, day=find_day(instance, at["day"]).id, start=_clock(at["start"]))
+        else:
+            spot = replace(spot, room=find_room(instance, part).id)
+    return spot
 
 
 def _release(instance: Instance, said: Said) -> Amended:
@@ -240,6 +257,7 @@ def _patterns() -> Iterator[tuple[re.Pattern[str], Callable[[Instance, Said], Am
     yield _pattern(r"unavailable (?P<what>.+)"), _with_colon(_away)
     yield _pattern(r"add (?P<what>.+)"), _add
     yield _pattern(r"grant (?P<what>.+)"), _grant
+    yield _pattern(r"refuse (?P<what>.+)"), _refuse
     yield _pattern(r"hold (?P<what>.+)"), _hold
     yield _pattern(r"release (?P<what>.+)"), _release
     yield _pattern(r"(?:the )?(?P<what>.+?) (?:is )?closed(?: (?:on )?(?P<when>.+))?"), _close

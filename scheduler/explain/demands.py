@@ -10,6 +10,7 @@ from scheduler.explain.sums import PLURAL
 from scheduler.instance import Coalition, Day, HostSession, Instance, Person, Pin, Relation, Request, Room, Team
 from scheduler.model.conflicts import Conflict, Deadlock, Repair
 from scheduler.model.demands import About, Demand
+from scheduler.noticeable import PUBLISHED
 from scheduler.verify.facts import listed, number_of
 from scheduler.verify.standing import missing_conditions
 from scheduler.vocabulary import Kind, PinVerb, RelationVerb
@@ -66,6 +67,8 @@ def demand_text(instance: Instance, demand: Demand) -> str:
 def remedy_text(instance: Instance, demand: Demand) -> str:
     """What giving up a demand means for those who plan."""
     name, row = demand.about.name, row_of(instance, demand.about)
+    if isinstance(row, Pin) and row.note == PUBLISHED:
+        return f"release {row.subject}, which is published"
     if isinstance(row, Pin):
         return f"take out {pin_text(row)}{where(row)}"
     if isinstance(row, Relation):
@@ -134,7 +137,7 @@ def pin_text(pin: Pin) -> str:
         what = f"puts {pin.coalition} into the joint session on {pin.theme}"
     else:
         what = f"puts {pin.coalition} and {pin.other} {'together' if pin.verb is PinVerb.TOGETHER else 'apart'}"
-    return f"the pin that {what}"
+    return f"the pin that {what}" if pin.note != PUBLISHED else f"the published programme, which {what}"
 
 
 def relation_text(relation: Relation) -> str:

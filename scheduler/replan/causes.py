@@ -1,0 +1,186 @@
+"""Why something is not where it was: it is put back, alone, and the independent check says what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from scheduler.amendments import Amended, amend_all
+from scheduler.catalogue import GOAL, goal_order
+from scheduler.changes import Change, ChangeKind
+from scheduler.instance import Instance
+from scheduler.naming import NotUnderstoodError
+from scheduler.programme import Decision, Placed, Programme, Segment
+from scheduler.replan.standing import packed
+from scheduler.verify import check
+from scheduler.verify.facts import listed
+from scheduler.verify.findings import Verdict, Violation
+
+IN_THE_SHEETS = "the sheets say so"
+
+
+@dataclass(frozen=True)
+class Causes:
+    """Two programmes, and the instance before and after each amendment that lies between them.
+
+    `base` is the instance that the first of the amendments was made to.
+    """
+
+    base: Instance
+    made: Sequence[Amended]
+    before: Programme
+    after: Programme
+
+    @property
+    def instance(self) -> Instance:
+        return self.made[-1].instance if self.made else self.base
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        return check(self.instance, self.after)
+
+    @cached_property
+    def _without(self) -> tuple[tuple[Amended, Instance], ...]:
+        """Each amendment, and the instance with all the others."""
+        texts = [one.written for one in self.made]
+        found = []
+        for number, one in enumerate(self.made):
+            try:
+                found.append((one, amend_all(self.base, texts[:number] + texts[number + 1 :])[0]))
+            except NotUnderstoodError:
+                # What comes later rests on this one.
+                continue
+        return tuple(found)
+
+    def of(self, change: Change) -> str:
+        """A sentence that says why, true as far as the check can tell."""
+        if change.kind is ChangeKind.TITLE:
+            return f"Because {IN_THE_SHEETS}."
+        fixed = self.instance.session.get(change.session)
+        if fixed and fixed.place:
+            return f"Because {IN_THE_SHEETS}."
+        if change.session in self._unknown:
+            return self._taken_back(change.session)
+        return self._put_back(change)
+
+    @cached_property
+    def _unknown(self) -> set[str]:
+        """Sessions that arose from what the instance no longer knows."""
+        known = self.instance
+        gone = {d.request for d in self.before.decisions if d.granted and d.request not in known.request}
+        hosts = {s.id for s in self.before.sessions if s.type and s.id not in known.session}
+        own = {s.id for s in self.before.sessions if s.id in gone}
+        return hosts | own
+
+    def _taken_back(self, session: str) -> str:
+        """Which amendment took something out of the instance."""
+        for one, others in self._without:
+            if session in others.session or session in others.request:
+                return f"Because of what was asked: {one.sentence}"
+        return f"Because {IN_THE_SHEETS}: it is no longer there."
+
+    def _put_back(self, change: Change) -> str:
+        tried = put_back(self.instance, self.before, self.after, change)
+        verdict = check(self.instance, tried)
+        new = [violation for violation in verdict.violations if violation not in self.verdict.violations]
+        if not new:
+            return self._better(verdict) or self._added(change)
+        asked = [one for one, others in self._without if self._allows(others, change, new)]
+        if asked:
+            return f"Because of what was asked: {' '.join(one.sentence for one in asked)}"
+        others = [name for violation in new for name in violation.sessions if name != change.session]
+        room = f"It makes room for {listed(dict.fromkeys(f'“{name}”' for name in others))}. " if others else ""
+        return f"{room}Where it was, this would not hold: {new[0].sentence}"
+
+    def _allows(self, instance: Instance, change: Change, new: Sequence[Violation]) -> bool:
+        """Whether something that stands against putting it back would not, without an amendment."""
+        tried = put_back(instance, self.before, self.after, change)
+        still = {(violation.rule, violation.sentence) for violation in check(instance, tried).violations}
+        return any((violation.rule, violation.sentence) not in still for violation in new)
+
+    def _better(self, verdict: Verdict) -> str:
+        """The first goal in the policy's order that is better with the change."""
+        policy = self.instance.policy
+        for goal in goal_order(policy.order, policy.principle):
+            now, then = self.verdict.scores[goal.id], verdict.scores[goal.id]
+            if then > now:
+                what = GOAL[goal.id].sentence.rstrip(".")
+                return f"It could have stayed, but then “{what}” would be {then:,}, not {now:,}."
+            if then < now:
+                break
+        return ""
+
+    def _added(self, change: Change) -> str:
+        new = {request for request in self.instance.request if request not in self.before.decision}
+        held = {d.request for d in self.after.decisions if d.granted and d.session == change.session}
+        for one, others in self._without:
+            if held & new - others.request.keys():
+                return f"Because of what was asked: {one.sentence}"
+        if change.kind is ChangeKind.NEW and change.session in self.instance.session:
+            return f"Because {IN_THE_SHEETS}."
+        return "No single reason was found: put back alone it would break no rule, so it moved together with others."
+
+
+def put_back(instance: Instance, before: Programme, after: Programme, change: Change) -> Programme:
+    """The new programme in which the session of a change is as it was, with whoever was in it, and all else as it is.
+
+    A change of time or room alone puts back the time or the room alone; a session that is new is taken out.
+    """
+    old, new = before.session.get(change.session), after.session.get(change.session)
+    if old and new and change.kind is ChangeKind.TIME:
+        back = new.model_copy(update={"day": old.day, "start": old.start, "end": old.start + new.end - new.start})
+        return _with_session(instance, after, back)
+    if old and new and change.kind is ChangeKind.ROOM:
+        return _with_session(instance, after, new.model_copy(update={"room": old.room}))
+    return _whole(instance, before, after, change.session)
+
+
+def _with_session(instance: Instance, programme: Programme, placed: Placed) -> Programme:
+    sessions = tuple(placed if one.id == placed.id else one for one in programme.sessions)
+    segments = packed(instance, sessions, sorted(programme.segments, key=lambda segment: segment.order))
+    return programme.model_copy(update={"sessions": sessions, "segments": segments})
+
+
+def _whole(instance: Instance, before: Programme, after: Programme, session: str) -> Programme:
+    """A session and who is in it, as before; what was in it alone falls out of where it is now."""
+    then = {d.request for d in before.decisions if d.granted and d.session == session}
+    decisions = tuple(_decision(decision, session, then) for decision in after.decisions)
+    holds: dict[str, list[str]] = {}
+    for decision in decisions:
+        if decision.granted and decision.request in instance.request:
+            holds.setdefault(decision.session, []).append(instance.request[decision.request].coalition)
+    old = before.session.get(session)
+    stays = old if old and (session in instance.session or session in holds) else None
+    sessions = [placed for placed in after.sessions if placed.id != session] + ([stays] if stays else [])
+    now = tuple(_with_members(placed, holds) for placed in sessions if placed.type or placed.id in holds)
+    return after.model_copy(
+        update={
+            "sessions": now,
+            "decisions": decisions,
+            "segments": packed(instance, now, list(_segments(before, after, session, decisions))),
+        }
+    )
+
+
+def _decision(decision: Decision, session: str, then: set[str]) -> Decision:
+    if decision.request in then:
+        return Decision(request=decision.request, granted=True, session=session)
+    if decision.granted and decision.session == session:
+        return Decision(request=decision.request, granted=False)
+    return decision
+
+
+def _with_members(placed: Placed, holds: dict[str, list[str]]) -> Placed:
+    if placed.type:
+        return placed
+    return placed.model_copy(update={"coalitions": tuple(dict.fromkeys(holds[placed.id]))})
+
+
+def _segments(before: Programme, after: Programme, session: str, decisions: Sequence[Decision]) -> list[Segment]:
+    """The segments of what is granted: those of this session in the order that they had."""
+    held = {decision.request: decision.session for decision in decisions if decision.granted}
+    order = {segment.request: segment.order for segment in before.segments if segment.session == session}
+    every = {segment.request: segment for segment in (*before.segments, *after.segments)}
+    kept = [s.model_copy(update={"session": held[s.request]}) for s in every.values() if s.request in held]
+    return sorted(kept, key=lambda segment: order.get(segment.request, segment.order))

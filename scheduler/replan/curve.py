@@ -1,0 +1,46 @@
+"""What further changes would buy: the usual goals again, with a few more changes allowed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scheduler.explain.answers import changes
+from scheduler.programme import Programme, Score
+from scheduler.verify.facts import number_of
+
+
+@dataclass(frozen=True)
+class Point:
+    """The goals within the fewest changes and so many `further` ones, of which `used` were made.
+
+    `scores` are the usual goals, proven or not within that number. None where nothing was found in time.
+    """
+
+    further: int
+    used: int
+    scores: tuple[Score, ...] | None
+    programme: Programme | None = None
+
+    @property
+    def proven(self) -> bool:
+        return bool(self.scores) and all(score.proven for score in self.scores or ())
+
+
+def in_words(first: Point, points: tuple[Point, ...]) -> tuple[str, ...]:
+    """``3 further changes buy: First choices refused: from 3 to 2, better by 1 (proven)``."""
+    return tuple(_sentence(first, point) for point in points if point.further)
+
+
+def _sentence(first: Point, point: Point) -> str:
+    number = number_of(point.further, "further change")
+    if first.programme is None or first.scores is None or point.programme is None or point.scores is None:
+        return f"{number}: nothing was found in the time given."
+    bought = changes(
+        first.programme.model_copy(update={"scores": first.scores}),
+        point.programme.model_copy(update={"scores": point.scores}),
+    )
+    verb = "buys" if point.further == 1 else "buy"
+    if not bought:
+        return f"{number} {verb} nothing ({'proven' if first.proven and point.proven else 'not proven'})."
+    used = "" if point.used == point.further else f" (with {point.used} of them)"
+    return f"{number} {verb}{used}: {'; '.join(change.sentence for change in bought)}."

@@ -1,0 +1,184 @@
+"""What a new plan starts from: a programme or an edited workbook, the instance as it is now, and what was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from scheduler.amendments import Amended, amend_all
+from scheduler.edited import Edited, read_edited
+from scheduler.edited.opening import is_workbook
+from scheduler.files import load_programme
+from scheduler.instance import Instance
+from scheduler.intake import load, load_instance
+from scheduler.programme import Programme
+from scheduler.replan.holding import held_back, impossible_where_they_stand, release_impossible
+from scheduler.verify.facts import listed
+from scheduler.workspace import amended_again, folder_of
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What a new plan starts from.
+
+    `before` is the programme as it is known outside, `baseline` the same with the user's own edits, which do not count
+    as changes. `base` is the instance before what is asked now was `made` in it; `earlier` are the amendments that it
+    holds already. `free`: what may move though it is published or pinned; None for everything. `said`: sentences on
+    what is different.
+    """
+
+    base: Instance
+    base_sha256: str
+    before: Programme
+    baseline: Programme
+    earlier: tuple[str, ...] = ()
+    made: tuple[Amended, ...] = ()
+    free: frozenset[str] | None = frozenset()
+    said: tuple[str, ...] = ()
+
+    @property
+    def instance(self) -> Instance:
+        """The instance with all that was asked."""
+        return self.made[-1].instance if self.made else self.base
+
+    @property
+    def amendments(self) -> tuple[str, ...]:
+        return (*self.earlier, *(one.written for one in self.made))
+
+    @property
+    def held(self) -> Instance:
+        """The instance in which what is published holds."""
+        return self.instance if self.free is None else held_back(self.instance, self.before, self.free)
+
+
+def open_situation(file: Path, texts: Sequence[str], folder: str | None = None) -> Situation:
+    """Read a programme's file or an edited workbook, and make the amendments that are asked in words.
+
+    Raises ProgrammeFileError, NotFoundError, InputProblems, or NotUnderstoodError.
+    """
+    if is_workbook(file):
+        edited = read_edited(file, folder)
+        return situation_of(
+            edited.instance,
+            edited.original,
+            texts,
+            baseline=edited.programme,
+            edits=tuple(edits_as_amendments(edited)),
+            earlier=edited.original.provenance.amendments,
+            base_sha256=edited.original.provenance.base,
+        )
+    programme = load_programme(file)
+    place = folder_of(programme, file, folder)
+    variation = programme.provenance.variation
+    loaded = load(place, variation, accept_questions=True).instance
+    plain = load_instance(place, accept_questions=True) if variation else loaded
+    base, earlier = amended_again(loaded, programme)
+    return situation_of(base, programme, texts, earlier=earlier, base_sha256=plain.sha256)
+
+
+def situation_of(
+    base: Instance,
+    before: Programme,
+    texts: Sequence[str] = (),
+    *,
+    baseline: Programme | None = None,
+    edits: Sequence[str] = (),
+    earlier: Sequence[str] = (),
+    base_sha256: str = "",
+) -> Situation:
+    """The situation after these amendments; what they make impossible where it stands is released.
+
+    `edits` are amendments too, made last: what was put somewhere by hand stays there. Raises NotUnderstoodError.
+    """
+    asked, made = amend_all(base, texts)
+    impossible = impossible_where_they_stand(asked, before)
+    released = release_impossible(asked, before, impossible)
+    by_hand, put = amend_all(released[-1].instance if released else asked, edits)
+    done = (*made, *released, *put)
+    return Situation(
+        base=base,
+        base_sha256=base_sha256 or base.sha256,
+        before=before,
+        baseline=baseline or before,
+        earlier=tuple(earlier),
+        made=done,
+        free=_free(done, impossible, before, by_hand if edits else None, baseline),
+        said=(
+            *_differences(base, before),
+            *dict.fromkeys(one.sentence for one in done),
+            *_made_impossible(before, asked, impossible),
+        ),
+    )
+
+
+def edits_as_amendments(edited: Edited) -> Iterator[str]:
+    """What was edited in a workbook: moved and pinned sessions hold, cancelled ones fall away, partners are settled."""
+    before, now = edited.original, edited.programme
+    pinned = {pin.session: pin for pin in edited.pins}
+    for placed in now.sessions:
+        old, pin = before.session.get(placed.id), pinned.get(placed.id)
+        moved = old is None or (old.room, old.day, old.start) != (placed.room, placed.day, placed.start)
+        room = placed.room if moved or (pin and pin.room) else ""
+        when = _when(placed.day, placed.start) if moved or (pin and pin.start is not None) else ""
+        if room or when:
+            yield f"hold {placed.id}: " + " | ".join(filter(None, (room, when)))
+    for placed in before.sessions:
+        if placed.id not in now.session and placed.id in edited.instance.session:
+            yield f"cancel {placed.id}"
+    for decision in now.decisions:
+        then = before.decision.get(decision.request)
+        if then and then.granted and not decision.granted:
+            yield f"refuse {decision.request}"
+        elif decision.granted and then and then.session != decision.session:
+            alone = decision.session == decision.request
+            yield f"grant {decision.request}" if alone else f"hold {decision.request}: in {decision.session}"
+
+
+def _when(day: str, start: int) -> str:
+    return f"{day} {start // 60:02d}:{start % 60:02d}"
+
+
+def _free(
+    made: Sequence[Amended],
+    impossible: dict[str, str],
+    before: Programme,
+    by_hand: Instance | None,
+    baseline: Programme | None,
+) -> frozenset[str] | None:
+    """What may move: what was released, what became impossible, and what somebody moved by hand."""
+    if any(one.frees is None for one in made):
+        return None
+    free = {name for one in made for name in one.frees or ()} | set(impossible)
+    free |= {d.request for d in before.decisions if d.granted and d.session in impossible}
+    if by_hand and baseline:
+        free |= {p.id for p in before.sessions if baseline.session.get(p.id) != p}
+        free |= {d.request for d in before.decisions if baseline.decision.get(d.request) != d}
+    return frozenset(free)
+
+
+def _made_impossible(before: Programme, instance: Instance, impossible: dict[str, str]) -> Iterator[str]:
+    """Of what is published or pinned: why it may move though nobody released it."""
+    pinned = {pin.subject for pin in instance.pins}
+    for session, sentence in impossible.items():
+        placed = before.session.get(session)
+        if placed and (placed.state == "published" or session in pinned):
+            yield f"“{session}” is released, for it cannot stay as it is: {sentence}"
+
+
+def _differences(instance: Instance, before: Programme) -> Iterator[str]:
+    """What the sheets hold now that the programme does not know, and the other way round."""
+    if instance.sha256 == before.provenance.instance_sha256:
+        return
+    yield "The sheets have changed since the programme was made; it is compared as far as both know a thing."
+    asked = {decision.request for decision in before.decisions}
+    hosts = {placed.id for placed in before.sessions if placed.type}
+    hosts |= {left.session for left in before.left_out}
+    for sentence, names in (
+        ("New requests", [r.id for r in instance.requests if r.id not in asked]),
+        ("Requests taken back", sorted(asked - instance.request.keys())),
+        ("New sessions of the host programme", [s.id for s in instance.sessions if s.id not in hosts]),
+        ("Sessions no longer in the host programme", sorted(hosts - instance.session.keys())),
+    ):
+        if names:
+            yield f"{sentence}: {listed(names)}."

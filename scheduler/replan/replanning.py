@@ -1,0 +1,225 @@
+"""A programme planned anew: fewest changes that people notice, then the usual goals within that number."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from scheduler.catalogue import NOTICEABLE_CHANGES
+from scheduler.changes import Change, changes_between
+from scheduler.explain import with_reasons
+from scheduler.explain.demands import deadlock_sentences
+from scheduler.instance import Instance
+from scheduler.model import Progress, Result, Status, solve
+from scheduler.model.decisions import Decisions
+from scheduler.planning import Ending, rejections
+from scheduler.programme import Programme, Reason, Score
+from scheduler.replan.causes import Causes
+from scheduler.replan.curve import Point
+from scheduler.replan.opening import Situation
+from scheduler.replan.search import Order, at_most, fewest_first, fewest_last
+from scheduler.replan.standing import settled, standing
+from scheduler.replan.told import Told, to_be_told
+from scheduler.verify import check
+from scheduler.verify.noticed import NoticedChange, noticeable_changes
+from scheduler.vocabulary import State
+
+STATUS = "planned anew with few changes"
+"""What a programme's provenance says: its values are the best within few changes, not the best there are."""
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How long each search may take, who is told of progress, the wish to stop, who saves what is found on the way."""
+
+    seconds: float | None = None
+    workers: int = 2
+    on_progress: Callable[[Progress], None] | None = None
+    stop: threading.Event = field(default_factory=threading.Event)
+    save: Callable[[Programme], None] | None = None
+
+
+@dataclass(frozen=True)
+class Replanned:
+    """What a new plan brought: a checked programme, or sentences that say why there is none.
+
+    `noticed` are the changes as they were weighed, `fewest` their points and what is proven of them; `scores` the usual
+    goals within these. `changes` are those between what is known outside and the new programme, each with its cause in
+    `causes`. `curve` begins with the programme itself.
+    """
+
+    ending: Ending
+    instance: Instance
+    programme: Programme | None
+    sentences: tuple[str, ...] = ()
+    noticed: tuple[NoticedChange, ...] = ()
+    fewest: Score | None = None
+    scores: tuple[Score, ...] = ()
+    changes: tuple[Change, ...] = ()
+    causes: tuple[str, ...] = ()
+    told: tuple[Told, ...] = ()
+    curve: tuple[Point, ...] = ()
+    seconds: float = 0.0
+
+
+def replan(situation: Situation, effort: Effort, further: int = 0, curve: Sequence[int] = ()) -> Replanned:
+    """The programme with fewest changes that people notice, or with so many `further` ones, best by the usual goals.
+
+    `curve` holds numbers of further changes for which it is said what they would buy. Nothing is handed on that the
+    independent check rejects; `effort.save` receives what is found on the way, checked.
+    """
+    begun = time.monotonic()
+    search = _Search(situation, effort)
+    result = search.solve(fewest_first(situation.baseline), standing(situation.instance, situation.baseline))
+    if result.programme is None:
+        sentences = _why_none(situation, result)
+        return Replanned(Ending(result.status.value), situation.instance, None, sentences, seconds=result.seconds)
+    first = search.point(0, result.programme, result.programme)
+    points = [first]
+    for number in sorted({*curve, further} - {0}):
+        if not effort.stop.is_set():
+            points.append(search.further(number, points))
+    chosen = next((point for point in points if point.further == further and point.programme), first)
+    fewest = next((s for s in result.programme.scores if s.goal == NOTICEABLE_CHANGES.id), None)
+    ending = _ending(result, effort, [point for point in points if point in (first, chosen)])
+    asked_for = tuple(point for point in points if point.further in (0, *curve))
+    return _reported(situation, chosen, ending, fewest, asked_for if curve else (), begun)
+
+
+@dataclass(frozen=True)
+class _Search:
+    situation: Situation
+    effort: Effort
+
+    def solve(self, order: Order, start: Programme, also: Callable[[Decisions], None] | None = None) -> Result:
+        effort, situation = self.effort, self.situation
+        return solve(
+            situation.held,
+            seconds=effort.seconds,
+            workers=effort.workers,
+            on_progress=effort.on_progress,
+            on_programme=self._checkpoint,
+            stop=effort.stop,
+            also=also,
+            order=order,
+            start=start,
+        )
+
+    def further(self, number: int, points: Sequence[Point]) -> Point:
+        """The best programme with so many changes more than the fewest."""
+        first, start = points[0].programme, points[-1].programme or points[0].programme
+        assert first is not None
+        assert start is not None
+        most = len(self._noticed(first)) + number
+        also = at_most(self.situation.baseline, most)
+        result = self.solve(fewest_last(self.situation.baseline), start, also)
+        if result.programme is None:
+            return Point(number, 0, None)
+        return self.point(number, result.programme, first)
+
+    def point(self, number: int, found: Programme, first: Programme) -> Point:
+        scores = tuple(score for score in found.scores if score.goal != NOTICEABLE_CHANGES.id)
+        programme = dressed(self.situation, found)
+        used = len(self._noticed(programme)) - len(self._noticed(first))
+        return Point(number, max(0, used), scores, programme)
+
+    def _noticed(self, programme: Programme) -> tuple[NoticedChange, ...]:
+        return noticeable_changes(self.situation.instance, self.situation.baseline, programme)
+
+    def _checkpoint(self, found: Programme) -> None:
+        if self.effort.save:
+            programme = dressed(self.situation, found)
+            if not rejections(self.situation.instance, programme, check(self.situation.instance, programme)):
+                self.effort.save(programme)
+
+
+def dressed(situation: Situation, found: Programme) -> Programme:
+    """A programme as the search found it, with what carries over, its provenance, and scores without their proofs."""
+    programme = settled(situation.instance, situation.baseline, found)
+    values = check(situation.instance, programme).scores
+    provenance = found.provenance.model_copy(
+        update={
+            "instance_sha256": situation.instance.sha256,
+            "base_sha256": "" if situation.base_sha256 == situation.instance.sha256 else situation.base_sha256,
+            "variation": situation.before.provenance.variation,
+            "amendments": situation.amendments,
+            "status": STATUS,
+        }
+    )
+    scores = tuple(
+        Score(goal=score.goal, value=values[score.goal], seconds=score.seconds)
+        for score in found.scores
+        if score.goal != NOTICEABLE_CHANGES.id
+    )
+    return programme.model_copy(update={"provenance": provenance, "scores": scores})
+
+
+def _ending(result: Result, effort: Effort, points: Sequence[Point]) -> Ending:
+    if effort.stop.is_set():
+        return Ending.STOPPED
+    proven = result.programme is not None and result.programme.proven and all(point.proven for point in points)
+    return Ending.PROVEN if proven else Ending.BEST_FOUND
+
+
+def _why_none(situation: Situation, result: Result) -> tuple[str, ...]:
+    if result.status is Status.STOPPED:
+        return ("No programme had been found when the search was stopped.",)
+    if result.deadlock is None:
+        return ("No programme was found in the time given.",)
+    release = "What is pinned or published is released with --release NAME, or all of it with --release all."
+    return (*deadlock_sentences(situation.held, result.deadlock), release)
+
+
+def _reported(
+    situation: Situation,
+    chosen: Point,
+    ending: Ending,
+    fewest: Score | None,
+    curve: tuple[Point, ...],
+    begun: float,
+) -> Replanned:
+    instance, found = situation.instance, chosen.programme
+    assert found is not None
+    programme = _with_state(situation, _with_reasons(situation, found))
+    sentences = rejections(instance, programme, check(instance, programme))
+    changes = changes_between(instance, situation.before, programme)
+    causes = Causes(situation.base, situation.made, situation.before, programme)
+    return Replanned(
+        ending=Ending.REJECTED if sentences else ending,
+        instance=instance,
+        programme=programme,
+        sentences=sentences,
+        noticed=noticeable_changes(instance, situation.baseline, programme),
+        fewest=fewest,
+        scores=chosen.scores or (),
+        changes=changes,
+        causes=tuple(causes.of(change) for change in changes),
+        told=to_be_told(instance, changes),
+        curve=curve,
+        seconds=time.monotonic() - begun,
+    )
+
+
+def _with_reasons(situation: Situation, found: Programme) -> Programme:
+    """With a reason for every refusal; where no rule refuses, few changes do, and that is said."""
+    programme = with_reasons(situation.instance, found)
+    before = situation.baseline
+    few = " It was refused before too, and this plan changes as little as it can."
+
+    def told(request: str, reason: Reason | None) -> Reason | None:
+        if reason is None or reason.rules or request not in before.decision or request in before.granted:
+            return reason
+        return reason.model_copy(update={"sentence": reason.sentence + few})
+
+    decisions = tuple(d.model_copy(update={"reason": told(d.request, d.reason)}) for d in programme.decisions)
+    return programme.model_copy(update={"decisions": decisions})
+
+
+def _with_state(situation: Situation, programme: Programme) -> Programme:
+    """A programme that differs is a draft again until somebody decides on it; its sessions stay as well known."""
+    before = situation.before
+    if changes_between(situation.instance, before, programme):
+        return programme.model_copy(update={"state": State.DRAFT, "state_since": None})
+    return programme.model_copy(update={"state": before.state, "state_since": before.state_since})
