@@ -1,0 +1,57 @@
+"""A time zone as a calendar must describe it: every change of the clocks in the years of the event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
+
+_A_DAY = timedelta(days=1)
+_A_MINUTE = timedelta(minutes=1)
+
+
+def described(zone: str, first: date, last: date) -> Timezone:
+    """The zone from New Year's Day of the first year to the end of the last.
+
+    Each part says from when it holds, in the local time that went before it, as the standard asks.
+    """
+    place = ZoneInfo(zone)
+    begins, ends = datetime(first.year, 1, 1, tzinfo=UTC) - _A_DAY, datetime(last.year + 1, 1, 1, tzinfo=UTC) + _A_DAY
+    description = Timezone()
+    description.add("TZID", zone)
+    description.add_component(_part(place, begins, begins))
+    for change in _changes(place, begins, ends):
+        description.add_component(_part(place, change - _A_MINUTE, change))
+    return description
+
+
+def _changes(place: ZoneInfo, begins: datetime, ends: datetime) -> Iterator[datetime]:
+    """The minutes in which the clocks change: the first minute that has the new offset."""
+    day = begins
+    while day < ends:
+        if _offset(place, day) != _offset(place, day + _A_DAY):
+            before, after = 0, 24 * 60
+            while after - before > 1:
+                middle = (before + after) // 2
+                if _offset(place, day + middle * _A_MINUTE) == _offset(place, day):
+                    before = middle
+                else:
+                    after = middle
+            yield day + after * _A_MINUTE
+        day += _A_DAY
+
+
+def _part(place: ZoneInfo, before: datetime, since: datetime) -> TimezoneStandard | TimezoneDaylight:
+    local = since.astimezone(place)
+    part = TimezoneDaylight() if local.dst() else TimezoneStandard()
+    part.add("DTSTART", (since + _offset(place, before)).replace(tzinfo=None))
+    part.add("TZOFFSETFROM", _offset(place, before))
+    part.add("TZOFFSETTO", _offset(place, since))
+    part.add("TZNAME", local.tzname() or str(place))
+    return part
+
+
+def _offset(place: ZoneInfo, moment: datetime) -> timedelta:
+    return moment.astimezone(place).utcoffset() or timedelta()
