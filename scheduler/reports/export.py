@@ -9,7 +9,6 @@ from pathlib import Path
 
 from scheduler.delimited_text import delimited
 from scheduler.edited.sheets import Remarks
-from scheduler.edited.sheets import Remarks
 from scheduler.files import save_programme
 from scheduler.instance import Instance
 from scheduler.programme import Programme
@@ -44,7 +43,6 @@ def export(
     notes: DataNotes | None = None,
     remarks: Remarks | None = None,
     choice: Choice | None = None,
-    remarks: Remarks | None = None,
 ) -> None:
     """Write a programme in the format of the file's name, or in every format into a folder.
 
