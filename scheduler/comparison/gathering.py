@@ -11,10 +11,12 @@ from pydantic import ValidationError
 from scheduler.candidates.manifest import MANIFEST, Manifest
 from scheduler.comparison.candidate import AT_MOST, Entry
 from scheduler.comparison.tradeoffs import Curve
+from scheduler.edited import is_workbook, read_programme
 from scheduler.files import ProgrammeFileError, load_programme
 from scheduler.instance import Instance
 from scheduler.intake import load_instance
 from scheduler.policy import Policy
+from scheduler.programme import Programme
 from scheduler.workspace import folder_of, instance_of
 
 
@@ -37,13 +39,21 @@ class _Reader:
     policy: Policy | None = None
 
     def entry(self, file: Path, name: str, meaning: str = "", shown: bool = True, alternative_of: str = "") -> Entry:
-        programme = load_programme(file)
-        key = (programme.provenance.instance, programme.provenance.instance_sha256)
+        if is_workbook(file):
+            programme, loaded, _ = read_programme(file, self.folder)
+            self.instances.setdefault(_key(programme), loaded.instance)
+        else:
+            programme = load_programme(file)
+        key = _key(programme)
         if key not in self.instances:
             self.instances[key] = instance_of(programme, file, self.folder)
         if self.policy is None and programme.provenance.variation:
             self.policy = load_instance(folder_of(programme, file, self.folder)).policy
         return Entry(name, self.instances[key], programme, meaning, shown, alternative_of)
+
+
+def _key(programme: Programme) -> tuple[str, str]:
+    return programme.provenance.instance, programme.provenance.instance_sha256
 
 
 def gather(places: Sequence[str], instance_folder: str | None = None) -> Gathered:

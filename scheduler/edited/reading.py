@@ -20,7 +20,7 @@ from scheduler.programme import Programme
 from scheduler.tables import in_order, segments_by_session
 
 MARK = "igf-scheduler: "
-"""Begins every note that a report attached to a cell: it is not the user's."""
+"""Begins what a report added to the note of a cell: it is not the user's."""
 
 WANTED = (sheets.ORIGINAL, sheets.SESSIONS, sheets.MINUTES, READ_ME)
 
@@ -150,6 +150,7 @@ def _comments(of: Rows, written: Mapping[str, str]) -> dict[str, str]:
     comments = {name: [written[name]] if written[name] else [] for name in of.rows}
     whose = {row: name for name, row in of.rows.items()}
     for (row, _), note in sorted(of.layout.sheet.notes.items() if of.layout else ()):
-        if row in whose and note and MARK not in note and note not in comments[whose[row]]:
-            comments[whose[row]].append(note)
+        own = note.partition(MARK)[0].strip()
+        if row in whose and own and own not in comments[whose[row]]:
+            comments[whose[row]].append(own)
     return {name: "\n".join(texts) for name, texts in comments.items() if texts}

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scheduler.clock import clock_text
+from scheduler.edited.sheets import PIN_BOTH, PIN_ROOM, PIN_TIME, Remarks
 from scheduler.programme import Programme
 
 if TYPE_CHECKING:
@@ -26,6 +27,11 @@ class EditedPin:
     room: str = ""
     day: str = ""
     start: int | None = None
+
+    @property
+    def word(self) -> str:
+        """What stands for it in the column Pin."""
+        return PIN_BOTH if self.room and self.day else PIN_ROOM if self.room else PIN_TIME
 
     def __str__(self) -> str:
         when = f"on {self.day} at {clock_text(self.start)}" if self.start is not None else ""
@@ -65,6 +71,11 @@ class Edited:
     pins: tuple[EditedPin, ...] = ()
     comments: Mapping[str, str] = field(default_factory=dict)
     cells: Mapping[tuple[str, str], CellAt] = field(default_factory=dict)
+
+    @property
+    def remarks(self) -> Remarks:
+        """The pins and comments as they stand in the sheets, to be kept when the programme is exported again."""
+        return Remarks({pin.session: pin.word for pin in self.pins}, self.comments)
 
     @property
     def instance(self) -> Instance:

@@ -8,24 +8,32 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scheduler.safe_text import on_one_line
 from scheduler.terminal import Exit, emit, emit_json, say, stopped_by_signals
 from scheduler.wording import answer_fields, notices_in_short, objections, recomputed, verdict_fields
 
 if TYPE_CHECKING:
+    from scheduler.edited import Edited
     from scheduler.instance import Instance
     from scheduler.programme import Programme
 
 
 def verify_verb(args: argparse.Namespace) -> int:
     """Check a programme apart from the model."""
-    instance, programme = programme_and_instance(args)
+    from scheduler.edited import read_programme
+    from scheduler.files import OutputError
     from scheduler.verify import check
 
-    verdict = check(instance, programme)
+    programme, loaded, edited = read_programme(args.programme, args.instance)
+    if edited:
+        return _verify_edited(args, edited)
+    if args.report:
+        raise OutputError(f"“{args.programme}” is no workbook whose cells could be marked. Leave out --report.")
+    verdict = check(loaded.instance, programme)
     against = objections(programme, verdict)
     if args.json:
         emit_json(
-            instance=instance.name,
+            instance=loaded.instance.name,
             sha256=programme.sha256,
             accepted=not against,
             **verdict_fields(programme, verdict),
@@ -35,23 +43,48 @@ def verify_verb(args: argparse.Namespace) -> int:
     return Exit.REJECTED if against else Exit.GOOD
 
 
+def _verify_edited(args: argparse.Namespace, edited: Edited) -> int:
+    """Say what the edits in a workbook changed, broke and worsened, and mark its cells in a copy where asked to."""
+    from scheduler.edited.review import review, review_fields, sentences
+
+    found, programme = review(edited), edited.programme
+    against = objections(programme, found.verdict)
+    if args.report:
+        from scheduler.reports.excel.reviewed import write_reviewed
+
+        write_reviewed(found, args.report)
+        say(f"“{args.report}” is written: a copy of the workbook with its cells marked.")
+    if args.json:
+        emit_json(
+            instance=edited.instance.name,
+            sha256=programme.sha256,
+            accepted=not against,
+            **verdict_fields(programme, found.verdict),
+            **review_fields(found),
+        )
+    else:
+        emit(*map(on_one_line, sentences(found)), *notices_in_short(found.verdict))
+    return Exit.REJECTED if against else Exit.GOOD
+
+
 def export_verb(args: argparse.Namespace) -> int:
     """Write a checked programme for others."""
-    from scheduler.files import load_programme
+    from scheduler.edited import read_programme
+    from scheduler.files import OutputError
     from scheduler.reports import export
     from scheduler.reports.data.notes import DataNotes
     from scheduler.verify import check
-    from scheduler.workspace import loaded_for
 
-    source = Path(args.programme)
-    programme = load_programme(source)
-    loaded = loaded_for(programme, source, args.instance)
+    programme, loaded, edited = read_programme(args.programme, args.instance)
     instance = loaded.instance
     against = objections(programme, check(instance, programme))
     if against:
         say(*against, "Nothing was written.")
         return Exit.REJECTED
-    export(instance, programme, Path(args.file), DataNotes.of(instance.name, loaded))
+    if edited and Path(args.file).resolve() == Path(args.programme).resolve():
+        raise OutputError(f"“{args.file}” is the workbook that is read. Choose another name for the new one.")
+    notes = DataNotes.of(instance.name, loaded)
+    export(instance, programme, args.file, notes, remarks=edited.remarks if edited else None)
     say(f"“{args.file}” is written.")
     return Exit.GOOD
 
@@ -113,6 +146,7 @@ def proposal_verb(args: argparse.Namespace) -> int:
         return Exit.REJECTED
     decided = programme
     if args.state or args.on:
+        _check_records_state(args.programme)
         state = State(args.state) if args.state else programme.state
         decided = programme.model_copy(update={"state": state, "state_since": args.on or date.today()})
     head = Head(args.programme)
@@ -126,10 +160,20 @@ def proposal_verb(args: argparse.Namespace) -> int:
     return Exit.GOOD
 
 
-def programme_and_instance(args: argparse.Namespace) -> tuple[Instance, Programme]:
-    from scheduler.files import load_programme
-    from scheduler.workspace import instance_of
+def _check_records_state(file: str) -> None:
+    """A decision is recorded in a programme's JSON file alone. Raises OutputError for a workbook."""
+    from scheduler.edited import is_workbook
+    from scheduler.files import OutputError
 
-    file = Path(args.programme)
-    programme = load_programme(file)
-    return instance_of(programme, file, args.instance), programme
+    if is_workbook(file):
+        raise OutputError(
+            f"“{file}” is a workbook; a decision is recorded in the programme's JSON file. Make one with "
+            f"“igf-scheduler export {file} FILE.json”, and give that."
+        )
+
+
+def programme_and_instance(args: argparse.Namespace) -> tuple[Instance, Programme]:
+    from scheduler.edited import read_programme
+
+    programme, loaded, _ = read_programme(args.programme, args.instance)
+    return loaded.instance, programme

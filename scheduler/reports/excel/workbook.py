@@ -29,7 +29,7 @@ OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
-    # xlsxwriter adds the last of these to the very dictionary it is given; here it finds it, so all files come out alike.
+    # xlsxwriter adds the last of these to the dictionary it is given; as it stands there, all files come out alike.
     "default_format_properties": {"font_name": FONT, "font_size": 10, "theme_font_name": FONT},
 }
 
