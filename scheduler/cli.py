@@ -90,7 +90,7 @@ def _parser() -> argparse.ArgumentParser:
 
     verify = _verb(verbs, "verify", verify_verb, "check a programme against every rule and recompute its scores")
     _programme_argument(verify)
-    verify.add_argument("--report", metavar="FILE", help="also write the edited workbook as .xlsx with its cells marked")
+    verify.add_argument("--report", metavar="FILE", help="also write the edited workbook with its cells marked")
     _json_option(verify)
 
     export = _verb(
@@ -172,7 +172,7 @@ def _json_option(parser: argparse.ArgumentParser) -> None:
 
 
 def _programme_argument(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("programme", metavar="PROGRAMME", help="a JSON file that solve wrote, or a workbook from export")
+    parser.add_argument("programme", metavar="PROGRAMME", help="a JSON file from solve, or a workbook from export")
     parser.add_argument("--instance", metavar="DIR", help="the instance it was made for, where it is not found by name")
 
 
