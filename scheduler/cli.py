@@ -11,9 +11,10 @@ from typing import Any
 
 import scheduler
 from scheduler.terminal import Exit, StdoutError, emit_json, say, speak_utf8
+from scheduler.verbs.exporting import export_verb
 from scheduler.verbs.generating import generate_verb
 from scheduler.verbs.inputs import check_verb, init_verb
-from scheduler.verbs.results import answer_verb, compare_verb, export_verb, proposal_verb, verify_verb
+from scheduler.verbs.results import answer_verb, compare_verb, proposal_verb, verify_verb
 from scheduler.verbs.searches import candidates_verb, solve_verb
 from scheduler.wording import problem_fields, with_severity
 
@@ -97,7 +98,23 @@ def _parser() -> argparse.ArgumentParser:
         verbs, "export", export_verb, "write a checked programme for others, in the format of the file's suffix"
     )
     _programme_argument(export)
-    export.add_argument("file", metavar="FILE", help="what to write, such as programme.xlsx")
+    export.add_argument("file", metavar="FILE", help="such as programme.xlsx; a folder, such as out/, for everything")
+    export.add_argument("--format", choices=("schedule", "indico", "sched"), default="", help="for .json, .xml or .csv")
+    whose = export.add_mutually_exclusive_group()
+    for name in ("coalition", "room", "person"):
+        whose.add_argument(f"--{name}", default="", metavar="NAME", help=f"only the calendar (.ics) of one {name}")
+    export.add_argument("--for-planners", action="store_true", help="a page (.html) with closed sessions and people")
+    export.add_argument(
+        "--since",
+        action="append",
+        default=[],
+        metavar="PROGRAMME",
+        help="one that was sent out before, so that calendars say what changed and what is cancelled; may be repeated",
+    )
+    export.add_argument("--mapping", metavar="FILE", help="the columns for Sched (sched.toml in the instance's folder)")
+    export.add_argument(
+        "--with-addresses", action="store_true", help="e-mail addresses in the calendars of coalitions and people"
+    )
 
     candidates = _verb(verbs, "candidates", candidates_verb, "find a handful of programmes that differ for a reason")
     candidates.add_argument("instance", metavar="INSTANCE", help=instance)

@@ -67,28 +67,6 @@ def _verify_edited(args: argparse.Namespace, edited: Edited) -> int:
     return Exit.REJECTED if against else Exit.GOOD
 
 
-def export_verb(args: argparse.Namespace) -> int:
-    """Write a checked programme for others."""
-    from scheduler.edited import read_programme
-    from scheduler.files import OutputError
-    from scheduler.reports import export
-    from scheduler.reports.data.notes import DataNotes
-    from scheduler.verify import check
-
-    programme, loaded, edited = read_programme(args.programme, args.instance)
-    instance = loaded.instance
-    against = objections(programme, check(instance, programme))
-    if against:
-        say(*against, "Nothing was written.")
-        return Exit.REJECTED
-    if edited and Path(args.file).resolve() == Path(args.programme).resolve():
-        raise OutputError(f"“{args.file}” is the workbook that is read. Choose another name for the new one.")
-    notes = DataNotes.of(instance.name, loaded)
-    export(instance, programme, args.file, notes, remarks=edited.remarks if edited else None)
-    say(f"“{args.file}” is written.")
-    return Exit.GOOD
-
-
 def compare_verb(args: argparse.Namespace) -> int:
     """Set programmes beside each other."""
     from scheduler.comparison import RefusedError, compare
