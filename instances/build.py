@@ -13,12 +13,13 @@ HERE = Path(__file__).resolve().parent
 # So that the script runs from anywhere, whether or not the package is installed.
 sys.path.insert(0, str(HERE.parent))
 
-from instances.recipes import igf_32, igf_2021, igf_2024, tiny, whole  # noqa: E402
+from instances.recipes import igf_32, igf_2021, igf_2024, igf_2025_like, tiny, whole  # noqa: E402
 
 RECIPES: dict[str, Callable[[Path], None]] = {
     "igf-2021": igf_2021.write,
     "igf-2024": igf_2024.write,
     "igf-2024-first-answers": igf_2024.write_first_answers,
+    "igf-2025-like": igf_2025_like.write,
     "igf-32": igf_32.write,
     "tiny": tiny.write,
     **dict.fromkeys(whole.ORDERS, whole.write),

@@ -200,7 +200,7 @@ def _planning_rows() -> dict[str, list[Row]]:
 def _host_programme(rng: Random) -> HostProgramme:
     """The tables first, then workshops and open forums in most of the cells that remain, and six without a place."""
     host = HostProgramme(rng)
-    for session in [*_plenary_rows(), BOOK_LAUNCH]:
+    for session in [*plenary_rows(), BOOK_LAUNCH]:
         host.give(session)
     types = ("workshop", "workshop", "open forum", "workshop")
     host.fill(_long_cells(), types, THEME_TURNS, (60, 75, 75), SEATS)
@@ -216,7 +216,8 @@ def _host_programme(rng: Random) -> HostProgramme:
     return host
 
 
-def _plenary_rows() -> list[Row]:
+def plenary_rows() -> list[Row]:
+    """The plenary's sessions, each with its place."""
     rows: list[Row] = []
     for name, title, kind, minutes, themes, day, start in PLENARY_SESSIONS:
         for_coalitions = {"coalitions' main session": 60, "main session": 30 if themes else 0}.get(kind, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,16 @@ import pytest
 from instances.build import HERE, RECIPES, build
 from scheduler.clock import Window
 from scheduler.instance import HostSession, Instance
-from scheduler.intake import Severity, load, load_instance
+from scheduler.intake import Loaded, Severity, load
 from scheduler.vocabulary import Kind, SessionType
 
 NAMES = sorted(RECIPES)
+
+
+@cache
+def read(name: str) -> Loaded:
+    """An instance as it is stored, read once."""
+    return load(HERE / name)
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +60,7 @@ def test_the_same_bytes_every_time(built: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_loads_without_errors(name: str) -> None:
-    loaded = load(HERE / name)
+    loaded = read(name)
     assert [str(problem) for problem in loaded.problems if problem.severity is not Severity.WARNING] == []
     # DC3 answers twice, on purpose.
     assert len(loaded.problems) == (1 if name == "igf-2024" else 0)
@@ -69,14 +76,14 @@ def test_says_what_is_real(name: str) -> None:
 def test_nobody_is_named(name: str) -> None:
     """People are roles, which have a number or end in a role's word, and have no address."""
     roles = ("organiser", "moderator", "host", "speaker")
-    for person in load_instance(HERE / name).people:
+    for person in read(name).instance.people:
         assert person.id[-1].isdigit() or person.id.endswith(roles), person.id
         assert person.email == ""
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_host_programme_contradicts_itself_nowhere(name: str) -> None:
-    instance = load_instance(HERE / name)
+    instance = read(name).instance
     given = [(session, stretch(session)) for session in instance.sessions if session.place]
     for number, (one, when) in enumerate(given):
         for other, then in given[number + 1 :]:
@@ -90,7 +97,7 @@ def test_the_host_programme_contradicts_itself_nowhere(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_given_sessions_suit_their_rooms(name: str) -> None:
-    instance = load_instance(HERE / name)
+    instance = read(name).instance
     for session in instance.sessions:
         if session.place:
             hall, when = instance.room[session.place.room], stretch(session)
@@ -102,7 +109,7 @@ def test_given_sessions_suit_their_rooms(name: str) -> None:
 
 
 def test_igf_2024_is_the_proposal_as_it_stood() -> None:
-    instance = load_instance(HERE / "igf-2024")
+    instance = read("igf-2024").instance
     fixed = [s for s in instance.sessions if s.place and s.type in (SessionType.WORKSHOP, SessionType.OPEN_FORUM)]
     joint, day_zero = instance.policy.kinds[Kind.JOINT], instance.policy.kinds[Kind.DAY_ZERO]
     assert len(instance.coalitions) == 29
@@ -116,12 +123,12 @@ def test_igf_2024_is_the_proposal_as_it_stood() -> None:
 
 
 def test_first_answers_are_nine() -> None:
-    instance = load_instance(HERE / "igf-2024-first-answers")
+    instance = read("igf-2024-first-answers").instance
     assert sum(coalition.answered for coalition in instance.coalitions) == 9
 
 
 def test_igf_2021_has_eighteen_sessions_under_their_real_titles() -> None:
-    instance = load_instance(HERE / "igf-2021")
+    instance = read("igf-2021").instance
     titles = {request.title for request in instance.requests if request.kind is Kind.INDIVIDUAL}
     assert len(titles) == asked_for(instance, Kind.INDIVIDUAL) == 18
     assert "Sustainable Funding Models for Community Networks" in titles
@@ -129,10 +136,31 @@ def test_igf_2021_has_eighteen_sessions_under_their_real_titles() -> None:
 
 
 def test_igf_32_has_the_register_of_today() -> None:
-    instance = load_instance(HERE / "igf-32")
+    instance = read("igf-32").instance
     assert len(instance.coalitions) == 32
     assert instance.policy.kinds[Kind.JOINT].at_most == 7
     assert instance.policy.kinds[Kind.JOINT].minutes == 75
+
+
+def test_igf_2025_like_is_as_large_as_the_meeting_was() -> None:
+    instance = read("igf-2025-like").instance
+    free = [session for session in instance.sessions if session.place is None]
+    days = [day.date.isoformat() for day in instance.days]
+    assert len(instance.sessions) == 262
+    assert len(free) > 250
+    assert len({theme.subtheme for theme in instance.themes}) == 4
+    assert (days[0], days[-1]) == ("2025-06-23", "2025-06-27")
+    assert {slot.end - slot.start for slot in instance.slots if slot.grid == "Workshop rooms"} == {75}
+
+
+@pytest.mark.parametrize(
+    ("name", "rooms"), [("whole-120", 8), ("whole-350", 11), ("whole-700", 18), ("whole-1000", 25)]
+)
+def test_whole_programmes_grow(name: str, rooms: int) -> None:
+    instance = read(name).instance
+    assert len(instance.sessions) == int(name.removeprefix("whole-"))
+    assert len(instance.rooms) == rooms + 2
+    assert (HERE / name / "planning.xlsx").stat().st_size < 400_000
 
 
 def asked_for(instance: Instance, kind: Kind) -> int:
