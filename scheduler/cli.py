@@ -11,6 +11,7 @@ from typing import Any
 
 import scheduler
 from scheduler.terminal import Exit, StdoutError, emit_json, say, speak_utf8
+from scheduler.verbs.changed import changes_verb, merge_verb, versions_verb
 from scheduler.verbs.exporting import export_verb
 from scheduler.verbs.generating import generate_verb
 from scheduler.verbs.inputs import check_verb, init_verb
@@ -20,6 +21,9 @@ from scheduler.wording import problem_fields, with_severity
 
 DECIDED = ("proposed", "accepted", "amended")
 """States of a decision that a proposal can record."""
+
+STATES = ("draft", *DECIDED, "announced", "published")
+"""States in which a version can be kept."""
 
 
 _EXIT_CODES = """\
@@ -165,6 +169,36 @@ def _parser() -> argparse.ArgumentParser:
     proposal.add_argument("--state", choices=DECIDED, help="record this state of the decision in PROGRAMME")
     proposal.add_argument("--on", type=_date, metavar="DATE", help="the day of that decision, as 2026-02-10 (today)")
     _version_options(proposal)
+
+    changes = _verb(verbs, "changes", changes_verb, "say what is different between two programmes, for those concerned")
+    either = "a JSON file, an exported workbook, or a kept version such as igf-2024@3"
+    changes.add_argument("old", metavar="OLD", help=either)
+    changes.add_argument("new", metavar="NEW", help=either)
+    changes.add_argument(
+        "-o", "--output", metavar="FILE", help="a page (.html), a workbook (.xlsx) or a text (.md, .txt)"
+    )
+    changes.add_argument("--mails", metavar="DIR", help="write a text for each coalition that a change concerns")
+    changes.add_argument("--instance", metavar="DIR", help="the instance, where it is not found by name")
+    _json_option(changes)
+
+    versions = _verb(verbs, "versions", versions_verb, "list the versions of a programme, or keep one in another state")
+    _programme_argument(versions)
+    versions.add_argument("--state", choices=STATES, help="keep a version in this state")
+    versions.add_argument(
+        "--session", action="append", default=[], metavar="NAME", help="only this session is in it; may be repeated"
+    )
+    _version_options(versions)
+    _json_option(versions)
+
+    merge = _verb(verbs, "merge", merge_verb, "put together what two people changed in two copies of a programme")
+    merge.add_argument("mine", metavar="MINE", help=either)
+    merge.add_argument("theirs", metavar="THEIRS", help=either)
+    merge.add_argument("-o", "--output", metavar="PROGRAMME", help="where to save it (MINE)")
+    merge.add_argument("--base", metavar="PROGRAMME", help="what both came from, where no version says so")
+    merge.add_argument("--prefer", choices=("mine", "theirs"), help="whose holds where both changed the same")
+    merge.add_argument("--instance", metavar="DIR", help="the instance, where it is not found by name")
+    _version_options(merge)
+    _json_option(merge)
     return parser
 
 
@@ -246,6 +280,7 @@ def _explain(error: Exception, as_json: bool) -> int:
     from scheduler.files import OutputError, ProgrammeFileError
     from scheduler.intake.problems import InputProblems
     from scheduler.naming import NotUnderstoodError
+    from scheduler.versions.base import NoBaseError
     from scheduler.workspace import NotFoundError
 
     if isinstance(error, InputProblems):
@@ -253,7 +288,7 @@ def _explain(error: Exception, as_json: bool) -> int:
             emit_json(problems=[problem_fields(problem) for problem in error.problems], notes=list(error.notes))
         say(*with_severity(error.problems))
         return Exit.PROBLEMS
-    if isinstance(error, ProgrammeFileError | NotFoundError | ComparisonError):
+    if isinstance(error, ProgrammeFileError | NotFoundError | ComparisonError | NoBaseError):
         if as_json:
             emit_json(problems=[{"severity": "error", "sentence": str(error)}])
         say(str(error))

@@ -48,6 +48,13 @@ def default_programme_file(instance: str) -> Path:
     return SOLUTIONS / f"{instance}.json"
 
 
+def programme_file(text: str) -> Path:
+    """The file of a programme, given as a path or as a name under ``solutions/``."""
+    given = Path(text)
+    named = SOLUTIONS / f"{text}.json"
+    return named if not given.is_file() and named.is_file() else given
+
+
 def versions_folder(file: Path) -> Path:
     """Where the versions of a programme's file are kept: ``solutions/NAME/`` for ``solutions/NAME.json``.
 

@@ -25,6 +25,7 @@ class Change:
     `session` is the id of the session, `title` its title now. `before` and `after` say what it was and is, in words:
     a day and times, a room, the coalitions, a title; one of them is empty where something is new or cancelled.
     `coalitions` are those whom it concerns, `people` the ids of those to tell. `sentence` says all of it.
+    `segment` is the request whose segment it is about, empty where it is about the session.
     """
 
     kind: ChangeKind
@@ -35,3 +36,4 @@ class Change:
     coalitions: tuple[str, ...]
     people: tuple[str, ...]
     sentence: str
+    segment: str = ""

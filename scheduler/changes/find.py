@@ -94,11 +94,11 @@ def _of_segment(sides: Sides, old: Segment | None, new: Segment | None) -> Itera
     elif new and now:
         where = f"{when_text(sides.instance, now.day, new.start, new.end)}, {now.room}"
         sentence = f"{new.coalition} has a new segment in {called(now)}: {where}."
-        yield _change(ChangeKind.NEW, now, "", where, sides.concerned_by_segment(new), sentence)
+        yield _change(ChangeKind.NEW, now, "", where, sides.concerned_by_segment(new), sentence, new.request)
     elif old and then:
         where = f"{when_text(sides.instance, then.day, old.start, old.end)}, {then.room}"
         sentence = f"The segment of {old.coalition} in {called(then)} is cancelled; it was to be {where}."
-        yield _change(ChangeKind.CANCELLED, then, where, "", sides.concerned_by_segment(old), sentence)
+        yield _change(ChangeKind.CANCELLED, then, where, "", sides.concerned_by_segment(old), sentence, old.request)
 
 
 def _segment_moved(sides: Sides, old: tuple[Segment, Placed], new: tuple[Segment, Placed]) -> Iterator[Change]:
@@ -109,12 +109,14 @@ def _segment_moved(sides: Sides, old: tuple[Segment, Placed], new: tuple[Segment
     if then.id != now.id:
         left, joined = f"{called(then)}, {times[0]}", f"{called(now)}, {times[1]}"
         sentence = f"The segment of {is_now.coalition} moves to another session: from {left} to {joined}."
-        yield _change(ChangeKind.SEGMENT, now, left, joined, whom, sentence)
+        yield _change(ChangeKind.SEGMENT, now, left, joined, whom, sentence, is_now.request)
     elif (was.start - then.start, was.end - then.start) != (is_now.start - now.start, is_now.end - now.start):
         within = f"The segment of {is_now.coalition} moves within {called(now)}"
         sentence = f"{within}: from {times[0]} to {times[1]}."
-        yield _change(ChangeKind.SEGMENT, now, times[0], times[1], whom, sentence)
+        yield _change(ChangeKind.SEGMENT, now, times[0], times[1], whom, sentence, is_now.request)
 
 
-def _change(kind: ChangeKind, placed: Placed, before: str, after: str, whom: Concerned, sentence: str) -> Change:
-    return Change(kind, placed.id, placed.title, before, after, whom.coalitions, whom.people, sentence)
+def _change(
+    kind: ChangeKind, placed: Placed, before: str, after: str, whom: Concerned, sentence: str, segment: str = ""
+) -> Change:
+    return Change(kind, placed.id, placed.title, before, after, whom.coalitions, whom.people, sentence, segment)

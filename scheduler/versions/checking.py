@@ -1,0 +1,17 @@
+"""A merged programme made fit to be handed on: reasons and scores worked out anew, and the check's objections."""
+
+from __future__ import annotations
+
+from scheduler.explain import with_reasons
+from scheduler.instance import Instance
+from scheduler.programme import Programme, Score
+from scheduler.verify import check
+
+
+def checked_anew(instance: Instance, programme: Programme) -> tuple[Programme, tuple[str, ...]]:
+    """The programme with its own reasons and scores, none of them proven; and every rule that it breaks."""
+    verdict = check(instance, programme)
+    broken = tuple(f"{violation.rule}: {violation.sentence}" for violation in verdict.violations)
+    scores = tuple(Score(goal=score.goal, value=verdict.scores[score.goal]) for score in programme.scores)
+    programme = programme.model_copy(update={"scores": scores})
+    return (programme if broken else with_reasons(instance, programme)), broken
