@@ -16,6 +16,7 @@ from scheduler.vocabulary import Kind, PinVerb
 class Amended:
     """An instance with one change more, a sentence on it, and how it is written so that it is read again.
 
+    `follows` is a sentence on what this brings with it, if there is something to say.
     `frees`: what may move that was held, by ids of sessions, requests and coalitions; None for everything.
     """
 
@@ -23,14 +24,20 @@ class Amended:
     written: str
     sentence: str
     frees: frozenset[str] | None = frozenset()
+    follows: str = ""
+
+    @property
+    def in_full(self) -> str:
+        return f"{self.sentence} {self.follows}".rstrip()
 
 
 def close(instance: Instance, room: Room, windows: Sequence[Window], when: str) -> Amended:
     """A room closed; given sessions that stood there are to be placed anew, ceremonies stay."""
     closed = room.model_copy(update={"closed": (*room.closed, *windows)})
-    freed, said = _placed_anew(instance, windows, lambda s: s.place is not None and s.place.room == room.id)
-    sentence = f"{room.id} is closed on {_spans(windows)}.{said}"
-    return _amended(freed, f"close {room.id}{when}", sentence, rooms=_with(instance.rooms, room, closed))
+    freed, follows = _placed_anew(instance, windows, lambda s: s.place is not None and s.place.room == room.id)
+    sentence = f"{room.id} is closed on {_spans(windows)}."
+    done = _amended(freed, f"close {room.id}{when}", sentence, rooms=_with(instance.rooms, room, closed))
+    return replace(done, follows=follows)
 
 
 def away(instance: Instance, who: Coalition | Person, windows: Sequence[Window], when: str) -> Amended:
@@ -40,9 +47,10 @@ def away(instance: Instance, who: Coalition | Person, windows: Sequence[Window],
         sentence = f"{who.id} is away on {_spans(windows)}."
         changed: dict[str, Any] = {"coalitions": _with(instance.coalitions, who, absent)}
         return _amended(instance, f"unavailable {who.id}{when}", sentence, **changed)
-    freed, said = _placed_anew(instance, windows, lambda session: who.id in session.people)
-    sentence = f"{who.id} is away on {_spans(windows)}.{said}"
-    return _amended(freed, f"unavailable {who.id}{when}", sentence, people=_with(instance.people, who, absent))
+    freed, follows = _placed_anew(instance, windows, lambda session: who.id in session.people)
+    sentence = f"{who.id} is away on {_spans(windows)}."
+    done = _amended(freed, f"unavailable {who.id}{when}", sentence, people=_with(instance.people, who, absent))
+    return replace(done, follows=follows)
 
 
 def withdraw(instance: Instance, coalition: Coalition) -> Amended:
@@ -179,10 +187,10 @@ def release(instance: Instance, name: str, subjects: frozenset[str] | None) -> A
         if subjects is not None and subjects.isdisjoint((pin.subject, pin.coalition, pin.other))
     )
     gone = len(instance.pins) - len(kept)
-    pins = f" {gone} pin{'' if gone == 1 else 's'} on it fall{'s' if gone == 1 else ''} away." if gone else ""
+    follows = f"{gone} pin{'' if gone == 1 else 's'} on it fall{'s' if gone == 1 else ''} away." if gone else ""
     what = "Everything pinned or published" if subjects is None else name
-    done = _amended(instance, f"release {name}", f"{what} may move.{pins}", pins=kept)
-    return replace(done, frees=subjects)
+    done = _amended(instance, f"release {name}", f"{what} may move.", pins=kept)
+    return replace(done, frees=subjects, follows=follows)
 
 
 def _amended(instance: Instance, written: str, sentence: str, **changes: Any) -> Amended:
@@ -195,7 +203,7 @@ def _placed_anew(
     """The given sessions that cannot stay as they are made free, and a sentence on them."""
     freed = {session.id for session in instance.sessions if concerned(session) and _falls_in(session, windows)}
     sessions = tuple(s.model_copy(update={"place": None}) if s.id in freed else s for s in instance.sessions)
-    said = f" Given sessions that stood there are placed anew: {listed(sorted(freed))}." if freed else ""
+    said = f"Given sessions that stood there are placed anew: {listed(sorted(freed))}." if freed else ""
     return instance.model_copy(update={"sessions": sessions}), said
 
 

@@ -74,7 +74,7 @@ def apply(instance: Instance, texts: Sequence[str], reload: Reload | None) -> tu
                 problems += error.sentences
             else:
                 instance = changed.instance
-                said.append(f"Changed: {changed.sentence}")
+                said.append(f"Changed: {changed.in_full}")
     if problems:
         raise NotUnderstoodError(*problems)
     return instance, tuple(said)

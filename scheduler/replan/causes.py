@@ -85,7 +85,7 @@ class Causes:
         verdict = check(self.instance, tried)
         new = [violation for violation in verdict.violations if violation not in self.verdict.violations]
         if not new:
-            return self._better(verdict) or self._added(change)
+            return self._left(change) or self._better(verdict) or self._added(change)
         asked = [one for one, others in self._without if self._allows(others, change, new)]
         if asked:
             return f"Because of what was asked: {' '.join(one.sentence for one in asked)}"
@@ -98,6 +98,15 @@ class Causes:
         tried = put_back(instance, self.before, self.after, change)
         still = {(violation.rule, violation.sentence) for violation in check(instance, tried).violations}
         return any((violation.rule, violation.sentence) not in still for violation in new)
+
+    def _left(self, change: Change) -> str:
+        """Which amendment took back a wish that was held in the session."""
+        held = {d.request for d in self.before.decisions if d.granted and d.session == change.session}
+        gone = held - self.instance.request.keys()
+        asked = [one.sentence for one, others in self._without if gone & others.request.keys()]
+        if asked:
+            return f"Because of what was asked: {' '.join(asked)}"
+        return f"Because {IN_THE_SHEETS}: {listed(sorted(gone))} is taken back." if gone else ""
 
     def _better(self, verdict: Verdict) -> str:
         """The first goal in the policy's order that is better with the change."""

@@ -106,7 +106,7 @@ def situation_of(
         free=_free(done, impossible, before, by_hand if edits else None, baseline),
         said=(
             *_differences(base, before),
-            *dict.fromkeys(one.sentence for one in done),
+            *dict.fromkeys(one.in_full for one in done),
             *_made_impossible(before, asked, impossible),
         ),
     )
