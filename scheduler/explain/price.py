@@ -1,22 +1,22 @@
-"""What it would cost to grant a refused request where that breaks no rule."""
+"""What it would cost to grant a refused request, or place a session left out, where that breaks no rule."""
 
 from __future__ import annotations
 
 from scheduler.catalogue import goal_order
 from scheduler.explain.ways import Baseline, Free
-from scheduler.instance import Request
+from scheduler.instance import HostSession, Request
 from scheduler.programme import Reason
 from scheduler.verify.facts import listed
 
 
-def price(baseline: Baseline, request: Request, free: Free) -> Reason:
+def price(baseline: Baseline, asked: Request | HostSession, free: Free) -> Reason:
     """The first goal, in the policy's order, that this way would change, and by how much."""
     facts, way = baseline.facts, free.way
     goals = goal_order(facts.instance.policy.order, facts.instance.policy.principle)
     changed = [goal for goal in goals if free.scores[goal.id] != baseline.verdict.scores[goal.id]]
-    partners = [other.coalition for other in way.added if other is not request]
+    partners = [other.coalition for other in way.added if other is not asked]
     company = f" with {listed(partners)} under {way.session.themes[0]}" if partners else ""
-    inside = "" if request.id == way.session.id or partners else f" “{way.session.title}”,"
+    inside = "" if asked.id == way.session.id or partners else f" “{way.session.title}”,"
     could = f"Held{company} in{inside} {way.session.room} on {way.session.when}, it would break no rule"
     if not changed:
         return Reason(sentence=f"{could} and change no goal: this programme is one of several that are equally good.")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scheduler.explain.joining import joint_session_reason
+from scheduler.explain.left_out import why_left_out
 from scheduler.explain.price import price
 from scheduler.explain.sums import PLURAL, number_word, rules_of, summed_up
 from scheduler.explain.ways import Baseline, own_places, rooms_for, sessions_with_segments, tried
@@ -30,7 +31,7 @@ from scheduler.verify.goals import claim
 from scheduler.verify.rules import RuleFunction
 from scheduler.verify.segments import SEGMENT_TYPE
 from scheduler.verify.standing import competition, eligibility, kinds_offered, missing_conditions
-from scheduler.vocabulary import OWN_KINDS, Kind
+from scheduler.vocabulary import KIND_USE, OWN_KINDS, Kind
 
 WHEREVER: tuple[RuleFunction, ...] = (
     pins,
@@ -51,7 +52,7 @@ SCARCE = frozenset(("day_zero_places", "session_caps", "minutes_cap"))
 
 
 def with_reasons(instance: Instance, programme: Programme) -> Programme:
-    """The programme with a reason for every refusal, and numbers on the waiting list for day zero.
+    """The programme with a reason for every refusal and session left out, and numbers on the waiting list for day zero.
 
     Number 1 is first in line: the lower rank goes first, then the larger claim, then the order of the coalitions.
     Nobody stands in line who could not take a place that falls free. The programme should be one that the check
@@ -76,7 +77,10 @@ def with_reasons(instance: Instance, programme: Programme) -> Programme:
         else decision
         for decision in programme.decisions
     )
-    return programme.model_copy(update={"decisions": decisions})
+    left_out = tuple(
+        one.model_copy(update={"reason": why_left_out(baseline, one.session)}) for one in programme.left_out
+    )
+    return programme.model_copy(update={"decisions": decisions, "left_out": left_out})
 
 
 def _wherever(facts: Facts, request: Request) -> tuple[Violation, ...]:
@@ -191,7 +195,7 @@ def _no_place(baseline: Baseline, request: Request) -> Reason:
     if too_much:
         return too_much
     if not ways:
-        if not rooms_for(facts, request.kind):
+        if not rooms_for(facts, KIND_USE[request.kind]):
             return Reason(rules=("room_use",), sentence=f"No room is meant for {PLURAL[request.kind]}.")
         no_slot = f"No slot for {PLURAL[request.kind]} holds its {request.minutes} minutes."
         return Reason(rules=("room_grid",), sentence=no_slot)
@@ -204,7 +208,7 @@ def _no_place(baseline: Baseline, request: Request) -> Reason:
 
 def _too_much(facts: Facts, request: Request) -> Reason | None:
     """What a request asks that no room for its kind can give."""
-    rooms, kind = rooms_for(facts, request.kind), PLURAL[request.kind]
+    rooms, kind = rooms_for(facts, KIND_USE[request.kind]), PLURAL[request.kind]
     largest = max(rooms, key=lambda room: room.capacity)
     if request.audience > largest.capacity:
         seats = f"the largest, {largest.id}, seats {largest.capacity}"

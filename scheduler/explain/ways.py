@@ -1,8 +1,9 @@
-"""Every way in which a refused request could be added to a programme with all else unchanged, and what forbids it.
+"""Every way in which a refused request or a session left out could be added, and what forbids it.
 
-A way is judged by the rules of the independent check. Only what is near it is looked at: what shares its room, its
-people or its coalitions on that day. Nothing else on the programme can come to break a rule through it, apart from
-the rules that count over the whole programme, which do not depend on the place.
+All else stays as it is. A way is judged by the rules of the independent check. Only what is near it is looked at: what
+shares its room, its people, its coalitions or its services on that day, and what it is related to. Nothing else on the
+programme can come to break a rule through it, apart from the rules that count over the whole programme, which do not
+depend on the place.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from scheduler.instance import Request, Room
+from scheduler.instance import HostSession, Request, Room
 from scheduler.programme import Decision, Placed, Programme, Segment, joint_session_id
 from scheduler.verify import check
 from scheduler.verify.facts import Facts, Held, gather
@@ -32,14 +33,18 @@ from scheduler.verify.people import (
 from scheduler.verify.places import (
     blocked_times,
     captioning,
+    freed_slots,
     room_capacity,
     room_hours,
     room_overlap,
     room_services,
+    room_use,
 )
+from scheduler.verify.relations import other_day, same_day, session_order, sessions_apart
 from scheduler.verify.rules import RuleFunction
 from scheduler.verify.segments import SEGMENT_TYPE, main_session_theme, main_slots_per_session, segments_fit
-from scheduler.vocabulary import KIND_USE, Kind
+from scheduler.verify.teams import service_teams
+from scheduler.vocabulary import KIND_USE, Kind, Service, Use, type_use
 
 GROUP_RULES: tuple[RuleFunction, ...] = (
     shared_theme,
@@ -60,12 +65,19 @@ NEAR_RULES: tuple[RuleFunction, ...] = (
     captioning,
     room_hours,
     blocked_times,
+    room_use,
+    freed_slots,
     availability,
     remote_hours,
     room_overlap,
     coalition_in_one_place,
     person_in_one_place,
     no_touching_slots,
+    session_order,
+    sessions_apart,
+    same_day,
+    other_day,
+    service_teams,
 )
 """What can forbid a way: first what lies in the place itself, then what is there already.
 
@@ -87,11 +99,12 @@ class Baseline:
 
 @dataclass(frozen=True)
 class Way:
-    """A session as it would stand with the requests that are added to it."""
+    """A session as it would stand with the requests that are added to it; `host` where it was left out."""
 
     session: Placed
-    added: tuple[Request, ...]
+    added: tuple[Request, ...] = ()
     segment: Segment | None = None
+    host: HostSession | None = None
 
     def carried_out(self, programme: Programme) -> Programme:
         """The whole programme with this change and no other."""
@@ -101,6 +114,7 @@ class Way:
             "sessions": (*kept, self.session),
             "segments": (*programme.segments, self.segment) if self.segment else programme.segments,
             "decisions": tuple(granted.get(decision.request, decision) for decision in programme.decisions),
+            "left_out": tuple(one for one in programme.left_out if one.session != self.session.id),
         }
         return programme.model_copy(update=changes)
 
@@ -137,7 +151,7 @@ def objections(facts: Facts, way: Way, rules: tuple[RuleFunction, ...] = NEAR_RU
 def _near(facts: Facts, way: Way) -> Programme:
     """The part of the programme that a way can disturb, with the way carried out. Not a complete programme."""
     here = way.session
-    near: dict[str, Held] = {}
+    near = {held.placed.id: held for held in _related(facts, way)}
     for held in _neighbours(facts, way):
         if held.placed.day == here.day and held.placed.id != here.id:
             near[held.placed.id] = held
@@ -161,8 +175,30 @@ def _neighbours(facts: Facts, way: Way) -> Iterator[Held]:
     yield from (held for held in facts.held if held.host and held.host.blocks_everything)
     for request in way.added:
         yield from facts.taking_part.get(request.coalition, ())
-        for person in request.people:
-            yield from (presence.held for presence in facts.presences.get(person, {}).values())
+    people = [person for request in way.added for person in request.people] + list(way.host.people if way.host else ())
+    for person in people:
+        yield from (presence.held for presence in facts.presences.get(person, {}).values())
+    for service in _scarce_services(facts, way):
+        yield from facts.users.get(service, ())
+
+
+def _related(facts: Facts, way: Way) -> Iterator[Held]:
+    """The sessions to which a session that was left out is related, on whatever day."""
+    if way.host:
+        pairs = [{r.one, r.other} for r in facts.instance.relations if way.host.id in (r.one, r.other)]
+        yield from (held for held in facts.held if any(held.placed.id in pair for pair in pairs))
+
+
+def _scarce_services(facts: Facts, way: Way) -> Iterator[Service]:
+    """The services that a way could use and that have so many teams only."""
+    if not facts.instance.team:
+        return
+    used = set(way.host.needs) if way.host else set()
+    for request in way.added:
+        used.update(request.needs, facts.instance.policy.kinds[request.kind].needs)
+        if facts.instance.coalition[request.coalition].captions:
+            used.add(Service.CAPTIONING)
+    yield from used.intersection(facts.instance.team)
 
 
 def _decisions(requests: Iterable[Request], session: str) -> Iterator[Decision]:
@@ -171,8 +207,8 @@ def _decisions(requests: Iterable[Request], session: str) -> Iterator[Decision]:
 
 def own_places(facts: Facts, request: Request) -> Iterator[Way]:
     """Every place that the grids offer for a session of one's own, taken or not."""
-    for room in rooms_for(facts, request.kind):
-        for day, start in _starts(facts, room, request.kind, request.minutes):
+    for room in rooms_for(facts, KIND_USE[request.kind]):
+        for day, start in _starts(facts, room, KIND_USE[request.kind], request.kind, request.minutes):
             placed = Placed(
                 id=request.id,
                 title=request.id,
@@ -187,20 +223,35 @@ def own_places(facts: Facts, request: Request) -> Iterator[Way]:
             yield Way(placed, (request,))
 
 
-def rooms_for(facts: Facts, kind: Kind) -> tuple[Room, ...]:
-    """The rooms meant for sessions of this kind."""
-    return tuple(room for room in facts.instance.rooms if KIND_USE[kind] in room.uses)
+def host_places(facts: Facts, host: HostSession) -> Iterator[Way]:
+    """Every place that the grids offer for a session of the host programme, taken or not."""
+    for room in rooms_for(facts, type_use(host.type)):
+        for day, start in _starts(facts, room, type_use(host.type), host.type, host.minutes):
+            placed = Placed(
+                id=host.id,
+                title=host.title,
+                type=host.type,
+                day=day,
+                start=start,
+                end=start + host.minutes,
+                room=room.id,
+                themes=host.themes,
+            )
+            yield Way(placed, host=host)
 
 
-def _starts(facts: Facts, room: Room, kind: Kind, minutes: int) -> Iterator[tuple[str, int]]:
-    """Where a session of this kind can start in a room, by the grid and by the days on which the kind belongs."""
+def rooms_for(facts: Facts, use: Use) -> tuple[Room, ...]:
+    """The rooms meant for this use."""
+    return tuple(room for room in facts.instance.rooms if use in room.uses)
+
+
+def _starts(facts: Facts, room: Room, use: Use, label: str, minutes: int) -> Iterator[tuple[str, int]]:
+    """Where a session of this kind or type can start in a room, by the grid and by the days on which it belongs."""
     seen: set[tuple[str, int]] = set()
     for slot in facts.instance.slots:
-        fits = (
-            slot.grid == room.grid and slot.start + minutes <= slot.end and (not slot.only or kind.value in slot.only)
-        )
-        any_day = kind in (Kind.BILATERAL, Kind.BOOTH)
-        belongs = any_day or facts.instance.day[slot.day].is_day_zero == (kind is Kind.DAY_ZERO)
+        fits = slot.grid == room.grid and slot.start + minutes <= slot.end and (not slot.only or label in slot.only)
+        any_day = use in (Use.BILATERAL, Use.BOOTH)
+        belongs = any_day or facts.instance.day[slot.day].is_day_zero == (use is Use.DAY_ZERO)
         if fits and belongs and (slot.day, slot.start) not in seen:
             seen.add((slot.day, slot.start))
             yield slot.day, slot.start
@@ -235,8 +286,9 @@ def sessions_with_segments(facts: Facts, request: Request) -> Iterator[Way]:
 def new_joint_sessions(facts: Facts, theme: str, members: tuple[Request, ...]) -> Iterator[Way]:
     """A joint session of these members under a theme, in every place that the grids offer, taken or not."""
     minutes = facts.instance.policy.kinds[Kind.JOINT].minutes
-    for room in rooms_for(facts, Kind.JOINT):
-        for day, start in _starts(facts, room, Kind.JOINT, minutes):
+    use = KIND_USE[Kind.JOINT]
+    for room in rooms_for(facts, use):
+        for day, start in _starts(facts, room, use, Kind.JOINT, minutes):
             placed = Placed(
                 id=joint_session_id(theme),
                 title=facts.instance.theme[theme].name,

@@ -15,7 +15,17 @@ from typing import NamedTuple
 from scheduler.clock import clock_text, local_stretch
 from scheduler.instance import HostSession, Instance, Person, Request, Room
 from scheduler.programme import Placed, Programme, Segment
-from scheduler.vocabulary import IN_PROGRAMME, KIND_USE, OWN_KINDS, SEGMENT_KINDS, Kind, SessionType, Use, type_use
+from scheduler.vocabulary import (
+    IN_PROGRAMME,
+    KIND_USE,
+    OWN_KINDS,
+    SEGMENT_KINDS,
+    Kind,
+    Service,
+    SessionType,
+    Use,
+    type_use,
+)
 
 
 class Held(NamedTuple):
@@ -97,6 +107,15 @@ class Facts:
                 people[coalition].append(person)
         return people
 
+    @cached_property
+    def users(self) -> dict[Service, list[Held]]:
+        """The sessions that use each service."""
+        users: dict[Service, list[Held]] = defaultdict(list)
+        for held in self.held:
+            for service in services_used(self.instance, held):
+                users[service].append(held)
+        return users
+
     @property
     def decided(self) -> Iterator[Held]:
         return (held for held in self.held if not held.given)
@@ -119,6 +138,23 @@ class Facts:
             for held, given in presences.values():
                 if not given and held.placed.day in self.instance.day:
                     yield person, held, *local_hours(self.instance, held.placed, person.time_zone or zone)
+
+
+def services_needed(instance: Instance, held: Held) -> set[Service]:
+    """What the host session, the requests held there and the policy ask of its room, captions apart."""
+    needs = set(held.host.needs) if held.host else set()
+    for request in held.requests:
+        if request.kind not in SEGMENT_KINDS:
+            needs.update(request.needs)
+    kind = Kind.JOINT if held.is_joint else held.own.kind if held.own else None
+    return needs.union(instance.policy.kinds[kind].needs) if kind else needs
+
+
+def services_used(instance: Instance, held: Held) -> set[Service]:
+    """What a session needs, and captioning where a coalition that needs captions takes part, booth shifts apart."""
+    needs = services_needed(instance, held)
+    with_captions = (instance.coalition[r.coalition].captions for r in held.requests if r.kind is not Kind.BOOTH)
+    return needs | {Service.CAPTIONING} if any(with_captions) else needs
 
 
 def local_hours(instance: Instance, placed: Placed, zone: str) -> tuple[int, int]:

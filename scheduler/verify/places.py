@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scheduler.instance import Slot
-from scheduler.verify.facts import Facts, Held, close_pairs
+from scheduler.verify.facts import Facts, Held, close_pairs, services_needed
 from scheduler.verify.findings import Violation
 from scheduler.vocabulary import SEGMENT_KINDS, Kind, Service, Use
 
@@ -67,21 +67,9 @@ def room_use(facts: Facts) -> Iterator[Violation]:
 def room_services(facts: Facts) -> Iterator[Violation]:
     """A session's room has the services it needs."""
     for held in facts.decided:
-        missing = sorted(services_needed(facts, held).difference(held.room.services)) if held.room else []
+        missing = sorted(services_needed(facts.instance, held).difference(held.room.services)) if held.room else []
         if missing:
             yield _at("room_services", held, f"needs {' and '.join(missing)}, which the room does not have")
-
-
-def services_needed(facts: Facts, held: Held) -> set[Service]:
-    """What the host session, the requests held there and the policy ask of its room, captions apart."""
-    needs = set(held.host.needs) if held.host else set()
-    for request in held.requests:
-        if request.kind not in SEGMENT_KINDS:
-            needs.update(request.needs)
-    kind = Kind.JOINT if held.is_joint else held.own.kind if held.own else None
-    if kind is not None:
-        needs.update(facts.instance.policy.kinds[kind].needs)
-    return needs
 
 
 def room_capacity(facts: Facts) -> Iterator[Violation]:

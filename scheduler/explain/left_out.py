@@ -1,0 +1,52 @@
+"""Why a session of the host programme is left out, found by trying every place with everything else unchanged."""
+
+from __future__ import annotations
+
+from scheduler.explain.price import price
+from scheduler.explain.sums import rules_of, summed_up
+from scheduler.explain.ways import Baseline, host_places, rooms_for, tried
+from scheduler.instance import HostSession
+from scheduler.programme import Reason
+from scheduler.verify.facts import Facts, listed
+from scheduler.vocabulary import type_use
+
+
+def why_left_out(baseline: Baseline, session: str) -> Reason | None:
+    """What stands against every place of a session, or what it would cost to place it; None for an unknown one."""
+    facts = baseline.facts
+    host = facts.instance.session.get(session)
+    if host is None:
+        return None
+    ways = list(host_places(facts, host))
+    if not ways:
+        return _nowhere(facts, host)
+    too_much = _too_much(facts, host)
+    if too_much:
+        return too_much
+    outcomes, free = tried(baseline, ways)
+    if free:
+        return price(baseline, host, free)
+    sentence = f"With everything else as it is, {summed_up(facts, host, 'place', outcomes)}."
+    return Reason(rules=rules_of(outcomes), sentence=sentence)
+
+
+def _nowhere(facts: Facts, host: HostSession) -> Reason:
+    use = type_use(host.type)
+    if not rooms_for(facts, use):
+        return Reason(rules=("room_use",), sentence=f"No room is meant for {use.value}.")
+    slot = f"No slot for {use.value} that a {host.type.value} may use holds its {host.minutes} minutes."
+    return Reason(rules=("room_grid",), sentence=slot)
+
+
+def _too_much(facts: Facts, host: HostSession) -> Reason | None:
+    """What a session asks that no room for it can give."""
+    use = type_use(host.type)
+    rooms = rooms_for(facts, use)
+    largest = max(rooms, key=lambda room: room.capacity)
+    if host.audience > largest.capacity:
+        seats = f"the largest, {largest.id}, seats {largest.capacity}"
+        sentence = f"Its audience of {host.audience} is larger than every room for {use.value}: {seats}."
+        return Reason(rules=("room_capacity",), sentence=sentence)
+    if not any(set(host.needs).issubset(room.services) for room in rooms):
+        return Reason(rules=("room_services",), sentence=f"No room for {use.value} has {listed(sorted(host.needs))}.")
+    return None
