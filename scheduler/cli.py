@@ -15,6 +15,7 @@ from scheduler.verbs.changed import changes_verb, merge_verb, versions_verb
 from scheduler.verbs.exporting import export_verb
 from scheduler.verbs.generating import generate_verb
 from scheduler.verbs.inputs import check_verb, init_verb
+from scheduler.verbs.replanning import replan_verb
 from scheduler.verbs.results import answer_verb, compare_verb, proposal_verb, verify_verb
 from scheduler.verbs.searches import candidates_verb, solve_verb
 from scheduler.wording import problem_fields, with_severity
@@ -163,6 +164,9 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("--time", type=_seconds, metavar="SECONDS", help="for each search (until proven)")
     _json_option(explain)
 
+    replan = _verb(verbs, "replan", replan_verb, "plan anew after something changed, with the fewest changes")
+    _replan_arguments(replan)
+
     proposal = _verb(verbs, "proposal", proposal_verb, "write the consolidated paper for the MAG")
     _programme_argument(proposal)
     proposal.add_argument("-o", "--output", metavar="FILE", required=True, help="a document (.docx) or text (.md)")
@@ -200,6 +204,35 @@ def _parser() -> argparse.ArgumentParser:
     _version_options(merge)
     _json_option(merge)
     return parser
+
+
+def _replan_arguments(replan: argparse.ArgumentParser) -> None:
+    replan.add_argument(
+        "programme", metavar="PROGRAMME", help="a JSON file that solve wrote, or an exported workbook that was edited"
+    )
+    for option, metavar, text in (
+        ("--cancel", "NAME", "a coalition, a request or a session that falls away, such as DC3"),
+        ("--close", "ROOM[: WHEN]", "a room that cannot be used, such as “Salle 5: day 2 14:00-16:00”"),
+        ("--unavailable", "WHO: WHEN", "a coalition or person that is away, such as “DC3: day 2 morning”"),
+        ("--add", "REQUEST", "a wish that came late, such as “DC7: day-zero event, rank 1, 60 people”"),
+        ("--grant", "REQUEST", "a wish to be granted whatever moves for it"),
+        ("--release", "NAME", "what may move though it is published or pinned; “all” for everything"),
+    ):
+        replan.add_argument(option, action="append", default=[], metavar=metavar, help=f"{text}; may be repeated")
+    replan.add_argument("--further", type=_count, default=0, metavar="N", help="allow so many changes more (0)")
+    replan.add_argument(
+        "--curve",
+        type=_counts,
+        nargs="?",
+        const=(0, 3, 10),
+        metavar="N,N,…",
+        help="say what so many further changes would buy (0,3,10)",
+    )
+    replan.add_argument("-o", "--output", metavar="PROGRAMME", help="where to keep it (the next version of PROGRAMME)")
+    replan.add_argument("--instance", metavar="DIR", help="the instance, where it is not found by name")
+    replan.add_argument("--time", type=_seconds, metavar="SECONDS", help="for each search (until proven)")
+    _version_options(replan)
+    _json_option(replan)
 
 
 def _verb(verbs: Any, name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
@@ -262,6 +295,14 @@ def _amount(what: str) -> Callable[[str], int]:
         return int(text)
 
     return read
+
+
+def _count(text: str) -> int:
+    return 0 if text.strip() == "0" else _number(text.strip())
+
+
+def _counts(text: str) -> tuple[int, ...]:
+    return tuple(_count(part) for part in text.split(","))
 
 
 def _number(text: str) -> int:

@@ -134,7 +134,7 @@ class Causes:
 def put_back(instance: Instance, before: Programme, after: Programme, change: Change) -> Programme:
     """The new programme in which the session of a change is as it was, with whoever was in it, and all else as it is.
 
-    A change of time or room alone puts back the time or the room alone; a session that is new is taken out.
+    A change of time, room or partners puts back these alone; a session that is new is taken out.
     """
     old, new = before.session.get(change.session), after.session.get(change.session)
     if old and new and change.kind is ChangeKind.TIME:
@@ -142,7 +142,12 @@ def put_back(instance: Instance, before: Programme, after: Programme, change: Ch
         return _with_session(instance, after, back)
     if old and new and change.kind is ChangeKind.ROOM:
         return _with_session(instance, after, new.model_copy(update={"room": old.room}))
-    return _whole(instance, before, after, change.session)
+    whole = _whole(instance, before, after, change.session)
+    members = whole.session.get(change.session)
+    if new and members and change.kind in (ChangeKind.PARTNERS, ChangeKind.SEGMENT):
+        here = {"day": new.day, "start": new.start, "end": new.end, "room": new.room}
+        return _with_session(instance, whole, members.model_copy(update=here))
+    return whole
 
 
 def _with_session(instance: Instance, programme: Programme, placed: Placed) -> Programme:

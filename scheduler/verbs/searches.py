@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from scheduler.candidates.generate import Sweep
     from scheduler.instance import Instance
     from scheduler.planning import Outcome
+    from scheduler.replan import Replanned
 
 
 def solve_verb(args: argparse.Namespace) -> int:
@@ -74,7 +75,7 @@ def candidates_verb(args: argparse.Namespace) -> int:
     return _sweep_exit(sweep, stop.is_set())
 
 
-def exit_of(outcome: Outcome) -> Exit:
+def exit_of(outcome: Outcome | Replanned) -> Exit:
     failures = {
         "infeasible": Exit.INFEASIBLE,
         "no answer": Exit.NO_ANSWER,
