@@ -230,6 +230,8 @@ def _people(choose: Choose, days: tuple[Day, ...], coalitions: tuple[Coalition, 
                 time_zone=one_of(choose, *ZONES) if remote or seldom(choose) else "",
                 unavailable=(away,) if seldom(choose, 9) else (),
                 step_free=seldom(choose, 4),
+                stakeholder_group=one_of(choose, "civil society", "government", ""),
+                region=one_of(choose, "Africa", "", "GRULAC"),
             )
         )
     return tuple(people)
@@ -278,6 +280,7 @@ def _host_sessions(
                 preferred_days=(one_of(choose, *days).id,) if seldom(choose, 3) else (),
                 forbidden_days=(one_of(choose, *days).id,) if is_free and seldom(choose, 4) else (),
                 weight=one_of(choose, 1, 1, 3),
+                similar=("S1",) if number and seldom(choose, 3) else (),
             )
         )
     return tuple(sessions)
@@ -415,7 +418,17 @@ def _policy(choose: Choose, crowded: bool) -> Policy:
             time_zones=one_of(choose, 2, 0),
             theme_rooms=one_of(choose, 1, 4, 0),
             room_changes=one_of(choose, 1, 3, 0),
+            duplicates=one_of(choose, 0, 2),
+            theme_gaps=one_of(choose, 0, 1, 3),
+            walking=one_of(choose, 0, 1),
+            waiting=one_of(choose, 0, 1, 2),
+            attendance=one_of(choose, 0, 1),
+            day_balance=one_of(choose, 0, 2),
+            fair_slots=one_of(choose, 0, 3),
         ),
+        "theme_break_minutes": one_of(choose, 30, 0, 90),
+        "good_from": one_of(choose, 600, 540),
+        "good_until": one_of(choose, 780, 720),
     }
     return Policy(**changes)
 

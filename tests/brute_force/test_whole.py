@@ -1,0 +1,68 @@
+"""The solver against every programme of tiny host programmes that are to be placed themselves."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+
+from hypothesis import given
+from ortools.sat.python import cp_model
+
+from scheduler.catalogue import DISCOMFORT
+from scheduler.instance import Instance
+from scheduler.model.admits import fix
+from scheduler.model.build import build_rules
+from scheduler.model.comfort.total import PARTS
+from scheduler.model.prepare import prepare
+from scheduler.verify import check
+from tests.brute_force.enumerate import LASTING_RULES, Choices, build, steps
+from tests.brute_force.test_brute_force import agrees_with_brute_force, cases
+from tests.brute_force.whole import seeded_whole
+
+
+@cases(0.1)
+@given(seeded_whole())
+def test_the_solver_finds_the_best_of_all_host_programmes(instance: Instance) -> None:
+    agrees_with_brute_force(instance)
+
+
+def test_the_model_counts_every_part_as_the_check_does() -> None:
+    seen: dict[str, set[int]] = defaultdict(set)
+
+    @cases(0.2)
+    @given(seeded_whole(most_free=7))
+    def compare(instance: Instance) -> None:
+        choices = fitting(instance)
+        if choices is not None:
+            programme = build(instance, choices)
+            counted = check(instance, programme).discomfort_parts
+            decisions = build_rules(prepare(instance))
+            parts = {part.name: cp_model.LinearExpr.sum(list(part.counts(decisions))) for part in PARTS}
+            assert fix(decisions, programme)
+            decisions.model.minimize(cp_model.LinearExpr.sum(list(parts.values())))
+            solver = cp_model.CpSolver()
+            solver.parameters.num_workers = 1
+            assert solver.solve(decisions.model) == cp_model.OPTIMAL
+            assert {part: solver.value(expression) for part, expression in parts.items()} == counted
+            for part, value in counted.items():
+                seen[part].add(value)
+
+    compare()
+    # No coalition prefers a day or comes twice, and nobody sits in another time zone.
+    still = {"days", "room_changes", "time_zones"}
+    assert {part for part, values in seen.items() if len(values) > 1} == {part.id for part in DISCOMFORT} - still
+
+
+def fitting(instance: Instance) -> Choices | None:
+    """Everything placed at random one after the other, each where it breaks no rule; None where that gets stuck."""
+    chance, chosen = random.Random(1), Choices()
+    for step in steps(instance):
+        for way in chance.sample(step, len(step)):
+            tried = Choices(own=chosen.own | way.own, hosts=chosen.hosts | way.hosts)
+            broken = {violation.rule for violation in check(instance, build(instance, tried)).violations}
+            if not broken & LASTING_RULES:
+                chosen = tried
+                break
+        else:
+            return None
+    return chosen if not check(instance, build(instance, chosen)).violations else None
