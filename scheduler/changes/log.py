@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.changes.change import Change, ChangeKind
 from scheduler.changes.find import changes_between
-from scheduler.changes.words import where_text
+from scheduler.changes.words import times_text, where_text
 from scheduler.instance import Instance
 from scheduler.programme import Programme
 
@@ -74,6 +74,17 @@ class ChangeLog:
         """When and where a session takes place now; empty where it does not."""
         placed = self.after.programme.session.get(session)
         return where_text(self.instance, placed) if placed else ""
+
+    def stays(self, change: Change) -> str:
+        """When and where the session of a change takes place, without what the change has said; empty for a segment."""
+        place = "" if change.segment else self.place_now(change.session)
+        rest = place.removeprefix(f"{change.after}, ").removesuffix(f", {change.after}")
+        return "" if rest == change.after else rest
+
+    def minutes_now(self, session: str, coalition: str) -> tuple[str, ...]:
+        """The times of a coalition's segments in a session as they are now."""
+        inside = (part for part in self.after.programme.segments if part.session == session)
+        return tuple(times_text(part.start, part.end) for part in inside if part.coalition == coalition)
 
     @property
     def clock(self) -> str:

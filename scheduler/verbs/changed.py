@@ -163,11 +163,16 @@ def _keep_merged(args: argparse.Namespace, output: Path, three: Three, programme
     head.keep_what_stands()
     head.add(three.base, note="what the two copies came from")
     for name, end in ((args.mine, three.mine), (args.theirs, three.theirs)):
-        head.add(end, note=f"merged from {Path(name).name}", parents=(fingerprint(three.base),))
+        head.add(end, note=f"merged from {_short(name)}", parents=(fingerprint(three.base),))
     ends = tuple(fingerprint(end) for end in (three.mine, three.theirs))
-    note = args.note or f"{Path(args.mine).name} and {Path(args.theirs).name} merged"
+    note = args.note or f"{_short(args.mine)} and {_short(args.theirs)} merged"
     read = three.mine if output == Path(args.mine) else None
     return head.keep(programme, args.author, note, ends, read).number
+
+
+def _short(name: str) -> str:
+    """The end of a path: enough to know it by, and nothing of whose machine it lay on."""
+    return "/".join(Path(name).parts[-2:])
 
 
 def _report_merge(

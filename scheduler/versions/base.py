@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scheduler.files import ProgrammeFileError
 from scheduler.programme import Programme
-from scheduler.versions.record import Version, fingerprint, load_version
+from scheduler.versions.record import Version, fingerprint, load_version, versions_of
 from scheduler.versions.sources import Source
 from scheduler.workspace import kept_numbers
 
@@ -29,14 +29,19 @@ class Lineage:
             self._parents[version.sha256].update(version.parents)
 
     def add(self, source: Source) -> str:
-        """Take in a programme, and what its workbook was exported from; returns its fingerprint."""
+        """Take in a programme, and what its workbook was exported from; returns its fingerprint.
+
+        A file that holds none of its versions was changed by hand since the newest.
+        """
         own = fingerprint(source.programme)
+        came_from = source.original
+        if came_from is None and own not in self.programmes:
+            came_from = next((version.programme for version in reversed(versions_of(source.file))), None)
         self.programmes[own] = source.programme
-        if source.original:
-            parent = fingerprint(source.original)
-            self.programmes.setdefault(parent, source.original)
-            if parent != own:
-                self._parents[own].add(parent)
+        if came_from:
+            parent = fingerprint(came_from)
+            self.programmes.setdefault(parent, came_from)
+            self._parents[own].update({parent} - {own})
         return own
 
     def generations(self, start: str) -> dict[str, int]:

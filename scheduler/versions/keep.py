@@ -111,8 +111,10 @@ class Head:
         found = fingerprint(standing)
         if found == self._step:
             return
-        if found not in self._known():
-            self._add(standing, "", FOUND, ())
+        known = self._known()
+        if found not in known:
+            newest = max(known, key=lambda one: known[one].number, default="")
+            self._add(standing, "", FOUND, (newest,) if newest else ())
         self._before = found
 
     def _standing(self) -> Programme | None:

@@ -47,14 +47,14 @@ def _lines(log: ChangeLog, coalition: str) -> Iterator[str]:
         yield ""
         yield _wrapped(f"{number}. {_line(session_name(found[0]))}", "   ")
         yield from (_change_text(change, coalition) for change in found)
-        yield from _now(log, session, found)
+        yield from _now(log, session, coalition, found)
     yield ""
     yield _wrapped(f"All times are {_line(log.clock)}.")
     people = ", ".join(map(_line, log.to_tell(coalition, changes)))
     yield ""
     yield _wrapped(f"Please tell: {people or 'nobody of you is on the register of people; tell whoever takes part'}.")
     yield ""
-    yield _wrapped(f"This compares {_line(log.before.name)} with {_line(log.after.name)}.")
+    yield _wrapped(f"This compares {_line(str(log.before))} with {_line(str(log.after))}.")
 
 
 def _change_text(change: Change, coalition: str) -> str:
@@ -68,11 +68,14 @@ def _change_text(change: Change, coalition: str) -> str:
     return f"{_indented(f'{what}:')}\n{_indented(f'  {before}')}\n{_indented(f'  → {after}')}"
 
 
-def _now(log: ChangeLog, session: str, found: list[Change]) -> Iterator[str]:
-    """Where the session is now, unless the change has said so."""
+def _now(log: ChangeLog, session: str, coalition: str, found: list[Change]) -> Iterator[str]:
+    """Where the session and the coalition's own minutes are now, unless the change has said so."""
     place = log.place_now(session)
     if place and any(change.kind is not ChangeKind.NEW or change.segment for change in found):
-        yield _indented(f"The whole session is now: {_line(place)}")
+        yield _indented(f"The session is now: {_line(place)}")
+    minutes = log.minutes_now(session, coalition)
+    if place and minutes:
+        yield _indented(f"Your minutes in it: {', '.join(minutes)}")
 
 
 def _line(text: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from xlsxwriter import Workbook
 
-from scheduler.changes import Change
+from scheduler.changes import Change, ChangeKind
 from scheduler.changes.log import ChangeLog, what_changed
 from scheduler.files import write_file
 from scheduler.reports.excel.book import HEAD, Book, Cell, Column
@@ -87,7 +87,8 @@ def _add_by_coalition(book: Book, log: ChangeLog) -> None:
 
 
 def _about(log: ChangeLog, change: Change) -> list[str]:
-    place = log.place_now(change.session) or "does not take place"
+    is_off = change.kind is ChangeKind.CANCELLED
+    place = "does not take place" if is_off else log.place_now(change.session)
     return [what_changed(change), change.session, change.title, change.before, change.after, place]
 
 
