@@ -465,7 +465,7 @@ GOALS: tuple[Goal, ...] = (
         "Discomfort: days, rooms and hours that suit less, scattered themes, walks and waits, good slots for a few.",
         "Sum of the counts below, each times its weight (`comfort`).",
         "points",
-        (31, 32, 43, 44, 45),
+        (31, 32, 43, 44, 45, 50),
     ),
     Goal(
         "programme_minutes",

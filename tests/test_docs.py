@@ -9,8 +9,9 @@ import pytest
 from openpyxl import load_workbook
 
 from scheduler import documentation
-from scheduler.catalogue import GOALS, RULES, Goal, Rule
+from scheduler.catalogue import DISCOMFORT, GOALS, RULES, Goal, Rule
 from scheduler.intake.sheets import SHEETS
+from scheduler.policy import ComfortWeights
 from scheduler.reports import export
 from tests.reports import example
 
@@ -29,6 +30,15 @@ def test_every_rule_and_goal_has_its_function_with_its_sentence(entry: Rule | Go
     found = documentation.functions(package).get(entry.id)
     assert found is not None
     assert found.sentence == entry.sentence
+
+
+@pytest.mark.parametrize("package", ["model", "verify"])
+def test_every_part_of_discomfort_has_its_weight_and_its_function_with_its_sentence(package: str) -> None:
+    assert [part.id for part in DISCOMFORT] == list(ComfortWeights.model_fields)
+    for part in DISCOMFORT:
+        found = documentation.functions(package)[part.id]
+        assert found.name.startswith(f"scheduler.{package}.comfort.")
+        assert found.sentence == part.sentence
 
 
 @pytest.mark.parametrize("entry", [*RULES, *GOALS], ids=lambda entry: entry.id)

@@ -11,7 +11,10 @@ from scheduler.vocabulary import SEGMENT_KINDS
 
 
 def room_fit(decisions: Decisions) -> Iterator[Expression]:
-    """Hundreds of empty seats; where rooms are not decided, in the best room at that time."""
+    """Hundreds of empty seats.
+
+    Where rooms are not decided, in the best room at that time.
+    """
     for session in decisions.prepared.decided:
         if not session.in_programme:
             continue
