@@ -7,13 +7,14 @@ search; what else cannot hold together is found by `conflicts`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scheduler.instance import Instance
 from scheduler.model.places import objections
-from scheduler.model.prepare import Option, Planned, Prepared, missing_conditions, prepare
+from scheduler.model.prepare import Option, Planned, Position, Prepared, missing_conditions, prepare
 from scheduler.model.rules import entitled_requests
-from scheduler.vocabulary import OWN_KINDS, SEGMENT_KINDS, Kind, PinVerb
+from scheduler.model.teams import uses
+from scheduler.vocabulary import OWN_KINDS, SEGMENT_KINDS, Kind, PinVerb, Service
 
 PlaceKey = tuple[str, str, int]
 """Room, day and start."""
@@ -38,6 +39,7 @@ def cannot_fit(instance: Instance) -> tuple[str, ...]:
         *_committee_too_small(prepared),
         *_nowhere_to_go(prepared),
         *_more_sessions_than_places(prepared),
+        *_too_few_teams(prepared),
         *_pinned_but_impossible(prepared),
         *_more_granted_than_allowed(prepared),
     )
@@ -110,6 +112,58 @@ def _too_many_for_too_few(places: dict[str, list[PlaceKey]]) -> tuple[set[str], 
         if not find(session, seen):
             return {session} | {holder[key] for key in seen}, seen
     return set(), set()
+
+
+def _too_few_teams(prepared: Prepared) -> Iterator[str]:
+    for team in prepared.instance.teams:
+        at_once = _most_given_at_once(prepared, team.service)
+        if len(at_once) > team.number:
+            names = ", ".join(sorted(at_once))
+            yield (
+                f"{len(at_once)} sessions with a place use {team.service.value} at one time ({names}), and sheet Teams "
+                f"gives {team.number} for it. Find {_more(len(at_once) - team.number, 'team')} or move some of them."
+            )
+            continue
+        users = {s.id: _free_places(prepared, s) for s in _must_be_held(prepared) if uses(s.needs, team.service)}
+        moments = moments_that_meet_all(option.position for options in users.values() for option in options)
+        free = sum(team.number - _given_at(prepared, team.service, day, minute) for day, minute in moments)
+        if all(users.values()) and len(users) > free:
+            count = f"{len(users)} sessions that must be held need {team.service.value}"
+            yield (
+                f"{count}: {', '.join(sorted(users))}. Wherever they stand, each takes place at one of {len(moments)} "
+                f"moments, and {_number(free, 'team')} for it in all {'is' if free == 1 else 'are'} free then, "
+                f"{team.number} at a time. Find more teams or take sessions out."
+            )
+
+
+def _most_given_at_once(prepared: Prepared, service: Service) -> list[str]:
+    """The sessions with a place that use a service at the moment at which most of them do."""
+    users = [(s.id, s.given.position) for s in prepared.given if s.given and uses(s.needs, service)]
+    crowds = [
+        [name for name, other in users if other.day == one.day and other.start <= one.start < other.end]
+        for _, one in users
+    ]
+    return max(crowds, key=len, default=[])
+
+
+def _given_at(prepared: Prepared, service: Service, day: str, minute: int) -> int:
+    """How many sessions with a place use a service at a moment."""
+    places = [s.given.position for s in prepared.given if s.given and uses(s.needs, service)]
+    return sum(place.day == day and place.start <= minute < place.end for place in places)
+
+
+def moments_that_meet_all(positions: Iterable[Position]) -> list[tuple[str, int]]:
+    """As few days and minutes as can be such that during each position there is one.
+
+    Whatever ends first needs a moment of its own, best its last minute; that meets as many others as any other would.
+    """
+    moments: dict[str, int] = {}
+    found: list[tuple[str, int]] = []
+    for position in sorted(set(positions), key=lambda position: (position.day, position.end)):
+        if moments.get(position.day, -1) < position.start:
+            moments[position.day] = position.end - 1
+            found.append((position.day, position.end - 1))
+    return found
 
 
 def _pinned_but_impossible(prepared: Prepared) -> Iterator[str]:
@@ -209,5 +263,9 @@ def _named(session: Planned) -> str:
     return f"{session.id} ({session.label}, {session.minutes} minutes)"
 
 
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
 def _more(count: int, what: str) -> str:
-    return f"{count} more {what}{'' if count == 1 else 's'}"
+    return _number(count, f"more {what}")
