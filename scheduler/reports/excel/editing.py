@@ -10,7 +10,7 @@ from scheduler.edited import sheets
 from scheduler.edited.edits import shown_coalitions
 from scheduler.edited.sheets import Remarks
 from scheduler.programme import Placed, Segment
-from scheduler.reports.excel.book import Book, Cell, Column, clock_cell, write, write_cell
+from scheduler.reports.excel.book import EDIT_HEAD, Book, Cell, Column, clock_cell, write, write_cell
 from scheduler.tables import in_order, segments_by_session, type_text
 from scheduler.vocabulary import Kind
 
@@ -19,7 +19,7 @@ SESSION_LOOKS = {
     sheets.SESSION: Column(sheets.SESSION, 25),
     sheets.TYPE: Column(sheets.TYPE, 16),
     sheets.LENGTH: Column(sheets.LENGTH, 8, "number"),
-    sheets.PLACED_BY: Column(sheets.PLACED_BY, 13),
+    sheets.PLACED_BY: Column(sheets.PLACED_BY, 17),
     sheets.TITLE: Column(sheets.TITLE, 40, edit=True),
     sheets.DAY: Column(sheets.DAY, 9, edit=True),
     sheets.START: Column(sheets.START, 8, "clock", edit=True),
@@ -103,7 +103,9 @@ def _add_minutes(book: Book, rows: Sequence[Sequence[Cell]]) -> None:
 
 def _edit_sheet(book: Book, title: str, note: str, *lines: str) -> tuple[Worksheet, int]:
     sheet = book.sheet(title, note, TAB)
-    return sheet, book.headline(sheet, title, *lines)
+    top = book.headline(sheet, title, *lines)
+    write(book, sheet, 1, 0, lines[0], bold=True, font_color=EDIT_HEAD)
+    return sheet, top
 
 
 def _edit_table(
