@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scheduler.vocabulary import Kind, SessionType
+from scheduler.vocabulary import Kind, Service, SessionType
 
 MEANINGS = {
     SessionType.MAIN.value: "On one of this year's large subjects, for everybody, in the largest room.",
@@ -28,3 +28,12 @@ MEANINGS = {
 """What each type or kind of session is, in one sentence; in the order in which a newcomer should read them."""
 
 COALITION = "An open group that works on one subject all year round. Its sessions are open to everybody."
+
+SERVICES = {
+    Service.CAPTIONING: "captions",
+    Service.INTERPRETATION: "interpretation",
+    Service.HYBRID: "taking part from afar",
+    Service.WEBCAST: "webcast",
+    Service.STEP_FREE: "no steps",
+}
+"""What a room offers, in words that need no explanation."""

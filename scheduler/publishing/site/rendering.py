@@ -16,7 +16,7 @@ from scheduler.clock import clock_text
 from scheduler.instance import Day, Event, Theme
 from scheduler.publishing.site.addresses import addresses
 from scheduler.publishing.site.content import Site
-from scheduler.publishing.site.glossary import COALITION
+from scheduler.publishing.site.glossary import COALITION, SERVICES
 from scheduler.publishing.site.languages import language
 from scheduler.reports.colours import contrast, dark, mixed, pale, theme_colours
 from scheduler.reports.html.page import digest
@@ -28,8 +28,8 @@ NIGHT, NIGHT_INK = "#1B222B", "#E9EDF2"
 POLICY = "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'"
 """What a page forbids itself: scripts, and whatever would have to be fetched."""
 
-PAPER_HEIGHT = 146.0
-"""Millimetres of a page that a grid takes where no session needs more than its share."""
+DAY_HEIGHT, WEEK_HEIGHT = 156, 124
+"""Millimetres of a page that a grid takes; the rest is for what stands above it."""
 
 
 @dataclass(frozen=True)
@@ -144,6 +144,7 @@ def _environment(rendering: Rendering) -> Environment:
         "zone": _zone(event, site.instance.days),
         "whole_stretch": _stretch(site.instance.days),
         "coalition_meaning": COALITION,
+        "service_words": SERVICES,
         "planners_tabs": (),
     }
     environment.filters |= {
@@ -211,8 +212,9 @@ def _theme_rules(site: Site) -> str:
 
 def _length_rules(site: Site) -> str:
     """How high a minute is on paper, so that a day fills its page and no more."""
-    lengths = sorted({view.minutes for view in site.days} | {view.minutes for view in site.themes})
-    return "".join(f".length-{minutes}{{--paper-minute:{PAPER_HEIGHT / minutes:.3f}mm}}\n" for minutes in lengths)
+    rules = {f".length-{view.minutes}{{--paper-minute:{DAY_HEIGHT / view.minutes:.3f}mm}}" for view in site.days}
+    rules |= {f".week-{view.minutes}{{--paper-minute:{WEEK_HEIGHT / view.minutes:.3f}mm}}" for view in site.themes}
+    return "\n".join(sorted(rules))
 
 
 def _at_night(colour: str) -> str:
