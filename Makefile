@@ -5,13 +5,14 @@ BIN := $(VENV)/bin
 DEMO := igf-2024
 DEMO_SECONDS := 300
 
-.PHONY: browser help demo test fuzz lint format bench instances docs clean
+.PHONY: browser schemas help demo test fuzz lint format bench instances docs clean
 
 help:
 	@echo "make demo       solve instances/$(DEMO), check the programme, write it as JSON and as a workbook"
 	@echo "make test       run the tests"
 	@echo "make fuzz       read 100,000 spoilt files, which takes about half an hour"
 	@echo "make browser    fetch the checker of accessibility, for the tests in a browser"
+	@echo "make schemas    fetch the published schemas of schedule.json and schedule.xml, for the tests of both"
 	@echo "make lint       check style and types"
 	@echo "make format     put the style right"
 	@echo "make bench      measure, and write docs/benchmarks.md"
@@ -27,6 +28,10 @@ demo: $(VENV)/.installed
 # The tests in a browser need Chromium, its driver (apt install chromium chromium-driver) and this; without, they skip.
 browser:
 	npm install --prefix tests/browser --no-audit --no-fund --no-package-lock
+
+# The schemas are the c3voc's, under the EUPL 1.2, which comes with them; without, the tests have checks of their own.
+schemas: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.publishing.fetch_schemas
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --cov --cov-report=term --cov-fail-under=95

@@ -123,7 +123,7 @@ def _problems_of_formats(data: dict[str, object], text: str, path: Path) -> list
     problems = []
     for name, example in (("date", "%Y-%m-%d"), ("time", "%H:%M")):
         given = data.get(name, example)
-        if not isinstance(given, str) or not re.fullmatch("([^%]|%[aAbBdmyYHIMSpj%])+", given):
+        if not isinstance(given, str) or not re.fullmatch("(?=.*%)([^%]|%[aAbBdmyYHIMSpj%])+", given):
             what = f"“{given}” is no way to write a {name}"
             problems.append(_wrong(path, what, f"write it such as “{example}”", _line(text, name)))
     return problems

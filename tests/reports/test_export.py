@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from scheduler.files import OutputError, load_programme
-from scheduler.reports import UnknownFormatError, export, summary
+from scheduler.reports import FORMATS, UnknownFormatError, export, summary
 from scheduler.reports.markdown import plain_text
 from scheduler.tables import SESSION_COLUMNS
 from tests.reports.example import HOSTILE_TITLE
@@ -54,17 +54,18 @@ def test_marks_lose_their_meaning_in_markdown() -> None:
     assert plain_text("<b>[x](http://a)\n# *y*") == r"\<b\>\[x\](http\://a)&#10;\# \*y\*"
 
 
-@pytest.mark.parametrize("name", ["p.html", "p.ics", "p.xml", "p"])
+@pytest.mark.parametrize("name", ["p.pdf", "p.docx", "p.ics.txt", "p"])
 def test_other_suffixes_are_refused_and_the_good_ones_named(tmp_path: Path, name: str) -> None:
-    with pytest.raises(UnknownFormatError, match=r"Choose \.xlsx, \.json, \.csv or \.md\."):
+    choices = r"Choose \.xlsx, \.json, \.csv, \.md, \.html, \.ics or \.xml, or a folder for everything\."
+    with pytest.raises(UnknownFormatError, match=choices):
         export(INSTANCE, PROGRAMME, tmp_path / name)
     assert not list(tmp_path.iterdir())
 
 
 def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
-    for suffix in (".xlsx", ".json", ".csv", ".md"):
+    for name in FORMATS:
         with pytest.raises(OutputError, match="does not exist"):
-            export(INSTANCE, PROGRAMME, tmp_path / "none" / f"p{suffix}")
+            export(INSTANCE, PROGRAMME, tmp_path / "none" / (name if name[0] != "." else f"p{name}"))
 
 
 def test_a_programme_of_another_instance_is_not_written(tmp_path: Path) -> None:
