@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
-from typing import TypeVar
+from collections.abc import Iterator
 
 from ortools.sat.python import cp_model
 
@@ -12,9 +11,6 @@ from scheduler.instance import Person
 from scheduler.model.decisions import Decisions, Expression, Presence
 from scheduler.model.prepare import Position
 from scheduler.model.whereabouts import presences_by_person
-
-Where = TypeVar("Where", bound=Hashable)
-"""An area, or a day."""
 
 
 def time_zones(decisions: Decisions) -> Iterator[Expression]:
@@ -38,69 +34,79 @@ def _local_hours(decisions: Decisions, person: Person, position: Position) -> tu
 
 def walking(decisions: Decisions) -> Iterator[Expression]:
     """Further areas of the venue in which a person has to be on a day."""
-    for person, day, presences in _days_on_the_spot(decisions):
-        areas = [(presence, presence.position.area) for presence in presences]
-        yield from _beyond_the_first(decisions, areas, f"areas of {person} on {day}")
+    for person, by_day in _on_the_spot(decisions):
+        for day, sessions in by_day.items():
+            if len(sessions) > 1:
+                chances = [_grouped(presences, by_area=True) for presences in sessions.values()]
+                yield from _beyond_the_first(decisions, chances, f"areas of {person} on {day}")
 
 
 def attendance(decisions: Decisions) -> Iterator[Expression]:
     """Further days on which a person has to come."""
-    for person, presences in _on_the_spot(decisions):
-        days = [(presence, presence.position.day) for presence in presences]
-        yield from _beyond_the_first(decisions, days, f"days of {person}")
+    for person, by_day in _on_the_spot(decisions):
+        chances = [_grouped(presences) for sessions in by_day.values() for presences in sessions.values()]
+        yield from _beyond_the_first(decisions, chances, f"days of {person}")
 
 
 def waiting(decisions: Decisions) -> Iterator[Expression]:
     """Hours that people wait between the sessions of a day."""
-    for person, day, presences in _days_on_the_spot(decisions):
-        yield from _idle_hours(decisions, presences, f"{person} on {day}")
+    for person, by_day in _on_the_spot(decisions):
+        for day, sessions in by_day.items():
+            if len(sessions) > 1:
+                yield _idle_hours(decisions, list(sessions.values()), f"{person} on {day}")
 
 
-def _on_the_spot(decisions: Decisions) -> Iterator[tuple[str, list[Presence]]]:
-    """People who are not remote, with their presences, given ones first.
+def _on_the_spot(decisions: Decisions) -> Iterator[tuple[str, dict[str, dict[str, list[Presence]]]]]:
+    """People who are not remote and could be in two sessions: their presences by day and by session.
 
     Where a session is given, being there for a request too is no further presence.
     """
     possible = presences_by_person(decisions)
-    given: dict[str, list[Presence]] = {}
+    given: dict[str, dict[str, Presence]] = {}
     for session in decisions.prepared.given:
         if session.host and session.given:
-            there = Presence(session.id, session.given.position, 1, True)
-            for name in dict.fromkeys(session.host.people):
-                given.setdefault(name, []).append(there)
+            for name in session.host.people:
+                given.setdefault(name, {})[session.id] = Presence(session.id, session.given.position, 1, True)
     for person in decisions.prepared.instance.people:
-        fixed = given.get(person.id, [])
-        known = {presence.session for presence in fixed}
-        further = [one for one in possible.get(person.id, ()) if not one.given and one.session not in known]
-        if not person.remote and len(known.union(one.session for one in further)) > 1:
-            yield person.id, [*fixed, *further]
+        fixed, chances = given.get(person.id, {}), possible.get(person.id, [])
+        if person.remote or len(fixed.keys() | {presence.session for presence in chances}) < 2:
+            continue
+        by_day: dict[str, dict[str, list[Presence]]] = {}
+        for presence in (*fixed.values(), *(chance for chance in chances if chance.session not in fixed)):
+            by_day.setdefault(presence.position.day, {}).setdefault(presence.session, []).append(presence)
+        yield person.id, by_day
 
 
-def _days_on_the_spot(decisions: Decisions) -> Iterator[tuple[str, str, list[Presence]]]:
-    """The same day by day, where somebody could be in two sessions on it."""
-    for person, presences in _on_the_spot(decisions):
-        by_day: dict[str, list[Presence]] = {}
-        for presence in presences:
-            by_day.setdefault(presence.position.day, []).append(presence)
-        for day, on_day in by_day.items():
-            if len({presence.session for presence in on_day}) > 1:
-                yield person, day, on_day
+def _grouped(presences: list[Presence], by_area: bool = False) -> dict[str, list[Presence]]:
+    """The presences in one session by area, or by day."""
+    groups: dict[str, list[Presence]] = {}
+    for presence in presences:
+        where = presence.position.area if by_area else presence.position.day
+        groups.setdefault(where, []).append(presence)
+    return groups
 
 
-def _beyond_the_first(decisions: Decisions, presences: list[tuple[Presence, Where]], name: str) -> Iterator[Expression]:
-    """In how many areas or days somebody is present, but for one; where given presences bring them is free."""
-    known = {where for presence, where in presences if presence.given}
-    chances: dict[Where, dict[str, list[Expression]]] = {}
-    for presence, where in presences:
-        if where not in known:
-            chances.setdefault(where, {}).setdefault(presence.session, []).append(presence.literal)
+def _beyond_the_first(
+    decisions: Decisions, sessions: list[dict[str, list[Presence]]], name: str
+) -> Iterator[Expression]:
+    """In how many areas or days somebody is present, but for one; where given presences bring them is free.
+
+    `sessions` has, for each session, the presences in it by area or day; of these at most one comes true.
+    """
+    known = {where for groups in sessions for where, presences in groups.items() if presences[0].given}
+    chances: dict[str, list[Expression]] = {}
+    for groups in sessions:
+        for where, presences in groups.items():
+            if where not in known:
+                there = cp_model.LinearExpr.sum([presence.literal for presence in presences])
+                chances.setdefault(where, []).append(there)
     if len(known) + len(chances) < 2:
         return
     used = []
-    for where, by_session in chances.items():
+    for where, literals in chances.items():
         there = decisions.model.new_bool_var(f"{where} among {name}")
-        for literals in by_session.values():
-            decisions.model.add(there >= cp_model.LinearExpr.sum(literals))
+        for literal in literals:
+            decisions.model.add(there >= literal)
         used.append(there)
     if known:
         yield from used
@@ -110,43 +116,36 @@ def _beyond_the_first(decisions: Decisions, presences: list[tuple[Presence, Wher
         yield further
 
 
-def _idle_hours(decisions: Decisions, presences: list[Presence], name: str) -> Iterator[Expression]:
-    """Whole hours between the first start and the last end of a day's presences that none of them takes up.
+def _idle_hours(decisions: Decisions, sessions: list[list[Presence]], name: str) -> Expression:
+    """Whole hours between the first start and the last end of a day's sessions that none of them takes up.
 
-    Decided presences overlap nothing else, so their minutes add up.
+    Decided presences overlap nothing else, so their minutes add up. For nobody there, the first start is the latest
+    that could be and the last end the earliest, so that nothing is left between.
     """
-    given = sorted((p.position.start, p.position.end) for p in presences if p.given)
-    starting, ending = _by_moment(presences)
-    if not starting:
-        yield (max(end for _, end in given) - given[0][0] - _covered(given)) // 60
-        return
-    model, starts, ends = decisions.model, [p.position.start for p in presences], [p.position.end for p in presences]
-    latest_start = min((start for start, _ in given), default=max(starts))
-    earliest_end = max((end for _, end in given), default=min(starts))
-    first = model.new_int_var(min(starts), latest_start, f"first start of {name}")
-    last = model.new_int_var(earliest_end, max(ends), f"last end of {name}")
-    for moment, literals in starting.items():
-        if moment < latest_start:
-            there = cp_model.LinearExpr.sum(literals)
-            model.add(first <= latest_start - (latest_start - moment) * there)
-    for moment, literals in ending.items():
-        if moment > earliest_end:
-            model.add(last >= earliest_end + (moment - earliest_end) * cp_model.LinearExpr.sum(literals))
-    busy = cp_model.LinearExpr.sum([(p.position.end - p.position.start) * p.literal for p in presences if not p.given])
-    hours = model.new_int_var(0, (max(ends) - min(starts)) // 60, f"hours of waiting of {name}")
-    model.add(60 * hours >= last - first - busy - _covered(given) - 59)
-    yield hours
-
-
-def _by_moment(presences: list[Presence]) -> tuple[dict[int, list[Expression]], dict[int, list[Expression]]]:
-    """The decided presences by their start and by their end; of those at one moment at most one comes true."""
-    starting: dict[int, list[Expression]] = {}
-    ending: dict[int, list[Expression]] = {}
-    for presence in presences:
-        if not presence.given:
-            starting.setdefault(presence.position.start, []).append(presence.literal)
-            ending.setdefault(presence.position.end, []).append(presence.literal)
-    return starting, ending
+    model, every = decisions.model, [presence.position for presences in sessions for presence in presences]
+    earliest, latest = min(position.start for position in every), max(position.end for position in every)
+    given = sorted((p.position.start, p.position.end) for presences in sessions for p in presences if p.given)
+    covered = _covered(given)
+    if len(given) == len(every):
+        return (latest - earliest - covered) // 60
+    start_by = min((start for start, _ in given), default=latest)
+    end_from = max((end for _, end in given), default=earliest)
+    first = model.new_int_var(earliest, start_by, f"first start of {name}")
+    last = model.new_int_var(end_from, latest, f"last end of {name}")
+    busy: list[Expression] = []
+    for presences in sessions:
+        if presences[0].given:
+            continue
+        literals = [presence.literal for presence in presences]
+        positions = [presence.position for presence in presences]
+        sooner = [max(0, start_by - position.start) for position in positions]
+        later = [max(0, position.end - end_from) for position in positions]
+        model.add(first <= start_by - cp_model.LinearExpr.weighted_sum(literals, sooner))
+        model.add(last >= end_from + cp_model.LinearExpr.weighted_sum(literals, later))
+        busy.append(cp_model.LinearExpr.weighted_sum(literals, [p.end - p.start for p in positions]))
+    hours = model.new_int_var(0, (latest - earliest) // 60, f"hours of waiting of {name}")
+    model.add(60 * hours >= last - first - cp_model.LinearExpr.sum(busy) - covered - 59)
+    return hours
 
 
 def _covered(stretches: list[tuple[int, int]]) -> int:

@@ -72,7 +72,7 @@ def _taken(decisions: Decisions, literals: list[Expression], name: str) -> Expre
     if len(literals) == 1:
         return literals[0]
     taken = decisions.model.new_bool_var(name)
-    for literal in literals:
-        decisions.model.add(taken >= literal)
-    decisions.model.add(taken <= cp_model.LinearExpr.sum(literals))
+    number = cp_model.LinearExpr.sum(literals)
+    decisions.model.add(len(literals) * taken >= number)
+    decisions.model.add(taken <= number)
     return taken

@@ -16,7 +16,7 @@ from scheduler.model.decisions import Decisions, Expression
 
 @dataclass(frozen=True)
 class Part:
-    """A part of discomfort: what adds up to it, and whether it asks in which room or area a session stands."""
+    """A part of discomfort: what adds up to it, and whether it asks in which room a session stands."""
 
     counts: Callable[[Decisions], Iterator[Expression]]
     needs_rooms: bool = False
@@ -35,7 +35,7 @@ PARTS = (
     Part(room_changes, needs_rooms=True),
     Part(duplicates),
     Part(theme_gaps),
-    Part(walking, needs_rooms=True),
+    Part(walking),
     Part(waiting),
     Part(attendance),
     Part(day_balance),
