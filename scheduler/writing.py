@@ -134,7 +134,7 @@ def _is_old(handle: int) -> bool:
 @contextmanager
 def _beside(target: Path, data: bytes) -> Iterator[Path]:
     """A temporary file beside `target` with the data, safely on the disk; gone after the block if still there."""
-    _clear_what_was_left(target.parent)
+    clear_what_was_left(target.parent)
     with ExitStack() as opened:
         part, file = _new_part(target, opened)
         try:
@@ -160,7 +160,7 @@ def _new_part(target: Path, opened: ExitStack) -> tuple[Path, BinaryIO]:
             return part, file
 
 
-def _clear_what_was_left(folder: Path) -> None:
+def clear_what_was_left(folder: Path) -> None:
     """Remove the temporary files of processes that are no more: nobody holds their lock."""
     with suppress(OSError), os.scandir(folder) as entries:
         left = [Path(entry.path) for entry in entries if _PART.fullmatch(entry.name)]

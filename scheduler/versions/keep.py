@@ -17,7 +17,7 @@ from scheduler.files import ProgrammeFileError, load_programme, read_json, save_
 from scheduler.programme import Programme
 from scheduler.versions.record import Version, fingerprint
 from scheduler.workspace import NotFoundError, kept_numbers, kept_version, versions_folder
-from scheduler.writing import OutputError, only_one_in, write_new_file
+from scheduler.writing import OutputError, clear_what_was_left, only_one_in, write_new_file
 
 AUTHOR = "IGF_SCHEDULER_AUTHOR"
 """Setting in the environment that says who works here."""
@@ -102,6 +102,8 @@ class Head:
                 f"“{self.file}” cannot be written: the folder “{folder}” does not exist. Create it first."
             )
         with only_one_in(self.file.parent):
+            for folder in (self.file.parent, self.folder):
+                clear_what_was_left(folder)
             yield
 
     def _keep_standing(self) -> None:
