@@ -64,7 +64,8 @@ def versions_folder(file: Path) -> Path:
     plain, apart = file.with_suffix(""), file.with_name(f"{file.stem}.versions")
     if plain == file or (apart.is_dir() and not kept_numbers(plain)):
         return apart
-    taken = plain.exists() and not kept_numbers(plain) and (not plain.is_dir() or any(plain.iterdir()))
+    others = [path for path in _files_in(plain) if not path.name.startswith(".")]
+    taken = plain.exists() and not kept_numbers(plain) and (not plain.is_dir() or bool(others))
     return apart if taken else plain
 
 
