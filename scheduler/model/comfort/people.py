@@ -16,13 +16,17 @@ from scheduler.model.whereabouts import presences_by_person
 def time_zones(decisions: Decisions) -> Iterator[Expression]:
     """Presences at uncomfortable local hours."""
     policy = decisions.prepared.instance.policy
+    odd: dict[tuple[str, str, int, int], bool] = {}
     for name, presences in presences_by_person(decisions).items():
         person = decisions.prepared.instance.person[name]
-        for presence in presences:
-            if person.remote and not presence.given:
-                start, end = _local_hours(decisions, person, presence.position)
-                if start < policy.comfortable_from or end > policy.comfortable_until:
-                    yield presence.literal
+        for presence in presences if person.remote else ():
+            position = presence.position
+            key = (person.time_zone, position.day, position.start, position.end)
+            if not presence.given and key not in odd:
+                start, end = _local_hours(decisions, person, position)
+                odd[key] = start < policy.comfortable_from or end > policy.comfortable_until
+            if not presence.given and odd[key]:
+                yield presence.literal
 
 
 def _local_hours(decisions: Decisions, person: Person, position: Position) -> tuple[int, int]:
