@@ -1,4 +1,4 @@
-"""Reasons for refusals against every way of granting what was refused."""
+"""Reasons for refusals, and for sessions left out, against every way of granting and placing them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,13 @@ def test_a_reason_names_rules_exactly_where_every_way_breaks_some(instance: Inst
     programme = solve(instance, reproducible=True).programme
     if programme is None:
         return
-    for decision in with_reasons(instance, programme).decisions:
+    explained = with_reasons(instance, programme)
+    for one in explained.left_out:
+        assert one.reason is not None
+        ways = [check(instance, way).violations for way in ways_to_place(instance, programme, one.session)]
+        assert bool(one.reason.rules) == all(ways), f"{one.session}: {one.reason.sentence} {ways}"
+        assert "not the best" not in one.reason.sentence
+    for decision in explained.decisions:
         if decision.granted:
             continue
         reason = decision.reason
@@ -33,6 +39,15 @@ def test_a_reason_names_rules_exactly_where_every_way_breaks_some(instance: Inst
         ways = [check(instance, way).violations for way in ways_to_add(instance, programme, request)]
         assert bool(reason.rules) == all(ways), f"{request.id}: {reason.sentence} {ways}"
         assert "not the best" not in reason.sentence
+
+
+def ways_to_place(instance: Instance, programme: Programme, session: str) -> Iterator[Programme]:
+    """The programme with a session that was left out in each place that there is, and nothing else changed."""
+    made = choices_of(instance, programme)
+    for step in steps(instance):
+        for way in step:
+            if session in way.hosts:
+                yield build(instance, Choices(made.joint, made.own, made.hosts | way.hosts, made.segments))
 
 
 def ways_to_add(instance: Instance, programme: Programme, request: Request) -> Iterator[Programme]:
