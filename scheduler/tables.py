@@ -303,7 +303,7 @@ def _session_row(
         "coalitions": joined(taking_part),
         "linked": joined(host.coalitions) if host else "",
         "requests": joined(request.id for request in granted.get(placed.id, ())),
-        "audience": _audience(instance, placed, granted.get(placed.id, [])),
+        "audience": audience_of(instance, placed, granted.get(placed.id, [])),
         "given": placed.given,
     }
 
@@ -313,7 +313,8 @@ def type_text(placed: Placed) -> str:
     return placed.kind.value if placed.kind else placed.type.value if placed.type else ""
 
 
-def _audience(instance: Instance, placed: Placed, held: list[Request]) -> int:
+def audience_of(instance: Instance, placed: Placed, held: list[Request]) -> int:
+    """How many people are expected in a session in which these requests are granted."""
     if placed.id in instance.session:
         return instance.session[placed.id].audience
     if placed.kind is Kind.JOINT:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
-PAGES = ("index", "day-1", "theme-connect", "coalition-dc3", "newcomers", "whole")
+PLANNERS = tuple(f"planners/{name}" for name in ("day-1", "people", "rooms", "clashes", "use"))
+PAGES = ("index", "day-1", "theme-connect", "coalition-dc3", "newcomers", "whole", *PLANNERS)
 LONG = "Wort" * 30
 
 
@@ -37,6 +38,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     programme = example.programme(instance)
     folder = tmp_path_factory.mktemp("site")
     write_site(instance, programme, folder)
+    write_site(instance, programme, folder / "planners", for_planners=True)
     (folder / "whole.html").write_text(page(instance, programme), encoding="utf-8")
     return folder
 

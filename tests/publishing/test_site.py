@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -98,7 +99,7 @@ def test_headings_follow_each_other_without_a_gap(pages: dict[str, Read]) -> Non
         levels = [int(e.tag[1]) for e in read.elements if re.fullmatch("h[1-6]", e.tag)]
         assert levels.count(1) == 1
         assert levels[0] == 1
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+        assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_headers_of_tables_say_what_they_head(pages: dict[str, Read]) -> None:
@@ -210,3 +211,57 @@ def test_a_programme_without_a_public_session_still_has_its_pages(tmp_path: Path
     assert "No session of this programme has a theme." in read["themes.html"].text
     assert "It holds no session in this programme." in read["coalition-dc3.html"].text
     assert "bilateral" not in page(INSTANCE, empty)
+
+
+@pytest.fixture(scope="module")
+def planners(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Read]:
+    """The planners' pages of a programme in which a session is closed and two duplicate each other."""
+    place = tmp_path_factory.mktemp("planners")
+    write_site(*changed("S02", is_open=False, similar=("S11",), people=("DC3 coordinator 1",)), place, True)
+    return read_folder(place)
+
+
+def test_planners_find_every_session_on_the_page_of_its_day(planners: dict[str, Read]) -> None:
+    anchors = [one for read in days_of(planners).values() for one in read.ids if one.startswith("session-")]
+    assert len(anchors) == len(PROGRAMME.sessions)
+    assert "Not public" in planners["day-1.html"].text
+    for read in planners.values():
+        assert "holds what is not public" in read.text
+        assert {link.split("#")[0] for link in read.links} <= {*planners, ""}
+
+
+def test_nothing_of_the_planners_is_on_the_pages_of_participants(pages: dict[str, Read]) -> None:
+    for read in (*pages.values(), Read(page(INSTANCE, PROGRAMME))):
+        assert not {"people", "rooms", "clashes", "use"} & {
+            link.lstrip("#").removesuffix(".html") for link in read.links
+        }
+        assert not [person.id for person in INSTANCE.people if person.id in read.page]
+
+
+def test_planners_find_everybody_and_what_overlaps(planners: dict[str, Read]) -> None:
+    (row,) = [e.text for e in planners["people.html"].all("tr") if "DC3 coordinator 1" in e.text]
+    assert "13:30–14:45 Plenary Hall Artificial intelligence and the common good" in " ".join(row.split())
+    assert "overlaps" not in row
+
+
+def test_the_clash_map_counts_sessions_on_a_theme_at_one_time(planners: dict[str, Read]) -> None:
+    read = planners["clashes.html"]
+    numbers = [e.text for e in read.all("td") if e.attributes.get("class", "").startswith("c")]
+    assert set(numbers) >= {"·", "1"}
+    most = max(
+        sum(
+            theme.code in other.themes and other.day == one.day and other.start <= one.start < other.end
+            for other in PROGRAMME.sessions
+        )
+        for theme in INSTANCE.themes
+        for one in PROGRAMME.sessions
+    )
+    assert max(int(number) for number in numbers if number != "·") == most
+    assert "Artificial intelligence and the common good" in read.text[read.text.index("Duplicates") :]
+
+
+def test_the_use_of_a_room_is_what_it_is_open_for(planners: dict[str, Read]) -> None:
+    (row,) = [e for e in planners["use.html"].all("tr") if e.text.startswith("Salle 15")]
+    # On day 2 it closes at 16:00 and is open since 09:00.
+    minutes = sum(p.end - p.start for p in PROGRAMME.sessions if p.room == "Salle 15" and p.day == "Day 2")
+    assert f"{round(minutes * 100 / (7 * 60))} %" in row.text

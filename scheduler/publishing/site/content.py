@@ -13,7 +13,7 @@ from scheduler.publishing.site.glossary import MEANINGS
 from scheduler.publishing.site.public import is_public, public_part
 from scheduler.reports.html.grid import Block, DayGrid, Row, day_grids, laid_out
 from scheduler.reports.lanes import side_by_side
-from scheduler.tables import in_order, segments_by_session, type_text
+from scheduler.tables import audience_of, in_order, segments_by_session, type_text
 from scheduler.vocabulary import MAIN_HALL_TYPES, Kind
 
 
@@ -42,6 +42,7 @@ class Entry:
     parts: tuple[Part, ...]
     working_titles: tuple[tuple[str, str], ...]
     linked: tuple[str, ...]
+    audience: int
     for_newcomers: bool
     is_public: bool
     in_programme: bool
@@ -188,6 +189,7 @@ def _entries(instance: Instance, programme: Programme, for_planners: bool) -> di
                 if placed.kind is Kind.JOINT and request.title
             ),
             linked=_linked(host, parts),
+            audience=audience_of(instance, placed, granted[placed.id]),
             for_newcomers=bool(host and host.for_newcomers),
             is_public=is_public(instance, placed),
             in_programme=for_planners or is_public(instance, placed),

@@ -18,6 +18,7 @@ from scheduler.publishing.site.addresses import addresses
 from scheduler.publishing.site.content import Site
 from scheduler.publishing.site.glossary import COALITION, SERVICES
 from scheduler.publishing.site.languages import language
+from scheduler.publishing.site.planners import Planning
 from scheduler.reports.colours import contrast, dark, mixed, pale, theme_colours
 from scheduler.reports.html.page import digest
 from scheduler.safe_text import visible, without_addresses
@@ -42,11 +43,20 @@ class Page:
     about: object = None
 
 
+PLANNERS_PAGES = (
+    Page("people", "people.html", "People"),
+    Page("rooms", "rooms.html", "Rooms"),
+    Page("clashes", "clashes.html", "Clash map"),
+    Page("use", "use.html", "Use of rooms and teams"),
+)
+
+
 class Rendering:
     """The pages of a site, and how they refer to each other."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, planning: Planning | None = None) -> None:
         self.site = site
+        self.planning = planning
         instance = site.instance
         self.days = addresses("day", (day.id for day in instance.days))
         self.themes = addresses("theme", (theme.code for theme in instance.themes))
@@ -70,6 +80,7 @@ class Rendering:
                 for view in site.coalitions
             ),
             Page("newcomers", "newcomers.html", "For newcomers"),
+            *(PLANNERS_PAGES if self.planning else ()),
         ]
         return tuple(found)
 
@@ -82,6 +93,7 @@ class Rendering:
             level=2 if whole else 1,
             current="" if whole else pages[0].name,
             at=_within(pages) if whole else _beside(pages[0].name),
+            planners_pages=PLANNERS_PAGES if self.planning else (),
             style=self.style,
             policy=f"{POLICY}; style-src {digest(self.style)}",
         )
@@ -145,7 +157,7 @@ def _environment(rendering: Rendering) -> Environment:
         "whole_stretch": _stretch(site.instance.days),
         "coalition_meaning": COALITION,
         "service_words": SERVICES,
-        "planners_tabs": (),
+        "planning": rendering.planning,
     }
     environment.filters |= {
         "clock": clock_text,

@@ -8,6 +8,7 @@ from scheduler.files import OutputError, write_file
 from scheduler.instance import Instance
 from scheduler.programme import Programme
 from scheduler.publishing.site.content import gather
+from scheduler.publishing.site.planners import planning_of
 from scheduler.publishing.site.rendering import Rendering
 
 MARK = '<meta name="generator" content="igf-scheduler">'
@@ -24,7 +25,7 @@ def write_site(
     not written again are taken away; other files stay. Equal programmes give equal bytes. Raises OutputError.
     """
     place = Path(folder)
-    rendering = Rendering(gather(instance, programme, for_planners))
+    rendering = _rendering(instance, programme, for_planners)
     pages = rendering.pages
     _make(place)
     paths = tuple(place / f"{one.name}.html" for one in pages)
@@ -36,8 +37,13 @@ def write_site(
 
 def page(instance: Instance, programme: Programme, for_planners: bool = False) -> str:
     """All pages as one HTML document that needs no other file. Equal programmes give equal documents."""
-    rendering = Rendering(gather(instance, programme, for_planners))
+    rendering = _rendering(instance, programme, for_planners)
     return rendering.document(rendering.pages, whole=True)
+
+
+def _rendering(instance: Instance, programme: Programme, for_planners: bool) -> Rendering:
+    site = gather(instance, programme, for_planners)
+    return Rendering(site, planning_of(site, instance, programme) if for_planners else None)
 
 
 def _make(place: Path) -> None:
