@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO := igf-2024
 DEMO_SECONDS := 300
 
-.PHONY: browser schemas help demo test fuzz lint format bench instances docs clean
+.PHONY: browser schemas help demo test fuzz lint format bench bench-whole instances docs clean
 
 help:
 	@echo "make demo       solve instances/$(DEMO), check the programme, write it as JSON and as a workbook"
@@ -16,6 +16,7 @@ help:
 	@echo "make lint       check style and types"
 	@echo "make format     put the style right"
 	@echo "make bench      measure, and write docs/benchmarks.md"
+	@echo "make bench-whole measure whole programmes beside other ways, which takes two hours"
 	@echo "make instances  write the workbooks under instances/ again"
 	@echo "make docs       write the generated pages under docs/ again"
 	@echo "make clean      remove $(VENV) and what the tools left"
@@ -51,6 +52,9 @@ format: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m bench
 
+bench-whole: $(VENV)/.installed-bench
+	$(BIN)/python -m bench whole
+
 instances: $(VENV)/.installed
 	$(BIN)/python instances/build.py
 
@@ -67,6 +71,10 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/.created
 
 $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(VENV)/.created
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	@touch $(VENV)/.installed $@
+
+$(VENV)/.installed-bench: pyproject.toml constraints.txt | $(VENV)/.created
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[bench]"
 	@touch $(VENV)/.installed $@
 
 # An environment that was there before is used as it is.

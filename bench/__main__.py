@@ -1,4 +1,4 @@
-"""``python -m bench [PART …]`` measures what is named of PARTS, or everything, and writes docs/benchmarks.md.
+"""``python -m bench [PART …]`` measures what is named, or all of PARTS, and writes docs/benchmarks.md.
 
 ``python -m bench page`` measures nothing and writes the page again.
 
@@ -16,7 +16,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from bench.plot import drawing
 from bench.report import report
+from bench.whole import Field, measure
+from bench.whole_page import PARALLELS, PLOT
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "bench" / "results.json"
@@ -80,6 +83,19 @@ def reading() -> list[dict[str, Any]]:
     return [measured("bench.reading", READING_ROWS, suffix) for suffix in (".xlsx", ".csv")]
 
 
+def published() -> dict[str, Any]:
+    """A folder with every format."""
+    return measured("bench.published")
+
+
+def whole() -> dict[str, Any]:
+    """Whole programmes of growing size, beside what one would take instead: about two hours."""
+    return dict(measure(Field()))
+
+
+BY_NAME_ONLY = {"whole": whole}
+"""Parts that take too long to be measured with everything."""
+
 PARTS = {
     "speed": speed,
     "growth": growth,
@@ -88,16 +104,18 @@ PARTS = {
     "compared": compared,
     "explained": explained,
     "reading": reading,
+    "published": published,
 }
 
 
 def main(wanted: list[str]) -> None:
-    unknown = set(wanted) - PARTS.keys() - {"page"}
+    parts = PARTS | BY_NAME_ONLY
+    unknown = set(wanted) - parts.keys() - {"page"}
     if unknown:
-        raise SystemExit(f"Nothing is measured under {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}.")
+        raise SystemExit(f"Nothing is measured under {', '.join(sorted(unknown))}; there are {', '.join(parts)}.")
     results: dict[str, Any] = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    for name in [name for name in wanted or PARTS if name in PARTS]:
-        results[name] = PARTS[name]()
+    for name in [name for name in wanted or PARTS if name in parts]:
+        results[name] = parts[name]()
         results["setting"] = {
             "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
             "python": platform.python_version(),
@@ -106,6 +124,9 @@ def main(wanted: list[str]) -> None:
         RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     PAGE.parent.mkdir(exist_ok=True)
     PAGE.write_text(report(results), encoding="utf-8")
+    if "whole" in results:
+        title = "Sessions on one theme in parallel (points, fewer are better)"
+        (PAGE.parent / PLOT).write_text(drawing(results["whole"], PARALLELS, title), encoding="utf-8")
 
 
 if __name__ == "__main__":

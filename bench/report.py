@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from statistics import median
 from typing import Any
 
+from bench.whole_page import whole_page
 from scheduler.catalogue import GOAL
 
 Run = dict[str, Any]
@@ -22,6 +23,8 @@ def report(results: dict[str, Any]) -> str:
         "compared": _compared,
         "explained": _explained,
         "reading": _reading,
+        "whole": whole_page,
+        "published": _published,
     }
     for part, text in parts.items():
         if part in results:
@@ -261,6 +264,16 @@ def _reading(runs: list[Run]) -> Iterator[str]:
     yield from _table(
         ("file", "rows", "seconds", "memory, MB"),
         ((f"`{run['file']}`", f"{run['rows']:,}", f"{run['seconds']:.1f}", run["megabytes"]) for run in runs),
+    )
+
+
+def _published(run: Run) -> Iterator[str]:
+    yield "## Publishing everything"
+    yield ""
+    yield (
+        f"A folder with every format for the {run['sessions']} sessions of `igf-2024` (`bench/published.py`): "
+        f"{run['files']} files, {run['calendars']} of them calendars, {run['bytes'] / 1e6:.1f} MB. Each is flushed "
+        f"to the disk. Median of {run['times']} runs: {run['seconds']:.1f} seconds. Wanted: at most 5."
     )
 
 
