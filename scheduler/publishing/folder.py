@@ -46,10 +46,12 @@ def write_publications(instance: Instance, programme: Programme, folder: Path, c
     for name in ("public/rooms", "coalitions", "people"):
         made(folder / name)
     calendars = Calendars(instance, programme, choice.earlier, choice.with_addresses)
-    write_site(instance, programme, folder / "public")
-    write_site(instance, programme, folder / "planners", for_planners=True)
     with ThreadPoolExecutor(_WRITERS) as pool:
-        begun = [
+        sites = [
+            pool.submit(write_site, instance, programme, folder / "public"),
+            pool.submit(write_site, instance, programme, folder / "planners", for_planners=True),
+        ]
+        files = [
             pool.submit(write_file, path, content)
             for publications in (
                 _for_all(instance, programme, folder / "public", calendars, choice),
@@ -59,9 +61,11 @@ def write_publications(instance: Instance, programme: Programme, folder: Path, c
             )
             for path, content in publications
         ]
-        begun.append(pool.submit(write_file, folder / "READ ME.txt", READ_ME))
-    for one in begun:
-        one.result()
+        files.append(pool.submit(write_file, folder / "READ ME.txt", READ_ME))
+    for site in sites:
+        site.result()
+    for file in files:
+        file.result()
 
 
 def made(folder: Path) -> Path:
