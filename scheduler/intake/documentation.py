@@ -8,7 +8,7 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from types import NoneType, UnionType
@@ -40,6 +40,7 @@ from scheduler.programme import (
     Segment,
     Settings,
 )
+from scheduler.versions import Version
 from scheduler.vocabulary import Kind
 
 _OPENING = """\
@@ -148,6 +149,15 @@ keep their order.
 
 """
 
+_VERSIONS = """\
+## The versions of a programme
+
+Beside `solutions/NAME.json`, which holds the current programme, the folder `solutions/NAME/` keeps every version:
+`0001.json`, `0002.json` and so on. Each is written once and never again. Wherever a programme is read, a version can be
+given by its file or as `NAME@2`.
+
+"""
+
 _MODELS: tuple[type[BaseModel], ...] = (
     Programme,
     Provenance,
@@ -166,7 +176,7 @@ def formats_page() -> str:
     """The whole of docs/formats.md."""
     parts = [_OPENING, _WORKBOOK, *(_sheet(sheet) for sheet in SHEETS)]
     parts += [_SURVEY, _questions(), _READING, _kinds(), _layouts(), _PROBLEMS]
-    parts += [_PROGRAMME, *(_model(model) for model in _MODELS)]
+    parts += [_PROGRAMME, *(_model(model) for model in _MODELS), _VERSIONS, _model(Version)]
     return "".join(parts).rstrip() + "\n"
 
 
@@ -265,7 +275,8 @@ def _type_name(annotation: object) -> str:
         return " / ".join(f"`{member.value}`" for member in annotation)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
-    words = {str: "text", int: "whole number", float: "number", bool: "true or false", date: "date", NoneType: "null"}
+    words = {str: "text", int: "whole number", float: "number", bool: "true or false", NoneType: "null"}
+    words |= {date: "date", datetime: "date and time"}
     return words[annotation]  # type: ignore[index]
 
 
