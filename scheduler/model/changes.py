@@ -33,7 +33,7 @@ def noticeable_changes(decisions: Decisions, before: Programme, weight: Weight =
 
 
 def _moved(decisions: Decisions, session: Planned, stood: Placed, weight: Weight) -> Iterator[Expression]:
-    if session.must_be_held:
+    if session.host:
         yield weight(Noticed.LEFT_OUT, stood.state) * (1 - decisions.held[session.id])
     for option in decisions.options[session.id]:
         counts = 0
