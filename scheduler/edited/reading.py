@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from scheduler.edited import sheets
@@ -21,6 +21,9 @@ from scheduler.tables import in_order, segments_by_session
 
 MARK = "igf-scheduler: "
 """Begins what a report added to the note of a cell: it is not the user's."""
+
+CELLS_SHOWN = 8
+"""Cells that are named where many say the same."""
 
 WANTED = (sheets.ORIGINAL, sheets.SESSIONS, sheets.MINUTES, READ_ME)
 
@@ -57,7 +60,7 @@ def read_edited(path: Path | str, folder: str | None = None, loaded: Loaded | No
     sessions = _session_edits(reader, of_sessions)
     segments = _segment_edits(reader, of_segments)
     if problems:
-        raise InputProblems([_in_file(problem, place) for problem in problems])
+        raise InputProblems([_in_file(problem, place) for problem in _together(problems)])
     written = {name: edit.comment for name, edit in sessions.items()}
     written |= {name: edit.comment for name, edit in segments.items()}
     return Edited(
@@ -97,8 +100,21 @@ def _find(found: Mapping[str, ReadSheet], title: str, exported: Sequence[str], p
     return Rows(layout, find_rows(layout, exported, problems)) if layout else Rows()
 
 
+def _together(problems: Sequence[Problem]) -> list[Problem]:
+    """One problem for all cells of a column that say the same, such as a room renamed throughout."""
+    alike: dict[tuple[str, ...], list[Problem]] = defaultdict(list)
+    for problem in problems:
+        alike[problem.sheet, problem.cell.rstrip("0123456789"), problem.what, problem.remedy].append(problem)
+    found = []
+    for first, *others in alike.values():
+        cells = ", ".join(other.cell for other in others[:CELLS_SHOWN]) + ("…" if len(others) > CELLS_SHOWN else "")
+        count = f"{len(others)} more cell{'s' if len(others) > 1 else ''}"
+        found.append(replace(first, what=f"{first.what} (and in {count}: {cells})") if others else first)
+    return found
+
+
 def _in_file(problem: Problem, place: Path) -> Problem:
-    return Problem(**{**vars(problem), "file": problem.file or place.name})
+    return problem if problem.file else replace(problem, file=place.name)
 
 
 def _session_edits(reader: Reader, of: Rows) -> dict[str, SessionEdit]:

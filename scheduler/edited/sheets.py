@@ -49,7 +49,7 @@ INSTANCE_ROW, FINGERPRINT_ROW, PROGRAMME_ROW = "Instance", "Instance fingerprint
 SUM_ROW, PART_ROW = "Check sum", "Part"
 WARNING = "Do not change this sheet: by it the program knows what the workbook was exported from."
 
-PART_LENGTH = 32_000
+PART_LENGTH = 30_000
 """Characters of the packed programme in one cell; a cell takes 32,767."""
 
 PART_STARTS = "|"

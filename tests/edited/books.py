@@ -7,22 +7,33 @@ import zipfile
 from collections.abc import Mapping
 from functools import cache
 from io import BytesIO
+from itertools import cycle
 from pathlib import Path
 from threading import Event
 from xml.sax.saxutils import escape
 
+from xlsxwriter import Workbook
+
 from scheduler.edited import Edited, Remarks, read_edited
-from scheduler.instance import Instance
+from scheduler.instance import Instance, Place
 from scheduler.intake import Loaded, load
 from scheduler.model import solve
 from scheduler.programme import Programme, Score
 from scheduler.reports.excel import write_workbook
+from scheduler.reports.excel.book import Book as ExcelBook
+from scheduler.reports.excel.editing import add_edit_sheets, add_hidden_sheets
+from scheduler.reports.excel.workbook import OPTIONS
 from scheduler.verify import check
+from scheduler.vocabulary import OWN_KINDS
 from tests.edited.direct import granted
+from tests.miniatures.build import programme as built
 from tests.miniatures.meeting import meeting
 
 ROOT = Path(__file__).parents[2]
 INSTANCES = tuple(sorted(path.parent.name for path in (ROOT / "instances").glob("*/planning.xlsx")))
+
+LARGE = 250
+"""Sessions of the host programme beyond which the first programme takes too long to find."""
 
 Value = str | float | None
 
@@ -48,11 +59,39 @@ def small() -> tuple[Loaded, Programme]:
 
 
 @cache
+def loaded_instance(name: str) -> Loaded:
+    """An instance of the repository."""
+    return load(ROOT / "instances" / name, accept_questions=True)
+
+
+def some_programme(name: str) -> tuple[Loaded, Programme]:
+    """The first programme that is found; for a large instance one with a place for everything, whatever the rules."""
+    loaded = loaded_instance(name)
+    return laid_out(loaded) if len(loaded.instance.sessions) > LARGE else first_programme(name)
+
+
+def laid_out(loaded: Loaded) -> tuple[Loaded, Programme]:
+    """Every session of the host programme and every request for a session of one's own, one place after another."""
+    instance = loaded.instance
+    places = cycle(
+        Place(room=room.id, day=slot.day, start=slot.start)
+        for slot in instance.slots
+        for room in instance.rooms
+        if room.grid == slot.grid
+    )
+    free = [session.id for session in instance.sessions if session.place is None]
+    own = [request.id for request in instance.requests if request.kind in OWN_KINDS]
+    hosts = {session: next(places) for session in free}
+    found = built(instance, {request: next(places) for request in own}, hosts=hosts)
+    return loaded, scored(instance, found)
+
+
+@cache
 def first_programme(name: str) -> tuple[Loaded, Programme]:
     """An instance of the repository, and the first programme that is found for it."""
-    loaded = load(ROOT / "instances" / name, accept_questions=True)
+    loaded = loaded_instance(name)
     stop = Event()
-    found = solve(loaded.instance, seconds=60, on_programme=lambda _: stop.set(), stop=stop).programme
+    found = solve(loaded.instance, on_programme=lambda _: stop.set(), stop=stop).programme
     assert found is not None
     return loaded, scored(loaded.instance, found)
 
@@ -60,6 +99,15 @@ def first_programme(name: str) -> tuple[Loaded, Programme]:
 def exported(loaded: Loaded, programme: Programme, path: Path, remarks: Remarks | None = None) -> Path:
     verdict = check(loaded.instance, programme)
     write_workbook(loaded.instance, programme, verdict, path, None, remarks)
+    return path
+
+
+def edit_sheets_alone(loaded: Loaded, programme: Programme, path: Path) -> Path:
+    """An export without the sheets that are not read back, for tests that read very many."""
+    with Workbook(path, OPTIONS) as file:
+        book = ExcelBook(file, loaded.instance, programme, check(loaded.instance, programme))
+        add_edit_sheets(book, None)
+        add_hidden_sheets(book)
     return path
 
 

@@ -20,7 +20,7 @@ from scheduler.programme import Programme
 from scheduler.verify import check
 from scheduler.vocabulary import Kind, State
 from tests.edited import direct
-from tests.edited.books import Book, Value, exported, first_programme, small
+from tests.edited.books import Book, Value, edit_sheets_alone, first_programme, small
 
 CHOICES = ("time", "time", "room", "room", "title", "state", "cancel", "members", "order", "elsewhere", "drop")
 
@@ -186,7 +186,7 @@ def check_edits(book: Book, programme: Programme, path: Path, chance: random.Ran
 
 
 def opened(loaded: Loaded, programme: Programme, folder: Path) -> Book:
-    return Book(exported(loaded, programme, folder / "exported.xlsx"), loaded)
+    return Book(edit_sheets_alone(loaded, programme, folder / "exported.xlsx"), loaded)
 
 
 @pytest.mark.parametrize("seed", range(5))
