@@ -17,7 +17,7 @@ from scheduler.instance import Instance
 from scheduler.programme import Placed, Programme, Segment
 from scheduler.publishing.site.public import is_public
 from scheduler.safe_text import visible, without_addresses
-from scheduler.tables import in_order, segments_by_session, type_text
+from scheduler.tables import segments_by_session, type_text
 from scheduler.vocabulary import State
 
 _NAMES = UUID("5f0c3b0e-6a3f-5d0c-9a8e-0d3c8a4f7b21")
@@ -97,14 +97,12 @@ class Session:
 def sessions_of(instance: Instance, programme: Programme) -> tuple[Session, ...]:
     """Every session of a programme, in order of day, start and room.
 
-    A programme of an earlier state of the instance gives those whose day and room are still there.
+    A programme of an earlier state of the instance gives those whose day is still there.
     """
     sides = Sides(instance, programme, programme)
     segments = segments_by_session(programme)
-    placed = [one for one in programme.sessions if one.day in instance.day and one.room in instance.room]
-    return tuple(
-        _session(instance, programme, one, segments.get(one.id, []), sides) for one in in_order(instance, placed)
-    )
+    placed = sorted((one for one in programme.sessions if one.day in instance.day), key=sides.in_order)
+    return tuple(_session(instance, programme, one, segments.get(one.id, []), sides) for one in placed)
 
 
 def guid_of(instance: Instance, *names: str) -> UUID:
@@ -124,6 +122,7 @@ def _session(
     zone = ZoneInfo(instance.event.time_zone)
     on = instance.day[placed.day].date
     midnight = datetime(on.year, on.month, on.day, tzinfo=zone)
+    room = instance.room.get(placed.room)
     taking_part = placed.coalitions or tuple(dict.fromkeys(segment.coalition for segment in segments))
     return Session(
         id=placed.id,
@@ -134,7 +133,7 @@ def _session(
         starts=midnight + timedelta(minutes=placed.start),
         ends=midnight + timedelta(minutes=placed.end),
         room=one_line(placed.room),
-        seats=instance.room[placed.room].capacity,
+        seats=room.capacity if room else 0,
         themes=tuple(_themes(instance, placed.themes)),
         coalitions=tuple(map(one_line, taking_part)),
         segments=tuple(_minutes(instance, midnight, segment) for segment in segments),

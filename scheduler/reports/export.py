@@ -17,6 +17,7 @@ from scheduler.reports.data.notes import DataNotes
 from scheduler.reports.markdown import markdown
 from scheduler.tables import SESSION_COLUMNS, session_rows
 from scheduler.verify import check, instance_mismatch
+from scheduler.workspace import kept_numbers
 from scheduler.writing import OutputError, write_file
 
 
@@ -103,6 +104,8 @@ def _check_choice(order: _Order, write: Callable[[_Order], None]) -> None:
 def _everything(order: _Order) -> None:
     from scheduler.publishing.folder import made, write_publications
 
+    if kept_numbers(order.path):
+        raise OutputError(f"“{order.path}” holds the versions of a programme. Choose another folder.")
     made(order.path)
     for name in ("programme.xlsx", "programme.json", "programme.md", "sessions.csv"):
         file = order.path / name

@@ -187,6 +187,17 @@ def test_a_change_and_back_is_two_changes() -> None:
     assert one.sequence.value == "2"
 
 
+def test_a_room_that_is_called_otherwise_now_is_a_change() -> None:
+    before = meeting()
+    first = programme(before)
+    of = before.model_copy(
+        update={"rooms": (*before.rooms[1:], before.rooms[0].model_copy(update={"id": "Great Hall"}))}
+    )
+    now = changed(changed(first, "S0", room="Great Hall"), "DC3: bilateral meeting", room="Great Hall")
+    sequences = [event.sequence.value for event in events(Calendars(of, now, [Earlier(first, FIRST_SENT)]).public())]
+    assert sequences == ["0", "0", "1"]
+
+
 @pytest.mark.parametrize("state", [State.ANNOUNCED, State.PUBLISHED])
 def test_a_session_that_was_announced_and_is_gone_is_cancelled(state: State) -> None:
     of = meeting()

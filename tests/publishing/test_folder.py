@@ -12,6 +12,7 @@ from scheduler.publishing.file_names import file_names
 from scheduler.publishing.revisions import Earlier, moment_of
 from scheduler.publishing.sched import mapping_of
 from scheduler.reports import UnknownFormatError, export
+from scheduler.versions import keep
 from scheduler.workspace import NotFoundError
 from scheduler.writing import OutputError
 from tests.publishing.meeting import HOSTILE, meeting, programme, without
@@ -174,6 +175,13 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(OutputError, match="cannot be made"):
         export(INSTANCE, PROGRAMME, f"{tmp_path}/file/out/")
+
+
+def test_the_folder_of_the_versions_is_left_alone(tmp_path: Path) -> None:
+    keep(PROGRAMME, tmp_path / "meeting.json")
+    with pytest.raises(OutputError, match="holds the versions of a programme"):
+        export(INSTANCE, PROGRAMME, tmp_path / "meeting")
+    assert [path.name for path in (tmp_path / "meeting").iterdir()] == ["0001.json"]
 
 
 def test_names_of_files_are_safe_and_no_two_the_same() -> None:
