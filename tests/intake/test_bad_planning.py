@@ -286,6 +286,10 @@ SLIPS: dict[str, tuple[Change, tuple[str, ...]]] = {
         setting("Policy", "Remote hours until", "05:00"),
         ("“Remote hours until” is 05:00, not after “Remote hours from”, 06:00",),
     ),
+    "good slots the wrong way round": (
+        setting("Policy", "Good slots until", "09:00"),
+        ("“Good slots until” is 09:00, not after “Good slots from”, 10:00; write the later time here",),
+    ),
     "comfort weights missing": (
         setting("Policy", "Comfort weights", "1; 2"),
         ("there are 2 comfort weights; write five",),

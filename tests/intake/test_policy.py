@@ -8,6 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from scheduler.intake import load, load_instance
+from scheduler.intake.planning.policy import WEIGHT_SETTING
 from scheduler.policy import ComfortWeights, Policy
 from scheduler.vocabulary import Condition, Kind, Principle, Service
 from tests.intake.conftest import all_of, change, setting
@@ -61,6 +62,16 @@ def test_the_sheet_sets_everything_that_a_policy_holds(folder: Path) -> None:
     assert policy.comfort == ComfortWeights(days=1, room_fit=2, time_zones=3, theme_rooms=4, room_changes=5)
     assert policy.remote_from == 450
     assert policy.coalition_minutes_at_most == 900
+
+
+def test_what_matters_to_a_whole_programme_has_a_weight_of_its_own_each(folder: Path) -> None:
+    settings = {setting: number for number, setting in enumerate(WEIGHT_SETTING.values(), start=7)}
+    policy = policy_of(folder, {**settings, "Theme break, minutes": 45, "Good slots from": "09:30"})
+    assert {part: getattr(policy.comfort, part) for part in WEIGHT_SETTING} == {
+        part: settings[setting] for part, setting in WEIGHT_SETTING.items()
+    }
+    assert policy.comfort.days == ComfortWeights().days
+    assert (policy.theme_break_minutes, policy.good_from, policy.good_until) == (45, 570, 780)
 
 
 @pytest.mark.parametrize(
