@@ -16,7 +16,7 @@ from scheduler.delimited_text import delimited
 from scheduler.instance import Instance
 from scheduler.intake import InputProblems, Problem, Severity
 from scheduler.programme import Programme
-from scheduler.publishing.sessions import Session, sessions_of
+from scheduler.publishing.sessions import Session, one_line, sessions_of
 
 MAPPING = "sched.toml"
 _LARGEST_FILE = 1_000_000
@@ -171,7 +171,7 @@ def _line(text: str, name: str) -> int:
 
 def _fields(session: Session, mapping: Mapping) -> dict[str, object]:
     return {
-        "id": session.id,
+        "id": one_line(session.id),
         "guid": session.guid,
         "title": session.title,
         "type": session.type,
@@ -179,7 +179,7 @@ def _fields(session: Session, mapping: Mapping) -> dict[str, object]:
         "start": _written(session.starts, mapping.time),
         "end": _written(session.ends, mapping.time),
         "minutes": session.minutes,
-        "day": session.day,
+        "day": one_line(session.day),
         "room": session.room,
         "seats": session.seats,
         "theme": session.themes[0].name if session.themes else "",
