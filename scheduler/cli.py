@@ -33,6 +33,11 @@ exit codes: 0 good, 2 wrong usage, 3 problems in the input, 4 proven infeasible,
 (the best so far is saved)"""
 
 
+_FORMATS = """\
+formats: .xlsx workbook, .html page, .ics calendar, .md short text, .csv table of sessions, .json the programme's own
+file; schedule.json and .xml for conference apps, indico.csv and sched.csv to be imported there; a folder for all"""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code; every failure ends in a sentence on stderr."""
     speak_utf8()
@@ -100,8 +105,9 @@ def _parser() -> argparse.ArgumentParser:
     _json_option(verify)
 
     export = _verb(
-        verbs, "export", export_verb, "write a checked programme for others, in the format of the file's suffix"
+        verbs, "export", export_verb, "write a checked programme for others, in the format of the file's name"
     )
+    export.epilog = _FORMATS
     _programme_argument(export)
     export.add_argument("file", metavar="FILE", help="such as programme.xlsx; a folder, such as out/, for everything")
     export.add_argument("--format", choices=("schedule", "indico", "sched"), default="", help="for .json, .xml or .csv")
