@@ -63,8 +63,9 @@ RULES: tuple[Rule, ...] = (
         "room_grid",
         "A session starts where a slot of its room's grid starts, and ends within that slot.",
         "For a decided session there is a slot of its room's grid on its day with the same start, that ends no "
-        "earlier than the session does, and that is for all or names the session's kind or type. A session lasts as "
-        "long as the host programme, its request or the policy (joint sessions) says.",
+        "earlier than the session does, and that names the session's kind or type, or names none and the type is not "
+        "among `only_in_own_slots`. A session lasts as long as the host programme, its request or the policy (joint "
+        "sessions) says.",
         (38,),
     ),
     Rule(
@@ -515,7 +516,7 @@ DISCOMFORT: tuple[Part, ...] = (
     ),
     Part(
         "duplicates",
-        "Similar sessions on one day; at one time, twice.",
+        "Similar sessions on one day, twice if at once.",
         "Pairs of host sessions, not both given, of which one names the other as `similar`, that stand on one day; "
         "those that overlap count twice.",
     ),
@@ -528,7 +529,7 @@ DISCOMFORT: tuple[Part, ...] = (
     ),
     Part(
         "walking",
-        "Further areas of the venue in which a person has to be on a day.",
+        "Further areas that a person has to reach on a day.",
         "For each person who is not remote and each day on which that person is present somewhere: the areas, less "
         "the areas of given presences, or less one where none is given.",
     ),
@@ -547,14 +548,14 @@ DISCOMFORT: tuple[Part, ...] = (
     ),
     Part(
         "day_balance",
-        "Sessions of one type or on one theme that crowd a day.",
+        "Sessions of one type or theme that crowd a day.",
         "For each type or kind, and for each theme, and each main day (no day zero): the programme sessions above "
         "their number on all main days divided by the number of main days, rounded up. Given sessions count like "
         "others.",
     ),
     Part(
         "fair_slots",
-        "Good slots that stakeholder groups and regions miss to their share.",
+        "Good slots missing to a group or region.",
         "Host sessions, given ones too, ceremonies and day-zero events apart, belong to the stakeholder group, and to "
         "the region, of the first of their people. Of s sessions with a group, n belonging to one; of g good slots "
         "that the s use, h used by the n: n × g ÷ s, rounded down, less h, where that is more than zero; summed over "

@@ -37,7 +37,7 @@ def _local_hours(decisions: Decisions, person: Person, position: Position) -> tu
 
 
 def walking(decisions: Decisions) -> Iterator[Expression]:
-    """Further areas of the venue in which a person has to be on a day."""
+    """Further areas that a person has to reach on a day."""
     for person, by_day in _on_the_spot(decisions):
         for day, sessions in by_day.items():
             if len(sessions) > 1:

@@ -28,7 +28,7 @@ def days(decisions: Decisions) -> Iterator[Expression]:
 
 
 def duplicates(decisions: Decisions) -> Iterator[Expression]:
-    """Similar sessions on one day; at one time, twice."""
+    """Similar sessions on one day, twice if at once."""
     sessions = decisions.prepared.sessions
     pairs = {frozenset((one.id, other)) for one in decisions.prepared.instance.sessions for other in one.similar}
     for pair in sorted(sorted(pair) for pair in pairs if len(pair) == 2 and pair <= sessions.keys()):
@@ -45,7 +45,7 @@ def duplicates(decisions: Decisions) -> Iterator[Expression]:
 
 
 def day_balance(decisions: Decisions) -> Iterator[Expression]:
-    """Sessions of one type or on one theme that crowd a day."""
+    """Sessions of one type or theme that crowd a day."""
     if len(main_days(decisions)) < 2:
         return
     groups: dict[tuple[str, str], list[dict[str, Expression]]] = {}
@@ -74,7 +74,7 @@ def _crowding(decisions: Decisions, members: list[dict[str, Expression]], name: 
 
 
 def fair_slots(decisions: Decisions) -> Iterator[Expression]:
-    """Good slots that stakeholder groups and regions miss to their share."""
+    """Good slots missing to a group or region."""
     instance = decisions.prepared.instance
     stakes: dict[str, list[Planned]] = {}
     regions: dict[str, list[Planned]] = {}

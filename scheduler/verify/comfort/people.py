@@ -17,7 +17,7 @@ def time_zones(facts: Facts) -> int:
 
 
 def walking(facts: Facts) -> int:
-    """Further areas of the venue in which a person has to be on a day."""
+    """Further areas that a person has to reach on a day."""
     points = 0
     for everywhere, given in _on_the_spot(facts):
         for day in {held.placed.day for held in everywhere}:

@@ -28,7 +28,7 @@ def days(facts: Facts) -> int:
 
 
 def duplicates(facts: Facts) -> int:
-    """Similar sessions on one day; at one time, twice."""
+    """Similar sessions on one day, twice if at once."""
     declared = [held for held in facts.held if held.host]
     points = 0
     for one, other in combinations(declared, 2):
@@ -41,7 +41,7 @@ def duplicates(facts: Facts) -> int:
 
 
 def day_balance(facts: Facts) -> int:
-    """Sessions of one type or on one theme that crowd a day."""
+    """Sessions of one type or theme that crowd a day."""
     main_days = {day.id for day in facts.instance.days if not day.is_day_zero}
     crowds: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for held in facts.held:
@@ -56,7 +56,7 @@ def day_balance(facts: Facts) -> int:
 
 
 def fair_slots(facts: Facts) -> int:
-    """Good slots that stakeholder groups and regions miss to their share."""
+    """Good slots missing to a group or region."""
     return _missed(facts, "stakeholder_group") + _missed(facts, "region")
 
 
