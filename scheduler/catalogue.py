@@ -555,7 +555,7 @@ DISCOMFORT: tuple[Part, ...] = (
     ),
     Part(
         "fair_slots",
-        "Good slots missing to a group or region.",
+        "Good slots that a group or region lacks.",
         "Host sessions, given ones too, ceremonies and day-zero events apart, belong to the stakeholder group, and to "
         "the region, of the first of their people. Of s sessions with a group, n belonging to one; of g good slots "
         "that the s use, h used by the n: n × g ÷ s, rounded down, less h, where that is more than zero; summed over "

@@ -74,7 +74,7 @@ def _crowding(decisions: Decisions, members: list[dict[str, Expression]], name: 
 
 
 def fair_slots(decisions: Decisions) -> Iterator[Expression]:
-    """Good slots missing to a group or region."""
+    """Good slots that a group or region lacks."""
     instance = decisions.prepared.instance
     stakes: dict[str, list[Planned]] = {}
     regions: dict[str, list[Planned]] = {}

@@ -56,7 +56,7 @@ def day_balance(facts: Facts) -> int:
 
 
 def fair_slots(facts: Facts) -> int:
-    """Good slots missing to a group or region."""
+    """Good slots that a group or region lacks."""
     return _missed(facts, "stakeholder_group") + _missed(facts, "region")
 
 
