@@ -28,6 +28,7 @@ TITLES = {
     "coalition_sessions_at_most": "Coalition sessions, at most",
     "coalition_minutes_at_most": "Coalition minutes, at most",
     "individual_is_entitlement": "Individual sessions are a right",
+    "only_in_own_slots": "Only in their own slots",
     "host_sessions_may_be_left_out": "Host sessions may be left out",
     "conditions": "Conditions",
     "competitive": "Competitive",

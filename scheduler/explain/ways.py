@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from scheduler.instance import HostSession, Request, Room
 from scheduler.programme import Decision, Placed, Programme, Segment, joint_session_id
 from scheduler.verify import check
-from scheduler.verify.facts import Facts, Held, gather
+from scheduler.verify.facts import Facts, Held, gather, may_use
 from scheduler.verify.findings import Verdict, Violation
 from scheduler.verify.joint import (
     joint_size,
@@ -249,7 +249,7 @@ def _starts(facts: Facts, room: Room, use: Use, label: str, minutes: int) -> Ite
     """Where a session of this kind or type can start in a room, by the grid and by the days on which it belongs."""
     seen: set[tuple[str, int]] = set()
     for slot in facts.instance.slots:
-        fits = slot.grid == room.grid and slot.start + minutes <= slot.end and (not slot.only or label in slot.only)
+        fits = slot.grid == room.grid and slot.start + minutes <= slot.end and may_use(facts.instance, slot, label)
         any_day = use in (Use.BILATERAL, Use.BOOTH)
         belongs = any_day or facts.instance.day[slot.day].is_day_zero == (use is Use.DAY_ZERO)
         if fits and belongs and (slot.day, slot.start) not in seen:

@@ -64,7 +64,7 @@ def longest_slot(instance: Instance, use: Use, label: str) -> int | None:
 
 
 def _may_use(instance: Instance, slot: Slot, use: Use, label: str) -> bool:
-    if slot.only and label not in slot.only:
+    if label not in slot.only and (slot.only or label in instance.policy.only_in_own_slots):
         return False
     if use in (Use.BILATERAL, Use.BOOTH):
         return True

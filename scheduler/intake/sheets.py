@@ -259,6 +259,12 @@ POLICY = Sheet(
             default="no",
         ),
         Column(
+            "Only in their own slots",
+            "Session types that take no slots but those that name them, such as lightning talks in the lunch gap.",
+            "list",
+            choices=tuple(SessionType),
+        ),
+        Column(
             "Host sessions may be left out",
             "Where not all free ones fit: may some be left out, with a reason each?",
             "yes/no",

@@ -34,6 +34,7 @@ SHORT_NAMES = {
     "presences": "Presences, at most",
     "coalition-sessions": "Coalition sessions, at most",
     "coalition-minutes": "Coalition minutes, at most",
+    "own-slots": "Only in their own slots",
     "leave-out": "Host sessions may be left out",
     "conditions": "Conditions",
     "competitive": "Competitive",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from scheduler.clock import Window
-from scheduler.instance import HostSession, Instance, Person, Request, Room
+from scheduler.instance import HostSession, Instance, Person, Request, Room, Slot
 from scheduler.programme import joint_session_id
 from scheduler.vocabulary import (
     IN_PROGRAMME,
@@ -314,11 +314,16 @@ def _routes(instance: Instance, request: Request, sessions: dict[str, Planned]) 
 
 def room_grid(instance: Instance, session: Planned) -> Iterator[Option]:
     """A session starts where a slot of its room's grid starts, and ends within that slot."""
+    own_only = session.label in instance.policy.only_in_own_slots
+
+    def open_slots_do(slot: Slot) -> bool:
+        return not slot.only and not own_only
+
     for room in instance.rooms:
         seen: set[tuple[str, int]] = set()
         for slot in instance.slots:
             end = slot.start + session.minutes
-            fits = slot.grid == room.grid and end <= slot.end and (not slot.only or session.label in slot.only)
+            fits = slot.grid == room.grid and end <= slot.end and (session.label in slot.only or open_slots_do(slot))
             if fits and (slot.day, slot.start) not in seen:
                 seen.add((slot.day, slot.start))
                 yield _option(room, slot.day, slot.start, end)

@@ -72,7 +72,8 @@ def other_day(decisions: Decisions) -> None:
 def _rows(decisions: Decisions, verb: RelationVerb) -> Iterator[Row]:
     sessions = decisions.prepared.sessions
     for number, relation in enumerate(decisions.prepared.instance.relations):
-        if relation.verb is verb:
+        # A session that was cancelled since is related to nothing.
+        if relation.verb is verb and relation.one in sessions and relation.other in sessions:
             yield relation, sessions[relation.one], sessions[relation.other], About("relation", str(number))
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from scheduler.clock import clock_text, local_stretch
-from scheduler.instance import HostSession, Instance, Person, Request, Room
+from scheduler.instance import HostSession, Instance, Person, Request, Room, Slot
 from scheduler.programme import Placed, Programme, Segment
 from scheduler.vocabulary import (
     IN_PROGRAMME,
@@ -155,6 +155,13 @@ def services_used(instance: Instance, held: Held) -> set[Service]:
     needs = services_needed(instance, held)
     with_captions = (instance.coalition[r.coalition].captions for r in held.requests if r.kind is not Kind.BOOTH)
     return needs | {Service.CAPTIONING} if any(with_captions) else needs
+
+
+def may_use(instance: Instance, slot: Slot, label: str) -> bool:
+    """Whether a kind or type may use a slot: one that names it, or one for all if it is not kept to its own."""
+    if slot.only:
+        return label in slot.only
+    return label not in instance.policy.only_in_own_slots
 
 
 def local_hours(instance: Instance, placed: Placed, zone: str) -> tuple[int, int]:

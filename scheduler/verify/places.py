@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scheduler.instance import Slot
-from scheduler.verify.facts import Facts, Held, close_pairs, services_needed
+from scheduler.verify.facts import Facts, Held, close_pairs, may_use, services_needed
 from scheduler.verify.findings import Violation
 from scheduler.vocabulary import SEGMENT_KINDS, Kind, Service, Use
 
@@ -44,7 +44,7 @@ def room_grid(facts: Facts) -> Iterator[Violation]:
             yield _at("room_grid", held, f"stands on a day “{placed.day}” that does not exist")
         else:
             slots = starting.get((room.grid, placed.day, placed.start), [])
-            if not any(placed.end <= slot.end and (not slot.only or held.label in slot.only) for slot in slots):
+            if not any(placed.end <= slot.end and may_use(facts.instance, slot, held.label) for slot in slots):
                 yield _at("room_grid", held, f"fits no slot of the room's grid “{room.grid}” for a {held.label}")
         if held.minutes is not None and placed.end - placed.start != held.minutes:
             lasts = placed.end - placed.start

@@ -398,6 +398,7 @@ def _policy(choose: Choose, crowded: bool) -> Policy:
         "coalition_sessions_at_most": one_of(choose, 0, 1) if seldom(choose, 8) else None,
         "coalition_minutes_at_most": one_of(choose, 180, 60, 90, 150) if seldom(choose, 6) else None,
         "individual_is_entitlement": seldom(choose, 3),
+        "only_in_own_slots": (SessionType.WORKSHOP, SessionType.MAIN) if seldom(choose, 15) else (),
         "host_sessions_may_be_left_out": seldom(choose, 3),
         "conditions": some_of(choose, tuple(Condition), most=4) if seldom(choose, 3) else (),
         "competitive": seldom(choose, 2),

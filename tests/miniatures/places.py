@@ -68,6 +68,17 @@ PLACES = (
         {"W1": ON_DAY_1},
         {"W1": at("Salle 1", 1, "12:15")},
     ),
+    hosts(
+        "room_grid",
+        "outside the slots of its type",
+        tiny(
+            sessions=(host("Talk", type=SessionType.LIGHTNING_TALK, minutes=20),),
+            slots=(*SLOTS, Slot(grid="salles", day="Day 1", start="12:15", end="12:35", only=("lightning talk",))),
+            policy={"only_in_own_slots": (SessionType.LIGHTNING_TALK,)},
+        ),
+        {"Talk": at("Salle 1", 1, "12:15")},
+        {"Talk": ON_DAY_1},
+    ),
     Case(
         "room_grid",
         "cut short",

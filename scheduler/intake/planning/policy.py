@@ -8,7 +8,7 @@ from scheduler.intake.directory import Directory
 from scheduler.intake.names import directory_of, kind_directory
 from scheduler.intake.planning.records import Record
 from scheduler.policy import DEFAULT_KINDS, ComfortWeights, KindPolicy, Policy
-from scheduler.vocabulary import Condition, Kind, Principle
+from scheduler.vocabulary import Condition, Kind, Principle, SessionType
 
 SILENT_SETTING = "A silent coalition asks for"
 JOINT_CAP_SETTING = "Joint sessions, at most"
@@ -72,6 +72,7 @@ def read_policy(record: Record) -> Policy:
         coalition_sessions_at_most=record.number_if_any("Coalition sessions, at most"),
         coalition_minutes_at_most=record.minutes_if_any("Coalition minutes, at most"),
         individual_is_entitlement=record.yes("Individual sessions are a right"),
+        only_in_own_slots=_types(record, "Only in their own slots"),
         host_sessions_may_be_left_out=record.yes("Host sessions may be left out"),
         conditions=_conditions(record),
         competitive=record.yes("Competitive"),
@@ -124,6 +125,10 @@ def _kinds(record: Record, title: str, kinds: Directory) -> tuple[Kind, ...]:
     if record.text(title).casefold() in _NOTHING:
         return ()
     return tuple(Kind(name) for name in record.names(title, kinds))
+
+
+def _types(record: Record, title: str) -> tuple[SessionType, ...]:
+    return tuple(SessionType(name) for name in record.names(title, directory_of(SessionType, "session type")))
 
 
 def _conditions(record: Record) -> tuple[Condition, ...]:
