@@ -48,7 +48,7 @@ def write_publications(instance: Instance, programme: Programme, folder: Path, c
     calendars = Calendars(instance, programme, choice.earlier, choice.with_addresses)
     with ThreadPoolExecutor(_WRITERS) as pool:
         sites = [
-            pool.submit(write_site, instance, programme, folder / "public"),
+            pool.submit(write_site, instance, programme, folder / "public", calendar="calendar.ics"),
             pool.submit(write_site, instance, programme, folder / "planners", for_planners=True),
         ]
         files = [

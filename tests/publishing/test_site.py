@@ -265,3 +265,10 @@ def test_the_use_of_a_room_is_what_it_is_open_for(planners: dict[str, Read]) -> 
     # On day 2 it closes at 16:00 and is open since 09:00.
     minutes = sum(p.end - p.start for p in PROGRAMME.sessions if p.room == "Salle 15" and p.day == "Day 2")
     assert f"{round(minutes * 100 / (7 * 60))} %" in row.text
+
+
+def test_a_calendar_beside_the_pages_is_offered_to_take_along(tmp_path: Path, pages: dict[str, Read]) -> None:
+    write_site(INSTANCE, PROGRAMME, tmp_path, calendar="calendar.ics")
+    read = read_folder(tmp_path)
+    assert [name for name, one in read.items() if "calendar.ics" in one.links] == ["index.html"]
+    assert "calendar.ics" not in pages["index.html"].page

@@ -54,9 +54,10 @@ PLANNERS_PAGES = (
 class Rendering:
     """The pages of a site, and how they refer to each other."""
 
-    def __init__(self, site: Site, planning: Planning | None = None) -> None:
+    def __init__(self, site: Site, planning: Planning | None = None, calendar: str = "") -> None:
         self.site = site
         self.planning = planning
+        self.calendar = calendar
         instance = site.instance
         self.days = addresses("day", (day.id for day in instance.days))
         self.themes = addresses("theme", (theme.code for theme in instance.themes))
@@ -94,6 +95,7 @@ class Rendering:
             current="" if whole else pages[0].name,
             at=_within(pages) if whole else _beside(pages[0].name),
             planners_pages=PLANNERS_PAGES if self.planning else (),
+            calendar=self.calendar,
             style=self.style,
             policy=f"{POLICY}; style-src {digest(self.style)}",
         )
@@ -177,7 +179,7 @@ def _safe(value: object) -> object:
 
 def _counted(number: int, what: str, many: str = "") -> str:
     """``1 session``, ``2 sessions``, ``no session``."""
-    return f"{number} {what}" if number == 1 else f"{number or 'no'} {many or what + 's'}"
+    return f"{number or 'no'} {what}" if number < 2 else f"{number} {many or what + 's'}"
 
 
 def _moment(event: Event, day: Day, minute: int) -> str:

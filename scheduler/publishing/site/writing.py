@@ -16,16 +16,17 @@ MARK = '<meta name="generator" content="igf-scheduler">'
 
 
 def write_site(
-    instance: Instance, programme: Programme, folder: Path | str, for_planners: bool = False
+    instance: Instance, programme: Programme, folder: Path | str, for_planners: bool = False, calendar: str = ""
 ) -> tuple[Path, ...]:
     """Write the pages into a folder, which is made where there is none, and return their paths, `index.html` first.
 
     Participants' pages hold what is public; `for_planners` adds closed sessions, meetings and the pages by person and
     room, the clash map and the use of rooms: write those into a folder of their own. Pages of an earlier run that are
-    not written again are taken away; other files stay. Equal programmes give equal bytes. Raises OutputError.
+    not written again are taken away; other files stay. `calendar` names a calendar file that lies in the folder. Equal
+    programmes give equal bytes. Raises OutputError.
     """
     place = Path(folder)
-    rendering = _rendering(instance, programme, for_planners)
+    rendering = _rendering(instance, programme, for_planners, calendar)
     pages = rendering.pages
     _make(place)
     paths = tuple(place / f"{one.name}.html" for one in pages)
@@ -41,9 +42,9 @@ def page(instance: Instance, programme: Programme, for_planners: bool = False) -
     return rendering.document(rendering.pages, whole=True)
 
 
-def _rendering(instance: Instance, programme: Programme, for_planners: bool) -> Rendering:
+def _rendering(instance: Instance, programme: Programme, for_planners: bool, calendar: str = "") -> Rendering:
     site = gather(instance, programme, for_planners)
-    return Rendering(site, planning_of(site, instance, programme) if for_planners else None)
+    return Rendering(site, planning_of(site, instance, programme) if for_planners else None, calendar)
 
 
 def _make(place: Path) -> None:
