@@ -8,10 +8,22 @@ from scheduler.instance import Instance
 from scheduler.outcome import goal_text, grants, joint_sessions, proof_text, saving
 from scheduler.programme import Programme
 
+LEFT_OUT_SHOWN = 10
+
 
 def summary(instance: Instance, programme: Programme) -> str:
     """Joint sessions held, grants by kind, goals and what is proven, refusals, minutes saved."""
     return "\n".join(_lines(instance, programme))
+
+
+def _left_out(instance: Instance, programme: Programme) -> Iterator[str]:
+    free = sum(session.place is None for session in instance.sessions)
+    yield f"Sessions left out: {len(programme.left_out)} of {free} that are free"
+    for one in programme.left_out[:LEFT_OUT_SHOWN]:
+        why = f": {one.reason.sentence}" if one.reason else ""
+        yield f"  {one.session}{why}"
+    if len(programme.left_out) > LEFT_OUT_SHOWN:
+        yield f"  and {len(programme.left_out) - LEFT_OUT_SHOWN} more, each with its reason in the programme’s file"
 
 
 def _lines(instance: Instance, programme: Programme) -> Iterator[str]:
@@ -30,6 +42,9 @@ def _lines(instance: Instance, programme: Programme) -> Iterator[str]:
     refused = [decision for decision in programme.decisions if not decision.granted]
     waiting = sum(decision.waiting_list is not None for decision in refused)
     yield f"  {'refused, with a reason':24}  {len(refused):3}, {waiting} of them on a waiting list"
+    if programme.left_out:
+        yield ""
+        yield from _left_out(instance, programme)
     yield ""
     yield "Goals, in the order in which they count"
     for number, score in enumerate(programme.scores, start=1):
