@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from scheduler.candidates.manifest import Curve, Point, Scenario
 from scheduler.candidates.principles import Stand
 from scheduler.catalogue import GOAL
+from scheduler.changes.noticed import changes
 from scheduler.explain import with_reasons
 from scheduler.instance import Instance
 from scheduler.model.alternatives import most_different
@@ -16,7 +17,6 @@ from scheduler.model.tradeoffs import Pair, front
 from scheduler.planning import Ending, plan, rejections
 from scheduler.programme import Programme
 from scheduler.verify import check
-from scheduler.verify.changes import changes
 
 
 @dataclass(frozen=True)

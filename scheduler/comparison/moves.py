@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from scheduler.changes.noticed import changes
 from scheduler.clock import clock_text
 from scheduler.comparison.candidate import Candidate
 from scheduler.comparison.wishes import CoalitionRow, Difference, WishRow, coalition_rows, difference
 from scheduler.programme import Placed
 from scheduler.tables import in_order
-from scheduler.verify.changes import changes
 from scheduler.vocabulary import Kind
 
 
@@ -64,7 +64,7 @@ class Move:
 class Between:
     """What differs from one candidate (its letter) to another, in the words of the second.
 
-    `noticed` counts, by wish, what people notice (see `scheduler.verify.changes`). `won` are wishes granted in the
+    `noticed` counts, by wish, what people notice (see `scheduler.changes.noticed`). `won` are wishes granted in the
     second alone, `lost` in the first alone.
     """
 

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, assume, given, settings
 
 from scheduler.candidates.principles import STANDS, USUAL_ORDER, Stand, nothing_to_go_by
 from scheduler.catalogue import GOALS
+from scheduler.changes.noticed import changes
 from scheduler.instance import Instance
 from scheduler.intake import load_instance
 from scheduler.model import solve
@@ -16,7 +17,6 @@ from scheduler.model.alternatives import TIE_BREAK, most_different
 from scheduler.model.tradeoffs import front
 from scheduler.programme import Programme
 from scheduler.verify import check
-from scheduler.verify.changes import changes
 from tests.brute_force.enumerate import accepted
 from tests.brute_force.strategies import instances
 from tests.conftest import ROOT
