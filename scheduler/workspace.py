@@ -120,8 +120,8 @@ def loaded_for(programme: Programme, file: Path, folder: str | None = None) -> L
     if instance.sha256 != made_for:
         raise NotFoundError(
             f"“{file}” was made for another state of “{programme.provenance.instance}” (fingerprint "
-            f"{made_for[:12]}…) than the one in “{place}” ({instance.sha256[:12]}…). Solve again, or give the folder "
-            "it was made from with --instance."
+            f"{made_for[:12]}…) than the one in “{place}” ({instance.sha256[:12]}…). Solve again, plan anew with "
+            "“igf-scheduler replan”, or give the folder it was made from with --instance."
         )
     return loaded
 

@@ -122,7 +122,8 @@ def _grant(instance: Instance, said: Said) -> Amended:
 
 
 def _hold(instance: Instance, said: Said) -> Amended:
-    subject, place = _at_a_colon(said["what"])
+    subject, inside, place = said["what"].partition(": in ")
+    subject, place = (subject, f"in {place}") if inside else _at_a_colon(subject)
     name = _subjects(instance, subject)[0]
     if not place:
         example = "hold DC3: day-zero event: Salle 5, day 2 09:00"

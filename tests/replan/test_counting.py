@@ -1,0 +1,145 @@
+"""Miniatures of what people notice: one change each, counted alike by the verifier and by the model."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+from ortools.sat.python import cp_model
+
+from scheduler.instance import Instance
+from scheduler.model.admits import fix
+from scheduler.model.build import build_rules
+from scheduler.model.changes import noticeable_changes as in_the_model
+from scheduler.model.prepare import prepare
+from scheduler.noticeable import KNOWN, POINTS, Noticed, points
+from scheduler.programme import Programme
+from scheduler.verify import check
+from scheduler.verify.noticed import noticeable_changes
+from scheduler.vocabulary import Kind, State
+from tests.miniatures.build import altered, ask, at, host, main, programme, tiny, with_session
+from tests.miniatures.case import HALL, LATE_MORNING, MORNING, everyone
+
+NINE, TWO = at("Salle 1", 1, "09:00"), at("Salle 1", 1, "14:00")
+FREE = tiny((), (host("WS"),))
+OPTIONAL = tiny((), (host("WS"),), policy={"host_sessions_may_be_left_out": True})
+ZERO = tiny((ask("DC-A", Kind.DAY_ZERO),))
+JOINT = tiny(everyone(Kind.JOINT, "DC-A", "DC-B", "DC-C", "DC-D"))
+FOUR = ("DC-A", "DC-B", "DC-C", "DC-D")
+SLOTS = tiny((ask("DC-A", Kind.MAIN_SLOT), ask("DC-B", Kind.MAIN_SLOT)), (main("Main", HALL),))
+A_SLOT, B_SLOT = "DC-A: main-session slot", "DC-B: main-session slot"
+
+
+class Case(NamedTuple):
+    """Two programmes, and the changes between them."""
+
+    what: str
+    instance: Instance
+    before: Programme
+    after: Programme
+    noticed: list[tuple[Noticed, str]]
+
+
+CASES = [
+    Case("nothing", FREE, programme(FREE, hosts={"WS": NINE}), programme(FREE, hosts={"WS": NINE}), []),
+    Case(
+        "another day and room",
+        FREE,
+        programme(FREE, hosts={"WS": NINE}),
+        programme(FREE, hosts={"WS": at("Salle 2", 2, "09:00")}),
+        [(Noticed.DAY, "WS"), (Noticed.ROOM, "WS")],
+    ),
+    Case(
+        "another time",
+        FREE,
+        programme(FREE, hosts={"WS": NINE}),
+        programme(FREE, hosts={"WS": TWO}),
+        [(Noticed.TIME, "WS")],
+    ),
+    Case(
+        "left out", OPTIONAL, programme(OPTIONAL, hosts={"WS": NINE}), programme(OPTIONAL), [(Noticed.LEFT_OUT, "WS")]
+    ),
+    Case(
+        "refused",
+        ZERO,
+        programme(ZERO, {"DC-A: day-zero event": MORNING}),
+        programme(ZERO),
+        [(Noticed.REFUSED, "DC-A: day-zero event")],
+    ),
+    Case(
+        "granted",
+        ZERO,
+        programme(ZERO),
+        programme(ZERO, {"DC-A: day-zero event": LATE_MORNING}),
+        [(Noticed.GRANTED, "DC-A: day-zero event")],
+    ),
+    Case(
+        "a partner gone to another joint session",
+        JOINT,
+        programme(JOINT, joint={"CONNECT": (FOUR[:3], NINE)}),
+        programme(JOINT, joint={"CONNECT": (FOUR[:2], NINE), "RIGHTS": (FOUR[2:], TWO)}),
+        [
+            (Noticed.PARTNERS, "Joint: CONNECT"),
+            (Noticed.ELSEWHERE, "DC-C: joint session"),
+            (Noticed.GRANTED, "DC-D: joint session"),
+        ],
+    ),
+    Case(
+        "a segment before another refused",
+        SLOTS,
+        programme(SLOTS, segments={"Main": (A_SLOT, B_SLOT)}),
+        programme(SLOTS, segments={"Main": (B_SLOT,)}),
+        [(Noticed.REFUSED, A_SLOT), (Noticed.SEGMENT, B_SLOT)],
+    ),
+    Case(
+        "a segment after another refused",
+        SLOTS,
+        programme(SLOTS, segments={"Main": (A_SLOT, B_SLOT)}),
+        programme(SLOTS, segments={"Main": (A_SLOT,)}),
+        [(Noticed.REFUSED, B_SLOT)],
+    ),
+]
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.ANNOUNCED, State.PUBLISHED])
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.what)
+def test_both_hands_count_the_same(case: Case, state: State) -> None:
+    known = tuple(placed.model_copy(update={"state": state}) for placed in case.before.sessions)
+    before = altered(case.before, sessions=known)
+    assert check(case.instance, case.after).violations == ()
+    noticed = noticeable_changes(case.instance, before, case.after)
+    assert [(one.kind, one.about) for one in noticed] == case.noticed
+    of_a_session = {Noticed.GRANTED: State.DRAFT}
+    assert [one.points for one in noticed] == [points(kind, of_a_session.get(kind, state)) for kind, _ in case.noticed]
+    assert modelled(case.instance, before, case.after) == sum(one.points for one in noticed)
+
+
+def modelled(instance: Instance, before: Programme, after: Programme) -> int:
+    """What the model counts where every decision is fixed."""
+    decisions = build_rules(prepare(instance))
+    expression = in_the_model(decisions, before)
+    assert fix(decisions, after)
+    decisions.model.minimize(expression)
+    solver = cp_model.CpSolver()
+    assert solver.solve(decisions.model) == cp_model.OPTIMAL
+    return solver.value(expression)
+
+
+def test_what_the_sheets_move_does_not_count() -> None:
+    given = tiny((), (host("WS", TWO),))
+    before = with_session(programme(FREE, hosts={"WS": NINE}), "WS", given=False)
+    assert noticeable_changes(given, before, programme(given)) == ()
+
+
+def test_what_is_new_or_taken_back_does_not_count() -> None:
+    more = tiny((ask("DC-A", Kind.DAY_ZERO), ask("DC-B", Kind.DAY_ZERO)))
+    with_both = programme(more, {"DC-A: day-zero event": MORNING, "DC-B: day-zero event": LATE_MORNING})
+    one = programme(ZERO, {"DC-A: day-zero event": MORNING})
+    assert noticeable_changes(more, one, with_both) == ()
+    assert noticeable_changes(ZERO, with_both, one) == ()
+
+
+def test_a_day_counts_more_than_a_time_and_that_more_than_a_room() -> None:
+    assert POINTS[Noticed.DAY] > POINTS[Noticed.TIME] > POINTS[Noticed.ROOM]
+    assert KNOWN[State.PUBLISHED] > KNOWN[State.ANNOUNCED] > KNOWN[State.DRAFT]
+    assert list(POINTS.values()) == sorted(POINTS.values(), reverse=True)
