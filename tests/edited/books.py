@@ -39,12 +39,10 @@ Value = str | float | None
 
 
 def scored(instance: Instance, programme: Programme) -> Programme:
-    """The programme with the values of the policy's goals, as if all were proven."""
+    """The programme with the value of every goal, as if all were proven."""
     found = check(instance, programme).scores
-    goals = [goal for goal in instance.policy.goals if goal in found]
-    return programme.model_copy(
-        update={"scores": tuple(Score(goal=g, value=found[g], bound=found[g], proven=True) for g in goals)}
-    )
+    scores = tuple(Score(goal=goal, value=value, bound=value, proven=True) for goal, value in found.items())
+    return programme.model_copy(update={"scores": scores})
 
 
 @cache

@@ -15,6 +15,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.changes import Change, ChangeKind
@@ -23,9 +24,10 @@ from scheduler.edited.reading import MARK
 from scheduler.edited.record import CellAt, Edited
 from scheduler.edited.review import Review
 from scheduler.files import OutputError, write_file
-from scheduler.reports.excel.book import EDIT, FONT, HEAD
+from scheduler.reports.excel.book import EDIT, FONT, HEAD, row_points, text_lines
 from scheduler.safe_text import visible
 from scheduler.verify import Violation
+from scheduler.verify.facts import number_of
 
 FOUND = "What was found"
 CHANGED, BROKEN = "#FFD966", "#F4B6B0"
@@ -44,6 +46,7 @@ _COLUMNS = {
     ChangeKind.TITLE: (sheets.TITLE,),
 }
 _OF_SEGMENTS = (ChangeKind.SEGMENT, ChangeKind.NEW, ChangeKind.CANCELLED)
+SENTENCE_WIDTH = 110
 _LONGEST_NOTE = 4_000
 
 Line = tuple[str, str, tuple[CellAt, ...]]
@@ -164,19 +167,20 @@ def _add_list(book: Workbook, found: Review, lines: Iterable[Line]) -> None:
     sheet = book.create_sheet(FOUND, 0)
     sheet.sheet_properties.tabColor = "A8201A" if found.verdict.violations else "2E7D4F"
     edited = found.edited
-    broken = len(found.verdict.violations)
+    sheet.row_dimensions[1].height = 24
     _write(sheet, 1, 1, "What was found in this workbook", size=15, bold=True, color=HEAD)
-    rules = f"{broken} rules are broken" if broken != 1 else "1 rule is broken"
     counts = (
-        f"{len(found.changes)} changes; {rules if broken else 'no rule is broken'}; {len(found.worse)} goals got worse."
+        number_of(len(found.changes), "change"),
+        f"rules broken: {len(found.verdict.violations)}",
+        f"goals made worse: {len(found.worse)}",
     )
-    _write(sheet, 2, 1, counts)
+    _write(sheet, 2, 1, "; ".join(counts) + ".")
     origin = f"Programme {edited.original.sha256[:8]} as exported, {edited.programme.sha256[:8]} with the changes."
     _write(sheet, 3, 1, origin)
     _write(
         sheet, 4, 1, "In the sheets for editing, red: a rule is broken; orange: changed. Notes on the cells say what."
     )
-    for column, (title, width) in enumerate((("What", 20), ("Sentence", 100), ("Cell", 24)), start=1):
+    for column, (title, width) in enumerate((("What", 20), ("Sentence", SENTENCE_WIDTH), ("Cell", 24)), start=1):
         head = _write(sheet, 6, column, title, bold=True, color="#FFFFFF")
         head.fill = _fill(HEAD)
         sheet.column_dimensions[head.column_letter].width = width
@@ -185,9 +189,10 @@ def _add_list(book: Workbook, found: Review, lines: Iterable[Line]) -> None:
         first = _write(sheet, row, 1, sort)
         first.fill = _fill(_COLOURS.get(sort, "#FFF2CC"))
         _write(sheet, row, 2, sentence)
+        sheet.row_dimensions[row].height = row_points(text_lines(sentence, SENTENCE_WIDTH * 0.85))
         if cells:
             link = _write(sheet, row, 3, f"{cells[0].sheet}, {cells[0].coordinate}", color="#1A4F8B")
-            link.hyperlink = f"#'{cells[0].sheet}'!{cells[0].coordinate}"
+            link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{cells[0].sheet}'!{cells[0].coordinate}")
     sheet.freeze_panes = "A7"
     sheet.auto_filter.ref = f"A6:C{max(row, 7)}"
     sheet.page_setup.orientation = "landscape"
