@@ -18,6 +18,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from scheduler.catalogue import GOAL
+from scheduler.edited import sheets as edited
 from scheduler.files import write_file
 from scheduler.intake.directory import CLOSE, LEAD
 from scheduler.intake.layouts import LAYOUTS
@@ -172,11 +173,50 @@ _MODELS: tuple[type[BaseModel], ...] = (
 )
 
 
+_EDITED = f"""\
+## The workbook that comes back
+
+A workbook from `export` can be edited and given wherever a programme is asked for. Two sheets are read, in the columns
+below; rows and columns may be moved and others added, but every row keeps the id in its hidden last column. All other
+sheets only show. Times are read as in the planning workbook.
+
+The hidden sheet {edited.ORIGINAL} holds the programme that was exported, by name and value in columns A and B: its JSON
+in UTF-8, compressed (zlib) and in Base64, in parts of {edited.PART_LENGTH:,} characters, each behind a
+`{edited.PART_STARTS}`; its SHA-256; the version of the workbook ({edited.WORKBOOK_FORMAT}), of the file format and of the
+program; the fingerprints of instance and programme. Older file formats are brought up to date, newer ones refused. The
+hidden sheet {edited.LISTS} holds what the drop-downs offer.
+
+"""
+
+_EDITED_COLUMNS = {
+    edited.TITLE: "any text",
+    edited.DAY: "a day of the event, by name or date",
+    edited.START: "a time of day; the end and segments follow",
+    edited.ROOM: "a room of the event",
+    edited.MEMBERS: "of a joint session: its members, apart at `;`",
+    edited.STATE: " / ".join(f"`{state}`" for state in edited.STATES),
+    edited.CANCEL: f"`{edited.CANCELLED}` or nothing",
+    edited.PIN: " / ".join(f"`{word}`" for word in edited.PINS)
+    + " or nothing: what must stay when the rest is planned anew",
+    edited.COMMENT: "any text, which the next workbook keeps; notes attached to cells count as comments too",
+    edited.WHERE: "a session in which minutes are kept for coalitions, by name or title",
+    edited.ORDER: "a number of its own within the session",
+}
+
+
+def _edited_sheet(title: str, columns: Iterable[str], edits: Iterable[str]) -> str:
+    """The columns of a sheet that is read back."""
+    rows = ((f"{name}", _EDITED_COLUMNS[name] if name in edits else "not for editing") for name in columns)
+    return f"### Sheet {title}\n\n" + _table(("column", "holds"), rows)
+
+
 def formats_page() -> str:
     """The whole of docs/formats.md."""
     parts = [_OPENING, _WORKBOOK, *(_sheet(sheet) for sheet in SHEETS)]
     parts += [_SURVEY, _questions(), _READING, _kinds(), _layouts(), _PROBLEMS]
-    parts += [_PROGRAMME, *(_model(model) for model in _MODELS), _VERSIONS, _model(Version)]
+    parts += [_PROGRAMME, *(_model(model) for model in _MODELS), _VERSIONS, _model(Version), _EDITED]
+    parts += [_edited_sheet(edited.SESSIONS, edited.SESSION_COLUMNS, edited.SESSION_EDITS)]
+    parts += [_edited_sheet(edited.MINUTES, edited.MINUTES_COLUMNS, edited.MINUTES_EDITS)]
     return "".join(parts).rstrip() + "\n"
 
 
