@@ -11,7 +11,7 @@ from scheduler.files import ProgrammeFileError, load_programme, read_json
 from scheduler.programme import Programme
 from scheduler.safe_text import without_addresses
 from scheduler.versions.record import Version, fingerprint, load_version, versions_of
-from scheduler.workspace import kept_version
+from scheduler.workspace import kept_version, programme_file
 from scheduler.writing import OutputError
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def read_source(text: str, folder: str | None = None) -> Source:
 
     Raises ProgrammeFileError, and InputProblems for a workbook.
     """
-    place = Path(text)
+    place = programme_file(text)
     if is_workbook(place):
         edited = read_edited(place, folder)
         return Source(text, place, edited.programme, None, edited.original, edited.loaded)

@@ -6,9 +6,11 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Mapping
+from datetime import time
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from scheduler.cli import main
 from scheduler.files import load_programme, save_programme
@@ -227,6 +229,22 @@ def test_merging_what_is_the_same_or_has_nothing_in_common(say: Said) -> None:
     assert say("merge", HEAD, "copy/tiny.json", "--base", "copy/base.json", "-o", "both.json")[0] == 0
     assert load_programme("both.json").session["WS #2"].start == 16 * 60
     assert len(versions_of(Path("both.json"))) == 4
+
+
+def test_an_edited_workbook_is_compared_and_merged_with_what_it_was_exported_from(say: Said) -> None:
+    assert say("export", HEAD, "theirs.xlsx")[0] == 0
+    book = load_workbook("theirs.xlsx")
+    rows = list(book["Edit sessions"].iter_rows())
+    titles = next([cell.value for cell in row] for row in rows if "Session" in [cell.value for cell in row])
+    (row,) = (row for row in rows if row[titles.index("Session")].value == "WS #2")
+    row[titles.index("Start")].value = time(16, 0)
+    book.save("theirs.xlsx")
+    assert "“Who may know what” (WS #2) moves in time" in say("changes", "tiny", "theirs.xlsx")[1]
+    move(HEAD, *MEETINGS)
+    code, _, err = say("merge", "tiny", "theirs.xlsx")
+    assert code == 0, err
+    assert load_programme(HEAD).session["WS #2"].start == 16 * 60
+    assert load_programme(HEAD).session["DC-DT: bilateral meeting"].day == "Day 0"
 
 
 def test_a_merge_of_kept_versions_needs_a_file_to_write_to(say: Said) -> None:
