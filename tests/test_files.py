@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import json
 import os
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from scheduler import writing
 from scheduler.files import OutputError, ProgrammeFileError, load_programme, save_programme, write_file
 from scheduler.programme import SCHEMA_VERSION, Placed, Programme, Provenance
+from scheduler.writing import write_new_file
 
 
 def small_programme() -> Programme:
@@ -65,6 +67,40 @@ def test_an_interruption_leaves_no_temporary_file(tmp_path: Path, monkeypatch: p
     with pytest.raises(KeyboardInterrupt):
         write_file(tmp_path / "x", "new")
     assert names_in(tmp_path) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the locks that tell are POSIX's")
+def test_what_a_killed_process_left_is_cleared_and_what_another_one_writes_is_not(tmp_path: Path) -> None:
+    left, busy, others = (tmp_path / name for name in (".a.txt.0123abcd.igf-part", ".b.0123abcd.igf-part", ".c.1.tmp"))
+    for part in (left, busy, others):
+        part.write_text("half")
+    with busy.open("rb+") as writing_still:
+        fcntl.flock(writing_still, fcntl.LOCK_EX)
+        write_file(tmp_path / "a.txt", "new")
+        assert names_in(tmp_path) == [busy.name, others.name, "a.txt"]
+    write_file(tmp_path / "a.txt", "newer")
+    assert names_in(tmp_path) == [others.name, "a.txt"]
+
+
+def test_a_new_file_takes_no_place_that_is_taken(tmp_path: Path) -> None:
+    assert write_new_file(tmp_path / "1", "first")
+    assert not write_new_file(tmp_path / "1", "second")
+    assert (tmp_path / "1").read_text() == "first"
+    assert names_in(tmp_path) == ["1"]
+    with pytest.raises(OutputError, match="does not exist"):
+        write_new_file(tmp_path / "none" / "1", "x")
+
+
+def test_a_folder_that_vanishes_while_writing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "drive"
+    folder.mkdir()
+
+    def taken_away(*_: object) -> None:
+        raise FileNotFoundError(errno.ENOENT, "No such file or directory")
+
+    monkeypatch.setattr(writing.os, "replace", taken_away)
+    with pytest.raises(OutputError, match="its folder is no longer there"):
+        write_file(folder / "x", "new")
 
 
 def test_places_that_cannot_take_a_file(tmp_path: Path) -> None:
