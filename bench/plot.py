@@ -9,8 +9,8 @@ from typing import Any
 
 from bench.contest import ENGINE
 
-WIDTH, HEIGHT = 430, 250
-LEFT, RIGHT, TOP, BOTTOM = 48, 104, 34, 38
+WIDTH, HEIGHT = 450, 250
+LEFT, RIGHT, TOP, BOTTOM = 48, 128, 34, 38
 COLUMNS = 2
 LABEL_PITCH = 14
 
@@ -101,7 +101,7 @@ def _axes(scale: _Scale) -> Iterator[str]:
         x = scale.x(seconds)
         yield f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{bottom}" y2="{bottom + 4}" stroke="#57606A"/>'
         yield f'<text x="{x:.1f}" y="{bottom + 18}" text-anchor="middle" fill="#57606A">{seconds}</text>'
-    yield f'<text x="{right + 6}" y="{bottom + 18}" fill="#57606A">seconds</text>'
+    yield f'<text x="{right + 20}" y="{bottom + 18}" fill="#57606A">seconds</text>'
 
 
 def _labels(scale: _Scale, lines: dict[str, list[tuple[float, int]]]) -> Iterator[str]:

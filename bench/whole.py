@@ -27,6 +27,7 @@ from scheduler.instance import Instance
 from scheduler.intake import load_instance
 from scheduler.programme import Programme
 from scheduler.verify import check
+from scheduler.vocabulary import Use
 
 NAMES = ("whole-120", "igf-2025-like", "whole-350", "whole-700", "whole-1000")
 CONTESTANTS = (ENGINE, *PEERS)
@@ -60,7 +61,8 @@ def measure(field: Field) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each instance with what every contestant reached on it."""
     for name in field.names:
         instance = load_instance(INSTANCES / name)
-        found: dict[str, Any] = {"size": {**sizes(instance), "starts": _starts(instance)}, "goals": goals(instance)}
+        size = {**sizes(instance), "rooms": _rooms(instance), "starts": _starts(instance)}
+        found: dict[str, Any] = {"size": size, "goals": goals(instance)}
         with tempfile.TemporaryDirectory() as folder:
             settled = Path(folder) / "settled.json"
             if set(field.contestants) - {ENGINE}:
@@ -77,6 +79,11 @@ def measure(field: Field) -> Iterator[tuple[str, dict[str, Any]]]:
 def goals(instance: Instance) -> list[str]:
     """The goals of the policy, in order."""
     return [goal.id for goal in goal_order(instance.policy.order, instance.policy.principle)]
+
+
+def _rooms(instance: Instance) -> int:
+    """Rooms for sessions; those for bilateral meetings and the booth apart."""
+    return sum(not set(room.uses) <= {Use.BILATERAL, Use.BOOTH} for room in instance.rooms)
 
 
 def _starts(instance: Instance) -> int:
