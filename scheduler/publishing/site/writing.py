@@ -31,20 +31,19 @@ def write_site(
     _make(place)
     paths = tuple(place / f"{one.name}.html" for one in pages)
     for one, path in zip(pages, paths, strict=True):
-        write_file(path, rendering.document([one], whole=False))
+        write_file(path, rendering.one(one))
     _take_away(place, set(paths))
     return paths
 
 
 def page(instance: Instance, programme: Programme, for_planners: bool = False) -> str:
     """All pages as one HTML document that needs no other file. Equal programmes give equal documents."""
-    rendering = _rendering(instance, programme, for_planners)
-    return rendering.document(rendering.pages, whole=True)
+    return _rendering(instance, programme, for_planners).whole()
 
 
 def _rendering(instance: Instance, programme: Programme, for_planners: bool, calendar: str = "") -> Rendering:
     site = gather(instance, programme, for_planners)
-    return Rendering(site, planning_of(site, instance, programme) if for_planners else None, calendar)
+    return Rendering.of(site, planning_of(site, instance, programme) if for_planners else None, calendar)
 
 
 def _make(place: Path) -> None:
