@@ -78,6 +78,11 @@ def explained() -> dict[str, Any]:
     return measured("bench.explain")
 
 
+def replanned() -> dict[str, Any]:
+    """New plans after one thing has happened."""
+    return measured("bench.replan")
+
+
 def reading() -> list[dict[str, Any]]:
     """A survey of twenty thousand rows, as a workbook and as a text file."""
     return [measured("bench.reading", READING_ROWS, suffix) for suffix in (".xlsx", ".csv")]
@@ -103,6 +108,7 @@ PARTS = {
     "candidates": candidates,
     "compared": compared,
     "explained": explained,
+    "replan": replanned,
     "reading": reading,
     "published": published,
 }

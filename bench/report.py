@@ -22,6 +22,7 @@ def report(results: dict[str, Any]) -> str:
         "candidates": _candidates,
         "compared": _compared,
         "explained": _explained,
+        "replan": _replanned,
         "reading": _reading,
         "whole": whole_page,
         "published": _published,
@@ -249,6 +250,31 @@ def _explained(explained: Run) -> Iterator[str]:
                 conflict["repairs"],
                 conflict["seconds"],
             ),
+        ),
+    )
+
+
+def _replanned(found: Run) -> Iterator[str]:
+    yield "## Planning anew"
+    yield ""
+    yield (
+        f"`{found['instance']}`, after one thing has happened. Wanted: the fewest changes, proven within 5 seconds "
+        "(median), and none beyond them. Points are those of `noticeable_changes` in [model.md](model.md)."
+    )
+    yield ""
+    yield from _table(
+        ("what happened", "cases", "points", "proven", "none beyond the fewest", "median, s", "longest, s"),
+        (
+            (
+                sort,
+                len(case["asked"]),
+                ", ".join(map(str, case["points"])),
+                case["proven"],
+                "yes" if case["nothing_beyond"] else "no",
+                case["median"],
+                case["longest"],
+            )
+            for sort, case in found["sorts"].items()
         ),
     )
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from scheduler.catalogue import DISCOMFORT, GOALS, RULES, WISHES, Goal, Rule
+from scheduler.catalogue import DISCOMFORT, GOALS, NOTICEABLE_CHANGES, RULES, WISHES, Goal, Rule
 from scheduler.files import write_file
+from scheduler.noticeable import KNOWN, POINTS
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "model.md"
@@ -40,6 +41,14 @@ while the next is made small. In that order `wishes` stands for what the policy'
 """
 
 
+_PLANNING_ANEW = """\
+When something has changed, one goal goes before all others: the fewest changes that people notice. The usual goals are
+optimised within that number, or with as many further changes as are allowed; then, among programmes of equal value, one
+with the fewest. Each change counts these points, times 1 for a session that is a draft or proposed:
+
+"""
+
+
 @dataclass(frozen=True)
 class Function:
     """A function of the code: its full name and the first line of its docstring."""
@@ -56,6 +65,7 @@ def model_page() -> str:
     parts += [f"- {principle}: {', '.join(f'`{goal}`' for goal in goals)}\n" for principle, goals in WISHES.items()]
     parts += ["\n", _contents(GOALS)]
     parts += [_entry(goal) for goal in GOALS]
+    parts += ["## Planning anew\n\n", _PLANNING_ANEW, _points(), "\n", _entry(NOTICEABLE_CHANGES)]
     return "".join(parts).rstrip() + "\n"
 
 
@@ -81,6 +91,13 @@ def miniatures_of(name: str) -> list[str]:
 def _miniatures() -> dict[str, str]:
     files = sorted((ROOT / "tests" / "miniatures").glob("*.py"))
     return {file.relative_to(ROOT).as_posix(): file.read_text(encoding="utf-8") for file in files}
+
+
+def _points() -> str:
+    """What each change counts, and how many times as much by how far a session was known."""
+    kinds = "".join(f"- {kind.value}: {number}\n" for kind, number in POINTS.items())
+    states = ", ".join(f"{number} for {state.value}" for state, number in KNOWN.items() if number > 1)
+    return f"{kinds}\nThe factor is {states}.\n"
 
 
 def _words() -> str:

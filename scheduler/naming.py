@@ -81,11 +81,14 @@ def find_room(instance: Instance, text: str) -> Room:
     names = {room.id: (room.id,) for room in instance.rooms}
     try:
         return instance.room[_find("room", text, names)]
-    except NotUnderstoodError:
+    except NotUnderstoodError as unknown:
         part = text.strip()
         if not part.casefold().startswith("room "):
             raise
-        return instance.room[_find("room", part[len("room ") :], names)]
+        try:
+            return instance.room[_find("room", part[len("room ") :], names)]
+        except NotUnderstoodError:
+            raise unknown from None
 
 
 def find_day(instance: Instance, text: str) -> Day:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import pytest
 from ortools.sat.python import cp_model
 
+from scheduler.catalogue import NOTICEABLE_CHANGES
+from scheduler.documentation import functions
 from scheduler.instance import Instance
 from scheduler.model.admits import fix
 from scheduler.model.build import build_rules
@@ -17,93 +17,14 @@ from scheduler.programme import Programme
 from scheduler.verify import check
 from scheduler.verify.noticed import noticeable_changes
 from scheduler.vocabulary import Kind, State
-from tests.miniatures.build import altered, ask, at, host, main, programme, tiny, with_session
-from tests.miniatures.case import HALL, LATE_MORNING, MORNING, everyone
-
-NINE, TWO = at("Salle 1", 1, "09:00"), at("Salle 1", 1, "14:00")
-FREE = tiny((), (host("WS"),))
-OPTIONAL = tiny((), (host("WS"),), policy={"host_sessions_may_be_left_out": True})
-ZERO = tiny((ask("DC-A", Kind.DAY_ZERO),))
-JOINT = tiny(everyone(Kind.JOINT, "DC-A", "DC-B", "DC-C", "DC-D"))
-FOUR = ("DC-A", "DC-B", "DC-C", "DC-D")
-SLOTS = tiny((ask("DC-A", Kind.MAIN_SLOT), ask("DC-B", Kind.MAIN_SLOT)), (main("Main", HALL),))
-A_SLOT, B_SLOT = "DC-A: main-session slot", "DC-B: main-session slot"
-
-
-class Case(NamedTuple):
-    """Two programmes, and the changes between them."""
-
-    what: str
-    instance: Instance
-    before: Programme
-    after: Programme
-    noticed: list[tuple[Noticed, str]]
-
-
-CASES = [
-    Case("nothing", FREE, programme(FREE, hosts={"WS": NINE}), programme(FREE, hosts={"WS": NINE}), []),
-    Case(
-        "another day and room",
-        FREE,
-        programme(FREE, hosts={"WS": NINE}),
-        programme(FREE, hosts={"WS": at("Salle 2", 2, "09:00")}),
-        [(Noticed.DAY, "WS"), (Noticed.ROOM, "WS")],
-    ),
-    Case(
-        "another time",
-        FREE,
-        programme(FREE, hosts={"WS": NINE}),
-        programme(FREE, hosts={"WS": TWO}),
-        [(Noticed.TIME, "WS")],
-    ),
-    Case(
-        "left out", OPTIONAL, programme(OPTIONAL, hosts={"WS": NINE}), programme(OPTIONAL), [(Noticed.LEFT_OUT, "WS")]
-    ),
-    Case(
-        "refused",
-        ZERO,
-        programme(ZERO, {"DC-A: day-zero event": MORNING}),
-        programme(ZERO),
-        [(Noticed.REFUSED, "DC-A: day-zero event")],
-    ),
-    Case(
-        "granted",
-        ZERO,
-        programme(ZERO),
-        programme(ZERO, {"DC-A: day-zero event": LATE_MORNING}),
-        [(Noticed.GRANTED, "DC-A: day-zero event")],
-    ),
-    Case(
-        "a partner gone to another joint session",
-        JOINT,
-        programme(JOINT, joint={"CONNECT": (FOUR[:3], NINE)}),
-        programme(JOINT, joint={"CONNECT": (FOUR[:2], NINE), "RIGHTS": (FOUR[2:], TWO)}),
-        [
-            (Noticed.PARTNERS, "Joint: CONNECT"),
-            (Noticed.ELSEWHERE, "DC-C: joint session"),
-            (Noticed.GRANTED, "DC-D: joint session"),
-        ],
-    ),
-    Case(
-        "a segment before another refused",
-        SLOTS,
-        programme(SLOTS, segments={"Main": (A_SLOT, B_SLOT)}),
-        programme(SLOTS, segments={"Main": (B_SLOT,)}),
-        [(Noticed.REFUSED, A_SLOT), (Noticed.SEGMENT, B_SLOT)],
-    ),
-    Case(
-        "a segment after another refused",
-        SLOTS,
-        programme(SLOTS, segments={"Main": (A_SLOT, B_SLOT)}),
-        programme(SLOTS, segments={"Main": (A_SLOT,)}),
-        [(Noticed.REFUSED, B_SLOT)],
-    ),
-]
+from tests.miniatures.build import altered, ask, host, programme, tiny, with_session
+from tests.miniatures.case import LATE_MORNING, MORNING
+from tests.miniatures.noticed import CASES, FREE, GOAL, NINE, TWO, ZERO, Noticing
 
 
 @pytest.mark.parametrize("state", [State.DRAFT, State.ANNOUNCED, State.PUBLISHED])
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.what)
-def test_both_hands_count_the_same(case: Case, state: State) -> None:
+def test_both_hands_count_the_same(case: Noticing, state: State) -> None:
     known = tuple(placed.model_copy(update={"state": state}) for placed in case.before.sessions)
     before = altered(case.before, sessions=known)
     assert check(case.instance, case.after).violations == ()
@@ -123,6 +44,11 @@ def modelled(instance: Instance, before: Programme, after: Programme) -> int:
     solver = cp_model.CpSolver()
     assert solver.solve(decisions.model) == cp_model.OPTIMAL
     return solver.value(expression)
+
+
+def test_its_sentence_is_the_same_in_the_catalogue_and_in_both_hands() -> None:
+    for package in ("model", "verify"):
+        assert functions(package)[GOAL].sentence == NOTICEABLE_CHANGES.sentence
 
 
 def test_what_the_sheets_move_does_not_count() -> None:
