@@ -6,7 +6,7 @@ from pydantic import Field
 
 from scheduler.clock import Clock
 from scheduler.records import Frozen
-from scheduler.vocabulary import Condition, Kind, Principle, Service, SessionType
+from scheduler.vocabulary import Condition, Kind, Layers, Principle, Service, SessionType
 
 
 class KindPolicy(Frozen):
@@ -82,6 +82,7 @@ class Policy(Frozen):
     coalition_minutes_at_most: int | None = Field(default=None, ge=0)
     individual_is_entitlement: bool = False
     host_sessions_may_be_left_out: bool = False
+    layers: Layers = Layers.TOGETHER
     only_in_own_slots: tuple[SessionType, ...] = ()
     conditions: tuple[Condition, ...] = (
         Condition.ANNUAL_REPORT,

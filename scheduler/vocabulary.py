@@ -124,6 +124,14 @@ class State(StrEnum):
     PUBLISHED = "published"
 
 
+class Layers(StrEnum):
+    """What is placed first where the host programme has free sessions: all together, or one around the other."""
+
+    TOGETHER = "together"
+    HOST_FIRST = "host programme first"
+    COALITIONS_FIRST = "coalitions first"
+
+
 class PinVerb(StrEnum):
     """What a pin can demand."""
 

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
 import sys
-import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor
 from contextlib import AbstractContextManager, contextmanager
-from multiprocessing.synchronize import Event
 from typing import Any
 
 from scheduler.candidates.manifest import Curve
 from scheduler.candidates.runs import CandidateRun, Found, Run, find, trace
+from scheduler.processes import processes, stop_here
 from scheduler.version import VERSION
 from scheduler.workspace import NotFoundError
 
+__all__ = ["ClusterError", "Open", "cluster", "is_loss", "perform", "processes"]
+
 Open = Callable[[], AbstractContextManager[Executor]]
 """Opens an executor for as long as a `with` block lasts."""
-
-_stop = threading.Event()
-"""Set in a worker process when the person in front of the terminal wants to stop."""
 
 CONNECT_SECONDS = 10
 
@@ -33,50 +28,7 @@ class ClusterError(NotFoundError):
 
 def perform(run: Run) -> Found | Curve:
     """Do a run, in the process that calls this."""
-    return find(run, _stop) if isinstance(run, CandidateRun) else trace(run, _stop)
-
-
-@contextmanager
-def processes(number: int, stop: threading.Event) -> Iterator[Executor]:
-    """So many processes of this machine. Once `stop` is set, the runs in them end soon."""
-    context = multiprocessing.get_context("spawn")
-    stopping = context.Event()
-    executor = ProcessPoolExecutor(number, mp_context=context, initializer=_begin, initargs=(stopping,))
-    over = threading.Event()
-    watch = threading.Thread(target=_pass_on, args=(stop, over, stopping), daemon=True)
-    watch.start()
-    try:
-        yield executor
-    finally:
-        over.set()
-        executor.shutdown(wait=True, cancel_futures=True)
-
-
-def _pass_on(stop: threading.Event, over: threading.Event, stopping: Event) -> None:
-    """Tell the processes when to stop: a thread's event does not reach them."""
-    while not over.is_set():
-        if stop.wait(0.1):
-            stopping.set()
-            return
-
-
-def _begin(stopping: Event) -> None:
-    """What a worker process does first: leave Ctrl-C to its parent, and end when the parent is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    threading.Thread(target=_stop_with_parent, args=(stopping,), daemon=True).start()
-
-
-def _stop_with_parent(stopping: Event) -> None:
-    stopping.wait()
-    _stop.set()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+    return find(run, stop_here) if isinstance(run, CandidateRun) else trace(run, stop_here)
 
 
 @contextmanager

@@ -30,6 +30,7 @@ TITLES = {
     "individual_is_entitlement": "Individual sessions are a right",
     "only_in_own_slots": "Only in their own slots",
     "host_sessions_may_be_left_out": "Host sessions may be left out",
+    "layers": "Layers",
     "conditions": "Conditions",
     "competitive": "Competitive",
     "committee_at_least": "Selection committee, at least",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scheduler.vocabulary import Condition, PinVerb, RelationVerb, Service, SessionType, Use
+from scheduler.vocabulary import Condition, Layers, PinVerb, RelationVerb, Service, SessionType, Use
 
 YES_NO = ("yes", "no")
 
@@ -270,6 +270,12 @@ POLICY = Sheet(
             "yes/no",
             choices=YES_NO,
             default="no",
+        ),
+        Column(
+            "Layers",
+            "Where the host programme has free sessions: place all together, or one layer around the other.",
+            choices=tuple(Layers),
+            default=Layers.TOGETHER,
         ),
         Column("Individual sessions, at most", "Empty for no limit.", "number"),
         Column("Individual session, minutes", "Length of one.", "number", default="90"),

@@ -36,6 +36,7 @@ SHORT_NAMES = {
     "coalition-minutes": "Coalition minutes, at most",
     "own-slots": "Only in their own slots",
     "leave-out": "Host sessions may be left out",
+    "layers": "Layers",
     "conditions": "Conditions",
     "competitive": "Competitive",
     "committee": "Selection committee, at least",

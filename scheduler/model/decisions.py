@@ -113,6 +113,13 @@ class Decisions:
         fitting = {option.position for option in self.options[session.id] if fits(option)}
         yield from (self.time[session.id, position] for position in self.at(session) if position not in fitting)
 
+    def rooms_at(self, session: Planned) -> dict[tuple[str, int, int], frozenset[str]]:
+        """For each day, start and end at which a decided session could stand, the rooms that suit it then."""
+        rooms: dict[tuple[str, int, int], set[str]] = {}
+        for option in self.options[session.id]:
+            rooms.setdefault((option.day, option.start, option.end), set()).add(option.room.id)
+        return {stretch: frozenset(names) for stretch, names in rooms.items()}
+
     def is_granted(self, requests: Iterable[Request]) -> Expression:
         return _sum(self.granted[request.id] for request in requests)
 

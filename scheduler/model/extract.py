@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
@@ -15,12 +16,44 @@ from scheduler.vocabulary import Kind
 Value = Callable[[cp_model.IntVar], int]
 
 
+@dataclass(frozen=True)
+class Standing:
+    """Where decided sessions stand, and in which session each granted request is held."""
+
+    where: dict[str, Option]
+    held_in: dict[str, str]
+
+
+def standing(decisions: Decisions, value: Value) -> Standing:
+    """What a solution decides; `value` tells a variable's value."""
+    return Standing(
+        {session: option for (session, option), literal in decisions.place.items() if value(literal)},
+        {request: session for (request, session), literal in decisions.takes_part.items() if value(literal)},
+    )
+
+
+def standing_in(prepared: Prepared, programme: Programme) -> Standing:
+    """What a programme decides, as far as there are places for it."""
+    where: dict[str, Option] = {}
+    for placed in programme.sessions:
+        session = prepared.sessions.get(placed.id)
+        options = session.options if session and not session.given else ()
+        option = next((o for o in options if o.key == (placed.room, placed.day, placed.start)), None)
+        if option:
+            where[placed.id] = option
+    held_in = {d.request: d.session for d in programme.decisions if d.granted and d.request in prepared.routes}
+    return Standing(where, held_in)
+
+
 def extract(decisions: Decisions, value: Value, provenance: Provenance) -> Programme:
     """The programme that a solution stands for; `value` tells a variable's value."""
-    prepared = decisions.prepared
-    where: dict[str, Option] = {s.id: s.given for s in prepared.given if s.given}
-    where |= {session: option for (session, option), literal in decisions.place.items() if value(literal)}
-    held_in = {request: session for (request, session), literal in decisions.takes_part.items() if value(literal)}
+    return programme_of(decisions.prepared, standing(decisions, value), provenance)
+
+
+def programme_of(prepared: Prepared, decided: Standing, provenance: Provenance) -> Programme:
+    """The programme in which this is decided."""
+    where = {session.id: session.given for session in prepared.given if session.given} | decided.where
+    held_in = decided.held_in
     return Programme(
         provenance=provenance,
         sessions=tuple(sorted(_sessions(prepared, where, held_in), key=_reading_order(prepared))),

@@ -1,20 +1,20 @@
 """Sessions on one theme at the same time, and clashes with linked sessions (systems 30, 31, 35).
 
 Pairs are not modelled one by one: of k sessions on a theme that run at a moment, k(k−1)/2 pairs do, which is convex in
-k, so that a bound on it is strong. Where a session begins, all pairs are counted that run then, less those that already
-ran together before.
+k, so that a bound on it is strong. At each moment at which most runs, all pairs are counted that run then, less those
+that already ran together at the moment before: few, where rooms begin and end together.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scheduler.instance import Instance
 from scheduler.model.decisions import Decisions, Expression
 from scheduler.model.prepare import Planned, Position
-from scheduler.model.whereabouts import Stay, coalition_stays
+from scheduler.model.whereabouts import Stay as Presence
+from scheduler.model.whereabouts import coalition_stays
 
 AUDIENCE_STEP = 50
 """Each so many people who could want both sessions make it a point worse to hold them in parallel."""
@@ -73,58 +73,102 @@ def _beside_given(decisions: Decisions, circle: Circle) -> Iterator[Expression]:
                     yield beside * literal
 
 
+@dataclass(frozen=True, eq=False)
+class Stay:
+    """A session that would be running from start to end, in one of several rooms."""
+
+    session: str
+    start: int
+    end: int
+    rooms: frozenset[str]
+    literal: Expression
+
+
 def _beside_each_other(decisions: Decisions, circle: Circle) -> Iterator[Expression]:
-    """Pairs of decided sessions: all that run when one begins, less those that ran together before."""
-    decided = [session for session in circle.sessions if not session.given]
-    most = len(decisions.prepared.instance.rooms)
-    for (day, moment), running in _running(decisions, decided).items():
-        name = f"{circle.name} on {day} at {moment}"
-        every = [sum(literals) for literals in running.values()]
-        yield _pairs(decisions, every, min(len(every), most), name)
-        earlier = [sum(literals[1:]) for literals in running.values() if len(literals) > 1]
-        yield from _pairs_before(decisions, earlier, min(len(earlier), most), name)
+    """Pairs of decided sessions: all that run together at a moment, less those that did so at the moment before."""
+    by_day: dict[str, list[Stay]] = {}
+    for session in circle.sessions:
+        if not session.given:
+            rooms = decisions.rooms_at(session)
+            for stretch, literal in _by_stretch(decisions.at(session)).items():
+                day, start, end = stretch
+                by_day.setdefault(day, []).append(Stay(session.id, start, end, rooms[stretch], literal))
+    for day, stays in by_day.items():
+        earlier: list[Stay] = []
+        for number, together in enumerate(_moments(stays)):
+            name = f"{circle.name} on {day}, {number}"
+            before = [stay for stay in together if stay in earlier]
+            yield _new_pairs(decisions, together, before, name)
+            earlier = together
 
 
-def _running(decisions: Decisions, sessions: Iterable[Planned]) -> dict[tuple[str, int], dict[str, list[Expression]]]:
-    """By day and minute at which one of several sessions could begin: by session, whether it begins then, and whether
-    it is running since one of several times before."""
-    stretches = {session.id: _by_stretch(decisions.at(session)) for session in sessions}
-    starts: dict[str, set[int]] = {}
-    for day, start, _ in (stretch for stays in stretches.values() for stretch in stays):
-        starts.setdefault(day, set()).add(start)
-    moments = {day: sorted(found) for day, found in starts.items()}
-    running: dict[tuple[str, int], dict[str, list[Expression]]] = {}
-    for session, stays in stretches.items():
-        for (day, start, end), literal in stays.items():
-            for moment in moments[day][bisect_left(moments[day], start) : bisect_left(moments[day], end)]:
-                literals = running.setdefault((day, moment), {}).setdefault(session, [0])
-                if moment == start:
-                    literals[0] = literals[0] + literal
-                else:
-                    literals.append(literal)
-    return running
+def _moments(stays: Sequence[Stay]) -> Iterator[list[Stay]]:
+    """What runs when a session begins, unless all of it still runs when the next one does."""
+    starts = sorted({stay.start for stay in stays})
+    for start, later in zip(starts, [*starts[1:], None], strict=True):
+        together = [stay for stay in stays if stay.start <= start < stay.end]
+        if later is None or any(stay.end <= later for stay in together):
+            yield together
 
 
-def _pairs(decisions: Decisions, literals: list[Expression], most: int, name: str) -> Expression:
-    """Pairs among those that are one, at the most `most` of them; no smaller, and pressed down by the goal."""
-    if most < 2:
+def _new_pairs(decisions: Decisions, together: Sequence[Stay], before: Sequence[Stay], name: str) -> Expression:
+    """Pairs among all of these, less those among the ones that were there before."""
+    every = _count(decisions, together, f"running {name}")
+    if every.most < 2:
         return 0
-    pairs = decisions.model.new_int_var(0, most * (most - 1) // 2, f"pairs {name}")
-    count = decisions.model.new_int_var(0, most, f"running {name}")
-    decisions.model.add(count == sum(literals))
-    for slope in range(1, most):
-        # The line through k(k−1)/2 at k = slope and k = slope + 1; the largest of all is the curve itself.
-        decisions.model.add(pairs >= slope * count - slope * (slope + 1) // 2)
+    pairs = _pairs(decisions, every, name) - sum(_pairs_at_most(decisions, before, name))
+    if before:
+        new = _count(decisions, [stay for stay in together if stay not in before], f"new {name}")
+        for slope in range(max(new.most, 1)):
+            decisions.model.add(pairs >= _line(slope, new.number))
     return pairs
 
 
-def _pairs_before(decisions: Decisions, literals: list[Expression], most: int, name: str) -> Iterator[Expression]:
-    """Less the pairs among these; no more, and pushed up by the goal."""
-    count = sum(literals)
-    for number in range(2, most + 1):
-        enough = decisions.model.new_bool_var(f"{number} since before {name}")
-        decisions.model.add(number * enough <= count)
-        yield -(number - 1) * enough
+@dataclass(frozen=True)
+class Count:
+    """How many of several sessions run, and the most that could."""
+
+    number: Expression
+    most: int
+
+
+def _count(decisions: Decisions, running: Sequence[Stay], name: str) -> Count:
+    """As a variable of its own, since several lines are drawn through it."""
+    most = _at_most(running)
+    if most < 2:
+        return Count(0, most)
+    number = decisions.model.new_int_var(0, most, name)
+    decisions.model.add(number == sum(stay.literal for stay in running))
+    return Count(number, most)
+
+
+def _at_most(running: Sequence[Stay]) -> int:
+    """Each session runs once at a time, and so does each room."""
+    rooms: set[str] = set().union(*(stay.rooms for stay in running))
+    return min(len({stay.session for stay in running}), len(rooms))
+
+
+def _line(slope: int, count: Expression) -> Expression:
+    """The line through k(k−1)/2 at k = slope and k = slope + 1; the largest of all such lines is the curve itself."""
+    return slope * count - slope * (slope + 1) // 2
+
+
+def _pairs(decisions: Decisions, count: Count, name: str) -> Expression:
+    """Pairs among so many; no smaller, and pressed down by the goal."""
+    if count.most < 2:
+        return 0
+    pairs = decisions.model.new_int_var(0, count.most * (count.most - 1) // 2, f"pairs {name}")
+    for slope in range(1, count.most):
+        decisions.model.add(pairs >= _line(slope, count.number))
+    return pairs
+
+
+def _pairs_at_most(decisions: Decisions, running: Sequence[Stay], name: str) -> Iterator[Expression]:
+    """Pairs among these; no more, and pushed up by the goal."""
+    for number in range(2, _at_most(running) + 1):
+        enough = decisions.model.new_bool_var(f"{number} before {name}")
+        decisions.model.add(number * enough <= sum(stay.literal for stay in running))
+        yield (number - 1) * enough
 
 
 def _beside_linked(decisions: Decisions) -> Iterator[Expression]:
@@ -162,7 +206,7 @@ def both_at_once(
     return overlap
 
 
-def _elsewhere(stays: list[Stay], session: Planned) -> dict[Position, Expression]:
+def _elsewhere(stays: list[Presence], session: Planned) -> dict[Position, Expression]:
     """Where a coalition takes part in other sessions of the programme, by position."""
     elsewhere: dict[Position, Expression] = {}
     for other, position, literal in stays:

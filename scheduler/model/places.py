@@ -136,6 +136,8 @@ def bearable(prepared: Prepared, session: Planned, needs: Needs, options: Iterab
 
 def possible(prepared: Prepared, session: Planned) -> tuple[Option, ...]:
     """The options of a session to which no rule on single places objects."""
+    if prepared.sifted:
+        return session.options
     days = session.host.forbidden_days if session.host else ()
     alike = (session.label, session.minutes, session.use, session.host is None, days)
     if alike not in prepared.open_places:

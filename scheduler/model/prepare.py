@@ -112,8 +112,9 @@ class Planned:
 class Prepared:
     """The plain data of one instance. Order is that of the sheets, so that building is repeatable.
 
-    `routes` holds, for each request, the sessions in which it could be held at all. `open_places` is filled by
-    `places`, once for sessions that are alike.
+    `routes` holds, for each request, the sessions in which it could be held at all. Where they are `sifted`,
+    options to which a rule on single places objects have been taken out. `open_places` is filled by `places`, once for
+    sessions that are alike.
     """
 
     instance: Instance
@@ -124,6 +125,7 @@ class Prepared:
     claim: dict[str, int]
     judges: dict[str, tuple[str, ...]]
     shut: tuple[Planned, ...] = field(default=())
+    sifted: bool = False
     open_places: dict[tuple[object, ...], tuple[Option, ...]] = field(default_factory=dict)
 
     @property

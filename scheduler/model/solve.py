@@ -13,7 +13,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as StillRunning
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from functools import partial
 from importlib.metadata import version
 
 from ortools.sat.python import cp_model
@@ -21,10 +21,13 @@ from ortools.sat.python import cp_model
 from scheduler.instance import Instance
 from scheduler.model.admits import decided
 from scheduler.model.build import Built, Tier, build
-from scheduler.model.conflicts import Deadlock, deadlock, run
+from scheduler.model.conflicts import deadlock, run
 from scheduler.model.decisions import Decisions
 from scheduler.model.demands import Demand
 from scheduler.model.extract import extract
+from scheduler.model.layers import in_layers, solve_in_layers
+from scheduler.model.result import Progress, Result, Status
+from scheduler.model.whole import is_whole, search_whole
 from scheduler.programme import Programme, Provenance, Score, Settings
 from scheduler.version import VERSION
 
@@ -34,44 +37,6 @@ REPRODUCIBLE_EFFORT = 60.0
 
 
 NEAR_SECONDS = 5.0
-
-
-class Status(StrEnum):
-    """How a search ended."""
-
-    PROVEN = "proven"
-    BEST_FOUND = "best found"
-    STOPPED = "stopped"
-    INFEASIBLE = "infeasible"
-    NO_ANSWER = "no answer"
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far the search is: the tier at work, its best value and bound so far, seconds since the start."""
-
-    tier: int
-    tiers: int
-    goal: str
-    value: int | None
-    bound: int | None
-    seconds: float
-    proven: bool = False
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a search brought; `deadlock` says why where there is no programme."""
-
-    status: Status
-    programme: Programme | None
-    seconds: float
-    deadlock: Deadlock | None = None
-
-    @property
-    def conflict(self) -> tuple[str, ...]:
-        """The rules that cannot hold together where there is no programme."""
-        return self.deadlock.rules if self.deadlock else ()
 
 
 @dataclass
@@ -130,13 +95,24 @@ def solve(
     settings = Settings(
         seconds_allowed=seconds, reproducible=reproducible, seed=seed, workers=1 if reproducible else workers
     )
+    on_progress = on_progress or (lambda progress: None)
+    on_programme = on_programme or (lambda programme: None)
+    stop = stop or threading.Event()
+    if not (also or order or near):
+        again = partial(
+            solve, reproducible=reproducible, seed=seed, workers=workers, on_progress=on_progress, stop=stop
+        )
+        if in_layers(instance) and not start:
+            return solve_in_layers(instance, again, seconds)
+        if is_whole(instance):
+            return search_whole(instance, settings, again, on_progress, on_programme, stop, begun, start)
     built = build(instance)
     search = Search(
         built=replace(built, tiers=order(built)) if order else built,
         settings=settings,
-        on_progress=on_progress or (lambda progress: None),
-        on_programme=on_programme or (lambda programme: None),
-        stop=stop or threading.Event(),
+        on_progress=on_progress,
+        on_programme=on_programme,
+        stop=stop,
         begun=begun,
         instance_sha256=instance.sha256,
         firm=None if also else firm,

@@ -8,7 +8,7 @@ from scheduler.intake.directory import Directory
 from scheduler.intake.names import directory_of, kind_directory
 from scheduler.intake.planning.records import Record
 from scheduler.policy import DEFAULT_KINDS, ComfortWeights, KindPolicy, Policy
-from scheduler.vocabulary import Condition, Kind, Principle, SessionType
+from scheduler.vocabulary import Condition, Kind, Layers, Principle, SessionType
 
 SILENT_SETTING = "A silent coalition asks for"
 JOINT_CAP_SETTING = "Joint sessions, at most"
@@ -57,6 +57,7 @@ def read_policy(record: Record) -> Policy:
     """The policy; a setting left out takes its default."""
     kinds = kind_directory()
     principle = record.name("Principle", directory_of(Principle, "principle"))
+    layers = record.name("Layers", directory_of(Layers, "order of layers"))
     policy = Policy(
         version=record.text("Version"),
         principle=Principle(principle or Principle.RANK_MAXIMAL),
@@ -74,6 +75,7 @@ def read_policy(record: Record) -> Policy:
         individual_is_entitlement=record.yes("Individual sessions are a right"),
         only_in_own_slots=_types(record, "Only in their own slots"),
         host_sessions_may_be_left_out=record.yes("Host sessions may be left out"),
+        layers=Layers(layers or Layers.TOGETHER),
         conditions=_conditions(record),
         competitive=record.yes("Competitive"),
         committee_at_least=record.number("Selection committee, at least"),

@@ -1,0 +1,47 @@
+"""How a search goes and ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from scheduler.model.conflicts import Deadlock
+from scheduler.programme import Programme
+
+
+class Status(StrEnum):
+    """How a search ended."""
+
+    PROVEN = "proven"
+    BEST_FOUND = "best found"
+    STOPPED = "stopped"
+    INFEASIBLE = "infeasible"
+    NO_ANSWER = "no answer"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the search is: the tier at work, its best value and bound so far, seconds since the start."""
+
+    tier: int
+    tiers: int
+    goal: str
+    value: int | None
+    bound: int | None
+    seconds: float
+    proven: bool = False
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a search brought; `deadlock` says why where there is no programme."""
+
+    status: Status
+    programme: Programme | None
+    seconds: float
+    deadlock: Deadlock | None = None
+
+    @property
+    def conflict(self) -> tuple[str, ...]:
+        """The rules that cannot hold together where there is no programme."""
+        return self.deadlock.rules if self.deadlock else ()

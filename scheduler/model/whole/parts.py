@@ -1,0 +1,127 @@
+"""Parts of a problem: what is freed may move, all else stays as it stands; so small models improve large programmes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from scheduler.instance import Instance
+from scheduler.model.build import Tier, build_rules
+from scheduler.model.decisions import Decisions
+from scheduler.model.extract import Standing
+from scheduler.model.goals import GOALS
+from scheduler.model.places import possible
+from scheduler.model.prepare import Option, Planned, Prepared, prepare
+from scheduler.model.whole.solving import Solved
+
+OF_PLACES = ("same_theme_in_parallel", "discomfort", "later_than_needed")
+"""Goals that ask when and where sessions stand; all others ask what coalitions get, or what is left out."""
+
+
+ANY_GOAL = ("coalitions_without_presence",)
+"""Where coalitions have no goal of their own."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """The sessions and requests that a part of the problem frees."""
+
+    sessions: frozenset[str] = frozenset()
+    requests: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Model:
+    """Rules and goals of a part, ready to be solved."""
+
+    decisions: Decisions
+    tiers: tuple[Tier, ...]
+
+    def tier(self, goal: str) -> Tier | None:
+        """The tier of a goal, if the model has it."""
+        return next((tier for tier in self.tiers if tier.goal == goal), None)
+
+    def hint(self, solved: Solved) -> None:
+        """Let the next search begin at a solution."""
+        model = self.decisions.model
+        model.clear_hints()  # type: ignore[no-untyped-call]
+        for index, value in enumerate(solved.solution):
+            model.add_hint(model.get_int_var_from_proto_index(index), value)
+
+
+def elastic(instance: Instance) -> Instance:
+    """The same, but sessions may be left out, so that there is a programme to begin with whatever is asked."""
+    policy = instance.policy.model_copy(update={"host_sessions_may_be_left_out": True})
+    return instance.model_copy(update={"policy": policy})
+
+
+def coalitions_alone(instance: Instance) -> Instance:
+    """The instance without the free sessions that hold no segment of a coalition, and without goals on places.
+
+    Whatever a coalition cannot have here, it cannot have in the whole.
+    """
+    kept = [session for session in instance.sessions if session.place or session.coalition_minutes]
+    names = {session.id for session in kept}
+    sessions = (s.model_copy(update={"similar": tuple(n for n in s.similar if n in names)}) for s in kept)
+    goals = takewhile(lambda goal: goal not in OF_PLACES, instance.policy.goals)
+    changes = {
+        "sessions": tuple(sessions),
+        "relations": tuple(r for r in instance.relations if r.one in names and r.other in names),
+        "pins": tuple(p for p in instance.pins if p.subject in names or p.subject not in instance.session),
+        "policy": instance.policy.model_copy(update={"goals": tuple(goals) or ANY_GOAL}),
+    }
+    return instance.model_copy(update=changes)
+
+
+def sift(instance: Instance) -> Prepared:
+    """Prepared data with only the options to which no rule on single places objects."""
+    prepared = prepare(instance)
+    return _with_options(prepared, lambda session: possible(prepared, session))
+
+
+def narrow(prepared: Prepared, standing: Standing, part: Part) -> Prepared:
+    """What is freed keeps its options; all else has the one place it has, or none."""
+
+    def options(session: Planned) -> tuple[Option, ...]:
+        if session.id in part.sessions:
+            return session.options
+        return (standing.where[session.id],) if session.id in standing.where else ()
+
+    return _with_routes(_with_options(prepared, options), standing, part)
+
+
+def at_times(prepared: Prepared, times: dict[str, tuple[str, int]], held_in: dict[str, str]) -> Prepared:
+    """Every session with its options on one day and at one start; one without a time has none. Requests stay."""
+
+    def options(session: Planned) -> tuple[Option, ...]:
+        time = times.get(session.id)
+        return tuple(option for option in session.options if (option.day, option.start) == time)
+
+    return _with_routes(_with_options(prepared, options), Standing({}, held_in), Part())
+
+
+def model_of(prepared: Prepared, goals: Iterable[str], rooms_decided: bool = True) -> Model:
+    """Rules and goals; with rooms by count where they are not decided."""
+    decisions = build_rules(prepared, rooms_decided=rooms_decided)
+    return Model(decisions, tuple(Tier(goal, GOALS[goal](decisions)) for goal in goals))
+
+
+def _with_options(prepared: Prepared, options: Callable[[Planned], tuple[Option, ...]]) -> Prepared:
+    sessions = {
+        name: session if session.given else replace(session, options=options(session))
+        for name, session in prepared.sessions.items()
+    }
+    routes = {request: tuple(sessions[session.id] for session in routes) for request, routes in prepared.routes.items()}
+    return replace(prepared, sessions=sessions, routes=routes, sifted=True)
+
+
+def _with_routes(prepared: Prepared, standing: Standing, part: Part) -> Prepared:
+    """A request that is not freed stays where it is held, or refused."""
+    routes = {
+        request: sessions
+        if request in part.requests
+        else tuple(session for session in sessions if session.id == standing.held_in.get(request))
+        for request, sessions in prepared.routes.items()
+    }
+    return replace(prepared, routes=routes)

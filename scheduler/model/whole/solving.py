@@ -1,0 +1,66 @@
+"""One run of the solver: watched, ended when the time is over, and its solution kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as StillRunning
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from scheduler.model.decisions import Expression
+
+POLL_SECONDS = 0.05
+
+
+@dataclass(frozen=True)
+class Solved:
+    """A solution: a value for each variable, by index; the bound on what was to be small; whether it was reached."""
+
+    solver: cp_model.CpSolver
+    solution: list[int]
+    bound: int
+    optimal: bool
+
+    def value(self, literal: cp_model.IntVar) -> int:
+        return self.solution[literal.index]
+
+    def worth(self, expression: Expression) -> int:
+        return round(self.solver.value(expression))
+
+
+def minimise(
+    model: cp_model.CpModel,
+    expression: Expression,
+    seconds: float,
+    workers: int,
+    seed: int,
+    is_over: Callable[[], bool],
+) -> Solved | None:
+    """The best solution found in so many seconds; None if there is none, or it was not found.
+
+    `is_over` is asked again and again, and ends the search when it says so.
+    """
+    model.minimize(expression)
+    solver = cp_model.CpSolver()
+    parameters = solver.parameters
+    parameters.random_seed = seed
+    parameters.catch_sigint_signal = False
+    parameters.num_workers = workers
+    parameters.max_time_in_seconds = max(0.05, seconds)
+    if workers > 1:
+        parameters.subsolvers.extend(["max_lp"])
+    with ThreadPoolExecutor(max_workers=1) as executor:
+        future = executor.submit(solver.solve, model)
+        while True:
+            try:
+                status = future.result(timeout=POLL_SECONDS)
+                break
+            except StillRunning:
+                if is_over():
+                    solver.stop_search()
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None
+    bound = max(0, -int(-(solver.best_objective_bound - 1e-6) // 1))
+    return Solved(solver, list(solver.response_proto.solution), bound, status == cp_model.OPTIMAL)

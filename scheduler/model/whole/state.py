@@ -1,0 +1,167 @@
+"""A search for a whole programme under way: the best so far, what its goals are worth, what is known of the best."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from importlib.metadata import version
+
+from ortools.sat.python import cp_model
+
+from scheduler.instance import Instance
+from scheduler.model.decisions import Expression
+from scheduler.model.extract import Standing, programme_of
+from scheduler.model.prepare import Prepared
+from scheduler.model.result import Progress, Result, Status
+from scheduler.model.whole.parts import Part, model_of, narrow
+from scheduler.model.whole.solving import Solved, minimise
+from scheduler.programme import Programme, Provenance, Score, Settings
+from scheduler.version import VERSION
+
+LEFT_OUT = "host_sessions_left_out"
+
+TIE_BREAK = "later_than_needed"
+"""The goal that only chooses among programmes that are equal in all else."""
+
+EVALUATION_SECONDS = 60.0
+
+Values = dict[str, int]
+"""The value of each goal."""
+
+
+def worth(prepared: Prepared, standing: Standing, goals: tuple[str, ...]) -> Values | None:
+    """What each goal is worth where everything stands so; None if that breaks a rule."""
+    model = model_of(narrow(prepared, standing, Part()), goals)
+    for literal in (*model.decisions.place.values(), *model.decisions.takes_part.values()):
+        model.decisions.model.add(literal == 1)
+    total = sum(tier.expression for tier in model.tiers)
+    solved = minimise(model.decisions.model, total, EVALUATION_SECONDS, 1, 0, lambda: False)
+    return {tier.goal: solved.worth(tier.expression) for tier in model.tiers} if solved and solved.optimal else None
+
+
+@dataclass(frozen=True)
+class Bound:
+    """No programme is better than `value` in a goal if it is no worse in others than `caps` say."""
+
+    value: int
+    caps: Values
+
+
+@dataclass
+class Whole:
+    """A search under way. `prepared` lets sessions be left out, whatever the policy says."""
+
+    instance: Instance
+    goals: tuple[str, ...]
+    prepared: Prepared
+    settings: Settings
+    on_progress: Callable[[Progress], None]
+    on_programme: Callable[[Programme], None]
+    stop: threading.Event
+    begun: float
+    best: Standing | None = None
+    values: Values = field(default_factory=dict)
+    bounds: dict[str, Bound] = field(default_factory=dict)
+
+    @property
+    def seconds(self) -> float:
+        return time.monotonic() - self.begun
+
+    @property
+    def seconds_left(self) -> float:
+        return max(0.0, (self.settings.seconds_allowed or float("inf")) - self.seconds)
+
+    @property
+    def over(self) -> bool:
+        return self.stop.is_set() or self.seconds_left <= 0
+
+    @property
+    def complete(self) -> bool:
+        """Whether there is a programme that may be handed on."""
+        may = self.instance.policy.host_sessions_may_be_left_out
+        return self.best is not None and (may or self.values[LEFT_OUT] == 0)
+
+    def settled(self, goal: str) -> bool:
+        """Whether no programme can be better in this goal and no worse in those before."""
+        bound = self.bound(goal)
+        return bound is not None and self.values[goal] <= bound
+
+    def bound(self, goal: str) -> int | None:
+        """What no programme can be better than in a goal that is no worse in those before than the best so far."""
+        known = self.bounds.get(goal)
+        if known is None or any(self.values.get(name, cap + 1) > cap for name, cap in known.caps.items()):
+            return None
+        return min(known.value, self.values[goal]) if goal in self.values else known.value
+
+    def before(self, goal: str) -> tuple[str, ...]:
+        """The goals that come before one."""
+        return self.goals[: self.goals.index(goal)]
+
+    def offer(self, standing: Standing) -> bool:
+        """Take a programme over if it is better than the best so far; exactly what its goals are worth is found out."""
+        values = self._worth(standing)
+        if values is None:
+            return False
+        better = self.best is None or self._vector(values) < self._vector(self.values)
+        if better:
+            self.best, self.values = standing, values
+            if self.complete:
+                self.on_programme(self.programme())
+        return better
+
+    def _vector(self, values: Values) -> tuple[int, ...]:
+        return tuple(values[goal] for goal in self.goals)
+
+    def _worth(self, standing: Standing) -> Values | None:
+        """The goals' values; None if a rule is broken."""
+        return worth(self.prepared, standing, self.goals)
+
+    def minimise(self, model: cp_model.CpModel, expression: Expression, seconds: float, goal: str) -> Solved | None:
+        """The best solution found in so many seconds, telling how far the search for a goal is."""
+
+        def is_over() -> bool:
+            self.tell(goal)
+            return self.over
+
+        allowed = min(seconds, self.seconds_left)
+        return minimise(model, expression, allowed, self.settings.workers, self.settings.seed, is_over)
+
+    def tell(self, goal: str) -> None:
+        """Show how far the search is."""
+        value, bound = self.values.get(goal), self.bound(goal) if self.best else None
+        tier = self.goals.index(goal)
+        self.on_progress(Progress(tier, len(self.goals), goal, value, bound, self.seconds, self.settled(goal)))
+
+    def scores(self) -> tuple[Score, ...]:
+        """What each goal is worth, and what is known of its best value."""
+        goals = [goal for goal in self.goals if goal != LEFT_OUT or goal in self.instance.policy.order]
+        return tuple(
+            Score(goal=goal, value=self.values[goal], bound=self.bound(goal), proven=self.settled(goal))
+            for goal in goals
+        )
+
+    def programme(self) -> Programme:
+        """The best programme so far."""
+        assert self.best is not None
+        provenance = Provenance(
+            instance=self.instance.name,
+            instance_sha256=self.instance.sha256,
+            program_version=VERSION,
+            ortools_version=version("ortools"),
+            settings=self.settings,
+            status=(Status.PROVEN if all(map(self.settled, self.goals)) else Status.BEST_FOUND).value,
+            seconds=round(self.seconds, 2),
+        )
+        programme = programme_of(self.prepared, self.best, provenance)
+        return programme.model_copy(update={"scores": self.scores()})
+
+    def result(self) -> Result:
+        """What the search brought."""
+        if not self.complete:
+            return Result(Status.STOPPED if self.stop.is_set() else Status.NO_ANSWER, None, self.seconds)
+        programme = self.programme()
+        if programme.proven:
+            return Result(Status.PROVEN, programme, self.seconds)
+        return Result(Status.STOPPED if self.stop.is_set() else Status.BEST_FOUND, programme, self.seconds)

@@ -1,0 +1,68 @@
+"""Processes of this machine that work for this one: they leave Ctrl-C to it, and end when it stops or is gone."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing.synchronize import Event
+from typing import Any
+
+stop_here = threading.Event()
+"""Set in a worker process when the person in front of the terminal wants to stop."""
+
+
+def stopping() -> bool:
+    """Whether a worker process should end what it does."""
+    return stop_here.is_set()
+
+
+@contextmanager
+def processes(
+    number: int, stop: threading.Event, begin: Callable[..., None] | None = None, beginning: tuple[Any, ...] = ()
+) -> Iterator[Executor]:
+    """So many processes; each first calls `begin` with `beginning`. Once `stop` is set, what they do ends soon."""
+    context = multiprocessing.get_context("spawn")
+    told = context.Event()
+    executor = ProcessPoolExecutor(number, mp_context=context, initializer=_begin, initargs=(told, begin, beginning))
+    over = threading.Event()
+    watch = threading.Thread(target=_pass_on, args=(stop, over, told), daemon=True)
+    watch.start()
+    try:
+        yield executor
+    finally:
+        over.set()
+        told.set()
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _pass_on(stop: threading.Event, over: threading.Event, told: Event) -> None:
+    """Tell the processes when to stop: a thread's event does not reach them."""
+    while not over.is_set():
+        if stop.wait(0.1):
+            told.set()
+            return
+
+
+def _begin(told: Event, begin: Callable[..., None] | None, beginning: tuple[Any, ...]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_stop_with_parent, args=(told,), daemon=True).start()
+    if begin:
+        begin(*beginning)
+
+
+def _stop_with_parent(told: Event) -> None:
+    told.wait()
+    stop_here.set()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -1,0 +1,142 @@
+"""The search for whole programmes, on programmes so small that the best of them is known."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from functools import partial
+
+from hypothesis import given, settings
+
+from scheduler.instance import Instance, Slot
+from scheduler.model import solve
+from scheduler.model.extract import standing_in
+from scheduler.model.result import Result
+from scheduler.model.whole import search_whole
+from scheduler.model.whole.parts import elastic, sift
+from scheduler.model.whole.solving import minimise
+from scheduler.model.whole.state import LEFT_OUT, TIE_BREAK, worth
+from scheduler.model.whole.times import timetable
+from scheduler.programme import Programme, Settings
+from scheduler.verify import check, score_differences
+from scheduler.vocabulary import SessionType
+from tests.brute_force.whole import seeded_whole, whole
+
+SECONDS = 60.0
+"""Far more than is needed: each search ends when all is proven."""
+
+seeds = partial(settings, deadline=None, derandomize=True)
+
+
+def searched(instance: Instance, found: list[Programme], start: Programme | None = None) -> Result:
+    """What the search brings that is meant for hundreds of sessions."""
+    return search_whole(
+        instance,
+        Settings(seconds_allowed=SECONDS),
+        solve,
+        on_progress=lambda progress: None,
+        on_programme=found.append,
+        stop=threading.Event(),
+        begun=time.monotonic(),
+        start=start,
+    )
+
+
+def values(programme: Programme) -> dict[str, int]:
+    return {score.goal: score.value for score in programme.scores if score.goal not in (TIE_BREAK, LEFT_OUT)}
+
+
+@seeds(max_examples=5)
+@given(seeded_whole())
+def test_it_finds_what_one_model_proves_to_be_best(instance: Instance) -> None:
+    best = solve(instance)
+    found: list[Programme] = []
+    result = searched(instance, found)
+    if best.programme is None:
+        assert result.programme is None
+        return
+    assert result.programme is not None
+    assert values(result.programme) == values(best.programme)
+    for programme in found:
+        verdict = check(instance, programme)
+        assert not verdict.violations
+        assert not score_differences(programme, verdict)
+    vectors = [tuple(score.value for score in programme.scores) for programme in found]
+    assert vectors == sorted(vectors, reverse=True)
+
+
+@seeds(max_examples=25)
+@given(seeded_whole())
+def test_bounds_of_times_hold_for_the_whole(instance: Instance) -> None:
+    best = solve(instance)
+    if best.programme is not None:
+        table = timetable(instance, (score.goal for score in best.programme.scores))
+        for tier in table.model.tiers:
+            solved = minimise(table.model.decisions.model, tier.expression, 20.0, 1, 0, lambda: False)
+            assert solved is not None
+            assert solved.optimal
+            value = next(score.value for score in best.programme.scores if score.goal == tier.goal)
+            assert solved.worth(tier.expression) <= value
+            table.at_most(tier.goal, value)
+
+
+@seeds(max_examples=25)
+@given(seeded_whole())
+def test_a_programme_is_worth_what_the_check_says(instance: Instance) -> None:
+    best = solve(instance)
+    if best.programme is not None:
+        prepared = sift(elastic(instance))
+        goals = tuple(score.goal for score in best.programme.scores)
+        found = worth(prepared, standing_in(prepared, best.programme), goals)
+        scores = check(instance, best.programme).scores
+        assert found == {goal: scores[goal] for goal in goals}
+
+
+@seeds(max_examples=3)
+@given(seeded_whole())
+def test_it_goes_on_from_where_it_was_stopped(instance: Instance) -> None:
+    best = solve(instance)
+    if best.programme is not None:
+        found: list[Programme] = []
+        searched(instance, found, start=best.programme)
+        # The first that it hands on is what it was given, and nothing worse follows.
+        assert values(found[0]) == values(best.programme)
+        assert all(values(programme) == values(best.programme) for programme in found)
+
+
+def over_subscribed() -> Instance:
+    """Three sessions for two places."""
+    instance = whole(random.Random(5).randrange, 3)
+    day = instance.days[0]
+    room = instance.rooms[0].model_copy(update={"grid": "only", "closed": (), "reserved": ()})
+    slots = tuple(Slot(grid="only", day=day.id, start=start, end=start + 60) for start in (600, 720))
+    session = instance.sessions[0]
+    free = {"place": None, "people": (), "needs": (), "forbidden_days": (), "audience": 0, "type": SessionType.WORKSHOP}
+    three = tuple(session.model_copy(update={**free, "id": name, "weight": n}) for n, name in enumerate("ABC", start=1))
+    changes = {
+        "rooms": (room,),
+        "slots": slots,
+        "sessions": tuple(s.model_copy(update={"similar": ()}) for s in three),
+        "days": (day.model_copy(update={"is_day_zero": False}),),
+        "requests": (),
+        "relations": (),
+        "teams": (),
+        "pins": (),
+        "policy": instance.policy.model_copy(update={"host_sessions_may_be_left_out": True}),
+    }
+    return instance.model_copy(update=changes)
+
+
+def test_what_does_not_fit_is_left_out_with_the_least_weight() -> None:
+    result = searched(over_subscribed(), [])
+    assert result.programme is not None
+    assert [left.session for left in result.programme.left_out] == ["A"]
+    score = result.programme.scores[0]
+    assert (score.goal, score.value, score.bound, score.proven) == (LEFT_OUT, 1, 1, True)
+
+
+def test_where_all_must_be_placed_and_cannot_there_is_no_programme() -> None:
+    instance = over_subscribed()
+    policy = instance.policy.model_copy(update={"host_sessions_may_be_left_out": False})
+    assert searched(instance.model_copy(update={"policy": policy}), []).programme is None
