@@ -148,10 +148,13 @@ class _Grid:
 
     def _times(self, grid: str, asked: _Asked) -> Iterator[tuple[str, int, int]]:
         any_day = asked.use in (Use.BILATERAL, Use.BOOTH)
-        seen = set()
+        own_slots, seen = self.instance.policy.only_in_own_slots, set()
         for slot in self.instance.slots:
             day, start, end = self.instance.day[slot.day], slot.start, slot.start + asked.minutes
-            fits = slot.grid == grid and end <= slot.end and (not slot.only or asked.label in slot.only)
+            may_use = (
+                asked.label in slot.only if slot.only else asked.label not in self.instance.policy.only_in_own_slots
+            )
+            fits = slot.grid == grid and end <= slot.end and may_use
             right_day = any_day or day.is_day_zero == (asked.use is Use.DAY_ZERO)
             is_open = day.opens <= start and end <= day.closes and day.id not in asked.forbidden
             if not (fits and right_day and is_open) or (day.id, start) in seen:

@@ -48,6 +48,12 @@ GRIDS = {
 }
 
 SEATS = (108, 108, 80, 70, 68, 60, 60, 60, 50, 120, 150, 200)
+POLICY: dict[str, object] = {
+    "Version": "whole programme",
+    "Goals": GOALS,
+    "Only in their own slots": (SessionType.LIGHTNING_TALK,),
+}
+
 WITH_LUNCH = 4
 """The last of the workshop rooms take lightning talks in the lunch gap."""
 
@@ -84,7 +90,7 @@ def _planning_rows() -> dict[str, list[Row]]:
         "Sessions": [session.row() for session in sessions],
         "Relations": relation_rows(rng, venue, sessions),
         "Teams": team_rows(sessions, (Service.INTERPRETATION, Service.CAPTIONING)),
-        "Policy": setting_rows(igf_32.POLICY | {"Version": "whole programme", "Goals": GOALS}),
+        "Policy": setting_rows(igf_32.POLICY | POLICY),
         "Pins": igf_32.PINS,
         "History": igf_32.HISTORY,
     }

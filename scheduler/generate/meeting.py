@@ -23,7 +23,7 @@ from scheduler.generate.sessions import Drawn, Places, drawn_sessions
 from scheduler.generate.survey import Answer
 from scheduler.generate.terms import relation_rows, team_rows, weigh, wish_for_days
 from scheduler.generate.venue import made_up_venue
-from scheduler.vocabulary import Service
+from scheduler.vocabulary import Service, SessionType
 
 TIME_ZONE = "Europe/Zurich"
 
@@ -143,4 +143,5 @@ def _policy(order: Order) -> dict[str, object]:
         "Day-zero events, at most": max(1, order.coalitions // 5),
         "Day-zero event, minutes": 60,
         "Host sessions may be left out": order.over_subscribed,
+        "Only in their own slots": (SessionType.LIGHTNING_TALK,),
     }

@@ -14,7 +14,7 @@ from scheduler.generate.writing import write_meeting
 from scheduler.instance import Instance
 from scheduler.intake import load
 from scheduler.verify import check
-from scheduler.vocabulary import RelationVerb, Use
+from scheduler.vocabulary import RelationVerb, SessionType, Use
 from tests.generate.planned import planned_programme
 
 ORDER = Order(sessions=120, rooms=8, days=4, starts=5, coalitions=12, themes=12, seed=3)
@@ -106,6 +106,13 @@ def test_grids_do_not_align(instance: Instance) -> None:
     starts = {grid: {slot.start for slot in instance.slots if slot.grid == grid} for grid in ("Main hall", LONG, SHORT)}
     for one, other in combinations(starts.values(), 2):
         assert one - other
+
+
+def test_lightning_talks_keep_to_the_lunch_gap(instance: Instance) -> None:
+    lunch = [slot for slot in instance.slots if slot.only]
+    assert lunch
+    assert all(SessionType.LIGHTNING_TALK.value in slot.only for slot in lunch)
+    assert instance.policy.only_in_own_slots == (SessionType.LIGHTNING_TALK,)
 
 
 def test_too_many_sessions_are_refused_with_a_remedy() -> None:
