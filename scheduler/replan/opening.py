@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scheduler.amendments import Amended, amend_all
@@ -74,7 +74,10 @@ def open_situation(file: Path, texts: Sequence[str], folder: str | None = None) 
     loaded = load(place, variation, accept_questions=True).instance
     plain = load_instance(place, accept_questions=True) if variation else loaded
     base, earlier = amended_again(loaded, programme)
-    return situation_of(base, programme, texts, earlier=earlier, base_sha256=plain.sha256)
+    situation = situation_of(base, programme, texts, earlier=earlier, base_sha256=plain.sha256)
+    lost = [text for text in programme.provenance.amendments if text not in earlier]
+    said = (f"“{text}”, which was asked earlier, no longer fits the sheets and is left out." for text in lost)
+    return replace(situation, said=(*said, *situation.said))
 
 
 def situation_of(

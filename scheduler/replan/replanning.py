@@ -22,7 +22,7 @@ from scheduler.replan.opening import Situation
 from scheduler.replan.search import Order, at_most, fewest_first, fewest_last
 from scheduler.replan.standing import settled, standing
 from scheduler.replan.told import Told, to_be_told
-from scheduler.verify import check
+from scheduler.verify import Verdict, check
 from scheduler.verify.noticed import NoticedChange, noticeable_changes
 from scheduler.vocabulary import State
 
@@ -88,10 +88,13 @@ def replan(situation: Situation, effort: Effort, further: int = 0, curve: Sequen
     return _reported(situation, chosen, ending, fewest, asked_for if curve else (), begun)
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Search:
+    """The searches of one plan; `saved` is the fingerprint of what was saved last."""
+
     situation: Situation
     effort: Effort
+    saved: str = ""
 
     def solve(self, order: Order, start: Programme, also: Callable[[Decisions], None] | None = None) -> Result:
         effort, situation = self.effort, self.situation
@@ -121,7 +124,7 @@ class _Search:
 
     def point(self, number: int, found: Programme, first: Programme) -> Point:
         scores = tuple(score for score in found.scores if score.goal != NOTICEABLE_CHANGES.id)
-        programme = dressed(self.situation, found)
+        programme, _ = dressed(self.situation, found)
         used = len(self._noticed(programme)) - len(self._noticed(first))
         return Point(number, max(0, used), scores, programme)
 
@@ -129,16 +132,17 @@ class _Search:
         return noticeable_changes(self.situation.instance, self.situation.baseline, programme)
 
     def _checkpoint(self, found: Programme) -> None:
-        if self.effort.save:
-            programme = dressed(self.situation, found)
-            if not rejections(self.situation.instance, programme, check(self.situation.instance, programme)):
+        if self.effort.save and found.sha256 != self.saved:
+            programme, verdict = dressed(self.situation, found)
+            if not rejections(self.situation.instance, programme, verdict):
                 self.effort.save(programme)
+                self.saved = found.sha256
 
 
-def dressed(situation: Situation, found: Programme) -> Programme:
-    """A programme as the search found it, with what carries over, its provenance, and scores without their proofs."""
+def dressed(situation: Situation, found: Programme) -> tuple[Programme, Verdict]:
+    """What the search found, with what carries over, its provenance, and scores without proofs; and the verdict."""
     programme = settled(situation.instance, situation.baseline, found)
-    values = check(situation.instance, programme).scores
+    verdict = check(situation.instance, programme)
     provenance = found.provenance.model_copy(
         update={
             "instance_sha256": situation.instance.sha256,
@@ -149,11 +153,11 @@ def dressed(situation: Situation, found: Programme) -> Programme:
         }
     )
     scores = tuple(
-        Score(goal=score.goal, value=values[score.goal], seconds=score.seconds)
+        Score(goal=score.goal, value=verdict.scores[score.goal], seconds=score.seconds)
         for score in found.scores
         if score.goal != NOTICEABLE_CHANGES.id
     )
-    return programme.model_copy(update={"provenance": provenance, "scores": scores})
+    return programme.model_copy(update={"provenance": provenance, "scores": scores}), verdict
 
 
 def _ending(result: Result, effort: Effort, points: Sequence[Point]) -> Ending:
@@ -169,7 +173,9 @@ def _why_none(situation: Situation, result: Result) -> tuple[str, ...]:
     if result.deadlock is None:
         return ("No programme was found in the time given.",)
     release = "What is pinned or published is released with --release NAME, or all of it with --release all."
-    return (*deadlock_sentences(situation.held, result.deadlock), release)
+    by_hand = situation.baseline is not situation.before
+    moved = ["What was put somewhere by hand is put back, or elsewhere, in the workbook."] if by_hand else []
+    return (*deadlock_sentences(situation.held, result.deadlock), release, *moved)
 
 
 def _reported(
