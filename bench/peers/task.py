@@ -151,9 +151,7 @@ class _Grid:
         own_slots, seen = self.instance.policy.only_in_own_slots, set()
         for slot in self.instance.slots:
             day, start, end = self.instance.day[slot.day], slot.start, slot.start + asked.minutes
-            may_use = (
-                asked.label in slot.only if slot.only else asked.label not in self.instance.policy.only_in_own_slots
-            )
+            may_use = asked.label in slot.only if slot.only else asked.label not in own_slots
             fits = slot.grid == grid and end <= slot.end and may_use
             right_day = any_day or day.is_day_zero == (asked.use is Use.DAY_ZERO)
             is_open = day.opens <= start and end <= day.closes and day.id not in asked.forbidden
