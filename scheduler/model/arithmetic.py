@@ -19,6 +19,9 @@ from scheduler.vocabulary import OWN_KINDS, SEGMENT_KINDS, Kind, PinVerb, Servic
 PlaceKey = tuple[str, str, int]
 """Room, day and start."""
 
+FreePlaces = dict[str, list[Option]]
+"""For each session that must be held, the places that nothing stands against and no given session takes."""
+
 WORDS_AGAINST = {
     "room_hours": "closed",
     "blocked_times": "beside a ceremony",
@@ -35,11 +38,12 @@ WORDS_AGAINST = {
 def cannot_fit(instance: Instance) -> tuple[str, ...]:
     """Sentences that each prove, by counting alone, that no programme exists."""
     prepared = prepare(instance)
+    places = {session.id: _free_places(prepared, session) for session in _must_be_held(prepared)}
     return (
         *_committee_too_small(prepared),
-        *_nowhere_to_go(prepared),
-        *_more_sessions_than_places(prepared),
-        *_too_few_teams(prepared),
+        *_nowhere_to_go(prepared, places),
+        *_more_sessions_than_places(places),
+        *_too_few_teams(prepared, places),
         *_pinned_but_impossible(prepared),
         *_more_granted_than_allowed(prepared),
     )
@@ -62,9 +66,9 @@ def _committee_too_small(prepared: Prepared) -> Iterator[str]:
         )
 
 
-def _nowhere_to_go(prepared: Prepared) -> Iterator[str]:
+def _nowhere_to_go(prepared: Prepared, places: FreePlaces) -> Iterator[str]:
     for session in _must_be_held(prepared):
-        if not _free_places(prepared, session):
+        if not places[session.id]:
             yield f"{_named(session)} has no possible place: {_why_nowhere(prepared, session)}."
 
 
@@ -80,10 +84,10 @@ def _why_nowhere(prepared: Prepared, session: Planned) -> str:
     return f"of {len(session.options)} rooms and times, {counts}"
 
 
-def _more_sessions_than_places(prepared: Prepared) -> Iterator[str]:
+def _more_sessions_than_places(free: FreePlaces) -> Iterator[str]:
     """Starting places alone are counted; overlaps between unlike grids are left to the solver."""
-    places = {s.id: [option.key for option in _free_places(prepared, s)] for s in _must_be_held(prepared)}
-    sessions, shared = _too_many_for_too_few({session: keys for session, keys in places.items() if keys})
+    places = {session: [option.key for option in options] for session, options in free.items() if options}
+    sessions, shared = _too_many_for_too_few(places)
     if sessions:
         yield (
             f"{len(sessions)} sessions that must be held have only {len(shared)} rooms and times between them: "
@@ -97,24 +101,37 @@ def _too_many_for_too_few(places: dict[str, list[PlaceKey]]) -> tuple[set[str], 
     A largest matching by augmenting paths; where one fails, what it reached is the proof (Hall's theorem).
     """
     holder: dict[PlaceKey, str] = {}
-
-    def find(session: str, seen: set[PlaceKey]) -> bool:
-        for key in places[session]:
-            if key not in seen:
-                seen.add(key)
-                if key not in holder or find(holder[key], seen):
-                    holder[key] = session
-                    return True
-        return False
-
     for session in places:
-        seen: set[PlaceKey] = set()
-        if not find(session, seen):
-            return {session} | {holder[key] for key in seen}, seen
+        reached: dict[PlaceKey, str] = {}
+        todo = [session]
+        for asking in todo:
+            for key in places[asking]:
+                if key not in reached and key not in holder:
+                    _move_up(holder, reached, key, asking)
+                    break
+                if key not in reached:
+                    reached[key] = asking
+                    todo.append(holder[key])
+            else:
+                continue
+            break
+        else:
+            return {session} | {holder[key] for key in reached}, set(reached)
     return set(), set()
 
 
-def _too_few_teams(prepared: Prepared) -> Iterator[str]:
+def _move_up(holder: dict[PlaceKey, str], reached: dict[PlaceKey, str], free: PlaceKey, session: str) -> None:
+    """Give a session the place that is free, the one that reached it through its old place that place, and so on."""
+    old = {name: key for key, name in holder.items()}
+    while True:
+        holder[free] = session
+        if session not in old:
+            return
+        free = old[session]
+        session = reached[free]
+
+
+def _too_few_teams(prepared: Prepared, places: FreePlaces) -> Iterator[str]:
     for team in prepared.instance.teams:
         at_once = _most_given_at_once(prepared, team.service)
         if len(at_once) > team.number:
@@ -124,7 +141,7 @@ def _too_few_teams(prepared: Prepared) -> Iterator[str]:
                 f"gives {team.number} for it. Find {_more(len(at_once) - team.number, 'team')} or move some of them."
             )
             continue
-        users = {s.id: _free_places(prepared, s) for s in _must_be_held(prepared) if uses(s.needs, team.service)}
+        users = {s.id: places[s.id] for s in _must_be_held(prepared) if uses(s.needs, team.service)}
         moments = moments_that_meet_all(option.position for options in users.values() for option in options)
         free = sum(team.number - _given_at(prepared, team.service, day, minute) for day, minute in moments)
         if all(users.values()) and len(users) > free:
@@ -246,8 +263,8 @@ def _free_places(prepared: Prepared, session: Planned) -> list[Option]:
     return [
         option
         for option in session.options
-        if not objections(prepared, session, session.needs, option)
-        and not any(option.position.overlaps(given.position) for given in taken.get(option.room.id, ()))
+        if not any(option.position.overlaps(given.position) for given in taken.get(option.room.id, ()))
+        and not objections(prepared, session, session.needs, option)
     ]
 
 
