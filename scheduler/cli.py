@@ -327,7 +327,6 @@ def _explain(error: Exception, as_json: bool) -> int:
     from scheduler.files import OutputError, ProgrammeFileError
     from scheduler.intake.problems import InputProblems
     from scheduler.naming import NotUnderstoodError
-    from scheduler.versions.base import NoBaseError
     from scheduler.workspace import NotFoundError
 
     if isinstance(error, InputProblems):
@@ -335,7 +334,7 @@ def _explain(error: Exception, as_json: bool) -> int:
             emit_json(problems=[problem_fields(problem) for problem in error.problems], notes=list(error.notes))
         say(*with_severity(error.problems))
         return Exit.PROBLEMS
-    if isinstance(error, ProgrammeFileError | NotFoundError | ComparisonError | NoBaseError):
+    if isinstance(error, ProgrammeFileError | NotFoundError | ComparisonError):
         if as_json:
             emit_json(problems=[{"severity": "error", "sentence": str(error)}])
         say(str(error))

@@ -11,10 +11,10 @@ from scheduler.files import ProgrammeFileError
 from scheduler.programme import Programme
 from scheduler.versions.record import Version, fingerprint, load_version, versions_of
 from scheduler.versions.sources import Source
-from scheduler.workspace import kept_numbers
+from scheduler.workspace import NotFoundError, kept_numbers
 
 
-class NoBaseError(Exception):
+class NoBaseError(NotFoundError):
     """Nothing says what two programmes came from; the message is a sentence."""
 
 
