@@ -10,7 +10,8 @@ from pathlib import Path
 from scheduler.edited import sheets
 from scheduler.edited.apply import edited_programme
 from scheduler.edited.edits import Reader, SegmentEdit, SessionEdit
-from scheduler.edited.recognise import READ_ME, instance_for, original_programme
+from scheduler.edited.elsewhere import changed_elsewhere
+from scheduler.edited.recognise import ALL_SESSIONS, READ_ME, instance_for, original_programme
 from scheduler.edited.record import CellAt, Edited, EditedPin
 from scheduler.edited.rows import Layout, check_titles, find_layout, find_rows
 from scheduler.edited.workbook import ReadSheet, read_sheets
@@ -25,7 +26,7 @@ MARK = "igf-scheduler: "
 CELLS_SHOWN = 8
 """Cells that are named where many say the same."""
 
-WANTED = (sheets.ORIGINAL, sheets.SESSIONS, sheets.MINUTES, READ_ME)
+WANTED = (sheets.ORIGINAL, sheets.SESSIONS, sheets.MINUTES, READ_ME, ALL_SESSIONS)
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,10 @@ def read_edited(path: Path | str, folder: str | None = None, loaded: Loaded | No
     of_segments = _find(found, sheets.MINUTES, exported_segments(known.instance, original), problems)
     sessions = _session_edits(reader, of_sessions)
     segments = _segment_edits(reader, of_segments)
+    programme = original
+    if not problems:
+        programme = edited_programme(known.instance, original, sessions, segments)
+        problems += changed_elsewhere(found.get(ALL_SESSIONS), original, programme)
     if problems:
         raise InputProblems([_in_file(problem, place) for problem in _together(problems)])
     written = {name: edit.comment for name, edit in sessions.items()}
@@ -67,7 +72,7 @@ def read_edited(path: Path | str, folder: str | None = None, loaded: Loaded | No
         file=place,
         loaded=known,
         original=original,
-        programme=edited_programme(known.instance, original, sessions, segments),
+        programme=programme,
         written_by=written_by,
         pins=tuple(_pin(name, edit) for name, edit in sessions.items() if edit.pin),
         comments={name: text for one in (of_sessions, of_segments) for name, text in _comments(one, written).items()},

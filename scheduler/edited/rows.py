@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from scheduler.edited import sheets
 from scheduler.edited.record import CellAt
-from scheduler.edited.sheets import same_text
+from scheduler.edited.sheets import as_seen, same_text
 from scheduler.edited.workbook import ReadSheet
 from scheduler.intake import Problem
 from scheduler.intake.table import Cell
@@ -58,18 +58,19 @@ def find_layout(sheet: ReadSheet, titles: Sequence[str], thing: str, problems: l
 
 def find_rows(layout: Layout, exported: Sequence[str], problems: list[Problem]) -> dict[str, int]:
     """The row of each id, for those rows that hold what they did; `exported` are the ids in the order of the export."""
+    names = {as_seen(name): name for name in exported}
     rows: dict[str, int] = {}
     exchanged: dict[str, tuple[str, int]] = {}
     for row in layout.sheet.table.row_numbers:
         if row <= layout.header:
             continue
         key, shown = layout.cell(row, sheets.ID), layout.cell(row, layout.name)
-        whose = _named(key.text, exported)
+        whose = _named(key.text, names)
         if whose is None:
-            problems.append(_unknown_row(layout, row, exported))
+            problems.append(_unknown_row(layout, row, names))
         elif whose in rows or whose in exchanged:
             problems.append(_double(layout, row, whose, rows.get(whose) or exchanged[whose][1]))
-        elif (other := _named(shown.text, exported)) == whose:
+        elif (other := _named(shown.text, names)) == whose:
             rows[whose] = row
         elif other is not None:
             exchanged[whose] = (other, row)
@@ -84,18 +85,16 @@ def find_rows(layout: Layout, exported: Sequence[str], problems: list[Problem]) 
     return rows
 
 
-def _named(text: str, exported: Sequence[str]) -> str | None:
-    if text in exported:
-        return text
-    return next((name for name in exported if text and same_text(name, text)), None)
+def _named(text: str, names: Mapping[str, str]) -> str | None:
+    return names.get(as_seen(text)) if text else None
 
 
-def _unknown_row(layout: Layout, row: int, exported: Sequence[str]) -> Problem:
+def _unknown_row(layout: Layout, row: int, names: Mapping[str, str]) -> Problem:
     key, shown = layout.cell(row, sheets.ID), layout.cell(row, layout.name)
     if key.text:
         what = f"“{key.text}” is no {layout.thing} of the programme that this workbook was exported from"
         return key.problem(what, "put back the row as it was exported; rows of another workbook cannot be pasted here")
-    if _named(shown.text, exported):
+    if _named(shown.text, names):
         what = f"the row of “{shown.text}” has lost the id in its hidden column"
         return key.problem(what, f"write “{shown.text}” there, or delete the row if it is a copy")
     first = shown if shown.text else next(cell for cell in layout.sheet.table.cells(row) if not cell.is_empty)

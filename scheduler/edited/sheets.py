@@ -123,8 +123,9 @@ def starts(instance: Instance) -> list[int]:
 
 def same_text(one: str, other: str) -> bool:
     """Whether two texts are one, whatever programs make of spaces, line breaks and signs that cannot be seen."""
-    return _seen(one) == _seen(other)
+    return as_seen(one) == as_seen(other)
 
 
-def _seen(text: str) -> str:
+def as_seen(text: str) -> str:
+    """The text as people see it: without signs that cannot be seen, and with single spaces."""
     return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())

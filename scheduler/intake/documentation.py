@@ -182,9 +182,9 @@ sheets only show. Times are read as in the planning workbook.
 
 The hidden sheet {edited.ORIGINAL} holds the programme that was exported, by name and value in columns A and B: its JSON
 in UTF-8, compressed (zlib) and in Base64, in parts of {edited.PART_LENGTH:,} characters, each behind a
-`{edited.PART_STARTS}`; its SHA-256; the version of the workbook ({edited.WORKBOOK_FORMAT}), of the file format and of the
-program; the fingerprints of instance and programme. Older file formats are brought up to date, newer ones refused. The
-hidden sheet {edited.LISTS} holds what the drop-downs offer.
+`{edited.PART_STARTS}`; its SHA-256; the version of the workbook ({edited.WORKBOOK_FORMAT}), of the file format and of
+the program; the fingerprints of instance and programme. Older file formats are brought up to date, newer ones refused.
+The hidden sheet {edited.LISTS} holds what the drop-downs offer.
 
 """
 

@@ -216,6 +216,21 @@ def test_a_sheet_renamed(file: Path, tmp_path: Path) -> None:
     ]
 
 
+def test_changes_on_a_sheet_that_is_not_read(file: Path, book: Book, tmp_path: Path) -> None:
+    """On the list of all sessions: refused, unless the sheet for editing says the same."""
+    workbook = load_workbook(file)
+    row = next(row for row in workbook["All sessions"].iter_rows() if row[0].value == "W1")
+    row[5].value = "Salle 3"
+    workbook.save(tmp_path / "a.xlsx")
+    assert said(tmp_path / "a.xlsx") == [
+        f"sheet All sessions, cell F{row[5].row}: “W1” was changed on this sheet, which is not read (Room: “Salle 3”); "
+        "make the change on the sheet Edit sessions, and write “Salle 2” here again."
+    ]
+    workbook[EDIT][book.place("W1", "Room")[1]].value = "Salle 3"
+    workbook.save(tmp_path / "a.xlsx")
+    assert read_edited(tmp_path / "a.xlsx", loaded=small()[0]).programme.session["W1"].room == "Salle 3"
+
+
 def test_several_things_wrong_are_all_said(book: Book, tmp_path: Path) -> None:
     cells = {("W1", "Room"): "nowhere", ("W2", "Start"): "noon", ("W3", "Day"): "Friday"}
     assert len(said_of(book, tmp_path / "a.xlsx", cells)) == 3
