@@ -86,6 +86,12 @@ class ChangeLog:
         inside = (part for part in self.after.programme.segments if part.session == session)
         return tuple(times_text(part.start, part.end) for part in inside if part.coalition == coalition)
 
+    def partners_now(self, session: str, coalition: str) -> tuple[str, ...]:
+        """Those with whom a coalition holds a session now; nobody where it does not hold it."""
+        placed = self.after.programme.session.get(session)
+        members = placed.coalitions if placed else ()
+        return tuple(name for name in members if name != coalition) if coalition in members else ()
+
     @property
     def clock(self) -> str:
         """``local time in Riyadh (Asia/Riyadh, UTC+03:00)``."""

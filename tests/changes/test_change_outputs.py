@@ -50,11 +50,12 @@ def test_lines_count_and_say_every_change() -> None:
 def test_a_mail_says_what_changes_for_its_coalition_and_nothing_else() -> None:
     text = mail_text(log(), "DC3")
     assert text.startswith("Subject: IGF example: what changes for DC3\n")
-    assert "Dynamic Coalition on Community Connectivity" in text
+    assert "Dear colleagues of the Dynamic Coalition on Community Connectivity,\n" in text
     assert "Moved in time:\n     Day 1 (Mon 16 Dec), 16:15–17:45\n     → Day 1 (Mon 16 Dec), 17:00–18:30" in text
     assert "Moved in room:\n     Salle 3\n     → Salle 4" in text
     assert "Cancelled; it was to be: Day 2 (Tue 17 Dec), 14:00–16:00, Village booth" in text
     assert "All times are local time in Riyadh (Asia/Riyadh, UTC+03:00)." in text
+    assert "You hold it with: DC-IoT, DC-PAL\n" in text
     assert "Please tell: DC3 coordinator 1, DC3 coordinator 2." in text
     assert "S12" not in text
     assert "DC-DAIG" not in text

@@ -40,7 +40,7 @@ def _lines(log: ChangeLog, coalition: str) -> Iterator[str]:
     concerns = "one session" if len(about) == 1 else f"{len(about)} sessions"
     yield f"Subject: {event}: what changes for {_line(coalition)}"
     yield ""
-    yield _wrapped(f"Dear colleagues of {_line(known.name if known else coalition)},")
+    yield _wrapped(f"Dear colleagues of the {_line(known.name if known else coalition)},")
     yield ""
     yield _wrapped(f"the programme of {event} has changed in {concerns} that you take part in or are linked to:")
     for number, (session, found) in enumerate(about.items(), start=1):
@@ -73,6 +73,9 @@ def _now(log: ChangeLog, session: str, coalition: str, found: list[Change]) -> I
     place = log.place_now(session)
     if place and any(change.kind is not ChangeKind.NEW or change.segment for change in found):
         yield _indented(f"The session is now: {_line(place)}")
+    partners = log.partners_now(session, coalition)
+    if partners:
+        yield _indented(f"You hold it with: {_line(', '.join(partners))}")
     minutes = log.minutes_now(session, coalition)
     if place and minutes:
         yield _indented(f"Your minutes in it: {', '.join(minutes)}")
