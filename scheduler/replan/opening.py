@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scheduler.amendments import Amended, amend_all
-from scheduler.edited import Edited, read_edited
+from scheduler.edited import Edited, read_edited, sheets
 from scheduler.edited.opening import is_workbook
+from scheduler.edited.recognise import READ_ME, original_programme
+from scheduler.edited.workbook import read_sheets
 from scheduler.files import load_programme
 from scheduler.instance import Instance
 from scheduler.intake import load, load_instance
@@ -57,27 +59,31 @@ def open_situation(file: Path, texts: Sequence[str], folder: str | None = None) 
 
     Raises ProgrammeFileError, NotFoundError, InputProblems, or NotUnderstoodError.
     """
-    if is_workbook(file):
-        edited = read_edited(file, folder)
-        return situation_of(
-            edited.instance,
-            edited.original,
-            texts,
-            baseline=edited.programme,
-            edits=tuple(edits_as_amendments(edited)),
-            earlier=edited.original.provenance.amendments,
-            base_sha256=edited.original.provenance.base,
-        )
-    programme = load_programme(file)
-    place = folder_of(programme, file, folder)
-    variation = programme.provenance.variation
-    loaded = load(place, variation, accept_questions=True).instance
-    plain = load_instance(place, accept_questions=True) if variation else loaded
-    base, earlier = amended_again(loaded, programme)
-    situation = situation_of(base, programme, texts, earlier=earlier, base_sha256=plain.sha256)
-    lost = [text for text in programme.provenance.amendments if text not in earlier]
+    before = _original(file) if is_workbook(file) else load_programme(file)
+    place = folder_of(before, file, folder)
+    variation = before.provenance.variation
+    loaded = load(place, variation, accept_questions=True)
+    plain = load_instance(place, accept_questions=True) if variation else loaded.instance
+    base, earlier = amended_again(loaded.instance, before)
+    edited = read_edited(file, folder, replace(loaded, instance=base)) if is_workbook(file) else None
+    situation = situation_of(
+        base,
+        before,
+        texts,
+        baseline=edited.programme if edited else None,
+        edits=tuple(edits_as_amendments(edited)) if edited else (),
+        earlier=earlier,
+        base_sha256=plain.sha256,
+    )
+    lost = [text for text in before.provenance.amendments if text not in earlier]
     said = (f"“{text}”, which was asked earlier, no longer fits the sheets and is left out." for text in lost)
     return replace(situation, said=(*said, *situation.said))
+
+
+def _original(file: Path) -> Programme:
+    """The programme that a workbook was exported from, whatever became of its sheets since. Raises InputProblems."""
+    found, titles = read_sheets(file, (sheets.ORIGINAL, READ_ME))
+    return original_programme(found, titles, file)[0]
 
 
 def situation_of(

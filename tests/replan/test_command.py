@@ -93,14 +93,19 @@ def test_what_is_published_stands_against_it_with_4_until_it_is_released(run: Co
     assert "“DC-PAL: day-zero event” is cancelled" in done.stdout
 
 
-def test_sheets_that_changed_since_are_planned_for(run: Command, place: Path) -> None:
+def close_room_a(place: Path, when: str) -> None:
+    """Close Room A in the planning workbook."""
     planning = place / "instances" / "tiny" / "planning.xlsx"
     book = openpyxl.load_workbook(planning)
     rooms = book["Rooms"]
     titles = [cell.value for cell in rooms[1]]
     row = next(row for row in rooms.iter_rows() if row[0].value == "Room A")
-    row[titles.index("Closed")].value = "Day 1 14:00-16:00"
+    row[titles.index("Closed")].value = when
     book.save(planning)
+
+
+def test_sheets_that_changed_since_are_planned_for(run: Command, place: Path) -> None:
+    close_room_a(place, "Day 1 14:00-16:00")
     assert run("verify", PROGRAMME, cwd=place).returncode == 3
     done = run("replan", PROGRAMME, cwd=place)
     assert done.returncode == 0, done.stderr
@@ -127,6 +132,24 @@ def test_what_was_edited_in_the_workbook_holds_and_does_not_count(run: Command, 
     found = load_programme(place / "new.json")
     assert found.session["WS #2"].start == 10 * 60 + 30
     assert "DC-DT: bilateral meeting" not in found.session
+    assert run("verify", "new.json", cwd=place).returncode == 0
+
+
+def test_an_edited_workbook_is_planned_for_on_sheets_that_changed_since(run: Command, place: Path) -> None:
+    assert run("export", PROGRAMME, "tiny.xlsx", cwd=place).returncode == 0
+    book = openpyxl.load_workbook(place / "tiny.xlsx")
+    sheet = book["Edit sessions"]
+    titles = {cell.value: number for number, cell in enumerate(sheet[5])}
+    row = next(row for row in sheet.iter_rows(min_row=6) if row[titles["Id"]].value == "WS #2")
+    row[titles["Start"]].value = datetime.time(16, 0)
+    book.save(place / "tiny.xlsx")
+    close_room_a(place, "Day 1 10:00-12:00")
+    done = run("replan", "tiny.xlsx", "-o", "new.json", cwd=place)
+    assert done.returncode == 0, done.stderr
+    assert "The sheets have changed since the programme was made" in done.stdout
+    found = load_programme(place / "new.json")
+    assert found.session["WS #2"].start == 16 * 60
+    assert "“Joint: CONNECT” (DC3, DC-PAL) is cancelled" in done.stdout
     assert run("verify", "new.json", cwd=place).returncode == 0
 
 
