@@ -16,6 +16,8 @@ from scheduler.intake.problems import InputProblems, Problem, Severity
 from scheduler.intake.table import Table, table_from_cells
 from scheduler.intake.workbook import cell_text
 
+_MISSING = ("there is no such file", "check its name and folder")
+
 
 @dataclass(frozen=True)
 class ReadSheet:
@@ -32,7 +34,7 @@ def read_sheets(path: Path, wanted: tuple[str, ...]) -> tuple[dict[str, ReadShee
     Raises InputProblems where the file is no workbook that can be read.
     """
     limits = current_limits()
-    trouble = border_trouble(path, limits)
+    trouble = border_trouble(path, limits) if path.exists() else _MISSING
     if not trouble and path.suffix.lower() in OTHER_FORMATS:
         trouble = OTHER_FORMATS[path.suffix.lower()]
     found: dict[str, ReadSheet] = {}

@@ -294,7 +294,7 @@ def test_a_workbook_of_something_else(tmp_path: Path) -> None:
 def test_no_workbook_at_all(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_text("not a workbook")
     assert "plain text and is no Excel workbook" in said(tmp_path / "a.xlsx")[0]
-    assert "cannot be opened" in said(tmp_path / "missing.xlsx")[0]
+    assert "there is no such file" in said(tmp_path / "missing.xlsx")[0]
 
 
 def test_another_events_file_and_nothing_written(run: Command, tmp_path: Path) -> None:

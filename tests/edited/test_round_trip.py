@@ -61,6 +61,7 @@ def test_an_untouched_export_is_the_programme(case, tmp_path: Path) -> None:
     check_untouched(exported(loaded, programme, tmp_path / "a.xlsx"), loaded, programme)
 
 
+@pytest.mark.slow
 @needs_libreoffice
 def test_every_instance_survives_libreoffice(tmp_path: Path) -> None:
     cases = {name: some_programme(name) for name in INSTANCES} | {"formulas": example()}
@@ -70,6 +71,7 @@ def test_every_instance_survives_libreoffice(tmp_path: Path) -> None:
         check_untouched(file, *cases[file.stem])
 
 
+@pytest.mark.slow
 @needs_libreoffice
 def test_edits_survive_libreoffice_and_its_own_format(tmp_path: Path) -> None:
     """Saved as .ods and again as .xlsx: the same edits, pins and comments are read."""
