@@ -94,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     _intake_options(solve)
     solve.add_argument("-o", "--output", metavar="PROGRAMME", help="where to save it (solutions/NAME.json)")
     solve.add_argument("--time", type=_seconds, metavar="SECONDS", help="stop then and keep the best (until proven)")
+    solve.add_argument("--afresh", action="store_true", help="do not go on from a whole programme found before")
     solve.add_argument("--reproducible", action="store_true", help="the same programme on every run; slower")
     solve.add_argument("--seed", type=int, default=0, metavar="N", help="start the search elsewhere (0)")
     _version_options(solve)

@@ -54,12 +54,13 @@ def plan(
     on_progress: Callable[[Progress], None] | None = None,
     stop: threading.Event | None = None,
     save: Callable[[Programme], None] | None = None,
+    start: Programme | None = None,
 ) -> Outcome:
     """The best programme for an instance, with reasons for every refusal, and checked.
 
     `seconds` bounds the wall time, `workers` are the solver's threads; `stop` ends the search early and keeps the best
     so far. `save` receives every better programme on the way, checked but without reasons, so that nothing is lost
-    whatever happens.
+    whatever happens. The search goes on from `start`.
     """
     begun = time.monotonic()
     impossible = cannot_fit(instance)
@@ -86,6 +87,7 @@ def plan(
         on_progress=on_progress,
         on_programme=checkpoint,
         stop=stop,
+        start=start,
     )
     if result.programme is None:
         return Outcome(Ending(result.status.value), None, None, _why_none(instance, result), time.monotonic() - begun)
@@ -125,6 +127,21 @@ def _telling(on_progress: Callable[[Progress], None] | None, begun: float) -> Ca
 def _why_none(instance: Instance, result: Result) -> tuple[str, ...]:
     if result.status is Status.STOPPED:
         return ("No programme had been found when the search was stopped.",)
+    if result.left_out:
+        return (_without_places(instance, result),)
     if result.deadlock is None:
         return ("No programme was found in the time given.",)
     return deadlock_sentences(instance, result.deadlock)
+
+
+def _without_places(instance: Instance, result: Result) -> str:
+    """What found no place where all host sessions must have one."""
+    titles = [f"“{instance.session[name].title}”" for name in result.left_out]
+    shown = ", ".join(titles[:5]) + (f" and {len(titles) - 5} more" if len(titles) > 5 else "")
+    proven = " This is proven." if result.status is Status.INFEASIBLE else " That they cannot is not proven."
+    number = "1 session" if len(titles) == 1 else f"{len(titles)} sessions"
+    return (
+        f"Not all sessions of the host programme found a place; the best search was left with {number}: {shown}."
+        f"{proven} Take sessions out, add rooms or slots, or set “Host sessions may be left out” to yes on sheet "
+        "Policy: then the best that fits is kept, with a reason for each that does not."
+    )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scheduler.catalogue import GOAL
 from scheduler.safe_text import on_one_line
 
 if TYPE_CHECKING:
@@ -61,9 +63,20 @@ def how_it_went(outcome: Outcome, programme: Programme, output: Path) -> str:
     """One sentence on a solve that brought a programme."""
     proven = sum(score.proven for score in programme.scores)
     return (
-        f"{proven} of {len(programme.scores)} goals proven in {outcome.seconds:.1f} s; the programme is checked and "
-        f"saved in “{output}”."
+        f"{proven} of {len(programme.scores)} goals proven in {outcome.seconds:.1f} s{_how_near(programme)}; the "
+        f"programme is checked and saved in “{output}”."
     )
+
+
+def _how_near(programme: Programme) -> str:
+    """How far the first goal that is not proven could still be from the best: `` (… within 3 %)``."""
+    score = next((score for score in programme.scores if not score.proven), None)
+    if score is None:
+        return ""
+    words = GOAL[score.goal].sentence.rstrip(".").lower()
+    if score.bound is None or score.value == 0:
+        return f" ({words}: the best found)"
+    return f" ({words}: within {math.ceil(100 * (score.value - score.bound) / score.value)} % of the best there can be)"
 
 
 def answer_fields(answer: Answer) -> dict[str, object]:

@@ -34,12 +34,13 @@ class Progress:
 
 @dataclass(frozen=True)
 class Result:
-    """What a search brought; `deadlock` says why where there is no programme."""
+    """What a search brought. Where there is no programme, `deadlock` says why, or `left_out` what found no place."""
 
     status: Status
     programme: Programme | None
     seconds: float
     deadlock: Deadlock | None = None
+    left_out: tuple[str, ...] = ()
 
     @property
     def conflict(self) -> tuple[str, ...]:

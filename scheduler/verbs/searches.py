@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from scheduler.candidates.generate import Sweep
     from scheduler.instance import Instance
     from scheduler.planning import Outcome
+    from scheduler.programme import Programme
     from scheduler.replan import Replanned
 
 
@@ -28,6 +29,7 @@ def solve_verb(args: argparse.Namespace) -> int:
 
     instance = load_instance_as_asked(instance_folder(args.instance), args)
     output = Path(args.output) if args.output else default_programme_file(instance.name)
+    start = None if args.afresh or args.reproducible else _found_before(instance, output)
     head = Head(output)
     head.keep_what_stands()
     stop = threading.Event()
@@ -42,6 +44,7 @@ def solve_verb(args: argparse.Namespace) -> int:
                 on_progress=display.update,
                 stop=stop,
                 save=head.step,
+                start=start,
             )
         # Still within the block: a second Ctrl-C must not lose what was found.
         if outcome.programme and outcome.ending != "rejected":
@@ -73,6 +76,23 @@ def candidates_verb(args: argparse.Namespace) -> int:
         emit(*lines_of(sweep.manifest))
     say(*how_it_went(sweep, output, display.found_done))
     return _sweep_exit(sweep, stop.is_set())
+
+
+def _found_before(instance: Instance, output: Path) -> Programme | None:
+    """What an earlier search for a whole programme left there, for the same instance and not yet proven."""
+    from scheduler.files import ProgrammeFileError, load_programme
+    from scheduler.model.whole import is_whole
+
+    if not (output.is_file() and is_whole(instance)):
+        return None
+    try:
+        programme = load_programme(output)
+    except ProgrammeFileError:
+        return None
+    if programme.provenance.instance_sha256 != instance.sha256 or programme.proven:
+        return None
+    say(f"The search goes on from “{output}”, found before; with --afresh it begins anew.")
+    return programme
 
 
 def exit_of(outcome: Outcome | Replanned) -> Exit:

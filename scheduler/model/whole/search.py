@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from itertools import takewhile
 
 from scheduler.catalogue import goal_order
 from scheduler.instance import Instance
 from scheduler.model.extract import Standing, standing_in
-from scheduler.model.result import Progress, Result
+from scheduler.model.result import Progress, Result, Status
 from scheduler.model.whole.improve import improve, open_workshop
-from scheduler.model.whole.parts import coalitions_alone, elastic, sift
+from scheduler.model.whole.parts import OF_PLACES, coalitions_alone, elastic, sift
 from scheduler.model.whole.state import LEFT_OUT, Bound, Values, Whole
 from scheduler.model.whole.times import Timetable, timetable
 from scheduler.processes import processes
@@ -36,6 +37,10 @@ TIMES_SECONDS = 120.0
 
 FIRST_SECONDS = 60.0
 """To find any times at all, before sessions may be left out."""
+
+
+COALITION_SECONDS = 10.0
+"""For each goal of coalitions where sessions are left out."""
 
 
 def is_whole(instance: Instance) -> bool:
@@ -68,7 +73,7 @@ def search_whole(
         whole.offer(standing_in(whole.prepared, start))
     allowed = settings.seconds_allowed
     layer = solve_alone(coalitions_alone(instance), SHARE_OF_COALITIONS * allowed if allowed else None)
-    if layer.programme is None:
+    if layer.status is Status.INFEASIBLE:
         return layer
     _bounds_of_layer(whole, layer.programme)
     table = _first_times(whole, layer.programme)
@@ -83,31 +88,33 @@ def search_whole(
     return whole.result()
 
 
-def _bounds_of_layer(whole: Whole, layer: Programme) -> None:
+def _bounds_of_layer(whole: Whole, layer: Programme | None) -> None:
     """What coalitions cannot have alone, each goal as far as those before are as good."""
     caps: Values = {}
-    for score in layer.scores:
+    for score in layer.scores if layer else ():
         if score.bound is not None:
             whole.bounds[score.goal] = Bound(score.bound, dict(caps))
         caps[score.goal] = score.value
 
 
-def _first_times(whole: Whole, layer: Programme) -> Timetable | None:
+def _first_times(whole: Whole, layer: Programme | None) -> Timetable | None:
     """Times for everything, with coalitions getting what they can get at best; None if that is not found.
 
-    Where there are none for all, as many sessions as possible get one.
+    Where there are none for all, as many sessions as possible get one, and coalitions what is then left.
     """
-    may_be_left_out = whole.instance.policy.host_sessions_may_be_left_out
-    for instance in (whole.instance, whole.prepared.instance)[may_be_left_out:]:
-        table = timetable(instance, whole.goals)
-        for score in layer.scores:
-            if score.goal != LEFT_OUT:
-                table.at_most(score.goal, score.value)
-        table.hint(whole.best or standing_in(whole.prepared, layer))
-        goal = None if instance is whole.instance and not may_be_left_out else LEFT_OUT
-        if table.minimise(whole, goal, FIRST_SECONDS):
+    begin = whole.best or (standing_in(whole.prepared, layer) if layer else None)
+    if not whole.instance.policy.host_sessions_may_be_left_out:
+        table = timetable(whole.instance, whole.goals)
+        for score in layer.scores if layer else ():
+            table.at_most(score.goal, score.value)
+        if table.minimise(whole, None, FIRST_SECONDS, begin):
             return table
-    return None
+    table = timetable(whole.prepared.instance, whole.goals)
+    if not table.minimise(whole, LEFT_OUT, FIRST_SECONDS, begin):
+        return None
+    for goal in takewhile(lambda goal: goal not in OF_PLACES, whole.goals[1:]):
+        table.minimise(whole, goal, COALITION_SECONDS)
+    return table
 
 
 def _better_times(whole: Whole, table: Timetable) -> None:

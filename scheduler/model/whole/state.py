@@ -157,10 +157,20 @@ class Whole:
         programme = programme_of(self.prepared, self.best, provenance)
         return programme.model_copy(update={"scores": self.scores()})
 
+    def _incomplete(self) -> Result:
+        """Why there is no programme: some sessions found no place, if it is so proven that not all can."""
+        placed = self.best.where if self.best else {}
+        left_out = tuple(s.id for s in self.prepared.decided if s.host and s.id not in placed)
+        bound = self.bounds.get(LEFT_OUT)
+        if bound and not bound.caps and bound.value > 0:
+            return Result(Status.INFEASIBLE, None, self.seconds, left_out=left_out)
+        status = Status.STOPPED if self.stop.is_set() else Status.NO_ANSWER
+        return Result(status, None, self.seconds, left_out=left_out if self.best else ())
+
     def result(self) -> Result:
         """What the search brought."""
         if not self.complete:
-            return Result(Status.STOPPED if self.stop.is_set() else Status.NO_ANSWER, None, self.seconds)
+            return self._incomplete()
         programme = self.programme()
         if programme.proven:
             return Result(Status.PROVEN, programme, self.seconds)

@@ -29,8 +29,7 @@ class Timetable:
     caps: Values = field(default_factory=dict)
     found: Solved | None = None
 
-    def hint(self, begin: Standing) -> None:
-        """Let the search begin where a programme stands."""
+    def _hint(self, begin: Standing) -> None:
         decisions = self.model.decisions
         for (name, at), literal in decisions.time.items():
             option = begin.where.get(name)
@@ -48,9 +47,14 @@ class Timetable:
             self.model.decisions.model.add(tier.expression <= value)
             self.caps[goal] = value
 
-    def minimise(self, whole: Whole, goal: str | None, seconds: float) -> bool:
-        """Find the best times for a goal, or any times; False if none were found. A bound is kept."""
+    def minimise(self, whole: Whole, goal: str | None, seconds: float, begin: Standing | None = None) -> bool:
+        """Find the best times for a goal, or any times; False if none were found. A bound is kept.
+
+        The search begins at `begin`, or else at what was found last.
+        """
         model = self.model.decisions.model
+        if begin:
+            self._hint(begin)
         tier = self.model.tier(goal) if goal else None
         solved = whole.minimise(model, tier.expression if tier else 0, seconds, goal or whole.goals[0])
         if solved is None:

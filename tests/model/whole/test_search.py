@@ -10,7 +10,7 @@ from functools import partial
 from hypothesis import given, settings
 
 from scheduler.instance import Instance, Slot
-from scheduler.model import solve
+from scheduler.model import Status, solve
 from scheduler.model.extract import standing_in
 from scheduler.model.result import Result
 from scheduler.model.whole import search_whole
@@ -139,4 +139,6 @@ def test_what_does_not_fit_is_left_out_with_the_least_weight() -> None:
 def test_where_all_must_be_placed_and_cannot_there_is_no_programme() -> None:
     instance = over_subscribed()
     policy = instance.policy.model_copy(update={"host_sessions_may_be_left_out": False})
-    assert searched(instance.model_copy(update={"policy": policy}), []).programme is None
+    result = searched(instance.model_copy(update={"policy": policy}), [])
+    assert result.programme is None
+    assert (result.status, result.left_out) == (Status.INFEASIBLE, ("A",))
