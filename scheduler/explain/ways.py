@@ -155,7 +155,7 @@ def _near(facts: Facts, way: Way) -> Programme:
     for held in _neighbours(facts, way):
         if held.placed.day == here.day and held.placed.id != here.id:
             near[held.placed.id] = held
-    inside = [held.requests for held in facts.held if held.placed.id == here.id]
+    inside = [held.requests for held in facts.by_id.get(here.id, ())]
     held_here = (*(request for requests in inside for request in requests), *way.added)
     segments = [segment for name in (here.id, *near) for segment in facts.segments.get(name, ())]
     return Programme.model_construct(
@@ -172,7 +172,7 @@ def _near(facts: Facts, way: Way) -> Programme:
 
 def _neighbours(facts: Facts, way: Way) -> Iterator[Held]:
     yield from facts.in_room.get((way.session.room, way.session.day), ())
-    yield from (held for held in facts.held if held.host and held.host.blocks_everything)
+    yield from facts.ceremonies
     for request in way.added:
         yield from facts.taking_part.get(request.coalition, ())
     people = [person for request in way.added for person in request.people] + list(way.host.people if way.host else ())
@@ -185,8 +185,10 @@ def _neighbours(facts: Facts, way: Way) -> Iterator[Held]:
 def _related(facts: Facts, way: Way) -> Iterator[Held]:
     """The sessions to which a session that was left out is related, on whatever day."""
     if way.host:
-        pairs = [{r.one, r.other} for r in facts.instance.relations if way.host.id in (r.one, r.other)]
-        yield from (held for held in facts.held if any(held.placed.id in pair for pair in pairs))
+        for relation in facts.instance.relations:
+            if way.host.id in (relation.one, relation.other):
+                other = relation.other if relation.one == way.host.id else relation.one
+                yield from facts.by_id.get(other, ())
 
 
 def _scarce_services(facts: Facts, way: Way) -> Iterator[Service]:

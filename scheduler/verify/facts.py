@@ -108,6 +108,19 @@ class Facts:
         return people
 
     @cached_property
+    def by_id(self) -> dict[str, list[Held]]:
+        """What is placed under each id; one each, unless the programme contradicts itself."""
+        found: dict[str, list[Held]] = defaultdict(list)
+        for held in self.held:
+            found[held.placed.id].append(held)
+        return found
+
+    @cached_property
+    def ceremonies(self) -> tuple[Held, ...]:
+        """The sessions beside which nothing takes place."""
+        return tuple(held for held in self.held if held.host and held.host.blocks_everything)
+
+    @cached_property
     def users(self) -> dict[Service, list[Held]]:
         """The sessions that use each service."""
         users: dict[Service, list[Held]] = defaultdict(list)

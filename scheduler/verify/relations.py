@@ -72,10 +72,11 @@ def _broken(rule: str, relation: Relation, one: Held, other: Held, should: str) 
 
 def _pairs(facts: Facts, verb: RelationVerb) -> Iterator[tuple[Relation, Held, Held]]:
     """The relations of a kind with their sessions, where both are placed on days that exist."""
-    held: dict[str, list[Held]] = {}
-    for session in facts.held:
-        if session.host and session.placed.day in facts.instance.day:
-            held.setdefault(session.host.id, []).append(session)
     for relation in facts.instance.relations:
-        for one in held.get(relation.one, ()) if relation.verb is verb else ():
-            yield from ((relation, one, other) for other in held.get(relation.other, ()))
+        if relation.verb is verb:
+            for one in _placed(facts, relation.one):
+                yield from ((relation, one, other) for other in _placed(facts, relation.other))
+
+
+def _placed(facts: Facts, session: str) -> Iterator[Held]:
+    return (held for held in facts.by_id.get(session, ()) if held.host and held.placed.day in facts.instance.day)
