@@ -52,8 +52,9 @@ def test_the_letters_tell_the_language_as_far_as_they_can() -> None:
     assert language("2024 – 12:30") == ""
 
 
+# Nothing in a page depends on how a text begins: one text holds them all.
 @pytest.mark.parametrize(
-    "text", [*HOSTILE, "</style></title></script><script>hacked=1</script>\"'><img src=x onerror=x>"]
+    "text", [" ".join(HOSTILE), "</style></title></script><script>x=1</script>\"'><img src=x onerror=x>"]
 )
 def test_hostile_names_stay_text_in_every_field(text: str) -> None:
     plain, hostile = with_all_names("x "), with_all_names(text)
