@@ -64,13 +64,17 @@ FREE = 1_000_000
 
 @dataclass
 class Naive:
-    """The rows of a task. `at` has the variable of every spot of every item, `when` those of every stretch."""
+    """The rows of a task. `at` has the variable of every spot of every item, `when` those of every stretch.
+
+    `on_day` has the latter day by day, each with its start and end.
+    """
 
     task: Task
     rows: Rows
     at: list[list[int]]
     when: list[dict[Stretch, int]]
     until: float
+    on_day: list[dict[int, list[tuple[int, int, int]]]] = field(default_factory=list)
 
     def chosen(self, values: Iterable[float]) -> list[int]:
         """The number of the spot of each item."""
@@ -92,6 +96,7 @@ def build(task: Task, until: float) -> Naive:
                 rows.cost[variable] += cost
         naive.at.append(at)
         naive.when.append({stretch: _one_of(rows, variables) for stretch, variables in stretches.items()})
+        naive.on_day.append(_by_day(naive.when[-1]))
     _rooms(naive)
     _apart(naive)
     _relations(naive)
@@ -100,6 +105,13 @@ def build(task: Task, until: float) -> Naive:
     _theme_rooms(naive)
     _room_changes(naive)
     return naive
+
+
+def _by_day(when: dict[Stretch, int]) -> dict[int, list[tuple[int, int, int]]]:
+    days: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    for stretch, variable in when.items():
+        days[stretch.day].append((stretch.start, stretch.end, variable))
+    return days
 
 
 def _one_of(rows: Rows, variables: list[int]) -> int:
@@ -183,7 +195,8 @@ def _parallels(naive: Naive) -> None:
         at_once = naive.rows.new()
         naive.rows.cost[at_once] += PARALLEL_WEIGHT * weight
         for times, variable in _by_time(naive.when[one]):
-            rivals = [v for s, v in naive.when[other].items() if s.overlaps(times)]
+            begins, ends = times.start, times.end
+            rivals = [v for start, end, v in naive.on_day[other].get(times.day, ()) if start < ends and begins < end]
             if rivals:
                 naive.rows.add((*variable, *rivals), (at_once,), -FREE, 1)
 
