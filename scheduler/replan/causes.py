@@ -58,7 +58,9 @@ class Causes:
         if change.kind is ChangeKind.TITLE:
             return f"Because {IN_THE_SHEETS}."
         fixed = self.instance.session.get(change.session)
-        if fixed and fixed.place:
+        stands_in_both = change.session in self.before.session and change.session in self.after.session
+        of_a_segment = stands_in_both and change.kind not in (ChangeKind.TIME, ChangeKind.ROOM)
+        if fixed and fixed.place and not of_a_segment:
             return f"Because {IN_THE_SHEETS}."
         if change.session in self._unknown:
             return self._taken_back(change.session)

@@ -6,6 +6,7 @@ import threading
 
 import pytest
 
+from scheduler.changes import ChangeKind
 from scheduler.instance import Instance, Place
 from scheduler.planning import Ending, plan
 from scheduler.programme import Programme
@@ -15,7 +16,7 @@ from scheduler.replan.opening import situation_of
 from scheduler.replan.replanning import Effort
 from scheduler.verify import check
 from scheduler.vocabulary import Kind, State
-from tests.miniatures.build import altered, ask, at, host, programme, tiny
+from tests.miniatures.build import altered, ask, at, host, main, programme, tiny
 
 ONLY_SALLES = {"rooms": {"Salle 3": {"uses": ()}}}
 NINE_1, NINE_2 = at("Salle 1", 1, "09:00"), at("Salle 2", 1, "09:00")
@@ -68,6 +69,15 @@ def test_partners_of_a_coalition_that_cancels_are_told_and_stay() -> None:
     assert found.causes == ("Because of what was asked: DC-C withdraws its wishes.",)
     assert [told.who for told in found.told] == ["DC-A", "DC-B", "DC-C"]
     assert found.told[0].people == ("DC-A coordinator 1",)
+
+
+def test_minutes_in_a_given_session_fall_away_because_of_who_cancels() -> None:
+    slots = (ask("DC-A", Kind.MAIN_SLOT), ask("DC-B", Kind.MAIN_SLOT))
+    instance = tiny(slots, (main("Main", at("Hall", 1, "09:30")),))
+    before = programme(instance, segments={"Main": (slots[0].id, slots[1].id)})
+    found = planned(instance, before, "cancel DC-A")
+    assert [change.kind for change in found.changes] == [ChangeKind.SEGMENT, ChangeKind.CANCELLED]
+    assert set(found.causes) == {"Because of what was asked: DC-A withdraws its wishes."}
 
 
 def test_a_place_that_falls_free_goes_to_nobody_unless_further_changes_are_allowed() -> None:
