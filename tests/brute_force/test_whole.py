@@ -33,9 +33,10 @@ def test_the_model_counts_every_part_as_the_check_does() -> None:
     @cases(0.2)
     @given(seeded_whole(most_free=7))
     def compare(instance: Instance) -> None:
-        choices = fitting(instance)
-        if choices is not None:
-            programme = build(instance, choices)
+        # Of several programmes the one with the fewest good slots for some, which is seldom otherwise.
+        found = [build(instance, choices) for seed in range(6) if (choices := fitting(instance, seed))]
+        if found:
+            programme = max(found, key=lambda one: check(instance, one).discomfort_parts["fair_slots"])
             counted = check(instance, programme).discomfort_parts
             assert counts(instance, programme, rooms_decided=True) == counted
             without_rooms = counts(instance, programme, rooms_decided=False)
@@ -71,9 +72,9 @@ def counts(instance: Instance, programme: Programme, rooms_decided: bool) -> dic
     return {part: solver.value(expression) for part, expression in parts.items()}
 
 
-def fitting(instance: Instance) -> Choices | None:
+def fitting(instance: Instance, seed: int) -> Choices | None:
     """Everything placed at random one after the other, each where it breaks no rule; None where that gets stuck."""
-    chance, chosen = random.Random(1), Choices()
+    chance, chosen = random.Random(seed), Choices()
     for step in steps(instance):
         for way in chance.sample(step, len(step)):
             tried = Choices(own=chosen.own | way.own, hosts=chosen.hosts | way.hosts)

@@ -47,8 +47,8 @@ def whole(choose: Choose, most_free: int) -> Instance:
             id=f"P{number}",
             remote=seldom(choose, 6),
             time_zone="Europe/Zurich",
-            stakeholder_group=one_of(choose, "civil society", "government"),
-            region=one_of(choose, "Africa", "GRULAC", "GRULAC", ""),
+            stakeholder_group=("civil society", "government", "")[number],
+            region=("GRULAC", one_of(choose, "Africa", "GRULAC"), "Africa")[number],
         )
         for number in range(3)
     )
@@ -91,7 +91,7 @@ def _session(
         type=one_of(choose, *types) if number < free else one_of(choose, *types, SessionType.CEREMONY),
         minutes=one_of(choose, 60, 45),
         themes=some_of(choose, ("A", "B"), most=2),
-        people=some_of(choose, tuple(person.id for person in people), most=2, least=one_of(choose, 1, 1, 1, 0)),
+        people=some_of(choose, tuple(person.id for person in people), most=2, least=one_of(choose, 1, 1, 1, 1, 1, 0)),
         place=place if number >= free else None,
         similar=some_of(choose, tuple(f"S{other}" for other in range(number)), most=1),
     )
@@ -107,7 +107,7 @@ def _policy(choose: Choose) -> Policy:
         "walking_minutes": one_of(choose, 0, 15),
         "theme_break_minutes": one_of(choose, 0, 30, 120),
         "good_from": one_of(choose, 540, 600),
-        "good_until": one_of(choose, 780, 660, 960),
+        "good_until": one_of(choose, 780, 720, 660),
         "host_sessions_may_be_left_out": seldom(choose, 4),
     }
     return Policy(**changes)
