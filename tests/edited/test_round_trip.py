@@ -11,6 +11,7 @@ import subprocess
 import zlib
 from collections.abc import Iterator
 from datetime import time
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from scheduler.programme import Programme
 from tests.edited.books import INSTANCES, Book, exported, small, some_programme
 from tests.reports.example import instance as example_instance
 from tests.reports.example import programme as example_programme
+from tests.reports.test_safety import HOSTILE
 
 needs_libreoffice = pytest.mark.skipif(
     not shutil.which("soffice"), reason="LibreOffice is not installed, so nothing can be saved by it"
@@ -36,6 +38,16 @@ def example() -> tuple[Loaded, Programme]:
     """A programme with titles that look like formulas."""
     instance = example_instance()
     return Loaded(instance, (), ()), example_programme(instance)
+
+
+def hostile() -> tuple[Loaded, Programme]:
+    """A programme whose titles are made to be taken for something else."""
+    loaded, programme = example()
+    sessions = tuple(
+        placed.model_copy(update={"title": title})
+        for placed, title in zip(programme.sessions, cycle(HOSTILE), strict=False)
+    )
+    return loaded, programme.model_copy(update={"sessions": sessions})
 
 
 def saved_by_libreoffice(folder: Path, to: str, *files: Path) -> list[Path]:
@@ -55,7 +67,7 @@ def check_untouched(path: Path, loaded: Loaded, programme: Programme) -> None:
     assert not edited.comments
 
 
-@pytest.mark.parametrize("case", [small, example], ids=["meeting", "formulas"])
+@pytest.mark.parametrize("case", [small, example, hostile], ids=["meeting", "formulas", "hostile"])
 def test_an_untouched_export_is_the_programme(case, tmp_path: Path) -> None:
     loaded, programme = case()
     check_untouched(exported(loaded, programme, tmp_path / "a.xlsx"), loaded, programme)
@@ -64,7 +76,7 @@ def test_an_untouched_export_is_the_programme(case, tmp_path: Path) -> None:
 @pytest.mark.slow
 @needs_libreoffice
 def test_every_instance_survives_libreoffice(tmp_path: Path) -> None:
-    cases = {name: some_programme(name) for name in INSTANCES} | {"formulas": example()}
+    cases = {name: some_programme(name) for name in INSTANCES} | {"hostile": hostile()}
     files = [exported(*case, tmp_path / f"{name}.xlsx") for name, case in cases.items()]
     (tmp_path / "saved").mkdir()
     for file in saved_by_libreoffice(tmp_path / "saved", "xlsx", *files):
