@@ -163,8 +163,10 @@ def _reading(instance: Instance, curve: list[dict[str, Any]], lines: list[Line],
     values = dict(zip(goals(instance), until[-1]["values"], strict=True))
     bounds: dict[str, int] = {}
     for line in lines:
-        if line.get("bounds") and line["seconds"] <= at + 0.5:
-            bounds |= line["bounds"]
+        if line.get("seconds", at + 1) <= at + 0.5:
+            bounds |= line.get("bounds") or {}
+            scores = (line.get("programme") or {}).get("scores", ())
+            bounds |= {score["goal"]: score["bound"] for score in scores if score["bound"] is not None}
     return {"values": values, "bounds": {goal: bound for goal, bound in bounds.items() if goal in values}}
 
 
