@@ -126,9 +126,7 @@ def incoherence(facts: Facts) -> int:
 def same_theme_in_parallel(facts: Facts) -> int:
     """Sessions on one theme at the same time, weighted by audience and by links."""
     shown = [held for held in facts.held if held.in_programme]
-    pairs = sum(
-        in_common(facts, one, other) for one, other in close_pairs(shown) if not (one.given and other.given)
-    )
+    pairs = sum(in_common(facts, one, other) for one, other in close_pairs(shown) if not (one.given and other.given))
     return pairs + facts.instance.policy.link_weight * sum(1 for _ in linked_overlaps(facts))
 
 
