@@ -1,4 +1,4 @@
-"""Solves every instance, or those that are named, and writes their golden files."""
+"""Solves every instance with a golden file, or those that are named, and writes their golden files."""
 
 from __future__ import annotations
 

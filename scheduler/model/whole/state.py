@@ -86,7 +86,7 @@ class Whole:
     def settled(self, goal: str) -> bool:
         """Whether no programme can be better in this goal and no worse in those before."""
         bound = self.bound(goal)
-        return bound is not None and self.values[goal] <= bound
+        return bound is not None and goal in self.values and self.values[goal] <= bound
 
     def bound(self, goal: str) -> int | None:
         """What no programme can be better than in a goal that is no worse in those before than the best so far."""
