@@ -4,13 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := igf-2024
 DEMO_SECONDS := 300
+# How many tiny meetings “make brute-force” tries: more with make brute-force CASES=…
+CASES := 2000
 
-.PHONY: browser schemas help demo test fuzz lint format bench bench-whole instances docs clean
+.PHONY: browser schemas help demo test fuzz brute-force lint format bench bench-whole instances docs clean
 
 help:
 	@echo "make demo       solve instances/$(DEMO), check the programme, write it as JSON and as a workbook"
 	@echo "make test       run the tests"
 	@echo "make fuzz       read 100,000 spoilt files, which takes about half an hour"
+	@echo "make brute-force hold the solver against every programme of thousands of tiny meetings, which takes hours"
 	@echo "make browser    fetch the checker of accessibility, for the tests in a browser"
 	@echo "make schemas    fetch the published schemas of schedule.json and schedule.xml, for the tests of both"
 	@echo "make lint       check style and types"
@@ -35,10 +38,14 @@ schemas: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.publishing.fetch_schemas
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --cov --cov-report=term --cov-fail-under=95
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup --cov --cov-report=term --cov-fail-under=95
 
 fuzz: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.fuzz
+
+brute-force: $(VENV)/.installed-dev
+	BRUTE_FORCE_CASES=$(CASES) METAMORPHIC_CASES=$(CASES) $(BIN)/python -m pytest -n auto --maxprocesses 4 \
+	  tests/brute_force tests/candidates/test_principles.py tests/metamorphic tests/replan/test_brute_force.py
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check

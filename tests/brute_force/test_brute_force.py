@@ -22,7 +22,7 @@ from tests.brute_force.enumerate import accepted, count, neighbours, programmes,
 from tests.brute_force.spoil import spoilt
 from tests.brute_force.strategies import instances, seeded
 
-CASES = int(os.environ.get("BRUTE_FORCE_CASES", "320"))
+CASES = int(os.environ.get("BRUTE_FORCE_CASES", "100"))
 USUAL = "BRUTE_FORCE_CASES" not in os.environ
 
 
@@ -105,7 +105,7 @@ def sample() -> list[Instance]:
     """Instances as the tests above meet them."""
     found: list[Instance] = []
 
-    @cases(0.6)
+    @cases(max(0.6, 190 / CASES))
     @given(seeded() | seeded() | seeded(crowded=True))
     def collect(instance: Instance) -> None:
         found.append(instance)

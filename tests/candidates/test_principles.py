@@ -1,7 +1,11 @@
-"""Principles give exactly what they say: held against every programme that tiny random instances have."""
+"""Principles give exactly what they say: held against every programme that tiny random instances have.
+
+`BRUTE_FORCE_CASES` in the environment asks for another number of cases than the usual one, new ones each time.
+"""
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 
 import pytest
@@ -24,13 +28,18 @@ from tests.conftest import ROOT
 STAND = {stand.id: stand for stand in STANDS}
 
 
-def few(number: int) -> settings:
-    """So many instances, the same ones each time."""
+CASES = int(os.environ.get("BRUTE_FORCE_CASES", "12"))
+USUAL = "BRUTE_FORCE_CASES" not in os.environ
+
+
+def cases(share: float = 1.0) -> settings:
+    """This share of the cases, the same ones each time unless another number was asked for."""
     return settings(
-        max_examples=number,
-        derandomize=True,
+        max_examples=max(1, round(CASES * share)),
+        derandomize=USUAL,
         deadline=None,
         database=None,
+        print_blob=True,
         suppress_health_check=list(HealthCheck),
     )
 
@@ -68,12 +77,15 @@ def satisfaction(instance: Instance, programme: Programme) -> list[int]:
     return sorted(levels.values())
 
 
-@few(40)
+@cases()
 @given(instances() | instances(crowded=True))
 def test_most_first_choices_is_rank_maximal_and_fairest_is_leximin(drawn: Instance) -> None:
     instance = ranked(drawn)
-    every = [programme for programme, _ in accepted(instance, check)]
-    assume(every)
+    possible = list(accepted(instance, check))
+    assume(possible)
+    # Where host sessions may be left out, as few as can be are: that comes before any coalition's wish.
+    fewest = min(verdict.scores["host_sessions_left_out"] for _, verdict in possible)
+    every = [one for one, verdict in possible if verdict.scores["host_sessions_left_out"] == fewest]
     most = best(instance, STAND["most-first-choices"])
     fair = best(instance, STAND["fairest"])
     assert most is not None
@@ -82,7 +94,7 @@ def test_most_first_choices_is_rank_maximal_and_fairest_is_leximin(drawn: Instan
     assert satisfaction(instance, fair) == max(satisfaction(instance, programme) for programme in every)
 
 
-@few(16)
+@cases(0.5)
 @given(instances() | instances(crowded=True))
 def test_every_principle_finds_the_best_in_its_order(instance: Instance) -> None:
     scores = [verdict.scores for _, verdict in accepted(instance, check)]
@@ -92,11 +104,12 @@ def test_every_principle_finds_the_best_in_its_order(instance: Instance) -> None
             assert found is None
             continue
         assert found is not None
-        values = min(tuple(score[goal] for goal in stand.goals) for score in scores)
+        goals = stand.applied(instance).policy.order
+        values = min(tuple(score[goal] for goal in goals) for score in scores)
         assert tuple(score.value for score in found.scores) == values
 
 
-@few(30)
+@cases()
 @given(instances() | instances(crowded=True))
 def test_no_programme_of_equal_value_differs_more(drawn: Instance) -> None:
     instance = STAND["leanest"].applied(drawn)
@@ -115,7 +128,7 @@ def test_no_programme_of_equal_value_differs_more(drawn: Instance) -> None:
     assert {goal: verdict.scores[goal] for goal in values} == values
 
 
-@few(16)
+@cases(0.5)
 @given(instances() | instances(crowded=True))
 def test_a_curve_has_every_pair_that_nothing_betters_and_no_other(instance: Instance) -> None:
     for x, y in (("programme_minutes", "refused_weight"), ("incoherence", "refused_first_choices")):
