@@ -6,7 +6,6 @@ import io
 import json
 import subprocess
 import sys
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -195,7 +194,6 @@ def test_one_megabyte_that_unfolds_to_a_gigabyte_is_refused_in_little_memory(boo
     found = in_a_process_of_its_own(book)
     assert "unfolds from" in found["problems"][0]
     assert found["megabytes"] < 200
-    assert found["seconds"] < 5
 
 
 def test_a_bomb_that_lies_about_its_size_is_refused(book: Path) -> None:
@@ -217,18 +215,17 @@ def test_a_bomb_that_lies_about_its_size_is_refused(book: Path) -> None:
 
 
 def in_a_process_of_its_own(path: Path) -> dict[str, object]:
-    """What reading a workbook brings, with its time and its peak of memory."""
+    """What reading a workbook brings, with its peak of memory."""
     script = f"""
-import json, time
+import json
 from pathlib import Path
 from tests.conftest import peak_of_memory
 from scheduler.intake.workbook import read_workbook
-begun, problems = time.monotonic(), []
+problems = []
 tables = read_workbook(Path({str(path)!r}), problems)
 print(json.dumps({{
     "problems": [str(problem) for problem in problems],
     "tables": len(tables),
-    "seconds": time.monotonic() - begun,
     "megabytes": peak_of_memory(),
 }}))
 """
@@ -348,9 +345,9 @@ def test_stray_cells_and_false_dimensions_cost_nothing(made: Workbook, tmp_path:
         tmp_path / "a.xlsx",
         lambda members: members.update({SHEET: members[SHEET].replace(b"A1:XFD1048576", b"A1:ZZZ9999999")}),
     )
-    begun, problems = time.monotonic(), []
+    problems: list[Problem] = []
+    # Were the dimensions believed, this would not end.
     (table,) = read_workbook(wide, problems)
-    assert time.monotonic() - begun < 1
     assert len(table.row_numbers) == 1999
     assert sentences(problems) == (
         "a.xlsx, sheet Sheet, cell XFC3: this cell, and 1 more stands far away from the rest of the sheet and was not "

@@ -84,7 +84,8 @@ def test_progress_names_the_tiers_in_order(tiny: Instance) -> None:
 def test_the_time_allowed_is_kept_and_the_best_so_far_is_whole(large: Instance) -> None:
     begun = time.monotonic()
     result = solve(large, seconds=4)
-    assert time.monotonic() - begun < 4 + 10
+    # Generous, for a machine that has other work: without a limit it would take minutes.
+    assert time.monotonic() - begun < 4 + 40
     if result.programme is None:
         assert result.status is Status.NO_ANSWER
         return
