@@ -88,6 +88,14 @@ def saving(instance: Instance, programme: Programme) -> Saving:
     return Saving(active, instance.policy.kinds[Kind.JOINT].minutes, used)
 
 
+def left_out_text(instance: Instance, programme: Programme) -> str:
+    """How many sessions have no place, and what they count: ``8 of 300 that are free, with a weight of 9 of 320``."""
+    gone = {one.session for one in programme.left_out}
+    free = [session for session in instance.sessions if session.place is None]
+    weight = sum(session.weight for session in instance.sessions if session.id in gone)
+    return f"{len(gone)} of {len(free)} that are free, with a weight of {weight} of {sum(one.weight for one in free)}"
+
+
 def free_stretches(instance: Instance, programme: Programme) -> Iterator[tuple[str, Window]]:
     """Room and stretch of what was kept for coalitions and stays free (system 34), in order of time."""
     for day in instance.days:

@@ -85,6 +85,18 @@ REFUSAL_COLUMNS = {
     "reason": "str",
     "rules": "str",
 }
+LEFT_OUT_COLUMNS = {
+    "session": "str",
+    "title": "str",
+    "type": "str",
+    "minutes": "int64",
+    "themes": "str",
+    "linked": "str",
+    "audience": "int64",
+    "weight": "int64",
+    "reason": "str",
+    "rules": "str",
+}
 SCORE_COLUMNS = {
     "goal": "str",
     "sentence": "str",
@@ -149,6 +161,16 @@ def refusals(instance: Instance, programme: Programme) -> pandas.DataFrame:
     - `reason`: one true sentence; `rules`: ids of the rules that stand against it.
     """
     return _frame(refusal_rows(instance, programme), REFUSAL_COLUMNS)
+
+
+def left_out(instance: Instance, programme: Programme) -> pandas.DataFrame:
+    """The sessions of the host programme that have no place, one row each, the weightiest first.
+
+    - `session`: its id; `title`; `type`; `minutes`: its length; `themes`: codes; `audience`: people expected.
+    - `linked`: coalitions that the host programme links to it; `weight`: what leaving it out counts.
+    - `reason`: one true sentence, empty where none was looked for; `rules`: ids of the rules that stand against it.
+    """
+    return _frame(left_out_rows(instance, programme), LEFT_OUT_COLUMNS)
 
 
 def scores(programme: Programme) -> pandas.DataFrame:
@@ -238,6 +260,28 @@ def refusal_rows(instance: Instance, programme: Programme) -> list[Row]:
         row = {**request_row(instance, request), **_decision_part(decision)}
         rows.append({column: row[column] for column in REFUSAL_COLUMNS})
     return rows
+
+
+def left_out_rows(instance: Instance, programme: Programme) -> list[Row]:
+    """The rows of `left_out`."""
+    known = [
+        (instance.session[one.session], one.reason) for one in programme.left_out if one.session in instance.session
+    ]
+    return [
+        {
+            "session": host.id,
+            "title": host.title,
+            "type": host.type.value,
+            "minutes": host.minutes,
+            "themes": joined(host.themes),
+            "linked": joined(host.coalitions),
+            "audience": host.audience,
+            "weight": host.weight,
+            "reason": reason.sentence if reason else "",
+            "rules": joined(reason.rules) if reason else "",
+        }
+        for host, reason in sorted(known, key=lambda pair: -pair[0].weight)
+    ]
 
 
 def score_rows(programme: Programme) -> list[Row]:

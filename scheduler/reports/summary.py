@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scheduler.instance import Instance
-from scheduler.outcome import goal_text, grants, joint_sessions, proof_text, saving
+from scheduler.outcome import goal_text, grants, joint_sessions, left_out_text, proof_text, saving
 from scheduler.programme import Programme
 
 LEFT_OUT_SHOWN = 10
@@ -17,8 +17,7 @@ def summary(instance: Instance, programme: Programme) -> str:
 
 
 def _left_out(instance: Instance, programme: Programme) -> Iterator[str]:
-    free = sum(session.place is None for session in instance.sessions)
-    yield f"Sessions left out: {len(programme.left_out)} of {free} that are free"
+    yield f"Sessions left out: {left_out_text(instance, programme)}"
     for one in programme.left_out[:LEFT_OUT_SHOWN]:
         why = f": {one.reason.sentence}" if one.reason else ""
         yield f"  {one.session}{why}"

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from scheduler.instance import Coalition, Day, HostSession, Instance, Room, Theme
+from scheduler.instance import Coalition, Day, Instance, Room, Theme
 from scheduler.programme import Placed, Programme, Segment
 from scheduler.publishing.site.glossary import MEANINGS
 from scheduler.publishing.site.public import is_public, public_part
 from scheduler.reports.html.grid import Block, DayGrid, Row, day_grids, laid_out
 from scheduler.reports.lanes import side_by_side
 from scheduler.tables import audience_of, in_order, segments_by_session, type_text
+from scheduler.views.linked import only_linked
 from scheduler.vocabulary import MAIN_HALL_TYPES, Kind
 
 
@@ -188,7 +189,7 @@ def _entries(instance: Instance, programme: Programme, for_planners: bool) -> di
                 for request in sorted(granted[placed.id], key=lambda request: request.coalition)
                 if placed.kind is Kind.JOINT and request.title
             ),
-            linked=_linked(host, parts),
+            linked=only_linked(host, (part.segment.coalition for part in parts)),
             audience=audience_of(instance, placed, granted[placed.id]),
             for_newcomers=bool(host and host.for_newcomers),
             is_public=is_public(instance, placed),
@@ -200,12 +201,6 @@ def _entries(instance: Instance, programme: Programme, for_planners: bool) -> di
 def _title(instance: Instance, segment: Segment) -> str:
     request = instance.request.get(segment.request)
     return request.title if request else ""
-
-
-def _linked(host: HostSession | None, parts: Sequence[Part]) -> tuple[str, ...]:
-    """Coalitions that the host programme links to a session in which they have no minutes."""
-    present = {part.segment.coalition for part in parts}
-    return tuple(name for name in host.coalitions if name not in present) if host else ()
 
 
 def _theme(instance: Instance, theme: Theme, listed: Iterable[Entry], days: Sequence[DayView]) -> ThemeView | None:

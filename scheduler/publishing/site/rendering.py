@@ -15,11 +15,11 @@ from scheduler.publishing.site.addresses import addresses
 from scheduler.publishing.site.content import Site
 from scheduler.publishing.site.glossary import COALITION, SERVICES
 from scheduler.publishing.site.languages import language
-from scheduler.publishing.site.planners import Planning
 from scheduler.publishing.site.style import style_of, without_margins
 from scheduler.publishing.site.wording import counted, dates_from_to, long_date, moment, zone
 from scheduler.reports.html.page import digest
 from scheduler.safe_text import visible, without_addresses
+from scheduler.views import Views
 
 POLICY = "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'"
 """What a page forbids itself: scripts, and whatever would have to be fetched."""
@@ -86,12 +86,12 @@ class Rendering:
     environment: Environment
 
     @classmethod
-    def of(cls, site: Site, planning: Planning | None = None, calendar: str = "") -> Self:
-        """With `planning` the planners' pages too; `calendar` is a file that the first page offers to take along."""
+    def of(cls, site: Site, views: Views | None = None, calendar: str = "") -> Self:
+        """With `views` the planners' pages too; `calendar` is a file that the first page offers to take along."""
         names = Names.of(site)
-        planners = PLANNERS_PAGES if planning else ()
+        planners = PLANNERS_PAGES if views else ()
         environment = _environment(site, names)
-        environment.globals |= {"planning": planning, "planners_pages": planners, "calendar": calendar}
+        environment.globals |= {"views": views, "planners_pages": planners, "calendar": calendar}
         return cls((*_pages(site, names), *planners), environment)
 
     def one(self, page: Page) -> str:

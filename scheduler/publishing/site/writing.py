@@ -8,8 +8,8 @@ from scheduler.files import OutputError, write_file
 from scheduler.instance import Instance
 from scheduler.programme import Programme
 from scheduler.publishing.site.content import gather
-from scheduler.publishing.site.planners import planning_of
 from scheduler.publishing.site.rendering import Rendering
+from scheduler.views import views_of
 
 MARK = '<meta name="generator" content="igf-scheduler">'
 """By which pages of an earlier run are known, so that none outlives what it shows."""
@@ -43,7 +43,7 @@ def page(instance: Instance, programme: Programme, for_planners: bool = False) -
 
 def _rendering(instance: Instance, programme: Programme, for_planners: bool, calendar: str = "") -> Rendering:
     site = gather(instance, programme, for_planners)
-    return Rendering.of(site, planning_of(site, instance, programme) if for_planners else None, calendar)
+    return Rendering.of(site, views_of(instance, programme) if for_planners else None, calendar)
 
 
 def _make(place: Path) -> None:

@@ -78,10 +78,13 @@ class Book:
         """A font for a part of a cell's text."""
         return self.style(valign="", **properties)
 
-    def sheet(self, title: str, note: str, tab: str = HEAD, paper: int = A4) -> Worksheet:
-        """A new sheet set up for printing: landscape, one page wide, numbered. `note` says in a line what it shows."""
+    def sheet(self, title: str, note: str, tab: str = HEAD, paper: int = A4, mark: str = "") -> Worksheet:
+        """A new sheet set up for printing: landscape, one page wide, numbered. `note` says in a line what it shows.
+
+        `mark` is printed in the middle below every page, and stands behind the note.
+        """
         name = self._free_name(title)
-        self.sheets[name] = note
+        self.sheets[name] = f"{note} {mark}".strip()
         sheet: Worksheet = self.file.add_worksheet(name)
         sheet.hide_gridlines(2)
         sheet.set_tab_color(tab)
@@ -91,7 +94,7 @@ class Book:
         sheet.fit_to_pages(1, 0)
         event = _for_header(self.instance.event.name)
         sheet.set_header(f"&L&8 {event}&R&8 &A")
-        sheet.set_footer(f"&L&8 {_for_header(self.foot)}&R&8 Page &P of &N")
+        sheet.set_footer(f"&L&8 {_for_header(self.foot)}&C&8 {_for_header(mark)}&R&8 Page &P of &N")
         return sheet
 
     def _free_name(self, title: str) -> str:
@@ -243,8 +246,8 @@ def _verdict_look(words: str) -> dict[str, Any]:
     first = words.split(",")[0].split(":")[0].split(" ")[0]
     colours = {
         **dict.fromkeys(("granted", "yes", "proven", "filed", "best"), GOOD),
-        **dict.fromkeys(("refused", "no", "owed", "broken"), BAD),
-        **dict.fromkeys(("waiting", "not", "within"), WAIT),
+        **dict.fromkeys(("refused", "no", "owed", "broken", "overlaps", "away", "too"), BAD),
+        **dict.fromkeys(("waiting", "not", "within", "walk", "left", "all"), WAIT),
     }
     return {"text_wrap": True, **({"bg_color": colours[first]} if first in colours else {})}
 

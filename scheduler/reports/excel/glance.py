@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
 from xlsxwriter.worksheet import Worksheet
 
 from scheduler.instance import Request
+from scheduler.outcome import left_out_text
 from scheduler.reports.colours import INK, PAPER
-from scheduler.reports.excel.book import FONT, HEAD, Book, Cell, Column
+from scheduler.reports.excel.book import FONT, HEAD, QUIET, Book, Cell, Column, write
+from scheduler.tables import left_out_rows
 from scheduler.vocabulary import Kind
 
 BY_KIND = (
@@ -19,6 +22,12 @@ BY_KIND = (
     Column("Refused", 10, "number"),
 )
 BY_CHOICE = (Column("Choice", 30), *BY_KIND[1:])
+
+WITHOUT_PLACE = (
+    Column("Left out: sessions without a place", 30),
+    *(Column(title, 10, "number") for title in ("Weight", "Minutes", "Audience")),
+)
+NAMED_AT_MOST = 10
 
 CHOICES = ("First choices", "Second choices", "Third choices", "Later choices")
 
@@ -31,9 +40,22 @@ def add_glance(book: Book) -> None:
     )
     below = book.table(sheet, top, BY_KIND, _by_kind(book))
     bottom = book.table(sheet, below + 1, BY_CHOICE, _by_choice(book), main=False)
+    if book.programme.left_out:
+        bottom = _left_out(book, sheet, bottom + 1)
     _bars(book, sheet, top, below)
     sheet.print_area(0, 0, max(bottom, top + 24), 15)
     sheet.fit_to_pages(1, 1)
+
+
+def _left_out(book: Book, sheet: Worksheet, top: int) -> int:
+    """The weightiest of the sessions that have no place, and how many there are."""
+    rows = left_out_rows(book.instance, book.programme)
+    named = [[row[name] for name in ("title", "weight", "minutes", "audience")] for row in rows[:NAMED_AT_MOST]]
+    row = book.table(sheet, top, WITHOUT_PLACE, cast(list[list[Cell]], named), main=False)
+    rest = f"and {len(rows) - NAMED_AT_MOST} more. " if len(rows) > NAMED_AT_MOST else ""
+    text = f"{rest}Left out: {left_out_text(book.instance, book.programme)}. Why: sheet “Left out”."
+    write(book, sheet, row, 0, text, font_color=QUIET)
+    return row + 1
 
 
 def _by_kind(book: Book) -> list[list[Cell]]:

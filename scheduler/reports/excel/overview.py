@@ -8,7 +8,7 @@ from datetime import date
 from xlsxwriter.worksheet import Worksheet
 
 from scheduler.catalogue import DISCOMFORT, GOAL, RULE
-from scheduler.outcome import goal_text, grants, joint_sessions, proof_text, saving
+from scheduler.outcome import goal_text, grants, joint_sessions, left_out_text, proof_text, saving
 from scheduler.reports.excel.book import HEAD, QUIET, Book, Cell, Column, plain, row_points, text_lines, write
 from scheduler.reports.excel.editing import HOW_TO_EDIT
 from scheduler.tables import joined
@@ -110,9 +110,11 @@ def _what_came_out(book: Book) -> list[tuple[str, str]]:
     joint = joint_sessions(book.instance, book.programme)
     counted = grants(book.instance, book.programme).values()
     granted, asked = sum(part for part, _ in counted), sum(whole for _, whole in counted)
+    left_out = f"{left_out_text(book.instance, book.programme)}; why, on the sheet “Left out”"
     return [
         ("Joint sessions held", f"{len(joint)}, bringing together {sum(len(s.coalitions) for s in joint)} coalitions"),
         ("Requests granted", f"{granted} of {asked}; by kind and by choice on the sheet “At a glance”"),
+        *([("Sessions left out", left_out)] if book.programme.left_out else []),
         ("Minutes saved", f"{found.saved:,} of {found.full:,}, against one session for each active coalition"),
         ("Rules", _rules_text(book)),
     ]

@@ -1,4 +1,4 @@
-"""The sheets that list sessions: all of them, and theme by theme."""
+"""The sheet that lists all sessions."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from datetime import date
 from typing import cast
 
 from scheduler.clock import parse_clock
-from scheduler.programme import Placed, joint_session_id
+from scheduler.programme import joint_session_id
 from scheduler.reports.excel.book import Book, Cell, Column, clock_cell
-from scheduler.tables import Row, in_order, joined, session_rows, type_text
-from scheduler.vocabulary import Kind, PinVerb
+from scheduler.tables import Row, joined, session_rows
+from scheduler.vocabulary import PinVerb
 
 ALL_SESSIONS = (
     Column("Id", 24),
@@ -29,18 +29,6 @@ ALL_SESSIONS = (
     Column("Open", 7),
     Column("For newcomers", 11),
     Column("Pinned", 30),
-)
-
-BY_THEME = (
-    Column("Theme", 12, "theme"),
-    Column("Day", 8),
-    Column("Start", 7, "clock"),
-    Column("End", 7, "clock"),
-    Column("Room", 16),
-    Column("Session", 52),
-    Column("Type", 22),
-    Column("Coalitions", 22),
-    Column("At the same time on this theme", 34),
 )
 
 
@@ -82,43 +70,3 @@ def _pins_on(book: Book, session: str) -> Iterator[str]:
         on_theme = pin.verb is PinVerb.THEME and session == joint_session_id(pin.theme)
         if pin.subject in (session, *held) or together or on_theme:
             yield f"{pin.verb.value}: {pin.note}" if pin.note else pin.verb.value
-
-
-def add_by_theme(book: Book) -> None:
-    """One theme after the other, each through the days, with what is on the same theme at the same time."""
-    sheet = book.sheet(
-        "By theme", "Follow one theme through the days, and see where it clashes with itself.", "#2E7D4F"
-    )
-    top = book.headline(
-        sheet,
-        "By theme",
-        "Each theme through the days; a session on several themes stands under each. Filter the first column.",
-    )
-    taking_part = {row["session"]: cast(str, row["coalitions"]) for row in session_rows(book.instance, book.programme)}
-    rows: list[list[Cell]] = []
-    bands: list[int] = []
-    for number, theme in enumerate(book.instance.themes):
-        on_theme = [
-            p for p in in_order(book.instance, book.programme.sessions) if theme.code in p.themes and _listed(p)
-        ]
-        for placed in on_theme:
-            rows.append(
-                [
-                    theme.code,
-                    placed.day,
-                    clock_cell(placed.start),
-                    clock_cell(placed.end),
-                    placed.room,
-                    placed.title,
-                    type_text(placed),
-                    taking_part[placed.id],
-                    joined(other.title for other in on_theme if other is not placed and other.overlaps(placed)),
-                ]
-            )
-            bands.append(number)
-    book.table(sheet, top, BY_THEME, rows, bands)
-
-
-def _listed(placed: Placed) -> bool:
-    """Whether participants find it in the programme."""
-    return placed.kind not in (Kind.BILATERAL, Kind.BOOTH)

@@ -14,15 +14,21 @@ from scheduler.instance import Instance
 from scheduler.programme import Programme
 from scheduler.reports.data.notes import DataNotes
 from scheduler.reports.excel.book import FONT, Book
+from scheduler.reports.excel.clash_map import add_clash_map
 from scheduler.reports.excel.coalitions import add_by_coalition, add_committee, add_refusals, add_standing
 from scheduler.reports.excel.data_notes import add_data_notes
 from scheduler.reports.excel.days import add_days
 from scheduler.reports.excel.editing import add_edit_sheets, add_hidden_sheets
 from scheduler.reports.excel.glance import add_glance
+from scheduler.reports.excel.left_out import add_left_out
 from scheduler.reports.excel.overview import add_read_me, add_scores, add_warnings, fill_read_me
+from scheduler.reports.excel.planners import add_by_person, add_duplicates, add_linked_coalitions
 from scheduler.reports.excel.presences import add_freed, add_joint_sessions, add_main_session_minutes
-from scheduler.reports.excel.sessions import add_all_sessions, add_by_theme
+from scheduler.reports.excel.sessions import add_all_sessions
+from scheduler.reports.excel.themes import add_by_theme, add_themes_by_day
+from scheduler.reports.excel.use import add_rooms_and_teams
 from scheduler.verify import Verdict
+from scheduler.views import views_of
 
 OPTIONS = {
     "in_memory": True,
@@ -50,18 +56,26 @@ def write_workbook(
     content = BytesIO()
     with Workbook(content, OPTIONS) as file:
         book = Book(file, instance, programme, verdict)
+        views = views_of(instance, programme)
         _describe(book)
         read_me = add_read_me(book)
         add_glance(book)
         add_edit_sheets(book, remarks)
         add_all_sessions(book)
         add_days(book)
+        add_themes_by_day(book, views)
+        add_by_theme(book, views.themes)
         add_by_coalition(book)
         add_joint_sessions(book)
         add_main_session_minutes(book)
         add_refusals(book)
-        add_by_theme(book)
+        add_left_out(book)
         add_freed(book)
+        add_by_person(book, views.people)
+        add_linked_coalitions(book, views.linked)
+        add_clash_map(book, views.clashes)
+        add_duplicates(book, views.pairs)
+        add_rooms_and_teams(book, views)
         add_committee(book)
         add_standing(book)
         add_scores(book)

@@ -1,0 +1,46 @@
+"""All views of a programme, gathered once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scheduler.instance import Day, Instance
+from scheduler.programme import Programme
+from scheduler.verify.facts import gather
+from scheduler.views.duplicates import Pair, pairs_of
+from scheduler.views.linked import LinkedCoalition, linked_coalitions
+from scheduler.views.people import PersonView, people_of
+from scheduler.views.themes import ClashMap, OnTheme, clashes_of, themes_of
+from scheduler.views.use import RoomView, TeamView, rooms_of, teams_of
+
+
+@dataclass(frozen=True)
+class Views:
+    """What there is to look at; `days` are those on which something takes place."""
+
+    days: tuple[Day, ...]
+    themes: tuple[OnTheme, ...]
+    clashes: tuple[ClashMap, ...]
+    people: tuple[PersonView, ...]
+    linked: tuple[LinkedCoalition, ...]
+    pairs: tuple[Pair, ...]
+    rooms: tuple[RoomView, ...]
+    teams: tuple[TeamView, ...]
+
+
+def views_of(instance: Instance, programme: Programme) -> Views:
+    """Every view of a programme whose days and rooms are those of the instance."""
+    facts = gather(instance, programme)
+    used = {placed.day for placed in programme.sessions}
+    days = tuple(day for day in instance.days if day.id in used)
+    themes = tuple(themes_of(instance, programme))
+    return Views(
+        days=days,
+        themes=themes,
+        clashes=tuple(clashes_of(themes, days)),
+        people=tuple(people_of(facts)),
+        linked=tuple(linked_coalitions(instance, programme)),
+        pairs=tuple(pairs_of(instance, programme)),
+        rooms=tuple(rooms_of(facts, days)),
+        teams=tuple(teams_of(facts, days)),
+    )
