@@ -28,7 +28,7 @@ from tests.conftest import ROOT
 STAND = {stand.id: stand for stand in STANDS}
 
 
-CASES = int(os.environ.get("BRUTE_FORCE_CASES", "12"))
+CASES = int(os.environ.get("BRUTE_FORCE_CASES", "8"))
 USUAL = "BRUTE_FORCE_CASES" not in os.environ
 
 
