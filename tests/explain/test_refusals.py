@@ -292,7 +292,7 @@ def test_reasons_change_nothing_else() -> None:
     assert check(instance, explained) == check(instance, made)
 
 
-@settings(max_examples=60, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(instances())
 def test_a_reason_that_names_rules_is_right_that_nothing_goes(instance: Instance) -> None:
     for made, _ in islice(accepted(instance, check), 1):
