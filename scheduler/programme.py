@@ -7,6 +7,7 @@ export it. There is no empty programme: where none was found, there is None and 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from typing import Self
@@ -181,6 +182,11 @@ class Programme(Frozen):
     def proven(self) -> bool:
         """Whether every goal was proven."""
         return bool(self.scores) and all(score.proven for score in self.scores)
+
+    def counted_anew(self, values: Mapping[str, int]) -> Programme:
+        """The same goals with these values, as far as they are known; bounds and proofs were those of before."""
+        scores = tuple(Score(goal=s.goal, value=values[s.goal]) for s in self.scores if s.goal in values)
+        return self.model_copy(update={"scores": scores})
 
     @cached_property
     def sha256(self) -> str:

@@ -135,7 +135,8 @@ def refuse(instance: Instance, request: Request) -> Amended:
     """A wish that is to be refused, and stays on the list of wishes."""
     pin = Pin(verb=PinVerb.REFUSE, subject=request.id, note="asked for")
     pins = tuple(other for other in instance.pins if other.subject != request.id)
-    return _amended(instance, f"refuse {request.id}", f"{request.id} is to be refused.", pins=(*pins, pin))
+    done = _amended(instance, f"refuse {request.id}", f"{request.id} is to be refused.", pins=(*pins, pin))
+    return replace(done, frees=frozenset((request.id,)))
 
 
 @dataclass(frozen=True)

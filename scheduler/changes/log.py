@@ -106,7 +106,14 @@ class ChangeLog:
 def counts_text(changes: tuple[Change, ...]) -> str:
     """``2 cancelled, 3 moved in time``."""
     counts = Counter(change.kind for change in changes)
-    return ", ".join(f"{counts[kind]} {kind}" for kind in ChangeKind if counts[kind])
+    return ", ".join(f"{counts[kind]} {_counted(kind, counts[kind])}" for kind in ChangeKind if counts[kind])
+
+
+def _counted(kind: ChangeKind, number: int) -> str:
+    """The kind after its number: ``segments moved`` where there are several."""
+    if kind is ChangeKind.PARTNERS:
+        return "with other partners"
+    return "segments moved" if kind is ChangeKind.SEGMENT and number > 1 else kind.value
 
 
 def session_name(change: Change) -> str:

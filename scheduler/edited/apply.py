@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from scheduler.edited.edits import SegmentEdit, SessionEdit
 from scheduler.instance import Instance
-from scheduler.programme import Decision, LeftOut, Placed, Programme, Reason, Score, Segment
+from scheduler.programme import Decision, LeftOut, Placed, Programme, Reason, Segment
 from scheduler.verify import check
 from scheduler.vocabulary import Kind
 
@@ -54,10 +54,8 @@ def _decided(programme: Programme) -> str:
 
 def _with_scores(instance: Instance, programme: Programme) -> Programme:
     """The same goals with their values counted anew; bounds and proofs were those of the programme before."""
-    found = check(instance, programme).scores
-    scores = tuple(Score(goal=s.goal, value=found[s.goal]) for s in programme.scores if s.goal in found)
     made = programme.provenance.model_copy(update={"status": EDITED, "seconds": 0.0})
-    return programme.model_copy(update={"scores": scores, "provenance": made})
+    return programme.model_copy(update={"provenance": made}).counted_anew(check(instance, programme).scores)
 
 
 def _placed(instance: Instance, placed: Placed, edit: SessionEdit, holds: Mapping[str, str]) -> Placed:

@@ -24,13 +24,15 @@ IN_THE_SHEETS = "the sheets say so"
 class Causes:
     """Two programmes, and the instance before and after each amendment that lies between them.
 
-    `base` is the instance that the first of the amendments was made to.
+    `base` is the instance that the first of the amendments was made to; `retitled` are sessions whose titles were
+    written by hand.
     """
 
     base: Instance
     made: Sequence[Amended]
     before: Programme
     after: Programme
+    retitled: frozenset[str] = frozenset()
 
     @property
     def instance(self) -> Instance:
@@ -56,7 +58,7 @@ class Causes:
     def of(self, change: Change) -> str:
         """A sentence that says why, true as far as the check can tell."""
         if change.kind is ChangeKind.TITLE:
-            return f"Because {IN_THE_SHEETS}."
+            return "Because it was written so." if change.session in self.retitled else f"Because {IN_THE_SHEETS}."
         fixed = self.instance.session.get(change.session)
         stands_in_both = change.session in self.before.session and change.session in self.after.session
         of_a_segment = stands_in_both and change.kind not in (ChangeKind.TIME, ChangeKind.ROOM)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from scheduler.amendments import Amended, amend_all
@@ -14,9 +15,11 @@ from scheduler.edited.workbook import read_sheets
 from scheduler.files import load_programme
 from scheduler.instance import Instance
 from scheduler.intake import load, load_instance
-from scheduler.programme import Programme
+from scheduler.naming import NotUnderstoodError
+from scheduler.programme import Programme, joint_session_id
 from scheduler.replan.holding import held_back, impossible_where_they_stand, release_impossible
 from scheduler.verify.facts import listed
+from scheduler.vocabulary import Kind
 from scheduler.workspace import amended_again, folder_of
 
 
@@ -43,6 +46,19 @@ class Situation:
     def instance(self) -> Instance:
         """The instance with all that was asked."""
         return self.made[-1].instance if self.made else self.base
+
+    @cached_property
+    def retitled(self) -> dict[str, str]:
+        """The titles that were written by hand just now."""
+        was = self.before.session
+        return {p.id: p.title for p in self.baseline.sessions if p.id in was and p.title != was[p.id].title}
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The titles that stay: what was written by hand, and all of them where the sheets are as they were."""
+        if self.base.sha256 != self.before.provenance.instance_sha256:
+            return self.retitled
+        return {placed.id: placed.title for placed in self.baseline.sessions}
 
     @property
     def amendments(self) -> tuple[str, ...]:
@@ -80,6 +96,22 @@ def open_situation(file: Path, texts: Sequence[str], folder: str | None = None) 
     return replace(situation, said=(*said, *situation.said))
 
 
+def joint_session_cancelled(before: Programme, text: str) -> list[str]:
+    """``cancel Joint: DNS`` as what it means for those who hold it: each wish held in it is refused.
+
+    Any other text stays as it is. Raises NotUnderstoodError where the programme holds no such session.
+    """
+    verb, _, name = " ".join(text.split()).partition(" ")
+    if verb != "cancel" or not name.casefold().startswith(joint_session_id("").casefold()):
+        return [text]
+    joint = [placed.id for placed in before.sessions if placed.kind is Kind.JOINT]
+    found = next((one for one in joint if one.casefold() == name.casefold()), None)
+    if found is None:
+        there = f"Its joint sessions are {listed(f'“{one}”' for one in joint)}." if joint else "It has none."
+        raise NotUnderstoodError(f"The programme has no joint session “{name}”. {there}")
+    return [f"refuse {decision.request}" for decision in before.decisions if decision.session == found]
+
+
 def _original(file: Path) -> Programme:
     """The programme that a workbook was exported from, whatever became of its sheets since. Raises InputProblems."""
     found, titles = read_sheets(file, (sheets.ORIGINAL, READ_ME))
@@ -100,7 +132,7 @@ def situation_of(
 
     `edits` are amendments too, made last: what was put somewhere by hand stays there. Raises NotUnderstoodError.
     """
-    asked, made = amend_all(base, texts)
+    asked, made = amend_all(base, [one for text in texts for one in joint_session_cancelled(before, text)])
     impossible = impossible_where_they_stand(asked, before)
     released = release_impossible(asked, before, impossible)
     by_hand, put = amend_all(released[-1].instance if released else asked, edits)
@@ -163,7 +195,9 @@ def _free(
     if by_hand and baseline:
         free |= {p.id for p in before.sessions if baseline.session.get(p.id) != p}
         free |= {d.request for d in before.decisions if baseline.decision.get(d.request) != d}
-    return frozenset(free)
+    held = {d.request: d.session for d in before.decisions if d.granted}
+    staying = {session for request, session in held.items() if request not in free}
+    return frozenset(free | {p.id for p in before.sessions if p.kind is Kind.JOINT and p.id not in staying})
 
 
 def _made_impossible(before: Programme, instance: Instance, impossible: dict[str, str]) -> Iterator[str]:

@@ -141,7 +141,7 @@ class _Search:
 
 def dressed(situation: Situation, found: Programme) -> tuple[Programme, Verdict]:
     """What the search found, with what carries over, its provenance, and scores without proofs; and the verdict."""
-    programme = settled(situation.instance, situation.baseline, found)
+    programme = settled(situation.instance, situation.baseline, found, situation.titles)
     verdict = check(situation.instance, programme)
     provenance = found.provenance.model_copy(
         update={
@@ -191,7 +191,7 @@ def _reported(
     programme = _with_state(situation, _with_reasons(situation, found))
     sentences = rejections(instance, programme, check(instance, programme))
     changes = changes_between(instance, situation.before, programme)
-    causes = Causes(situation.base, situation.made, situation.before, programme)
+    causes = Causes(situation.base, situation.made, situation.before, programme, frozenset(situation.retitled))
     return Replanned(
         ending=Ending.REJECTED if sentences else ending,
         instance=instance,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scheduler.instance import HostSession, Instance
 from scheduler.programme import Decision, Placed, Programme, Segment
@@ -82,14 +82,19 @@ def packed(instance: Instance, sessions: Iterable[Placed], segments: Sequence[Se
     return tuple(found)
 
 
-def settled(instance: Instance, before: Programme, found: Programme) -> Programme:
-    """The programme found, with what carries over: how far each session is known, the order of its segments.
+def settled(instance: Instance, before: Programme, found: Programme, titles: Mapping[str, str]) -> Programme:
+    """The programme found, with what carries over: how far each session is known, the order of its segments, `titles`.
 
     A session that moved stays as well known as it was, for its place is what has to be told. Segments that were in a
     session go before those that come to it.
     """
     states = {placed.id: placed.state for placed in before.sessions}
-    sessions = tuple(p.model_copy(update={"state": states.get(p.id, State.DRAFT)}) for p in found.sessions)
+    sessions = tuple(
+        placed.model_copy(
+            update={"state": states.get(placed.id, State.DRAFT), "title": titles.get(placed.id, placed.title)}
+        )
+        for placed in found.sessions
+    )
     was = {segment.request: (segment.session, segment.order) for segment in before.segments}
 
     def newcomers_last(segment: Segment) -> tuple[bool, int]:

@@ -22,6 +22,7 @@ def changes_verb(args: argparse.Namespace) -> int:
     """Say what is different between two programmes."""
     from scheduler.changes.log import ChangeLog, Side
     from scheduler.reports.changed import change_lines, check_change_format, write_changes, write_mails
+    from scheduler.verify.facts import number_of
     from scheduler.versions.sources import read_source
 
     if args.output:
@@ -35,7 +36,12 @@ def changes_verb(args: argparse.Namespace) -> int:
     if args.mails:
         count = write_mails(log, Path(args.mails))
         unconcerned = sum(not change.coalitions for change in log.changes)
-        say(f"“{args.mails}” holds {count} mails; {unconcerned} changes concern no coalition.")
+        others = (
+            f" In none of them, for no coalition is concerned: {number_of(unconcerned, 'change')}."
+            if unconcerned
+            else ""
+        )
+        say(f"“{args.mails}” holds {number_of(count, 'mail')}.{others}")
     if args.json:
         emit_json(old=args.old, new=args.new, changes=[asdict(change) for change in log.changes])
     elif not (args.output or args.mails):

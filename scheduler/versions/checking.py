@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scheduler.explain import with_reasons
 from scheduler.instance import Instance
-from scheduler.programme import Programme, Score
+from scheduler.programme import Programme
 from scheduler.verify import check
 
 
@@ -12,6 +12,5 @@ def checked_anew(instance: Instance, programme: Programme) -> tuple[Programme, t
     """The programme with its own reasons and scores, none of them proven; and every rule that it breaks."""
     verdict = check(instance, programme)
     broken = tuple(f"{violation.rule}: {violation.sentence}" for violation in verdict.violations)
-    scores = tuple(Score(goal=score.goal, value=verdict.scores[score.goal]) for score in programme.scores)
-    programme = programme.model_copy(update={"scores": scores})
+    programme = programme.counted_anew(verdict.scores)
     return (programme if broken else with_reasons(instance, programme)), broken

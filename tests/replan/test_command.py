@@ -135,6 +135,40 @@ def test_what_was_edited_in_the_workbook_holds_and_does_not_count(run: Command, 
     assert run("verify", "new.json", cwd=place).returncode == 0
 
 
+def test_a_title_written_by_hand_stays_also_in_later_plans(run: Command, place: Path) -> None:
+    assert run("export", PROGRAMME, "tiny.xlsx", cwd=place).returncode == 0
+    book = openpyxl.load_workbook(place / "tiny.xlsx")
+    sheet = book["Edit sessions"]
+    titles = {cell.value: number for number, cell in enumerate(sheet[5])}
+    for row in sheet.iter_rows(min_row=6):
+        if row[titles["Id"]].value == "Joint: CONNECT":
+            row[titles["Title"]].value = "Everybody online"
+    book.save(place / "tiny.xlsx")
+    done = run("replan", "tiny.xlsx", "-o", "new.json", cwd=place)
+    assert done.returncode == 0, done.stderr
+    assert "is now called “Everybody online”" in done.stdout
+    assert "Because it was written so." in done.stdout
+    assert run("replan", "new.json", "--cancel", "IRPC", cwd=place).returncode == 0
+    assert load_programme(place / "new.json").session["Joint: CONNECT"].title == "Everybody online"
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.PUBLISHED])
+def test_a_joint_session_is_cancelled_by_its_name(run: Command, place: Path, state: State) -> None:
+    programme = load_programme(place / PROGRAMME)
+    sessions = tuple(placed.model_copy(update={"state": state}) for placed in programme.sessions)
+    save_programme(programme.model_copy(update={"sessions": sessions}), place / PROGRAMME)
+    done = run("replan", PROGRAMME, "--cancel", "joint: connect", cwd=place)
+    assert done.returncode == 0, done.stderr
+    assert "“Joint: CONNECT” (DC3, DC-PAL) is cancelled" in done.stdout
+    found = load_programme(place / PROGRAMME)
+    assert "Joint: CONNECT" not in found.session
+    assert not {"DC3: joint session", "DC-PAL: joint session"} & found.granted
+    assert run("verify", PROGRAMME, cwd=place).returncode == 0
+    again = run("replan", PROGRAMME, "--cancel", "Joint: CONNECT", cwd=place)
+    assert again.returncode == 3
+    assert "has no joint session “Joint: CONNECT”" in again.stderr
+
+
 def test_an_edited_workbook_is_planned_for_on_sheets_that_changed_since(run: Command, place: Path) -> None:
     assert run("export", PROGRAMME, "tiny.xlsx", cwd=place).returncode == 0
     book = openpyxl.load_workbook(place / "tiny.xlsx")
