@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from functools import cached_property
 
@@ -47,7 +47,7 @@ class Calendars:
         people = [person.id for person in self.instance.representatives(coalition)]
         return self._calendar(
             f"{self.instance.event.name}: {coalition}",
-            (one for one in self._revisions if coalition in one.session.concerned),
+            self._of(coalition),
             self._contacts(people),
         )
 
@@ -55,7 +55,7 @@ class Calendars:
         """Every session in which somebody is to be."""
         return self._calendar(
             f"{self.instance.event.name}: {person}",
-            (one for one in self._revisions if person in one.session.people),
+            self._of(person),
             self._contacts([person]),
         )
 
@@ -68,18 +68,26 @@ class Calendars:
     @property
     def coalitions(self) -> Iterator[tuple[str, bool]]:
         """Every coalition, and whether anything stands in its calendar."""
-        filled = {name for one in self._revisions for name in one.session.concerned}
+        filled = {name for one in self._revisions for name in (*one.session.concerned, *one.parted)}
         return ((coalition.id, coalition.id in filled) for coalition in self.instance.coalitions)
 
     @property
     def people(self) -> Iterator[tuple[str, bool]]:
         """Every person, and whether anything stands in their calendar."""
-        filled = {name for one in self._revisions for name in one.session.people}
+        filled = {name for one in self._revisions for name in (*one.session.people, *one.parted)}
         return ((person.id, person.id in filled) for person in self.instance.people)
 
     @cached_property
     def _revisions(self) -> tuple[Revision, ...]:
         return revisions(self.instance, self.programme, self.earlier)
+
+    def _of(self, who: str) -> Iterator[Revision]:
+        """The sessions of a coalition or a person; those that go on without them are cancelled for them."""
+        for one in self._revisions:
+            if who in one.session.concerned or who in one.session.people:
+                yield one
+            elif who in one.parted:
+                yield replace(one, cancelled=True)
 
     @cached_property
     def _zone(self) -> bytes:
@@ -87,11 +95,13 @@ class Calendars:
         return bytes(described(self.instance.event.time_zone, min(days), max(days)).to_ical())
 
     @cached_property
-    def _events(self) -> dict[str, Event]:
-        return {one.session.id: _event(one) for one in self._revisions}
+    def _events(self) -> dict[tuple[str, bool], Event]:
+        """By the id of the session, and whether it is cancelled for the reader."""
+        parted = (replace(one, cancelled=True) for one in self._revisions if one.parted)
+        return {(one.session.id, one.cancelled): _event(one) for one in (*self._revisions, *parted)}
 
     @cached_property
-    def _texts(self) -> dict[str, bytes]:
+    def _texts(self) -> dict[tuple[str, bool], bytes]:
         """Each event as it stands in every calendar that has it."""
         return {name: bytes(event.to_ical()) for name, event in self._events.items()}
 
@@ -103,7 +113,7 @@ class Calendars:
         head.add("X-WR-CALNAME", one_line(name))
         head.add("X-WR-TIMEZONE", self.instance.event.time_zone)
         opening, _, closing = bytes(head.to_ical()).rpartition(b"END:VCALENDAR")
-        events = [self._with_contacts(one.session.id, contacts) for one in chosen]
+        events = [self._with_contacts((one.session.id, one.cancelled), contacts) for one in chosen]
         return b"".join([opening, self._zone, *events, b"END:VCALENDAR", closing])
 
     def _contacts(self, people: Iterable[str]) -> list[str]:
@@ -112,7 +122,7 @@ class Calendars:
         known = [self.instance.person[name] for name in people if name in self.instance.person]
         return [f"{one_line(person.id)}, {person.email}" for person in known if person.email]
 
-    def _with_contacts(self, name: str, contacts: Sequence[str]) -> bytes:
+    def _with_contacts(self, name: tuple[str, bool], contacts: Sequence[str]) -> bytes:
         if not contacts:
             return self._texts[name]
         event = self._events[name].copy(recursive=True)

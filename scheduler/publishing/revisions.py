@@ -22,12 +22,16 @@ class Earlier:
 
 @dataclass(frozen=True)
 class Revision:
-    """A session, how often its time, room, title or status changed before, when last, and whether it is cancelled."""
+    """A session, how often what is told of it changed before, when last, and whether it is cancelled.
+
+    `parted` are coalitions and people who were in it when others knew of it, and are no longer.
+    """
 
     session: Session
     changes: int
     changed: datetime
     cancelled: bool = False
+    parted: frozenset[str] = frozenset()
 
 
 def revisions(instance: Instance, programme: Programme, earlier: Sequence[Earlier] = ()) -> tuple[Revision, ...]:
@@ -37,7 +41,7 @@ def revisions(instance: Instance, programme: Programme, earlier: Sequence[Earlie
     """
     versions = [*earlier, Earlier(programme, moment_of(instance, programme, earlier))]
     history: dict[str, list[tuple[datetime, Session | None]]] = {}
-    known: set[str] = set()
+    known: dict[str, frozenset[str]] = {}
     for version in versions:
         here = {session.id: session for session in sessions_of(instance, version.programme)}
         for name in [*history, *(name for name in here if name not in history)]:
@@ -45,10 +49,14 @@ def revisions(instance: Instance, programme: Programme, earlier: Sequence[Earlie
             session = here.get(name)
             if not steps or _told(steps[-1][1]) != _told(session):
                 steps.append((version.moment, session))
-        known |= {session.id for session in here.values() if session.is_known or version.sent_out}
+            else:
+                steps[-1] = (steps[-1][0], session)  # as it is now, also in what no calendar tells
+        for session in here.values():
+            if session.is_known or version.sent_out:
+                known[session.id] = known.get(session.id, frozenset()) | _who(session)
     order = [session.id for session in sessions_of(instance, programme)]
     gone = sorted(name for name, steps in history.items() if steps[-1][1] is None and name in known)
-    return tuple(_revision(instance, history[name]) for name in [*order, *gone])
+    return tuple(_revision(instance, history[name], known.get(name, frozenset())) for name in [*order, *gone])
 
 
 def moment_of(instance: Instance, programme: Programme, earlier: Sequence[Earlier] = ()) -> datetime:
@@ -65,14 +73,20 @@ def _told(session: Session | None) -> tuple[object, ...] | None:
     """What a calendar tells of a session: when this changes, its event has changed."""
     if session is None:
         return None
-    return session.starts, session.ends, session.room, session.title, session.is_settled
+    told = (session.starts, session.ends, session.room, session.title, session.abstract, session.is_settled)
+    return (*told, _who(session))
 
 
-def _revision(instance: Instance, steps: list[tuple[datetime, Session | None]]) -> Revision:
+def _who(session: Session) -> frozenset[str]:
+    """The coalitions and people in whose calendars it stands."""
+    return frozenset((*session.concerned, *session.people))
+
+
+def _revision(instance: Instance, steps: list[tuple[datetime, Session | None]], knew: frozenset[str]) -> Revision:
     moment, session = steps[-1]
     changes = len(steps) - 1
     if session is not None:
-        return Revision(session, changes, moment)
+        return Revision(session, changes, moment, parted=knew - _who(session))
     last = next(session for _, session in reversed(steps) if session is not None)
     return Revision(_as_public_as_before(instance, last), changes, moment, cancelled=True)
 

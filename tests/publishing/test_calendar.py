@@ -178,6 +178,29 @@ def test_what_changed_has_a_higher_sequence_and_a_later_date() -> None:
     assert {event.uid.value for event in found.values()} == {event.uid.value for event in unchanged}
 
 
+def test_whoever_leaves_a_session_finds_it_cancelled_while_it_goes_on_for_the_others() -> None:
+    of, now = example_instance(), example_programme()
+    joint = next(placed for placed in now.sessions if len(placed.coalitions) > 1)
+    gone, *others = joint.coalitions
+    before = now.model_copy(
+        update={"sessions": tuple(p.model_copy(update={"state": State.ANNOUNCED}) for p in now.sessions)}
+    )
+    after = changed(before, joint.id, coalitions=tuple(others))
+    held = next(d.request for d in now.decisions if d.session == joint.id and d.request.startswith(f"{gone}:"))
+    after = after.model_copy(update={"decisions": tuple(d for d in after.decisions if d.request != held)})
+    kept = [Earlier(before, FIRST_SENT), Earlier(after, FIRST_SENT.replace(day=5))]
+    calendars = Calendars(of, after, kept)
+
+    def event(calendar: bytes) -> tuple[str, str]:
+        (one,) = (one for one in events(calendar) if one.summary.value == joint.title)
+        return one.status.value, one.sequence.value
+
+    assert event(calendars.of_coalition(gone)) == ("CANCELLED", "1")
+    assert event(calendars.of_coalition(others[0])) == ("CONFIRMED", "1")
+    (public,) = (one for one in events(calendars.public()) if one.summary.value == joint.title)
+    assert gone not in public.description.value.splitlines()[1].removeprefix("With ").split(", ")
+
+
 def test_a_change_and_back_is_two_changes() -> None:
     of = meeting()
     first = programme(of)
