@@ -11,6 +11,7 @@ from scheduler.instance import Instance
 from scheduler.programme import Programme
 from tests.reports.example import instance as example_instance
 from tests.reports.example import programme as example_programme
+from tests.reports.over_subscribed import GONE, UNEXPLAINED, WHY, over_subscribed
 
 INSTANCE = example_instance()
 PROGRAMME = example_programme(INSTANCE)
@@ -31,6 +32,7 @@ def frames(instance: Instance, programme: Programme) -> list[tuple[object, objec
         (tables.sessions, tables.sessions(instance, programme)),
         (tables.segments, tables.segments(instance, programme)),
         (tables.refusals, tables.refusals(instance, programme)),
+        (tables.left_out, tables.left_out(instance, programme)),
         (tables.scores, tables.scores(programme)),
     ]
 
@@ -66,6 +68,15 @@ def test_what_became_of_requests() -> None:
 def test_waiting_lists_come_first_and_in_order() -> None:
     refusals = tables.refusals(INSTANCE, PROGRAMME)
     assert list(refusals["request"]) == ["DC3: day-zero event", "DC-DAIG: day-zero event", "IS3C: main-session slot"]
+
+
+def test_what_is_left_out_has_its_weight_and_reason_the_weightiest_first() -> None:
+    found = tables.left_out(*over_subscribed())
+    assert list(found["session"]) == [UNEXPLAINED, GONE]
+    assert list(found["weight"]) == [5, 2]
+    assert list(found["reason"]) == ["", WHY]
+    assert list(found["rules"]) == ["", "room_overlap"]
+    assert found["themes"].iloc[1] == "AI; SAFETY"
 
 
 @pytest.mark.parametrize(("session", "audience"), [("Joint: RIGHTS", 60), ("S02", 300), ("IRPC: day-zero event", 0)])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from scheduler.instance import Day, Instance
 from scheduler.programme import Programme
+from scheduler.tables import Row, left_out_rows
 from scheduler.verify.facts import gather
 from scheduler.views.duplicates import Pair, pairs_of
 from scheduler.views.linked import LinkedCoalition, linked_coalitions
@@ -16,7 +17,10 @@ from scheduler.views.use import RoomView, TeamView, rooms_of, teams_of
 
 @dataclass(frozen=True)
 class Views:
-    """What there is to look at; `days` are those on which something takes place."""
+    """What there is to look at.
+
+    `days` are those on which something takes place; `left_out` are rows of the table of that name.
+    """
 
     days: tuple[Day, ...]
     themes: tuple[OnTheme, ...]
@@ -26,6 +30,7 @@ class Views:
     pairs: tuple[Pair, ...]
     rooms: tuple[RoomView, ...]
     teams: tuple[TeamView, ...]
+    left_out: tuple[Row, ...]
 
 
 def views_of(instance: Instance, programme: Programme) -> Views:
@@ -43,4 +48,5 @@ def views_of(instance: Instance, programme: Programme) -> Views:
         pairs=tuple(pairs_of(instance, programme)),
         rooms=tuple(rooms_of(facts, days)),
         teams=tuple(teams_of(facts, days)),
+        left_out=tuple(left_out_rows(instance, programme)),
     )

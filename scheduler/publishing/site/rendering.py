@@ -41,6 +41,8 @@ PLANNERS_PAGES = (
     Page("clashes", "clashes.html", "Clash map"),
     Page("use", "use.html", "Use of rooms and teams"),
 )
+LEFT_OUT_PAGES = (Page("left-out", "left-out.html", "Left out"),)
+"""Only where something is."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ class Rendering:
     def of(cls, site: Site, views: Views | None = None, calendar: str = "") -> Self:
         """With `views` the planners' pages too; `calendar` is a file that the first page offers to take along."""
         names = Names.of(site)
-        planners = PLANNERS_PAGES if views else ()
+        planners = (*PLANNERS_PAGES, *(LEFT_OUT_PAGES if views.left_out else ())) if views else ()
         environment = _environment(site, names)
         environment.globals |= {"views": views, "planners_pages": planners, "calendar": calendar}
         return cls((*_pages(site, names), *planners), environment)

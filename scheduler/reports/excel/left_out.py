@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 from scheduler.catalogue import RULE
 from scheduler.outcome import left_out_text
 from scheduler.reports.excel.book import A3, Book, Cell, Column
 from scheduler.reports.excel.for_planners import planners_sheet
-from scheduler.tables import left_out_rows
+from scheduler.tables import Row
 
 LEFT_OUT = (
     Column("Session", 46),
@@ -24,9 +25,8 @@ LEFT_OUT = (
 )
 
 
-def add_left_out(book: Book) -> None:
+def add_left_out(book: Book, found: Sequence[Row]) -> None:
     """The sessions that have no place, the weightiest first, where there are any."""
-    found = left_out_rows(book.instance, book.programme)
     if not found:
         return
     sheet, top = planners_sheet(

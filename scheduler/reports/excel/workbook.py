@@ -69,7 +69,7 @@ def write_workbook(
         add_joint_sessions(book)
         add_main_session_minutes(book)
         add_refusals(book)
-        add_left_out(book)
+        add_left_out(book, views.left_out)
         add_freed(book)
         add_by_person(book, views.people)
         add_linked_coalitions(book, views.linked)
