@@ -89,7 +89,8 @@ def person_in_one_place(decisions: Decisions) -> None:
         walking = decisions.prepared.instance.policy.walking_minutes
         if decisions.prepared.instance.person[person].step_free:
             walking *= 2
-        _one_place(decisions, presences, walking, About("person", person))
+        if len({presence.session for presence in presences}) > 1:
+            _one_place(decisions, presences, walking, About("person", person))
 
 
 def presences_by_person(decisions: Decisions) -> dict[str, list[Presence]]:

@@ -1,6 +1,7 @@
 """Part after part: a few sessions are freed and placed anew as well as can be, while all others stay.
 
-Each process of this machine works on a part of its own; what comes back is put together with what others found.
+Each process of this machine works on a part of its own, or looks for a bound; what comes back is put together with what
+others found.
 """
 
 from __future__ import annotations
@@ -8,21 +9,13 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
-from scheduler.instance import Instance
-from scheduler.model.decisions import Expression
-from scheduler.model.extract import Standing, standing
-from scheduler.model.prepare import Prepared
+from scheduler.model.extract import Standing
 from scheduler.model.whole.neighbourhoods import Steering, everything
-from scheduler.model.whole.parts import Model, Part, elastic, model_of, narrow, sift
-from scheduler.model.whole.solving import minimise
-from scheduler.model.whole.state import TIE_BREAK, Bound, Values, Whole
-from scheduler.processes import stopping
-
-PART_SECONDS = 4.0
-"""For the solution of one part."""
+from scheduler.model.whole.state import LEFT_OUT, TIE_BREAK, Bound, Whole
+from scheduler.model.whole.workshop import Attempt, BoundFound, BoundTask, Task, find_bound, place_anew
 
 TRIES = 16
 """Parts in a row that bring nothing before the search turns to another goal."""
@@ -30,70 +23,13 @@ TRIES = 16
 PATIENCE = 90.0
 """Seconds without a better programme after which a search ends that has no limit of time."""
 
+BOUND_SECONDS = (30.0, 90.0, 240.0)
+"""For the first bound of each goal, the second, the third; more are not sought."""
+
+BOUNDED = (LEFT_OUT, "same_theme_in_parallel")
+"""Goals of which the host programme alone gives a bound."""
 
 Thing = TypeVar("Thing")
-
-
-@dataclass(frozen=True)
-class Task:
-    """A part to be placed anew: a goal to improve, the goals before it to keep."""
-
-    standing: Standing
-    part: Part
-    goal: str
-    values: Values
-    neighbourhood: int
-    seed: int
-
-
-@dataclass(frozen=True)
-class Attempt:
-    """What became of a task: where everything stands now, if that was found, and whether it is the best of the part."""
-
-    task: Task
-    standing: Standing | None
-    optimal: bool
-
-
-@dataclass
-class Workshop:
-    """What a process needs for every task, prepared once."""
-
-    prepared: Prepared
-    goals: tuple[str, ...]
-
-
-_workshop: list[Workshop] = []
-
-
-def open_workshop(instance: Instance, goals: tuple[str, ...]) -> None:
-    """What a worker process does first."""
-    _workshop[:] = [Workshop(sift(elastic(instance)), goals)]
-
-
-def work(task: Task) -> Attempt:
-    """Place a part anew, in the process that calls this."""
-    shop = _workshop[0]
-    model = model_of(narrow(shop.prepared, task.standing, task.part), shop.goals)
-    for earlier in (*shop.goals[: shop.goals.index(task.goal)], task.goal):
-        tier = model.tier(earlier)
-        assert tier
-        model.decisions.model.add(tier.expression <= task.values[earlier])
-    objective = _objective(model, shop.goals, task)
-    solved = minimise(model.decisions.model, objective, PART_SECONDS, 1, task.seed, stopping)
-    found = standing(model.decisions, solved.value) if solved else None
-    return Attempt(task, found, bool(solved and solved.optimal))
-
-
-def _objective(model: Model, goals: tuple[str, ...], task: Task) -> Expression:
-    """The goal, and after it the next, as far as that costs the first nothing."""
-    tier = model.tier(task.goal)
-    assert tier
-    later = goals[goals.index(task.goal) + 1 :]
-    following = model.tier(later[0]) if later and later[0] != TIE_BREAK else None
-    if following is None:
-        return tier.expression
-    return (2 * task.values[following.goal] + 100) * tier.expression + following.expression
 
 
 @dataclass
@@ -115,20 +51,47 @@ class Focus:
         return self.goal
 
 
+@dataclass
+class Bounds:
+    """Which bound to look for next, in ever more time."""
+
+    sought: dict[str, int] = field(default_factory=dict)
+
+    def task(self, whole: Whole) -> BoundTask | None:
+        """The next, if there is any to look for."""
+        for goal in BOUNDED:
+            times = self.sought.get(goal, 0)
+            if goal not in whole.goals or whole.settled(goal) or times >= len(BOUND_SECONDS):
+                continue
+            self.sought[goal] = times + 1
+            seconds = min(BOUND_SECONDS[times], 0.9 * whole.seconds_left)
+            return BoundTask(goal, {LEFT_OUT: whole.values[LEFT_OUT]}, seconds)
+        return None
+
+
 def improve(whole: Whole, executor: Executor, processes: int) -> None:
     """Free part after part until the time is over, everything is proven, or nothing has become better for long."""
-    chance = random.Random(whole.settings.seed)
-    steering, focus = Steering(chance), Focus()
-    under_way: set[Future[Attempt]] = set()
+    steering, focus, bounds = Steering(random.Random(whole.settings.seed)), Focus(), Bounds()
+    parts: set[Future[Attempt]] = set()
+    bound: Future[BoundFound] | None = None
     last = whole.seconds
     while not whole.over:
         goal = focus.choose(whole)
         if not goal or (whole.settings.seconds_allowed is None and whole.seconds - last > PATIENCE):
             break
-        while len(under_way) < processes:
-            under_way.add(executor.submit(work, _task(whole, goal, steering)))
-        done, under_way = wait(under_way, timeout=0.1, return_when=FIRST_COMPLETED)
+        if bound is None and processes > 1 and whole.complete:
+            sought = bounds.task(whole)
+            bound = executor.submit(find_bound, sought) if sought else None
+        while len(parts) + (bound is not None) < processes:
+            parts.add(executor.submit(place_anew, _task(whole, goal, steering)))
+        under_way: list[Future[Any]] = [*parts, *([bound] if bound else [])]
+        wait(under_way, timeout=0.1, return_when=FIRST_COMPLETED)
         whole.tell(goal)
+        if bound and bound.done():
+            _keep_bound(whole, bound.result())
+            bound = None
+        done = {future for future in parts if future.done()}
+        parts -= done
         for attempt in (future.result() for future in done):
             better = attempt.standing is not None and whole.offer(_combined(whole, attempt))
             if attempt.optimal and attempt.task.part == everything(whole.prepared):
@@ -136,8 +99,13 @@ def improve(whole: Whole, executor: Executor, processes: int) -> None:
             steering.learn(attempt.task.neighbourhood, better, attempt.optimal)
             focus.tries = 0 if better else focus.tries + 1
             last = whole.seconds if better else last
-    for future in under_way:
-        future.cancel()
+
+
+def _keep_bound(whole: Whole, found: BoundFound) -> None:
+    """A bound counts if it is better than what is known."""
+    known = whole.bound(found.task.goal)
+    if found.bound and (known is None or found.bound.value > known):
+        whole.bounds[found.task.goal] = found.bound
 
 
 def _prove(whole: Whole, task: Task) -> None:

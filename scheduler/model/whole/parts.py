@@ -91,20 +91,22 @@ def narrow(prepared: Prepared, standing: Standing, part: Part) -> Prepared:
     return _with_routes(_with_options(prepared, options), standing, part)
 
 
-def at_times(prepared: Prepared, times: dict[str, tuple[str, int]], held_in: dict[str, str]) -> Prepared:
-    """Every session with its options on one day and at one start; one without a time has none. Requests stay."""
-
-    def options(session: Planned) -> tuple[Option, ...]:
-        time = times.get(session.id)
-        return tuple(option for option in session.options if (option.day, option.start) == time)
-
-    return _with_routes(_with_options(prepared, options), Standing({}, held_in), Part())
-
-
 def model_of(prepared: Prepared, goals: Iterable[str], rooms_decided: bool = True) -> Model:
     """Rules and goals; with rooms by count where they are not decided."""
     decisions = build_rules(prepared, rooms_decided=rooms_decided)
     return Model(decisions, tuple(Tier(goal, GOALS[goal](decisions)) for goal in goals))
+
+
+def hint_places(model: Model, standing: Standing) -> None:
+    """Let the search begin where everything stands."""
+    decisions = model.decisions
+    for (name, option), literal in decisions.place.items():
+        decisions.model.add_hint(literal, standing.where.get(name) == option)
+    for request, literal in decisions.granted.items():
+        decisions.model.add_hint(literal, request in standing.held_in)
+    for (request, name), literal in decisions.takes_part.items():
+        if request != name:
+            decisions.model.add_hint(literal, standing.held_in.get(request) == name)
 
 
 def _with_options(prepared: Prepared, options: Callable[[Planned], tuple[Option, ...]]) -> Prepared:

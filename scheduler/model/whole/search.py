@@ -1,46 +1,39 @@
-"""From the first whole programme to better ones: coalitions alone, then times, then rooms, then part after part.
+"""From the first whole programme to better ones: a sketch, coalitions alone, a better sketch, then part after part.
 
 Every step begins from the best programme so far and never loses it; bounds found on the way stay.
 """
 
 from __future__ import annotations
 
+import random
 import threading
 from collections.abc import Callable
-from itertools import takewhile
 
 from scheduler.catalogue import goal_order
 from scheduler.instance import Instance
 from scheduler.model.extract import Standing, standing_in
 from scheduler.model.result import Progress, Result, Status
-from scheduler.model.whole.improve import improve, open_workshop
-from scheduler.model.whole.parts import OF_PLACES, coalitions_alone, elastic, sift
-from scheduler.model.whole.state import LEFT_OUT, Bound, Values, Whole
-from scheduler.model.whole.times import Timetable, timetable
+from scheduler.model.whole.board import set_up
+from scheduler.model.whole.coalitions import settle_coalitions
+from scheduler.model.whole.improve import improve
+from scheduler.model.whole.moves import anneal, fill
+from scheduler.model.whole.parts import coalitions_alone, elastic, sift
+from scheduler.model.whole.state import LEFT_OUT, Bound, Whole
+from scheduler.model.whole.workshop import open_workshop
 from scheduler.processes import processes
 from scheduler.programme import Programme, Settings
 
 FREE_IN_ONE_MODEL = 60
 """Free sessions of the host programme up to which one model decides times and rooms."""
 
-PLACES_IN_ONE_MODEL = 15_000
+PLACES_IN_ONE_MODEL = 5_000
 """The same for their rooms and times, all counted."""
 
-SHARE_OF_COALITIONS = 0.25
-"""How much of the time coalitions alone may take."""
+SHARE_OF_COALITIONS, COALITION_SECONDS = 0.25, 60.0
+"""How much of the time coalitions alone may take, and how long where the time has no limit."""
 
-SHARE_OF_TIMES = {"same_theme_in_parallel": 0.35, "discomfort": 0.15}
-"""How much of the time goes to times alone, for each goal that they decide."""
-
-TIMES_SECONDS = 120.0
-"""For each of these goals where the time has no limit."""
-
-FIRST_SECONDS = 60.0
-"""To find any times at all, before sessions may be left out."""
-
-
-COALITION_SECONDS = 10.0
-"""For each goal of coalitions where sessions are left out."""
+SHARE_OF_SKETCH, SKETCH_SECONDS = 0.2, 20.0
+"""The same for moves and exchanges."""
 
 
 def is_whole(instance: Instance) -> bool:
@@ -62,8 +55,8 @@ def search_whole(
 ) -> Result:
     """The best whole programme found in the time, and what is proven of it.
 
-    `solve_alone` solves the coalitions' part alone in so many seconds. The search goes on from `start` where it is
-    given.
+    `solve_alone` solves the coalitions' part alone in so many seconds, and says why where that cannot be done. The
+    search goes on from `start` where it is given.
     """
     ordered = tuple(goal.id for goal in goal_order(instance.policy.order, instance.policy.principle))
     goals = ordered if LEFT_OUT in ordered else (LEFT_OUT, *ordered)
@@ -71,15 +64,15 @@ def search_whole(
     whole.bounds[LEFT_OUT] = Bound(0, {})
     if start:
         whole.offer(standing_in(whole.prepared, start))
-    allowed = settings.seconds_allowed
-    layer = solve_alone(coalitions_alone(instance), SHARE_OF_COALITIONS * allowed if allowed else None)
-    if layer.status is Status.INFEASIBLE:
-        return layer
-    _bounds_of_layer(whole, layer.programme)
-    table = _first_times(whole, layer.programme)
-    if table:
-        _offer(whole, table.with_rooms(whole))
-        _better_times(whole, table)
+    else:
+        _sketch(whole, Standing({}, {}), 0.0)
+    held_in = settle_coalitions(whole, _seconds(whole, SHARE_OF_COALITIONS, COALITION_SECONDS))
+    if held_in is None and not whole.over:
+        explained = solve_alone(coalitions_alone(instance), COALITION_SECONDS)
+        if explained.status is Status.INFEASIBLE:
+            return explained
+    if not start:
+        _sketch(whole, Standing({}, held_in or {}), _seconds(whole, SHARE_OF_SKETCH, SKETCH_SECONDS))
     if whole.best is None:
         whole.offer(Standing({}, {}))
     number = 1 if settings.reproducible else settings.workers
@@ -88,44 +81,27 @@ def search_whole(
     return whole.result()
 
 
-def _bounds_of_layer(whole: Whole, layer: Programme | None) -> None:
-    """What coalitions cannot have alone, each goal as far as those before are as good."""
-    caps: Values = {}
-    for score in layer.scores if layer else ():
-        if score.bound is not None:
-            whole.bounds[score.goal] = Bound(score.bound, dict(caps))
-        caps[score.goal] = score.value
-
-
-def _first_times(whole: Whole, layer: Programme | None) -> Timetable | None:
-    """Times for everything, with coalitions getting what they can get at best; None if that is not found.
-
-    Where there are none for all, as many sessions as possible get one, and coalitions what is then left.
-    """
-    begin = whole.best or (standing_in(whole.prepared, layer) if layer else None)
-    if not whole.instance.policy.host_sessions_may_be_left_out:
-        table = timetable(whole.instance, whole.goals)
-        for score in layer.scores if layer else ():
-            table.at_most(score.goal, score.value)
-        if table.minimise(whole, None, FIRST_SECONDS, begin):
-            return table
-    table = timetable(whole.prepared.instance, whole.goals)
-    if not table.minimise(whole, LEFT_OUT, FIRST_SECONDS, begin):
-        return None
-    for goal in takewhile(lambda goal: goal not in OF_PLACES, whole.goals[1:]):
-        table.minimise(whole, goal, COALITION_SECONDS)
-    return table
-
-
-def _better_times(whole: Whole, table: Timetable) -> None:
-    """The best times, goal by goal, each with rooms."""
+def _seconds(whole: Whole, share: float, without_limit: float) -> float:
     allowed = whole.settings.seconds_allowed
-    for goal, share in SHARE_OF_TIMES.items():
-        if goal in whole.goals and not whole.over:
-            table.minimise(whole, goal, share * allowed if allowed else TIMES_SECONDS)
-            _offer(whole, table.with_rooms(whole))
+    return share * allowed if allowed else without_limit
 
 
-def _offer(whole: Whole, found: Standing | None) -> None:
-    if found:
-        whole.offer(found)
+def _sketch(whole: Whole, begin: Standing, seconds: float) -> None:
+    """A programme in which coalitions get this, by moves and exchanges; what breaks a rule in it is taken out."""
+    chance = random.Random(whole.settings.seed)
+    board = set_up(whole.prepared, begin)
+    fill(board, chance, lambda: whole.over)
+    _offer_sketch(whole, board.standing(begin.held_in))
+    if seconds:
+        whole.tell(LEFT_OUT)
+        anneal(board, chance, seconds, lambda: whole.over)
+        _offer_sketch(whole, board.standing(begin.held_in))
+
+
+def _offer_sketch(whole: Whole, sketch: Standing) -> None:
+    if whole.worth(sketch) is not None:
+        whole.offer(sketch)
+        return
+    repaired = whole.repaired(sketch)
+    if repaired:
+        whole.offer(repaired)

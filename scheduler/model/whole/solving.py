@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as StillRunning
@@ -42,6 +43,25 @@ def minimise(
 
     `is_over` is asked again and again, and ends the search when it says so.
     """
+    solver = _solver(model, expression, seconds, workers, seed)
+    status = _watched(solver, model, is_over)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None
+    optimal = status == cp_model.OPTIMAL
+    return Solved(solver, list(solver.response_proto.solution), _rounded_up(solver), optimal)
+
+
+def lowest(model: cp_model.CpModel, expression: Expression, seconds: float, is_over: Callable[[], bool]) -> int | None:
+    """What no solution can be lower than, as far as is found out in so many seconds; None if nothing is."""
+    solver = _solver(model, expression, seconds, 1, 0)
+    status = _watched(solver, model, is_over)
+    known = status in (cp_model.OPTIMAL, cp_model.FEASIBLE, cp_model.UNKNOWN)
+    return _rounded_up(solver) if known and math.isfinite(solver.best_objective_bound) else None
+
+
+def _solver(
+    model: cp_model.CpModel, expression: Expression, seconds: float, workers: int, seed: int
+) -> cp_model.CpSolver:
     model.minimize(expression)
     solver = cp_model.CpSolver()
     parameters = solver.parameters
@@ -49,18 +69,27 @@ def minimise(
     parameters.catch_sigint_signal = False
     parameters.num_workers = workers
     parameters.max_time_in_seconds = max(0.05, seconds)
+    # Counts of what runs together are convex: their relaxation is strong, so most is gained by solving it.
     if workers > 1:
         parameters.subsolvers.extend(["max_lp"])
+    else:
+        parameters.linearization_level = 2
+    return solver
+
+
+def _watched(
+    solver: cp_model.CpSolver, model: cp_model.CpModel, is_over: Callable[[], bool]
+) -> cp_model.CpSolverStatus:
     with ThreadPoolExecutor(max_workers=1) as executor:
         future = executor.submit(solver.solve, model)
         while True:
             try:
-                status = future.result(timeout=POLL_SECONDS)
-                break
+                return future.result(timeout=POLL_SECONDS)
             except StillRunning:
                 if is_over():
                     solver.stop_search()
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return None
-    bound = max(0, -int(-(solver.best_objective_bound - 1e-6) // 1))
-    return Solved(solver, list(solver.response_proto.solution), bound, status == cp_model.OPTIMAL)
+
+
+def _rounded_up(solver: cp_model.CpSolver) -> int:
+    """No goal is below 0."""
+    return max(0, -int(-(solver.best_objective_bound - 1e-6) // 1))

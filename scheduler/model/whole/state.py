@@ -13,6 +13,7 @@ from ortools.sat.python import cp_model
 from scheduler.instance import Instance
 from scheduler.model.decisions import Expression
 from scheduler.model.extract import Standing, programme_of
+from scheduler.model.extract import standing as standing_of
 from scheduler.model.prepare import Prepared
 from scheduler.model.result import Progress, Result, Status
 from scheduler.model.whole.parts import Part, model_of, narrow
@@ -25,7 +26,7 @@ LEFT_OUT = "host_sessions_left_out"
 TIE_BREAK = "later_than_needed"
 """The goal that only chooses among programmes that are equal in all else."""
 
-EVALUATION_SECONDS = 60.0
+EVALUATION_SECONDS, REPAIR_SECONDS = 60.0, 5.0
 
 Values = dict[str, int]
 """The value of each goal."""
@@ -101,7 +102,7 @@ class Whole:
 
     def offer(self, standing: Standing) -> bool:
         """Take a programme over if it is better than the best so far; exactly what its goals are worth is found out."""
-        values = self._worth(standing)
+        values = self.worth(standing)
         if values is None:
             return False
         better = self.best is None or self._vector(values) < self._vector(self.values)
@@ -114,9 +115,22 @@ class Whole:
     def _vector(self, values: Values) -> tuple[int, ...]:
         return tuple(values[goal] for goal in self.goals)
 
-    def _worth(self, standing: Standing) -> Values | None:
+    def worth(self, standing: Standing) -> Values | None:
         """The goals' values; None if a rule is broken."""
         return worth(self.prepared, standing, self.goals)
+
+    def repaired(self, sketch: Standing) -> Standing | None:
+        """The same without what breaks rules: as little as can be is left out, and refused."""
+        model = model_of(narrow(self.prepared, sketch, Part()), self.goals)
+        found: Solved | None = None
+        for tier in model.tiers:
+            solved = self.minimise(model.decisions.model, tier.expression, REPAIR_SECONDS, tier.goal)
+            if solved is None:
+                break
+            found = solved
+            model.decisions.model.add(tier.expression <= solved.worth(tier.expression))
+            model.hint(solved)
+        return standing_of(model.decisions, found.value) if found else None
 
     def minimise(self, model: cp_model.CpModel, expression: Expression, seconds: float, goal: str) -> Solved | None:
         """The best solution found in so many seconds, telling how far the search for a goal is."""

@@ -11,9 +11,12 @@ from hypothesis import given, settings
 
 from scheduler.instance import Instance, Slot
 from scheduler.model import Status, solve
-from scheduler.model.extract import standing_in
+from scheduler.model.extract import Standing, standing_in
 from scheduler.model.result import Result
 from scheduler.model.whole import search_whole
+from scheduler.model.whole.board import set_up
+from scheduler.model.whole.moves import anneal, fill
+from scheduler.model.whole.neighbourhoods import NEIGHBOURHOODS, Steering
 from scheduler.model.whole.parts import elastic, sift
 from scheduler.model.whole.solving import minimise
 from scheduler.model.whole.state import LEFT_OUT, TIE_BREAK, worth
@@ -71,14 +74,14 @@ def test_it_finds_what_one_model_proves_to_be_best(instance: Instance) -> None:
 def test_bounds_of_times_hold_for_the_whole(instance: Instance) -> None:
     best = solve(instance)
     if best.programme is not None:
-        table = timetable(instance, (score.goal for score in best.programme.scores))
-        for tier in table.model.tiers:
-            solved = minimise(table.model.decisions.model, tier.expression, 20.0, 1, 0, lambda: False)
+        model = timetable(instance, (score.goal for score in best.programme.scores))
+        for tier in model.tiers:
+            solved = minimise(model.decisions.model, tier.expression, 20.0, 1, 0, lambda: False)
             assert solved is not None
             assert solved.optimal
             value = next(score.value for score in best.programme.scores if score.goal == tier.goal)
             assert solved.worth(tier.expression) <= value
-            table.at_most(tier.goal, value)
+            model.decisions.model.add(tier.expression <= value)
 
 
 @seeds(max_examples=25)
@@ -142,3 +145,46 @@ def test_where_all_must_be_placed_and_cannot_there_is_no_programme() -> None:
     result = searched(instance.model_copy(update={"policy": policy}), [])
     assert result.programme is None
     assert (result.status, result.left_out) == (Status.INFEASIBLE, ("A",))
+
+
+@seeds(max_examples=40)
+@given(seeded_whole(most_free=7))
+def test_sketches_break_no_rule(instance: Instance) -> None:
+    prepared, chance = sift(elastic(instance)), random.Random(1)
+    board = set_up(prepared, Standing({}, {}))
+    fill(board, chance, lambda: False)
+    before = board.standing({})
+    assert worth(prepared, before, (LEFT_OUT,)) is not None
+    anneal(board, chance, 0.05, lambda: False)
+    after = board.standing({})
+    assert after.where.keys() == before.where.keys()
+    assert worth(prepared, after, (LEFT_OUT,)) is not None
+
+
+@seeds(max_examples=40)
+@given(seeded_whole(most_free=7))
+def test_the_board_counts_parallels_as_the_model_does(instance: Instance) -> None:
+    prepared = sift(elastic(instance))
+    board = set_up(prepared, Standing({}, {}))
+    fill(board, random.Random(1), lambda: False)
+    found = worth(prepared, board.standing({}), ("same_theme_in_parallel",))
+    free = [number for number, piece in enumerate(board.pieces) if not piece.given and board.at[number]]
+    counted = 0
+    for number in free:
+        spot = board.take(number)
+        assert spot is not None
+        counted += board.parallels(number, spot.span)
+    assert found == {"same_theme_in_parallel": counted}
+
+
+@seeds(max_examples=20)
+@given(seeded_whole(most_free=7))
+def test_every_neighbourhood_frees_sessions_that_there_are(instance: Instance) -> None:
+    prepared, chance = sift(elastic(instance)), random.Random(2)
+    board = set_up(prepared, Standing({}, {}))
+    fill(board, chance, lambda: False)
+    steering = Steering(chance)
+    for number in range(len(NEIGHBOURHOODS)):
+        part = steering.part(number, prepared, board.standing({}))
+        assert part.sessions <= prepared.sessions.keys()
+        assert part.requests <= prepared.routes.keys()
