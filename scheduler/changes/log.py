@@ -59,6 +59,11 @@ class ChangeLog:
         return counts_text(self.changes)
 
     @property
+    def counts(self) -> list[tuple[int, str]]:
+        """How many there are of each kind in `by_kind`, and the words that follow the number."""
+        return _counts(self.changes)
+
+    @property
     def size(self) -> str:
         """``5 changes``."""
         count = len(self.changes)
@@ -105,8 +110,12 @@ class ChangeLog:
 
 def counts_text(changes: tuple[Change, ...]) -> str:
     """``2 cancelled, 3 moved in time``."""
+    return ", ".join(f"{number} {what}" for number, what in _counts(changes))
+
+
+def _counts(changes: tuple[Change, ...]) -> list[tuple[int, str]]:
     counts = Counter(change.kind for change in changes)
-    return ", ".join(f"{counts[kind]} {_counted(kind, counts[kind])}" for kind in ChangeKind if counts[kind])
+    return [(counts[kind], _counted(kind, counts[kind])) for kind in ChangeKind if counts[kind]]
 
 
 def _counted(kind: ChangeKind, number: int) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from scheduler.amendments import Amended, amend_all
@@ -16,7 +17,7 @@ from scheduler.files import load_programme
 from scheduler.instance import Instance
 from scheduler.intake import load, load_instance
 from scheduler.naming import NotUnderstoodError
-from scheduler.programme import Programme, joint_session_id
+from scheduler.programme import Decision, Programme, joint_session_id
 from scheduler.replan.holding import held_back, impossible_where_they_stand, release_impossible
 from scheduler.verify.facts import listed
 from scheduler.vocabulary import Kind
@@ -28,9 +29,10 @@ class Situation:
     """What a new plan starts from.
 
     `before` is the programme as it is known outside, `baseline` the same with the user's own edits, which do not count
-    as changes. `base` is the instance before what is asked now was `made` in it; `earlier` are the amendments that it
-    holds already. `free`: what may move though it is published or pinned; None for everything. `said`: sentences on
-    what is different.
+    as changes, and without the joint sessions that are called off. `base` is the instance before what is asked now was
+    `made` in it; `earlier` are the amendments that it holds already. `free`: what may move though it is published or
+    pinned; None for everything. `by_hand`: something was put somewhere in a workbook. `said`: sentences on what is
+    different.
     """
 
     base: Instance
@@ -40,6 +42,7 @@ class Situation:
     earlier: tuple[str, ...] = ()
     made: tuple[Amended, ...] = ()
     free: frozenset[str] | None = frozenset()
+    by_hand: bool = False
     said: tuple[str, ...] = ()
 
     @property
@@ -96,20 +99,30 @@ def open_situation(file: Path, texts: Sequence[str], folder: str | None = None) 
     return replace(situation, said=(*said, *situation.said))
 
 
-def joint_session_cancelled(before: Programme, text: str) -> list[str]:
-    """``cancel Joint: DNS`` as what it means for those who hold it: each wish held in it is refused.
+def _joint_session_cancelled(before: Programme, text: str) -> str:
+    """The joint session that a text such as ``cancel Joint: DNS`` calls off; empty for all other texts.
 
-    Any other text stays as it is. Raises NotUnderstoodError where the programme holds no such session.
+    Raises NotUnderstoodError where the programme holds no such session.
     """
     verb, _, name = " ".join(text.split()).partition(" ")
     if verb != "cancel" or not name.casefold().startswith(joint_session_id("").casefold()):
-        return [text]
+        return ""
     joint = [placed.id for placed in before.sessions if placed.kind is Kind.JOINT]
-    found = next((one for one in joint if one.casefold() == name.casefold()), None)
-    if found is None:
+    found = next((one for one in joint if one.casefold() == name.casefold()), "")
+    if not found:
         there = f"Its joint sessions are {listed(f'“{one}”' for one in joint)}." if joint else "It has none."
         raise NotUnderstoodError(f"The programme has no joint session “{name}”. {there}")
-    return [f"refuse {decision.request}" for decision in before.decisions if decision.session == found]
+    return found
+
+
+def _without(programme: Programme, names: Collection[str]) -> Programme:
+    """The programme without some joint sessions: what was held in them is refused."""
+    decisions = (
+        Decision(request=decision.request, granted=False) if decision.session in names else decision
+        for decision in programme.decisions
+    )
+    sessions = (placed for placed in programme.sessions if placed.id not in names)
+    return programme.model_copy(update={"sessions": tuple(sessions), "decisions": tuple(decisions)})
 
 
 def _original(file: Path) -> Programme:
@@ -132,7 +145,10 @@ def situation_of(
 
     `edits` are amendments too, made last: what was put somewhere by hand stays there. Raises NotUnderstoodError.
     """
-    asked, made = amend_all(base, [one for text in texts for one in joint_session_cancelled(before, text)])
+    off = {text: _joint_session_cancelled(before, text) for text in texts}
+    held = {name: [d.request for d in before.decisions if d.session == name] for name in off.values() if name}
+    said = [[f"refuse {request}" for request in held[off[text]]] if off[text] else [text] for text in texts]
+    asked, made = amend_all(base, chain.from_iterable(said))
     impossible = impossible_where_they_stand(asked, before)
     released = release_impossible(asked, before, impossible)
     by_hand, put = amend_all(released[-1].instance if released else asked, edits)
@@ -141,7 +157,8 @@ def situation_of(
         base=base,
         base_sha256=base_sha256 or base.sha256,
         before=before,
-        baseline=baseline or before,
+        baseline=_without(baseline or before, held) if held else baseline or before,
+        by_hand=bool(edits),
         earlier=tuple(earlier),
         made=done,
         free=_free(done, impossible, before, by_hand if edits else None, baseline),

@@ -173,8 +173,7 @@ def _why_none(situation: Situation, result: Result) -> tuple[str, ...]:
     if result.deadlock is None:
         return ("No programme was found in the time given.",)
     release = "What is pinned or published is released with --release NAME, or all of it with --release all."
-    by_hand = situation.baseline is not situation.before
-    moved = ["What was put somewhere by hand is put back, or elsewhere, in the workbook."] if by_hand else []
+    moved = ["What was put somewhere by hand is put back, or elsewhere, in the workbook."] if situation.by_hand else []
     return (*deadlock_sentences(situation.held, result.deadlock), release, *moved)
 
 

@@ -160,6 +160,7 @@ def test_a_joint_session_is_cancelled_by_its_name(run: Command, place: Path, sta
     done = run("replan", PROGRAMME, "--cancel", "joint: connect", cwd=place)
     assert done.returncode == 0, done.stderr
     assert "“Joint: CONNECT” (DC3, DC-PAL) is cancelled" in done.stdout
+    assert "Beside what was asked, nothing changes that people notice." in done.stdout
     found = load_programme(place / PROGRAMME)
     assert "Joint: CONNECT" not in found.session
     assert not {"DC3: joint session", "DC-PAL: joint session"} & found.granted
