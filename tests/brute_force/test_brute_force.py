@@ -138,9 +138,9 @@ def test_every_goal_moves_and_every_kind_is_granted() -> None:
     assert (unmoved, ungranted) == (set(), set())
 
 
-def test_most_instances_have_a_programme_and_some_have_none() -> None:
+def test_many_instances_have_a_programme_and_many_have_none() -> None:
     some = [any(True for _ in accepted(instance, check)) for instance in islice(sample(), 40)]
-    assert 0.5 < sum(some) / len(some) < 0.95
+    assert 1 / 3 < sum(some) / len(some) < 0.9
 
 
 def tried(instance: Instance) -> list[Programme]:

@@ -177,12 +177,15 @@ def keeping(instance: Instance, demands: list[Demand]) -> Iterator[None]:
     """Something for every programme that breaks no rule of these demands, with only the pins among them in force."""
     pins = [int(demand.about.name) for demand in demands if demand.rule == "pins"]
     rules = {demand.rule for demand in demands}
-    # The enumeration leaves a host session out only where the policy lets it.
+    # The enumeration leaves a host session out only where the policy lets it, and may grant a segment in it still.
     left_out = {} if "host_sessions_placed" in rules else {"host_sessions_may_be_left_out": True}
     policy = instance.policy.model_copy(update=left_out)
     kept = tuple(instance.pins[number] for number in pins)
     freer = instance.model_copy(update={"pins": kept, "policy": policy})
     for programme in programmes(freer):
+        placed = {session.id for session in programme.sessions}
+        if any(decision.granted and decision.session not in placed for decision in programme.decisions):
+            continue
         if not any(violation.rule in rules for violation in check(freer, programme).violations):
             yield
 
