@@ -18,15 +18,15 @@ from scheduler.views.people import PersonView
 SOON = 3
 """A walk is to be looked at that begins within so many times the minutes that it takes."""
 
-WHERE = (Column("Day", 8), Column("Start", 7, "clock"), Column("End", 7, "clock"), Column("Room", 14))
+WHERE = (Column("Day", 8), Column("Start", 7, "clock"), Column("End", 7, "clock"), Column("Room", 18))
 
 BY_PERSON = (
     Column("Person", 32),
     Column("Represents", 14),
     *WHERE,
-    Column("Area", 10),
+    Column("Area", 11),
     Column("Session", 46),
-    Column("Type", 16),
+    Column("Type", 21),
     Column("To look at", 38, "verdict"),
 )
 
@@ -59,9 +59,9 @@ def add_by_person(book: Book, people: Sequence[PersonView]) -> None:
         book,
         "By person",
         "Who is where, what overlaps for somebody, and who walks between areas.",
-        f"{number_of(len(people), 'person', 'people')}, {number_of(number, 'session')} among them; for "
-        f"{overlapping or 'none'} of them sessions overlap. Filter the first column for one person, the last for all "
-        "that is to be looked at.",
+        f"{number_of(len(people), 'person', 'people')} in sessions, {number} times in all; for {overlapping or 'none'} "
+        "of them sessions overlap.",
+        "Filter the first column for one person, the last for all that is to be looked at.",
     )
     rows: list[list[Cell]] = []
     bands: list[int] = []

@@ -16,14 +16,14 @@ from scheduler.views.use import RoomView, TeamView
 
 ROOMS = (
     Column("Room", 24),
-    Column("Area", 14),
+    Column("Area", 17),
     Column("Seats", 10, "number"),
     Column("Largest audience", 11, "number"),
     Column("Sessions", 10, "number"),
 )
 TEAMS = (
     Column("Service", 24),
-    Column("Enough?", 14, "verdict"),
+    Column("Enough?", 17, "verdict"),
     Column("Teams", 10, "number"),
     Column("Most at once", 11, "number"),
     Column("Sessions", 10, "number"),
@@ -41,7 +41,7 @@ def add_rooms_and_teams(book: Book, views: Views) -> None:
         book,
         "Rooms and teams",
         "How full each room is on each day, and how many teams are at work at once.",
-        "Rooms: the share of the time for which a room is open and used. The darker, the fuller.",
+        "Rooms: how much of the time for which a room is open is used. The darker, the fuller.",
     )
     days = tuple(Column(day.id, DAY_WIDTH, "number") for day in views.days)
     shown = [*ROOMS, *days, Column("All days", 10, "number")]
