@@ -27,7 +27,7 @@ from tests.brute_force.strategies import instances
 from tests.miniatures.build import ask, at, host, tiny
 from tests.miniatures.case import A_ZERO, everyone
 
-FEW = settings(max_examples=25, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=12, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def planned(instance: Instance) -> Programme:
