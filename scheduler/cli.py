@@ -218,7 +218,7 @@ def _replan_arguments(replan: argparse.ArgumentParser) -> None:
         "programme", metavar="PROGRAMME", help="a JSON file that solve wrote, or an exported workbook that was edited"
     )
     for option, metavar, text in (
-        ("--cancel", "NAME", "a coalition, a request or a session that falls away, such as DC3"),
+        ("--cancel", "NAME", "a coalition, a request or a session that falls away, such as DC3 or “Joint: DNS”"),
         ("--close", "ROOM[: WHEN]", "a room that cannot be used, such as “Salle 5: day 2 14:00-16:00”"),
         ("--unavailable", "WHO: WHEN", "a coalition or person that is away, such as “DC3: day 2 morning”"),
         ("--add", "REQUEST", "a wish that came late, such as “DC7: day-zero event, rank 1, 60 people”"),

@@ -94,7 +94,7 @@ def objections(programme: Programme, verdict: Verdict) -> list[str]:
     """What the independent check holds against a programme: rules broken, and scores that are not what it says."""
     from scheduler.verify import score_differences
 
-    broken = [f"{violation.rule}: {violation.sentence}" for violation in verdict.violations]
+    broken = [f"{violation.topic}: {violation.sentence}" for violation in verdict.violations]
     differing = [
         f"{difference.goal}: the programme says {difference.claimed}, the check finds {difference.recomputed}."
         for difference in score_differences(programme, verdict)

@@ -131,7 +131,7 @@ def _under(title: str, lines: list[str]) -> list[str]:
 
 
 def _rule(violation: Violation) -> str:
-    return f"{violation.rule}: {violation.sentence}"
+    return f"{violation.topic}: {violation.sentence}"
 
 
 def review_fields(found: Review) -> dict[str, object]:

@@ -14,6 +14,11 @@ class Violation:
     sentence: str
     sessions: tuple[str, ...] = ()
 
+    @property
+    def topic(self) -> str:
+        """The rule as people read it: ``room overlap``."""
+        return self.rule.replace("_", " ")
+
 
 @dataclass(frozen=True)
 class Notice:

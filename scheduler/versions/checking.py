@@ -11,6 +11,6 @@ from scheduler.verify import check
 def checked_anew(instance: Instance, programme: Programme) -> tuple[Programme, tuple[str, ...]]:
     """The programme with its own reasons and scores, none of them proven; and every rule that it breaks."""
     verdict = check(instance, programme)
-    broken = tuple(f"{violation.rule}: {violation.sentence}" for violation in verdict.violations)
+    broken = tuple(f"{violation.topic}: {violation.sentence}" for violation in verdict.violations)
     programme = programme.counted_anew(verdict.scores)
     return (programme if broken else with_reasons(instance, programme)), broken

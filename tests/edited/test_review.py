@@ -61,7 +61,7 @@ def test_every_change_is_a_sentence(book: Book, tmp_path: Path) -> None:
     ):
         assert words in text
     assert (
-        "  room_overlap: “W3” (Day 2 14:00–15:30) and “Joint: CONNECT” (Day 2 14:00–15:30) overlap in Salle 1." in said
+        "  room overlap: “W3” (Day 2 14:00–15:30) and “Joint: CONNECT” (Day 2 14:00–15:30) overlap in Salle 1." in said
     )
 
 

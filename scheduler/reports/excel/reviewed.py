@@ -74,7 +74,7 @@ def _lines(found: Review) -> Iterator[Line]:
     edited = found.edited
     for violations, sort in ((found.broken, "rule broken"), (found.broken_before, "rule broken before")):
         for violation in violations:
-            yield sort, f"{violation.sentence} (Rule: {violation.rule})", _cells_of_rule(edited, violation)
+            yield sort, f"{violation.sentence} (Rule: {violation.topic})", _cells_of_rule(edited, violation)
     for move in found.worse:
         yield "goal worse", move.sentence, ()
     for change in found.changes:
@@ -83,7 +83,7 @@ def _lines(found: Review) -> Iterator[Line]:
         column = {"state": sheets.STATE, "pin": sheets.PIN}.get(remark.what, sheets.COMMENT)
         yield remark.what, remark.sentence, _known(edited, [(remark.subject, column)])
     for violation in found.mended:
-        yield "rule holds again", f"{violation.sentence} (Rule: {violation.rule})", ()
+        yield "rule holds again", f"{violation.sentence} (Rule: {violation.topic})", ()
     for move in found.better:
         yield "goal better", move.sentence, ()
 
