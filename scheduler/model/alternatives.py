@@ -17,6 +17,7 @@ from scheduler.model.admits import decided
 from scheduler.model.build import Built, Tier, build
 from scheduler.model.decisions import Decisions, Expression
 from scheduler.model.prepare import Planned
+from scheduler.model.running import Limit
 from scheduler.model.solve import Search, hint, programme_of, run_tier
 from scheduler.programme import Programme, Score, Settings
 from scheduler.vocabulary import Kind
@@ -55,8 +56,7 @@ def most_different(
         settings=Settings(seconds_allowed=seconds, workers=workers),
         on_progress=lambda progress: None,
         on_programme=lambda found: None,
-        stop=stop or threading.Event(),
-        begun=begun,
+        limit=Limit(begun, seconds, stop or threading.Event()),
         instance_sha256=instance.sha256,
     )
     _keep_values(search, [tier for tier in built.tiers if tier.goal != TIE_BREAK], programme)

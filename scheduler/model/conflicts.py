@@ -10,8 +10,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import TimeoutError as StillRunning
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -21,8 +19,8 @@ from scheduler.model.build import build_rules
 from scheduler.model.decisions import Decisions
 from scheduler.model.demands import COST, Demand, level
 from scheduler.model.prepare import Prepared
+from scheduler.model.running import watched
 
-POLL_SECONDS = 0.05
 CONFLICTS_AT_MOST = 5
 REPAIRS_AT_MOST = 3
 PROBE_SECONDS = 30.0
@@ -145,14 +143,7 @@ def run(
     solver.parameters.max_time_in_seconds = seconds
     if stop.is_set():
         return cp_model.UNKNOWN
-    with ThreadPoolExecutor(max_workers=1) as executor:
-        future = executor.submit(solver.solve, model)
-        while True:
-            try:
-                return future.result(timeout=POLL_SECONDS)
-            except StillRunning:
-                if stop.is_set():
-                    solver.stop_search()
+    return watched(solver, model, stop.is_set)
 
 
 def _conflict(probe: _Probe, suspects: list[Demand]) -> Conflict:

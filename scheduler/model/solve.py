@@ -10,8 +10,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import TimeoutError as StillRunning
 from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib.metadata import version
@@ -27,14 +25,13 @@ from scheduler.model.demands import Demand
 from scheduler.model.extract import extract
 from scheduler.model.layers import in_layers, solve_in_layers
 from scheduler.model.result import Progress, Result, Status
+from scheduler.model.running import Limit, watched
 from scheduler.model.whole import is_whole, search_whole
 from scheduler.programme import Programme, Provenance, Score, Settings
 from scheduler.version import VERSION
 
-POLL_SECONDS = 0.05
 REPRODUCIBLE_EFFORT = 60.0
 """Deterministic seconds for a tier of a reproducible run: the same on every machine."""
-
 
 NEAR_SECONDS = 5.0
 
@@ -47,25 +44,12 @@ class Search:
     settings: Settings
     on_progress: Callable[[Progress], None]
     on_programme: Callable[[Programme], None]
-    stop: threading.Event
-    begun: float
+    limit: Limit
     instance_sha256: str
     firm: frozenset[Demand] | None = frozenset()
     scores: list[Score] = field(default_factory=list)
     solution: list[int] | None = None
     infeasible: bool = False
-
-    @property
-    def seconds(self) -> float:
-        return time.monotonic() - self.begun
-
-    @property
-    def seconds_left(self) -> float:
-        return max(0.0, (self.settings.seconds_allowed or float("inf")) - self.seconds)
-
-    @property
-    def over(self) -> bool:
-        return self.stop.is_set() or self.seconds_left <= 0
 
 
 def solve(
@@ -112,8 +96,7 @@ def solve(
         settings=settings,
         on_progress=on_progress,
         on_programme=on_programme,
-        stop=stop,
-        begun=begun,
+        limit=Limit(begun, seconds, stop),
         instance_sha256=instance.sha256,
         firm=None if also else firm,
     )
@@ -125,21 +108,21 @@ def solve(
     for number, tier in enumerate(search.built.tiers):
         if not run_tier(search, number, tier):
             break
-    if near and search.scores and not search.over:
+    if near and search.scores and not search.limit.over:
         _come_near(search, near)
     return _result(search)
 
 
 def run_tier(search: Search, number: int, tier: Tier) -> bool:
     """Make one goal as small as can be; False when the search is over."""
-    if search.over and search.solution is not None:
+    if search.limit.over and search.solution is not None:
         return False
-    began = search.seconds
+    began = search.limit.seconds
     model = search.built.decisions.model
     model.minimize(tier.expression)
     solver = _solver(search, number)
     status = _run(search, solver, number, tier.goal)
-    if status == cp_model.UNKNOWN and not (search.over or search.settings.reproducible):
+    if status == cp_model.UNKNOWN and not (search.limit.over or search.settings.reproducible):
         return run_tier(search, number, tier)
     if status == cp_model.INFEASIBLE and search.solution is None:
         search.infeasible = True
@@ -150,9 +133,9 @@ def run_tier(search: Search, number: int, tier: Tier) -> bool:
         bound = value if proven else min(value, _rounded_up(solver.best_objective_bound))
     else:
         return False
-    seconds = search.seconds - began
+    seconds = search.limit.seconds - began
     search.scores.append(Score(goal=tier.goal, value=value, bound=bound, proven=proven, seconds=round(seconds, 2)))
-    search.on_progress(Progress(number, len(search.built.tiers), tier.goal, value, bound, search.seconds, proven))
+    search.on_progress(Progress(number, len(search.built.tiers), tier.goal, value, bound, search.limit.seconds, proven))
     search.on_programme(programme_of(search))
     model.add(tier.expression <= value)
     hint(search)
@@ -168,7 +151,7 @@ def _come_near(search: Search, near: Programme) -> None:
     kept += [literal for key, literal in decisions.takes_part.items() if key in held]
     decisions.model.maximize(sum(kept))
     solver = _solver(search, len(search.built.tiers) - 1)
-    status = run(solver, decisions.model, search.stop, min(NEAR_SECONDS, search.seconds_left))
+    status = run(solver, decisions.model, search.limit.stop, min(NEAR_SECONDS, search.limit.seconds_left))
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         search.solution = list(solver.response_proto.solution)
 
@@ -187,8 +170,8 @@ def _solver(search: Search, number: int) -> cp_model.CpSolver:
         parameters.subsolvers.extend(["max_lp"])
     if search.settings.seconds_allowed is not None:
         last = number == len(search.built.tiers) - 1
-        share = search.seconds_left if last else max(1.0, search.seconds_left / 2)
-        parameters.max_time_in_seconds = max(0.01, min(share, search.seconds_left))
+        share = search.limit.seconds_left if last else max(1.0, search.limit.seconds_left / 2)
+        parameters.max_time_in_seconds = max(0.01, min(share, search.limit.seconds_left))
     return solver
 
 
@@ -196,17 +179,14 @@ def _run(search: Search, solver: cp_model.CpSolver, number: int, goal: str) -> c
     """Solve in another thread, telling the progress and watching for a stop meanwhile."""
     watch = _Watch()
     solver.best_bound_callback = watch.found_bound
-    with ThreadPoolExecutor(max_workers=1) as executor:
-        future = executor.submit(solver.solve, search.built.decisions.model, watch)
-        while True:
-            try:
-                return future.result(timeout=POLL_SECONDS)
-            except StillRunning:
-                if search.over:
-                    solver.stop_search()
-                search.on_progress(
-                    Progress(number, len(search.built.tiers), goal, watch.best, watch.bound, search.seconds)
-                )
+
+    def is_over() -> bool:
+        search.on_progress(
+            Progress(number, len(search.built.tiers), goal, watch.best, watch.bound, search.limit.seconds)
+        )
+        return search.limit.over
+
+    return watched(solver, search.built.decisions.model, is_over, watch)
 
 
 class _Watch(cp_model.CpSolverSolutionCallback):
@@ -250,7 +230,7 @@ def programme_of(search: Search) -> Programme:
         ortools_version=version("ortools"),
         settings=search.settings,
         status=(Status.PROVEN if proven else Status.BEST_FOUND).value,
-        seconds=round(search.seconds, 2),
+        seconds=round(search.limit.seconds, 2),
     )
     programme = extract(search.built.decisions, lambda literal: solution[literal.index], provenance)
     return programme.model_copy(update={"scores": tuple(search.scores)})
@@ -261,27 +241,27 @@ def _result(search: Search) -> Result:
     if search.infeasible:
         return _none_exists(search)
     if search.solution is None:
-        return Result(Status.STOPPED if search.stop.is_set() else Status.NO_ANSWER, None, search.seconds)
+        return Result(Status.STOPPED if search.limit.stop.is_set() else Status.NO_ANSWER, None, search.limit.seconds)
     if not (len(search.scores) == len(search.built.tiers) and all(score.proven for score in search.scores)):
         _score_exactly(search)
     programme = programme_of(search)
     if programme.proven:
-        return Result(Status.PROVEN, programme, search.seconds)
-    return Result(Status.STOPPED if search.stop.is_set() else Status.BEST_FOUND, programme, search.seconds)
+        return Result(Status.PROVEN, programme, search.limit.seconds)
+    return Result(Status.STOPPED if search.limit.stop.is_set() else Status.BEST_FOUND, programme, search.limit.seconds)
 
 
 def _none_exists(search: Search) -> Result:
     """Why there is no programme; if no conflict is found either, the solver's word alone is not believed."""
     if search.firm is None:
-        return Result(Status.INFEASIBLE if _confirmed(search) else Status.NO_ANSWER, None, search.seconds)
+        return Result(Status.INFEASIBLE if _confirmed(search) else Status.NO_ANSWER, None, search.limit.seconds)
 
     def tell(sentence: str) -> None:
-        search.on_progress(Progress(0, 1, sentence, None, None, search.seconds))
+        search.on_progress(Progress(0, 1, sentence, None, None, search.limit.seconds))
 
-    why = deadlock(search.built.prepared, search.stop, search.firm, tell)
+    why = deadlock(search.built.prepared, search.limit.stop, search.firm, tell)
     if why is None:
-        return Result(Status.STOPPED if search.stop.is_set() else Status.NO_ANSWER, None, search.seconds)
-    return Result(Status.INFEASIBLE, None, search.seconds, why)
+        return Result(Status.STOPPED if search.limit.stop.is_set() else Status.NO_ANSWER, None, search.limit.seconds)
+    return Result(Status.INFEASIBLE, None, search.limit.seconds, why)
 
 
 def _confirmed(search: Search) -> bool:
@@ -291,7 +271,7 @@ def _confirmed(search: Search) -> bool:
     solver = cp_model.CpSolver()
     solver.parameters.random_seed = search.settings.seed + 23
     solver.parameters.linearization_level = 0
-    return run(solver, model, search.stop) == cp_model.INFEASIBLE
+    return run(solver, model, search.limit.stop) == cp_model.INFEASIBLE
 
 
 def _score_exactly(search: Search) -> None:

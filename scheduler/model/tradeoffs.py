@@ -10,6 +10,7 @@ from scheduler.instance import Instance
 from scheduler.model.build import Built, Tier, build_rules
 from scheduler.model.goals import GOALS
 from scheduler.model.prepare import prepare
+from scheduler.model.running import Limit
 from scheduler.model.solve import Search, programme_of, run_tier
 from scheduler.programme import Programme, Settings
 
@@ -83,8 +84,7 @@ def _search(
         settings=settings,
         on_progress=lambda progress: None,
         on_programme=lambda programme: None,
-        stop=stop,
-        begun=begun,
+        limit=Limit(begun, settings.seconds_allowed, stop),
         instance_sha256=instance.sha256,
     )
 

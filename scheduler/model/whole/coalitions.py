@@ -25,9 +25,9 @@ def settle_coalitions(whole: Whole, seconds: float) -> dict[str, str] | None:
     """
     goals = tuple(takewhile(lambda goal: goal not in OF_PLACES, (g for g in whole.goals if g != LEFT_OUT)))
     model = timetable(coalitions_alone(whole.instance), goals)
-    until, caps, held_in = whole.seconds + seconds, Values(), None
+    until, caps, held_in = whole.limit.seconds + seconds, Values(), None
     for together in _groups(whole, model):
-        left = max(1.0, until - whole.seconds)
+        left = max(1.0, until - whole.limit.seconds)
         solved = whole.minimise(model.decisions.model, _weighed(whole, together), left, together[0].goal)
         if solved is None:
             break

@@ -64,7 +64,7 @@ class Bounds:
             if goal not in whole.goals or whole.settled(goal) or times >= len(BOUND_SECONDS):
                 continue
             self.sought[goal] = times + 1
-            seconds = min(BOUND_SECONDS[times], 0.9 * whole.seconds_left)
+            seconds = min(BOUND_SECONDS[times], 0.9 * whole.limit.seconds_left)
             return BoundTask(goal, {LEFT_OUT: whole.values[LEFT_OUT]}, seconds)
         return None
 
@@ -74,10 +74,10 @@ def improve(whole: Whole, executor: Executor, processes: int) -> None:
     steering, focus, bounds = Steering(random.Random(whole.settings.seed)), Focus(), Bounds()
     parts: set[Future[Attempt]] = set()
     bound: Future[BoundFound] | None = None
-    last = whole.seconds
-    while not whole.over:
+    last = whole.limit.seconds
+    while not whole.limit.over:
         goal = focus.choose(whole)
-        if not goal or (whole.settings.seconds_allowed is None and whole.seconds - last > PATIENCE):
+        if not goal or (whole.settings.seconds_allowed is None and whole.limit.seconds - last > PATIENCE):
             break
         if bound is None and processes > 1 and whole.complete:
             sought = bounds.task(whole)
@@ -98,7 +98,7 @@ def improve(whole: Whole, executor: Executor, processes: int) -> None:
                 _prove(whole, attempt.task)
             steering.learn(attempt.task.neighbourhood, better, attempt.optimal)
             focus.tries = 0 if better else focus.tries + 1
-            last = whole.seconds if better else last
+            last = whole.limit.seconds if better else last
 
 
 def _keep_bound(whole: Whole, found: BoundFound) -> None:

@@ -13,6 +13,7 @@ from scheduler.catalogue import goal_order
 from scheduler.instance import Instance
 from scheduler.model.extract import Standing, standing_in
 from scheduler.model.result import Progress, Result, Status
+from scheduler.model.running import Limit
 from scheduler.model.whole.board import set_up
 from scheduler.model.whole.coalitions import settle_coalitions
 from scheduler.model.whole.improve import improve
@@ -60,14 +61,22 @@ def search_whole(
     """
     ordered = tuple(goal.id for goal in goal_order(instance.policy.order, instance.policy.principle))
     goals = ordered if LEFT_OUT in ordered else (LEFT_OUT, *ordered)
-    whole = Whole(instance, goals, sift(elastic(instance)), settings, on_progress, on_programme, stop, begun)
+    whole = Whole(
+        instance,
+        goals,
+        sift(elastic(instance)),
+        settings,
+        on_progress,
+        on_programme,
+        Limit(begun, settings.seconds_allowed, stop),
+    )
     whole.bounds[LEFT_OUT] = Bound(0, {})
     if start:
         whole.offer(standing_in(whole.prepared, start))
     else:
         _sketch(whole, Standing({}, {}), 0.0)
     held_in = settle_coalitions(whole, _seconds(whole, SHARE_OF_COALITIONS, COALITION_SECONDS))
-    if held_in is None and not whole.over:
+    if held_in is None and not whole.limit.over:
         explained = solve_alone(coalitions_alone(instance), COALITION_SECONDS)
         if explained.status is Status.INFEASIBLE:
             return explained
@@ -90,11 +99,11 @@ def _sketch(whole: Whole, begin: Standing, seconds: float) -> None:
     """A programme in which coalitions get this, by moves and exchanges; what breaks a rule in it is taken out."""
     chance = random.Random(whole.settings.seed)
     board = set_up(whole.prepared, begin)
-    fill(board, chance, lambda: whole.over)
+    fill(board, chance, lambda: whole.limit.over)
     _offer_sketch(whole, board.standing(begin.held_in))
     if seconds:
         whole.tell(LEFT_OUT)
-        anneal(board, chance, seconds, lambda: whole.over)
+        anneal(board, chance, seconds, lambda: whole.limit.over)
         _offer_sketch(whole, board.standing(begin.held_in))
 
 

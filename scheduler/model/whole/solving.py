@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import TimeoutError as StillRunning
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
 from scheduler.model.decisions import Expression
-
-POLL_SECONDS = 0.05
+from scheduler.model.running import watched
 
 
 @dataclass(frozen=True)
@@ -44,7 +41,7 @@ def minimise(
     `is_over` is asked again and again, and ends the search when it says so.
     """
     solver = _solver(model, expression, seconds, workers, seed)
-    status = _watched(solver, model, is_over)
+    status = watched(solver, model, is_over)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
     optimal = status == cp_model.OPTIMAL
@@ -54,7 +51,7 @@ def minimise(
 def lowest(model: cp_model.CpModel, expression: Expression, seconds: float, is_over: Callable[[], bool]) -> int | None:
     """What no solution can be lower than, as far as is found out in so many seconds; None if nothing is."""
     solver = _solver(model, expression, seconds, 1, 0)
-    status = _watched(solver, model, is_over)
+    status = watched(solver, model, is_over)
     known = status in (cp_model.OPTIMAL, cp_model.FEASIBLE, cp_model.UNKNOWN)
     return _rounded_up(solver) if known and math.isfinite(solver.best_objective_bound) else None
 
@@ -75,19 +72,6 @@ def _solver(
     else:
         parameters.linearization_level = 2
     return solver
-
-
-def _watched(
-    solver: cp_model.CpSolver, model: cp_model.CpModel, is_over: Callable[[], bool]
-) -> cp_model.CpSolverStatus:
-    with ThreadPoolExecutor(max_workers=1) as executor:
-        future = executor.submit(solver.solve, model)
-        while True:
-            try:
-                return future.result(timeout=POLL_SECONDS)
-            except StillRunning:
-                if is_over():
-                    solver.stop_search()
 
 
 def _rounded_up(solver: cp_model.CpSolver) -> int:

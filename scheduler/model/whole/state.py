@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -16,6 +14,7 @@ from scheduler.model.extract import Standing, programme_of
 from scheduler.model.extract import standing as standing_of
 from scheduler.model.prepare import Prepared
 from scheduler.model.result import Progress, Result, Status
+from scheduler.model.running import Limit
 from scheduler.model.whole.parts import Part, model_of, narrow
 from scheduler.model.whole.solving import Solved, minimise
 from scheduler.programme import Programme, Provenance, Score, Settings
@@ -60,23 +59,10 @@ class Whole:
     settings: Settings
     on_progress: Callable[[Progress], None]
     on_programme: Callable[[Programme], None]
-    stop: threading.Event
-    begun: float
+    limit: Limit
     best: Standing | None = None
     values: Values = field(default_factory=dict)
     bounds: dict[str, Bound] = field(default_factory=dict)
-
-    @property
-    def seconds(self) -> float:
-        return time.monotonic() - self.begun
-
-    @property
-    def seconds_left(self) -> float:
-        return max(0.0, (self.settings.seconds_allowed or float("inf")) - self.seconds)
-
-    @property
-    def over(self) -> bool:
-        return self.stop.is_set() or self.seconds_left <= 0
 
     @property
     def complete(self) -> bool:
@@ -137,16 +123,16 @@ class Whole:
 
         def is_over() -> bool:
             self.tell(goal)
-            return self.over
+            return self.limit.over
 
-        allowed = min(seconds, self.seconds_left)
+        allowed = min(seconds, self.limit.seconds_left)
         return minimise(model, expression, allowed, self.settings.workers, self.settings.seed, is_over)
 
     def tell(self, goal: str) -> None:
         """Show how far the search is."""
         value, bound = self.values.get(goal), self.bound(goal) if self.best else None
         tier = self.goals.index(goal)
-        self.on_progress(Progress(tier, len(self.goals), goal, value, bound, self.seconds, self.settled(goal)))
+        self.on_progress(Progress(tier, len(self.goals), goal, value, bound, self.limit.seconds, self.settled(goal)))
 
     def scores(self) -> tuple[Score, ...]:
         """What each goal is worth, and what is known of its best value."""
@@ -166,7 +152,7 @@ class Whole:
             ortools_version=version("ortools"),
             settings=self.settings,
             status=(Status.PROVEN if all(map(self.settled, self.goals)) else Status.BEST_FOUND).value,
-            seconds=round(self.seconds, 2),
+            seconds=round(self.limit.seconds, 2),
         )
         programme = programme_of(self.prepared, self.best, provenance)
         return programme.model_copy(update={"scores": self.scores()})
@@ -177,9 +163,9 @@ class Whole:
         left_out = tuple(s.id for s in self.prepared.decided if s.host and s.id not in placed)
         bound = self.bounds.get(LEFT_OUT)
         if bound and not bound.caps and bound.value > 0:
-            return Result(Status.INFEASIBLE, None, self.seconds, left_out=left_out)
-        status = Status.STOPPED if self.stop.is_set() else Status.NO_ANSWER
-        return Result(status, None, self.seconds, left_out=left_out if self.best else ())
+            return Result(Status.INFEASIBLE, None, self.limit.seconds, left_out=left_out)
+        status = Status.STOPPED if self.limit.stop.is_set() else Status.NO_ANSWER
+        return Result(status, None, self.limit.seconds, left_out=left_out if self.best else ())
 
     def result(self) -> Result:
         """What the search brought."""
@@ -187,5 +173,5 @@ class Whole:
             return self._incomplete()
         programme = self.programme()
         if programme.proven:
-            return Result(Status.PROVEN, programme, self.seconds)
-        return Result(Status.STOPPED if self.stop.is_set() else Status.BEST_FOUND, programme, self.seconds)
+            return Result(Status.PROVEN, programme, self.limit.seconds)
+        return Result(Status.STOPPED if self.limit.stop.is_set() else Status.BEST_FOUND, programme, self.limit.seconds)

@@ -1,0 +1,53 @@
+"""One run of the solver in a thread of its own, so that a stop or the end of the time is noticed at once."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as StillRunning
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+POLL_SECONDS = 0.05
+
+
+@dataclass(frozen=True)
+class Limit:
+    """How long a search may go on: since `begun`, for so many seconds (None: without limit), or until `stop` is set."""
+
+    begun: float
+    allowed: float | None
+    stop: threading.Event
+
+    @property
+    def seconds(self) -> float:
+        """Seconds gone."""
+        return time.monotonic() - self.begun
+
+    @property
+    def seconds_left(self) -> float:
+        return max(0.0, (self.allowed or float("inf")) - self.seconds)
+
+    @property
+    def over(self) -> bool:
+        return self.stop.is_set() or self.seconds_left <= 0
+
+
+def watched(
+    solver: cp_model.CpSolver,
+    model: cp_model.CpModel,
+    is_over: Callable[[], bool],
+    callback: cp_model.CpSolverSolutionCallback | None = None,
+) -> cp_model.CpSolverStatus:
+    """Solve; `is_over` is asked again and again meanwhile, and ends the run when it says so."""
+    with ThreadPoolExecutor(max_workers=1) as executor:
+        future = executor.submit(solver.solve, model, callback)
+        while True:
+            try:
+                return future.result(timeout=POLL_SECONDS)
+            except StillRunning:
+                if is_over():
+                    solver.stop_search()
