@@ -20,12 +20,13 @@ from scheduler.instance import Instance
 from scheduler.model.admits import decided
 from scheduler.model.build import Built, Tier, build
 from scheduler.model.conflicts import deadlock, run
-from scheduler.model.decisions import Decisions
+from scheduler.model.decisions import Decisions, Expression
 from scheduler.model.demands import Demand
 from scheduler.model.extract import extract
 from scheduler.model.layers import in_layers, solve_in_layers
 from scheduler.model.result import Progress, Result, Status
 from scheduler.model.running import Limit, watched
+from scheduler.model.together import groups, weighed
 from scheduler.model.whole import is_whole, search_whole
 from scheduler.programme import Programme, Provenance, Score, Settings
 from scheduler.version import VERSION
@@ -105,41 +106,88 @@ def solve(
     if start:
         for literal, value in decided(search.built.decisions, start):
             search.built.decisions.model.add_hint(literal, value)
-    for number, tier in enumerate(search.built.tiers):
-        if not run_tier(search, number, tier):
+    for together in groups(instance, search.built.tiers):
+        if not run_together(search, together):
             break
     if near and search.scores and not search.limit.over:
         _come_near(search, near)
     return _result(search)
 
 
+def run_together(search: Search, together: tuple[Tier, ...]) -> bool:
+    """Make several goals as small as can be at once, or else one by one; False when the search is over."""
+    first = len(search.scores)
+    if len(together) > 1:
+        expression = weighed(search.built.prepared.instance, together)
+        found = _minimise(search, first, Tier(together[0].goal, expression))
+        if found is None:
+            return False
+        if found.proven:
+            for tier in together:
+                _keep(search, tier, found.worth(tier.expression), found, found.seconds / len(together))
+            _settle(search)
+            return True
+        hint(search)
+    return all(run_tier(search, first + number, tier) for number, tier in enumerate(together))
+
+
 def run_tier(search: Search, number: int, tier: Tier) -> bool:
     """Make one goal as small as can be; False when the search is over."""
-    if search.limit.over and search.solution is not None:
+    found = _minimise(search, number, tier)
+    if found is None:
         return False
+    _keep(search, tier, found.worth(tier.expression), found, found.seconds)
+    _settle(search)
+    return True
+
+
+@dataclass(frozen=True)
+class Found:
+    """What one run brought: its solver, the bound of what was to be small, whether it was reached, seconds."""
+
+    solver: cp_model.CpSolver
+    bound: int
+    proven: bool
+    seconds: float
+
+    def worth(self, expression: Expression) -> int:
+        return round(self.solver.value(expression))
+
+
+def _minimise(search: Search, number: int, tier: Tier) -> Found | None:
+    """The best solution for a goal, which is kept; None when the search is over, or nothing was found."""
+    if search.limit.over and search.solution is not None:
+        return None
     began = search.limit.seconds
-    model = search.built.decisions.model
-    model.minimize(tier.expression)
+    search.built.decisions.model.minimize(tier.expression)
     solver = _solver(search, number)
     status = _run(search, solver, number, tier.goal)
     if status == cp_model.UNKNOWN and not (search.limit.over or search.settings.reproducible):
-        return run_tier(search, number, tier)
+        return _minimise(search, number, tier)
     if status == cp_model.INFEASIBLE and search.solution is None:
         search.infeasible = True
-        return False
-    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        search.solution = list(solver.response_proto.solution)
-        value, proven = round(solver.objective_value), status == cp_model.OPTIMAL
-        bound = value if proven else min(value, _rounded_up(solver.best_objective_bound))
-    else:
-        return False
-    seconds = search.limit.seconds - began
-    search.scores.append(Score(goal=tier.goal, value=value, bound=bound, proven=proven, seconds=round(seconds, 2)))
-    search.on_progress(Progress(number, len(search.built.tiers), tier.goal, value, bound, search.limit.seconds, proven))
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None
+    search.solution = list(solver.response_proto.solution)
+    bound = _rounded_up(solver.best_objective_bound)
+    return Found(solver, bound, status == cp_model.OPTIMAL, search.limit.seconds - began)
+
+
+def _keep(search: Search, tier: Tier, value: int, found: Found, seconds: float) -> None:
+    """What a goal is worth now, which it must not exceed from here on."""
+    bound = value if found.proven else min(value, found.bound)
+    number, tiers = len(search.scores), len(search.built.tiers)
+    search.scores.append(
+        Score(goal=tier.goal, value=value, bound=bound, proven=found.proven, seconds=round(seconds, 2))
+    )
+    search.on_progress(Progress(number, tiers, tier.goal, value, bound, search.limit.seconds, found.proven))
+    search.built.decisions.model.add(tier.expression <= value)
+
+
+def _settle(search: Search) -> None:
+    """Hand on the programme, from which the next goal is looked for."""
     search.on_programme(programme_of(search))
-    model.add(tier.expression <= value)
     hint(search)
-    return True
 
 
 def _come_near(search: Search, near: Programme) -> None:

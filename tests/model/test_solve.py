@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -61,11 +62,15 @@ def test_a_proven_run_has_every_goal_in_the_order_of_the_policy(tiny: Instance) 
     assert result.programme.provenance.instance_sha256 == tiny.sha256
 
 
-def test_every_tier_hands_over_a_programme_that_passes_the_check(tiny: Instance) -> None:
+def test_every_search_hands_over_a_programme_that_passes_the_check(tiny: Instance) -> None:
     found: list[Programme] = []
     result = solve(tiny, on_programme=found.append)
     assert result.programme is not None
-    assert len(found) == len(result.programme.scores)
+    # Goals that are small numbers are made small together.
+    done = [len(programme.scores) for programme in found]
+    assert done == sorted(set(done))
+    assert len(found) > 3
+    assert found[-1].scores == result.programme.scores
     for programme in found:
         verdict = check(tiny, programme)
         assert verdict.violations == ()
@@ -138,3 +143,17 @@ def test_the_conflict_holds_what_is_needed_and_no_more(tiny: Instance) -> None:
     assert result.status is Status.INFEASIBLE
     assert set(result.conflict) == {"session_caps", "pins"}
     assert set(result.conflict) <= RULE.keys()
+
+
+def test_goals_made_small_together_are_worth_what_they_are_one_by_one(
+    tiny: Instance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    together = solve(tiny).programme
+    module = import_module("scheduler.model.solve")
+    monkeypatch.setattr(module, "groups", lambda instance, tiers: ((tier,) for tier in tiers))
+    one_by_one = solve(tiny).programme
+    assert together is not None
+    assert one_by_one is not None
+    assert [(s.goal, s.value, s.proven) for s in together.scores] == [
+        (s.goal, s.value, s.proven) for s in one_by_one.scores
+    ]
