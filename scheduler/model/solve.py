@@ -89,7 +89,7 @@ def solve(
         )
         if in_layers(instance) and not start:
             return solve_in_layers(instance, again, seconds)
-        if is_whole(instance):
+        if is_whole(instance) and not reproducible:
             return search_whole(instance, settings, again, on_progress, on_programme, stop, begun, start)
     built = build(instance)
     search = Search(

@@ -84,9 +84,8 @@ def search_whole(
         _sketch(whole, Standing({}, held_in or {}), _seconds(whole, SHARE_OF_SKETCH, SKETCH_SECONDS))
     if whole.best is None:
         whole.offer(Standing({}, {}))
-    number = 1 if settings.reproducible else settings.workers
-    with processes(number, stop, open_workshop, (instance, goals)) as executor:
-        improve(whole, executor, number)
+    with processes(settings.workers, stop, open_workshop, (instance, goals)) as executor:
+        improve(whole, executor, settings.workers)
     return whole.result()
 
 
