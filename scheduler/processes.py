@@ -6,11 +6,13 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing.synchronize import Event
 from typing import Any
+
+POLL_SECONDS = 0.1
 
 stop_here = threading.Event()
 """Set in a worker process when the person in front of the terminal wants to stop."""
@@ -27,7 +29,8 @@ def processes(
 ) -> Iterator[Executor]:
     """So many processes; each first calls `begin` with `beginning`. Once `stop` is set, what they do ends soon."""
     context = multiprocessing.get_context("spawn")
-    told = context.Event()
+    # A flag without a lock: a process that is killed while it looks at it takes nothing with it.
+    told = context.RawValue("b", 0)
     executor = ProcessPoolExecutor(number, mp_context=context, initializer=_begin, initargs=(told, begin, beginning))
     over = threading.Event()
     watch = threading.Thread(target=_pass_on, args=(stop, over, told), daemon=True)
@@ -36,19 +39,19 @@ def processes(
         yield executor
     finally:
         over.set()
-        told.set()
+        told.value = 1
         executor.shutdown(wait=True, cancel_futures=True)
 
 
-def _pass_on(stop: threading.Event, over: threading.Event, told: Event) -> None:
+def _pass_on(stop: threading.Event, over: threading.Event, told: Any) -> None:
     """Tell the processes when to stop: a thread's event does not reach them."""
     while not over.is_set():
-        if stop.wait(0.1):
-            told.set()
+        if stop.wait(POLL_SECONDS):
+            told.value = 1
             return
 
 
-def _begin(told: Event, begin: Callable[..., None] | None, beginning: tuple[Any, ...]) -> None:
+def _begin(told: Any, begin: Callable[..., None] | None, beginning: tuple[Any, ...]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     threading.Thread(target=_stop_with_parent, args=(told,), daemon=True).start()
@@ -56,8 +59,9 @@ def _begin(told: Event, begin: Callable[..., None] | None, beginning: tuple[Any,
         begin(*beginning)
 
 
-def _stop_with_parent(told: Event) -> None:
-    told.wait()
+def _stop_with_parent(told: Any) -> None:
+    while not told.value:
+        time.sleep(POLL_SECONDS)
     stop_here.set()
 
 
