@@ -61,7 +61,7 @@ def test_a_session_moved_by_hand_is_refused_with_the_rule() -> None:
         for placed in entry.programme.sessions
     )
     tampered = Entry("moved", entry.instance, entry.programme.model_copy(update={"sessions": moved}))
-    with pytest.raises(RefusedError, match="room_grid"):
+    with pytest.raises(RefusedError, match="room grid"):
         compare([solved("most first choices"), tampered])
 
 

@@ -209,7 +209,7 @@ def test_what_breaks_a_rule_only_together_is_not_written(say: Said) -> None:
     before = HEAD.read_bytes()
     code, _, err = say("merge", HEAD, other)
     assert code == 6
-    assert "room_overlap" in err
+    assert "room overlap" in err
     assert "Nothing was written." in err
     assert HEAD.read_bytes() == before
     assert len(versions_of(HEAD)) == 1

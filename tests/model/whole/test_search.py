@@ -50,7 +50,7 @@ def values(programme: Programme) -> dict[str, int]:
     return {score.goal: score.value for score in programme.scores if score.goal not in (TIE_BREAK, LEFT_OUT)}
 
 
-@seeds(max_examples=5)
+@seeds(max_examples=3)
 @given(seeded_whole())
 def test_it_finds_what_one_model_proves_to_be_best(instance: Instance) -> None:
     best = solve(instance)
@@ -69,7 +69,7 @@ def test_it_finds_what_one_model_proves_to_be_best(instance: Instance) -> None:
     assert vectors == sorted(vectors, reverse=True)
 
 
-@seeds(max_examples=25)
+@seeds(max_examples=10)
 @given(seeded_whole())
 def test_bounds_of_times_hold_for_the_whole(instance: Instance) -> None:
     best = solve(instance)
@@ -84,7 +84,7 @@ def test_bounds_of_times_hold_for_the_whole(instance: Instance) -> None:
             model.decisions.model.add(tier.expression <= value)
 
 
-@seeds(max_examples=25)
+@seeds(max_examples=10)
 @given(seeded_whole())
 def test_a_programme_is_worth_what_the_check_says(instance: Instance) -> None:
     best = solve(instance)
@@ -147,7 +147,7 @@ def test_where_all_must_be_placed_and_cannot_there_is_no_programme() -> None:
     assert (result.status, result.left_out) == (Status.INFEASIBLE, ("A",))
 
 
-@seeds(max_examples=40)
+@seeds(max_examples=20)
 @given(seeded_whole(most_free=7))
 def test_sketches_break_no_rule(instance: Instance) -> None:
     prepared, chance = sift(elastic(instance)), random.Random(1)
@@ -161,7 +161,7 @@ def test_sketches_break_no_rule(instance: Instance) -> None:
     assert worth(prepared, after, (LEFT_OUT,)) is not None
 
 
-@seeds(max_examples=40)
+@seeds(max_examples=20)
 @given(seeded_whole(most_free=7))
 def test_the_board_counts_parallels_as_the_model_does(instance: Instance) -> None:
     prepared = sift(elastic(instance))
