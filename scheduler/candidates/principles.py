@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scheduler.instance import Instance
-from scheduler.model.alternatives import TIE_BREAK
+from scheduler.model.goals import TIE_BREAK
 from scheduler.vocabulary import Principle
 
 USUAL_ORDER = (

@@ -16,14 +16,12 @@ from scheduler.instance import Instance
 from scheduler.model.admits import decided
 from scheduler.model.build import Built, Tier, build
 from scheduler.model.decisions import Decisions, Expression
+from scheduler.model.goals import TIE_BREAK
 from scheduler.model.prepare import Planned
 from scheduler.model.running import Limit
 from scheduler.model.solve import Search, hint, programme_of, run_tier
 from scheduler.programme import Programme, Score, Settings
 from scheduler.vocabulary import Kind
-
-TIE_BREAK = "later_than_needed"
-"""The goal that decides between programmes of equal value; it is left out where values are compared."""
 
 
 @dataclass(frozen=True)

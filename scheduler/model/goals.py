@@ -18,6 +18,9 @@ from scheduler.vocabulary import IN_PROGRAMME, Kind
 
 Goal = Callable[[Decisions], Expression]
 
+TIE_BREAK = "later_than_needed"
+"""The goal that only chooses among programmes that are equal in all else."""
+
 
 def host_sessions_left_out(decisions: Decisions) -> Expression:
     """Weight of the sessions of the host programme that are left out."""

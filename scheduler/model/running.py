@@ -51,3 +51,8 @@ def watched(
             except StillRunning:
                 if is_over():
                     solver.stop_search()
+
+
+def rounded_up(bound: float) -> int:
+    """The smallest whole number that a goal can have, given the solver's bound."""
+    return max(0, -int(-(bound - 1e-6) // 1))

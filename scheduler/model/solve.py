@@ -25,7 +25,7 @@ from scheduler.model.demands import Demand
 from scheduler.model.extract import extract
 from scheduler.model.layers import in_layers, solve_in_layers
 from scheduler.model.result import Progress, Result, Status
-from scheduler.model.running import Limit, watched
+from scheduler.model.running import Limit, rounded_up, watched
 from scheduler.model.together import groups, weighed
 from scheduler.model.whole import is_whole, search_whole
 from scheduler.programme import Programme, Provenance, Score, Settings
@@ -169,7 +169,7 @@ def _minimise(search: Search, number: int, tier: Tier) -> Found | None:
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
     search.solution = list(solver.response_proto.solution)
-    bound = _rounded_up(solver.best_objective_bound)
+    bound = rounded_up(solver.best_objective_bound)
     return Found(solver, bound, status == cp_model.OPTIMAL, search.limit.seconds - began)
 
 
@@ -249,12 +249,7 @@ class _Watch(cp_model.CpSolverSolutionCallback):
         self.best = round(self.objective_value)
 
     def found_bound(self, bound: float) -> None:
-        self.bound = _rounded_up(bound)
-
-
-def _rounded_up(bound: float) -> int:
-    """The smallest whole number that a goal can have, given the solver's bound."""
-    return max(0, -int(-(bound - 1e-6) // 1))
+        self.bound = rounded_up(bound)
 
 
 def hint(search: Search) -> None:

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from scheduler.model.extract import Standing
+from scheduler.model.goals import TIE_BREAK
 from scheduler.model.whole.neighbourhoods import Steering, everything
-from scheduler.model.whole.state import LEFT_OUT, TIE_BREAK, Bound, Whole
+from scheduler.model.whole.state import LEFT_OUT, Bound, Whole
 from scheduler.model.whole.workshop import Attempt, BoundFound, BoundTask, Task, find_bound, place_anew
 
 TRIES = 16

@@ -107,8 +107,9 @@ def _sketch(whole: Whole, begin: Standing, seconds: float) -> None:
 
 
 def _offer_sketch(whole: Whole, sketch: Standing) -> None:
-    if whole.worth(sketch) is not None:
-        whole.offer(sketch)
+    values = whole.worth(sketch)
+    if values is not None:
+        whole.take(sketch, values)
         return
     repaired = whole.repaired(sketch)
     if repaired:

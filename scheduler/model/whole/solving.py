@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from scheduler.model.decisions import Expression
-from scheduler.model.running import watched
+from scheduler.model.running import rounded_up, watched
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def minimise(
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
     optimal = status == cp_model.OPTIMAL
-    return Solved(solver, list(solver.response_proto.solution), _rounded_up(solver), optimal)
+    return Solved(solver, list(solver.response_proto.solution), rounded_up(solver.best_objective_bound), optimal)
 
 
 def lowest(model: cp_model.CpModel, expression: Expression, seconds: float, is_over: Callable[[], bool]) -> int | None:
@@ -53,7 +53,7 @@ def lowest(model: cp_model.CpModel, expression: Expression, seconds: float, is_o
     solver = _solver(model, expression, seconds, 1, 0)
     status = watched(solver, model, is_over)
     known = status in (cp_model.OPTIMAL, cp_model.FEASIBLE, cp_model.UNKNOWN)
-    return _rounded_up(solver) if known and math.isfinite(solver.best_objective_bound) else None
+    return rounded_up(solver.best_objective_bound) if known and math.isfinite(solver.best_objective_bound) else None
 
 
 def _solver(
@@ -72,8 +72,3 @@ def _solver(
     else:
         parameters.linearization_level = 2
     return solver
-
-
-def _rounded_up(solver: cp_model.CpSolver) -> int:
-    """No goal is below 0."""
-    return max(0, -int(-(solver.best_objective_bound - 1e-6) // 1))

@@ -22,9 +22,6 @@ from scheduler.version import VERSION
 
 LEFT_OUT = "host_sessions_left_out"
 
-TIE_BREAK = "later_than_needed"
-"""The goal that only chooses among programmes that are equal in all else."""
-
 EVALUATION_SECONDS, REPAIR_SECONDS = 60.0, 5.0
 
 Values = dict[str, int]
@@ -89,8 +86,10 @@ class Whole:
     def offer(self, standing: Standing) -> bool:
         """Take a programme over if it is better than the best so far; exactly what its goals are worth is found out."""
         values = self.worth(standing)
-        if values is None:
-            return False
+        return values is not None and self.take(standing, values)
+
+    def take(self, standing: Standing, values: Values) -> bool:
+        """The same where it is known what its goals are worth."""
         better = self.best is None or self._vector(values) < self._vector(self.values)
         if better:
             self.best, self.values = standing, values

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scheduler.instance import Instance
+from scheduler.model.goals import TIE_BREAK
 from scheduler.model.whole.parts import Model, model_of, sift
-from scheduler.model.whole.state import TIE_BREAK
 
 
 def timetable(instance: Instance, goals: Iterable[str]) -> Model:

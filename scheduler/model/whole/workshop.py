@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from scheduler.instance import Instance
 from scheduler.model.decisions import Expression
 from scheduler.model.extract import Standing, standing
+from scheduler.model.goals import TIE_BREAK
 from scheduler.model.prepare import Prepared
 from scheduler.model.whole.parts import Model, Part, elastic, hint_places, model_of, narrow, sift
 from scheduler.model.whole.solving import lowest, minimise
-from scheduler.model.whole.state import LEFT_OUT, TIE_BREAK, Bound, Values
+from scheduler.model.whole.state import LEFT_OUT, Bound, Values
 from scheduler.model.whole.times import timetable
 from scheduler.processes import stopping
 

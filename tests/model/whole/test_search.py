@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from scheduler.instance import Instance, Slot
 from scheduler.model import Status, solve
 from scheduler.model.extract import Standing, standing_in
+from scheduler.model.goals import TIE_BREAK
 from scheduler.model.result import Result
 from scheduler.model.whole import search_whole
 from scheduler.model.whole.board import set_up
@@ -19,7 +20,7 @@ from scheduler.model.whole.moves import anneal, fill
 from scheduler.model.whole.neighbourhoods import NEIGHBOURHOODS, Steering
 from scheduler.model.whole.parts import elastic, sift
 from scheduler.model.whole.solving import minimise
-from scheduler.model.whole.state import LEFT_OUT, TIE_BREAK, worth
+from scheduler.model.whole.state import LEFT_OUT, worth
 from scheduler.model.whole.times import timetable
 from scheduler.programme import Programme, Settings
 from scheduler.verify import check, score_differences
