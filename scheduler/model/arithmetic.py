@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from scheduler.instance import Instance
-from scheduler.model.places import objections
+from scheduler.model.places import PLACE_RULES, possible
 from scheduler.model.prepare import Option, Planned, Position, Prepared, missing_conditions, prepare
 from scheduler.model.rules import entitled_requests
 from scheduler.model.teams import uses
@@ -38,7 +38,8 @@ WORDS_AGAINST = {
 def cannot_fit(instance: Instance) -> tuple[str, ...]:
     """Sentences that each prove, by counting alone, that no programme exists."""
     prepared = prepare(instance)
-    places = {session.id: _free_places(prepared, session) for session in _must_be_held(prepared)}
+    taken = _taken(prepared)
+    places = {session.id: _free_places(prepared, session, taken) for session in _must_be_held(prepared)}
     return (
         *_committee_too_small(prepared),
         *_nowhere_to_go(prepared, places),
@@ -78,8 +79,8 @@ def _why_nowhere(prepared: Prepared, session: Planned) -> str:
         return f"no grid has a slot of {session.minutes} minutes for it"
     against: Counter[str] = Counter()
     for option in session.options:
-        rules = objections(prepared, session, session.needs, option)
-        against[WORDS_AGAINST[rules[0]] if rules else "taken by given sessions"] += 1
+        rule = next((rule for rule in PLACE_RULES if not rule(prepared, session, session.needs, option)), None)
+        against[WORDS_AGAINST[rule.__name__] if rule else "taken by given sessions"] += 1
     counts = ", ".join(f"{count} {words}" for words, count in against.most_common())
     return f"of {len(session.options)} rooms and times, {counts}"
 
@@ -101,13 +102,14 @@ def _too_many_for_too_few(places: dict[str, list[PlaceKey]]) -> tuple[set[str], 
     A largest matching by augmenting paths; where one fails, what it reached is the proof (Hall's theorem).
     """
     holder: dict[PlaceKey, str] = {}
+    held: dict[str, PlaceKey] = {}
     for session in places:
         reached: dict[PlaceKey, str] = {}
         todo = [session]
         for asking in todo:
             for key in places[asking]:
                 if key not in reached and key not in holder:
-                    _move_up(holder, reached, key, asking)
+                    _move_up(holder, held, reached, key, asking)
                     break
                 if key not in reached:
                     reached[key] = asking
@@ -120,15 +122,20 @@ def _too_many_for_too_few(places: dict[str, list[PlaceKey]]) -> tuple[set[str], 
     return set(), set()
 
 
-def _move_up(holder: dict[PlaceKey, str], reached: dict[PlaceKey, str], free: PlaceKey, session: str) -> None:
+def _move_up(
+    holder: dict[PlaceKey, str],
+    held: dict[str, PlaceKey],
+    reached: dict[PlaceKey, str],
+    free: PlaceKey,
+    session: str,
+) -> None:
     """Give a session the place that is free, the one that reached it through its old place that place, and so on."""
-    old = {name: key for key, name in holder.items()}
     while True:
-        holder[free] = session
-        if session not in old:
+        old = held.get(session)
+        holder[free], held[session] = session, free
+        if old is None:
             return
-        free = old[session]
-        session = reached[free]
+        free, session = old, reached[old]
 
 
 def _too_few_teams(prepared: Prepared, places: FreePlaces) -> Iterator[str]:
@@ -234,7 +241,8 @@ def _places_for(prepared: Prepared, kind: Kind) -> tuple[int, str]:
     elif terms.at_most is not None:
         limits.append((terms.at_most, "the policy’s cap"))
     if kind in OWN_KINDS:
-        free = {o.key for r in prepared.requests(kind) for o in _free_places(prepared, prepared.sessions[r.id])}
+        taken = _taken(prepared)
+        free = {o.key for r in prepared.requests(kind) for o in _free_places(prepared, prepared.sessions[r.id], taken)}
         limits.append((len(free), "free rooms and times"))
     if kind in SEGMENT_KINDS:
         limits.append((_segment_places(prepared, kind), "minutes kept for coalitions"))
@@ -257,18 +265,17 @@ def _must_be_held(prepared: Prepared) -> Iterator[Planned]:
     yield from (prepared.sessions[request.id] for request in entitled_requests(prepared))
 
 
-def _free_places(prepared: Prepared, session: Planned) -> list[Option]:
+def _free_places(prepared: Prepared, session: Planned, taken: dict[str, list[Option]]) -> list[Option]:
     """Places that nothing stands against and no given session takes."""
-    taken = _taken(prepared)
     return [
         option
-        for option in session.options
+        for option in possible(prepared, session)
         if not any(option.position.overlaps(given.position) for given in taken.get(option.room.id, ()))
-        and not objections(prepared, session, session.needs, option)
     ]
 
 
 def _taken(prepared: Prepared) -> dict[str, list[Option]]:
+    """Where given sessions stand, room by room."""
     taken: dict[str, list[Option]] = {}
     for session in prepared.given:
         if session.given:
