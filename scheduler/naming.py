@@ -11,8 +11,8 @@ from datetime import date
 from difflib import get_close_matches
 
 from scheduler.instance import Coalition, Day, HostSession, Instance, Person, Request, Room
+from scheduler.phrases import listed, one_of
 from scheduler.programme import Placed, Programme
-from scheduler.verify.facts import listed
 from scheduler.vocabulary import Kind
 
 SHOWN = 8
@@ -138,7 +138,7 @@ def _bare(text: str) -> str:
 def _either(names: Iterable[str]) -> str:
     shown = list(names)
     more = f" or one of {len(shown) - SHOWN} more" if len(shown) > SHOWN else ""
-    return " or ".join(f"“{name}”" for name in shown[:SHOWN]) + more
+    return one_of(shown[:SHOWN]) + more
 
 
 def _example(instance: Instance) -> str:

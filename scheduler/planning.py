@@ -18,6 +18,7 @@ from scheduler.model import Progress, Result, Status, solve
 from scheduler.model.arithmetic import cannot_fit
 from scheduler.model.conflicts import deadlock
 from scheduler.model.prepare import prepare
+from scheduler.phrases import number_of
 from scheduler.programme import Programme
 from scheduler.verify import Verdict, check, instance_mismatch, score_differences
 
@@ -139,7 +140,7 @@ def _without_places(instance: Instance, result: Result) -> str:
     titles = [f"“{instance.session[name].title}”" for name in result.left_out]
     shown = ", ".join(titles[:5]) + (f" and {len(titles) - 5} more" if len(titles) > 5 else "")
     proven = " This is proven." if result.status is Status.INFEASIBLE else " That they cannot is not proven."
-    number = "1 session" if len(titles) == 1 else f"{len(titles)} sessions"
+    number = number_of(len(titles), "session")
     return (
         f"Not all sessions of the host programme found a place; the best search was left with {number}: {shown}."
         f"{proven} Take sessions out, add rooms or slots, or set “Host sessions may be left out” to yes on sheet "

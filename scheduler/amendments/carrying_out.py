@@ -8,7 +8,7 @@ from typing import Any
 
 from scheduler.clock import Window, clock_text
 from scheduler.instance import Coalition, HostSession, Instance, Person, Pin, Place, Request, Room, request_id
-from scheduler.verify.facts import listed
+from scheduler.phrases import listed, number_of
 from scheduler.vocabulary import Kind, PinVerb
 
 
@@ -188,7 +188,7 @@ def release(instance: Instance, name: str, subjects: frozenset[str] | None) -> A
         if subjects is not None and subjects.isdisjoint((pin.subject, pin.coalition, pin.other))
     )
     gone = len(instance.pins) - len(kept)
-    follows = f"{gone} pin{'' if gone == 1 else 's'} on it fall{'s' if gone == 1 else ''} away." if gone else ""
+    follows = f"{number_of(gone, 'pin')} on it fall{'s' if gone == 1 else ''} away." if gone else ""
     what = "Everything pinned or published" if subjects is None else name
     done = _amended(instance, f"release {name}", f"{what} may move.", pins=kept)
     return replace(done, frees=subjects, follows=follows)

@@ -21,6 +21,7 @@ from scheduler.naming import (
     find_request,
     find_room,
 )
+from scheduler.phrases import one_of
 from scheduler.programme import joint_session_id
 
 HOURS = re.compile(
@@ -177,8 +178,7 @@ def _one_of(instance: Instance, text: str) -> Coalition | Request | HostSession:
         except NotUnderstoodError as error:
             problems += error.sentences
     if len(found) > 1:
-        several = " or ".join(f"“{one.id}”" for one in found)
-        raise NotUnderstoodError(f"“{text}” could be {several}. Write which.")
+        raise NotUnderstoodError(f"“{text}” could be {one_of(one.id for one in found)}. Write which.")
     if not found:
         raise NotUnderstoodError(*problems)
     return found[0]

@@ -15,6 +15,7 @@ from scheduler.candidates.principles import USUAL_ORDER
 from scheduler.candidates.runs import CandidateRun, Found
 from scheduler.candidates.store import alternative_file, programme_file
 from scheduler.catalogue import GOAL
+from scheduler.phrases import number_of
 from scheduler.programme import Programme
 from scheduler.verify import check
 
@@ -158,7 +159,7 @@ def _otherwise(entry: Entry) -> str:
         how = "no other differs more"
     else:
         how = f"the most different one found; {found.changes_at_most} changes are not ruled out"
-    noticed = "1 change" if found.changes == 1 else f"{found.changes} changes"
+    noticed = number_of(found.changes, "change")
     return f"As good as “{entry.name}” in every goal, with {noticed} that people notice: {how}."
 
 

@@ -12,6 +12,7 @@ from scheduler.changes.change import Change, ChangeKind
 from scheduler.changes.find import changes_between
 from scheduler.changes.words import times_text, where_text
 from scheduler.instance import Instance
+from scheduler.phrases import counted
 from scheduler.programme import Programme
 
 
@@ -65,9 +66,8 @@ class ChangeLog:
 
     @property
     def size(self) -> str:
-        """``5 changes``."""
-        count = len(self.changes)
-        return "no change" if not count else "1 change" if count == 1 else f"{count} changes"
+        """``no change``, ``5 changes``."""
+        return counted(len(self.changes), "change")
 
     def to_tell(self, coalition: str, changes: tuple[Change, ...]) -> tuple[str, ...]:
         """The people of a coalition who are to be told of changes: its own, and those its requests name."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scheduler.instance import Instance, bare
+from scheduler.phrases import listed
 from scheduler.policy import Policy
 from scheduler.programme import Programme
 from scheduler.verify import Verdict, check, instance_mismatch
@@ -93,7 +94,7 @@ def _of_one_event(entries: Sequence[Entry]) -> None:
     for other in others:
         differing = differing_parts(first.instance, other.instance)
         if differing:
-            what = "the events differ" if "the event" in differing else f"{_listed(differing)} are not the same"
+            what = "the events differ" if "the event" in differing else f"{listed(differing)} are not the same"
             sentences.append(f"“{first.name}” and “{other.name}” were made for different instances: {what}.")
     if sentences:
         raise ComparisonError(
@@ -130,7 +131,3 @@ def without_policy(instance: Instance) -> Instance:
     asked = tuple(request.model_copy(update={"minutes": 1}) for request in instance.requests if not request.by_default)
     everything: Instance = bare(instance)
     return everything.model_copy(update={"policy": Policy(), "requests": asked})
-
-
-def _listed(words: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))

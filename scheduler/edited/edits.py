@@ -15,6 +15,7 @@ from scheduler.intake.names import fault_problem
 from scheduler.intake.spelling import without_accents
 from scheduler.intake.table import Cell
 from scheduler.intake.times import Calendar, clock
+from scheduler.phrases import one_of
 from scheduler.programme import Placed, Programme, Segment
 from scheduler.tables import joined, type_text
 from scheduler.vocabulary import Kind, State
@@ -230,9 +231,7 @@ class Reader:
 
     def _unknown(self, cell: Cell, directory: Directory, what: str) -> None:
         near = directory.nearest(cell.text) or (tuple(directory.names) if len(directory.names) <= 8 else ())
-        remedy = (
-            "write " + " or ".join(f"“{name}”" for name in near) if near else "choose one from the list in the cell"
-        )
+        remedy = "write " + one_of(near) if near else "choose one from the list in the cell"
         said = f"“{cell.text}” is no {what}" if cell.text else f"the cell is empty; it should name a {what}"
         self.problems.append(cell.problem(said, remedy))
 

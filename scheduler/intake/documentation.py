@@ -28,6 +28,7 @@ from scheduler.intake.requests import SLOT_MINUTES
 from scheduler.intake.sheets import SHEETS, Column, Sheet
 from scheduler.intake.times import ALL_DAYS, HALF_DAYS, MAIN_DAYS
 from scheduler.intake.variation import SHORT_NAMES
+from scheduler.phrases import either
 from scheduler.programme import (
     SCHEMA_VERSION,
     Decision,
@@ -120,7 +121,7 @@ _READING = f"""\
 - **Withdrawn answers**: write `yes` into a column `Withdrawn`; a comment such as “We withdraw our answer” does as well.
 - **One answer for several coalitions**, as `DC3; DC-CIV`, counts for each.
 - **Answers that were not sent off** count only where there is no other, and then are a question.
-- **Minutes in a main session** count if they are {", ".join(map(str, SLOT_MINUTES[:-1]))} or {SLOT_MINUTES[-1]}.
+- **Minutes in a main session** count if they are {either(map(str, SLOT_MINUTES))}.
 - **Captioning** among the needs means that the coalition needs it wherever it takes part.
 - **Readiness** recorded in sheet Coalitions outweighs what the coalition says itself.
 - **Silence**: for an active coalition without an answer, the policy's setting “A silent coalition asks for” counts.

@@ -14,6 +14,7 @@ from scheduler.intake.mangled import before_excel
 from scheduler.intake.problems import Problem, Severity, Treatment
 from scheduler.intake.spelling import look_alikes, without_accents
 from scheduler.intake.table import Cell
+from scheduler.phrases import one_of
 from scheduler.vocabulary import Kind
 
 KIND_NAMES: dict[Kind, tuple[str, ...]] = {
@@ -152,7 +153,7 @@ def _asked(cell: Cell, directory: Directory, problems: list[Problem]) -> str:
         problems.append(unknown(cell, directory))
         return ""
     listed = f" of {directory.where}" if directory.where else ""
-    candidates = " or ".join(f"“{name}”" for name in near)
+    candidates = one_of(near)
     if directory.is_ambiguous(cell.text):
         what, remedy = f"“{cell.text}” names {len(near)} things{listed}", f"write {candidates}"
     else:
@@ -185,9 +186,9 @@ def unknown(cell: Cell, directory: Directory) -> Problem:
     near = directory.nearest(cell.text)
     article = "an" if directory.what[0] in "aeiou" else "a"
     if near:
-        remedy = "write " + " or ".join(f"“{name}”" for name in near)
+        remedy = "write " + one_of(near)
     elif directory.names and not directory.where:
-        remedy = "write " + " or ".join(f"“{name}”" for name in directory.names)
+        remedy = "write " + one_of(directory.names)
     else:
         remedy = f"add it to {directory.where}" if directory.where else f"write {article} {directory.what}"
     if near and directory.where:

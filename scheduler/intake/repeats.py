@@ -16,6 +16,7 @@ from scheduler.intake.answers import Answer
 from scheduler.intake.layouts import Answers
 from scheduler.intake.problems import Problem, Severity, Treatment
 from scheduler.intake.spelling import normalise
+from scheduler.phrases import listed
 
 _MOMENTS = (
     ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %I:%M:%S %p"),
@@ -124,8 +125,8 @@ def _repeated(earlier: Answer, latest: Answer, moments: dict[int, datetime]) -> 
     if not differing and not kept:
         remedy = "nothing needs to be done"
         return cell.problem(f"{what}, which counts, not this one (it says the same)", remedy, Severity.WARNING)
-    said = [f"it differs in {_listed(differing)}"] if differing else []
-    said += [f"what that one leaves empty is kept: {_listed(kept)}"] if kept else []
+    said = [f"it differs in {_in_words(differing)}"] if differing else []
+    said += [f"what that one leaves empty is kept: {_in_words(kept)}"] if kept else []
     doubt = _doubt(earlier, latest, moments) if differing else ""
     if doubt:
         what = f"{what} ({'; '.join(said)}), and {doubt}"
@@ -136,8 +137,8 @@ def _repeated(earlier: Answer, latest: Answer, moments: dict[int, datetime]) -> 
     return cell.problem(what, "ask the coalition if the change is not meant", Severity.WARNING)
 
 
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(name.replace("_", " ") for name in names)
+def _in_words(fields: Iterable[str]) -> str:
+    return ", ".join(field.replace("_", " ") for field in fields)
 
 
 def _doubt(earlier: Answer, latest: Answer, moments: dict[int, datetime]) -> str:
@@ -158,8 +159,7 @@ def _note_senders(chosen: Sequence[Answer], notes: list[str]) -> None:
             by_sender.setdefault(answer.sender, []).append(answer.coalition)
     for names in by_sender.values():
         if len(names) > 1:
-            listed = ", ".join(names[:-1]) + f" and {names[-1]}"
-            notes.append(f"One person answered for {listed}; each answer counts.")
+            notes.append(f"One person answered for {listed(names)}; each answer counts.")
 
 
 def _moments(answers: Answers) -> dict[int, datetime]:

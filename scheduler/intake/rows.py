@@ -12,6 +12,7 @@ from scheduler.intake.names import resolve, resolve_all
 from scheduler.intake.problems import Problem, Severity
 from scheduler.intake.spelling import normalise
 from scheduler.intake.table import Cell
+from scheduler.phrases import listed
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,6 @@ class AnswerRow:
             return (name,) if name else ()
         names = resolve_all(cell, directory, self.problems)
         if len(names) > 1:
-            listed = ", ".join(names[:-1]) + f" and {names[-1]}"
-            what = f"one answer is given for {listed}"
+            what = f"one answer is given for {listed(names)}"
             self.problems.append(cell.problem(what, "it counts for each of them", Severity.WARNING))
         return names

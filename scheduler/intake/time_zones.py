@@ -12,6 +12,7 @@ from scheduler.intake.directory import Directory
 from scheduler.intake.problems import Problem, Severity
 from scheduler.intake.spelling import normalise, without_accents
 from scheduler.intake.table import Cell
+from scheduler.phrases import one_of
 
 _ABBREVIATIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "est": ("Eastern Standard Time, five hours behind UTC all year", ("America/New_York", "America/Panama")),
@@ -79,7 +80,7 @@ def time_zone(cell: Cell, problems: list[Problem]) -> str:
         problems.append(cell.problem(what, f"read as “{found}”", Severity.WARNING))
         return found
     near = _zones().nearest(cell.text)
-    remedy = "write " + " or ".join(f"“{zone}”" for zone in near) if near else "write a name such as Asia/Riyadh"
+    remedy = "write " + one_of(near) if near else "write a name such as Asia/Riyadh"
     problems.append(cell.problem(f"“{cell.text}” is no time zone of the IANA list", remedy))
     return ""
 
@@ -87,7 +88,7 @@ def time_zone(cell: Cell, problems: list[Problem]) -> str:
 def _abbreviated(cell: Cell, plain: str, problems: list[Problem]) -> str:
     meaning, zones = _ABBREVIATIONS[plain]
     what = f"“{cell.text}” is {meaning}; it names an offset, and no place with its summer time"
-    remedy = "write the place, such as " + " or ".join(f"“{zone}”" for zone in zones)
+    remedy = "write the place, such as " + one_of(zones)
     problems.append(cell.question(what, remedy, f"“{zones[0]}”"))
     return zones[0]
 

@@ -14,6 +14,7 @@ from scheduler.model.places import PLACE_RULES, possible
 from scheduler.model.prepare import Option, Planned, Position, Prepared, missing_conditions, prepare
 from scheduler.model.rules import entitled_requests
 from scheduler.model.teams import uses
+from scheduler.phrases import number_of
 from scheduler.vocabulary import OWN_KINDS, SEGMENT_KINDS, Kind, PinVerb, Service
 
 PlaceKey = tuple[str, str, int]
@@ -155,7 +156,7 @@ def _too_few_teams(prepared: Prepared, places: FreePlaces) -> Iterator[str]:
             count = f"{len(users)} sessions that must be held need {team.service.value}"
             yield (
                 f"{count}: {', '.join(sorted(users))}. Wherever they stand, each takes place at one of {len(moments)} "
-                f"moments, and {_number(free, 'team')} for it in all {'is' if free == 1 else 'are'} free then, "
+                f"moments, and {number_of(free, 'team')} for it in all {'is' if free == 1 else 'are'} free then, "
                 f"{team.number} at a time. Find more teams or take sessions out."
             )
 
@@ -287,9 +288,5 @@ def _named(session: Planned) -> str:
     return f"{session.id} ({session.label}, {session.minutes} minutes)"
 
 
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
-
-
 def _more(count: int, what: str) -> str:
-    return _number(count, f"more {what}")
+    return number_of(count, f"more {what}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from scheduler.delimited_text import delimited
 from scheduler.edited.sheets import Remarks
 from scheduler.files import save_programme
 from scheduler.instance import Instance
+from scheduler.phrases import either
 from scheduler.programme import Programme
 from scheduler.publishing.choice import Choice
 from scheduler.reports.data.notes import DataNotes
@@ -75,13 +76,13 @@ def _format(place: Path, wanted: str) -> str:
     suffix = place.suffix.lower()
     if wanted:
         if suffix not in ASKED_FOR[wanted]:
-            suffixes = _listed(ASKED_FOR[wanted])
+            suffixes = either(ASKED_FOR[wanted])
             raise UnknownFormatError(f"The format “{wanted}” is a file that ends in {suffixes}, not “{place.name}”.")
         return ASKED_FOR[wanted][suffix]
     name = place.name.lower() if place.name.lower() in FORMATS else suffix
     if name not in FORMATS:
         called = f"“{place.suffix}”" if place.suffix else "A name without a suffix"
-        suffixes = _listed(name for name in FORMATS if name.startswith("."))
+        suffixes = either(name for name in FORMATS if name.startswith("."))
         raise UnknownFormatError(
             f"{called} is no format that this version writes. Choose {suffixes}, or a folder for everything."
         )
@@ -170,11 +171,6 @@ def _sched(order: _Order) -> None:
     from scheduler.publishing.sched import sched_csv
 
     write_file(order.path, sched_csv(order.instance, order.programme, order.choice.mapping).encode("utf-8-sig"))
-
-
-def _listed(suffixes: Iterable[str]) -> str:
-    *some, last = suffixes
-    return f"{', '.join(some)} or {last}" if some else last
 
 
 FORMATS: dict[str, Callable[[_Order], None]] = {

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 def changes_verb(args: argparse.Namespace) -> int:
     """Say what is different between two programmes."""
     from scheduler.changes.log import ChangeLog, Side
+    from scheduler.phrases import number_of
     from scheduler.reports.changed import change_lines, check_change_format, write_changes, write_mails
-    from scheduler.verify.facts import number_of
     from scheduler.versions.sources import read_source
 
     if args.output:

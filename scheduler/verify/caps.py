@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from scheduler.instance import Request
-from scheduler.verify.facts import Facts, number_of
+from scheduler.phrases import number_of
+from scheduler.verify.facts import Facts
 from scheduler.verify.findings import Violation
 from scheduler.vocabulary import Kind
 

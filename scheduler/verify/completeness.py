@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from scheduler.clock import clock_text
 from scheduler.instance import Pin, Request
+from scheduler.phrases import listed, number_of
 from scheduler.programme import Decision, joint_session_id
-from scheduler.verify.facts import Facts, Held, listed, number_of
+from scheduler.verify.facts import Facts, Held
 from scheduler.verify.findings import Violation
 from scheduler.vocabulary import OWN_KINDS, SEGMENT_KINDS, Kind, PinVerb
 

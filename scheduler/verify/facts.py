@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from scheduler.clock import clock_text, local_stretch
 from scheduler.instance import HostSession, Instance, Person, Request, Room, Slot
+from scheduler.phrases import listed as listed
+from scheduler.phrases import number_of as number_of
 from scheduler.programme import Placed, Programme, Segment
 from scheduler.vocabulary import (
     IN_PROGRAMME,
@@ -324,17 +326,6 @@ def close_pairs(sessions: Iterable[Held], within: int = 0) -> Iterator[tuple[Hel
                 if later.placed.start >= limit:
                     break
                 yield earlier, later
-
-
-def number_of(count: int, noun: str, plural: str = "") -> str:
-    """``1 place`` or ``3 places``."""
-    return f"{count} {noun if count == 1 else plural or noun + 's'}"
-
-
-def listed(names: Iterable[str]) -> str:
-    """``A, B and C``."""
-    words = list(names)
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + (" and " if words else "") + "".join(words[-1:])
 
 
 def clock_span(start: int, end: int) -> str:

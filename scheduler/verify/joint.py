@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from scheduler.verify.facts import Facts, Held, listed, number_of
+from scheduler.phrases import listed, number_of
+from scheduler.verify.facts import Facts, Held
 from scheduler.verify.findings import Violation
 from scheduler.vocabulary import Kind
 

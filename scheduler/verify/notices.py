@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from scheduler.instance import Person
-from scheduler.verify.facts import Facts, Held, clock_span, close_pairs, listed, local_hours
+from scheduler.phrases import listed
+from scheduler.verify.facts import Facts, Held, clock_span, close_pairs, local_hours
 from scheduler.verify.findings import Notice
 from scheduler.verify.standing import missing_reports
 

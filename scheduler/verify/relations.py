@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from scheduler.instance import Relation
-from scheduler.verify.facts import Facts, Held, number_of
+from scheduler.phrases import number_of
+from scheduler.verify.facts import Facts, Held
 from scheduler.verify.findings import Violation
 from scheduler.vocabulary import RelationVerb
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from scheduler.clock import clock_text
 from scheduler.instance import HostSession
+from scheduler.phrases import number_of
 from scheduler.programme import Placed, Segment
-from scheduler.verify.facts import Facts, number_of
+from scheduler.verify.facts import Facts
 from scheduler.verify.findings import Violation
 from scheduler.vocabulary import Kind, SessionType
 

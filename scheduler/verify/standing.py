@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scheduler.instance import Coalition, Instance
-from scheduler.verify.facts import Facts, listed
+from scheduler.phrases import listed
+from scheduler.verify.facts import Facts
 from scheduler.verify.findings import Violation
 from scheduler.vocabulary import Condition, Kind
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scheduler.clock import clock_text
-from scheduler.verify.facts import Facts, Held, chronological, listed, number_of
+from scheduler.phrases import listed, number_of
+from scheduler.verify.facts import Facts, Held, chronological
 from scheduler.verify.findings import Violation
 from scheduler.vocabulary import Service
 

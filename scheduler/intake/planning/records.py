@@ -18,6 +18,7 @@ from scheduler.intake.spelling import foreign_letters, normalise
 from scheduler.intake.table import Cell, Table
 from scheduler.intake.time_zones import time_zone
 from scheduler.intake.times import Calendar
+from scheduler.phrases import one_of
 
 HEADER_AMONG = 10
 """The header is looked for among the first rows, because some people write a title above it."""
@@ -204,7 +205,7 @@ def read_settings(
         setting = known.find(name_cell.text)
         if setting is None:
             near = known.nearest(name_cell.text)
-            remedy = "write " + " or ".join(f"“{name}”" for name in near) if near else "delete the row"
+            remedy = "write " + one_of(near) if near else "delete the row"
             problems.append(name_cell.problem(f"“{name_cell.text}” is no setting of sheet {sheet.title}", remedy))
         elif setting in values:
             what = f"setting “{setting}” stands here and in row {values[setting].row}"
@@ -260,7 +261,7 @@ def _places(table: Table, columns: Sequence[Column], header: int, problems: list
             for cell in strangers:
                 directory.add(cell.text)
             near = directory.nearest(column.title, most=2)
-            remedy = "rename " + " or ".join(f"“{name}”" for name in near) if near else "add it to the header row"
+            remedy = "rename " + one_of(near) if near else "add it to the header row"
             problems.append(table.problem(f"column “{column.title}” is missing", remedy))
     _report_strangers(strangers, [column for column in columns if column.title not in places], problems)
     return places

@@ -11,6 +11,7 @@ from scheduler.intake.planning.host import days_open_to, session_directory
 from scheduler.intake.planning.records import Record
 from scheduler.intake.problems import Severity
 from scheduler.intake.sheets import AFTER
+from scheduler.phrases import either, listed
 from scheduler.vocabulary import RelationVerb
 
 Row = tuple[Relation, Record]
@@ -115,7 +116,7 @@ def _row_numbers(records: Iterator[Record]) -> str:
     numbers = [str(number) for number in sorted({record.row for record in records})]
     if len(numbers) == 1:
         return f"row {numbers[0]}"
-    return f"rows {', '.join(numbers[:-1])} and {numbers[-1]}"
+    return f"rows {listed(numbers)}"
 
 
 def _check_given(instance: Instance, relation: Relation, one: HostSession, other: HostSession, record: Record) -> None:
@@ -171,9 +172,5 @@ def _check_days(instance: Instance, relation: Relation, one: HostSession, other:
         RelationVerb.OTHER_DAY: len({*first, *second}) > 1,
     }[relation.verb]
     if not possible:
-        days = f"{one.id} can only be on {_either(first)} and {other.id} on {_either(second)}"
+        days = f"{one.id} can only be on {either(first)} and {other.id} on {either(second)}"
         record.says("Stands", f"{_told(relation)}, but {days}", "change their days, or take this row out")
-
-
-def _either(days: Sequence[str]) -> str:
-    return ", ".join(days[:-1]) + (" or " if len(days) > 1 else "") + days[-1]

@@ -11,12 +11,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from scheduler.clock import clock_text
 from scheduler.instance import Theme
+from scheduler.phrases import counted
 from scheduler.publishing.site.addresses import addresses
 from scheduler.publishing.site.content import Site
 from scheduler.publishing.site.glossary import COALITION, SERVICES
 from scheduler.publishing.site.languages import language
 from scheduler.publishing.site.style import style_of, without_margins
-from scheduler.publishing.site.wording import counted, dates_from_to, long_date, moment, zone
+from scheduler.publishing.site.wording import dates_from_to, long_date, moment, zone
 from scheduler.reports.html.page import digest
 from scheduler.safe_text import visible, without_addresses
 from scheduler.views import Views

@@ -1,4 +1,4 @@
-"""Dates, times and numbers as the pages say them."""
+"""Dates and times as the pages say them."""
 
 from __future__ import annotations
 
@@ -12,11 +12,6 @@ from scheduler.instance import Day, Event
 def long_date(on: date) -> str:
     """``Monday 16 December 2024``."""
     return f"{on:%A} {on.day} {on:%B %Y}"
-
-
-def counted(number: int, what: str, many: str = "") -> str:
-    """``1 session``, ``2 sessions``, ``no session``."""
-    return f"{number or 'no'} {what}" if number < 2 else f"{number} {many or what + 's'}"
 
 
 def moment(event: Event, day: Day, minute: int) -> str:

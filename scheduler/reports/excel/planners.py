@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from itertools import chain
 
 from scheduler.instance import HostSession
+from scheduler.phrases import number_of
 from scheduler.programme import Placed
 from scheduler.reports.excel.book import Book, Cell, Column, clock_cell
 from scheduler.reports.excel.for_planners import planners_sheet
 from scheduler.tables import joined, type_text
-from scheduler.verify.facts import number_of
 from scheduler.views.duplicates import Apart, Pair
 from scheduler.views.linked import LinkedCoalition, Part
 from scheduler.views.people import PersonView

@@ -24,10 +24,10 @@ from scheduler.edited.reading import MARK
 from scheduler.edited.record import CellAt, Edited
 from scheduler.edited.review import Review
 from scheduler.files import OutputError, write_file
+from scheduler.phrases import number_of
 from scheduler.reports.excel.book import EDIT, FONT, HEAD, row_points, text_lines
 from scheduler.safe_text import visible
 from scheduler.verify import Violation
-from scheduler.verify.facts import number_of
 
 FOUND = "What was found"
 CHANGED, BROKEN = "#FFD966", "#F4B6B0"

@@ -9,6 +9,7 @@ from typing import Any, cast
 from xlsxwriter.worksheet import Worksheet
 
 from scheduler.clock import clock_text
+from scheduler.phrases import number_of
 from scheduler.programme import Placed
 from scheduler.reports.colours import INK, dark, pale
 from scheduler.reports.excel.book import (
@@ -26,7 +27,6 @@ from scheduler.reports.excel.book import (
     write,
 )
 from scheduler.tables import joined, session_rows, type_text
-from scheduler.verify.facts import number_of
 from scheduler.views import Views
 from scheduler.views.themes import OnTheme
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from scheduler.comparison import Comparison
 from scheduler.comparison.fairness import Share
-from scheduler.verify.facts import listed
+from scheduler.phrases import listed
 
 
 def highlights(comparison: Comparison) -> tuple[str, ...]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from scheduler.clock import clock_text
 from scheduler.instance import Instance
 from scheduler.outcome import grants, joint_sessions, saving
+from scheduler.phrases import number_of
 from scheduler.programme import Placed, Programme
 from scheduler.safe_text import on_one_line, without_addresses
 from scheduler.tables import in_order
-from scheduler.verify.facts import number_of
 from scheduler.vocabulary import Kind
 
 

@@ -1,0 +1,37 @@
+"""Lists and numbers as sentences say them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def listed(names: Iterable[str]) -> str:
+    """``A, B and C``; empty without names."""
+    return _joined(names, "and")
+
+
+def either(names: Iterable[str]) -> str:
+    """``A, B or C``; empty without names."""
+    return _joined(names, "or")
+
+
+def one_of(names: Iterable[str]) -> str:
+    """``“A” or “B” or “C”``: names to choose from, as they are to be written."""
+    return " or ".join(f"“{name}”" for name in names)
+
+
+def number_of(count: int, noun: str, plural: str = "") -> str:
+    """``0 places``, ``1 place`` or ``3 places``."""
+    return f"{count} {noun if count == 1 else plural or noun + 's'}"
+
+
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """``no place``, ``1 place`` or ``3 places``."""
+    return number_of(count, noun, plural) if count else f"no {noun}"
+
+
+def _joined(names: Iterable[str], word: str) -> str:
+    words = list(names)
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {word} {words[-1]}"
