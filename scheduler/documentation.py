@@ -20,7 +20,7 @@ PAGE = ROOT / "docs" / "model.md"
 _OPENING = """\
 # Rules and goals
 
-<!-- Written by `make docs` from scheduler/catalogue.py; change it there. -->
+<!-- Written by `make docs` from scheduler/catalogue; change it there. -->
 
 A **rule** must hold. A **goal** is a number, better when smaller. Each stands in the code twice: in `scheduler/model`,
 where the solver obeys it, and in `scheduler/verify`, which is written apart and checks what came out. Both functions
