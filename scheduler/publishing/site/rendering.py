@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Self
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
-from scheduler.clock import clock_text
 from scheduler.instance import Theme
+from scheduler.pages import digest, templates_of
 from scheduler.phrases import counted
 from scheduler.publishing.site.addresses import addresses
 from scheduler.publishing.site.content import Site
@@ -18,7 +18,6 @@ from scheduler.publishing.site.glossary import COALITION, SERVICES
 from scheduler.publishing.site.languages import language
 from scheduler.publishing.site.style import style_of, without_margins
 from scheduler.publishing.site.wording import dates_from_to, long_date, moment, zone
-from scheduler.reports.html.page import digest
 from scheduler.safe_text import visible, without_addresses
 from scheduler.views import Views
 
@@ -130,14 +129,7 @@ def _pages(site: Site, names: Names) -> list[Page]:
 
 
 def _environment(site: Site, names: Names) -> Environment:
-    environment = Environment(
-        loader=PackageLoader("scheduler.publishing.site"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-        finalize=_safe,
-    )
+    environment = templates_of("scheduler.publishing.site", _safe)
     event, days, style = site.instance.event, site.instance.days, style_of(site)
     numbers = {theme.code: number for number, theme in enumerate(site.instance.themes)}
     environment.globals |= {
@@ -162,19 +154,17 @@ def _environment(site: Site, names: Names) -> Environment:
         "policy": f"{POLICY}; style-src {digest(style)}",
     }
     environment.filters |= {
-        "clock": clock_text,
         "date": long_date,
         "language": language,
-        "capital": lambda text: text[:1].upper() + text[1:],
         "counted": counted,
         "merged": lambda rooms: [(room, len(list(same))) for room, same in groupby(rooms)],
     }
     return environment
 
 
-def _safe(value: object) -> object:
-    """What is filled in: without e-mail addresses, and with signs in place of what would steer or turn it."""
-    return visible(without_addresses(value)) if type(value) is str else value
+def _safe(text: str) -> str:
+    """Without e-mail addresses, and with signs in place of what would steer or turn it."""
+    return visible(without_addresses(text))
 
 
 def _subthemes(site: Site) -> list[tuple[str, list[Theme]]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from scheduler.changes.log import ChangeLog, session_name, what_changed
-from scheduler.reports.html.page import asset, digest, environment
+from scheduler.pages import digest
+from scheduler.reports.html.page import asset, environment
 
 
 def change_page(log: ChangeLog) -> str:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-from base64 import b64encode
 from collections.abc import Iterable
 from datetime import date
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
-from scheduler.clock import clock_text
 from scheduler.comparison import Comparison
 from scheduler.comparison.method import method
 from scheduler.comparison.moves import Between
 from scheduler.comparison.wishes import Difference
 from scheduler.instance import Instance, Request
+from scheduler.pages import digest, templates_of
 from scheduler.reports.colours import dark, pale, theme_colours
 from scheduler.reports.html.chart import chart
 from scheduler.reports.html.grid import day_grids, placed_differently
@@ -53,15 +51,8 @@ def comparison_page(comparison: Comparison) -> str:
 
 
 def environment(instance: Instance) -> Environment:
-    """Templates in which everything that is filled in is text, never markup."""
-    environment = Environment(
-        loader=PackageLoader("scheduler.reports.html"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-        finalize=_without_addresses,
-    )
+    """The templates beside this file; what they fill in holds no e-mail address."""
+    environment = templates_of("scheduler.reports.html", without_addresses)
     coalitions = {coalition.id: number for number, coalition in enumerate(instance.coalitions)}
     themes = {theme.code: number for number, theme in enumerate(instance.themes)}
     environment.globals |= {
@@ -73,27 +64,15 @@ def environment(instance: Instance) -> Environment:
         "is_shown": lambda placed: placed.kind is None or placed.kind in IN_PROGRAMME,
     }
     environment.filters |= {
-        "clock": clock_text,
         "date": _date,
         "thousands": "{:,}".format,
-        "capital": lambda text: text[:1].upper() + text[1:],
         "without_stop": lambda text: text.removesuffix("."),
     }
     return environment
 
 
-def _without_addresses(value: object) -> object:
-    """What is filled in, without e-mail addresses that somebody wrote into a name or a title."""
-    return without_addresses(value) if type(value) is str else value
-
-
 def asset(name: str) -> str:
     return files("scheduler.reports.html").joinpath("templates", name).read_text(encoding="utf-8")
-
-
-def digest(content: str) -> str:
-    """How the page's own security policy names a style or a script that it allows."""
-    return f"'sha256-{b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
 
 
 def _own_rules(comparison: Comparison) -> str:
