@@ -21,6 +21,7 @@ from scheduler.model.prepare import prepare
 from scheduler.phrases import number_of
 from scheduler.programme import Programme
 from scheduler.verify import Verdict, check, instance_mismatch, score_differences
+from scheduler.wording import objections
 
 
 class Ending(StrEnum):
@@ -105,14 +106,7 @@ def _checked(instance: Instance, programme: Programme, ending: Ending, begun: fl
 def rejections(instance: Instance, programme: Programme, verdict: Verdict) -> tuple[str, ...]:
     """Why a programme may not leave the house: rules broken, scores that differ, another instance; empty if it may."""
     mismatch = instance_mismatch(instance, programme)
-    return (
-        *([mismatch.sentence] if mismatch else []),
-        *(f"{violation.sentence} ({violation.rule})" for violation in verdict.violations),
-        *(
-            f"The programme claims {difference.claimed} for {difference.goal}; the check finds {difference.recomputed}."
-            for difference in score_differences(programme, verdict)
-        ),
-    )
+    return (*([mismatch.sentence] if mismatch else []), *objections(programme, verdict))
 
 
 def _telling(on_progress: Callable[[Progress], None] | None, begun: float) -> Callable[[str], None]:

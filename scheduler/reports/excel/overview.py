@@ -215,7 +215,7 @@ def add_warnings(book: Book) -> None:
     top = book.headline(sheet, "Warnings", f"Rules: {_rules_text(book)}. Below: what is allowed, but good to know.")
     rows: list[list[Cell]] = [
         [
-            f"broken: {violation.rule}",
+            f"broken: {violation.topic}",
             _broken(violation.rule, violation.sentence),
             joined(violation.who),
             joined(violation.sessions),
