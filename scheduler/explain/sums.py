@@ -91,7 +91,10 @@ def _clauses(facts: Facts, asked: Request | HostSession, rule: str, who: tuple[s
             f"finds every team at work for a service that it uses{teams}",
             f"find every team at work for a service that it uses{teams}",
         ),
-        "session_order": ("stands on the wrong side of a session that it must precede or follow",) * 2,
+        "session_order": (
+            "stands on the wrong side of a session that it must precede or follow",
+            "stand on the wrong side of a session that it must precede or follow",
+        ),
         "sessions_apart": (
             "falls at the time of a session from which it is to be apart",
             "fall at the time of a session from which it is to be apart",

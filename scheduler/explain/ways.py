@@ -55,7 +55,7 @@ GROUP_RULES: tuple[RuleFunction, ...] = (
 )
 """What forbids a joint session wherever it stands."""
 
-NEAR_RULES: tuple[RuleFunction, ...] = (
+ROOM_RULES: tuple[RuleFunction, ...] = (
     *GROUP_RULES,
     main_session_theme,
     main_slots_per_session,
@@ -63,13 +63,20 @@ NEAR_RULES: tuple[RuleFunction, ...] = (
     room_capacity,
     room_services,
     captioning,
+)
+"""What can forbid a room, whenever it is used."""
+
+TIME_RULES: tuple[RuleFunction, ...] = (
     room_hours,
     blocked_times,
     room_use,
     freed_slots,
     availability,
     remote_hours,
-    room_overlap,
+)
+"""What can forbid a room at a time, whatever else stands there, ceremonies apart."""
+
+CLASH_RULES: tuple[RuleFunction, ...] = (
     coalition_in_one_place,
     person_in_one_place,
     no_touching_slots,
@@ -79,14 +86,14 @@ NEAR_RULES: tuple[RuleFunction, ...] = (
     other_day,
     service_teams,
 )
-"""What can forbid a way: first what lies in the place itself, then what is there already.
+"""What can forbid a way because of what stands elsewhere.
 
-The first of them that a place breaks is the one that a sum names for it.
+Of all these, the first that a place breaks is the one that a sum names for it; that a room is taken comes before these.
 """
 
 
 Outcome = tuple[Violation, ...]
-"""What stands against one way, the decisive rule first."""
+"""What the first rule that stands against a way has against it."""
 
 
 @dataclass(frozen=True)
@@ -131,8 +138,12 @@ def tried(baseline: Baseline, ways: Iterable[Way]) -> tuple[list[Outcome], Free 
     """What stands against each way, up to the first that breaks no rule by the whole check."""
     facts, known = baseline.facts, set(baseline.verdict.violations)
     outcomes: list[Outcome] = []
+    rooms: dict[tuple[str, tuple[str, ...], str], Outcome] = {}
     for way in ways:
-        against = objections(facts, way)
+        here = (way.session.id, tuple(request.id for request in way.added), way.session.room)
+        if here not in rooms:
+            rooms[here] = objections(facts, way, ROOM_RULES)
+        against = rooms[here] or _objections_then(facts, way)
         if not against:
             verdict = check(facts.instance, way.carried_out(facts.programme))
             against = tuple(violation for violation in verdict.violations if violation not in known)
@@ -142,37 +153,58 @@ def tried(baseline: Baseline, ways: Iterable[Way]) -> tuple[list[Outcome], Free 
     return outcomes, None
 
 
-def objections(facts: Facts, way: Way, rules: tuple[RuleFunction, ...] = NEAR_RULES) -> Outcome:
-    """What these rules have against a way, in their order."""
-    near = gather(facts.instance, _near(facts, way))
-    return tuple(v for rule in rules for v in rule(near) if way.session.id in v.sessions)
+def objections(facts: Facts, way: Way, rules: tuple[RuleFunction, ...], near: Iterable[Held] = ()) -> Outcome:
+    """What the first of these rules that a way breaks has against it, looking at what is near and at nothing else."""
+    there = gather(facts.instance, _with_way(facts, way, near))
+    for rule in rules:
+        found = tuple(violation for violation in rule(there) if way.session.id in violation.sessions)
+        if found:
+            return found
+    return ()
 
 
-def _near(facts: Facts, way: Way) -> Programme:
-    """The part of the programme that a way can disturb, with the way carried out. Not a complete programme."""
+def _objections_then(facts: Facts, way: Way) -> Outcome:
+    """What stands against a way at its time: first in the place itself, then what is there already, then elsewhere."""
+    in_room = [held for held in facts.in_room.get((way.session.room, way.session.day), ()) if _meets(held, way)]
+    return (
+        objections(facts, way, TIME_RULES, (held for held in facts.ceremonies if _meets(held, way)))
+        or (objections(facts, way, (room_overlap,), in_room) if in_room else ())
+        or objections(facts, way, CLASH_RULES, _near(facts, way))
+    )
+
+
+def _meets(held: Held, way: Way) -> bool:
+    return held.placed.id != way.session.id and held.placed.overlaps(way.session)
+
+
+def _with_way(facts: Facts, way: Way, near: Iterable[Held]) -> Programme:
+    """A part of the programme with the way carried out. Not a complete programme."""
     here = way.session
-    near = {held.placed.id: held for held in _related(facts, way)}
-    for held in _neighbours(facts, way):
-        if held.placed.day == here.day and held.placed.id != here.id:
-            near[held.placed.id] = held
+    others = {held.placed.id: held for held in near}
     inside = [held.requests for held in facts.by_id.get(here.id, ())]
     held_here = (*(request for requests in inside for request in requests), *way.added)
-    segments = [segment for name in (here.id, *near) for segment in facts.segments.get(name, ())]
+    segments = [segment for name in (here.id, *others) for segment in facts.segments.get(name, ())]
     return Programme.model_construct(
         provenance=facts.programme.provenance,
-        sessions=(*(held.placed for held in near.values()), here),
+        sessions=(*(held.placed for held in others.values()), here),
         segments=(*segments, way.segment) if way.segment else tuple(segments),
         decisions=(
             *_decisions(held_here, here.id),
-            *(decision for held in near.values() for decision in _decisions(held.requests, held.placed.id)),
+            *(decision for held in others.values() for decision in _decisions(held.requests, held.placed.id)),
         ),
         committee=(),
     )
 
 
+def _near(facts: Facts, way: Way) -> Iterator[Held]:
+    """What a way can disturb outside its room."""
+    yield from _related(facts, way)
+    for held in _neighbours(facts, way):
+        if held.placed.day == way.session.day and held.placed.id != way.session.id:
+            yield held
+
+
 def _neighbours(facts: Facts, way: Way) -> Iterator[Held]:
-    yield from facts.in_room.get((way.session.room, way.session.day), ())
-    yield from facts.ceremonies
     for request in way.added:
         yield from facts.taking_part.get(request.coalition, ())
     people = [person for request in way.added for person in request.people] + list(way.host.people if way.host else ())

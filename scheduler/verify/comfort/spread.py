@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from itertools import combinations
 
 from scheduler.instance import Instance
 from scheduler.programme import Placed
@@ -29,13 +28,20 @@ def days(facts: Facts) -> int:
 
 def duplicates(facts: Facts) -> int:
     """Similar sessions on one day, twice if at once."""
-    declared = [held for held in facts.held if held.host]
+    declared = [(number, held) for number, held in enumerate(facts.held) if held.host]
+    called: dict[str, list[int]] = defaultdict(list)
+    for number, held in declared:
+        called[held.placed.id].append(number)
+    pairs = {
+        (min(number, other), max(number, other))
+        for number, held in declared
+        for name in (held.host.similar if held.host else ())
+        for other in called[name]
+        if other != number
+    }
     points = 0
-    for one, other in combinations(declared, 2):
-        assert one.host
-        assert other.host
-        similar = one.host.id in other.host.similar or other.host.id in one.host.similar
-        if similar and not (one.given and other.given) and one.placed.day == other.placed.day:
+    for one, other in ((facts.held[first], facts.held[second]) for first, second in pairs):
+        if not (one.given and other.given) and one.placed.day == other.placed.day:
             points += 2 if one.placed.overlaps(other.placed) else 1
     return points
 
