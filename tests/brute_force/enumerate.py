@@ -27,7 +27,8 @@ from scheduler.programme import (
     Segment,
     joint_session_id,
 )
-from scheduler.verify import Verdict
+from scheduler.verify import RULES, Verdict
+from scheduler.verify.facts import gather
 from scheduler.vocabulary import OWN_KINDS, Kind, SessionType
 
 SEGMENT_TYPES = {Kind.MAIN_SLOT: SessionType.MAIN, Kind.SEGMENT: SessionType.COALITIONS_MAIN}
@@ -82,6 +83,8 @@ RULES_WHEREVER = frozenset(
 
 LASTING_RULES = RULES_OF_PLACE | RULES_WHEREVER
 """Rules that stay broken whatever else is granted or placed, once whole joint sessions are added at a time."""
+
+LASTING = tuple(rule for rule in RULES if rule.__name__ in LASTING_RULES)
 
 
 @dataclass(frozen=True)
@@ -140,20 +143,26 @@ def programmes(instance: Instance) -> Iterator[Programme]:
             yield build(instance, choices)
 
 
-def possible_steps(instance: Instance, check: Check) -> tuple[Step, ...]:
+def lasting_rules_broken(instance: Instance, programme: Programme) -> Iterator[str]:
+    """Those of LASTING_RULES that the verifier finds broken: no goal is counted, and no more is found than is asked."""
+    facts = gather(instance, programme)
+    return (violation.rule for rule in LASTING for violation in rule(facts))
+
+
+def possible_steps(instance: Instance) -> tuple[Step, ...]:
     """The steps without the ways that break a lasting rule even when nothing else is decided."""
-    return tuple(tuple(_possible(instance, check, step)) for step in steps(instance))
+    return tuple(tuple(_possible(instance, step)) for step in steps(instance))
 
 
-def _possible(instance: Instance, check: Check, step: Step) -> Iterator[Choices]:
+def _possible(instance: Instance, step: Step) -> Iterator[Choices]:
     hopeless: set[tuple[str, ...]] = set()
     for way in step:
         groups = [group for group, _ in way.joint.values()]
         if hopeless.intersection(groups):
             continue
         # Segments need their session to stand somewhere; where that is free, they are judged later.
-        broken = set() if way.segments else _broken(check(instance, build(instance, way)))
-        if not broken & LASTING_RULES:
+        broken = set() if way.segments else set(lasting_rules_broken(instance, build(instance, way)))
+        if not broken:
             yield way
         elif broken & RULES_WHEREVER:
             hopeless.update(groups)
@@ -164,14 +173,14 @@ def accepted(instance: Instance, check: Check) -> Iterator[tuple[Programme, Verd
 
     Decides one thing after the other, and turns back as soon as one of LASTING_RULES is broken.
     """
-    todo = possible_steps(instance, check)
+    todo = possible_steps(instance)
 
     def extend(choices: Choices, depth: int) -> Iterator[tuple[Programme, Verdict]]:
         programme = build(instance, choices)
-        verdict = check(instance, programme)
-        if _broken(verdict) & LASTING_RULES:
+        if any(lasting_rules_broken(instance, programme)):
             return
         if depth == len(todo):
+            verdict = check(instance, programme)
             if not verdict.violations:
                 yield programme, verdict
             return
@@ -181,10 +190,6 @@ def accepted(instance: Instance, check: Check) -> Iterator[tuple[Programme, Verd
                 yield from extend(further, depth + 1)
 
     yield from extend(Choices(), 0)
-
-
-def _broken(verdict: Verdict) -> set[str]:
-    return {violation.rule for violation in verdict.violations}
 
 
 def some_programmes(instance: Instance, number: int, seed: int) -> Iterator[Programme]:

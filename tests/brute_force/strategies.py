@@ -33,7 +33,6 @@ from scheduler.instance import (
     Theme,
 )
 from scheduler.policy import DEFAULT_KINDS, ComfortWeights, KindPolicy, Policy
-from scheduler.verify import check
 from scheduler.vocabulary import (
     SEGMENT_KINDS,
     Condition,
@@ -129,7 +128,7 @@ def made_up(choose: Choose, crowded: bool) -> Instance:
         policy=_policy(choose, crowded),
         history=_history(choose, coalitions),
     )
-    while count(possible_steps(instance, check)) > PROGRAMMES_AT_MOST:
+    while count(possible_steps(instance)) > PROGRAMMES_AT_MOST:
         instance = instance.model_copy(update={"requests": instance.requests[:-1]})
     if seldom(choose, 4):
         pins = _pins(choose, instance)

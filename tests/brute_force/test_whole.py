@@ -16,7 +16,7 @@ from scheduler.model.comfort.total import PARTS
 from scheduler.model.prepare import prepare
 from scheduler.programme import Programme
 from scheduler.verify import check
-from tests.brute_force.enumerate import LASTING_RULES, Choices, build, steps
+from tests.brute_force.enumerate import Choices, build, lasting_rules_broken, steps
 from tests.brute_force.test_brute_force import agrees_with_brute_force, cases
 from tests.brute_force.whole import seeded_whole
 
@@ -78,8 +78,7 @@ def fitting(instance: Instance, seed: int) -> Choices | None:
     for step in steps(instance):
         for way in chance.sample(step, len(step)):
             tried = Choices(own=chosen.own | way.own, hosts=chosen.hosts | way.hosts)
-            broken = {violation.rule for violation in check(instance, build(instance, tried)).violations}
-            if not broken & LASTING_RULES:
+            if not any(lasting_rules_broken(instance, build(instance, tried))):
                 chosen = tried
                 break
         else:
