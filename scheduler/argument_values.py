@@ -18,7 +18,10 @@ def day(text: str) -> date:
 
 def seconds(text: str) -> float:
     """A number of seconds above 0."""
-    found = float(text)
+    try:
+        found = float(text)
+    except ValueError:
+        found = 0
     if not (math.isfinite(found) and found > 0):
         raise argparse.ArgumentTypeError(f"{text} is no number of seconds above 0")
     return found

@@ -86,6 +86,11 @@ def test_wrong_usage_is_2(run: Command, arguments: tuple[str, ...]) -> None:
     assert done.stderr.startswith("usage: igf-scheduler")
 
 
+def test_a_time_that_is_none_is_named(run: Command) -> None:
+    done = run("solve", "tiny", "--time", "soon")
+    assert done.stderr.endswith("argument --time: soon is no number of seconds above 0\n")
+
+
 # Problems in the input.
 
 
