@@ -9,7 +9,7 @@ from scheduler.catalogue import GOAL
 from scheduler.clock import Window
 from scheduler.instance import Instance, Request
 from scheduler.programme import Decision, Placed, Programme, Score
-from scheduler.tables import in_order
+from scheduler.sessions import in_order
 from scheduler.vocabulary import PROGRAMME_SESSION_KINDS, Kind
 
 

@@ -11,7 +11,7 @@ from scheduler.clock import clock_text
 from scheduler.comparison.candidate import Candidate
 from scheduler.comparison.wishes import CoalitionRow, Difference, WishRow, coalition_rows, difference
 from scheduler.programme import Placed
-from scheduler.tables import in_order
+from scheduler.sessions import in_order
 from scheduler.vocabulary import Kind
 
 

@@ -17,7 +17,8 @@ from scheduler.intake.table import Cell
 from scheduler.intake.times import Calendar, clock
 from scheduler.phrases import one_of
 from scheduler.programme import Placed, Programme, Segment
-from scheduler.tables import joined, type_text
+from scheduler.rows import joined
+from scheduler.sessions import type_text
 from scheduler.vocabulary import Kind, State
 
 _CANCELS = frozenset((sheets.CANCELLED, "cancelled", "canceled", "x", "yes"))

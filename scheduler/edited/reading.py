@@ -18,7 +18,7 @@ from scheduler.edited.workbook import ReadSheet, read_sheets
 from scheduler.instance import Instance
 from scheduler.intake import InputProblems, Loaded, Problem, Severity
 from scheduler.programme import Programme
-from scheduler.tables import in_order, segments_by_session
+from scheduler.sessions import in_order, segments_by_session
 
 MARK = "igf-scheduler: "
 """Begins what a report added to the note of a cell: it is not the user's."""

@@ -17,7 +17,7 @@ from scheduler.instance import Instance
 from scheduler.programme import Placed, Programme, Segment
 from scheduler.publishing.site.public import is_public
 from scheduler.safe_text import visible, without_addresses
-from scheduler.tables import segments_by_session, type_text
+from scheduler.sessions import segments_by_session, type_text
 from scheduler.vocabulary import State
 
 _NAMES = UUID("5f0c3b0e-6a3f-5d0c-9a8e-0d3c8a4f7b21")

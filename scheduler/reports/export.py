@@ -16,7 +16,8 @@ from scheduler.programme import Programme
 from scheduler.publishing.choice import Choice
 from scheduler.reports.data.notes import DataNotes
 from scheduler.reports.markdown import markdown
-from scheduler.tables import SESSION_COLUMNS, session_rows
+from scheduler.rows import session_rows
+from scheduler.tables import SESSION_COLUMNS
 from scheduler.verify import check, instance_mismatch
 from scheduler.workspace import kept_numbers
 from scheduler.writing import OutputError, write_file

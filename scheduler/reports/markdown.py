@@ -9,8 +9,9 @@ from scheduler.clock import clock_text
 from scheduler.instance import Instance
 from scheduler.outcome import goal_text, proof_text
 from scheduler.programme import Placed, Programme
+from scheduler.rows import refusal_rows
 from scheduler.safe_text import TURNING
-from scheduler.tables import in_order, refusal_rows, segments_by_session, type_text
+from scheduler.sessions import in_order, segments_by_session, type_text
 
 _REFERRED_TO = re.compile(rf"[\x00-\x1f\x7f-\x9f\u2028\u2029{TURNING}]|^ | (?= )|(?<= ) | $")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from scheduler.instance import Day, Instance
 from scheduler.programme import Programme
-from scheduler.tables import Row, left_out_rows
+from scheduler.rows import Row, left_out_rows
 from scheduler.verify.facts import gather
 from scheduler.views.duplicates import Pair, pairs_of
 from scheduler.views.linked import LinkedCoalition, linked_coalitions

@@ -9,7 +9,7 @@ from enum import StrEnum
 from scheduler.clock import Clock
 from scheduler.instance import HostSession, Instance
 from scheduler.programme import Placed, Programme
-from scheduler.tables import in_order, segments_by_session
+from scheduler.sessions import in_order, segments_by_session
 
 
 class Part(StrEnum):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from scheduler.instance import Instance, Person
 from scheduler.programme import Placed
-from scheduler.tables import in_order
+from scheduler.sessions import in_order
 from scheduler.verify.facts import Facts
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from scheduler.instance import Day, Instance, Theme
 from scheduler.programme import Placed, Programme
-from scheduler.tables import in_order
+from scheduler.sessions import in_order
 from scheduler.views.at_once import peak_of
 from scheduler.vocabulary import IN_PROGRAMME
 

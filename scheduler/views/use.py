@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from scheduler.instance import Day, Room
 from scheduler.programme import Placed
-from scheduler.tables import in_order
+from scheduler.sessions import in_order
 from scheduler.verify.facts import Facts
 from scheduler.views.at_once import Peak, peak_of
 from scheduler.vocabulary import Service

@@ -13,7 +13,7 @@ from scheduler.publishing.site.glossary import MEANINGS
 from scheduler.publishing.site.public import is_public, public_part
 from scheduler.reports.html.grid import Block, DayGrid, Row, day_grids, laid_out
 from scheduler.reports.lanes import side_by_side
-from scheduler.tables import audience_of, in_order, segments_by_session, type_text
+from scheduler.sessions import audience_of, in_order, segments_by_session, type_text
 from scheduler.views.linked import only_linked
 from scheduler.vocabulary import MAIN_HALL_TYPES, Kind
 

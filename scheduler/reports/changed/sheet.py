@@ -13,8 +13,8 @@ from scheduler.changes.log import ChangeLog, what_changed
 from scheduler.files import write_file
 from scheduler.reports.excel.book import HEAD, Book, Cell, Column
 from scheduler.reports.excel.workbook import OPTIONS
+from scheduler.rows import joined
 from scheduler.safe_text import without_addresses
-from scheduler.tables import joined
 from scheduler.verify import check
 
 _PLACES = (Column("It was", 30), Column("It is now", 30))

@@ -12,7 +12,7 @@ from scheduler.clock import clock_text
 from scheduler.programme import Placed, Segment
 from scheduler.reports.colours import INK, dark, pale, readable_on
 from scheduler.reports.excel.book import LINE, QUIET, Book, plain
-from scheduler.tables import type_text
+from scheduler.sessions import type_text
 from scheduler.vocabulary import IN_PROGRAMME
 
 STAR = "★"

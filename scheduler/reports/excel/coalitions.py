@@ -9,7 +9,7 @@ from scheduler.catalogue import RULE
 from scheduler.instance import Coalition, Request
 from scheduler.outcome import held_where, others_in, result_text
 from scheduler.reports.excel.book import A3, Book, Cell, Column, clock_cell
-from scheduler.tables import joined, refusal_rows
+from scheduler.rows import joined, refusal_rows
 from scheduler.verify.standing import missing_conditions
 
 BY_COALITION = (

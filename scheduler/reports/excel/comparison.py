@@ -23,8 +23,9 @@ from scheduler.instance import Request
 from scheduler.programme import Placed
 from scheduler.reports.excel.book import HEAD, Book, Cell, Column, row_points, text_lines, write
 from scheduler.reports.excel.workbook import OPTIONS
+from scheduler.rows import joined
 from scheduler.safe_text import without_addresses
-from scheduler.tables import in_order, joined, type_text
+from scheduler.sessions import in_order, type_text
 from scheduler.vocabulary import Kind
 
 ACCENT, QUIET_TAB = "#B5473C", "#5A6470"

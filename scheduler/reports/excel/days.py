@@ -15,7 +15,7 @@ from scheduler.programme import Placed, Segment
 from scheduler.reports.excel.blocks import STAR, Block, write_block
 from scheduler.reports.excel.book import A3, A4, HEAD, LINE, QUIET, Book, text_lines, write
 from scheduler.reports.lanes import Lane, lanes, stops_everything
-from scheduler.tables import in_order, segments_by_session
+from scheduler.sessions import in_order, segments_by_session
 
 PRINTED_POINTS = {A3: (1120, 730), A4: (775, 490)}
 """Width and height in points of what fits on the paper inside margins, header and footer."""

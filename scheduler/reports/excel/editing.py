@@ -11,7 +11,7 @@ from scheduler.edited.edits import shown_coalitions
 from scheduler.edited.sheets import Remarks
 from scheduler.programme import Placed, Segment
 from scheduler.reports.excel.book import EDIT_HEAD, Book, Cell, Column, clock_cell, write, write_cell
-from scheduler.tables import in_order, segments_by_session, type_text
+from scheduler.sessions import in_order, segments_by_session, type_text
 from scheduler.vocabulary import Kind
 
 TAB = "#E6B800"

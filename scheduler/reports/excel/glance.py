@@ -11,7 +11,7 @@ from scheduler.instance import Request
 from scheduler.outcome import left_out_text
 from scheduler.reports.colours import INK, PAPER
 from scheduler.reports.excel.book import FONT, HEAD, QUIET, Book, Cell, Column, write
-from scheduler.tables import left_out_rows
+from scheduler.rows import left_out_rows
 from scheduler.vocabulary import Kind
 
 BY_KIND = (

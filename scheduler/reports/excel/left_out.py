@@ -9,7 +9,7 @@ from scheduler.catalogue import RULE
 from scheduler.outcome import left_out_text
 from scheduler.reports.excel.book import A3, Book, Cell, Column
 from scheduler.reports.excel.for_planners import planners_sheet
-from scheduler.tables import Row
+from scheduler.rows import Row
 
 LEFT_OUT = (
     Column("Session", 46),

@@ -11,7 +11,7 @@ from scheduler.catalogue import DISCOMFORT, GOAL, RULE
 from scheduler.outcome import goal_text, grants, joint_sessions, left_out_text, proof_text, saving
 from scheduler.reports.excel.book import HEAD, QUIET, Book, Cell, Column, plain, row_points, text_lines, write
 from scheduler.reports.excel.editing import HOW_TO_EDIT
-from scheduler.tables import joined
+from scheduler.rows import joined
 
 SCORES = (
     Column("Order", 7, "number"),

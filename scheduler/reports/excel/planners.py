@@ -10,7 +10,8 @@ from scheduler.phrases import number_of
 from scheduler.programme import Placed
 from scheduler.reports.excel.book import Book, Cell, Column, clock_cell
 from scheduler.reports.excel.for_planners import planners_sheet
-from scheduler.tables import joined, type_text
+from scheduler.rows import joined
+from scheduler.sessions import type_text
 from scheduler.views.duplicates import Apart, Pair
 from scheduler.views.linked import LinkedCoalition, Part
 from scheduler.views.people import PersonView

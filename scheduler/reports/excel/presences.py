@@ -9,7 +9,8 @@ from scheduler.instance import HostSession
 from scheduler.outcome import free_stretches, joint_sessions, saving
 from scheduler.programme import Placed, Segment
 from scheduler.reports.excel.book import QUIET, Book, Cell, Column, clock_cell, write
-from scheduler.tables import in_order, joined, segments_by_session
+from scheduler.rows import joined
+from scheduler.sessions import in_order, segments_by_session
 
 JOINT = (
     Column("Theme", 12, "theme"),

@@ -9,7 +9,7 @@ from typing import cast
 from scheduler.clock import parse_clock
 from scheduler.programme import joint_session_id
 from scheduler.reports.excel.book import Book, Cell, Column, clock_cell
-from scheduler.tables import Row, joined, session_rows
+from scheduler.rows import Row, joined, session_rows
 from scheduler.vocabulary import PinVerb
 
 ALL_SESSIONS = (

@@ -26,7 +26,8 @@ from scheduler.reports.excel.book import (
     text_lines,
     write,
 )
-from scheduler.tables import joined, session_rows, type_text
+from scheduler.rows import joined, session_rows
+from scheduler.sessions import type_text
 from scheduler.views import Views
 from scheduler.views.themes import OnTheme
 

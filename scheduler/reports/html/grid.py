@@ -10,7 +10,7 @@ from scheduler.comparison import Candidate
 from scheduler.instance import Day, Instance, Room
 from scheduler.programme import Placed, Programme, Segment
 from scheduler.reports.lanes import Lane, lanes, stops_everything
-from scheduler.tables import in_order, segments_by_session
+from scheduler.sessions import in_order, segments_by_session
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from scheduler.outcome import grants, joint_sessions, saving
 from scheduler.phrases import number_of
 from scheduler.programme import Placed, Programme
 from scheduler.safe_text import on_one_line, without_addresses
-from scheduler.tables import in_order
+from scheduler.sessions import in_order
 from scheduler.vocabulary import Kind
 
 
