@@ -7,11 +7,13 @@ import resource
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.warm import Warm
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -52,11 +54,24 @@ def peak_of_memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 if sys.platform != "darwin" else 1 << 20)
 
 
+@pytest.fixture(scope="session")
+def warm() -> Iterator[Warm]:
+    """Runs commands without importing everything for each."""
+    started = Warm(ROOT, environment())
+    yield started
+    started.close()
+
+
 @pytest.fixture
-def run(tmp_path: Path) -> Command:
-    """Runs ``igf-scheduler ARGUMENTS`` in an empty folder and returns what came of it."""
+def run(tmp_path: Path, warm: Warm) -> Command:
+    """Runs ``igf-scheduler ARGUMENTS`` in an empty folder and returns what came of it.
+
+    With changes of the environment, which may matter from the start, it is started anew.
+    """
 
     def run_command(*arguments: object, cwd: Path = tmp_path, **changes: str) -> subprocess.CompletedProcess[str]:
+        if not changes and sys.platform == "linux":
+            return warm.run(arguments, cwd, environment())
         return subprocess.run(
             command_line(*arguments),
             cwd=cwd,
@@ -71,12 +86,10 @@ def run(tmp_path: Path) -> Command:
 
 
 @pytest.fixture(scope="session")
-def solved(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which `tiny` was solved."""
+def solved(tmp_path_factory: pytest.TempPathFactory, warm: Warm) -> Path:
+    """A folder in which `tiny` was solved: instances/tiny and solutions/tiny.json."""
     folder = tmp_path_factory.mktemp("solved")
     shutil.copytree(ROOT / "instances" / "tiny", folder / "instances" / "tiny")
-    done = subprocess.run(
-        command_line("solve", "tiny"), cwd=folder, env=environment(), capture_output=True, encoding="utf-8", timeout=120
-    )
+    done = warm.run(("solve", "tiny"), folder, environment())
     assert done.returncode == 0, done.stderr
     return folder
