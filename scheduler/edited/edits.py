@@ -165,9 +165,7 @@ class Reader:
         return text
 
     def _day(self, cell: Cell, before: str) -> str:
-        if sheets.same_text(cell.text, before) and not cell.fault:
-            return before
-        if not self._filled(cell, before):
+        if self._stays(cell, before):
             return before
         found = self._calendar.find(cell.text)
         if found is None:
@@ -188,9 +186,7 @@ class Reader:
         return minute
 
     def _room(self, cell: Cell, before: str) -> str:
-        if sheets.same_text(cell.text, before) and not cell.fault:
-            return before
-        if not self._filled(cell, before):
+        if self._stays(cell, before):
             return before
         found = self._rooms.find(cell.text)
         if found is None:
@@ -217,6 +213,10 @@ class Reader:
             elif name not in found:
                 found.append(name)
         return tuple(found)
+
+    def _stays(self, cell: Cell, before: str) -> bool:
+        """Whether the cell says what it said before, or nothing that can be known, which the problem says then."""
+        return (sheets.same_text(cell.text, before) and not cell.fault) or not self._filled(cell, before)
 
     def _filled(self, cell: Cell, before: str) -> bool:
         """Whether the cell holds something that can be known; if not, the problem says so."""

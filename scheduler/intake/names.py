@@ -168,11 +168,18 @@ def resolve_all(cell: Cell, directory: Directory, problems: list[Problem]) -> tu
     if cell.fault:
         problems.append(fault_problem(cell))
         return ()
+    names = (
+        resolve(cell.with_text(part), directory, problems)
+        for part in directory.split(cell.text)
+        if without_accents(part) not in _NONE or directory.find(part) is not None
+    )
+    return each_once(cell, names, problems)
+
+
+def each_once(cell: Cell, names: Iterable[str], problems: list[Problem]) -> tuple[str, ...]:
+    """The names that a cell gave, in its order, each once, without empty ones; a repeated name is a warning."""
     found: list[str] = []
-    for part in directory.split(cell.text):
-        if without_accents(part) in _NONE and directory.find(part) is None:
-            continue
-        name = resolve(cell.with_text(part), directory, problems)
+    for name in names:
         if name in found:
             problems.append(cell.problem(f"“{name}” is listed twice", "list it once", Severity.WARNING))
         elif name:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scheduler.intake.directory import Directory
-from scheduler.intake.names import fault_problem, resolve
+from scheduler.intake.names import each_once, fault_problem, resolve
 from scheduler.intake.problems import Problem, Severity, Treatment
 from scheduler.intake.spelling import normalise
 from scheduler.intake.table import Cell
@@ -109,14 +109,8 @@ def resolve_people(
     if cell.fault:
         problems.append(fault_problem(cell))
         return ()
-    found: list[str] = []
-    for part in people.split(cell.text):
-        name = _person(cell, part, people, coalitions, problems)
-        if name in found:
-            problems.append(cell.problem(f"“{name}” is listed twice", "list it once", Severity.WARNING))
-        elif name:
-            found.append(name)
-    return tuple(found)
+    names = (_person(cell, part, people, coalitions, problems) for part in people.split(cell.text))
+    return each_once(cell, names, problems)
 
 
 def _person(cell: Cell, part: str, people: PeopleDirectory, coalitions: Sequence[str], problems: list[Problem]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scheduler.terminal import Exit, emit, emit_json, say
-from scheduler.wording import objections
+from scheduler.verbs.rejecting import is_rejected
 
 if TYPE_CHECKING:
     from scheduler.changes.log import ChangeLog
@@ -88,7 +88,6 @@ def versions_verb(args: argparse.Namespace) -> int:
 def _keep_in_state(args: argparse.Namespace, file: Path) -> int:
     from scheduler.files import load_programme
     from scheduler.naming import find_session
-    from scheduler.verify import check
     from scheduler.versions import keep
     from scheduler.versions.states import OF_A_SESSION, in_state
     from scheduler.vocabulary import State
@@ -96,9 +95,7 @@ def _keep_in_state(args: argparse.Namespace, file: Path) -> int:
 
     programme = load_programme(file)
     instance = instance_of(programme, file, args.instance)
-    against = objections(programme, check(instance, programme))
-    if against:
-        say(*against, "Nothing was written.")
+    if is_rejected(instance, programme):
         return Exit.REJECTED
     if args.session and State(args.state) not in OF_A_SESSION:
         say(f"A session is draft, announced or published; “{args.state}” is said of a whole programme.")

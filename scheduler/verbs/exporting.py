@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scheduler.terminal import Exit, say
-from scheduler.wording import objections
+from scheduler.verbs.rejecting import is_rejected
 
 if TYPE_CHECKING:
     from scheduler.intake import Loaded
@@ -22,13 +22,10 @@ def export_verb(args: argparse.Namespace) -> int:
     from scheduler.files import OutputError
     from scheduler.reports import export
     from scheduler.reports.data.notes import DataNotes
-    from scheduler.verify import check
 
     programme, loaded, edited = read_programme(args.programme, args.instance)
     instance = loaded.instance
-    against = objections(programme, check(instance, programme))
-    if against:
-        say(*against, "Nothing was written.")
+    if is_rejected(instance, programme):
         return Exit.REJECTED
     if edited and Path(args.file).resolve() == Path(args.programme).resolve():
         raise OutputError(f"“{args.file}” is the workbook that is read. Choose another name for the new one.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from scheduler.safe_text import on_one_line
 from scheduler.terminal import Exit, emit, emit_json, say, stopped_by_signals
+from scheduler.verbs.rejecting import is_rejected
 from scheduler.wording import answer_fields, notices_in_short, objections, recomputed, verdict_fields
 
 if TYPE_CHECKING:
@@ -90,13 +91,10 @@ def answer_verb(args: argparse.Namespace) -> int:
     from scheduler.explain.answers import Asking
     from scheduler.progress import Display
     from scheduler.questions import Question, answer
-    from scheduler.verify import check
     from scheduler.workspace import folder_of
 
     instance, programme = programme_and_instance(args)
-    against = objections(programme, check(instance, programme))
-    if against:
-        say(*against, "Nothing is explained of a programme that the check rejects.")
+    if is_rejected(instance, programme, "Nothing is explained of a programme that the check rejects."):
         return Exit.REJECTED
     question = Question(args.coalition or "", args.why_not or "", args.why or "", tuple(args.what_if or ()))
     folder = folder_of(programme, Path(args.programme), args.instance)
@@ -113,14 +111,11 @@ def answer_verb(args: argparse.Namespace) -> int:
 def proposal_verb(args: argparse.Namespace) -> int:
     """Write the paper for the MAG."""
     from scheduler.reports.proposal import write_proposal
-    from scheduler.verify import check
     from scheduler.versions import Head
     from scheduler.vocabulary import State
 
     instance, programme = programme_and_instance(args)
-    against = objections(programme, check(instance, programme))
-    if against:
-        say(*against, "Nothing was written.")
+    if is_rejected(instance, programme):
         return Exit.REJECTED
     decided = programme
     if args.state or args.on:

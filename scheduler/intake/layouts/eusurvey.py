@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scheduler.intake.layouts.laid_out import Answers, Tool, find_header, names, single_columns
+from scheduler.intake.layouts.laid_out import Answers, Tool, answers_below_header, names
 from scheduler.intake.table import Table
 
 TOOL = Tool(
@@ -27,9 +27,4 @@ def eusurvey(table: Table, insisted: bool) -> Answers | None:
 
     Several answers in one cell, apart by ``;``, or a column for each option, ``Question: Option``.
     """
-    header = find_header(table, TOOL, insisted)
-    if header is None:
-        return None
-    columns = single_columns(table, header.row, header.own_columns)
-    moment, senders = header.first_of(TOOL.moments), header.all_of(TOOL.senders)
-    return Answers(TOOL, table, header.row, header.row + 1, columns, moment, senders)
+    return answers_below_header(table, TOOL, insisted)

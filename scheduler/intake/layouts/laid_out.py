@@ -128,6 +128,16 @@ def own_header(table: Table, row: int, tool: Tool) -> Header:
     return Header(row, places)
 
 
+def answers_below_header(table: Table, tool: Tool, insisted: bool) -> Answers | None:
+    """The answers where a tool writes a header row and then a row an answer; None where the table is not its own."""
+    header = find_header(table, tool, insisted)
+    if header is None:
+        return None
+    columns = single_columns(table, header.row, header.own_columns)
+    moment, senders = header.first_of(tool.moments), header.all_of(tool.senders)
+    return Answers(tool, table, header.row, header.row + 1, columns, moment, senders)
+
+
 def single_columns(table: Table, row: int, without: Iterable[int]) -> tuple[AnswerColumn, ...]:
     """A column for each header cell, ``Question [Item]`` taken apart."""
     left_out = set(without)

@@ -8,6 +8,7 @@ from ortools.sat.python import cp_model
 
 from scheduler.model.comfort.stays import Stretch, programme_sessions, stretches
 from scheduler.model.decisions import Decisions, Expression
+from scheduler.model.whereabouts import any_of
 
 Chances = dict[Stretch, list[Expression]]
 """For each stretch of a day, whether each of several sessions stands there; 1 for one that is given there."""
@@ -26,13 +27,7 @@ def theme_rooms(decisions: Decisions) -> Iterator[Expression]:
                 if (theme, room) not in known:
                     places.setdefault((theme, room), []).append(cp_model.LinearExpr.sum(literals))
     for (theme, room), in_room in places.items():
-        if len(in_room) == 1:
-            yield in_room[0]
-        else:
-            used = decisions.model.new_bool_var(f"{theme} in {room}")
-            for literal in in_room:
-                decisions.model.add(used >= literal)
-            yield used
+        yield any_of(decisions, in_room, f"{theme} in {room}")
 
 
 def theme_gaps(decisions: Decisions) -> Iterator[Expression]:
