@@ -13,7 +13,7 @@ from scheduler.explain.ways import (
     Outcome,
     Way,
     new_joint_sessions,
-    objections,
+    objection,
     sessions_to_join,
     tried,
 )
@@ -75,7 +75,7 @@ def _no_new_one(baseline: Baseline, request: Request, themes: list[str], partner
         few = f"too few other coalitions that could have one are left to share {listed(open_themes)} with it"
         return Reason(rules=("shared_theme",), sentence=few)
     tries = f"of the first {GROUPS_CONSIDERED} groups" if len(against) == GROUPS_CONSIDERED else "of the groups"
-    rules = tuple(dict.fromkeys(outcome[0].rule for outcome in against))
+    rules = tuple(dict.fromkeys(outcome.rule for outcome in against))
     none = f"{tries} that could make up a new one with it, none keeps the rules ({_group_rules(rules)})"
     return Reason(rules=rules, sentence=none)
 
@@ -108,7 +108,7 @@ def _groups(
     against: list[Outcome] = []
     made_up = ((theme, members) for theme in themes for members in _made_up(facts, request, theme, partners))
     for theme, members in islice(made_up, GROUPS_CONSIDERED):
-        objected = objections(facts, _anywhere(facts, theme, members), GROUP_RULES)
+        objected = objection(facts, _anywhere(facts, theme, members), GROUP_RULES)
         if objected:
             against.append(objected)
         else:

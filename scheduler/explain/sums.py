@@ -54,11 +54,8 @@ def _by_rule(outcomes: Iterable[Outcome]) -> dict[str, tuple[int, tuple[str, ...
     counts: dict[str, int] = {}
     who: dict[str, dict[str, None]] = {}
     for outcome in outcomes:
-        rule = outcome[0].rule
-        counts[rule] = counts.get(rule, 0) + 1
-        who.setdefault(rule, {}).update(
-            dict.fromkeys(name for violation in outcome if violation.rule == rule for name in violation.who)
-        )
+        counts[outcome.rule] = counts.get(outcome.rule, 0) + 1
+        who.setdefault(outcome.rule, {}).update(dict.fromkeys(outcome.who))
     return {
         rule: (count, tuple(who[rule])) for rule, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     }

@@ -8,8 +8,9 @@ depend on the place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from scheduler.instance import HostSession, Request, Room
 from scheduler.programme import Decision, Placed, Programme, Segment, joint_session_id
@@ -66,15 +67,19 @@ ROOM_RULES: tuple[RuleFunction, ...] = (
 )
 """What can forbid a room, whenever it is used."""
 
-TIME_RULES: tuple[RuleFunction, ...] = (
+SITE_RULES: tuple[RuleFunction, ...] = (
     room_hours,
     blocked_times,
     room_use,
     freed_slots,
+)
+"""What can forbid a room at a time, whoever takes part, and whatever else stands there, ceremonies apart."""
+
+TIME_RULES: tuple[RuleFunction, ...] = (
     availability,
     remote_hours,
 )
-"""What can forbid a room at a time, whatever else stands there, ceremonies apart."""
+"""What can forbid a time, in whatever room."""
 
 CLASH_RULES: tuple[RuleFunction, ...] = (
     coalition_in_one_place,
@@ -92,16 +97,26 @@ Of all these, the first that a place breaks is the one that a sum names for it; 
 """
 
 
-Outcome = tuple[Violation, ...]
-"""What the first rule that stands against a way has against it."""
+class Outcome(NamedTuple):
+    """The first rule that stands against a way, and whom it concerns."""
+
+    rule: str
+    who: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Baseline:
-    """The programme as it is, and the verdict on it."""
+    """The programme as it is, and the verdict on it; `looked_at` keeps what was found out of a room or a time."""
 
     facts: Facts
     verdict: Verdict
+    looked_at: dict[Hashable, Outcome | None] = field(default_factory=dict)
+
+    def once(self, key: Hashable, look: Callable[[], Outcome | None]) -> Outcome | None:
+        """What is found by looking, once for all ways that are alike in this."""
+        if key not in self.looked_at:
+            self.looked_at[key] = look()
+        return self.looked_at[key]
 
 
 @dataclass(frozen=True)
@@ -138,43 +153,64 @@ def tried(baseline: Baseline, ways: Iterable[Way]) -> tuple[list[Outcome], Free 
     """What stands against each way, up to the first that breaks no rule by the whole check."""
     facts, known = baseline.facts, set(baseline.verdict.violations)
     outcomes: list[Outcome] = []
-    rooms: dict[tuple[str, tuple[str, ...], str], Outcome] = {}
     for way in ways:
-        here = (way.session.id, tuple(request.id for request in way.added), way.session.room)
-        if here not in rooms:
-            rooms[here] = objections(facts, way, ROOM_RULES)
-        against = rooms[here] or _objections_then(facts, way)
-        if not against:
+        against = _first_objection(baseline, way)
+        if against is None:
             verdict = check(facts.instance, way.carried_out(facts.programme))
-            against = tuple(violation for violation in verdict.violations if violation not in known)
-            if not against:
+            against = _decisive([violation for violation in verdict.violations if violation not in known])
+            if against is None:
                 return outcomes, Free(way, verdict.scores)
         outcomes.append(against)
     return outcomes, None
 
 
-def objections(facts: Facts, way: Way, rules: tuple[RuleFunction, ...], near: Iterable[Held] = ()) -> Outcome:
-    """What the first of these rules that a way breaks has against it, looking at what is near and at nothing else."""
+def objection(facts: Facts, way: Way, rules: tuple[RuleFunction, ...], near: Iterable[Held] = ()) -> Outcome | None:
+    """The first of these rules that a way breaks, looking at what is near and at nothing else."""
     there = gather(facts.instance, _with_way(facts, way, near))
     for rule in rules:
-        found = tuple(violation for violation in rule(there) if way.session.id in violation.sessions)
+        found = _decisive([violation for violation in rule(there) if way.session.id in violation.sessions])
         if found:
             return found
-    return ()
+    return None
 
 
-def _objections_then(facts: Facts, way: Way) -> Outcome:
-    """What stands against a way at its time: first in the place itself, then what is there already, then elsewhere."""
-    in_room = [held for held in facts.in_room.get((way.session.room, way.session.day), ()) if _meets(held, way)]
+def _decisive(violations: list[Violation]) -> Outcome | None:
+    if not violations:
+        return None
+    rule = violations[0].rule
+    return Outcome(rule, tuple(dict.fromkeys(name for v in violations if v.rule == rule for name in v.who)))
+
+
+def _first_objection(baseline: Baseline, way: Way) -> Outcome | None:
+    """What stands against a way: first in the room and the time themselves, then what is there, then elsewhere."""
+    facts, here = baseline.facts, way.session
+    who = (here.id, tuple(request.id for request in way.added))
+    label = facts.by_id[here.id][0].label if here.id in facts.by_id else str(here.kind or here.type)
+    alike = (label, way.host.forbidden_days if way.host else (), here.room, here.day, here.start, here.end)
     return (
-        objections(facts, way, TIME_RULES, (held for held in facts.ceremonies if _meets(held, way)))
-        or (objections(facts, way, (room_overlap,), in_room) if in_room else ())
-        or objections(facts, way, CLASH_RULES, _near(facts, way))
+        baseline.once((who, here.room), lambda: objection(facts, way, ROOM_RULES))
+        or baseline.once(alike, lambda: _against_site(facts, way))
+        or baseline.once((who, here.day, here.start), lambda: objection(facts, way, TIME_RULES))
+        or baseline.once((*alike, "taken"), lambda: _taken(facts, way))
+        or objection(facts, way, CLASH_RULES, _near(facts, way))
     )
 
 
-def _meets(held: Held, way: Way) -> bool:
-    return held.placed.id != way.session.id and held.placed.overlaps(way.session)
+def _against_site(facts: Facts, way: Way) -> Outcome | None:
+    """What stands against a room at a time, whoever would be there."""
+    found = objection(facts, way, SITE_RULES, _meeting(way, facts.ceremonies))
+    return Outcome(found.rule, ()) if found else None
+
+
+def _taken(facts: Facts, way: Way) -> Outcome | None:
+    there = _meeting(way, facts.in_room.get((way.session.room, way.session.day), ()))
+    found = objection(facts, way, (room_overlap,), there) if there else None
+    return Outcome(found.rule, ()) if found else None
+
+
+def _meeting(way: Way, others: Iterable[Held]) -> list[Held]:
+    """Those of the others that take place while the way would."""
+    return [held for held in others if held.placed.id != way.session.id and held.placed.overlaps(way.session)]
 
 
 def _with_way(facts: Facts, way: Way, near: Iterable[Held]) -> Programme:
