@@ -30,6 +30,7 @@ from scheduler.programme import (
 from scheduler.verify import RULES, Verdict
 from scheduler.verify.facts import gather
 from scheduler.vocabulary import OWN_KINDS, Kind, SessionType
+from tests.miniatures.build import placed_host
 
 SEGMENT_TYPES = {Kind.MAIN_SLOT: SessionType.MAIN, Kind.SEGMENT: SessionType.COALITIONS_MAIN}
 
@@ -301,17 +302,7 @@ def _sessions(instance: Instance, choices: Choices) -> Iterator[Placed]:
     for host in instance.sessions:
         place = host.place or choices.hosts.get(host.id)
         if place is not None:
-            yield Placed(
-                id=host.id,
-                title=host.title,
-                type=host.type,
-                day=place.day,
-                start=place.start,
-                end=place.start + host.minutes,
-                room=place.room,
-                themes=host.themes,
-                given=host.place is not None,
-            )
+            yield placed_host(host, place)
     for theme, (group, place) in choices.joint.items():
         members = {instance.request[request].coalition for request in group}
         yield Placed(

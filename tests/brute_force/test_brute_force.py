@@ -1,17 +1,13 @@
-"""The solver against every programme of tiny random instances.
-
-`BRUTE_FORCE_CASES` in the environment asks for another number of cases than the usual one, new ones each time.
-"""
+"""The solver against every programme of tiny random instances."""
 
 from __future__ import annotations
 
-import os
 import random
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 
 from scheduler.catalogue import DISCOMFORT, GOALS, RULES, goal_order
 from scheduler.instance import Instance, Kind
@@ -19,24 +15,10 @@ from scheduler.model import admits, solve
 from scheduler.model.arithmetic import cannot_fit
 from scheduler.programme import Programme
 from scheduler.verify import check
+from tests.brute_force.cases import cases
 from tests.brute_force.enumerate import accepted, count, neighbours, programmes, some_programmes, steps
 from tests.brute_force.spoil import spoilt
 from tests.brute_force.strategies import instances, made_up, seeded
-
-CASES = int(os.environ.get("BRUTE_FORCE_CASES", "100"))
-USUAL = "BRUTE_FORCE_CASES" not in os.environ
-
-
-def cases(share: float) -> settings:
-    """This share of the cases, the same ones each time unless another number was asked for."""
-    return settings(
-        max_examples=max(1, round(CASES * share)),
-        derandomize=USUAL,
-        deadline=None,
-        database=None,
-        print_blob=True,
-        suppress_health_check=list(HealthCheck),
-    )
 
 
 @cases(0.5)

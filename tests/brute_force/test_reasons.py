@@ -13,9 +13,9 @@ from scheduler.model import solve
 from scheduler.programme import Programme
 from scheduler.verify import check
 from scheduler.vocabulary import Kind
+from tests.brute_force.cases import cases
 from tests.brute_force.enumerate import Choices, build, choices_of, steps
 from tests.brute_force.strategies import seeded
-from tests.brute_force.test_brute_force import cases
 
 
 @cases(0.25)

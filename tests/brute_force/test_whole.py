@@ -16,8 +16,9 @@ from scheduler.model.comfort.total import PARTS
 from scheduler.model.prepare import prepare
 from scheduler.programme import Programme
 from scheduler.verify import check
+from tests.brute_force.cases import cases
 from tests.brute_force.enumerate import Choices, build, lasting_rules_broken, steps
-from tests.brute_force.test_brute_force import agrees_with_brute_force, cases
+from tests.brute_force.test_brute_force import agrees_with_brute_force
 from tests.brute_force.whole import seeded_whole
 
 

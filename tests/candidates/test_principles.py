@@ -1,15 +1,12 @@
-"""Principles give exactly what they say: held against every programme that tiny random instances have.
-
-`BRUTE_FORCE_CASES` in the environment asks for another number of cases than the usual one, new ones each time.
-"""
+"""Principles give exactly what they say: held against every programme that tiny random instances have."""
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
+from functools import partial
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 
 from scheduler.candidates.principles import STANDS, USUAL_ORDER, Stand, nothing_to_go_by
 from scheduler.catalogue import GOALS
@@ -21,27 +18,14 @@ from scheduler.model.alternatives import TIE_BREAK, most_different
 from scheduler.model.tradeoffs import front
 from scheduler.programme import Programme
 from scheduler.verify import check
+from tests.brute_force.cases import cases
 from tests.brute_force.enumerate import accepted
 from tests.brute_force.strategies import instances
 from tests.conftest import ROOT
 
 STAND = {stand.id: stand for stand in STANDS}
 
-
-CASES = int(os.environ.get("BRUTE_FORCE_CASES", "8"))
-USUAL = "BRUTE_FORCE_CASES" not in os.environ
-
-
-def cases(share: float = 1.0) -> settings:
-    """This share of the cases, the same ones each time unless another number was asked for."""
-    return settings(
-        max_examples=max(1, round(CASES * share)),
-        derandomize=USUAL,
-        deadline=None,
-        database=None,
-        print_blob=True,
-        suppress_health_check=list(HealthCheck),
-    )
+few = partial(cases, usual=8)
 
 
 def best(instance: Instance, stand: Stand) -> Programme | None:
@@ -77,7 +61,7 @@ def satisfaction(instance: Instance, programme: Programme) -> list[int]:
     return sorted(levels.values())
 
 
-@cases()
+@few()
 @given(instances() | instances(crowded=True))
 def test_most_first_choices_is_rank_maximal_and_fairest_is_leximin(drawn: Instance) -> None:
     instance = ranked(drawn)
@@ -94,7 +78,7 @@ def test_most_first_choices_is_rank_maximal_and_fairest_is_leximin(drawn: Instan
     assert satisfaction(instance, fair) == max(satisfaction(instance, programme) for programme in every)
 
 
-@cases(0.5)
+@few(0.5)
 @given(instances() | instances(crowded=True))
 def test_every_principle_finds_the_best_in_its_order(instance: Instance) -> None:
     scores = [verdict.scores for _, verdict in accepted(instance, check)]
@@ -109,7 +93,7 @@ def test_every_principle_finds_the_best_in_its_order(instance: Instance) -> None
         assert tuple(score.value for score in found.scores) == values
 
 
-@cases()
+@few()
 @given(instances() | instances(crowded=True))
 def test_no_programme_of_equal_value_differs_more(drawn: Instance) -> None:
     instance = STAND["leanest"].applied(drawn)
@@ -128,7 +112,7 @@ def test_no_programme_of_equal_value_differs_more(drawn: Instance) -> None:
     assert {goal: verdict.scores[goal] for goal in values} == values
 
 
-@cases(0.5)
+@few(0.5)
 @given(instances() | instances(crowded=True))
 def test_a_curve_has_every_pair_that_nothing_betters_and_no_other(instance: Instance) -> None:
     for x, y in (("programme_minutes", "refused_weight"), ("incoherence", "refused_first_choices")):

@@ -158,7 +158,7 @@ def programme(
     sessions; `segments`: for each host session the requests, in order; `committee`: coalitions and who sits for them.
     """
     own, joint, hosts, segments = own or {}, joint or {}, hosts or {}, segments or {}
-    sessions = [_host(s, s.place or hosts[s.id]) for s in instance.sessions if s.place or s.id in hosts]
+    sessions = [placed_host(s, s.place or hosts[s.id]) for s in instance.sessions if s.place or s.id in hosts]
     sessions += [_joint(instance, theme, members, place) for theme, (members, place) in joint.items()]
     sessions += [_own(instance.request[request], place) for request, place in own.items()]
     placed = {session.id: session for session in sessions}
@@ -190,7 +190,8 @@ def programme(
     )
 
 
-def _host(session: HostSession, place: Place) -> Placed:
+def placed_host(session: HostSession, place: Place) -> Placed:
+    """A session of the host programme where it stands."""
     return Placed(
         id=session.id,
         title=session.title,

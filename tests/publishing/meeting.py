@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from scheduler.instance import Coalition, Day, Event, HostSession, Instance, Person, Place, Request, Room, Slot, Theme
 from scheduler.programme import Decision, Placed, Programme, Provenance, Segment
 from scheduler.vocabulary import Kind, SessionType, Use
+from tests.miniatures.build import placed_host
 
 HOSTILE = (
     "comma, semicolon; colon: “quote” \"double\" 'single' \\ backslash \\n \\, \\;",
@@ -84,7 +85,7 @@ def meeting(
 
 def programme(of: Instance, **changes: object) -> Programme:
     """Every session at its place, a segment of DC3 in the first, and a meeting that no participant sees."""
-    placed = [_placed(session) for session in of.sessions]
+    placed = [placed_host(session, session.place) for session in of.sessions if session.place]
     meeting_room = Placed(
         id="DC3: bilateral meeting",
         title="DC3: bilateral meeting",
@@ -133,19 +134,4 @@ def without(before: Programme, session: str) -> Programme:
             "sessions": tuple(p for p in before.sessions if p.id != session),
             "segments": tuple(s for s in before.segments if s.session != session),
         }
-    )
-
-
-def _placed(session: HostSession) -> Placed:
-    assert session.place
-    return Placed(
-        id=session.id,
-        title=session.title,
-        type=session.type,
-        day=session.place.day,
-        start=session.place.start,
-        end=session.place.start + session.minutes,
-        room=session.place.room,
-        themes=session.themes,
-        given=True,
     )

@@ -33,6 +33,7 @@ from scheduler.programme import (
     joint_session_id,
 )
 from scheduler.vocabulary import Kind, Service, SessionType, Use
+from tests.miniatures.build import placed_host
 
 HOSTILE_TITLE = '=HYPERLINK("http://example.org","press me")'
 
@@ -296,21 +297,6 @@ def instance(**changes: object) -> Instance:
     return Instance.model_validate({**fields, **changes})
 
 
-def _given(session: HostSession) -> Placed:
-    assert session.place
-    return Placed(
-        id=session.id,
-        title=session.title,
-        type=session.type,
-        day=session.place.day,
-        start=session.place.start,
-        end=session.place.start + session.minutes,
-        room=session.place.room,
-        themes=session.themes,
-        given=True,
-    )
-
-
 def _held(
     session: str, title: str, kind: Kind, where: str, minutes: int, *coalitions: str, themes: tuple[str, ...] = ()
 ):
@@ -403,7 +389,7 @@ def programme(of: Instance | None = None) -> Programme:
             status="optimal",
             seconds=4.2,
         ),
-        sessions=(*(_given(session) for session in of.sessions), *DECIDED),
+        sessions=(*(placed_host(session, session.place) for session in of.sessions if session.place), *DECIDED),
         segments=(
             _segment("DC-IoT: main-session slot", 1, "S02", "14:15"),
             _segment("DC-DAIG: main-session slot", 2, "S02", "14:25"),
