@@ -8,10 +8,11 @@ from typing import Any
 
 import scheduler
 from scheduler.argument_values import amount, count, counts, day, number, seconds
-from scheduler.verbs.changed import changes_verb, merge_verb, versions_verb
+from scheduler.verbs.changed import changes_verb, versions_verb
 from scheduler.verbs.exporting import export_verb
 from scheduler.verbs.generating import generate_verb
 from scheduler.verbs.inputs import check_verb, init_verb
+from scheduler.verbs.merging import merge_verb
 from scheduler.verbs.replanning import replan_verb
 from scheduler.verbs.results import answer_verb, compare_verb, proposal_verb, verify_verb
 from scheduler.verbs.searches import candidates_verb, solve_verb

@@ -1,4 +1,4 @@
-"""Verbs on what became of a programme: its versions, what changed between two, and two copies merged."""
+"""Verbs on what changed between two programmes, and on a programme's versions."""
 
 from __future__ import annotations
 
@@ -11,10 +11,7 @@ from scheduler.terminal import Exit, emit, emit_json, say
 from scheduler.verbs.rejecting import is_rejected
 
 if TYPE_CHECKING:
-    from scheduler.changes.log import ChangeLog
     from scheduler.instance import Instance
-    from scheduler.programme import Programme
-    from scheduler.versions.merge import Three
     from scheduler.versions.sources import Source
 
 
@@ -107,90 +104,3 @@ def _keep_in_state(args: argparse.Namespace, file: Path) -> int:
     new = f"“{file}” is kept as version {kept.number}" if kept.is_new else f"“{file}” stays version {kept.number}"
     say(f"{new}. {whose} {args.state}.")
     return Exit.GOOD
-
-
-def merge_verb(args: argparse.Namespace) -> int:
-    """Put together what two people changed."""
-    from scheduler.versions import fingerprint
-    from scheduler.versions.base import base_of
-    from scheduler.versions.checking import checked_anew
-    from scheduler.versions.merge import Three, merge, provenance_of
-    from scheduler.versions.sources import read_source
-    from scheduler.workspace import loaded_for
-
-    mine, theirs = (read_source(name, args.instance) for name in (args.mine, args.theirs))
-    output = mine.output(args.output)
-    if fingerprint(mine.programme) == fingerprint(theirs.programme):
-        say(f"“{args.mine}” and “{args.theirs}” are the same: there is nothing to merge.")
-        return Exit.GOOD
-    base = read_source(args.base, args.instance).programme if args.base else base_of(mine, theirs)
-    prefer = {"mine": 0, "theirs": 1}.get(args.prefer or "")
-    three = Three(base, mine.programme, theirs.programme, (mine.called, theirs.called), prefer)
-    provenance = provenance_of(three)
-    if provenance is None:
-        say(
-            f"“{args.mine}” and “{args.theirs}” were made for two different states of “{base.provenance.instance}”. "
-            "Say with --prefer mine or --prefer theirs which one holds. Nothing was written."
-        )
-        return Exit.PROBLEMS
-    sample = mine.programme.model_copy(update={"provenance": provenance})
-    instance = loaded_for(sample, mine.file, args.instance).instance
-    merged = merge(instance, three, provenance)
-    logs = [_log(instance, base, side) for side in (mine, theirs)]
-    if merged.conflicts and prefer is None:
-        _report_merge(args, logs, merged.conflicts, None)
-        say("Nothing was written. Say whose is to hold there with --prefer mine or --prefer theirs.")
-        return Exit.PROBLEMS
-    programme, broken = checked_anew(instance, merged.programme)
-    if broken:
-        _report_merge(args, logs, merged.conflicts, None)
-        say("Put together, the two break rules:", *broken, "Nothing was written.")
-        return Exit.REJECTED
-    number = _keep_merged(args, output, three, programme)
-    _report_merge(args, logs, merged.conflicts, output)
-    say(f"“{output}” is written and kept as version {number}; the check finds no rule broken.")
-    return Exit.GOOD
-
-
-def _log(instance: Instance, base: Programme, side: Source) -> ChangeLog:
-    from scheduler.changes.log import ChangeLog, Side
-
-    return ChangeLog(instance, Side("what both came from", base), Side(side.name, side.programme, side.about))
-
-
-def _keep_merged(args: argparse.Namespace, output: Path, three: Three, programme: Programme) -> int:
-    """Keep all that the merged programme came from in its folder, then itself."""
-    from scheduler.versions import Head, fingerprint
-
-    head = Head(output)
-    head.keep_what_stands()
-    head.add(three.base, note="what the two copies came from")
-    for name, end in ((args.mine, three.mine), (args.theirs, three.theirs)):
-        head.add(end, note=f"merged from {_short(name)}", parents=(fingerprint(three.base),))
-    ends = tuple(fingerprint(end) for end in (three.mine, three.theirs))
-    note = args.note or f"{_short(args.mine)} and {_short(args.theirs)} merged"
-    read = three.mine if output == Path(args.mine) else None
-    return head.keep(programme, args.author, note, ends, read).number
-
-
-def _short(name: str) -> str:
-    """The end of a path: enough to know it by, and nothing of whose machine it lay on."""
-    return "/".join(Path(name).parts[-2:])
-
-
-def _report_merge(
-    args: argparse.Namespace, logs: list[ChangeLog], conflicts: tuple[str, ...], output: Path | None
-) -> None:
-    from scheduler.reports.changed import change_lines
-
-    if args.json:
-        changes = {
-            side: [asdict(one) for one in log.changes] for side, log in zip(("mine", "theirs"), logs, strict=True)
-        }
-        emit_json(**changes, conflicts=list(conflicts), written=str(output) if output else None)
-        return
-    for log in logs:
-        emit(*change_lines(log), "")
-    if conflicts:
-        whose = f"; {args.prefer} holds" if args.prefer else ""
-        emit(f"Both changed the same ({len(conflicts)}{whose})", *(f"  {sentence}" for sentence in conflicts))

@@ -15,6 +15,7 @@ from scheduler.comparison.moves import Between
 from scheduler.comparison.wishes import Difference
 from scheduler.instance import Instance, Request
 from scheduler.pages import digest, templates_of
+from scheduler.phrases import number_of
 from scheduler.reports.colours import dark, pale, theme_colours
 from scheduler.reports.html.chart import chart
 from scheduler.reports.html.grid import day_grids, placed_differently
@@ -65,6 +66,7 @@ def environment(instance: Instance) -> Environment:
     }
     environment.filters |= {
         "date": _date,
+        "number_of": number_of,
         "thousands": "{:,}".format,
         "without_stop": lambda text: text.removesuffix("."),
     }
