@@ -14,24 +14,19 @@ import pytest
 
 from scheduler.candidates.manifest import MANIFEST, Manifest
 from tests.conftest import ROOT, Command, command_line, environment
+from tests.warm import Warm
 
 TINY = ROOT / "instances" / "tiny"
-LARGE = ROOT / "instances" / "igf-2024"
+LARGER = ROOT / "instances" / "igf-2021"
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(tmp_path_factory: pytest.TempPathFactory, warm: Warm) -> Path:
     """A folder with instances/tiny, and its candidates under out/."""
     folder = tmp_path_factory.mktemp("made")
     shutil.copytree(TINY, folder / "instances" / "tiny")
-    done = subprocess.run(
-        command_line("candidates", "tiny", "-o", "out", "--vary", "cap=0,1", "--processes", 2),
-        cwd=folder,
-        env=environment(),
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-    )
+    arguments = ("candidates", "tiny", "-o", "out", "--vary", "cap=0,1", "--processes", 2)
+    done = warm.run(arguments, folder, environment())
     assert done.returncode == 0, done.stderr
     assert "Most first choices (Joint sessions, at most: 0)" in done.stdout
     assert "Dropped: " in done.stdout
@@ -85,7 +80,8 @@ def test_a_folder_that_cannot_be_made_is_said(run: Command, tmp_path: Path) -> N
 
 
 def test_ctrl_c_keeps_what_is_done_and_the_same_command_goes_on(tmp_path: Path) -> None:
-    command = command_line("candidates", LARGE, "-o", "out", "--no-trade-offs", "--processes", 2)
+    vary = ("--vary", "cap=1,2,3,4,5,6", "--no-trade-offs")
+    command = command_line("candidates", LARGER, "-o", "out", *vary, "--processes", 2)
     process = subprocess.Popen(
         command, cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
     )
