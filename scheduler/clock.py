@@ -33,6 +33,11 @@ def clock_text(minute: int) -> str:
     return f"{minute // 60:02d}:{minute % 60:02d}"
 
 
+def times_text(start: int, end: int) -> str:
+    """``09:30–11:00``."""
+    return f"{clock_text(start)}–{clock_text(end)}"
+
+
 def _to_minute(value: object) -> object:
     return parse_clock(value) if isinstance(value, str) else value
 
@@ -53,7 +58,7 @@ class Window(BaseModel):
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Window:
         if not 0 <= self.start < self.end <= MINUTES_PER_DAY:
-            raise ValueError(f"{clock_text(self.start)}–{clock_text(self.end)} ends before it starts")
+            raise ValueError(f"{times_text(self.start, self.end)} ends before it starts")
         return self
 
     def overlaps(self, day: str, start: int, end: int) -> bool:
@@ -63,7 +68,7 @@ class Window(BaseModel):
     def __str__(self) -> str:
         if (self.start, self.end) == (0, MINUTES_PER_DAY):
             return self.day
-        return f"{self.day} {clock_text(self.start)}–{clock_text(self.end)}"
+        return f"{self.day} {times_text(self.start, self.end)}"
 
 
 def local_stretch(on: date, start: int, end: int, zone: str, other: str) -> tuple[int, int]:

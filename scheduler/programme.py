@@ -14,7 +14,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from scheduler.clock import Clock, clock_text
+from scheduler.clock import Clock, times_text
 from scheduler.records import Frozen
 from scheduler.vocabulary import Kind, SessionType, State
 
@@ -60,7 +60,7 @@ class Placed(Frozen):
 
     @property
     def when(self) -> str:
-        return f"{self.day} {clock_text(self.start)}–{clock_text(self.end)}"
+        return f"{self.day} {times_text(self.start, self.end)}"
 
 
 class Segment(Frozen):

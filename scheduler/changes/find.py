@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from scheduler.changes.change import Change, ChangeKind
 from scheduler.changes.concerned import Concerned, Sides
-from scheduler.changes.words import called, day_text, names_text, times_text, when_text, where_text
+from scheduler.changes.words import called, day_text, names_text, when_text, where_text
+from scheduler.clock import times_text
 from scheduler.instance import Instance
 from scheduler.programme import Placed, Programme, Segment
 

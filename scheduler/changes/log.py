@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from scheduler.changes.change import Change, ChangeKind
 from scheduler.changes.find import changes_between
-from scheduler.changes.words import times_text, where_text
+from scheduler.changes.words import where_text
+from scheduler.clock import times_text
 from scheduler.instance import Instance
 from scheduler.phrases import counted
 from scheduler.programme import Programme

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from scheduler.clock import clock_text
+from scheduler.clock import times_text
 from scheduler.instance import Instance
 from scheduler.programme import Placed
 
@@ -21,10 +21,6 @@ def day_text(instance: Instance, day: str) -> str:
     """``Day 1 (Mon 16 Dec)``."""
     known = instance.day.get(day)
     return f"{day} ({known.date:%a} {known.date.day} {known.date:%b})" if known else day
-
-
-def times_text(start: int, end: int) -> str:
-    return f"{clock_text(start)}–{clock_text(end)}"
 
 
 def when_text(instance: Instance, day: str, start: int, end: int) -> str:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from itertools import combinations
 
-from scheduler.clock import clock_text
+from scheduler.clock import clock_text, times_text
 from scheduler.instance import HostSession, Instance, Slot
 from scheduler.intake.planning.host import begins_during, days_open_to
 from scheduler.intake.planning.policy import JOINT_CAP_SETTING, MINUTES_SETTING
@@ -81,7 +81,7 @@ def _check_given(instance: Instance, session: HostSession, row: Record) -> None:
         what = f"{session.id} is given in {room.id} while it is closed"
         row.says("Room", what, "move it, or change “Closed” in sheet Rooms", Severity.WARNING)
     if place.start < day.opens or end > day.closes:
-        what = f"{session.id} is given outside the hours of {day.id} ({clock_text(day.opens)}–{clock_text(day.closes)})"
+        what = f"{session.id} is given outside the hours of {day.id} ({times_text(day.opens, day.closes)})"
         row.says("Start", what, "move it, or change the hours in sheet Days", Severity.WARNING)
     if session.audience > room.capacity > 0:  # 0 stands in where no number could be read
         what = f"{session.id} expects {session.audience} people, {room.id} seats {room.capacity}"

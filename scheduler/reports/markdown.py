@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scheduler.clock import clock_text
+from scheduler.clock import times_text
 from scheduler.instance import Instance
 from scheduler.outcome import goal_text, proof_text
 from scheduler.programme import Placed, Programme
@@ -38,7 +38,7 @@ def _lines(instance: Instance, programme: Programme) -> Iterator[str]:
         for placed in shown:
             yield _session_line(placed)
             for segment in segments.get(placed.id, ()):
-                yield f"  - {clock_text(segment.start)}–{clock_text(segment.end)} {plain_text(segment.coalition)}"
+                yield f"  - {times_text(segment.start, segment.end)} {plain_text(segment.coalition)}"
     yield from _refusals(instance, programme)
     yield from _goals(programme)
 
@@ -46,7 +46,7 @@ def _lines(instance: Instance, programme: Programme) -> Iterator[str]:
 def _session_line(placed: Placed) -> str:
     themes = f" [{', '.join(map(plain_text, placed.themes))}]" if placed.themes else ""
     members = f": {', '.join(map(plain_text, placed.coalitions))}" if placed.coalitions else ""
-    when = f"{clock_text(placed.start)}–{clock_text(placed.end)}, {plain_text(placed.room)}"
+    when = f"{times_text(placed.start, placed.end)}, {plain_text(placed.room)}"
     return f"- **{when}** {plain_text(placed.title)}{themes} ({type_text(placed)}){members}"
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from scheduler.clock import clock_text, local_stretch
+from scheduler.clock import local_stretch, times_text
 from scheduler.instance import HostSession, Instance, Person, Request, Room, Slot
 from scheduler.phrases import listed as listed
 from scheduler.phrases import number_of as number_of
@@ -331,4 +331,4 @@ def close_pairs(sessions: Iterable[Held], within: int = 0) -> Iterator[tuple[Hel
 def clock_span(start: int, end: int) -> str:
     """``23:30–01:00``; past midnight the clock starts again."""
     day = 24 * 60
-    return f"{clock_text(start)}–{clock_text(end if end <= day else end % day)}"
+    return times_text(start, end if end <= day else end % day)

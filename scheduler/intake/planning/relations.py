@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from scheduler.clock import clock_text
+from scheduler.clock import times_text
 from scheduler.instance import HostSession, Instance, Relation
 from scheduler.intake.names import directory_of
 from scheduler.intake.planning.host import days_open_to, session_directory
@@ -145,7 +145,7 @@ def _stretch(instance: Instance, session: HostSession) -> tuple[int, int, int]:
 def _where(session: HostSession) -> str:
     assert session.place is not None
     start = session.place.start
-    return f"{session.id} on {session.place.day} {clock_text(start)}–{clock_text(start + session.minutes)}"
+    return f"{session.id} on {session.place.day} {times_text(start, start + session.minutes)}"
 
 
 def _told(relation: Relation) -> str:

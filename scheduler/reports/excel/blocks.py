@@ -8,7 +8,7 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from scheduler.clock import clock_text
+from scheduler.clock import clock_text, times_text
 from scheduler.programme import Placed, Segment
 from scheduler.reports.colours import INK, dark, pale, readable_on
 from scheduler.reports.excel.book import LINE, QUIET, Book, plain
@@ -98,7 +98,7 @@ def _head(block: Block) -> str:
     """Star, codes and times: on one line or two, with fewer codes or, where all else fails, without the times."""
     session = block.session
     star = f"{STAR} " if session.kind or block.segments else ""
-    times = f"{clock_text(session.start)}–{clock_text(session.end)}"
+    times = times_text(session.start, session.end)
     if block.is_banner:
         return f"{times} · {session.room}"
     codes = list(session.themes) if session.type or session.kind in IN_PROGRAMME else []

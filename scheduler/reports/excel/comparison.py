@@ -11,7 +11,7 @@ from pathlib import Path
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from scheduler.clock import clock_text
+from scheduler.clock import times_text
 from scheduler.comparison import Comparison
 from scheduler.comparison.fairness import ShareRow
 from scheduler.comparison.goals import Reached
@@ -172,7 +172,7 @@ def _fate(fate: Fate | None, request: Request) -> str:
         return "not asked for here"
     if fate.placed is None:
         return f"{fate.result}: {fate.reason}" if fate.reason else fate.result
-    where = f"{fate.placed.day}, {clock_text(fate.start)}–{clock_text(fate.end)}, {fate.placed.room}"
+    where = f"{fate.placed.day}, {times_text(fate.start, fate.end)}, {fate.placed.room}"
     if request.kind is Kind.JOINT:
         where = f"{joined(fate.placed.themes)}, {where}, with {', '.join(fate.partners) or 'nobody'}"
     return f"granted: {where}"

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from xlsxwriter.worksheet import Worksheet
 
-from scheduler.clock import clock_text
+from scheduler.clock import times_text
 from scheduler.phrases import number_of
 from scheduler.programme import Placed
 from scheduler.reports.colours import INK, dark, pale
@@ -130,7 +130,7 @@ def _write_cell(
         sheet.write_blank(*at, None, style)
         return
     mark = f" {BESIDE}" if beside else ""
-    head = f"{clock_text(placed.start)}–{clock_text(placed.end)}  {placed.room}{mark}\n"
+    head = f"{times_text(placed.start, placed.end)}  {placed.room}{mark}\n"
     fonts = (book.font(bold=True, font_color=dark(colour, ground)), book.font(font_color=INK))
     sheet.write_rich_string(*at, fonts[0], plain(head), fonts[1], plain(_title(placed)), style)
 
