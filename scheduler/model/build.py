@@ -31,9 +31,12 @@ class Built:
     tiers: tuple[Tier, ...]
 
 
-def build(instance: Instance) -> Built:
-    """The model in which every programme that breaks no rule is a solution, and no other."""
-    decisions = build_rules(prepare(instance))
+def build(instance: Instance, prepared: Prepared | None = None) -> Built:
+    """The model in which every programme that breaks no rule is a solution, and no other.
+
+    `prepared` data of the instance may leave out options: then only what they allow is.
+    """
+    decisions = build_rules(prepared or prepare(instance))
     goals = goal_order(instance.policy.order, instance.policy.principle)
     tiers = tuple(Tier(goal.id, GOALS[goal.id](decisions)) for goal in goals)
     return Built(decisions.prepared, decisions, tiers)

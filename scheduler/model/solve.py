@@ -24,6 +24,7 @@ from scheduler.model.decisions import Decisions, Expression
 from scheduler.model.demands import Demand
 from scheduler.model.extract import extract
 from scheduler.model.layers import in_layers, solve_in_layers
+from scheduler.model.prepare import Prepared
 from scheduler.model.result import Progress, Result, Status
 from scheduler.model.running import Limit, rounded_up, watched
 from scheduler.model.together import groups, weighed
@@ -67,6 +68,7 @@ def solve(
     near: Programme | None = None,
     order: Callable[[Built], tuple[Tier, ...]] | None = None,
     start: Programme | None = None,
+    prepared: Prepared | None = None,
 ) -> Result:
     """The best programme for the policy's goals in their order, and what is proven of it.
 
@@ -74,7 +76,8 @@ def solve(
     `on_programme` receives every tier's programme as it is found. `also` adds constraints beside the rules; since these
     have no name, no deadlock is looked for then. `firm` demands are never given up in a deadlock's repairs. Among
     programmes of equal value one is taken that moves little of what stands in `near`. `order` gives the goals another
-    order, or others beside them; the search begins at `start`, which need not keep every rule.
+    order, or others beside them; the search begins at `start`, which need not keep every rule. Where `prepared` data of
+    the instance free a part of it alone, values and proofs are those within the part, and no deadlock is looked for.
     """
     begun = time.monotonic()
     settings = Settings(
@@ -83,7 +86,7 @@ def solve(
     on_progress = on_progress or (lambda progress: None)
     on_programme = on_programme or (lambda programme: None)
     stop = stop or threading.Event()
-    if not (also or order or near):
+    if not (also or order or near or prepared):
         again = partial(
             solve, reproducible=reproducible, seed=seed, workers=workers, on_progress=on_progress, stop=stop
         )
@@ -91,7 +94,7 @@ def solve(
             return solve_in_layers(instance, again, seconds)
         if is_whole(instance) and not reproducible:
             return search_whole(instance, settings, again, on_progress, on_programme, stop, begun, start)
-    built = build(instance)
+    built = build(instance, prepared)
     search = Search(
         built=replace(built, tiers=order(built)) if order else built,
         settings=settings,
@@ -99,7 +102,7 @@ def solve(
         on_programme=on_programme,
         limit=Limit(begun, seconds, stop),
         instance_sha256=instance.sha256,
-        firm=None if also else firm,
+        firm=None if also or prepared else firm,
     )
     if also:
         also(search.built.decisions)

@@ -5,19 +5,23 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from scheduler.catalogue import NOTICEABLE_CHANGES
+from scheduler.catalogue import NOTICEABLE_CHANGES, goal_order
 from scheduler.changes import Change, changes_between
 from scheduler.explain import with_reasons
 from scheduler.explain.demands import deadlock_sentences
 from scheduler.instance import Instance
 from scheduler.model import Progress, Result, Status, solve
 from scheduler.model.decisions import Decisions
+from scheduler.model.running import Limit
+from scheduler.model.whole import is_whole
+from scheduler.phrases import listed, number_of
 from scheduler.planning import Ending, rejections
 from scheduler.programme import Programme, Reason, Score
 from scheduler.replan.causes import Causes
 from scheduler.replan.curve import Point
+from scheduler.replan.large import GOAL_SECONDS, NearPlan, plan_near, why_none, within_a_part
 from scheduler.replan.opening import Situation
 from scheduler.replan.search import Order, at_most, fewest_first, fewest_last
 from scheduler.replan.standing import settled, standing
@@ -25,6 +29,8 @@ from scheduler.replan.told import Told, to_be_told
 from scheduler.verify import Verdict, check
 from scheduler.verify.noticed import NoticedChange, noticeable_changes
 from scheduler.vocabulary import State
+
+TITLES_SHOWN = 8
 
 STATUS = "planned anew with few changes"
 """What a programme's provenance says: its values are the best within few changes, not the best there are."""
@@ -47,7 +53,8 @@ class Replanned:
 
     `noticed` are the changes as they were weighed, `fewest` their points and what is proven of them; `scores` the usual
     goals within these. `changes` are those between what is known outside and the new programme, each with its cause in
-    `causes`. `curve` begins with the programme itself.
+    `causes`. `curve` begins with the programme itself. `looked_at`: how many sessions were free to move when fewer
+    changes were sought, of how many; None where all were.
     """
 
     ending: Ending
@@ -61,6 +68,7 @@ class Replanned:
     causes: tuple[str, ...] = ()
     told: tuple[Told, ...] = ()
     curve: tuple[Point, ...] = ()
+    looked_at: tuple[int, int] | None = None
     seconds: float = 0.0
 
 
@@ -72,7 +80,7 @@ def replan(situation: Situation, effort: Effort, further: int = 0, curve: Sequen
     """
     begun = time.monotonic()
     search = _Search(situation, effort)
-    result = search.solve(fewest_first(situation.baseline), standing(situation.instance, situation.baseline))
+    result = search.first(wide=bool(further or curve))
     if result.programme is None:
         sentences = _why_none(situation, result)
         return Replanned(Ending(result.status.value), situation.instance, None, sentences, seconds=result.seconds)
@@ -85,22 +93,64 @@ def replan(situation: Situation, effort: Effort, further: int = 0, curve: Sequen
     fewest = next((s for s in result.programme.scores if s.goal == NOTICEABLE_CHANGES.id), None)
     ending = _ending(result, effort, [point for point in points if point in (first, chosen)])
     asked_for = tuple(point for point in points if point.further in (0, *curve))
-    return _reported(situation, chosen, ending, fewest, asked_for if curve else (), begun)
+    reported = _reported(situation, chosen, ending, fewest, asked_for if curve else (), begun)
+    return replace(reported, looked_at=search.near.looked_at) if search.near else reported
 
 
 @dataclass
 class _Search:
-    """The searches of one plan; `saved` is the fingerprint of what was saved last."""
+    """The searches of one plan; `saved` is the fingerprint of what was saved last.
+
+    `near` is where a whole programme, too large for one model, is planned anew.
+    """
 
     situation: Situation
     effort: Effort
     saved: str = ""
+    near: NearPlan | None = None
 
-    def solve(self, order: Order, start: Programme, also: Callable[[Decisions], None] | None = None) -> Result:
+    def first(self, wide: bool) -> Result:
+        """The programme with fewest changes; `wide` where further ones are looked for afterwards."""
         effort, situation = self.effort, self.situation
-        return solve(
+        start, order = standing(situation.instance, situation.baseline), fewest_first(situation.baseline)
+        if not is_whole(situation.held):
+            return self.solve(order, start)
+        limit = Limit(time.monotonic(), effort.seconds, effort.stop)
+        tell = effort.on_progress or (lambda progress: None)
+        self.near = plan_near(
+            situation.held, situation.baseline, start, limit, effort.workers, tell, self._checkpoint, wide
+        )
+        if self.near is None:
+            return why_none(situation.held, start, limit, effort.workers)
+        return self._with_goals(self.near, order, limit)
+
+    def _with_goals(self, near: NearPlan, order: Order, limit: Limit) -> Result:
+        """The usual goals within the fewest changes, where there is time; else the programme as it was found."""
+        result = (
+            None if limit.over else self.solve(order, near.programme, seconds=min(limit.seconds_left, GOAL_SECONDS))
+        )
+        if result is None or result.programme is None:
+            policy, verdict = self.situation.instance.policy, check(self.situation.instance, near.programme)
+            goals = goal_order(policy.order, policy.principle)
+            scores = tuple(within_a_part(Score(goal=goal.id, value=verdict.scores[goal.id])) for goal in goals)
+            found = near.programme.model_copy(update={"scores": scores})
+        else:
+            found = result.programme
+        scores = tuple(score for score in found.scores if score.goal != NOTICEABLE_CHANGES.id)
+        found = found.model_copy(update={"scores": (near.changes, *scores)})
+        return Result(Status.BEST_FOUND, found, limit.seconds)
+
+    def solve(
+        self,
+        order: Order,
+        start: Programme,
+        also: Callable[[Decisions], None] | None = None,
+        seconds: float | None = None,
+    ) -> Result:
+        effort, situation = self.effort, self.situation
+        result = solve(
             situation.held,
-            seconds=effort.seconds,
+            seconds=seconds or effort.seconds or (GOAL_SECONDS if self.near else None),
             workers=effort.workers,
             on_progress=effort.on_progress,
             on_programme=self._checkpoint,
@@ -108,7 +158,12 @@ class _Search:
             also=also,
             order=order,
             start=start,
+            prepared=self.near.prepared if self.near else None,
         )
+        if self.near is None or result.programme is None:
+            return result
+        scores = tuple(within_a_part(score) for score in result.programme.scores)
+        return replace(result, programme=result.programme.model_copy(update={"scores": scores}))
 
     def further(self, number: int, points: Sequence[Point]) -> Point:
         """The best programme with so many changes more than the fewest."""
@@ -170,11 +225,24 @@ def _ending(result: Result, effort: Effort, points: Sequence[Point]) -> Ending:
 def _why_none(situation: Situation, result: Result) -> tuple[str, ...]:
     if result.status is Status.STOPPED:
         return ("No programme had been found when the search was stopped.",)
+    if result.left_out:
+        return (_without_places(situation, result),)
     if result.deadlock is None:
         return ("No programme was found in the time given.",)
     release = "What is pinned or published is released with --release NAME, or all of it with --release all."
     moved = ["What was put somewhere by hand is put back, or elsewhere, in the workbook."] if situation.by_hand else []
     return (*deadlock_sentences(situation.held, result.deadlock), release, *moved)
+
+
+def _without_places(situation: Situation, result: Result) -> str:
+    """What found no place, where all sessions of the host programme must have one."""
+    titles = [f"“{situation.instance.session[name].title}” ({name})" for name in result.left_out]
+    shown = listed(titles) if len(titles) <= TITLES_SHOWN else ", ".join((*titles[:TITLES_SHOWN], "…"))
+    proven = "This is proven." if result.status is Status.INFEASIBLE else "That there is none is not proven."
+    return (
+        f"No place was found for {number_of(len(titles), 'session')} of the host programme, whatever else moved: "
+        f"{shown}. {proven} Cancel sessions, open rooms, or set “Host sessions may be left out” to yes on sheet Policy."
+    )
 
 
 def _reported(

@@ -47,12 +47,17 @@ def fewest_text(plan: Replanned) -> str:
     if fewest is None:
         return f"{counted})."
     if points > fewest.value:
-        return f"{counted}; the fewest are {fewest.value} points, {_proof(fewest.proven)})."
-    return f"{counted}; that no programme has fewer is {_proof(fewest.proven)})."
+        return f"{counted}; the fewest are {fewest.value} points, {_proof(plan, fewest.proven)})."
+    return f"{counted}; that no programme has fewer is {_proof(plan, fewest.proven)})."
 
 
-def _proof(proven: bool) -> str:
-    return "proven" if proven else "not proven"
+def _proof(plan: Replanned, proven: bool) -> str:
+    if proven:
+        return "proven"
+    if plan.looked_at is None or plan.looked_at[0] == plan.looked_at[1]:
+        return "not proven"
+    free, every = plan.looked_at
+    return f"not proven: {free} of {every} sessions were free to move, the others stood still"
 
 
 def _of_new_wishes(situation: Situation, plan: Replanned) -> Iterator[str]:
@@ -82,6 +87,7 @@ def plan_fields(situation: Situation, plan: Replanned, file: str | None) -> dict
         "amendments": list(situation.amendments),
         "noticed": [{"kind": n.kind.value, "about": n.about, "points": n.points} for n in plan.noticed],
         "fewest": plan.fewest.model_dump() if plan.fewest else None,
+        "looked_at": list(plan.looked_at) if plan.looked_at else None,
         "changes": [
             {**asdict(change), "kind": change.kind.value, "why": cause}
             for change, cause in zip(plan.changes, plan.causes, strict=True)

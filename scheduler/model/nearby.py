@@ -1,0 +1,205 @@
+"""Whole programmes looked at near where they stand: what is touched is freed, then more and more about it.
+
+One model of everything would take minutes to answer what concerns a few sessions. What is found in a part holds in the
+whole; that nothing is better is proven only where everything was free.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
+
+from scheduler.instance import Instance
+from scheduler.model.build import build_rules
+from scheduler.model.decisions import Decisions, Expression
+from scheduler.model.extract import Standing, standing, standing_in
+from scheduler.model.prepare import Option, Planned, Prepared
+from scheduler.model.result import Progress
+from scheduler.model.running import Limit
+from scheduler.model.whole.neighbourhoods import everything
+from scheduler.model.whole.parts import Model, Part, hint_places, narrow, sift
+from scheduler.model.whole.solving import minimise
+from scheduler.programme import Placed, Programme
+
+RING_SECONDS = 20.0
+"""For each part short of everything."""
+
+PROOF_SECONDS = 120.0
+"""For everything, where the time has no limit."""
+
+PLACES_OF_EVERYTHING = 200_000
+"""Rooms and times of all sessions, counted, above which everything is not looked at."""
+
+SHARE_OF_PROOF = 0.6
+"""How much of the time left everything may take, where it has."""
+
+Fits = Callable[[Option, Placed], bool]
+"""Whether a session that is not touched may stand there, given where it stood."""
+
+
+@dataclass(frozen=True)
+class Ring:
+    """What a part frees: `first` altogether, the sessions about it as far as `fits` says."""
+
+    part: Part
+    first: frozenset[str]
+    fits: Fits | None = None
+
+
+@dataclass(frozen=True)
+class Near:
+    """A whole problem near a programme: sifted data, where everything stands, and rings ever wider."""
+
+    prepared: Prepared
+    before: Programme
+    standing: Standing
+    rings: tuple[Ring, ...]
+
+    def narrowed(self, ring: Ring, stands: Standing | None = None) -> Prepared:
+        """The data of one ring, while all else stays as it stands."""
+        stands = stands or self.standing
+        narrowed = narrow(self.prepared, stands, ring.part)
+        if ring.fits is None:
+            return narrowed
+        sessions = {name: self._as_far_as(ring, session, stands) for name, session in narrowed.sessions.items()}
+        routes = {request: tuple(sessions[s.id] for s in those) for request, those in narrowed.routes.items()}
+        return replace(narrowed, sessions=sessions, routes=routes)
+
+    def _as_far_as(self, ring: Ring, session: Planned, stands: Standing) -> Planned:
+        stood = self.before.session.get(session.id)
+        if session.given or session.id in ring.first or stood is None or ring.fits is None:
+            return session
+        there = stands.where.get(session.id)
+        return replace(session, options=tuple(o for o in session.options if o is there or ring.fits(o, stood)))
+
+    def is_everything(self, ring: Ring) -> bool:
+        """Whether nothing is held by a ring."""
+        return ring.part == everything(self.prepared)
+
+
+def near(instance: Instance, before: Programme, touched: Collection[str]) -> Near:
+    """What to look at where these sessions and requests are touched; what has no place, or is new, is so too."""
+    prepared = sift(instance)
+    stands = standing_in(prepared, before)
+    first = _first(prepared, stands, before, touched)
+    rings = [Ring(first, first.sessions)]
+    for fits, about in ((_same_time, _beside), (_same_day, _that_day)):
+        more = first.sessions | set(about(prepared, stands, before, first))
+        rings.append(Ring(Part(more, first.requests), first.sessions, fits))
+    if sum(len(session.options) for session in prepared.decided) <= PLACES_OF_EVERYTHING:
+        whole = everything(prepared)
+        rings.append(Ring(whole, whole.sessions))
+    return Near(prepared, before, stands, tuple(rings))
+
+
+def _same_time(option: Option, stood: Placed) -> bool:
+    return (option.day, option.start) == (stood.day, stood.start)
+
+
+def _same_day(option: Option, stood: Placed) -> bool:
+    return option.day == stood.day
+
+
+def _first(prepared: Prepared, stands: Standing, before: Programme, touched: Collection[str]) -> Part:
+    """What is touched, what stood and cannot stay, what must have a place and has none, and wishes that are new."""
+    requests = {name for name in prepared.routes if name in touched or name not in before.decision}
+    sessions = {
+        session.id
+        for session in prepared.decided
+        if session.id in touched
+        or (session.id not in stands.where and (session.must_be_held or session.id in before.session))
+    }
+    sessions |= {session.id for name in requests for session in prepared.routes[name] if not session.given}
+    arising = {name for name in sessions if prepared.sessions[name].arises}
+    requests |= {
+        name for name, routes in prepared.routes.items() if arising.intersection(session.id for session in routes)
+    }
+    return Part(frozenset(sessions), frozenset(requests))
+
+
+def _beside(prepared: Prepared, stands: Standing, before: Programme, first: Part) -> Iterator[str]:
+    """What runs while the first of a part stood, and what shares people with it."""
+    stood = [before.session[name] for name in first.sessions if name in before.session]
+    people = {person for name in first.sessions for person in _people(prepared, stands, name)}
+    for name, option in stands.where.items():
+        at_once = any(o.day == option.day and o.start < option.end and option.start < o.end for o in stood)
+        if at_once or not people.isdisjoint(_people(prepared, stands, name)):
+            yield name
+
+
+def _that_day(prepared: Prepared, stands: Standing, before: Programme, first: Part) -> Iterator[str]:
+    """What takes place on the days on which the first of a part stood, and what is beside it."""
+    days = {before.session[name].day for name in first.sessions if name in before.session}
+    yield from (name for name, option in stands.where.items() if option.day in days)
+    yield from _beside(prepared, stands, before, first)
+
+
+def _people(prepared: Prepared, stands: Standing, name: str) -> Iterator[str]:
+    host = prepared.sessions[name].host
+    yield from host.people if host else ()
+    for request, session in stands.held_in.items():
+        if session == name:
+            yield from prepared.instance.request[request].people
+
+
+@dataclass(frozen=True)
+class Fewest:
+    """Where everything stands at the least cost found, what it costs, what it cannot be less than.
+
+    It was found in `ring`; so many `rings` were looked at.
+    """
+
+    standing: Standing
+    value: int
+    bound: int
+    ring: Ring
+    rings: int
+
+    @property
+    def proven(self) -> bool:
+        return self.bound == self.value
+
+
+def fewest(
+    about: Near,
+    cost: Callable[[Decisions], Expression],
+    goal: str,
+    limit: Limit,
+    workers: int,
+    on_progress: Callable[[Progress], None],
+    on_better: Callable[[Standing], None],
+) -> Fewest | None:
+    """The least of a cost that is never below zero, looked for in ring after ring; None where nothing was found."""
+    found: Fewest | None = None
+    for number, ring in enumerate(about.rings, start=1):
+        if limit.over or (found and found.proven):
+            break
+        last = about.is_everything(ring)
+        allowed = _seconds(limit, last)
+        decisions = build_rules(about.narrowed(ring))
+        expression = cost(decisions)
+        if found:
+            decisions.model.add(expression <= found.value)
+        hint_places(Model(decisions, ()), found.standing if found else about.standing)
+
+        def is_over(best: Fewest | None = found) -> bool:
+            value, bound = (best.value, best.bound) if best else (None, None)
+            on_progress(Progress(0, 1, goal, value, bound, limit.seconds))
+            return limit.over
+
+        solved = minimise(decisions.model, expression, allowed, workers, 0, is_over)
+        if solved:
+            value = solved.worth(expression)
+            bound = min(value, solved.bound) if last else 0
+            if found is None or value < found.value:
+                found = Fewest(standing(decisions, solved.value), value, bound, ring, number)
+                on_better(found.standing)
+            else:
+                found = replace(found, bound=max(bound, found.bound), rings=number)
+    return found
+
+
+def _seconds(limit: Limit, last: bool) -> float:
+    if not last:
+        return min(RING_SECONDS, limit.seconds_left)
+    return PROOF_SECONDS if limit.allowed is None else SHARE_OF_PROOF * limit.seconds_left
