@@ -128,9 +128,12 @@ def _presences(decisions: Decisions) -> dict[str, list[Presence]]:
 
 
 def any_of(decisions: Decisions, literals: list[Expression], name: str) -> Expression:
-    """A zero-or-one expression that is one as soon as any of several is."""
-    if len(literals) == 1:
-        return literals[0]
+    """A zero-or-one expression that is one as soon as any of several is; of one alone that one itself."""
+    return literals[0] if len(literals) == 1 else at_least_each(decisions, literals, name)
+
+
+def at_least_each(decisions: Decisions, literals: list[Expression], name: str) -> Expression:
+    """A zero-or-one variable that is one as soon as any of several is."""
     either = decisions.model.new_bool_var(name)
     for literal in literals:
         decisions.model.add(either >= literal)

@@ -10,7 +10,7 @@ from scheduler.clock import local_stretch
 from scheduler.instance import Person
 from scheduler.model.decisions import Decisions, Expression, Presence
 from scheduler.model.prepare import Position
-from scheduler.model.whereabouts import presences_by_person
+from scheduler.model.whereabouts import at_least_each, presences_by_person
 
 
 def time_zones(decisions: Decisions) -> Iterator[Expression]:
@@ -106,12 +106,7 @@ def _beyond_the_first(
                 chances.setdefault(where, []).append(there)
     if len(known) + len(chances) < 2:
         return
-    used = []
-    for where, literals in chances.items():
-        there = decisions.model.new_bool_var(f"{where} among {name}")
-        for literal in literals:
-            decisions.model.add(there >= literal)
-        used.append(there)
+    used = [at_least_each(decisions, literals, f"{where} among {name}") for where, literals in chances.items()]
     if known:
         yield from used
     else:

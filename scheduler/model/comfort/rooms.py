@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from scheduler.instance import Request
 from scheduler.model.decisions import Decisions, Expression
 from scheduler.model.prepare import Option, Planned, Position
+from scheduler.model.whereabouts import at_least_each
 from scheduler.vocabulary import SEGMENT_KINDS
 
 
@@ -62,12 +63,7 @@ def _rooms_but_one(decisions: Decisions, requests: list[Request], coalition: str
                 concerned.add(request.id)
     if len(concerned) < 2 or len(by_room) < 2:
         return
-    used = []
-    for room, literals in by_room.items():
-        there = decisions.model.new_bool_var(f"{coalition} in {room} on {day}")
-        for literal in literals:
-            decisions.model.add(there >= literal)
-        used.append(there)
+    used = [at_least_each(decisions, literals, f"{coalition} in {room} on {day}") for room, literals in by_room.items()]
     changes = decisions.model.new_int_var(0, len(requests) - 1, f"changes of room of {coalition} on {day}")
     decisions.model.add(changes >= sum(used) - 1)
     yield changes
