@@ -9,10 +9,12 @@ from enum import StrEnum
 
 from scheduler.catalogue import GOAL
 from scheduler.explain.errors import RejectedError
+from scheduler.explain.near import Search, solve_near
 from scheduler.instance import Instance, Request
 from scheduler.model import Progress, Result, solve
 from scheduler.model.decisions import Decisions
 from scheduler.model.demands import Demand
+from scheduler.model.whole import is_whole
 from scheduler.programme import Programme, Score
 from scheduler.verify import check, score_differences
 from scheduler.verify.facts import listed
@@ -59,17 +61,26 @@ class Asking:
         also: Callable[[Decisions], None] | None = None,
         firm: frozenset[Demand] = frozenset(),
         near: Programme | None = None,
+        about: frozenset[str] = frozenset(),
     ) -> Result:
-        """The best programme for an instance, close to `near` and accepted by the check. Raises RejectedError."""
-        result = solve(
-            instance,
-            seconds=self.seconds,
-            on_progress=self.on_progress,
-            stop=self.stop,
-            also=also,
-            firm=firm,
-            near=near,
-        )
+        """The best programme for an instance, close to `near` and accepted by the check. Raises RejectedError.
+
+        Where the programme is too large for one model, what is looked at is the part of it near `about`: sessions and
+        requests by name.
+        """
+        if near and is_whole(instance):
+            search = Search(instance, near, about, also, firm, self.seconds, self.on_progress, self.stop)
+            result = solve_near(search)
+        else:
+            result = solve(
+                instance,
+                seconds=self.seconds,
+                on_progress=self.on_progress,
+                stop=self.stop,
+                also=also,
+                firm=firm,
+                near=near,
+            )
         if result.programme:
             verdict = check(instance, result.programme)
             if verdict.violations or score_differences(result.programme, verdict):
@@ -191,6 +202,17 @@ def rank_word(request: Request) -> str:
     if request.by_default:
         return "wish by default"
     return f"{RANKS[request.rank - 1]} choice" if request.rank <= len(RANKS) else f"choice number {request.rank}"
+
+
+def part_sentences(result: Result) -> tuple[str, ...]:
+    """How much of the programme was looked at, where it was not all."""
+    if result.looked_at is None:
+        return ()
+    free, every = result.looked_at
+    return (
+        f"Looked at: {free} of {every} sessions were free to move, the others stood still. So what is not proven is a "
+        "price at most: moving more of the programme may bring it down.",
+    )
 
 
 def unanswered(question: str, result: Result) -> Answer:

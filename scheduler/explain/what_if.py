@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from scheduler.amendments import KNOWN, amend, split
-from scheduler.explain.answers import Answer, Asking, Verdict, difference, unanswered
+from scheduler.explain.answers import Answer, Asking, Verdict, difference, part_sentences, unanswered
 from scheduler.explain.demands import deadlock_sentences
 from scheduler.instance import Instance
 from scheduler.model.arithmetic import cannot_fit
@@ -43,10 +43,11 @@ def what_if(
     proven = programme.proven and result.programme.proven
     stopped = result.status == "stopped"
     proof = "Every goal of both programmes is proven." if proven else "Not every goal is proven; see the marks."
+    looked_at = part_sentences(result)
     return Answer(
         question,
         Verdict.STOPPED if stopped else Verdict.POSSIBLE,
-        (*said, *differences, *(["The search was stopped."] if stopped else []), proof),
+        (*said, *differences, *(["The search was stopped."] if stopped else []), proof, *looked_at),
         proven,
         {"changed": list(said), **fields},
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import chain
 
 from scheduler.clock import clock_text
-from scheduler.explain.answers import Answer, Asking, Verdict, changes, price_sentence
+from scheduler.explain.answers import Answer, Asking, Verdict, changes, part_sentences, price_sentence
 from scheduler.explain.mergers import why_together
 from scheduler.instance import Instance
 from scheduler.model.decisions import Decisions
@@ -52,7 +52,7 @@ def _next_best(
     instance: Instance, programme: Programme, placed: Placed, what: str, constraint: Constraint, asking: Asking
 ) -> tuple[list[str], dict[str, object], bool]:
     """Sentences on the best programme in which this one thing differs, the same for JSON, whether it is proven."""
-    result = asking.solve(instance, also=constraint, near=programme)
+    result = asking.solve(instance, also=constraint, near=programme, about=frozenset((placed.id,)))
     label = {"time": "Another time", "room": "Another room at that time", "partners": "Other partners"}[what]
     if result.programme is None:
         if result.status == "infeasible":
@@ -69,6 +69,7 @@ def _next_best(
     sentences = [f"{label}: the next best is {news}. {price_sentence(changed)}"]
     sentences += [f"  {change.sentence}" for change in changed]
     sentences.append("  All of it is proven." if proven else "  Not all of it is proven.")
+    sentences += [f"  {sentence}" for sentence in part_sentences(result)]
     fields: dict[str, object] = {
         "possible": True,
         "next_best": {"day": other.day, "start": clock_text(other.start), "room": other.room},

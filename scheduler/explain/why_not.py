@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scheduler.explain.answers import Answer, Asking, Verdict, changes, difference, unanswered
+from scheduler.explain.answers import Answer, Asking, Verdict, changes, difference, part_sentences, unanswered
 from scheduler.explain.demands import conflict_sentence, demand_text, repair_sentence
 from scheduler.instance import Instance, Pin, Request
 from scheduler.model import Result
@@ -25,7 +25,7 @@ def why_not(instance: Instance, programme: Programme, text: str, asking: Asking)
         return Answer(question, Verdict.TOLD, (f"{request.id} is granted: {_held(programme, request)}.",))
     forced = granting(instance, request)
     demand = Demand("pins", About("pin", str(len(instance.pins))))
-    result = asking.solve(forced, firm=frozenset((demand,)), near=programme)
+    result = asking.solve(forced, firm=frozenset((demand,)), near=programme, about=frozenset((request.id,)))
     if result.programme:
         return _at_a_price(question, instance, programme, request, result)
     if result.deadlock is None:
@@ -48,11 +48,13 @@ def _at_a_price(question: str, instance: Instance, programme: Programme, request
         first = f"{request.id} is possible, at a price: {_held(found, request)}."
     proven = found.proven and programme.proven
     stopped = result.status == "stopped"
-    proof = "Every goal of both programmes is proven." if proven else _unproven(stopped)
+    proofs = (
+        ("Every goal of both programmes is proven.",) if proven else part_sentences(result) or (_unproven(stopped),)
+    )
     return Answer(
         question,
         Verdict.STOPPED if stopped else Verdict.POSSIBLE,
-        (first, *sentences, proof),
+        (first, *sentences, *proofs),
         proven,
         {"request": request.id, "held": _held(found, request), **fields},
     )

@@ -6,12 +6,14 @@ whole; that nothing is better is proven only where everything was free.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from scheduler.instance import Instance
 from scheduler.model.build import build_rules
+from scheduler.model.conflicts import Deadlock
 from scheduler.model.decisions import Decisions, Expression
+from scheduler.model.demands import Demand
 from scheduler.model.extract import Standing, standing, standing_in
 from scheduler.model.prepare import Option, Planned, Prepared
 from scheduler.model.result import Progress
@@ -19,7 +21,7 @@ from scheduler.model.running import Limit
 from scheduler.model.whole.neighbourhoods import everything
 from scheduler.model.whole.parts import Model, Part, hint_places, narrow, sift
 from scheduler.model.whole.solving import minimise
-from scheduler.programme import Placed, Programme
+from scheduler.programme import Placed, Programme, Score
 
 RING_SECONDS = 20.0
 """For each part short of everything."""
@@ -78,7 +80,7 @@ class Near:
 
 
 def near(instance: Instance, before: Programme, touched: Collection[str]) -> Near:
-    """What to look at where these sessions and requests are touched; what has no place, or is new, is so too."""
+    """What to look at where these sessions and requests are touched; what stood and cannot stay is so too."""
     prepared = sift(instance)
     stands = standing_in(prepared, before)
     first = _first(prepared, stands, before, touched)
@@ -101,8 +103,8 @@ def _same_day(option: Option, stood: Placed) -> bool:
 
 
 def _first(prepared: Prepared, stands: Standing, before: Programme, touched: Collection[str]) -> Part:
-    """What is touched, what stood and cannot stay, what must have a place and has none, and wishes that are new."""
-    requests = {name for name in prepared.routes if name in touched or name not in before.decision}
+    """What is touched, what stood and cannot stay, and what must have a place and has none."""
+    requests = {name for name in prepared.routes if name in touched}
     sessions = {
         session.id
         for session in prepared.decided
@@ -197,6 +199,41 @@ def fewest(
             else:
                 found = replace(found, bound=max(bound, found.bound), rings=number)
     return found
+
+
+def within_a_part(score: Score) -> Score:
+    """What a score found in a part says of the whole: nothing can be below zero, and else nothing is proven."""
+    return score.model_copy(update={"bound": 0 if score.value == 0 else None, "proven": score.value == 0})
+
+
+def as_far_as_known(scores: Iterable[Score], alone: Programme | None) -> tuple[Score, ...]:
+    """Scores found in a part, and what is proven of coalitions `alone`, as long as they get as much."""
+    known = {score.goal: score for score in alone.scores if score.proven} if alone else {}
+    found: list[Score] = []
+    equal = True
+    for score in scores:
+        best = known.get(score.goal) if equal else None
+        equal = best is not None and best.value == score.value
+        found.append(score.model_copy(update={"bound": best.value, "proven": equal}) if best else within_a_part(score))
+    return tuple(found)
+
+
+def renumbered(why: Deadlock, alone: Instance, instance: Instance) -> Deadlock:
+    """What cannot hold together in an instance of coalitions alone, with the rows as the whole instance counts them."""
+
+    def demand(one: Demand) -> Demand:
+        rows = {"pin": (alone.pins, instance.pins), "relation": (alone.relations, instance.relations)}
+        if one.about.sort not in rows:
+            return one
+        there, here = rows[one.about.sort]
+        number = next(n for n, row in enumerate(here) if row is there[int(one.about.name)])
+        return one._replace(about=one.about._replace(name=str(number)))
+
+    return replace(
+        why,
+        conflicts=tuple(replace(c, demands=tuple(map(demand, c.demands))) for c in why.conflicts),
+        repairs=tuple(replace(r, demands=tuple(map(demand, r.demands))) for r in why.repairs),
+    )
 
 
 def _seconds(limit: Limit, last: bool) -> float:

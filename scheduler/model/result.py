@@ -34,13 +34,17 @@ class Progress:
 
 @dataclass(frozen=True)
 class Result:
-    """What a search brought. Where there is no programme, `deadlock` says why, or `left_out` what found no place."""
+    """What a search brought. Where there is no programme, `deadlock` says why, or `left_out` what found no place.
+
+    `looked_at`: how many sessions were free to move, of how many, where not all were.
+    """
 
     status: Status
     programme: Programme | None
     seconds: float
     deadlock: Deadlock | None = None
     left_out: tuple[str, ...] = ()
+    looked_at: tuple[int, int] | None = None
 
     @property
     def conflict(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 
 from scheduler.catalogue import NOTICEABLE_CHANGES
@@ -15,7 +15,7 @@ from scheduler.model.changes import noticeable_changes
 from scheduler.model.decisions import Decisions, Expression
 from scheduler.model.extract import Standing, programme_of
 from scheduler.model.goals import GOALS
-from scheduler.model.nearby import Fewest, Near, fewest, near
+from scheduler.model.nearby import Fewest, Near, fewest, near, renumbered
 from scheduler.model.prepare import Prepared
 from scheduler.model.running import Limit
 from scheduler.model.whole.parts import coalitions_alone, elastic
@@ -57,7 +57,8 @@ def plan_near(
 
     Where further changes are allowed later, the part to go on in is `wide`.
     """
-    about = near(held, start, touched(held, start))
+    new = held.request.keys() - baseline.decision.keys()
+    about = near(held, start, touched(held, start) | new)
 
     def cost(decisions: Decisions) -> Expression:
         return noticeable_changes(decisions, baseline)
@@ -84,9 +85,10 @@ def why_none(held: Instance, start: Programme, limit: Limit, workers: int) -> Re
     """Why nothing was found: what coalitions cannot have together, or the host sessions that find no place."""
     if limit.stop.is_set():
         return Result(Status.STOPPED, None, limit.seconds)
-    alone = solve(coalitions_alone(held), seconds=GOAL_SECONDS, workers=workers, stop=limit.stop)
-    if alone.status is Status.INFEASIBLE:
-        return alone
+    coalitions = coalitions_alone(held)
+    alone = solve(coalitions, seconds=GOAL_SECONDS, workers=workers, stop=limit.stop)
+    if alone.deadlock:
+        return replace(alone, deadlock=renumbered(alone.deadlock, coalitions, held))
     free = elastic(held)
     about = near(free, start, touched(free, start))
 
@@ -103,11 +105,6 @@ def _status(limit: Limit, found: Fewest | None) -> Status:
     if limit.stop.is_set():
         return Status.STOPPED
     return Status.INFEASIBLE if found and found.bound >= LEFT_OUT_WEIGHS else Status.NO_ANSWER
-
-
-def within_a_part(score: Score) -> Score:
-    """What a score found in a part says of the whole: nothing can be below zero, and else nothing is proven."""
-    return score.model_copy(update={"bound": 0 if score.value == 0 else None, "proven": score.value == 0})
 
 
 def _programme(about: Near, standing: Standing) -> Programme:

@@ -14,6 +14,7 @@ from scheduler.explain.demands import deadlock_sentences
 from scheduler.instance import Instance
 from scheduler.model import Progress, Result, Status, solve
 from scheduler.model.decisions import Decisions
+from scheduler.model.nearby import within_a_part
 from scheduler.model.running import Limit
 from scheduler.model.whole import is_whole
 from scheduler.phrases import listed, number_of
@@ -21,7 +22,7 @@ from scheduler.planning import Ending, rejections
 from scheduler.programme import Programme, Reason, Score
 from scheduler.replan.causes import Causes
 from scheduler.replan.curve import Point
-from scheduler.replan.large import GOAL_SECONDS, NearPlan, plan_near, why_none, within_a_part
+from scheduler.replan.large import GOAL_SECONDS, NearPlan, plan_near, why_none
 from scheduler.replan.opening import Situation
 from scheduler.replan.search import Order, at_most, fewest_first, fewest_last
 from scheduler.replan.standing import settled, standing

@@ -57,7 +57,7 @@ def _proof(plan: Replanned, proven: bool) -> str:
     if plan.looked_at is None or plan.looked_at[0] == plan.looked_at[1]:
         return "not proven"
     free, every = plan.looked_at
-    return f"not proven: {free} of {every} sessions were free to move, the others stood still"
+    return f"not proven: {free} of {every} sessions were free to move, those not touched within their day at most"
 
 
 def _of_new_wishes(situation: Situation, plan: Replanned) -> Iterator[str]:
