@@ -1,0 +1,160 @@
+"""Whole programmes planned anew near what is touched: the same fewest changes as one model finds, honestly marked."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+
+from scheduler.instance import Instance, Pin
+from scheduler.model import nearby
+from scheduler.planning import Ending, plan
+from scheduler.programme import Programme
+from scheduler.replan import large, replan, replanning
+from scheduler.replan.opening import Situation, situation_of
+from scheduler.replan.replanning import Effort, Replanned
+from scheduler.replan.words import fewest_text, lines, plan_fields
+from scheduler.verify import check
+from scheduler.vocabulary import Kind, PinVerb, Use
+from tests.miniatures.build import ask, host, tiny
+
+SESSIONS = tuple(host(f"W{number}", people=("DC-A coordinator 1",) if number < 3 else ()) for number in range(1, 8))
+
+
+@pytest.fixture
+def whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every programme counts as a whole one."""
+    monkeypatch.setattr(replanning, "is_whole", lambda instance: True)
+
+
+def event(**changes: object) -> Instance:
+    return tiny((ask("DC-A", Kind.BILATERAL),), SESSIONS, **changes)
+
+
+def planned(instance: Instance) -> Programme:
+    found = plan(instance).programme
+    assert found is not None
+    return found
+
+
+def points(replanned: Replanned) -> int:
+    return sum(change.points for change in replanned.noticed)
+
+
+def both(situation: Situation, monkeypatch: pytest.MonkeyPatch) -> tuple[Replanned, Replanned]:
+    """What one model finds, and what is found near what is touched."""
+    alone = replan(situation, Effort())
+    monkeypatch.setattr(replanning, "is_whole", lambda instance: True)
+    return alone, replan(situation, Effort())
+
+
+@pytest.mark.parametrize(
+    "text", ["cancel W1", "cancel DC-A", "close {room}: {day}", "unavailable DC-A coordinator 1: {day}"]
+)
+def test_it_finds_as_few_changes_as_one_model(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    instance = event()
+    before = planned(instance)
+    stood = before.session["W1"]
+    situation = situation_of(instance, before, [text.format(room=stood.room, day=stood.day)])
+    alone, near = both(situation, monkeypatch)
+    assert near.programme is not None
+    assert check(situation.instance, near.programme).violations == ()
+    assert points(near) == points(alone)
+    assert near.fewest is not None
+    assert near.fewest.proven
+    assert near.ending is Ending.BEST_FOUND
+
+
+def test_usual_goals_are_proven_of_the_whole_only_where_nothing_can_be_less(whole: None) -> None:
+    instance = event()
+    found = replan(situation_of(instance, planned(instance), ["cancel W1"]), Effort())
+    assert found.scores
+    assert all(score.proven == (score.value == 0) for score in found.scores)
+
+
+@pytest.mark.usefixtures("whole")
+def test_where_not_all_was_looked_at_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nearby, "PLACES_OF_EVERYTHING", 0)
+    instance = event()
+    before = planned(instance)
+    stood = before.session["W1"]
+    situation = situation_of(instance, before, [f"close {stood.room}: {stood.day}"])
+    found = replan(situation, Effort())
+    assert found.fewest is not None
+    assert not found.fewest.proven
+    free, every = found.looked_at or (0, 0)
+    assert 0 < free < every
+    assert f"{free} of {every} sessions were free to move" in fewest_text(found)
+    assert plan_fields(situation, found, None)["looked_at"] == [free, every]
+
+
+@pytest.mark.usefixtures("whole")
+def test_a_late_wish_is_granted_where_nothing_moves_for_it() -> None:
+    instance = event()
+    found = replan(situation_of(instance, planned(instance), ["add DC-B: bilateral meeting"]), Effort())
+    assert found.programme is not None
+    assert found.noticed == ()
+    assert "DC-B: bilateral meeting" in found.programme.granted
+
+
+@pytest.mark.usefixtures("whole")
+def test_a_curve_is_looked_for_in_the_same_part() -> None:
+    instance = event()
+    situation = situation_of(instance, planned(instance), ["cancel W1"])
+    found = replan(situation, Effort(), curve=(2,))
+    assert [point.further for point in found.curve] == [0, 2]
+    assert "What further changes would buy" in list(lines(situation, found))
+
+
+@pytest.mark.usefixtures("whole")
+def test_a_stop_after_the_first_part_keeps_what_was_found() -> None:
+    instance = event()
+    before = planned(instance)
+    stood = before.session["W1"]
+    stop, saved = threading.Event(), []
+
+    def save(programme: Programme) -> None:
+        saved.append(programme)
+        stop.set()
+
+    situation = situation_of(instance, before, [f"close {stood.room}: {stood.day}"])
+    found = replan(situation, Effort(stop=stop, save=save))
+    assert found.ending is Ending.STOPPED
+    assert found.programme is not None
+    assert saved
+    assert [score.goal for score in found.scores]
+
+
+@pytest.mark.usefixtures("whole")
+def test_what_finds_no_place_is_named() -> None:
+    instance = event()
+    before = planned(instance)
+    rooms = [f"close {room.id}" for room in instance.rooms if Use.SESSIONS in room.uses]
+    found = replan(situation_of(instance, before, rooms), Effort(seconds=20))
+    assert found.programme is None
+    assert found.ending is Ending.INFEASIBLE
+    assert found.sentences[0].startswith("No place was found for 7 sessions of the host programme")
+    assert "This is proven." in found.sentences[0]
+
+
+@pytest.mark.usefixtures("whole")
+def test_what_coalitions_cannot_have_together_is_explained() -> None:
+    requests = (ask("DC-A", Kind.DAY_ZERO), ask("DC-B", Kind.DAY_ZERO))
+    pin = Pin(verb=PinVerb.GRANT, subject=requests[0].id)
+    other = Pin(verb=PinVerb.PLACE, subject="W1", room="Salle 1")
+    instance = tiny(requests, SESSIONS, kinds={Kind.DAY_ZERO: {"at_most": 1}}, pins=(other, pin))
+    situation = situation_of(instance, planned(instance), [f"grant {requests[1].id}"])
+    found = replan(situation, Effort(seconds=20))
+    assert found.programme is None
+    assert found.ending is Ending.INFEASIBLE
+    said = " ".join(found.sentences)
+    assert all(f"the pin that grants {request.id}" in said for request in requests)
+
+
+def test_a_stop_before_anything_is_found_is_a_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+    stop = threading.Event()
+    stop.set()
+    instance = event()
+    limit = large.Limit(time.monotonic(), None, stop)
+    assert large.why_none(instance, planned(instance), limit, 1).status is large.Status.STOPPED
