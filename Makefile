@@ -38,7 +38,7 @@ schemas: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.publishing.fetch_schemas
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal --cov --cov-report=term --cov-fail-under=90
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal --cov --cov-report=term --cov-fail-under=95
 
 fuzz: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.fuzz
