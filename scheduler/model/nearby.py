@@ -20,8 +20,11 @@ from scheduler.model.result import Progress
 from scheduler.model.running import Limit
 from scheduler.model.whole.neighbourhoods import everything
 from scheduler.model.whole.parts import Model, Part, hint_places, narrow, sift
-from scheduler.model.whole.solving import minimise
+from scheduler.model.whole.solving import lowest, minimise
 from scheduler.programme import Placed, Programme, Score
+
+BOUND_SECONDS = 5.0
+"""For what cannot be undercut."""
 
 RING_SECONDS = 20.0
 """For each part short of everything."""
@@ -144,6 +147,10 @@ def _people(prepared: Prepared, stands: Standing, name: str) -> Iterator[str]:
             yield from prepared.instance.request[request].people
 
 
+Cost = Callable[[Decisions], Expression]
+"""What is to be as little as can be; never below zero, and no less for sessions more."""
+
+
 @dataclass(frozen=True)
 class Fewest:
     """Where everything stands at the least cost found, what it costs, what it cannot be less than.
@@ -164,15 +171,16 @@ class Fewest:
 
 def fewest(
     about: Near,
-    cost: Callable[[Decisions], Expression],
+    cost: Cost,
     goal: str,
     limit: Limit,
     workers: int,
     on_progress: Callable[[Progress], None],
     on_better: Callable[[Standing], None],
 ) -> Fewest | None:
-    """The least of a cost that is never below zero, looked for in ring after ring; None where nothing was found."""
+    """The least of a cost, looked for in ring after ring; None where nothing was found."""
     found: Fewest | None = None
+    known = at_least(about, cost, limit)
     for number, ring in enumerate(about.rings, start=1):
         if limit.over or (found and found.proven):
             break
@@ -192,13 +200,28 @@ def fewest(
         solved = minimise(decisions.model, expression, allowed, workers, 0, is_over)
         if solved:
             value = solved.worth(expression)
-            bound = min(value, solved.bound) if last else 0
+            bound = min(value, max(known, solved.bound if last else 0))
             if found is None or value < found.value:
                 found = Fewest(standing(decisions, solved.value), value, bound, ring, number)
                 on_better(found.standing)
             else:
                 found = replace(found, bound=max(bound, found.bound), rings=number)
     return found
+
+
+def at_least(about: Near, cost: Cost, limit: Limit) -> int:
+    """What the cost cannot be less than: what it is for the host sessions that are touched, alone with given ones."""
+    instance, first = about.prepared.instance, about.rings[0].first
+    sessions = tuple(session for session in instance.sessions if session.place or session.id in first)
+    names = {session.id for session in sessions}
+    changes = {
+        "sessions": tuple(s.model_copy(update={"similar": tuple(names.intersection(s.similar))}) for s in sessions),
+        "relations": tuple(r for r in instance.relations if r.one in names and r.other in names),
+        "pins": tuple(pin for pin in instance.pins if pin.subject in names),
+        "requests": (),
+    }
+    decisions = build_rules(sift(instance.model_copy(update=changes)))
+    return lowest(decisions.model, cost(decisions), BOUND_SECONDS, lambda: limit.over) or 0
 
 
 def within_a_part(score: Score) -> Score:

@@ -9,12 +9,14 @@ import os
 import random
 from itertools import islice
 
+import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
 from scheduler.catalogue import goal_order
 from scheduler.instance import Instance
+from scheduler.model import nearby
 from scheduler.model.admits import fix
 from scheduler.model.build import build_rules
 from scheduler.model.changes import noticeable_changes as in_the_model
@@ -22,7 +24,7 @@ from scheduler.model.prepare import prepare
 from scheduler.noticeable import one_each
 from scheduler.planning import Ending
 from scheduler.programme import Programme
-from scheduler.replan import replan
+from scheduler.replan import replan, replanning
 from scheduler.replan.opening import Situation, situation_of
 from scheduler.replan.replanning import Effort
 from scheduler.verify import check
@@ -111,3 +113,23 @@ def test_the_model_counts_what_the_verifier_counts(instance: Instance, seed: int
         noticed = noticeable_changes(situation.instance, situation.baseline, programme)
         found = (solver.value(weighed), solver.value(counted))
         assert found == (sum(one.points for one in noticed), len(noticed)), noticed
+
+
+@settings(parent=cases, max_examples=max(3, CASES // 3))
+@given(seeded() | seeded(crowded=True), st.integers(0, 2**16))
+def test_near_what_is_touched_too_and_what_is_called_proven_is(instance: Instance, seed: int) -> None:
+    situation = changed(instance, seed)
+    every = [points(situation, programme) for programme, _ in accepted(situation.held, check)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(replanning, "is_whole", lambda one: True)
+        patch.setattr(nearby, "PLACES_OF_EVERYTHING", 0 if seed % 2 else nearby.PLACES_OF_EVERYTHING)
+        plan = replan(situation, Effort(workers=1))
+    if plan.programme is None:
+        assert seed % 2 or not every
+        return
+    assert plan.fewest is not None
+    assert plan.fewest.value == points(situation, plan.programme) >= min(every)
+    assert plan.fewest.bound is not None
+    assert plan.fewest.bound <= min(every)
+    assert plan.fewest.proven == (plan.fewest.bound == plan.fewest.value)
+    assert seed % 2 or plan.fewest.proven
