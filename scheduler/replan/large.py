@@ -70,7 +70,7 @@ def plan_near(
     if found is None:
         return None
     changes = Score(goal=NOTICEABLE_CHANGES.id, value=found.value, bound=found.bound, proven=found.proven)
-    parts = [ring for ring in about.rings if not about.is_everything(ring)]
+    parts = [ring for ring in about.rings if not about.is_everything(ring)] or about.rings
     ring = parts[-1] if wide else found.ring if found.ring in parts else parts[-1]
     free = max(len(ring.part.sessions) for ring in about.rings[: found.rings])
     return NearPlan(
