@@ -20,9 +20,12 @@ def _left_out(instance: Instance, programme: Programme) -> Iterator[str]:
     yield f"Sessions left out: {left_out_text(instance, programme)}"
     for one in programme.left_out[:LEFT_OUT_SHOWN]:
         why = f": {one.reason.sentence}" if one.reason else ""
-        yield f"  {one.session}{why}"
+        host = instance.session.get(one.session)
+        named = f"“{host.title}” ({one.session})" if host else one.session
+        yield f"  {named}{why}"
     if len(programme.left_out) > LEFT_OUT_SHOWN:
-        yield f"  and {len(programme.left_out) - LEFT_OUT_SHOWN} more, each with its reason in the programme’s file"
+        more = len(programme.left_out) - LEFT_OUT_SHOWN
+        yield f"  and {more} more, each with its reason on sheet “Left out” of the workbook that “export” writes"
 
 
 def _lines(instance: Instance, programme: Programme) -> Iterator[str]:

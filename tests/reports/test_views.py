@@ -172,6 +172,7 @@ def test_equal_programmes_give_equal_bytes(file: Path, tmp_path: Path) -> None:
 def test_the_summary_names_what_is_left_out() -> None:
     text = summary(INSTANCE, PROGRAMME)
     assert "Sessions left out: 2 of 2 that are free, with a weight of 7 of 7" in text
+    assert f"“{TITLES[GONE]}” ({GONE}): {WHY}" in text
     assert WHY in text
 
 
