@@ -18,6 +18,7 @@ from scheduler.model import Progress, Result, Status, solve
 from scheduler.model.arithmetic import cannot_fit
 from scheduler.model.conflicts import deadlock
 from scheduler.model.prepare import prepare
+from scheduler.model.whole import is_whole
 from scheduler.phrases import number_of
 from scheduler.programme import Programme
 from scheduler.verify import Verdict, check, instance_mismatch, score_differences
@@ -68,7 +69,9 @@ def plan(
     impossible = cannot_fit(instance)
     if impossible:
         tell = _telling(on_progress, begun)
-        why = deadlock(prepare(instance), stop or threading.Event(), on_step=tell)
+        # Of a whole programme the count is told at once: looking for all other conflicts would take minutes.
+        whole = is_whole(instance)
+        why = None if whole else deadlock(prepare(instance), stop or threading.Event(), on_step=tell)
         sentences = (*impossible, *(deadlock_sentences(instance, why) if why else ()))
         return Outcome(Ending.INFEASIBLE, None, None, sentences, time.monotonic() - begun)
 

@@ -7,7 +7,7 @@ search; what else cannot hold together is found by `conflicts`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from scheduler.instance import Instance
 from scheduler.model.places import PLACE_RULES, possible
@@ -22,6 +22,8 @@ PlaceKey = tuple[str, str, int]
 
 FreePlaces = dict[str, list[Option]]
 """For each session that must be held, the places that nothing stands against and no given session takes."""
+
+NAMES_SHOWN = 30
 
 WORDS_AGAINST = {
     "room_hours": "closed",
@@ -93,7 +95,7 @@ def _more_sessions_than_places(free: FreePlaces) -> Iterator[str]:
     if sessions:
         yield (
             f"{len(sessions)} sessions that must be held have only {len(shared)} rooms and times between them: "
-            f"{', '.join(sorted(sessions))}. Free {_more(len(sessions) - len(shared), 'place')} or take sessions out."
+            f"{_named_briefly(sessions)}. Free {_more(len(sessions) - len(shared), 'place')} or take sessions out."
         )
 
 
@@ -155,7 +157,7 @@ def _too_few_teams(prepared: Prepared, places: FreePlaces) -> Iterator[str]:
         if all(users.values()) and len(users) > free:
             count = f"{len(users)} sessions that must be held need {team.service.value}"
             yield (
-                f"{count}: {', '.join(sorted(users))}. Wherever they stand, each takes place at one of {len(moments)} "
+                f"{count}: {_named_briefly(users)}. Wherever they stand, each takes place at one of {len(moments)} "
                 f"moments, and {number_of(free, 'team')} for it in all {'is' if free == 1 else 'are'} free then, "
                 f"{team.number} at a time. Find more teams or take sessions out."
             )
@@ -286,6 +288,12 @@ def _taken(prepared: Prepared) -> dict[str, list[Option]]:
 
 def _named(session: Planned) -> str:
     return f"{session.id} ({session.label}, {session.minutes} minutes)"
+
+
+def _named_briefly(sessions: Collection[str]) -> str:
+    """The first of many sessions, and how many more there are."""
+    names, more = sorted(sessions)[:NAMES_SHOWN], len(sessions) - NAMES_SHOWN
+    return ", ".join(names) + (f" and {more} more" if more > 0 else "")
 
 
 def _more(count: int, what: str) -> str:

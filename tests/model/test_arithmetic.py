@@ -36,3 +36,13 @@ def test_where_sessions_may_be_left_out_none_is_too_many() -> None:
     sessions = tuple(host(f"W{number}") for number in range(5))
     policy = {"host_sessions_may_be_left_out": True}
     assert cannot_fit(tiny(sessions=sessions, rooms=ONE_ROOM, slots=SLOTS, policy=policy)) == ()
+
+
+def test_of_many_sessions_the_first_are_named() -> None:
+    sessions = tuple(host(f"W{number:02}") for number in range(40))
+    days = tuple(
+        slot.model_copy(update={"start": start, "end": start + 90}) for slot in SLOTS for start in range(540, 570)
+    )
+    (sentence,) = cannot_fit(tiny(sessions=sessions, rooms=ONE_ROOM, slots=days[:35]))
+    assert "W29 and " in sentence
+    assert "W30" not in sentence
