@@ -10,7 +10,7 @@ import os
 from hypothesis import HealthCheck, settings
 
 
-def cases(share: float = 1.0, usual: int = 100) -> settings:
+def cases(share: float = 1.0, usual: int = 60) -> settings:
     """This share of the cases, the same ones each time unless another number was asked for."""
     asked = os.environ.get("BRUTE_FORCE_CASES")
     return settings(
