@@ -16,9 +16,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from bench.contest import ENGINE, PEERS
 from bench.plot import drawing
 from bench.report import report
-from bench.whole import Field, measure
+from bench.whole import CONTESTANTS, Field, measure
 from bench.whole_page import PARALLELS, PLOT
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -93,13 +94,18 @@ def published() -> dict[str, Any]:
     return measured("bench.published")
 
 
-def whole() -> dict[str, Any]:
-    """Whole programmes of growing size, beside what one would take instead: about two hours."""
-    return dict(measure(Field()))
+def whole(contestants: tuple[str, ...]) -> None:
+    """Whole programmes of growing size. What was measured of other contestants stays; each instance is kept at once."""
+    for name, found in measure(Field(contestants=contestants)):
+        results = kept()
+        known = results.setdefault("whole", {}).setdefault(name, {"runs": {}})
+        known["runs"] |= found.pop("runs")
+        known |= found
+        keep(results)
 
 
-BY_NAME_ONLY = {"whole": whole}
-"""Parts that take too long to be measured with everything."""
+WHOLE = {"whole": CONTESTANTS, "whole-ours": (ENGINE,), "whole-peers": tuple(PEERS)}
+"""Parts that take too long to be measured with everything: an hour and a half, half an hour, an hour."""
 
 PARTS = {
     "speed": speed,
@@ -114,20 +120,33 @@ PARTS = {
 }
 
 
-def main(wanted: list[str]) -> None:
-    parts = PARTS | BY_NAME_ONLY
-    unknown = set(wanted) - parts.keys() - {"page"}
-    if unknown:
-        raise SystemExit(f"Nothing is measured under {', '.join(sorted(unknown))}; there are {', '.join(parts)}.")
+def kept() -> dict[str, Any]:
+    """What was measured so far."""
     results: dict[str, Any] = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    for name in [name for name in wanted or PARTS if name in parts]:
-        results[name] = parts[name]()
-        results["setting"] = {
-            "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
-            "python": platform.python_version(),
-            "ortools": version("ortools"),
-        }
-        RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return results
+
+
+def keep(results: dict[str, Any]) -> None:
+    """Keep it, and where it was measured."""
+    results["setting"] = {
+        "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
+        "python": platform.python_version(),
+        "ortools": version("ortools"),
+    }
+    RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def main(wanted: list[str]) -> None:
+    names = [*PARTS, *WHOLE]
+    unknown = set(wanted) - {*names, "page"}
+    if unknown:
+        raise SystemExit(f"Nothing is measured under {', '.join(sorted(unknown))}; there are {', '.join(names)}.")
+    for name in wanted or PARTS:
+        if name in WHOLE:
+            whole(WHOLE[name])
+        elif name in PARTS:
+            keep(kept() | {name: PARTS[name]()})
+    results = kept()
     PAGE.parent.mkdir(exist_ok=True)
     PAGE.write_text(report(results), encoding="utf-8")
     if "whole" in results:

@@ -15,7 +15,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -31,6 +33,9 @@ from scheduler.vocabulary import Use
 
 NAMES = ("whole-120", "igf-2025-like", "whole-350", "whole-700", "whole-1000")
 CONTESTANTS = (ENGINE, *PEERS)
+ON_ONE_CORE = ("naive HiGHS", "by hand")
+"""Contestants that keep only one core busy: they run at the same time."""
+
 SHOWN = ("same_theme_in_parallel", "discomfort")
 READINGS = (10, 60, 300)
 SETTLED_WITHIN = 300
@@ -68,12 +73,23 @@ def measure(field: Field) -> Iterator[tuple[str, dict[str, Any]]]:
             if set(field.contestants) - {ENGINE}:
                 _run("bench.peers.settled", name, SETTLED_WITHIN, settled)
             runs = {}
-            for who in field.contestants:
-                lines = Path(folder) / "lines.jsonl"
-                end = _contest(name, who, field, settled, lines)
-                runs[who] = _judged(instance, list(_read(lines)), field, end)
-                print(name, who, {key: value for key, value in runs[who].items() if key != "line"}, file=sys.stderr)
+            run = partial(_contest, name, field, settled)
+            for together in _rounds(field.contestants):
+                lines = {who: Path(folder) / f"{who}.jsonl" for who in together}
+                with ThreadPoolExecutor() as threads:
+                    ends = dict(zip(together, threads.map(run, together, lines.values()), strict=True))
+                for who in together:
+                    runs[who] = _judged(instance, list(_read(lines[who])), field, ends[who])
+                    print(name, who, {key: value for key, value in runs[who].items() if key != "line"}, file=sys.stderr)
         yield name, {**found, "runs": runs}
+
+
+def _rounds(contestants: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Who runs at the same time."""
+    yield from ((who,) for who in contestants if who not in ON_ONE_CORE)
+    beside = tuple(who for who in contestants if who in ON_ONE_CORE)
+    if beside:
+        yield beside
 
 
 def goals(instance: Instance) -> list[str]:
@@ -97,10 +113,9 @@ def _run(module: str, *arguments: object) -> None:
     subprocess.run([sys.executable, "-m", module, *map(str, arguments)], check=True)
 
 
-def _contest(name: str, who: str, field: Field, settled: Path, lines: Path) -> str:
+def _contest(name: str, field: Field, settled: Path, who: str, lines: Path) -> str:
     """Run a contestant, and how it ended."""
     command = [sys.executable, "-m", "bench.contest", name, who, field.seconds, field.seed, settled, lines]
-    lines.unlink(missing_ok=True)
     try:
         done = subprocess.run(
             list(map(str, command)), timeout=field.seconds + GRACE, capture_output=True, text=True, check=False
