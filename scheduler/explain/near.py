@@ -12,9 +12,10 @@ from scheduler.instance import Instance
 from scheduler.model import Progress, Result, Status, solve
 from scheduler.model.decisions import Decisions
 from scheduler.model.demands import Demand
-from scheduler.model.nearby import Near, Ring, as_far_as_known, near, renumbered
+from scheduler.model.nearby import Near, Ring, as_far_as_known, near
 from scheduler.model.running import Limit
-from scheduler.model.whole.parts import Part, coalitions_alone
+from scheduler.model.whole.excerpts import coalitions_alone, renumbered
+from scheduler.model.whole.parts import Part
 from scheduler.programme import Programme
 
 ALONE_SECONDS = 60.0

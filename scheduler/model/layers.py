@@ -12,7 +12,7 @@ from scheduler.instance import Instance, Pin, Place
 from scheduler.model.extract import standing_in
 from scheduler.model.prepare import prepare
 from scheduler.model.result import Result, Status
-from scheduler.model.whole.parts import coalitions_alone
+from scheduler.model.whole.excerpts import coalitions_alone
 from scheduler.model.whole.state import worth
 from scheduler.programme import LeftOut, Placed, Programme, Score
 from scheduler.vocabulary import Layers, PinVerb

@@ -11,9 +11,7 @@ from dataclasses import dataclass, replace
 
 from scheduler.instance import Instance
 from scheduler.model.build import build_rules
-from scheduler.model.conflicts import Deadlock
 from scheduler.model.decisions import Decisions, Expression
-from scheduler.model.demands import Demand
 from scheduler.model.extract import Standing, standing, standing_in
 from scheduler.model.prepare import Option, Planned, Prepared
 from scheduler.model.result import Progress
@@ -221,7 +219,8 @@ def at_least(about: Near, cost: Cost, limit: Limit) -> int:
         "requests": (),
     }
     decisions = build_rules(sift(instance.model_copy(update=changes)))
-    return lowest(decisions.model, cost(decisions), BOUND_SECONDS, lambda: limit.over) or 0
+    found, _ = lowest(decisions.model, cost(decisions), BOUND_SECONDS, lambda: limit.over)
+    return found or 0
 
 
 def within_a_part(score: Score) -> Score:
@@ -239,24 +238,6 @@ def as_far_as_known(scores: Iterable[Score], alone: Programme | None) -> tuple[S
         equal = best is not None and best.value == score.value
         found.append(score.model_copy(update={"bound": best.value, "proven": equal}) if best else within_a_part(score))
     return tuple(found)
-
-
-def renumbered(why: Deadlock, alone: Instance, instance: Instance) -> Deadlock:
-    """What cannot hold together in an instance of coalitions alone, with the rows as the whole instance counts them."""
-
-    def demand(one: Demand) -> Demand:
-        rows = {"pin": (alone.pins, instance.pins), "relation": (alone.relations, instance.relations)}
-        if one.about.sort not in rows:
-            return one
-        there, here = rows[one.about.sort]
-        number = next(n for n, row in enumerate(here) if row is there[int(one.about.name)])
-        return one._replace(about=one.about._replace(name=str(number)))
-
-    return replace(
-        why,
-        conflicts=tuple(replace(c, demands=tuple(map(demand, c.demands))) for c in why.conflicts),
-        repairs=tuple(replace(r, demands=tuple(map(demand, r.demands))) for r in why.repairs),
-    )
 
 
 def _seconds(limit: Limit, last: bool) -> float:

@@ -26,12 +26,17 @@ Stretch = tuple[str, int, int]
 def same_theme_in_parallel(decisions: Decisions) -> Expression:
     """Sessions on one theme at the same time, weighted by audience and by links."""
     instance = decisions.prepared.instance
-    shown = [session for session in decisions.prepared.sessions.values() if session.in_programme]
-    pairs: list[Expression] = []
-    for circle in circles(instance, shown):
-        pairs += (circle.weight * pair for pair in _beside_given(decisions, circle))
-        pairs += (circle.weight * pair for pair in _beside_each_other(decisions, circle))
-    return sum(pairs) + instance.policy.link_weight * sum(_beside_linked(decisions))
+    among = (_among(decisions, circle) for circle in circles(instance, _shown(decisions)))
+    return sum(among) + instance.policy.link_weight * sum(_beside_linked(decisions))
+
+
+def parallels_on(decisions: Decisions, theme: str) -> Expression:
+    """What of it is due to one theme; over all themes that is no more than the whole."""
+    return sum(_among(decisions, circle) for circle in circles_of(theme, _shown(decisions)))
+
+
+def _shown(decisions: Decisions) -> list[Planned]:
+    return [session for session in decisions.prepared.sessions.values() if session.in_programme]
 
 
 @dataclass(frozen=True)
@@ -50,16 +55,26 @@ def circles(instance: Instance, sessions: Sequence[Planned]) -> Iterator[Circle]
     both expect.
     """
     for theme in instance.themes:
-        on_theme = [session for session in sessions if theme.code in session.themes]
-        steps = sorted({session.audience // AUDIENCE_STEP for session in on_theme})
-        for below, step in zip([-1, *steps], steps, strict=False):
-            members = tuple(session for session in on_theme if session.audience // AUDIENCE_STEP >= step)
-            yield Circle(f"{theme.code} from {step * AUDIENCE_STEP}", step - below, members)
+        yield from circles_of(theme.code, sessions)
     if instance.policy.subtheme_weight:
         for subtheme in dict.fromkeys(theme.subtheme for theme in instance.themes if theme.subtheme):
             codes = {theme.code for theme in instance.themes if theme.subtheme == subtheme}
             members = tuple(session for session in sessions if codes.intersection(session.themes))
             yield Circle(subtheme, instance.policy.subtheme_weight, members)
+
+
+def circles_of(theme: str, sessions: Sequence[Planned]) -> Iterator[Circle]:
+    """Those of one theme."""
+    on_theme = [session for session in sessions if theme in session.themes]
+    steps = sorted({session.audience // AUDIENCE_STEP for session in on_theme})
+    for below, step in zip([-1, *steps], steps, strict=False):
+        members = tuple(session for session in on_theme if session.audience // AUDIENCE_STEP >= step)
+        yield Circle(f"{theme} from {step * AUDIENCE_STEP}", step - below, members)
+
+
+def _among(decisions: Decisions, circle: Circle) -> Expression:
+    """What its sessions cost each other."""
+    return circle.weight * sum((*_beside_given(decisions, circle), *_beside_each_other(decisions, circle)))
 
 
 def _beside_given(decisions: Decisions, circle: Circle) -> Iterator[Expression]:
@@ -94,12 +109,17 @@ def _beside_each_other(decisions: Decisions, circle: Circle) -> Iterator[Express
                 day, start, end = stretch
                 by_day.setdefault(day, []).append(Stay(session.id, start, end, rooms[stretch], literal))
     for day, stays in by_day.items():
+        pairs: list[Expression] = []
         earlier: list[Stay] = []
         for number, together in enumerate(_moments(stays)):
             name = f"{circle.name} on {day}, {number}"
             before = [stay for stay in together if stay in earlier]
-            yield _new_pairs(decisions, together, before, name)
+            pairs.append(_new_pairs(decisions, together, before, name))
             earlier = together
+        least = list(_pairs_seen_once(decisions, stays, f"{circle.name} on {day}"))
+        if len(pairs) > 1 and least:
+            decisions.model.add(sum(pairs) >= sum(least))
+        yield from pairs
 
 
 def _moments(stays: Sequence[Stay]) -> Iterator[list[Stay]]:
@@ -109,6 +129,17 @@ def _moments(stays: Sequence[Stay]) -> Iterator[list[Stay]]:
         together = [stay for stay in stays if stay.start <= start < stay.end]
         if later is None or any(stay.end <= later for stay in together):
             yield together
+
+
+def _pairs_seen_once(decisions: Decisions, stays: Sequence[Stay], name: str) -> Iterator[Expression]:
+    """Pairs at as few moments as see every session, each counted at the first that sees it."""
+    waiting = sorted(stays, key=lambda stay: stay.end)
+    while waiting:
+        moment = waiting[0].end - 1
+        seen = _count(decisions, [stay for stay in waiting if stay.start <= moment], f"seen {name} at {moment}")
+        if seen.most > 1:
+            yield _pairs(decisions, seen, f"{name} at {moment}")
+        waiting = [stay for stay in waiting if stay.start > moment]
 
 
 def _new_pairs(decisions: Decisions, together: Sequence[Stay], before: Sequence[Stay], name: str) -> Expression:

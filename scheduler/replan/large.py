@@ -15,10 +15,10 @@ from scheduler.model.changes import noticeable_changes
 from scheduler.model.decisions import Decisions, Expression
 from scheduler.model.extract import Standing, programme_of
 from scheduler.model.goals import GOALS
-from scheduler.model.nearby import Fewest, Near, fewest, near, renumbered
+from scheduler.model.nearby import Fewest, Near, fewest, near
 from scheduler.model.prepare import Prepared
 from scheduler.model.running import Limit
-from scheduler.model.whole.parts import coalitions_alone, elastic
+from scheduler.model.whole.excerpts import coalitions_alone, elastic, renumbered
 from scheduler.model.whole.state import LEFT_OUT
 from scheduler.programme import Programme, Provenance, Score
 from scheduler.version import VERSION

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from scheduler.model.together import groups, weighed
-from scheduler.model.whole.parts import OF_PLACES, coalitions_alone
+from scheduler.model.whole.excerpts import OF_PLACES, coalitions_alone
 from scheduler.model.whole.state import LEFT_OUT, Bound, Values, Whole
 from scheduler.model.whole.times import timetable
 

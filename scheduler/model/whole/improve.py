@@ -1,7 +1,7 @@
-"""Part after part: a few sessions are freed and placed anew as well as can be, while all others stay.
+"""Sketches, then part after part: a few sessions are freed and placed anew as well as can be, while all others stay.
 
-Each process of this machine works on a part of its own, or looks for a bound; what comes back is put together with what
-others found.
+Each process of this machine works on a sketch or a part of its own, or looks for a bound; what comes back is put
+together with what others found.
 """
 
 from __future__ import annotations
@@ -14,21 +14,29 @@ from typing import Any, TypeVar
 
 from scheduler.model.extract import Standing
 from scheduler.model.goals import TIE_BREAK
+from scheduler.model.whole.bounds import Bounds, subjects
+from scheduler.model.whole.moves import HOT, WARM
 from scheduler.model.whole.neighbourhoods import Steering, everything
-from scheduler.model.whole.state import LEFT_OUT, Bound, Whole
-from scheduler.model.whole.workshop import Attempt, BoundFound, BoundTask, Task, find_bound, place_anew
+from scheduler.model.whole.state import Bound, Whole
+from scheduler.model.whole.workshop import (
+    Attempt,
+    BoundFound,
+    Sketched,
+    SketchTask,
+    Task,
+    find_bound,
+    place_anew,
+    sketch,
+)
 
 TRIES = 16
-"""Parts in a row that bring nothing before the search turns to another goal."""
+"""Parts in a row that bring nothing before the search turns to another goal, and to moves and exchanges once more."""
 
 PATIENCE = 90.0
 """Seconds without a better programme after which a search ends that has no limit of time."""
 
-BOUND_SECONDS = (30.0, 90.0, 240.0)
-"""For the first bound of each goal, the second, the third; more are not sought."""
-
-BOUNDED = (LEFT_OUT, "same_theme_in_parallel")
-"""Goals of which the host programme alone gives a bound."""
+LAST_WORD = 3.0
+"""Seconds in which processes may hand over what they have when a search is stopped."""
 
 Thing = TypeVar("Thing")
 
@@ -53,60 +61,113 @@ class Focus:
 
 
 @dataclass
-class Bounds:
-    """Which bound to look for next, in ever more time."""
+class Work:
+    """What processes are at. `sketches` from the beginning are still to be made, each for so many seconds."""
 
-    sought: dict[str, int] = field(default_factory=dict)
+    whole: Whole
+    executor: Executor
+    begin: Standing
+    sketches: int
+    sketch_seconds: float
+    chance: random.Random
+    steering: Steering
+    bounds: Bounds
+    focus: Focus = field(default_factory=Focus)
+    running: set[Future[Any]] = field(default_factory=set)
+    bounding: Future[BoundFound] | None = None
+    sketching: Future[Sketched] | None = None
+    last_better: float = 0.0
 
-    def task(self, whole: Whole) -> BoundTask | None:
-        """The next, if there is any to look for."""
-        for goal in BOUNDED:
-            times = self.sought.get(goal, 0)
-            if goal not in whole.goals or whole.settled(goal) or times >= len(BOUND_SECONDS):
-                continue
-            self.sought[goal] = times + 1
-            seconds = min(BOUND_SECONDS[times], 0.9 * whole.limit.seconds_left)
-            return BoundTask(goal, {LEFT_OUT: whole.values[LEFT_OUT]}, seconds)
-        return None
+    @property
+    def can_start(self) -> bool:
+        """Whether there is anything to do: parts and bounds need a programme."""
+        return self.sketches > 0 or self.whole.best is not None
+
+    def start(self, goal: str) -> None:
+        """Give a process that is free something to do: a first sketch, a bound, another sketch, a part."""
+        if self.sketches:
+            self.sketches -= 1
+            self._sketch(self.begin, HOT, self.sketch_seconds)
+            return
+        bound = self.bounds.task(self.whole) if self.bounding is None and self.whole.complete else None
+        if bound:
+            self.bounding = self._submit(find_bound, bound)
+        elif self.focus.tries >= TRIES and self.sketching is None and self.whole.best:
+            self._sketch(self.whole.best, WARM, min(self.sketch_seconds, self.whole.limit.seconds_left) / 2)
+        else:
+            self._submit(place_anew, self._part(goal))
+
+    def _submit(self, work: Any, task: Any) -> Future[Any]:
+        future = self.executor.submit(work, task)
+        self.running.add(future)
+        return future
+
+    def _sketch(self, begin: Standing, warmth: float, seconds: float) -> None:
+        task = SketchTask(begin, warmth, seconds, self.chance.randrange(2**31))
+        self.sketching = self._submit(sketch, task)
+
+    def _part(self, goal: str) -> Task:
+        whole, number = self.whole, self.steering.choose()
+        assert whole.best is not None
+        part = self.steering.part(number, whole.prepared, whole.best)
+        return Task(whole.best, part, goal, dict(whole.values), number, self.chance.randrange(2**31))
+
+    def collect(self, seconds: float) -> None:
+        """Take over what processes have brought, after so many seconds at most."""
+        done, self.running = wait(self.running, timeout=seconds, return_when=FIRST_COMPLETED)
+        self.bounding = None if self.bounding in done else self.bounding
+        self.sketching = None if self.sketching in done else self.sketching
+        for result in (future.result() for future in done):
+            if isinstance(result, BoundFound):
+                self.bounds.keep(self.whole, result)
+            elif isinstance(result, Sketched):
+                self._note(self.whole.offer_sketch(result.standing))
+            else:
+                self._take(result)
+
+    def _take(self, attempt: Attempt) -> None:
+        better = attempt.standing is not None and self.whole.offer(_combined(self.whole, attempt))
+        if attempt.optimal and attempt.task.part == everything(self.whole.prepared):
+            _prove(self.whole, attempt.task)
+        self.steering.learn(attempt.task.neighbourhood, better, attempt.optimal)
+        self._note(better)
+
+    def _note(self, better: bool) -> None:
+        self.focus.tries = 0 if better else self.focus.tries + 1
+        self.last_better = self.whole.limit.seconds if better else self.last_better
 
 
-def improve(whole: Whole, executor: Executor, processes: int) -> None:
-    """Free part after part until the time is over, everything is proven, or nothing has become better for long."""
-    steering, focus, bounds = Steering(random.Random(whole.settings.seed)), Focus(), Bounds()
-    parts: set[Future[Attempt]] = set()
-    bound: Future[BoundFound] | None = None
-    last = whole.limit.seconds
+def improve(whole: Whole, executor: Executor, processes: int, begin: Standing | None, seconds: float) -> None:
+    """Sketch from a beginning, if there is one, and free part after part until nothing more is to be had.
+
+    That is when the time is over, everything is proven, or nothing has helped for long. A sketch has so many seconds.
+    """
+    chance = random.Random(whole.settings.seed)
+    sketches = max(1, processes - 1) if begin else 0
+    work = Work(
+        whole,
+        executor,
+        begin or Standing({}, {}),
+        sketches,
+        seconds,
+        chance,
+        Steering(chance),
+        Bounds(subjects(whole)),
+        last_better=whole.limit.seconds,
+    )
     while not whole.limit.over:
-        goal = focus.choose(whole)
-        if not goal or (whole.settings.seconds_allowed is None and whole.limit.seconds - last > PATIENCE):
+        goal = work.focus.choose(whole)
+        patient = whole.settings.seconds_allowed is not None or whole.limit.seconds - work.last_better < PATIENCE
+        if not goal or not patient:
             break
-        if bound is None and processes > 1 and whole.complete:
-            sought = bounds.task(whole)
-            bound = executor.submit(find_bound, sought) if sought else None
-        while len(parts) + (bound is not None) < processes:
-            parts.add(executor.submit(place_anew, _task(whole, goal, steering)))
-        under_way: list[Future[Any]] = [*parts, *([bound] if bound else [])]
-        wait(under_way, timeout=0.1, return_when=FIRST_COMPLETED)
+        while len(work.running) < processes and work.can_start:
+            work.start(goal)
+        if not work.running:
+            break
+        work.collect(0.1)
         whole.tell(goal)
-        if bound and bound.done():
-            _keep_bound(whole, bound.result())
-            bound = None
-        done = {future for future in parts if future.done()}
-        parts -= done
-        for attempt in (future.result() for future in done):
-            better = attempt.standing is not None and whole.offer(_combined(whole, attempt))
-            if attempt.optimal and attempt.task.part == everything(whole.prepared):
-                _prove(whole, attempt.task)
-            steering.learn(attempt.task.neighbourhood, better, attempt.optimal)
-            focus.tries = 0 if better else focus.tries + 1
-            last = whole.limit.seconds if better else last
-
-
-def _keep_bound(whole: Whole, found: BoundFound) -> None:
-    """A bound counts if it is better than what is known."""
-    known = whole.bound(found.task.goal)
-    if found.bound and (known is None or found.bound.value > known):
-        whole.bounds[found.task.goal] = found.bound
+    if whole.limit.stop.is_set() and work.sketching:
+        work.collect(LAST_WORD)
 
 
 def _prove(whole: Whole, task: Task) -> None:
@@ -114,13 +175,6 @@ def _prove(whole: Whole, task: Task) -> None:
     caps = {goal: task.values[goal] for goal in whole.before(task.goal)}
     if all(whole.values[goal] == cap for goal, cap in caps.items()):
         whole.bounds[task.goal] = Bound(whole.values[task.goal], caps)
-
-
-def _task(whole: Whole, goal: str, steering: Steering) -> Task:
-    assert whole.best is not None
-    number = steering.choose()
-    part = steering.part(number, whole.prepared, whole.best)
-    return Task(whole.best, part, goal, dict(whole.values), number, steering.chance.randrange(2**31))
 
 
 def _combined(whole: Whole, attempt: Attempt) -> Standing:

@@ -9,60 +9,66 @@ from __future__ import annotations
 import math
 import random
 import time
+from collections import deque
 from collections.abc import Callable
 
-from scheduler.model.whole.board import PARALLEL, Board, Spot
+from scheduler.model.whole.board import EARLIER, FORBIDDEN, LATER, Board, Spot, overlap
 
-HOT, COLD = 2.0 * PARALLEL, 0.5
-"""What a step may cost, about, when the search begins and when it ends."""
+HOT, WARM = 0.3, 0.15
+"""What a step may cost, about, in points of the earlier goal: when a search begins from anything, from what is good."""
 
-STEPS_FOR_EACH = 20
-"""So many attempts for each session, before some stay out."""
+COOL, COLD = 0.12, (2.0, 0.25)
+"""The same when the earlier goal is done with, and in points of the later goal from then on until the end."""
 
-LOOK_AT_CLOCK = 64
+SHARE_OF_EARLIER = 0.6
+"""How much of the time is for the earlier goal."""
+
+SENT_AWAY = 8
+"""So many times a session makes place for others or takes theirs, before it stays out."""
+
+SWING = 30
+"""What a step may bring in counts that hang on several pieces; one that otherwise costs far too much is not tried."""
+
+LOOK_AT_CLOCK = 256
 """Steps between two looks at the clock."""
 
 
 def fill(board: Board, chance: random.Random, is_over: Callable[[], bool]) -> None:
     """Place everything that has no place; what is in the way is taken out and placed anew, with growing patience."""
-    waiting = [n for n, piece in enumerate(board.pieces) if board.at[n] is None and piece.spots]
-    waiting.sort(key=lambda n: (len(board.pieces[n].spots), -board.pieces[n].session.audience))
-    patience = [0] * len(board.pieces)
-    for _ in range(STEPS_FOR_EACH * len(waiting)):
-        if not waiting or is_over():
-            break
-        number = waiting.pop(0)
+    free = [n for n, piece in enumerate(board.pieces) if board.at[n] is None and piece.spots]
+    free.sort(key=lambda n: (len(board.pieces[n].spots), -board.pieces[n].session.audience))
+    waiting, patience = deque(free), [0] * len(board.pieces)
+    while waiting and not is_over():
+        number = waiting.popleft()
         spot = _best_free(board, number)
-        if spot is None:
+        if spot is None and patience[number] < SENT_AWAY:
             spot = _least_in_the_way(board, number, patience, chance)
-            if spot is None:
-                continue
-            for other in board.in_the_way(number, spot):
-                board.take(other)
-                patience[other] += 1
-                waiting.insert(0, other)
             patience[number] += 1
+        if spot is None:
+            continue
+        for other in board.in_the_way(number, spot):
+            board.take(other)
+            patience[other] += 1
+            waiting.appendleft(other)
         board.put(number, spot)
 
 
 def _best_free(board: Board, number: int) -> Spot | None:
     """The cheapest spot from which nothing must go."""
-    piece, best, found = board.pieces[number], math.inf, None
-    for span, spots in piece.spans.items():
-        parallels = PARALLEL * board.parallels(number, span)
-        for spot in spots:
-            if parallels + spot.cost >= best:
-                break
-            cost = parallels + board.cost_of_room(number, spot)
-            if cost < best and not board.in_the_way(number, spot):
-                best, found = cost, spot
-    return found
+    beside = board.pieces[number].beside
+    costs = [
+        (beside[spot.time] + spot.cost + _further_rooms(board, number, None, spot), n)
+        for n, spot in enumerate(board.pieces[number].spots)
+        if beside[spot.time] < FORBIDDEN
+    ]
+    by_cost = (board.pieces[number].spots[n] for _, n in sorted(costs))
+    return next((spot for spot in by_cost if not board.in_the_way(number, spot)), None)
 
 
 def _least_in_the_way(board: Board, number: int, patience: list[int], chance: random.Random) -> Spot | None:
     """The spot from which what must go has been sent away least; none that needs what is given to go."""
     best, found = math.inf, None
-    for spot in board.pieces[number].spots.values():
+    for spot in board.pieces[number].spots:
         way = board.in_the_way(number, spot)
         if not any(board.pieces[other].given for other in way):
             burden = sum(1 + patience[other] for other in way) + chance.random()
@@ -71,78 +77,129 @@ def _least_in_the_way(board: Board, number: int, patience: list[int], chance: ra
     return found
 
 
-def anneal(board: Board, chance: random.Random, seconds: float, is_over: Callable[[], bool]) -> None:
-    """Moves and exchanges for so many seconds; the best that was met is what stands in the end."""
-    movable = [n for n, piece in enumerate(board.pieces) if not piece.given and board.at[n]]
-    if len(movable) < 2:
-        return
-    begun = time.monotonic()
-    gain, best_gain, best = 0, 0, list(board.at)
-    warmth, step = HOT, 0
-    while True:
+def anneal(board: Board, chance: random.Random, warmth: float, seconds: float, is_over: Callable[[], bool]) -> int:
+    """Moves and exchanges for so many seconds, for the earlier goal and then for the later one; what they gain."""
+    earlier = SHARE_OF_EARLIER * seconds
+    gained = _cool_down(board, chance, (EARLIER * warmth, EARLIER * COOL), earlier, is_over)
+    return gained + _cool_down(board, chance, (LATER * COLD[0], LATER * COLD[1]), seconds - earlier, is_over)
+
+
+def _cool_down(
+    board: Board, chance: random.Random, warmth: tuple[float, float], seconds: float, is_over: Callable[[], bool]
+) -> int:
+    """Steps that may cost less and less, about, from one warmth to the other; the best that was met stands then."""
+    movable = [n for n, piece in enumerate(board.pieces) if not piece.given and piece.spots]
+    (first, last), begun, random_number = warmth, time.monotonic(), chance.random
+    gain, most, best = 0, 0, list(board.at)
+    step, now = 0, first
+    while movable:
         if step % LOOK_AT_CLOCK == 0:
             gone = (time.monotonic() - begun) / seconds
             if gone >= 1 or is_over():
                 break
-            warmth = HOT * (COLD / HOT) ** gone
+            now = first * math.pow(last / first, gone)
         step += 1
-        number = movable[int(chance.random() * len(movable))]
-        allowed = -warmth * math.log(1.0 - chance.random())
-        if step % 2:
-            gain -= _move(board, number, chance, allowed)
-        else:
-            gain -= _exchange(board, number, movable, chance, allowed)
-        if gain > best_gain:
-            best_gain, best = gain, list(board.at)
+        number = movable[int(random_number() * len(movable))]
+        spots = board.pieces[number].spots
+        spot = spots[int(random_number() * len(spots))]
+        gain -= _step(board, number, spot, -now * math.log(1.0 - random_number()))
+        if gain > most:
+            most, best = gain, list(board.at)
     for number in movable:
-        board.take(number)
-    for number in movable:
-        spot = best[number]
-        if spot:
-            board.put(number, spot)
+        if board.at[number] is not best[number]:
+            board.go(number, best[number])
+    return most
 
 
-def _move(board: Board, number: int, chance: random.Random, allowed: float) -> int:
-    """To a spot at another time, if that costs no more than allowed; what it costs."""
-    spans = list(board.pieces[number].spans.items())
-    span, spots = spans[int(chance.random() * len(spans))]
-    before = board.take(number)
-    assert before is not None
-    was = board.cost(number, before)
-    parallels = PARALLEL * board.parallels(number, span)
-    for spot in spots:
-        if parallels + spot.cost - was > allowed:
-            break
-        more = parallels + board.cost_of_room(number, spot) - was
-        if more <= allowed and not board.in_the_way(number, spot):
-            board.put(number, spot)
-            return more
-    board.put(number, before)
+def _step(board: Board, number: int, spot: Spot, allowed: float) -> int:
+    """Let a piece go to a spot, if that costs no more than allowed; what is in its room there takes its place.
+
+    What that costs, and nothing if it was not done.
+    """
+    piece, here = board.pieces[number], board.at[number]
+    if spot is here:
+        return 0
+    more = piece.beside[spot.time] + spot.cost
+    more -= piece.beside[here.time] + here.cost if here else piece.out
+    room = board.in_its_room(number, spot)
+    if not room:
+        return _move(board, number, spot, more, allowed) if more <= allowed + SWING else 0
+    if len(room) > 1 or board.pieces[room[0]].given:
+        return 0
+    return _exchange(board, number, spot, room[0], more, allowed)
+
+
+def _move(board: Board, number: int, spot: Spot, more: int, allowed: float) -> int:
+    """To a free room; `more` is what it costs, counts of several pieces apart."""
+    here = board.at[number]
+    more += _further_rooms(board, number, here, spot)
+    if more > allowed + SWING:
+        return 0
+    more += _go(board, number, spot)
+    if more <= allowed and board.stands_well(number):
+        return more
+    board.go(number, here)
     return 0
 
 
-def _exchange(board: Board, one: int, movable: list[int], chance: random.Random, allowed: float) -> int:
-    """Two sessions take each other's room and start, if that costs no more than allowed; what it costs."""
-    other = movable[int(chance.random() * len(movable))]
-    first, second = board.at[one], board.at[other]
-    if one == other or first is None or second is None:
+def _exchange(board: Board, one: int, spot: Spot, other: int, more: int, allowed: float) -> int:
+    """To a room where another stands, which takes the place of the first, or goes out where that stood nowhere."""
+    first, second = board.pieces[one], board.pieces[other]
+    here, there = board.at[one], board.at[other]
+    target = second.spot_at.get(here.key) if here else None
+    if there is None or (target is None and (here or second.session.arises)):
         return 0
-    here = board.pieces[other].spots.get(first.option.key)
-    there = board.pieces[one].spots.get(second.option.key)
-    if here is None or there is None:
+    more += second.beside[target.time] + target.cost if target else second.out
+    more -= second.beside[there.time] + there.cost
+    pair = first.rivals.get(other, 0)
+    if pair:
+        more += pair * (_meet(spot, target) + _meet(here, there) - _meet(spot, there) - _meet(target, here))
+    pair = first.similar.get(other, 0)
+    if pair:
+        more += pair * (_share(spot, target) + _share(here, there) - _share(spot, there) - _share(target, here))
+    if more > allowed + SWING or (target and not _is_room(board, one, spot, other, target)):
         return 0
-    board.take(one)
-    was = board.cost(one, first)
-    board.take(other)
-    was += board.cost(other, second)
-    if not board.in_the_way(one, there):
-        now = board.cost(one, there)
-        board.put(one, there)
-        more = now + board.cost(other, here) - was
-        if more <= allowed and not board.in_the_way(other, here):
-            board.put(other, here)
-            return more
-        board.take(one)
-    board.put(other, second)
-    board.put(one, first)
+    more += _further_rooms(board, one, here, spot) + _go(board, one, spot)
+    more += _further_rooms(board, other, there, target) + _go(board, other, target)
+    if more <= allowed and board.stands_well(one) and (target is None or board.stands_well(other)):
+        return more
+    board.go(other, there)
+    board.go(one, here)
     return 0
+
+
+def _meet(one: Spot | None, other: Spot | None) -> bool:
+    return one is not None and other is not None and overlap(one.span, other.span)
+
+
+def _share(one: Spot | None, other: Spot | None) -> bool:
+    """Whether both are on one day."""
+    return one is not None and other is not None and one.span[0] == other.span[0]
+
+
+def _is_room(board: Board, one: int, spot: Spot, other: int, target: Spot) -> bool:
+    """Whether both rooms have nothing else at these times."""
+    in_one_room = spot.key[0] == target.key[0] and overlap(spot.span, target.span)
+    return not in_one_room and board.in_its_room(other, target) in ([], [one])
+
+
+def _go(board: Board, number: int, spot: Spot | None) -> int:
+    """Let a piece stand there; what that changes in counts that hang on several pieces."""
+    here = board.at[number]
+    spans = here.span if here else None, spot.span if spot else None
+    before = sum(count(board, number, *spans) for count in board.counts)
+    board.go(number, spot)
+    return sum(count(board, number, *spans) for count in board.counts) - before
+
+
+def _further_rooms(board: Board, number: int, here: Spot | None, spot: Spot | None) -> int:
+    """What rooms cost that a theme uses when the piece goes there, less those that it no longer uses."""
+    if not board.theme_room_weight:
+        return 0
+    room, leaves = (spot.key[0] if spot else ""), (here.key[0] if here else "")
+    if room == leaves:
+        return 0
+    used, more = board.theme_rooms, 0
+    for theme in board.pieces[number].themes:
+        more += (room != "" and not used[theme, room]) - (leaves != "" and used[theme, leaves] == 1)
+    return board.theme_room_weight * more

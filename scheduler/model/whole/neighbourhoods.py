@@ -102,6 +102,11 @@ def related(view: View, size: int) -> Iterable[str]:
     return _filled(view, list(found), size)
 
 
+def coalitions(view: View, size: int) -> Iterable[str]:
+    """All that arises from wishes or could: who gets what with whom is decided anew."""
+    return [session.id for session in view.prepared.decided if session.arises]
+
+
 def any_sessions(view: View, size: int) -> Iterable[str]:
     """Sessions at random."""
     return _some(view, [session.id for session in view.movable], size)
@@ -114,6 +119,7 @@ NEIGHBOURHOODS: tuple[Choose, ...] = (
     two_rooms,
     worst_clashes,
     related,
+    coalitions,
     any_sessions,
 )
 
@@ -154,11 +160,11 @@ class Steering:
         self.size[number] = min(max(grown, SMALLEST), LARGEST)
 
     def part(self, number: int, prepared: Prepared, standing: Standing) -> Part:
-        """What this neighbourhood frees now. What has no place yet is always free; so is who shares a freed session."""
+        """What this neighbourhood frees now, some of what has no place yet, and who shares a freed session."""
         movable = tuple(s for s in prepared.decided if s.host or s.id in standing.where)
         view = View(prepared, standing, movable, self.chance)
         freed = set(NEIGHBOURHOODS[number](view, round(self.size[number])))
-        freed |= {session.id for session in movable if session.id not in standing.where}
+        freed |= set(_some(view, [session.id for session in movable if session.id not in standing.where], SMALLEST))
         if len(freed) == len(movable):
             return everything(prepared)
         arising = {session.id for session in movable if session.arises}.intersection(freed)

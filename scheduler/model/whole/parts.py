@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from scheduler.instance import Instance
 from scheduler.model.build import Tier, build_rules
@@ -14,13 +13,6 @@ from scheduler.model.goals import GOALS
 from scheduler.model.places import possible
 from scheduler.model.prepare import Option, Planned, Prepared, prepare
 from scheduler.model.whole.solving import Solved
-
-OF_PLACES = ("same_theme_in_parallel", "discomfort", "later_than_needed")
-"""Goals that ask when and where sessions stand; all others ask what coalitions get, or what is left out."""
-
-
-ANY_GOAL = ("coalitions_without_presence",)
-"""Where coalitions have no goal of their own."""
 
 
 @dataclass(frozen=True)
@@ -48,30 +40,6 @@ class Model:
         model.clear_hints()  # type: ignore[no-untyped-call]
         for index, value in enumerate(solved.solution):
             model.add_hint(model.get_int_var_from_proto_index(index), value)
-
-
-def elastic(instance: Instance) -> Instance:
-    """The same, but sessions may be left out, so that there is a programme to begin with whatever is asked."""
-    policy = instance.policy.model_copy(update={"host_sessions_may_be_left_out": True})
-    return instance.model_copy(update={"policy": policy})
-
-
-def coalitions_alone(instance: Instance) -> Instance:
-    """The instance without the free sessions that hold no segment of a coalition, and without goals on places.
-
-    Whatever a coalition cannot have here, it cannot have in the whole.
-    """
-    kept = [session for session in instance.sessions if session.place or session.coalition_minutes]
-    names = {session.id for session in kept}
-    sessions = (s.model_copy(update={"similar": tuple(n for n in s.similar if n in names)}) for s in kept)
-    goals = takewhile(lambda goal: goal not in OF_PLACES, instance.policy.goals)
-    changes = {
-        "sessions": tuple(sessions),
-        "relations": tuple(r for r in instance.relations if r.one in names and r.other in names),
-        "pins": tuple(p for p in instance.pins if p.subject in names or p.subject not in instance.session),
-        "policy": instance.policy.model_copy(update={"goals": tuple(goals) or ANY_GOAL}),
-    }
-    return instance.model_copy(update=changes)
 
 
 def sift(instance: Instance) -> Prepared:

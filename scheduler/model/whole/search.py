@@ -8,17 +8,19 @@ from __future__ import annotations
 import random
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 
 from scheduler.catalogue import goal_order
 from scheduler.instance import Instance
 from scheduler.model.extract import Standing, standing_in
 from scheduler.model.result import Progress, Result, Status
 from scheduler.model.running import Limit
-from scheduler.model.whole.board import set_up
 from scheduler.model.whole.coalitions import settle_coalitions
+from scheduler.model.whole.excerpts import coalitions_alone, elastic, renumbered
 from scheduler.model.whole.improve import improve
-from scheduler.model.whole.moves import anneal, fill
-from scheduler.model.whole.parts import coalitions_alone, elastic, sift
+from scheduler.model.whole.moves import fill
+from scheduler.model.whole.parts import sift
+from scheduler.model.whole.setting_up import set_up
 from scheduler.model.whole.state import LEFT_OUT, Bound, Whole
 from scheduler.model.whole.workshop import open_workshop
 from scheduler.processes import processes
@@ -33,7 +35,7 @@ PLACES_IN_ONE_MODEL = 5_000
 SHARE_OF_COALITIONS, COALITION_SECONDS = 0.25, 60.0
 """How much of the time coalitions alone may take, and how long where the time has no limit."""
 
-SHARE_OF_SKETCH, SKETCH_SECONDS = 0.2, 20.0
+SHARE_OF_SKETCH, SKETCH_SECONDS = 0.35, 30.0
 """The same for moves and exchanges."""
 
 
@@ -74,18 +76,19 @@ def search_whole(
     if start:
         whole.offer(standing_in(whole.prepared, start))
     else:
-        _sketch(whole, Standing({}, {}), 0.0)
+        _fill(whole, {})
     held_in = settle_coalitions(whole, _seconds(whole, SHARE_OF_COALITIONS, COALITION_SECONDS))
     if held_in is None and not whole.limit.over:
-        explained = solve_alone(coalitions_alone(instance), COALITION_SECONDS)
+        alone = coalitions_alone(instance)
+        explained = solve_alone(alone, COALITION_SECONDS)
         if explained.status is Status.INFEASIBLE:
-            return explained
-    if not start:
-        _sketch(whole, Standing({}, held_in or {}), _seconds(whole, SHARE_OF_SKETCH, SKETCH_SECONDS))
-    if whole.best is None:
-        whole.offer(Standing({}, {}))
+            why = explained.deadlock
+            return replace(explained, deadlock=renumbered(why, alone, instance) if why else None)
+    if held_in and not start:
+        _fill(whole, held_in)
+    begin = None if start else Standing({}, held_in or {})
     with processes(settings.workers, stop, open_workshop, (instance, goals)) as executor:
-        improve(whole, executor, settings.workers)
+        improve(whole, executor, settings.workers, begin, _seconds(whole, SHARE_OF_SKETCH, SKETCH_SECONDS))
     return whole.result()
 
 
@@ -94,23 +97,8 @@ def _seconds(whole: Whole, share: float, without_limit: float) -> float:
     return share * allowed if allowed else without_limit
 
 
-def _sketch(whole: Whole, begin: Standing, seconds: float) -> None:
-    """A programme in which coalitions get this, by moves and exchanges; what breaks a rule in it is taken out."""
-    chance = random.Random(whole.settings.seed)
-    board = set_up(whole.prepared, begin)
-    fill(board, chance, lambda: whole.limit.over)
-    _offer_sketch(whole, board.standing(begin.held_in))
-    if seconds:
-        whole.tell(LEFT_OUT)
-        anneal(board, chance, seconds, lambda: whole.limit.over)
-        _offer_sketch(whole, board.standing(begin.held_in))
-
-
-def _offer_sketch(whole: Whole, sketch: Standing) -> None:
-    values = whole.worth(sketch)
-    if values is not None:
-        whole.take(sketch, values)
-        return
-    repaired = whole.repaired(sketch)
-    if repaired:
-        whole.offer(repaired)
+def _fill(whole: Whole, held_in: dict[str, str]) -> None:
+    """A programme in a moment, in which coalitions get this."""
+    board = set_up(whole.prepared, Standing({}, held_in), whole.goals)
+    fill(board, random.Random(whole.settings.seed), lambda: whole.limit.over)
+    whole.offer_sketch(board.standing(held_in))

@@ -48,12 +48,15 @@ def minimise(
     return Solved(solver, list(solver.response_proto.solution), rounded_up(solver.best_objective_bound), optimal)
 
 
-def lowest(model: cp_model.CpModel, expression: Expression, seconds: float, is_over: Callable[[], bool]) -> int | None:
-    """What no solution can be lower than, as far as is found out in so many seconds; None if nothing is."""
+def lowest(
+    model: cp_model.CpModel, expression: Expression, seconds: float, is_over: Callable[[], bool]
+) -> tuple[int | None, bool]:
+    """What no solution can be lower than, as far as is found out in so many seconds, and whether one is as low."""
     solver = _solver(model, expression, seconds, 1, 0)
     status = watched(solver, model, is_over)
     known = status in (cp_model.OPTIMAL, cp_model.FEASIBLE, cp_model.UNKNOWN)
-    return rounded_up(solver.best_objective_bound) if known and math.isfinite(solver.best_objective_bound) else None
+    known = known and math.isfinite(solver.best_objective_bound)
+    return rounded_up(solver.best_objective_bound) if known else None, status == cp_model.OPTIMAL
 
 
 def _solver(

@@ -20,7 +20,7 @@ from scheduler.model.whole.solving import Solved, minimise
 from scheduler.programme import Programme, Provenance, Score, Settings
 from scheduler.version import VERSION
 
-LEFT_OUT = "host_sessions_left_out"
+LEFT_OUT, PARALLELS = "host_sessions_left_out", "same_theme_in_parallel"
 
 EVALUATION_SECONDS, REPAIR_SECONDS = 60.0, 5.0
 
@@ -87,6 +87,14 @@ class Whole:
         """Take a programme over if it is better than the best so far; exactly what its goals are worth is found out."""
         values = self.worth(standing)
         return values is not None and self.take(standing, values)
+
+    def offer_sketch(self, sketch: Standing) -> bool:
+        """The same for one that may break a rule: what does so is taken out."""
+        values = self.worth(sketch)
+        if values is not None:
+            return self.take(sketch, values)
+        repaired = self.repaired(sketch)
+        return repaired is not None and self.offer(repaired)
 
     def take(self, standing: Standing, values: Values) -> bool:
         """The same where it is known what its goals are worth."""

@@ -1,17 +1,22 @@
-"""What worker processes do: place a part anew, or find out what nothing can be better than."""
+"""What worker processes do: sketch a programme, place a part anew, or find out what nothing can be better than."""
 
 from __future__ import annotations
 
+import random
 from dataclasses import dataclass
 
 from scheduler.instance import Instance
 from scheduler.model.decisions import Expression
 from scheduler.model.extract import Standing, standing
 from scheduler.model.goals import TIE_BREAK
+from scheduler.model.parallels import parallels_on
 from scheduler.model.prepare import Prepared
-from scheduler.model.whole.parts import Model, Part, elastic, hint_places, model_of, narrow, sift
+from scheduler.model.whole.excerpts import elastic, hosts_alone, of_theme
+from scheduler.model.whole.moves import anneal, fill
+from scheduler.model.whole.parts import Model, Part, hint_places, model_of, narrow, sift
+from scheduler.model.whole.setting_up import set_up
 from scheduler.model.whole.solving import lowest, minimise
-from scheduler.model.whole.state import LEFT_OUT, Bound, Values
+from scheduler.model.whole.state import LEFT_OUT, Values
 from scheduler.model.whole.times import timetable
 from scheduler.processes import stopping
 
@@ -41,10 +46,33 @@ class Attempt:
 
 
 @dataclass(frozen=True)
+class SketchTask:
+    """Moves and exchanges for so many seconds, from where everything stands; what has no place is given one first."""
+
+    begin: Standing
+    warmth: float
+    seconds: float
+    seed: int
+
+
+@dataclass(frozen=True)
+class Sketched:
+    """What became of it."""
+
+    standing: Standing
+
+
+@dataclass(frozen=True)
 class BoundTask:
-    """A goal of which a bound is sought, among programmes that leave out no more than `caps` says."""
+    """A goal of which a bound is sought; parallels of the sessions on a theme where one is named.
+
+    Programmes count that are no worse in earlier goals than `caps` says. Coalitions are looked at too where that is
+    asked for; without them a bound is lower, and sooner found.
+    """
 
     goal: str
+    theme: str
+    with_coalitions: bool
     caps: Values
     seconds: float
 
@@ -54,7 +82,8 @@ class BoundFound:
     """What became of it."""
 
     task: BoundTask
-    bound: Bound | None
+    value: int | None
+    exact: bool
 
 
 @dataclass
@@ -89,24 +118,32 @@ def place_anew(task: Task) -> Attempt:
     return Attempt(task, found, bool(solved and solved.optimal))
 
 
-def find_bound(task: BoundTask) -> BoundFound:
-    """What no programme can be better than in a goal, in the process that calls this.
+def sketch(task: SketchTask) -> Sketched:
+    """A better programme, as far as is seen from the board."""
+    shop = _workshop[0]
+    board = set_up(shop.prepared, task.begin, shop.goals)
+    chance = random.Random(task.seed)
+    fill(board, chance, stopping)
+    anneal(board, chance, task.warmth, task.seconds, stopping)
+    return Sketched(board.standing(task.begin.held_in))
 
-    The host programme alone is looked at, by times with rooms by count: coalitions can only add to these goals.
-    """
+
+def find_bound(task: BoundTask) -> BoundFound:
+    """What no programme can be better than in a goal, by times with rooms by count, in the process that calls this."""
     instance = _workshop[0].instance
-    pins = tuple(pin for pin in instance.pins if pin.subject in instance.session)
-    goals = tuple(dict.fromkeys((LEFT_OUT, task.goal)))
-    model = timetable(instance.model_copy(update={"requests": (), "pins": pins}), goals)
-    for goal, cap in task.caps.items():
-        tier = model.tier(goal)
-        if tier and goal != task.goal:
-            model.decisions.model.add(tier.expression <= cap)
-    tier = model.tier(task.goal)
-    assert tier
-    value = lowest(model.decisions.model, tier.expression, task.seconds, stopping)
-    caps = {} if task.goal == LEFT_OUT else task.caps
-    return BoundFound(task, Bound(value, caps) if value is not None else None)
+    instance = instance if task.with_coalitions else hosts_alone(instance)
+    instance = of_theme(instance, task.theme) if task.theme else instance
+    goals = dict.fromkeys(
+        (LEFT_OUT, *(task.caps if task.with_coalitions else ()), *(() if task.theme else (task.goal,)))
+    )
+    model = timetable(instance, goals)
+    for tier in model.tiers:
+        if tier.goal != task.goal and tier.goal in task.caps:
+            model.decisions.model.add(tier.expression <= task.caps[tier.goal])
+    sought = model.tier(task.goal)
+    expression = parallels_on(model.decisions, task.theme) if sought is None else sought.expression
+    value, exact = lowest(model.decisions.model, expression, task.seconds, stopping)
+    return BoundFound(task, value, exact)
 
 
 def _before(shop: Workshop, goal: str) -> tuple[str, ...]:

@@ -15,10 +15,11 @@ from scheduler.model.extract import Standing, standing_in
 from scheduler.model.goals import TIE_BREAK
 from scheduler.model.result import Result
 from scheduler.model.whole import search_whole
-from scheduler.model.whole.board import set_up
-from scheduler.model.whole.moves import anneal, fill
+from scheduler.model.whole.excerpts import elastic
+from scheduler.model.whole.moves import fill
 from scheduler.model.whole.neighbourhoods import NEIGHBOURHOODS, Steering
-from scheduler.model.whole.parts import elastic, sift
+from scheduler.model.whole.parts import sift
+from scheduler.model.whole.setting_up import set_up
 from scheduler.model.whole.solving import minimise
 from scheduler.model.whole.state import LEFT_OUT, worth
 from scheduler.model.whole.times import timetable
@@ -150,39 +151,9 @@ def test_where_all_must_be_placed_and_cannot_there_is_no_programme() -> None:
 
 @seeds(max_examples=20)
 @given(seeded_whole(most_free=7))
-def test_sketches_break_no_rule(instance: Instance) -> None:
-    prepared, chance = sift(elastic(instance)), random.Random(1)
-    board = set_up(prepared, Standing({}, {}))
-    fill(board, chance, lambda: False)
-    before = board.standing({})
-    assert worth(prepared, before, (LEFT_OUT,)) is not None
-    anneal(board, chance, 0.05, lambda: False)
-    after = board.standing({})
-    assert after.where.keys() == before.where.keys()
-    assert worth(prepared, after, (LEFT_OUT,)) is not None
-
-
-@seeds(max_examples=20)
-@given(seeded_whole(most_free=7))
-def test_the_board_counts_parallels_as_the_model_does(instance: Instance) -> None:
-    prepared = sift(elastic(instance))
-    board = set_up(prepared, Standing({}, {}))
-    fill(board, random.Random(1), lambda: False)
-    found = worth(prepared, board.standing({}), ("same_theme_in_parallel",))
-    free = [number for number, piece in enumerate(board.pieces) if not piece.given and board.at[number]]
-    counted = 0
-    for number in free:
-        spot = board.take(number)
-        assert spot is not None
-        counted += board.parallels(number, spot.span)
-    assert found == {"same_theme_in_parallel": counted}
-
-
-@seeds(max_examples=20)
-@given(seeded_whole(most_free=7))
 def test_every_neighbourhood_frees_sessions_that_there_are(instance: Instance) -> None:
     prepared, chance = sift(elastic(instance)), random.Random(2)
-    board = set_up(prepared, Standing({}, {}))
+    board = set_up(prepared, Standing({}, {}), (LEFT_OUT,))
     fill(board, chance, lambda: False)
     steering = Steering(chance)
     for number in range(len(NEIGHBOURHOODS)):

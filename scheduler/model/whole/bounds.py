@@ -1,0 +1,93 @@
+"""Which bounds to look for next, in ever more time, and what those found make together.
+
+Sessions on one theme in parallel are bounded theme by theme: what a theme's sessions cost each other even if they had
+all rooms for themselves, they cost each other in the whole, and what is due to different themes adds up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from scheduler.model.whole.state import LEFT_OUT, PARALLELS, Bound, Values, Whole
+from scheduler.model.whole.workshop import BoundFound, BoundTask
+
+ROUNDS = ((False, 3.0), (True, 12.0), (True, 40.0), (True, 120.0))
+"""Whether coalitions are looked at, and the seconds for each bound; more rounds are not made."""
+
+ROUNDS_OF_HOSTS = 1
+"""How many of these look at the host programme alone."""
+
+Subject = tuple[str, str]
+"""A goal and a theme, or no theme."""
+
+
+@dataclass
+class Bounds:
+    """What is known of each subject, without coalitions and with them, and which round comes next.
+
+    All of it holds for programmes that are no worse in earlier goals than `caps`.
+    """
+
+    subjects: tuple[Subject, ...]
+    caps: Values = field(default_factory=dict)
+    known: dict[tuple[Subject, bool], int] = field(default_factory=dict)
+    rounds: dict[Subject, int] = field(default_factory=dict)
+
+    def task(self, whole: Whole) -> BoundTask | None:
+        """The next, if there is any to look for."""
+        self._renew(whole)
+        waiting = [subject for subject in self.subjects if self._worth_while(whole, subject)]
+        if not waiting:
+            return None
+        subject = min(waiting, key=lambda subject: (self.rounds[subject], -self._value(subject)))
+        with_coalitions, seconds = ROUNDS[self.rounds[subject]]
+        self.rounds[subject] += 1
+        caps = self.caps if with_coalitions else {LEFT_OUT: self.caps[LEFT_OUT]}
+        return BoundTask(*subject, with_coalitions, caps, min(seconds, 0.9 * whole.limit.seconds_left))
+
+    def _renew(self, whole: Whole) -> None:
+        """Forget what no longer holds, since the best programme is worse in an earlier goal than was looked at."""
+        earlier = (LEFT_OUT, *(whole.before(PARALLELS) if PARALLELS in whole.goals else ()))
+        values = {goal: whole.values[goal] for goal in earlier}
+        if not self.caps or values[LEFT_OUT] > self.caps[LEFT_OUT]:
+            self.known, self.rounds = {}, dict.fromkeys(self.subjects, 0)
+        elif any(value > self.caps[goal] for goal, value in values.items()):
+            self.known = {key: value for key, value in self.known.items() if not key[1]}
+            self.rounds = {subject: min(done, ROUNDS_OF_HOSTS) for subject, done in self.rounds.items()}
+        else:
+            return
+        self.caps = values
+
+    def _worth_while(self, whole: Whole, subject: Subject) -> bool:
+        """Whether there is a round left that could tell something new."""
+        goal, following = subject[0], self.rounds[subject]
+        if following == len(ROUNDS) or whole.settled(goal):
+            return False
+        with_coalitions, _ = ROUNDS[following]
+        return not with_coalitions or all(whole.settled(earlier) for earlier in whole.before(goal))
+
+    def _value(self, subject: Subject) -> int:
+        return max(self.known.get((subject, False), 0), self.known.get((subject, True), 0))
+
+    def keep(self, whole: Whole, found: BoundFound) -> None:
+        """What was found, with what was known, if that still holds."""
+        task = found.task
+        if found.value is None or any(self.caps[goal] > cap for goal, cap in task.caps.items()):
+            return
+        subject = (task.goal, task.theme)
+        self.known[subject, task.with_coalitions] = max(found.value, self._value(subject))
+        if found.exact:
+            self.rounds[subject] = len(ROUNDS) if task.with_coalitions else max(ROUNDS_OF_HOSTS, self.rounds[subject])
+        value = sum(self._value(subject) for subject in self.subjects if subject[0] == task.goal)
+        before = whole.bound(task.goal)
+        if before is None or value > before:
+            whole.bounds[task.goal] = Bound(value, {} if task.goal == LEFT_OUT else dict(self.caps))
+
+
+def subjects(whole: Whole) -> tuple[Subject, ...]:
+    """What bounds are looked for: how many are left out, and parallels of the themes with most sessions first."""
+    sessions = [session for session in whole.prepared.sessions.values() if session.in_programme]
+    themes = [theme.code for theme in whole.instance.themes]
+    number = {theme: sum(theme in session.themes for session in sessions) for theme in themes}
+    ordered = sorted((theme for theme in themes if number[theme] > 1), key=lambda theme: -number[theme])
+    return ((LEFT_OUT, ""), *((PARALLELS, theme) for theme in ordered if PARALLELS in whole.goals))

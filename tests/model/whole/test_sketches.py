@@ -1,0 +1,93 @@
+"""Sketches of whole programmes: what the board says of rules and costs is what the model says."""
+
+from __future__ import annotations
+
+import random
+
+from hypothesis import given
+
+from scheduler.instance import Instance
+from scheduler.model import solve
+from scheduler.model.extract import Standing, standing_in
+from scheduler.model.prepare import Prepared
+from scheduler.model.whole.board import EARLIER, Board
+from scheduler.model.whole.excerpts import elastic
+from scheduler.model.whole.moves import HOT, anneal, fill
+from scheduler.model.whole.parts import sift
+from scheduler.model.whole.setting_up import DISCOMFORT, OUT, PARALLELS, set_up
+from scheduler.model.whole.state import LEFT_OUT, worth
+from scheduler.policy import ComfortWeights
+from tests.brute_force.whole import seeded_whole
+from tests.model.whole.test_search import seeds
+
+GOALS = (LEFT_OUT, PARALLELS, DISCOMFORT)
+
+
+def uncomfortable(instance: Instance) -> Instance:
+    """The same, but every part of discomfort weighs something else."""
+    comfort = ComfortWeights(**{name: n for n, name in enumerate(ComfortWeights.model_fields, start=1)})
+    return instance.model_copy(update={"policy": instance.policy.model_copy(update={"comfort": comfort})})
+
+
+def sketched(prepared: Prepared, begin: Standing) -> Board:
+    board = set_up(prepared, begin, GOALS)
+    fill(board, random.Random(1), lambda: False)
+    return board
+
+
+def cost(prepared: Prepared, standing: Standing) -> int:
+    """What the model says of a standing that breaks no rule."""
+    values = worth(prepared, standing, GOALS)
+    assert values is not None
+    return OUT * values[LEFT_OUT] + EARLIER * values[PARALLELS] + values[DISCOMFORT]
+
+
+@seeds(max_examples=20)
+@given(seeded_whole(most_free=7))
+def test_sketches_break_no_rule(instance: Instance) -> None:
+    prepared = sift(elastic(instance))
+    board = sketched(prepared, Standing({}, {}))
+    before = board.standing({})
+    first = worth(prepared, before, (LEFT_OUT,))
+    anneal(board, random.Random(1), HOT, 0.05, lambda: False)
+    then = worth(prepared, board.standing({}), (LEFT_OUT,))
+    assert first is not None
+    assert then is not None
+    assert then[LEFT_OUT] <= first[LEFT_OUT]
+
+
+@seeds(max_examples=30)
+@given(seeded_whole(most_free=7))
+def test_what_moves_gain_is_what_the_model_says_they_do(instance: Instance) -> None:
+    prepared = sift(elastic(uncomfortable(instance)))
+    board = sketched(prepared, Standing({}, {}))
+    before = board.standing({})
+    gained = anneal(board, random.Random(2), HOT, 0.05, lambda: False)
+    assert gained == cost(prepared, before) - cost(prepared, board.standing({}))
+
+
+@seeds(max_examples=10)
+@given(seeded_whole())
+def test_sessions_that_hold_coalitions_move_too(instance: Instance) -> None:
+    best = solve(uncomfortable(instance))
+    if best.programme is not None:
+        prepared = sift(elastic(uncomfortable(instance)))
+        begin = standing_in(prepared, best.programme)
+        board = sketched(prepared, begin)
+        assert board.standing(begin.held_in) == begin
+        gained = anneal(board, random.Random(3), HOT, 0.05, lambda: False)
+        after = board.standing(begin.held_in)
+        values = worth(prepared, after, GOALS)
+        if values is not None:
+            assert gained == cost(prepared, begin) - cost(prepared, after)
+
+
+@seeds(max_examples=20)
+@given(seeded_whole(most_free=7))
+def test_each_piece_knows_what_runs_beside_it(instance: Instance) -> None:
+    prepared = sift(elastic(instance))
+    board = sketched(prepared, Standing({}, {}))
+    anneal(board, random.Random(4), HOT, 0.02, lambda: False)
+    known = [list(piece.beside) for piece in board.pieces]
+    fresh = set_up(prepared, board.standing({}), GOALS)
+    assert known == [piece.beside for piece in fresh.pieces]
