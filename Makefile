@@ -19,7 +19,7 @@ help:
 	@echo "make lint       check style and types"
 	@echo "make format     put the style right"
 	@echo "make bench      measure, and write docs/benchmarks.md"
-	@echo "make bench-whole measure whole programmes beside other ways, which takes two hours"
+	@echo "make bench-whole measure whole programmes beside other ways, which takes an hour and a half"
 	@echo "make instances  write the workbooks under instances/ again"
 	@echo "make docs       write the generated pages under docs/ again"
 	@echo "make clean      remove $(VENV) and what the tools left"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bench.contest import ENGINE
+from bench.whole import CONTESTANTS
 
 PLOT = "whole-programmes.svg"
 PARALLELS, DISCOMFORT = "same_theme_in_parallel", "discomfort"
@@ -54,7 +55,8 @@ def _peers() -> Iterator[str]:
         "slot and room, with a further one for every two sessions on one theme, in OR-Tools with two workers; "
         "*naive HiGHS* is the same rows in HiGHS; *by hand* places the largest audiences first where it hurts "
         "least, then moves and swaps sessions (`bench/peers`). These three get the coalitions' wishes settled "
-        "beforehand, proven and in time that does not count; this program settles them itself. A programme that "
+        "beforehand, proven and in time that does not count; this program settles them itself. The last two keep one "
+        "core busy each and ran at the same time. A programme that "
         "breaks a rule does not count. Shown are sessions on one theme in parallel and, after the stroke, "
         "discomfort; the lowest counts, parallels first. Where a wish that could be granted is still refused at "
         "that moment, a star says so."
@@ -93,7 +95,7 @@ def _instance(name: str, found: Found) -> Iterator[str]:
                 run["megabytes"] or "–",
                 _ending(run),
             )
-            for who, run in found["runs"].items()
+            for who, run in sorted(found["runs"].items(), key=lambda entry: CONTESTANTS.index(entry[0]))
         ),
     )
     yield ""

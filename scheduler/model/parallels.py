@@ -15,6 +15,7 @@ from scheduler.model.decisions import Decisions, Expression
 from scheduler.model.prepare import Planned, Position
 from scheduler.model.whereabouts import Stay as Presence
 from scheduler.model.whereabouts import coalition_stays
+from scheduler.vocabulary import Use
 
 AUDIENCE_STEP = 50
 """Each so many people who could want both sessions make it a point worse to hold them in parallel."""
@@ -30,9 +31,10 @@ def same_theme_in_parallel(decisions: Decisions) -> Expression:
     return sum(among) + instance.policy.link_weight * sum(_beside_linked(decisions))
 
 
-def parallels_on(decisions: Decisions, theme: str) -> Expression:
-    """What of it is due to one theme; over all themes that is no more than the whole."""
-    return sum(_among(decisions, circle) for circle in circles_of(theme, _shown(decisions)))
+def parallels_on(decisions: Decisions, theme: str, day_zero: bool) -> Expression:
+    """What of it is due to one theme, on day zero or on the main days; all such together are no more than the whole."""
+    shown = [session for session in _shown(decisions) if (session.use is Use.DAY_ZERO) is day_zero]
+    return sum(_among(decisions, circle) for circle in circles_of(theme, shown))
 
 
 def _shown(decisions: Decisions) -> list[Planned]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from scheduler.instance import Request
 from scheduler.model.extract import Standing
@@ -29,8 +30,7 @@ Key = tuple[str, str, int]
 """Room, day and start."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A room at a time for one piece; `time` counts the piece's times, `cost` is so whatever else stands where.
 
     What stands at one of the keys `near` can be in the way in the room.
@@ -154,9 +154,9 @@ class Board:
 
     def in_its_room(self, number: int, spot: Spot) -> list[int]:
         """What stands in a spot's room at its time, the piece itself apart."""
-        holders = self.holders
-        found = [other for key in spot.near for other in holders.get(key, ())]
-        return [other for other in found if other != number and meets(self.at[other], spot.span)] if found else found
+        holders, span = self.holders, spot.span
+        found = [other for key in spot.near if key in holders for other in holders[key]]
+        return [other for other in found if other != number and meets(self.at[other], span)] if found else found
 
     def stands_well(self, number: int) -> bool:
         """Whether the rules hold that are not seen from costs, and do not speak of rooms: walks, relations, teams."""

@@ -1,15 +1,20 @@
 """Which bounds to look for next, in ever more time, and what those found make together.
 
+Discomfort is bounded as far as it does not ask which room a session has.
+
 Sessions on one theme in parallel are bounded theme by theme: what a theme's sessions cost each other even if they had
 all rooms for themselves, they cost each other in the whole, and what is due to different themes adds up.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from scheduler.model.whole.state import LEFT_OUT, PARALLELS, Bound, Values, Whole
+from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, PARALLELS, Bound, Values, Whole
 from scheduler.model.whole.workshop import BoundFound, BoundTask
+from scheduler.vocabulary import Use
 
 ROUNDS = ((False, 3.0), (True, 12.0), (True, 40.0), (True, 120.0))
 """Whether coalitions are looked at, and the seconds for each bound; more rounds are not made."""
@@ -17,21 +22,27 @@ ROUNDS = ((False, 3.0), (True, 12.0), (True, 40.0), (True, 120.0))
 ROUNDS_OF_HOSTS = 1
 """How many of these look at the host programme alone."""
 
-Subject = tuple[str, str]
-"""A goal and a theme, or no theme."""
+
+class Subject(NamedTuple):
+    """A goal, and for parallels a theme, on day zero or on the main days."""
+
+    goal: str
+    theme: str = ""
+    day_zero: bool = False
 
 
 @dataclass
 class Bounds:
     """What is known of each subject, without coalitions and with them, and which round comes next.
 
-    All of it holds for programmes that are no worse in earlier goals than `caps`.
+    All of it holds for programmes that are no worse in earlier goals than `caps`. `seconds` went to it so far.
     """
 
     subjects: tuple[Subject, ...]
     caps: Values = field(default_factory=dict)
     known: dict[tuple[Subject, bool], int] = field(default_factory=dict)
     rounds: dict[Subject, int] = field(default_factory=dict)
+    seconds: float = 0.0
 
     def task(self, whole: Whole) -> BoundTask | None:
         """The next, if there is any to look for."""
@@ -60,11 +71,11 @@ class Bounds:
 
     def _worth_while(self, whole: Whole, subject: Subject) -> bool:
         """Whether there is a round left that could tell something new."""
-        goal, following = subject[0], self.rounds[subject]
-        if following == len(ROUNDS) or whole.settled(goal):
+        following = self.rounds[subject]
+        if following == len(ROUNDS) or whole.settled(subject.goal):
             return False
         with_coalitions, _ = ROUNDS[following]
-        return not with_coalitions or all(whole.settled(earlier) for earlier in whole.before(goal))
+        return not with_coalitions or all(whole.settled(earlier) for earlier in self.caps)
 
     def _value(self, subject: Subject) -> int:
         return max(self.known.get((subject, False), 0), self.known.get((subject, True), 0))
@@ -72,22 +83,22 @@ class Bounds:
     def keep(self, whole: Whole, found: BoundFound) -> None:
         """What was found, with what was known, if that still holds."""
         task = found.task
+        self.seconds += found.seconds
         if found.value is None or any(self.caps[goal] > cap for goal, cap in task.caps.items()):
             return
-        subject = (task.goal, task.theme)
+        subject = Subject(task.goal, task.theme, task.day_zero)
         self.known[subject, task.with_coalitions] = max(found.value, self._value(subject))
         if found.exact:
             self.rounds[subject] = len(ROUNDS) if task.with_coalitions else max(ROUNDS_OF_HOSTS, self.rounds[subject])
-        value = sum(self._value(subject) for subject in self.subjects if subject[0] == task.goal)
+        value = sum(self._value(subject) for subject in self.subjects if subject.goal == task.goal)
         before = whole.bound(task.goal)
         if before is None or value > before:
             whole.bounds[task.goal] = Bound(value, {} if task.goal == LEFT_OUT else dict(self.caps))
 
 
 def subjects(whole: Whole) -> tuple[Subject, ...]:
-    """What bounds are looked for: how many are left out, and parallels of the themes with most sessions first."""
+    """What bounds are looked for: how many are left out, parallels, where most sessions are first, and discomfort."""
     sessions = [session for session in whole.prepared.sessions.values() if session.in_programme]
-    themes = [theme.code for theme in whole.instance.themes]
-    number = {theme: sum(theme in session.themes for session in sessions) for theme in themes}
-    ordered = sorted((theme for theme in themes if number[theme] > 1), key=lambda theme: -number[theme])
-    return ((LEFT_OUT, ""), *((PARALLELS, theme) for theme in ordered if PARALLELS in whole.goals))
+    number = Counter((theme, session.use is Use.DAY_ZERO) for session in sessions for theme in session.themes)
+    parallels = [Subject(PARALLELS, *among) for among, members in number.most_common() if members > 1]
+    return tuple(s for s in (Subject(LEFT_OUT), *parallels, Subject(DISCOMFORT)) if s.goal in whole.goals)

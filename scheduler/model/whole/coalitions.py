@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import takewhile
 
+from ortools.sat.python import cp_model
+
+from scheduler.model.decisions import Expression
 from scheduler.model.together import groups, weighed
 from scheduler.model.whole.excerpts import OF_PLACES, coalitions_alone
+from scheduler.model.whole.parts import Model
 from scheduler.model.whole.state import LEFT_OUT, Bound, Values, Whole
 from scheduler.model.whole.times import timetable
 
@@ -13,14 +18,16 @@ from scheduler.model.whole.times import timetable
 def settle_coalitions(whole: Whole, seconds: float) -> dict[str, str] | None:
     """In which session each request is held where coalitions get the most; None if that was not found out.
 
-    Bounds on their goals are kept. Times are found too, but only to see that there are some.
+    Bounds on their goals are kept. Times are found too, but only to see that there are some. Among what is equally good
+    for coalitions, sessions are best on themes that have few others, for these will be in parallel least.
     """
     goals = tuple(takewhile(lambda goal: goal not in OF_PLACES, (g for g in whole.goals if g != LEFT_OUT)))
     model = timetable(coalitions_alone(whole.instance), goals)
     until, caps, held_in = whole.limit.seconds + seconds, Values(), None
-    for together in groups(whole.instance, model.tiers):
+    for together in (*groups(whole.instance, model.tiers), ()):
         left = max(1.0, until - whole.limit.seconds)
-        solved = whole.minimise(model.decisions.model, weighed(whole.instance, together), left, together[0].goal)
+        sought = weighed(whole.instance, together) if together else _company(whole, model)
+        solved = whole.minimise(model.decisions.model, sought, left, together[0].goal if together else goals[-1])
         if solved is None:
             break
         for tier in together:
@@ -34,3 +41,11 @@ def settle_coalitions(whole: Whole, seconds: float) -> dict[str, str] | None:
         if not solved.optimal:
             break
     return held_in
+
+
+def _company(whole: Whole, model: Model) -> Expression:
+    """The host sessions that share a theme with what is held for coalitions."""
+    number = Counter(theme for session in whole.instance.sessions for theme in session.themes)
+    held = model.decisions.held
+    shown = (session for session in whole.prepared.sessions.values() if session.in_programme and session.id in held)
+    return cp_model.LinearExpr.sum([held[s.id] * sum(number[theme] for theme in s.themes) for s in shown])

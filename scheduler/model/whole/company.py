@@ -7,7 +7,7 @@ of one piece and the days between which it moves, so that the difference before 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from scheduler.model.prepare import Prepared
@@ -18,18 +18,10 @@ WITHOUT_GOOD_SLOTS = (SessionType.CEREMONY, SessionType.DAY_ZERO)
 
 
 def counts(prepared: Prepared, pieces: Sequence[Piece], weight: int) -> tuple[Count, ...]:
-    """The counts that weigh something."""
+    """The counts of those parts that weigh something; `weight` is what a point of discomfort weighs."""
     comfort = prepared.instance.policy.comfort
-    of = {
-        "theme_gaps": theme_gaps,
-        "room_changes": room_changes,
-        "walking": toil,
-        "day_balance": day_balance,
-        "fair_slots": fair_slots,
-    }
-    weights = {name: weight * getattr(comfort, name) for name in of}
-    weights["walking"] = weight * max(comfort.walking, comfort.attendance, comfort.waiting)
-    return tuple(count(prepared, pieces, weight) for name, count in of.items() if weights[name])
+    weigh = {count: any(getattr(comfort, part) for part in parts) for count, parts in PARTS.items()}
+    return tuple(count(prepared, pieces, weight) for count in PARTS if weight and weigh[count])
 
 
 def _days(before: Span | None, after: Span | None) -> set[str]:
@@ -206,3 +198,13 @@ def _groups(prepared: Prepared, piece: Piece) -> list[str]:
     organiser = prepared.instance.person[host.people[0]]
     names = {"group": organiser.stakeholder_group, "region": organiser.region}
     return [f"{kind} {name}" for kind, name in names.items() if name]
+
+
+PARTS: dict[Callable[[Prepared, Sequence[Piece], int], Count], tuple[str, ...]] = {
+    theme_gaps: ("theme_gaps",),
+    room_changes: ("room_changes",),
+    toil: ("walking", "attendance", "waiting"),
+    day_balance: ("day_balance",),
+    fair_slots: ("fair_slots",),
+}
+"""The counts, and the parts of discomfort that each of them knows."""

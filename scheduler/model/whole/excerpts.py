@@ -11,6 +11,7 @@ from itertools import takewhile
 from scheduler.instance import Instance
 from scheduler.model.conflicts import Deadlock
 from scheduler.model.demands import Demand
+from scheduler.vocabulary import Use, type_use
 
 OF_PLACES = ("same_theme_in_parallel", "discomfort", "later_than_needed")
 """Goals that ask when and where sessions stand; all others ask what coalitions get, or what is left out."""
@@ -62,12 +63,20 @@ def renumbered(why: Deadlock, alone: Instance, instance: Instance) -> Deadlock:
     )
 
 
-def of_theme(instance: Instance, theme: str) -> Instance:
-    """Without the free host sessions that are not on a theme and hold no coalition, and without the hosts' people.
+def of_theme(instance: Instance, theme: str, day_zero: bool) -> Instance:
+    """Only with free host sessions on a theme, of day zero or of the main days, and those that hold coalitions.
+
+    The hosts' people are left out too.
 
     What sessions on the theme cost each other here, they cost each other in the whole.
     """
-    kept = [s for s in instance.sessions if s.place or s.coalition_minutes or theme in s.themes]
+    kept = [
+        session
+        for session in instance.sessions
+        if session.place
+        or session.coalition_minutes
+        or (theme in session.themes and (type_use(session.type) is Use.DAY_ZERO) is day_zero)
+    ]
     names = {session.id for session in kept}
     changes = {
         "sessions": tuple(session.model_copy(update={"people": (), "similar": ()}) for session in kept),

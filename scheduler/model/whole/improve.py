@@ -29,8 +29,17 @@ from scheduler.model.whole.workshop import (
     sketch,
 )
 
-TRIES = 16
+TRIES = 8
 """Parts in a row that bring nothing before the search turns to another goal, and to moves and exchanges once more."""
+
+SKETCHES, AGAIN = (4.0, 12.0), 10.0
+"""Seconds of one sketch after the other, and of those made when parts bring nothing, for so many SESSIONS."""
+
+SESSIONS, SMALLEST = 350, 0.5
+"""Larger programmes have more time, and smaller ones less, but not less than this part of it."""
+
+SHARE_OF_BOUNDS = 0.35
+"""How much of the time of all processes may go to bounds."""
 
 PATIENCE = 90.0
 """Seconds without a better programme after which a search ends that has no limit of time."""
@@ -62,13 +71,13 @@ class Focus:
 
 @dataclass
 class Work:
-    """What processes are at. `sketches` from the beginning are still to be made, each for so many seconds."""
+    """What processes are at. `sketches` are the seconds of those still to be made; if need be, from `begin`."""
 
     whole: Whole
     executor: Executor
+    processes: int
     begin: Standing
-    sketches: int
-    sketch_seconds: float
+    sketches: list[float]
     chance: random.Random
     steering: Steering
     bounds: Bounds
@@ -76,35 +85,42 @@ class Work:
     running: set[Future[Any]] = field(default_factory=set)
     bounding: Future[BoundFound] | None = None
     sketching: Future[Sketched] | None = None
+    begun: float = 0.0
     last_better: float = 0.0
 
     @property
     def can_start(self) -> bool:
         """Whether there is anything to do: parts and bounds need a programme."""
-        return self.sketches > 0 or self.whole.best is not None
+        return bool(self.sketches) or self.whole.best is not None
 
     def start(self, goal: str) -> None:
-        """Give a process that is free something to do: a first sketch, a bound, another sketch, a part."""
-        if self.sketches:
-            self.sketches -= 1
-            self._sketch(self.begin, HOT, self.sketch_seconds)
+        """Give a process that is free something to do: a sketch, a bound, a part; if nothing helps, a sketch again."""
+        if self.sketches and self.sketching is None:
+            self._sketch(HOT, self.sketches.pop(0))
             return
-        bound = self.bounds.task(self.whole) if self.bounding is None and self.whole.complete else None
+        bound = self.bounds.task(self.whole) if self._has_time_for_bounds else None
         if bound:
             self.bounding = self._submit(find_bound, bound)
         elif self.focus.tries >= TRIES and self.sketching is None and self.whole.best:
-            self._sketch(self.whole.best, WARM, min(self.sketch_seconds, self.whole.limit.seconds_left) / 2)
+            self._sketch(WARM, AGAIN)
         else:
             self._submit(place_anew, self._part(goal))
+
+    @property
+    def _has_time_for_bounds(self) -> bool:
+        allowed = SHARE_OF_BOUNDS * self.processes * (self.whole.limit.seconds - self.begun)
+        return self.bounding is None and self.whole.complete and self.bounds.seconds <= allowed
 
     def _submit(self, work: Any, task: Any) -> Future[Any]:
         future = self.executor.submit(work, task)
         self.running.add(future)
         return future
 
-    def _sketch(self, begin: Standing, warmth: float, seconds: float) -> None:
-        task = SketchTask(begin, warmth, seconds, self.chance.randrange(2**31))
-        self.sketching = self._submit(sketch, task)
+    def _sketch(self, warmth: float, seconds: float) -> None:
+        size = max(SMALLEST, len(list(self.whole.prepared.decided)) / SESSIONS)
+        allowed = min(seconds * size, 0.8 * self.whole.limit.seconds_left)
+        begin = self.whole.best or self.begin
+        self.sketching = self._submit(sketch, SketchTask(begin, warmth, allowed, self.chance.randrange(2**31)))
 
     def _part(self, goal: str) -> Task:
         whole, number = self.whole, self.steering.choose()
@@ -137,22 +153,22 @@ class Work:
         self.last_better = self.whole.limit.seconds if better else self.last_better
 
 
-def improve(whole: Whole, executor: Executor, processes: int, begin: Standing | None, seconds: float) -> None:
-    """Sketch from a beginning, if there is one, and free part after part until nothing more is to be had.
+def improve(whole: Whole, executor: Executor, processes: int, begin: Standing) -> None:
+    """Sketch and free part after part until nothing more is to be had; where there is no programme yet, from `begin`.
 
-    That is when the time is over, everything is proven, or nothing has helped for long. A sketch has so many seconds.
+    That is when the time is over, everything is proven, or nothing has helped for long.
     """
     chance = random.Random(whole.settings.seed)
-    sketches = max(1, processes - 1) if begin else 0
     work = Work(
         whole,
         executor,
-        begin or Standing({}, {}),
-        sketches,
-        seconds,
-        chance,
-        Steering(chance),
-        Bounds(subjects(whole)),
+        processes,
+        begin,
+        sketches=list(SKETCHES),
+        chance=chance,
+        steering=Steering(chance),
+        bounds=Bounds(subjects(whole)),
+        begun=whole.limit.seconds,
         last_better=whole.limit.seconds,
     )
     while not whole.limit.over:

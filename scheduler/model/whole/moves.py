@@ -20,7 +20,7 @@ HOT, WARM = 0.3, 0.15
 COOL, COLD = 0.12, (2.0, 0.25)
 """The same when the earlier goal is done with, and in points of the later goal from then on until the end."""
 
-SHARE_OF_EARLIER = 0.6
+SHARE_OF_EARLIER = 0.8
 """How much of the time is for the earlier goal."""
 
 SENT_AWAY = 8
@@ -55,13 +55,15 @@ def fill(board: Board, chance: random.Random, is_over: Callable[[], bool]) -> No
 
 def _best_free(board: Board, number: int) -> Spot | None:
     """The cheapest spot from which nothing must go."""
-    beside = board.pieces[number].beside
+    piece = board.pieces[number]
+    beside = piece.beside
+    further = {room: _further_rooms(board, number, None, room) for room in {spot.key[0] for spot in piece.spots}}
     costs = [
-        (beside[spot.time] + spot.cost + _further_rooms(board, number, None, spot), n)
-        for n, spot in enumerate(board.pieces[number].spots)
+        (beside[spot.time] + spot.cost + further[spot.key[0]], n)
+        for n, spot in enumerate(piece.spots)
         if beside[spot.time] < FORBIDDEN
     ]
-    by_cost = (board.pieces[number].spots[n] for _, n in sorted(costs))
+    by_cost = (piece.spots[n] for _, n in sorted(costs))
     return next((spot for spot in by_cost if not board.in_the_way(number, spot)), None)
 
 
@@ -132,7 +134,7 @@ def _step(board: Board, number: int, spot: Spot, allowed: float) -> int:
 def _move(board: Board, number: int, spot: Spot, more: int, allowed: float) -> int:
     """To a free room; `more` is what it costs, counts of several pieces apart."""
     here = board.at[number]
-    more += _further_rooms(board, number, here, spot)
+    more += _further_rooms(board, number, _room(here), _room(spot))
     if more > allowed + SWING:
         return 0
     more += _go(board, number, spot)
@@ -159,8 +161,8 @@ def _exchange(board: Board, one: int, spot: Spot, other: int, more: int, allowed
         more += pair * (_share(spot, target) + _share(here, there) - _share(spot, there) - _share(target, here))
     if more > allowed + SWING or (target and not _is_room(board, one, spot, other, target)):
         return 0
-    more += _further_rooms(board, one, here, spot) + _go(board, one, spot)
-    more += _further_rooms(board, other, there, target) + _go(board, other, target)
+    more += _further_rooms(board, one, _room(here), _room(spot)) + _go(board, one, spot)
+    more += _further_rooms(board, other, _room(there), _room(target)) + _go(board, other, target)
     if more <= allowed and board.stands_well(one) and (target is None or board.stands_well(other)):
         return more
     board.go(other, there)
@@ -192,14 +194,15 @@ def _go(board: Board, number: int, spot: Spot | None) -> int:
     return sum(count(board, number, *spans) for count in board.counts) - before
 
 
-def _further_rooms(board: Board, number: int, here: Spot | None, spot: Spot | None) -> int:
-    """What rooms cost that a theme uses when the piece goes there, less those that it no longer uses."""
-    if not board.theme_room_weight:
-        return 0
-    room, leaves = (spot.key[0] if spot else ""), (here.key[0] if here else "")
-    if room == leaves:
+def _further_rooms(board: Board, number: int, here: str | None, there: str | None) -> int:
+    """What rooms cost that a theme uses when the piece goes from one to another, less those that it no longer uses."""
+    if not board.theme_room_weight or here == there:
         return 0
     used, more = board.theme_rooms, 0
     for theme in board.pieces[number].themes:
-        more += (room != "" and not used[theme, room]) - (leaves != "" and used[theme, leaves] == 1)
+        more += (there is not None and not used[theme, there]) - (here is not None and used[theme, here] == 1)
     return board.theme_room_weight * more
+
+
+def _room(spot: Spot | None) -> str | None:
+    return spot.key[0] if spot else None

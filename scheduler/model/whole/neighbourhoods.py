@@ -1,4 +1,4 @@
-"""Which sessions to free together: those of a day, a theme, a few times, two rooms, the worst clashes, or any.
+"""Which sessions to free together: those of coalitions, a day, a theme, a few times, two rooms, the worst clashes, any.
 
 What has helped lately is chosen more often, and parts grow as long as they are solved to the end in time.
 """
@@ -13,8 +13,8 @@ from scheduler.model.extract import Standing
 from scheduler.model.prepare import Option, Planned, Prepared
 from scheduler.model.whole.parts import Part
 
-SMALLEST, LARGEST = 12, 120
-"""Sessions that a part frees, at the least and at the most."""
+SMALLEST, FIRST, LARGEST = 12, 45.0, 120
+"""Sessions that a part frees: at the least, to begin with, and at the most."""
 
 FADES = 0.9
 """What of a neighbourhood's merit is left after each trial."""
@@ -113,13 +113,13 @@ def any_sessions(view: View, size: int) -> Iterable[str]:
 
 
 NEIGHBOURHOODS: tuple[Choose, ...] = (
+    coalitions,
     a_day,
     a_theme,
     some_times,
     two_rooms,
     worst_clashes,
     related,
-    coalitions,
     any_sessions,
 )
 
@@ -146,10 +146,13 @@ class Steering:
 
     chance: random.Random
     merit: list[float] = field(default_factory=lambda: [1.0] * len(NEIGHBOURHOODS))
-    size: list[float] = field(default_factory=lambda: [30.0] * len(NEIGHBOURHOODS))
+    size: list[float] = field(default_factory=lambda: [FIRST] * len(NEIGHBOURHOODS))
+    untried: list[int] = field(default_factory=lambda: list(range(len(NEIGHBOURHOODS))))
 
     def choose(self) -> int:
-        """The number of a neighbourhood, the more likely the more it has brought; each has some chance."""
+        """The number of a neighbourhood: each once, then the more likely the more it has brought."""
+        if self.untried:
+            return self.untried.pop(0)
         weights = [0.1 + merit for merit in self.merit]
         return self.chance.choices(range(len(NEIGHBOURHOODS)), weights)[0]
 

@@ -35,9 +35,6 @@ PLACES_IN_ONE_MODEL = 5_000
 SHARE_OF_COALITIONS, COALITION_SECONDS = 0.25, 60.0
 """How much of the time coalitions alone may take, and how long where the time has no limit."""
 
-SHARE_OF_SKETCH, SKETCH_SECONDS = 0.35, 30.0
-"""The same for moves and exchanges."""
-
 
 def is_whole(instance: Instance) -> bool:
     """Whether a programme is too large for one model of times and rooms."""
@@ -77,7 +74,7 @@ def search_whole(
         whole.offer(standing_in(whole.prepared, start))
     else:
         _fill(whole, {})
-    held_in = settle_coalitions(whole, _seconds(whole, SHARE_OF_COALITIONS, COALITION_SECONDS))
+    held_in = settle_coalitions(whole, min(COALITION_SECONDS, SHARE_OF_COALITIONS * whole.limit.seconds_left))
     if held_in is None and not whole.limit.over:
         alone = coalitions_alone(instance)
         explained = solve_alone(alone, COALITION_SECONDS)
@@ -86,15 +83,9 @@ def search_whole(
             return replace(explained, deadlock=renumbered(why, alone, instance) if why else None)
     if held_in and not start:
         _fill(whole, held_in)
-    begin = None if start else Standing({}, held_in or {})
     with processes(settings.workers, stop, open_workshop, (instance, goals)) as executor:
-        improve(whole, executor, settings.workers, begin, _seconds(whole, SHARE_OF_SKETCH, SKETCH_SECONDS))
+        improve(whole, executor, settings.workers, Standing({}, held_in or {}))
     return whole.result()
-
-
-def _seconds(whole: Whole, share: float, without_limit: float) -> float:
-    allowed = whole.settings.seconds_allowed
-    return share * allowed if allowed else without_limit
 
 
 def _fill(whole: Whole, held_in: dict[str, str]) -> None:

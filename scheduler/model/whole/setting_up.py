@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 from scheduler.instance import Instance, Request
 from scheduler.model.extract import Standing
@@ -14,9 +15,8 @@ from scheduler.model.prepare import Option, Planned, Prepared
 from scheduler.model.teams import uses
 from scheduler.model.whole.board import EARLIER, FORBIDDEN, LATER, Board, Key, Meeting, Piece, Span, Spot
 from scheduler.model.whole.company import counts
+from scheduler.model.whole.state import DISCOMFORT, PARALLELS
 from scheduler.vocabulary import SessionType
-
-PARALLELS, DISCOMFORT = "same_theme_in_parallel", "discomfort"
 
 OUT, HELD = 1_000_000, 1_000
 """What it weighs to leave out a session of weight 1, and how many of these make up for one held for coalitions."""
@@ -57,25 +57,18 @@ def _pieces(prepared: Prepared, begin: Standing, weight: int) -> Iterator[Piece]
         held[session_id].append(prepared.instance.request[name])
     sessions = [session for session in prepared.sessions.values() if session.host or session.id in held]
     options = {session.id: _options(prepared, session, held[session.id]) for session in sessions}
-    neighbours = _Neighbours(option for of in options.values() for option in of)
+    place = _places(prepared.instance, (option for of in options.values() for option in of))
     meetings: dict[tuple[Span, ...], Meeting] = {}
     for session in sessions:
         requests = tuple(held[session.id])
         needs = [session.needs, *(prepared.needs[request.id] for request in requests)]
-        times = tuple(dict.fromkeys((option.day, option.start, option.end) for option in options[session.id]))
+        places = [place(option) for option in options[session.id]]
+        times = tuple(dict.fromkeys(there.span for there in places))
         number = {time: n for n, time in enumerate(times)}
-        cost, is_good = _cost(prepared, session, requests), _good(prepared.instance)
+        cost = _cost(prepared, session, requests, weight)
         spots = [
-            Spot(
-                option=option,
-                key=option.key,
-                span=(span := (option.day, option.start, option.end)),
-                time=number[span],
-                cost=weight * cost(option),
-                is_good=is_good(option),
-                near=neighbours.of(option),
-            )
-            for option in options[session.id]
+            Spot(option, there.key, there.span, number[there.span], cost(option), there.is_good, there.near)
+            for option, there in zip(options[session.id], places, strict=True)
         ]
         yield Piece(
             session=session,
@@ -100,27 +93,37 @@ def _options(prepared: Prepared, session: Planned, requests: Iterable[Request]) 
     return options
 
 
-class _Neighbours:
-    """For an option, the keys in its room at which something could stand that meets it."""
+class _Place(NamedTuple):
+    """What is the same of an option for all pieces that have it."""
 
-    def __init__(self, options: Iterable[Option]) -> None:
-        self.longest: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
-        self.known: dict[tuple[Key, int], tuple[Key, ...]] = {}
-        for option in options:
-            ends = self.longest[option.room.id, option.day]
-            ends[option.start] = max(option.end, ends.get(option.start, 0))
-
-    def of(self, option: Option) -> tuple[Key, ...]:
-        known = self.known.get((option.key, option.end))
-        if known is None:
-            ends = self.longest[option.room.id, option.day]
-            starts = (start for start, end in ends.items() if start < option.end and option.start < end)
-            known = tuple((option.room.id, option.day, start) for start in starts)
-            self.known[option.key, option.end] = known
-        return known
+    key: Key
+    span: Span
+    is_good: bool
+    near: tuple[Key, ...]
 
 
-def _cost(prepared: Prepared, session: Planned, requests: Iterable[Request]) -> Callable[[Option], int]:
+def _places(instance: Instance, options: Iterable[Option]) -> Callable[[Option], _Place]:
+    """What to know of an option; sessions alike share theirs, so that each is looked at once."""
+    ends: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
+    different = {id(option): option for option in options}
+    for option in different.values():
+        longest = ends[option.room.id, option.day]
+        longest[option.start] = max(option.end, longest.get(option.start, 0))
+    by_date = [day.id for day in sorted(instance.days, key=lambda day: day.date) if not day.is_day_zero]
+    good_days, policy = set(by_date[:-1] or by_date), instance.policy
+
+    def place(option: Option) -> _Place:
+        room, day = option.room.id, option.day
+        within = policy.good_from <= option.start and option.end <= policy.good_until
+        starts = (start for start, end in ends[room, day].items() if start < option.end and option.start < end)
+        near = tuple((room, day, start) for start in starts)
+        return _Place(option.key, (day, option.start, option.end), within and day in good_days, near)
+
+    known = {name: place(option) for name, option in different.items()}
+    return lambda option: known[id(option)]
+
+
+def _cost(prepared: Prepared, session: Planned, requests: Iterable[Request], weight: int) -> Callable[[Option], int]:
     """What a place costs whatever else stands where: the day, empty seats, odd hours of those who are remote."""
     instance = prepared.instance
     policy, weights = instance.policy, instance.policy.comfort
@@ -129,28 +132,23 @@ def _cost(prepared: Prepared, session: Planned, requests: Iterable[Request]) -> 
     preferred += [hosts.preferred_days] if hosts else []
     names = [*(hosts.people if hosts else ()), *(name for request in requests for name in request.people)]
     zones = [p.time_zone for p in (instance.person[name] for name in dict.fromkeys(names)) if p.remote]
+    fit = weights.room_fit if session.in_programme and not session.given else 0
+    empty = {room.id: fit * (max(room.capacity - session.audience, 0) // 100) for room in instance.rooms}
     known: dict[tuple[str, int], int] = {}
 
-    def odd_hours(option: Option) -> int:
+    def of_time(option: Option) -> int:
+        away = sum(bool(days) and option.day not in days for days in preferred)
         stays = (local_hours(prepared, zone, option) for zone in zones)
-        return sum(start < policy.comfortable_from or end > policy.comfortable_until for start, end in stays)
+        odd = sum(start < policy.comfortable_from or end > policy.comfortable_until for start, end in stays)
+        return weights.days * away + weights.time_zones * odd
 
     def cost(option: Option) -> int:
         when = (option.day, option.start)
         if when not in known:
-            away = sum(bool(days) and option.day not in days for days in preferred)
-            known[when] = weights.days * away + weights.time_zones * odd_hours(option)
-        empty = max(option.room.capacity - session.audience, 0) // 100
-        return known[when] + (weights.room_fit * empty if session.in_programme and not session.given else 0)
+            known[when] = of_time(option)
+        return weight * (known[when] + empty[option.room.id])
 
     return cost
-
-
-def _good(instance: Instance) -> Callable[[Option], bool]:
-    """Whether a place is within the policy's good hours, on a main day but the last where there are several."""
-    by_date = [day.id for day in sorted(instance.days, key=lambda day: day.date) if not day.is_day_zero]
-    days, policy = set(by_date[:-1] or by_date), instance.policy
-    return lambda o: o.day in days and policy.good_from <= o.start and o.end <= policy.good_until
 
 
 def _rivals(instance: Instance, pieces: Sequence[Piece], goals: Sequence[str]) -> None:

@@ -20,7 +20,7 @@ from scheduler.model.whole.solving import Solved, minimise
 from scheduler.programme import Programme, Provenance, Score, Settings
 from scheduler.version import VERSION
 
-LEFT_OUT, PARALLELS = "host_sessions_left_out", "same_theme_in_parallel"
+LEFT_OUT, PARALLELS, DISCOMFORT = "host_sessions_left_out", "same_theme_in_parallel", "discomfort"
 
 EVALUATION_SECONDS, REPAIR_SECONDS = 60.0, 5.0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from dataclasses import dataclass
 
 from scheduler.instance import Instance
@@ -64,7 +65,7 @@ class Sketched:
 
 @dataclass(frozen=True)
 class BoundTask:
-    """A goal of which a bound is sought; parallels of the sessions on a theme where one is named.
+    """A goal of which a bound is sought; parallels on a theme, on day zero or the main days, where one is named.
 
     Programmes count that are no worse in earlier goals than `caps` says. Coalitions are looked at too where that is
     asked for; without them a bound is lower, and sooner found.
@@ -72,6 +73,7 @@ class BoundTask:
 
     goal: str
     theme: str
+    day_zero: bool
     with_coalitions: bool
     caps: Values
     seconds: float
@@ -84,6 +86,7 @@ class BoundFound:
     task: BoundTask
     value: int | None
     exact: bool
+    seconds: float
 
 
 @dataclass
@@ -130,9 +133,9 @@ def sketch(task: SketchTask) -> Sketched:
 
 def find_bound(task: BoundTask) -> BoundFound:
     """What no programme can be better than in a goal, by times with rooms by count, in the process that calls this."""
-    instance = _workshop[0].instance
+    begun, instance = time.monotonic(), _workshop[0].instance
     instance = instance if task.with_coalitions else hosts_alone(instance)
-    instance = of_theme(instance, task.theme) if task.theme else instance
+    instance = of_theme(instance, task.theme, task.day_zero) if task.theme else instance
     goals = dict.fromkeys(
         (LEFT_OUT, *(task.caps if task.with_coalitions else ()), *(() if task.theme else (task.goal,)))
     )
@@ -141,9 +144,9 @@ def find_bound(task: BoundTask) -> BoundFound:
         if tier.goal != task.goal and tier.goal in task.caps:
             model.decisions.model.add(tier.expression <= task.caps[tier.goal])
     sought = model.tier(task.goal)
-    expression = parallels_on(model.decisions, task.theme) if sought is None else sought.expression
+    expression = parallels_on(model.decisions, task.theme, task.day_zero) if sought is None else sought.expression
     value, exact = lowest(model.decisions.model, expression, task.seconds, stopping)
-    return BoundFound(task, value, exact)
+    return BoundFound(task, value, exact, time.monotonic() - begun)
 
 
 def _before(shop: Workshop, goal: str) -> tuple[str, ...]:

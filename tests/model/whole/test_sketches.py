@@ -14,8 +14,8 @@ from scheduler.model.whole.board import EARLIER, Board
 from scheduler.model.whole.excerpts import elastic
 from scheduler.model.whole.moves import HOT, anneal, fill
 from scheduler.model.whole.parts import sift
-from scheduler.model.whole.setting_up import DISCOMFORT, OUT, PARALLELS, set_up
-from scheduler.model.whole.state import LEFT_OUT, worth
+from scheduler.model.whole.setting_up import OUT, set_up
+from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, PARALLELS, worth
 from scheduler.policy import ComfortWeights
 from tests.brute_force.whole import seeded_whole
 from tests.model.whole.test_search import seeds

@@ -1,0 +1,40 @@
+"""A search for a whole programme that is killed, and the same command once more."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from pathlib import Path
+
+from scheduler.files import load_programme
+from scheduler.model.goals import TIE_BREAK
+from scheduler.programme import Programme
+from tests.conftest import Command, command_line, environment
+
+INSTANCE = Path(__file__).parents[3] / "instances" / "whole-120"
+
+
+def values(programme: Programme) -> list[int]:
+    return [score.value for score in programme.scores if score.goal != TIE_BREAK]
+
+
+def test_what_was_found_before_a_kill_is_checked_and_gone_on_from(tmp_path: Path, run: Command) -> None:
+    found = tmp_path / "solutions" / "whole-120.json"
+    search = subprocess.Popen(
+        command_line("solve", INSTANCE, "--time", "120"),
+        cwd=tmp_path,
+        env=environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    while not found.exists():
+        assert search.poll() is None
+        time.sleep(0.05)
+    search.kill()
+    search.wait()
+    before = load_programme(found)
+    assert run("verify", found, "--instance", INSTANCE).returncode == 0
+    again = run("solve", INSTANCE, "--time", "4")
+    assert "The search goes on from" in again.stderr
+    assert again.returncode == 0
+    assert values(load_programme(found)) <= values(before)
