@@ -11,6 +11,7 @@ from scheduler.model.decisions import Expression
 from scheduler.model.together import groups, weighed
 from scheduler.model.whole.excerpts import OF_PLACES, coalitions_alone
 from scheduler.model.whole.parts import Model
+from scheduler.model.whole.solving import Solved
 from scheduler.model.whole.state import LEFT_OUT, Bound, Values, Whole
 from scheduler.model.whole.times import timetable
 
@@ -23,13 +24,14 @@ def settle_coalitions(whole: Whole, seconds: float) -> dict[str, str] | None:
     """
     goals = tuple(takewhile(lambda goal: goal not in OF_PLACES, (g for g in whole.goals if g != LEFT_OUT)))
     model = timetable(coalitions_alone(whole.instance), goals)
-    until, caps, held_in = whole.limit.seconds + seconds, Values(), None
-    for together in (*groups(whole.instance, model.tiers), ()):
+    until, caps = whole.limit.seconds + seconds, Values()
+    best: Solved | None = None
+    for together in groups(whole.instance, model.tiers):
         left = max(1.0, until - whole.limit.seconds)
-        sought = weighed(whole.instance, together) if together else _company(whole, model)
-        solved = whole.minimise(model.decisions.model, sought, left, together[0].goal if together else goals[-1])
+        solved = whole.minimise(model.decisions.model, weighed(whole.instance, together), left, together[0].goal)
         if solved is None:
             break
+        best = solved
         for tier in together:
             value = solved.worth(tier.expression)
             if solved.optimal:
@@ -37,10 +39,22 @@ def settle_coalitions(whole: Whole, seconds: float) -> dict[str, str] | None:
             model.decisions.model.add(tier.expression <= value)
             caps[tier.goal] = value
         model.hint(solved)
-        held_in = {r: s for (r, s), literal in model.decisions.takes_part.items() if solved.value(literal)}
         if not solved.optimal:
             break
-    return held_in
+    return _held_in(model, _in_little_company(whole, model, best, until) or best) if best else None
+
+
+def _held_in(model: Model, solved: Solved) -> dict[str, str]:
+    return {request: session for (request, session), part in model.decisions.takes_part.items() if solved.value(part)}
+
+
+def _in_little_company(whole: Whole, model: Model, best: Solved, until: float) -> Solved | None:
+    """The same requests granted, in sessions on other themes if fewer host sessions share those."""
+    for literal in model.decisions.granted.values():
+        if best.value(literal):
+            model.decisions.model.add(literal == 1)
+    left = max(1.0, until - whole.limit.seconds)
+    return whole.minimise(model.decisions.model, _company(whole, model), left, whole.goals[0])
 
 
 def _company(whole: Whole, model: Model) -> Expression:
