@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -171,12 +172,19 @@ def improve(whole: Whole, executor: Executor, processes: int, begin: Standing) -
         begun=whole.limit.seconds,
         last_better=whole.limit.seconds,
     )
+    # A process may be killed, for want of memory perhaps: what was found stays.
+    with suppress(BrokenExecutor):
+        _keep_at_work(work)
+
+
+def _keep_at_work(work: Work) -> None:
+    whole = work.whole
     while not whole.limit.over:
         goal = work.focus.choose(whole)
         patient = whole.settings.seconds_allowed is not None or whole.limit.seconds - work.last_better < PATIENCE
         if not goal or not patient:
             break
-        while len(work.running) < processes and work.can_start:
+        while len(work.running) < work.processes and work.can_start:
             work.start(goal)
         if not work.running:
             break

@@ -74,18 +74,24 @@ def search_whole(
         whole.offer(standing_in(whole.prepared, start))
     else:
         _fill(whole, {})
-    held_in = settle_coalitions(whole, min(COALITION_SECONDS, SHARE_OF_COALITIONS * whole.limit.seconds_left))
-    if held_in is None and not whole.limit.over:
-        alone = coalitions_alone(instance)
-        explained = solve_alone(alone, COALITION_SECONDS)
-        if explained.status is Status.INFEASIBLE:
-            why = explained.deadlock
-            return replace(explained, deadlock=renumbered(why, alone, instance) if why else None)
-    if held_in and not start:
-        _fill(whole, held_in)
     with processes(settings.workers, stop, open_workshop, (instance, goals)) as executor:
+        # They get ready while coalitions are settled.
+        executor.map(abs, range(settings.workers))
+        held_in = settle_coalitions(whole, min(COALITION_SECONDS, SHARE_OF_COALITIONS * whole.limit.seconds_left))
+        if held_in is None and not whole.limit.over:
+            alone = solve_alone(coalitions_alone(instance), COALITION_SECONDS)
+            if alone.status is Status.INFEASIBLE:
+                return _of_whole(alone, instance)
+        if held_in and not start:
+            _fill(whole, held_in)
         improve(whole, executor, settings.workers, Standing({}, held_in or {}))
     return whole.result()
+
+
+def _of_whole(alone: Result, instance: Instance) -> Result:
+    """Why coalitions alone have no programme, with rows as the whole instance counts them."""
+    why = alone.deadlock
+    return replace(alone, deadlock=renumbered(why, coalitions_alone(instance), instance) if why else None)
 
 
 def _fill(whole: Whole, held_in: dict[str, str]) -> None:

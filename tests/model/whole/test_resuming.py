@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
+
+import pytest
 
 from scheduler.files import load_programme
 from scheduler.model.goals import TIE_BREAK
@@ -16,6 +21,13 @@ INSTANCE = Path(__file__).parents[3] / "instances" / "whole-120"
 
 def values(programme: Programme) -> list[int]:
     return [score.value for score in programme.scores if score.goal != TIE_BREAK]
+
+
+def children(process: int) -> list[int]:
+    """The processes that a process has started and that work for it."""
+    found = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    commands = ((int(child), Path(f"/proc/{child}/cmdline").read_text()) for child in found)
+    return [child for child, command in commands if "spawn_main" in command]
 
 
 def test_what_was_found_before_a_kill_is_checked_and_gone_on_from(tmp_path: Path, run: Command) -> None:
@@ -38,3 +50,25 @@ def test_what_was_found_before_a_kill_is_checked_and_gone_on_from(tmp_path: Path
     assert "The search goes on from" in again.stderr
     assert again.returncode == 0
     assert values(load_programme(found)) <= values(before)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="finds the worker processes in /proc")
+def test_a_search_whose_worker_is_killed_keeps_what_it_has(tmp_path: Path) -> None:
+    found = tmp_path / "solutions" / "whole-120.json"
+    search = subprocess.Popen(
+        command_line("solve", INSTANCE, "--time", "120"),
+        cwd=tmp_path,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+    while not (found.exists() and (workers := children(search.pid))):
+        assert search.poll() is None
+        time.sleep(0.05)
+    time.sleep(3.0)  # until they are at work
+    os.kill(workers[-1], signal.SIGKILL)
+    said, _ = search.communicate(timeout=100)
+    assert search.returncode == 0
+    assert "Traceback" not in said
+    assert load_programme(found).scores
