@@ -33,6 +33,9 @@ from scheduler.model.whole.workshop import (
 TRIES = 8
 """Parts in a row that bring nothing before the search turns to another goal, and to moves and exchanges once more."""
 
+PART_SECONDS, IN_VAIN = (4.0, 60.0), 24
+"""For the solution of one part: at first, and at most; twice as long each time that so many have brought nothing."""
+
 SKETCHES, AGAIN = (4.0, 12.0), 10.0
 """Seconds of one sketch after the other, and of those made when parts bring nothing, for so many SESSIONS."""
 
@@ -86,6 +89,7 @@ class Work:
     running: set[Future[Any]] = field(default_factory=set)
     bounding: Future[BoundFound] | None = None
     sketching: Future[Sketched] | None = None
+    in_vain: int = 0
     begun: float = 0.0
     last_better: float = 0.0
 
@@ -127,7 +131,8 @@ class Work:
         whole, number = self.whole, self.steering.choose()
         assert whole.best is not None
         part = self.steering.part(number, whole.prepared, whole.best)
-        return Task(whole.best, part, goal, dict(whole.values), number, self.chance.randrange(2**31))
+        seconds = min(PART_SECONDS[1], PART_SECONDS[0] * 2 ** (self.in_vain // IN_VAIN))
+        return Task(whole.best, part, goal, dict(whole.values), number, seconds, self.chance.randrange(2**31))
 
     def collect(self, seconds: float) -> None:
         """Take over what processes have brought, after so many seconds at most."""
@@ -151,6 +156,7 @@ class Work:
 
     def _note(self, better: bool) -> None:
         self.focus.tries = 0 if better else self.focus.tries + 1
+        self.in_vain = 0 if better else self.in_vain + 1
         self.last_better = self.whole.limit.seconds if better else self.last_better
 
 

@@ -21,19 +21,17 @@ from scheduler.model.whole.state import LEFT_OUT, Values
 from scheduler.model.whole.times import timetable
 from scheduler.processes import stopping
 
-PART_SECONDS = 4.0
-"""For the solution of one part."""
-
 
 @dataclass(frozen=True)
 class Task:
-    """A part to be placed anew: a goal to improve, the goals before it to keep."""
+    """A part to be placed anew in so many seconds: a goal to improve, the goals before it to keep."""
 
     standing: Standing
     part: Part
     goal: str
     values: Values
     neighbourhood: int
+    seconds: float
     seed: int
 
 
@@ -116,7 +114,7 @@ def place_anew(task: Task) -> Attempt:
         model.decisions.model.add(tier.expression <= task.values[earlier])
     hint_places(model, task.standing)
     objective = _objective(model, shop.goals, task)
-    solved = minimise(model.decisions.model, objective, PART_SECONDS, 1, task.seed, stopping)
+    solved = minimise(model.decisions.model, objective, task.seconds, 1, task.seed, stopping)
     found = standing(model.decisions, solved.value) if solved else None
     return Attempt(task, found, bool(solved and solved.optimal))
 
