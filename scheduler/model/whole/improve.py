@@ -90,6 +90,7 @@ class Work:
     bounding: Future[BoundFound] | None = None
     sketching: Future[Sketched] | None = None
     in_vain: int = 0
+    sketch_again: bool = False
     begun: float = 0.0
     last_better: float = 0.0
 
@@ -106,7 +107,8 @@ class Work:
         bound = self.bounds.task(self.whole) if self._has_time_for_bounds else None
         if bound:
             self.bounding = self._submit(find_bound, bound)
-        elif self.focus.tries >= TRIES and self.sketching is None and self.whole.best:
+        elif self.sketch_again and self.sketching is None:
+            self.sketch_again = False
             self._sketch(WARM, AGAIN)
         else:
             self._submit(place_anew, self._part(goal))
@@ -157,6 +159,7 @@ class Work:
     def _note(self, better: bool) -> None:
         self.focus.tries = 0 if better else self.focus.tries + 1
         self.in_vain = 0 if better else self.in_vain + 1
+        self.sketch_again = self.sketch_again or (self.in_vain + 1) % TRIES == 0
         self.last_better = self.whole.limit.seconds if better else self.last_better
 
 
