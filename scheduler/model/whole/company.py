@@ -1,7 +1,7 @@
 """Parts of discomfort that hang on several pieces together: what they are worth, as far as one piece can change them.
 
-Each counts what the part of its name counts (`scheduler/verify/comfort`), for the themes, people, coalitions or groups
-of one piece and the days between which it moves, so that the difference before and after a step is right.
+Each counts what parts of discomfort count (`PARTS`, `scheduler/verify/comfort`), for the themes, people, coalitions or
+groups of one piece and the days between which it moves, so that the difference before and after a step is right.
 """
 
 from __future__ import annotations
@@ -43,20 +43,20 @@ def _stays(board: Board, numbers: Iterable[int], day: str) -> list[Span]:
     return sorted(spot.span for spot in there if spot and spot.span[0] == day)
 
 
-def theme_gaps(prepared: Prepared, pieces: Sequence[Piece], weight: int) -> Count:
+def pauses(prepared: Prepared, pieces: Sequence[Piece], weight: int) -> Count:
     """Pauses of a theme within a day."""
     pause = prepared.instance.policy.theme_break_minutes
     weight *= prepared.instance.policy.comfort.theme_gaps
     on_theme = _members(piece.session.themes if piece.session.in_programme else () for piece in pieces)
 
-    def gaps(board: Board, number: int, before: Span | None, after: Span | None) -> int:
+    def count(board: Board, number: int, before: Span | None, after: Span | None) -> int:
         session = pieces[number].session
         themes = dict.fromkeys(session.themes) if session.in_programme else ()
         return weight * sum(
             _gaps(_stays(board, on_theme[theme], day), pause) for theme in themes for day in _days(before, after)
         )
 
-    return gaps
+    return count
 
 
 def _gaps(stays: Sequence[Span], pause: int) -> int:
@@ -67,7 +67,7 @@ def _gaps(stays: Sequence[Span], pause: int) -> int:
     return gaps
 
 
-def room_changes(prepared: Prepared, pieces: Sequence[Piece], weight: int) -> Count:
+def new_rooms(prepared: Prepared, pieces: Sequence[Piece], weight: int) -> Count:
     """Changes of room within a day, of the coalitions that take part."""
     weight *= prepared.instance.policy.comfort.room_changes
     taking_part = [
@@ -75,7 +75,7 @@ def room_changes(prepared: Prepared, pieces: Sequence[Piece], weight: int) -> Co
     ]
     sessions = _members(taking_part)
 
-    def changes(board: Board, number: int, before: Span | None, after: Span | None) -> int:
+    def count(board: Board, number: int, before: Span | None, after: Span | None) -> int:
         points = 0
         for coalition in dict.fromkeys(taking_part[number]):
             there = [board.at[n] for n in sessions[coalition]]
@@ -83,7 +83,7 @@ def room_changes(prepared: Prepared, pieces: Sequence[Piece], weight: int) -> Co
             points += len(rooms) - len({day for _, day in rooms})
         return weight * points
 
-    return changes
+    return count
 
 
 def toil(prepared: Prepared, pieces: Sequence[Piece], weight: int) -> Count:
@@ -95,11 +95,11 @@ def toil(prepared: Prepared, pieces: Sequence[Piece], weight: int) -> Count:
     )
     presences = {name: numbers for name, numbers in presences.items() if len(numbers) > 1}
 
-    def all_toil(board: Board, number: int, before: Span | None, after: Span | None) -> int:
+    def count(board: Board, number: int, before: Span | None, after: Span | None) -> int:
         names = (name for name in there[number] if name in presences)
         return weight * sum(_toil_of(prepared, _where(board, presences[name], name, there)) for name in names)
 
-    return all_toil
+    return count
 
 
 def _people(piece: Piece) -> dict[str, bool]:
@@ -144,7 +144,7 @@ def _idle_minutes(stays: Sequence[Span]) -> int:
     return idle
 
 
-def day_balance(prepared: Prepared, pieces: Sequence[Piece], weight: int) -> Count:
+def crowds(prepared: Prepared, pieces: Sequence[Piece], weight: int) -> Count:
     """Sessions of one type or theme that crowd a day."""
     weight *= prepared.instance.policy.comfort.day_balance
     main_days = {day.id for day in prepared.instance.days if not day.is_day_zero}
@@ -156,7 +156,7 @@ def day_balance(prepared: Prepared, pieces: Sequence[Piece], weight: int) -> Cou
     ]
     members = _members(groups)
 
-    def crowding(board: Board, number: int, before: Span | None, after: Span | None) -> int:
+    def count(board: Board, number: int, before: Span | None, after: Span | None) -> int:
         if len(_days(before, after)) < 2 and before and after:
             return 0
         excess = 0
@@ -169,16 +169,16 @@ def day_balance(prepared: Prepared, pieces: Sequence[Piece], weight: int) -> Cou
             excess += sum(max(0, number - share) for number in crowd.values())
         return weight * excess
 
-    return crowding
+    return count
 
 
-def fair_slots(prepared: Prepared, pieces: Sequence[Piece], weight: int) -> Count:
+def missed_slots(prepared: Prepared, pieces: Sequence[Piece], weight: int) -> Count:
     """Good slots that a group or region lacks."""
     weight *= prepared.instance.policy.comfort.fair_slots
     groups = [_groups(prepared, piece) for piece in pieces]
     members = _members(groups)
 
-    def missed(board: Board, number: int, before: Span | None, after: Span | None) -> int:
+    def count(board: Board, number: int, before: Span | None, after: Span | None) -> int:
         points = 0
         for kind in {group.partition(" ")[0] for group in groups[number]}:
             alike = {group: numbers for group, numbers in members.items() if group.startswith(f"{kind} ")}
@@ -187,7 +187,7 @@ def fair_slots(prepared: Prepared, pieces: Sequence[Piece], weight: int) -> Coun
             points += sum(max(0, len(of) * used // asked - has[group]) for group, of in alike.items())
         return weight * points
 
-    return missed
+    return count
 
 
 def _groups(prepared: Prepared, piece: Piece) -> list[str]:
@@ -201,10 +201,10 @@ def _groups(prepared: Prepared, piece: Piece) -> list[str]:
 
 
 PARTS: dict[Callable[[Prepared, Sequence[Piece], int], Count], tuple[str, ...]] = {
-    theme_gaps: ("theme_gaps",),
-    room_changes: ("room_changes",),
+    pauses: ("theme_gaps",),
+    new_rooms: ("room_changes",),
     toil: ("walking", "attendance", "waiting"),
-    day_balance: ("day_balance",),
-    fair_slots: ("fair_slots",),
+    crowds: ("day_balance",),
+    missed_slots: ("fair_slots",),
 }
 """The counts, and the parts of discomfort that each of them knows."""
