@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
 
 def listed(names: Iterable[str]) -> str:
     """``A, B and C``; empty without names."""
@@ -28,6 +30,11 @@ def number_of(count: int, noun: str, plural: str = "") -> str:
 def counted(count: int, noun: str, plural: str = "") -> str:
     """``no place``, ``1 place`` or ``3 places``."""
     return number_of(count, noun, plural) if count else f"no {noun}"
+
+
+def number_word(count: int, noun: str) -> str:
+    """``four coalitions``; in figures above twelve."""
+    return f"{NUMBERS[count] if count < len(NUMBERS) else count} {noun}{'' if count == 1 else 's'}"
 
 
 def _joined(names: Iterable[str], word: str) -> str:

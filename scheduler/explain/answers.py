@@ -15,9 +15,9 @@ from scheduler.model import Progress, Result, solve
 from scheduler.model.decisions import Decisions
 from scheduler.model.demands import Demand
 from scheduler.model.whole import is_whole
+from scheduler.phrases import listed
 from scheduler.programme import Programme, Score
 from scheduler.verify import check, score_differences
-from scheduler.verify.facts import listed
 
 NAMES_SHOWN = 12
 RANKS = ("first", "second", "third")

@@ -11,7 +11,7 @@ from scheduler.instance import Coalition, Day, HostSession, Instance, Person, Pi
 from scheduler.model.conflicts import Conflict, Deadlock, Repair
 from scheduler.model.demands import About, Demand
 from scheduler.noticeable import PUBLISHED
-from scheduler.verify.facts import listed, number_of
+from scheduler.phrases import listed, number_of
 from scheduler.verify.standing import missing_conditions
 from scheduler.vocabulary import Kind, PinVerb, RelationVerb
 

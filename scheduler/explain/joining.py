@@ -18,9 +18,10 @@ from scheduler.explain.ways import (
     tried,
 )
 from scheduler.instance import Request
+from scheduler.phrases import listed
 from scheduler.programme import Placed, Reason, joint_session_id
 from scheduler.verify.caps import minutes_cap, session_caps
-from scheduler.verify.facts import Facts, gather, listed
+from scheduler.verify.facts import Facts, gather
 from scheduler.verify.findings import Violation
 from scheduler.vocabulary import Kind
 
@@ -149,7 +150,7 @@ def _group_rules(rules: tuple[str, ...]) -> str:
         "required_partners": "somebody's required partner is missing",
         "joint_size": "the size is wrong",
     }
-    return " or ".join(words.get(rule, rule) for rule in rules)
+    return " or ".join(words.get(rule, rule.replace("_", " ")) for rule in rules)
 
 
 def _no_place_for_new_one(baseline: Baseline, request: Request, groups: list[Group]) -> Reason:

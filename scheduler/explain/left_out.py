@@ -6,8 +6,9 @@ from scheduler.explain.price import price
 from scheduler.explain.sums import rules_of, summed_up
 from scheduler.explain.ways import Baseline, host_places, rooms_for, tried
 from scheduler.instance import HostSession
+from scheduler.phrases import listed
 from scheduler.programme import Reason
-from scheduler.verify.facts import Facts, listed
+from scheduler.verify.facts import Facts
 from scheduler.vocabulary import type_use
 
 

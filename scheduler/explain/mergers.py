@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from scheduler.instance import Instance, Request
+from scheduler.phrases import listed
 from scheduler.programme import Placed, Programme
-from scheduler.verify.facts import listed
 
 PLACES = ("first", "second", "third")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from scheduler.catalogue import goal_order
 from scheduler.explain.ways import Baseline, Free
 from scheduler.instance import HostSession, Request
+from scheduler.phrases import listed
 from scheduler.programme import Reason
-from scheduler.verify.facts import listed
 
 
 def price(baseline: Baseline, asked: Request | HostSession, free: Free) -> Reason:

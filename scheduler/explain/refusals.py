@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from scheduler.explain.joining import joint_session_reason
 from scheduler.explain.left_out import why_left_out
 from scheduler.explain.price import price
-from scheduler.explain.sums import PLURAL, number_word, rules_of, summed_up
+from scheduler.explain.sums import PLURAL, rules_of, summed_up
 from scheduler.explain.ways import Baseline, own_places, rooms_for, sessions_with_segments, tried
 from scheduler.instance import Instance, Request
+from scheduler.phrases import listed, number_word
 from scheduler.programme import Decision, Programme, Reason
 from scheduler.verify import check
 from scheduler.verify.caps import (
@@ -25,7 +26,7 @@ from scheduler.verify.caps import (
     session_caps,
 )
 from scheduler.verify.completeness import pins
-from scheduler.verify.facts import Facts, gather, listed
+from scheduler.verify.facts import Facts, gather
 from scheduler.verify.findings import Violation
 from scheduler.verify.goals import claim
 from scheduler.verify.rules import RuleFunction

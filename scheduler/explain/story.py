@@ -8,8 +8,8 @@ from scheduler.explain.sums import PLURAL
 from scheduler.instance import Coalition, Instance, Request
 from scheduler.naming import find_coalition
 from scheduler.outcome import held_where, others_in
+from scheduler.phrases import listed, number_of
 from scheduler.programme import Programme
-from scheduler.verify.facts import listed, number_of
 from scheduler.verify.goals import claim
 from scheduler.verify.standing import missing_conditions
 from scheduler.vocabulary import Kind

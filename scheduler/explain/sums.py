@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from scheduler.explain.ways import Outcome
 from scheduler.instance import HostSession, Request
-from scheduler.verify.facts import Facts, listed, number_of
+from scheduler.phrases import listed, number_of, number_word
+from scheduler.verify.facts import Facts
 from scheduler.vocabulary import Kind
 
 PLURAL = {
@@ -19,13 +20,6 @@ PLURAL = {
     Kind.BOOTH: "booth shifts",
 }
 """Several of each kind, as a sentence calls them."""
-
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-
-
-def number_word(count: int, noun: str) -> str:
-    """``four coalitions``; in figures above twelve."""
-    return f"{NUMBERS[count] if count < len(NUMBERS) else count} {noun}{'' if count == 1 else 's'}"
 
 
 def rules_of(outcomes: Iterable[Outcome]) -> tuple[str, ...]:

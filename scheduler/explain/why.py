@@ -11,8 +11,8 @@ from scheduler.explain.mergers import why_together
 from scheduler.instance import Instance
 from scheduler.model.decisions import Decisions
 from scheduler.naming import find_session
+from scheduler.phrases import listed
 from scheduler.programme import Placed, Programme
-from scheduler.verify.facts import listed
 from scheduler.vocabulary import Kind
 
 Constraint = Callable[[Decisions], None]

@@ -11,10 +11,10 @@ from scheduler.catalogue import GOAL, goal_order
 from scheduler.changes import Change, ChangeKind
 from scheduler.instance import Instance
 from scheduler.naming import NotUnderstoodError
+from scheduler.phrases import listed
 from scheduler.programme import Decision, Placed, Programme, Segment
 from scheduler.replan.standing import packed
 from scheduler.verify import check
-from scheduler.verify.facts import listed
 from scheduler.verify.findings import Verdict, Violation
 
 IN_THE_SHEETS = "the sheets say so"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scheduler.explain.answers import changes
+from scheduler.phrases import number_of
 from scheduler.programme import Programme, Score
-from scheduler.verify.facts import number_of
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,9 @@ from scheduler.files import load_programme
 from scheduler.instance import Instance
 from scheduler.intake import load, load_instance
 from scheduler.naming import NotUnderstoodError
+from scheduler.phrases import listed
 from scheduler.programme import Decision, Programme, joint_session_id
 from scheduler.replan.holding import held_back, impossible_where_they_stand, release_impossible
-from scheduler.verify.facts import listed
 from scheduler.vocabulary import Kind
 from scheduler.workspace import amended_again, folder_of
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from scheduler.changes import Change
 from scheduler.instance import Instance
-from scheduler.verify.facts import listed
+from scheduler.phrases import listed
 
 
 @dataclass(frozen=True)

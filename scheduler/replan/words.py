@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from scheduler.outcome import goal_text, proof_text
+from scheduler.phrases import number_of
 from scheduler.replan.curve import in_words
 from scheduler.replan.opening import Situation
 from scheduler.replan.replanning import Replanned
-from scheduler.verify.facts import number_of
 
 
 def lines(situation: Situation, plan: Replanned) -> Iterator[str]:

@@ -14,8 +14,6 @@ from typing import NamedTuple
 
 from scheduler.clock import local_stretch, times_text
 from scheduler.instance import HostSession, Instance, Person, Request, Room, Slot
-from scheduler.phrases import listed as listed
-from scheduler.phrases import number_of as number_of
 from scheduler.programme import Placed, Programme, Segment
 from scheduler.vocabulary import (
     IN_PROGRAMME,
