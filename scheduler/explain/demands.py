@@ -61,7 +61,7 @@ def demand_text(instance: Instance, demand: Demand) -> str:
         text = RULE[demand.rule].sentence.rstrip(".")
         text = text[0].lower() + text[1:]
         text += f": {demand.about.name}" if demand.about.name else ""
-    return text + where(row) + f" [{demand.rule}]"
+    return text + where(row) + f" [{demand.rule.replace('_', ' ')}]"
 
 
 def remedy_text(instance: Instance, demand: Demand) -> str:

@@ -62,7 +62,9 @@ def _of_request(instance: Instance, programme: Programme, request: Request) -> l
     reason = decision.reason if decision else None
     sentences = [f"Refused: {title}. {reason.sentence if reason else 'No reason was recorded.'}"]
     if reason and reason.rules:
-        sentences.append("  By: " + "; ".join(f"{RULE[rule].sentence} [{rule}]" for rule in reason.rules))
+        sentences.append(
+            "  By: " + "; ".join(f"{RULE[rule].sentence} [{rule.replace('_', ' ')}]" for rule in reason.rules)
+        )
     gain = winners(instance, programme, request)
     if gain:
         sentences.append(f"  At the gain of those who were granted {PLURAL[request.kind]}: {listed(gain)}.")

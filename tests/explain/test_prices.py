@@ -155,7 +155,7 @@ def test_the_story_tells_rules_and_winners() -> None:
     (granted,) = programme.granted
     answer = story(TWO_FOR_ONE, programme, refused.partition(":")[0])
     text = " ".join(answer.sentences)
-    assert "[day_zero_places]" in text
+    assert "[day zero places]" in text
     assert f"{granted.partition(':')[0]} (first choice)" in text
     requests = answer.fields["requests"]
     assert isinstance(requests, list)

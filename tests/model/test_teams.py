@@ -68,10 +68,10 @@ def test_a_conflict_names_the_rows_of_relations_and_teams() -> None:
     same_day = captioned(needy("W1"), needy("W2"), host("W3", at("Salle 3", 2, "09:00")))
     outcome = plan(same_day.model_copy(update={"relations": relations}))
     said = " ".join(outcome.sentences)
-    assert "W1 and W2 are on one day (planning.xlsx, Relations, row 3) [same_day]" in said
-    assert "there is 1 team for captioning (planning.xlsx, Teams, row 2) [service_teams]" in said
+    assert "W1 and W2 are on one day (planning.xlsx, Relations, row 3) [same day]" in said
+    assert "there is 1 team for captioning (planning.xlsx, Teams, row 2) [service teams]" in said
     assert "do without “W1 and W2 are on one day” (planning.xlsx, Relations, row 3)" in said
-    assert "[session_order]" not in said
+    assert "[session order]" not in said
 
 
 def test_a_conflict_names_an_order_that_cannot_be() -> None:
@@ -79,6 +79,6 @@ def test_a_conflict_names_an_order_that_cannot_be() -> None:
     instance = tiny(
         sessions=(host("W1"), host("W2", at("Salle 3", 1, "09:00"))), slots=TWO_SLOTS, relations=(relation,)
     )
-    assert "W1 ends at least 5 minutes before W2 begins (planning.xlsx, Relations, row 4) [session_order]" in " ".join(
+    assert "W1 ends at least 5 minutes before W2 begins (planning.xlsx, Relations, row 4) [session order]" in " ".join(
         plan(instance).sentences
     )
