@@ -16,7 +16,7 @@ from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, PARALLELS, Bound, 
 from scheduler.model.whole.workshop import BoundFound, BoundTask
 from scheduler.vocabulary import Use
 
-ROUNDS = ((False, 3.0), (True, 12.0), (True, 40.0), (True, 120.0))
+ROUNDS = ((False, 6.0), (True, 12.0), (True, 40.0), (True, 120.0))
 """Whether coalitions are looked at, and the seconds for each bound; more rounds are not made."""
 
 ROUNDS_OF_HOSTS = 1
