@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import combinations
 from typing import NamedTuple
 
@@ -32,6 +34,23 @@ def weigh(goals: Sequence[str], goal: str) -> int:
 
 def set_up(prepared: Prepared, begin: Standing, goals: Sequence[str]) -> Board:
     """The board for all host sessions and what coalitions are granted, everything standing where it does by now."""
+    with _without_collection():
+        return _set_up(prepared, begin, goals)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Half a million spots are made, none of which goes before the board does: looking for garbage would take longer."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _set_up(prepared: Prepared, begin: Standing, goals: Sequence[str]) -> Board:
     pieces = list(_pieces(prepared, begin, weigh(goals, DISCOMFORT)))
     _rivals(prepared.instance, pieces, goals)
     _apart(prepared.instance, pieces)
@@ -84,12 +103,12 @@ def _pieces(prepared: Prepared, begin: Standing, weight: int) -> Iterator[Piece]
 
 
 def _options(prepared: Prepared, session: Planned, requests: Iterable[Request]) -> tuple[Option, ...]:
-    """Where a session could stand, by what everybody there needs."""
+    """Where a session could stand, by what those need whose requests are held there; for itself that is sifted."""
     if session.given:
         return (session.given,)
     options = session.options
-    for needs in (session.needs, *(prepared.needs[request.id] for request in requests)):
-        options = bearable(prepared, session, needs, options)
+    for request in requests:
+        options = bearable(prepared, session, prepared.needs[request.id], options)
     return options
 
 
