@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from scheduler.model.whole.spread import parallels_if_even
 from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, PARALLELS, Bound, Values, Whole
 from scheduler.model.whole.workshop import BoundFound, BoundTask
 from scheduler.vocabulary import Use
@@ -61,13 +62,15 @@ class Bounds:
         earlier = (LEFT_OUT, *(whole.before(PARALLELS) if PARALLELS in whole.goals else ()))
         values = {goal: whole.values[goal] for goal in earlier}
         if not self.caps or values[LEFT_OUT] > self.caps[LEFT_OUT]:
-            self.known, self.rounds = {}, dict.fromkeys(self.subjects, 0)
+            self.rounds = dict.fromkeys(self.subjects, 0)
+            self.known = {(subject, False): _if_even(whole, subject) for subject in self.subjects if subject.theme}
         elif any(value > self.caps[goal] for goal, value in values.items()):
             self.known = {key: value for key, value in self.known.items() if not key[1]}
             self.rounds = {subject: min(done, ROUNDS_OF_HOSTS) for subject, done in self.rounds.items()}
         else:
             return
         self.caps = values
+        self._tell(whole, PARALLELS)
 
     def _worth_while(self, whole: Whole, subject: Subject) -> bool:
         """Whether there is a round left that could tell something new."""
@@ -90,10 +93,20 @@ class Bounds:
         self.known[subject, task.with_coalitions] = max(found.value, self._value(subject))
         if found.exact:
             self.rounds[subject] = len(ROUNDS) if task.with_coalitions else max(ROUNDS_OF_HOSTS, self.rounds[subject])
-        value = sum(self._value(subject) for subject in self.subjects if subject.goal == task.goal)
-        before = whole.bound(task.goal)
-        if before is None or value > before:
-            whole.bounds[task.goal] = Bound(value, {} if task.goal == LEFT_OUT else dict(self.caps))
+        self._tell(whole, task.goal)
+
+    def _tell(self, whole: Whole, goal: str) -> None:
+        """What is known of a goal counts if it is better than what was."""
+        value = sum(self._value(subject) for subject in self.subjects if subject.goal == goal)
+        before = whole.bound(goal)
+        if value and (before is None or value > before):
+            whole.bounds[goal] = Bound(value, {} if goal == LEFT_OUT else dict(self.caps))
+
+
+def _if_even(whole: Whole, subject: Subject) -> int:
+    sessions = (session for session in whole.prepared.sessions.values() if session.in_programme)
+    alike = [session for session in sessions if (session.use is Use.DAY_ZERO) is subject.day_zero]
+    return parallels_if_even(subject.theme, alike, whole.values[LEFT_OUT])
 
 
 def subjects(whole: Whole) -> tuple[Subject, ...]:

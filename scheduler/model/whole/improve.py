@@ -36,8 +36,11 @@ TRIES = 8
 PART_SECONDS, IN_VAIN = (4.0, 60.0), 24
 """For the solution of one part: at first, and at most; twice as long each time that so many have brought nothing."""
 
-SKETCHES, AGAIN = (4.0, 12.0), 10.0
-"""Seconds of one sketch after the other, and of those made when parts bring nothing, for so many SESSIONS."""
+FIRST_SKETCH, LONGER, LONGEST = 4.0, 3.0, 60.0
+"""Seconds of the first sketch for so many SESSIONS; the next is so many times as long, while they bring something."""
+
+AGAIN = 10.0
+"""Seconds of sketches that are made when parts bring nothing."""
 
 SESSIONS, SMALLEST = 350, 0.5
 """Larger programmes have more time, and smaller ones less, but not less than this part of it."""
@@ -75,13 +78,12 @@ class Focus:
 
 @dataclass
 class Work:
-    """What processes are at. `sketches` are the seconds of those still to be made; if need be, from `begin`."""
+    """What processes are at. The next sketch has `sketch_seconds`, if any; it is made from `begin` if need be."""
 
     whole: Whole
     executor: Executor
     processes: int
     begin: Standing
-    sketches: list[float]
     chance: random.Random
     steering: Steering
     bounds: Bounds
@@ -89,6 +91,8 @@ class Work:
     running: set[Future[Any]] = field(default_factory=set)
     bounding: Future[BoundFound] | None = None
     sketching: Future[Sketched] | None = None
+    sketch_seconds: float = FIRST_SKETCH
+    sketched: float = 0.0
     in_vain: int = 0
     sketch_again: bool = False
     begun: float = 0.0
@@ -97,12 +101,13 @@ class Work:
     @property
     def can_start(self) -> bool:
         """Whether there is anything to do: parts and bounds need a programme."""
-        return bool(self.sketches) or self.whole.best is not None
+        return self.sketch_seconds > 0 or self.whole.best is not None
 
     def start(self, goal: str) -> None:
         """Give a process that is free something to do: a sketch, a bound, a part; if nothing helps, a sketch again."""
-        if self.sketches and self.sketching is None:
-            self._sketch(HOT, self.sketches.pop(0))
+        if self.sketch_seconds and self.sketching is None:
+            self.sketched, self.sketch_seconds = self.sketch_seconds, 0.0
+            self._sketch(HOT, self.sketched)
             return
         bound = self.bounds.task(self.whole) if self._has_time_for_bounds else None
         if bound:
@@ -145,7 +150,10 @@ class Work:
             if isinstance(result, BoundFound):
                 self.bounds.keep(self.whole, result)
             elif isinstance(result, Sketched):
-                self._note(self.whole.offer_sketch(result.standing))
+                better = self.whole.offer_sketch(result.standing)
+                if better and result.warmth == HOT:
+                    self.sketch_seconds = min(LONGEST, LONGER * self.sketched)
+                self._note(better)
             else:
                 self._take(result)
 
@@ -174,7 +182,6 @@ def improve(whole: Whole, executor: Executor, processes: int, begin: Standing) -
         executor,
         processes,
         begin,
-        sketches=list(SKETCHES),
         chance=chance,
         steering=Steering(chance),
         bounds=Bounds(subjects(whole)),

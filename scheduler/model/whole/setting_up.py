@@ -40,7 +40,7 @@ def set_up(prepared: Prepared, begin: Standing, goals: Sequence[str]) -> Board:
 
 @contextmanager
 def _without_collection() -> Iterator[None]:
-    """Half a million spots are made, none of which goes before the board does: looking for garbage would take longer."""
+    """Half a million spots may be made, none of which goes before the board does: looking for garbage takes longer."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

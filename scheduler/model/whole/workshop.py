@@ -58,6 +58,7 @@ class SketchTask:
 class Sketched:
     """What became of it."""
 
+    warmth: float
     standing: Standing
 
 
@@ -126,7 +127,7 @@ def sketch(task: SketchTask) -> Sketched:
     chance = random.Random(task.seed)
     fill(board, chance, stopping)
     anneal(board, chance, task.warmth, task.seconds, stopping)
-    return Sketched(board.standing(task.begin.held_in))
+    return Sketched(task.warmth, board.standing(task.begin.held_in))
 
 
 def find_bound(task: BoundTask) -> BoundFound:
