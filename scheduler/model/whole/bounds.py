@@ -20,6 +20,9 @@ from scheduler.vocabulary import Use
 ROUNDS = ((False, 6.0), (True, 12.0), (True, 40.0), (True, 120.0))
 """Whether coalitions are looked at, and the seconds for each bound; more rounds are not made."""
 
+LATER = 2
+"""So many rounds later bounds are looked for where none is known to be above zero."""
+
 ROUNDS_OF_HOSTS = 1
 """How many of these look at the host programme alone."""
 
@@ -51,11 +54,16 @@ class Bounds:
         waiting = [subject for subject in self.subjects if self._worth_while(whole, subject)]
         if not waiting:
             return None
-        subject = min(waiting, key=lambda subject: (self.rounds[subject], -self._value(subject)))
+        subject = min(waiting, key=self._turn)
         with_coalitions, seconds = ROUNDS[self.rounds[subject]]
         self.rounds[subject] += 1
         caps = self.caps if with_coalitions else {LEFT_OUT: self.caps[LEFT_OUT]}
         return BoundTask(*subject, with_coalitions, caps, min(seconds, 0.9 * whole.limit.seconds_left))
+
+    def _turn(self, subject: Subject) -> tuple[int, int]:
+        """Round after round, the most promising first; where nothing is known to cost anything, some rounds later."""
+        value = self._value(subject)
+        return self.rounds[subject] + (0 if value else LATER), -value
 
     def _renew(self, whole: Whole) -> None:
         """Forget what no longer holds, since the best programme is worse in an earlier goal than was looked at."""

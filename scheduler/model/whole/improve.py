@@ -45,7 +45,7 @@ AGAIN = 10.0
 SESSIONS, SMALLEST = 350, 0.5
 """Larger programmes have more time, and smaller ones less, but not less than this part of it."""
 
-SHARE_OF_BOUNDS = 0.35
+SHARE_OF_BOUNDS = 0.5
 """How much of the time of all processes may go to bounds."""
 
 PATIENCE = 90.0
