@@ -1,6 +1,6 @@
 """Which bounds to look for next, in ever more time, and what those found make together.
 
-Discomfort is bounded as far as it does not ask which room a session has.
+Discomfort is bounded as far as it does not ask which room a session has; of small programmes as a whole.
 
 Sessions on one theme in parallel are bounded theme by theme: what a theme's sessions cost each other even if they had
 all rooms for themselves, they cost each other in the whole, and what is due to different themes adds up.
@@ -51,14 +51,22 @@ class Bounds:
     def task(self, whole: Whole) -> BoundTask | None:
         """The next, if there is any to look for."""
         self._renew(whole)
+        if all(whole.settled(goal) for goal in self.caps):
+            # With coalitions a bound is higher, and only a little later found.
+            self.rounds = {subject: max(done, ROUNDS_OF_HOSTS) for subject, done in self.rounds.items()}
         waiting = [subject for subject in self.subjects if self._worth_while(whole, subject)]
         if not waiting:
             return None
         subject = min(waiting, key=self._turn)
         with_coalitions, seconds = ROUNDS[self.rounds[subject]]
         self.rounds[subject] += 1
-        caps = self.caps if with_coalitions else {LEFT_OUT: self.caps[LEFT_OUT]}
+        caps = self._caps_of(whole, subject) if with_coalitions else {LEFT_OUT: self.caps[LEFT_OUT]}
         return BoundTask(*subject, with_coalitions, caps, min(seconds, 0.9 * whole.limit.seconds_left))
+
+    def _caps_of(self, whole: Whole, subject: Subject) -> Values:
+        """How bad earlier goals may be; for discomfort parallels are among them, if they come before."""
+        after_parallels = subject.goal == DISCOMFORT and PARALLELS in whole.before(DISCOMFORT)
+        return self.caps | ({PARALLELS: whole.values[PARALLELS]} if after_parallels else {})
 
     def _turn(self, subject: Subject) -> tuple[int, int]:
         """Round after round, the most promising first; where nothing is known to cost anything, some rounds later."""
@@ -78,7 +86,7 @@ class Bounds:
         else:
             return
         self.caps = values
-        self._tell(whole, PARALLELS)
+        self._tell(whole, PARALLELS, self.caps)
 
     def _worth_while(self, whole: Whole, subject: Subject) -> bool:
         """Whether there is a round left that could tell something new."""
@@ -95,20 +103,20 @@ class Bounds:
         """What was found, with what was known, if that still holds."""
         task = found.task
         self.seconds += found.seconds
-        if found.value is None or any(self.caps[goal] > cap for goal, cap in task.caps.items()):
+        if found.value is None or any(self.caps.get(goal, cap) > cap for goal, cap in task.caps.items()):
             return
         subject = Subject(task.goal, task.theme, task.day_zero)
         self.known[subject, task.with_coalitions] = max(found.value, self._value(subject))
         if found.exact:
             self.rounds[subject] = len(ROUNDS) if task.with_coalitions else max(ROUNDS_OF_HOSTS, self.rounds[subject])
-        self._tell(whole, task.goal)
+        self._tell(whole, task.goal, task.caps if task.goal == DISCOMFORT else self.caps)
 
-    def _tell(self, whole: Whole, goal: str) -> None:
+    def _tell(self, whole: Whole, goal: str, caps: Values) -> None:
         """What is known of a goal counts if it is better than what was."""
         value = sum(self._value(subject) for subject in self.subjects if subject.goal == goal)
         before = whole.bound(goal)
         if value and (before is None or value > before):
-            whole.bounds[goal] = Bound(value, {} if goal == LEFT_OUT else dict(self.caps))
+            whole.bounds[goal] = Bound(value, {} if goal == LEFT_OUT else dict(caps))
 
 
 def _if_even(whole: Whole, subject: Subject) -> int:

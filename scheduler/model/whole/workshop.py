@@ -17,9 +17,12 @@ from scheduler.model.whole.moves import anneal, fill
 from scheduler.model.whole.parts import Model, Part, hint_places, model_of, narrow, sift
 from scheduler.model.whole.setting_up import set_up
 from scheduler.model.whole.solving import lowest, minimise
-from scheduler.model.whole.state import LEFT_OUT, Values
+from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, Values
 from scheduler.model.whole.times import timetable
 from scheduler.processes import stopping
+
+PLACES_WITH_ROOMS = 40_000
+"""Rooms and times of all sessions, counted, up to which a bound of discomfort looks at rooms."""
 
 
 @dataclass(frozen=True)
@@ -131,14 +134,12 @@ def sketch(task: SketchTask) -> Sketched:
 
 
 def find_bound(task: BoundTask) -> BoundFound:
-    """What no programme can be better than in a goal, by times with rooms by count, in the process that calls this."""
+    """What no programme can be better than in a goal, mostly by times with rooms by count, in the calling process."""
     begun, instance = time.monotonic(), _workshop[0].instance
     instance = instance if task.with_coalitions else hosts_alone(instance)
     instance = of_theme(instance, task.theme, task.day_zero) if task.theme else instance
-    goals = dict.fromkeys(
-        (LEFT_OUT, *(task.caps if task.with_coalitions else ()), *(() if task.theme else (task.goal,)))
-    )
-    model = timetable(instance, goals)
+    goals = tuple(dict.fromkeys((LEFT_OUT, *task.caps, *(() if task.theme else (task.goal,)))))
+    model = model_of(sift(instance), goals) if _asks_rooms(task, instance) else timetable(instance, goals)
     for tier in model.tiers:
         if tier.goal != task.goal and tier.goal in task.caps:
             model.decisions.model.add(tier.expression <= task.caps[tier.goal])
@@ -146,6 +147,13 @@ def find_bound(task: BoundTask) -> BoundFound:
     expression = parallels_on(model.decisions, task.theme, task.day_zero) if sought is None else sought.expression
     value, exact = lowest(model.decisions.model, expression, task.seconds, stopping)
     return BoundFound(task, value, exact, time.monotonic() - begun)
+
+
+def _asks_rooms(task: BoundTask, instance: Instance) -> bool:
+    """Whether rooms are decided too: where discomfort hangs on them, and they are few."""
+    if task.goal != DISCOMFORT or not task.with_coalitions:
+        return False
+    return sum(len(session.options) for session in sift(instance).decided) <= PLACES_WITH_ROOMS
 
 
 def _before(shop: Workshop, goal: str) -> tuple[str, ...]:
