@@ -105,13 +105,12 @@ class Board:
         self._enter(number, piece, spot)
         self._tell(piece, spot.span, 1)
 
-    def take(self, number: int) -> Spot | None:
-        """Take a piece off the board; where it stood."""
+    def take(self, number: int) -> None:
+        """Take a piece off the board."""
         spot, piece = self.at[number], self.pieces[number]
         if spot:
             self._leave(number, piece, spot)
             self._tell(piece, spot.span, -1)
-        return spot
 
     def go(self, number: int, spot: Spot | None) -> None:
         """Let a piece stand there and nowhere else."""

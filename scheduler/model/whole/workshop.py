@@ -139,7 +139,8 @@ def find_bound(task: BoundTask) -> BoundFound:
     instance = instance if task.with_coalitions else hosts_alone(instance)
     instance = of_theme(instance, task.theme, task.day_zero) if task.theme else instance
     goals = tuple(dict.fromkeys((LEFT_OUT, *task.caps, *(() if task.theme else (task.goal,)))))
-    model = model_of(sift(instance), goals) if _asks_rooms(task, instance) else timetable(instance, goals)
+    prepared = _with_rooms(task, instance)
+    model = model_of(prepared, goals) if prepared else timetable(instance, goals)
     for tier in model.tiers:
         if tier.goal != task.goal and tier.goal in task.caps:
             model.decisions.model.add(tier.expression <= task.caps[tier.goal])
@@ -149,11 +150,13 @@ def find_bound(task: BoundTask) -> BoundFound:
     return BoundFound(task, value, exact, time.monotonic() - begun)
 
 
-def _asks_rooms(task: BoundTask, instance: Instance) -> bool:
-    """Whether rooms are decided too: where discomfort hangs on them, and they are few."""
+def _with_rooms(task: BoundTask, instance: Instance) -> Prepared | None:
+    """What to decide rooms too from, where discomfort hangs on them, and they are few."""
     if task.goal != DISCOMFORT or not task.with_coalitions:
-        return False
-    return sum(len(session.options) for session in sift(instance).decided) <= PLACES_WITH_ROOMS
+        return None
+    prepared = sift(instance)
+    few = sum(len(session.options) for session in prepared.decided) <= PLACES_WITH_ROOMS
+    return prepared if few else None
 
 
 def _before(shop: Workshop, goal: str) -> tuple[str, ...]:

@@ -23,6 +23,18 @@ def values(programme: Programme) -> list[int]:
     return [score.value for score in programme.scores if score.goal != TIE_BREAK]
 
 
+def started(folder: Path) -> subprocess.Popen[str]:
+    """A search in a process of its own, with far more time than is needed."""
+    return subprocess.Popen(
+        command_line("solve", INSTANCE, "--time", "120"),
+        cwd=folder,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+
+
 def children(process: int) -> list[int]:
     """The processes that a process has started and that work for it."""
     found = Path(f"/proc/{process}/task/{process}/children").read_text().split()
@@ -32,18 +44,12 @@ def children(process: int) -> list[int]:
 
 def test_what_was_found_before_a_kill_is_checked_and_gone_on_from(tmp_path: Path, run: Command) -> None:
     found = tmp_path / "solutions" / "whole-120.json"
-    search = subprocess.Popen(
-        command_line("solve", INSTANCE, "--time", "120"),
-        cwd=tmp_path,
-        env=environment(),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    search = started(tmp_path)
     while not found.exists():
         assert search.poll() is None
         time.sleep(0.05)
     search.kill()
-    search.wait()
+    search.communicate()
     before = load_programme(found)
     assert run("verify", found, "--instance", INSTANCE).returncode == 0
     again = run("solve", INSTANCE, "--time", "4")
@@ -55,14 +61,7 @@ def test_what_was_found_before_a_kill_is_checked_and_gone_on_from(tmp_path: Path
 @pytest.mark.skipif(sys.platform != "linux", reason="finds the worker processes in /proc")
 def test_a_search_whose_worker_is_killed_keeps_what_it_has(tmp_path: Path) -> None:
     found = tmp_path / "solutions" / "whole-120.json"
-    search = subprocess.Popen(
-        command_line("solve", INSTANCE, "--time", "120"),
-        cwd=tmp_path,
-        env=environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-    )
+    search = started(tmp_path)
     while not (found.exists() and (workers := children(search.pid))):
         assert search.poll() is None
         time.sleep(0.05)
