@@ -79,16 +79,16 @@ def fair_slots(decisions: Decisions) -> Iterator[Expression]:
     stakes: dict[str, list[Planned]] = {}
     regions: dict[str, list[Planned]] = {}
     for session in decisions.prepared.sessions.values():
-        organiser = _organiser(instance.person, session.host)
-        if organiser and organiser.stakeholder_group:
-            stakes.setdefault(organiser.stakeholder_group, []).append(session)
-        if organiser and organiser.region:
-            regions.setdefault(organiser.region, []).append(session)
+        who = organiser(instance.person, session.host)
+        if who and who.stakeholder_group:
+            stakes.setdefault(who.stakeholder_group, []).append(session)
+        if who and who.region:
+            regions.setdefault(who.region, []).append(session)
     for groups in (stakes, regions):
         yield from _missing_to_share(decisions, groups)
 
 
-def _organiser(people: dict[str, Person], host: HostSession | None) -> Person | None:
+def organiser(people: dict[str, Person], host: HostSession | None) -> Person | None:
     """Who stands first among the people of a host session that could have a good slot."""
     if host is None or host.type in (SessionType.CEREMONY, SessionType.DAY_ZERO) or not host.people:
         return None

@@ -84,6 +84,13 @@ class Piece:
     def given(self) -> bool:
         return self.session.given is not None
 
+    @property
+    def people(self) -> dict[str, bool]:
+        """Who is there, and whether the host programme has fixed it."""
+        hosts = self.session.host.people if self.session.host else ()
+        asking = (name for request in self.requests for name in request.people)
+        return dict.fromkeys(asking, False) | dict.fromkeys(hosts, self.given)
+
 
 @dataclass(eq=False)
 class Board:

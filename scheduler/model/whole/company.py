@@ -10,11 +10,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from scheduler.model.comfort.spread import organiser
 from scheduler.model.prepare import Prepared
 from scheduler.model.whole.board import Board, Count, Piece, Span, Spot
-from scheduler.vocabulary import SessionType
-
-WITHOUT_GOOD_SLOTS = (SessionType.CEREMONY, SessionType.DAY_ZERO)
 
 
 def counts(prepared: Prepared, pieces: Sequence[Piece], weight: int) -> tuple[Count, ...]:
@@ -89,10 +87,8 @@ def new_rooms(prepared: Prepared, pieces: Sequence[Piece], weight: int) -> Count
 def toil(prepared: Prepared, pieces: Sequence[Piece], weight: int) -> Count:
     """Further areas to reach on a day, further days on which to come, hours of waiting, for all who are there."""
     instance = prepared.instance
-    there = [_people(piece) for piece in pieces]
-    presences = _members(
-        (name for name in people if not instance.person[name].remote) if people else () for people in there
-    )
+    there = [piece.people for piece in pieces]
+    presences = _members((name for name in people if not instance.person[name].remote) for people in there)
     presences = {name: numbers for name, numbers in presences.items() if len(numbers) > 1}
 
     def count(board: Board, number: int, before: Span | None, after: Span | None) -> int:
@@ -100,12 +96,6 @@ def toil(prepared: Prepared, pieces: Sequence[Piece], weight: int) -> Count:
         return weight * sum(_toil_of(prepared, _where(board, presences[name], name, there)) for name in names)
 
     return count
-
-
-def _people(piece: Piece) -> dict[str, bool]:
-    """Who is in a session, and whether the host programme has fixed it."""
-    hosts = piece.session.host.people if piece.session.host else ()
-    return {name: False for request in piece.requests for name in request.people} | dict.fromkeys(hosts, piece.given)
 
 
 def _where(
@@ -192,11 +182,8 @@ def missed_slots(prepared: Prepared, pieces: Sequence[Piece], weight: int) -> Co
 
 def _groups(prepared: Prepared, piece: Piece) -> list[str]:
     """The stakeholder group and the region of who organises a session, if it could have a good slot."""
-    host = piece.session.host
-    if host is None or not host.people or host.type in WITHOUT_GOOD_SLOTS:
-        return []
-    organiser = prepared.instance.person[host.people[0]]
-    names = {"group": organiser.stakeholder_group, "region": organiser.region}
+    who = organiser(prepared.instance.person, piece.session.host)
+    names = {"group": who.stakeholder_group, "region": who.region} if who else {}
     return [f"{kind} {name}" for kind, name in names.items() if name]
 
 

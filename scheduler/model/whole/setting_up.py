@@ -211,8 +211,7 @@ def _apart(instance: Instance, pieces: Sequence[Piece]) -> None:
     people: dict[str, dict[int, None]] = defaultdict(dict)
     coalitions: dict[str, dict[int, None]] = defaultdict(dict)
     for number, piece in enumerate(pieces):
-        hosts = piece.session.host.people if piece.session.host else ()
-        for name in (*hosts, *(name for request in piece.requests for name in request.people)):
+        for name in piece.people:
             people[name][number] = None
         for request in piece.requests:
             coalitions[request.coalition][number] = None
