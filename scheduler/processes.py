@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import signal
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 POLL_SECONDS = 0.1
@@ -31,16 +34,21 @@ def processes(
     context = multiprocessing.get_context("spawn")
     # A flag without a lock: a process that is killed while it looks at it takes nothing with it.
     told = context.RawValue("b", 0)
-    executor = ProcessPoolExecutor(number, mp_context=context, initializer=_begin, initargs=(told, begin, beginning))
-    over = threading.Event()
-    watch = threading.Thread(target=_pass_on, args=(stop, over, told), daemon=True)
-    watch.start()
-    try:
-        yield executor
-    finally:
-        over.set()
-        told.value = 1
-        executor.shutdown(wait=True, cancel_futures=True)
+    with tempfile.TemporaryDirectory() as folder:
+        first = Path(folder) / "first"
+        first.write_bytes(pickle.dumps((begin, beginning)))
+        # Only the file's name goes through the pipe: with more, this process would wait for ever for one that is
+        # killed before it has read all of it.
+        executor = ProcessPoolExecutor(number, mp_context=context, initializer=_begin, initargs=(told, first))
+        over = threading.Event()
+        watch = threading.Thread(target=_pass_on, args=(stop, over, told), daemon=True)
+        watch.start()
+        try:
+            yield executor
+        finally:
+            over.set()
+            told.value = 1
+            executor.shutdown(wait=True, cancel_futures=True)
 
 
 def _pass_on(stop: threading.Event, over: threading.Event, told: Any) -> None:
@@ -51,10 +59,11 @@ def _pass_on(stop: threading.Event, over: threading.Event, told: Any) -> None:
             return
 
 
-def _begin(told: Any, begin: Callable[..., None] | None, beginning: tuple[Any, ...]) -> None:
+def _begin(told: Any, first: Path) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     threading.Thread(target=_stop_with_parent, args=(told,), daemon=True).start()
+    begin, beginning = pickle.loads(first.read_bytes())
     if begin:
         begin(*beginning)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -81,8 +80,6 @@ class Work:
     """What processes are at. The next sketch has `sketch_seconds`, if any; it is made from `begin` if need be."""
 
     whole: Whole
-    executor: Executor
-    processes: int
     begin: Standing
     chance: random.Random
     steering: Steering
@@ -103,36 +100,37 @@ class Work:
         """Whether there is anything to do: parts and bounds need a programme."""
         return self.sketch_seconds > 0 or self.whole.best is not None
 
-    def start(self, goal: str) -> None:
+    def start(self, executor: Executor, goal: str) -> None:
         """Give a process that is free something to do: a sketch, a bound, a part; if nothing helps, a sketch again."""
         if self.sketch_seconds and self.sketching is None:
             self.sketched, self.sketch_seconds = self.sketch_seconds, 0.0
-            self._sketch(HOT, self.sketched)
+            self._sketch(executor, HOT, self.sketched)
             return
         bound = self.bounds.task(self.whole) if self._has_time_for_bounds else None
         if bound:
-            self.bounding = self._submit(find_bound, bound)
+            self.bounding = self._submit(executor, find_bound, bound)
         elif self.sketch_again and self.sketching is None:
             self.sketch_again = False
-            self._sketch(WARM, AGAIN)
+            self._sketch(executor, WARM, AGAIN)
         else:
-            self._submit(place_anew, self._part(goal))
+            self._submit(executor, place_anew, self._part(goal))
 
     @property
     def _has_time_for_bounds(self) -> bool:
-        allowed = SHARE_OF_BOUNDS * self.processes * (self.whole.limit.seconds - self.begun)
+        allowed = SHARE_OF_BOUNDS * self.whole.settings.workers * (self.whole.limit.seconds - self.begun)
         return self.bounding is None and self.whole.complete and self.bounds.seconds <= allowed
 
-    def _submit(self, work: Any, task: Any) -> Future[Any]:
-        future = self.executor.submit(work, task)
+    def _submit(self, executor: Executor, work: Any, task: Any) -> Future[Any]:
+        future = executor.submit(work, task)
         self.running.add(future)
         return future
 
-    def _sketch(self, warmth: float, seconds: float) -> None:
+    def _sketch(self, executor: Executor, warmth: float, seconds: float) -> None:
         size = max(SMALLEST, len(list(self.whole.prepared.decided)) / SESSIONS)
         allowed = min(seconds * size, 0.8 * self.whole.limit.seconds_left)
         begin = self.whole.best or self.begin
-        self.sketching = self._submit(sketch, SketchTask(begin, warmth, allowed, self.chance.randrange(2**31)))
+        task = SketchTask(begin, warmth, allowed, self.chance.randrange(2**31))
+        self.sketching = self._submit(executor, sketch, task)
 
     def _part(self, goal: str) -> Task:
         whole, number = self.whole, self.steering.choose()
@@ -171,16 +169,11 @@ class Work:
         self.last_better = self.whole.limit.seconds if better else self.last_better
 
 
-def improve(whole: Whole, executor: Executor, processes: int, begin: Standing) -> None:
-    """Sketch and free part after part until nothing more is to be had; where there is no programme yet, from `begin`.
-
-    That is when the time is over, everything is proven, or nothing has helped for long.
-    """
+def work_on(whole: Whole, begin: Standing) -> Work:
+    """What there is to do for a programme; where there is none yet, from `begin`."""
     chance = random.Random(whole.settings.seed)
-    work = Work(
+    return Work(
         whole,
-        executor,
-        processes,
         begin,
         chance=chance,
         steering=Steering(chance),
@@ -188,20 +181,31 @@ def improve(whole: Whole, executor: Executor, processes: int, begin: Standing) -
         begun=whole.limit.seconds,
         last_better=whole.limit.seconds,
     )
-    # A process may be killed, for want of memory perhaps: what was found stays.
-    with suppress(BrokenExecutor):
-        _keep_at_work(work)
 
 
-def _keep_at_work(work: Work) -> None:
+def improve(work: Work, executor: Executor) -> bool:
+    """Sketch and free part after part until nothing more is to be had; False where a process was killed before.
+
+    That is when the time is over, everything is proven, or nothing has helped for long. A process may be killed for
+    want of memory perhaps: what was found stays, and the work can go on with others.
+    """
+    work.running, work.bounding, work.sketching = set(), None, None
+    try:
+        _keep_at_work(work, executor)
+    except BrokenExecutor:
+        return False
+    return True
+
+
+def _keep_at_work(work: Work, executor: Executor) -> None:
     whole = work.whole
     while not whole.limit.over:
         goal = work.focus.choose(whole)
         patient = whole.settings.seconds_allowed is not None or whole.limit.seconds - work.last_better < PATIENCE
         if not goal or not patient:
             break
-        while len(work.running) < work.processes and work.can_start:
-            work.start(goal)
+        while len(work.running) < whole.settings.workers and work.can_start:
+            work.start(executor, goal)
         if not work.running:
             break
         work.collect(0.1)

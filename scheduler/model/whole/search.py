@@ -8,7 +8,10 @@ from __future__ import annotations
 import random
 import threading
 from collections.abc import Callable
+from concurrent.futures import BrokenExecutor
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 
 from scheduler.catalogue import goal_order
 from scheduler.instance import Instance
@@ -17,7 +20,7 @@ from scheduler.model.result import Progress, Result, Status
 from scheduler.model.running import Limit
 from scheduler.model.whole.coalitions import settle_coalitions
 from scheduler.model.whole.excerpts import coalitions_alone, elastic, renumbered
-from scheduler.model.whole.improve import improve
+from scheduler.model.whole.improve import improve, work_on
 from scheduler.model.whole.moves import fill
 from scheduler.model.whole.parts import sift
 from scheduler.model.whole.setting_up import set_up
@@ -34,6 +37,9 @@ PLACES_IN_ONE_MODEL = 5_000
 
 SHARE_OF_COALITIONS, COALITION_SECONDS = 0.25, 60.0
 """How much of the time coalitions alone may take, and how long where the time has no limit."""
+
+STARTS_AFRESH = 3
+"""How often the work goes on with other processes after one was killed, for want of memory perhaps."""
 
 
 def is_whole(instance: Instance) -> bool:
@@ -74,9 +80,11 @@ def search_whole(
         whole.offer(standing_in(whole.prepared, start))
     else:
         _fill(whole, {})
-    with processes(settings.workers, stop, open_workshop, (instance, goals)) as executor:
-        # They get ready while coalitions are settled.
-        executor.map(abs, range(settings.workers))
+    at_work = partial(processes, settings.workers, stop, open_workshop, (instance, goals))
+    with at_work() as executor:
+        # They get ready while coalitions are settled. Whether one is killed by then is asked when they are at work.
+        with suppress(BrokenExecutor):
+            executor.map(abs, range(settings.workers))
         held_in = settle_coalitions(whole, min(COALITION_SECONDS, SHARE_OF_COALITIONS * whole.limit.seconds_left))
         if held_in is None and not whole.limit.over:
             alone = solve_alone(coalitions_alone(instance), COALITION_SECONDS)
@@ -84,7 +92,12 @@ def search_whole(
                 return _of_whole(alone, instance)
         if held_in and not start:
             _fill(whole, held_in)
-        improve(whole, executor, settings.workers, Standing({}, held_in or {}))
+        work = work_on(whole, Standing({}, held_in or {}))
+        undisturbed = improve(work, executor)
+    for _ in range(STARTS_AFRESH):
+        if not undisturbed:
+            with at_work() as executor:
+                undisturbed = improve(work, executor)
     return whole.result()
 
 

@@ -23,10 +23,10 @@ def values(programme: Programme) -> list[int]:
     return [score.value for score in programme.scores if score.goal != TIE_BREAK]
 
 
-def started(folder: Path) -> subprocess.Popen[str]:
-    """A search in a process of its own, with far more time than is needed."""
+def started(folder: Path, seconds: int) -> subprocess.Popen[str]:
+    """A search in a process of its own."""
     return subprocess.Popen(
-        command_line("solve", INSTANCE, "--time", "120"),
+        command_line("solve", INSTANCE, "--time", seconds),
         cwd=folder,
         env=environment(),
         stdout=subprocess.PIPE,
@@ -44,7 +44,7 @@ def children(process: int) -> list[int]:
 
 def test_what_was_found_before_a_kill_is_checked_and_gone_on_from(tmp_path: Path, run: Command) -> None:
     found = tmp_path / "solutions" / "whole-120.json"
-    search = started(tmp_path)
+    search = started(tmp_path, 120)
     while not found.exists():
         assert search.poll() is None
         time.sleep(0.05)
@@ -59,14 +59,19 @@ def test_what_was_found_before_a_kill_is_checked_and_gone_on_from(tmp_path: Path
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="finds the worker processes in /proc")
-def test_a_search_whose_worker_is_killed_keeps_what_it_has(tmp_path: Path) -> None:
+@pytest.mark.parametrize("seconds", [0.0, 3.0], ids=["as it starts", "at work"])
+def test_a_search_whose_worker_is_killed_goes_on_with_others(tmp_path: Path, seconds: float) -> None:
     found = tmp_path / "solutions" / "whole-120.json"
-    search = started(tmp_path)
+    search = started(tmp_path, 20)
     while not (found.exists() and (workers := children(search.pid))):
         assert search.poll() is None
         time.sleep(0.05)
-    time.sleep(3.0)  # until they are at work
+    time.sleep(seconds)
+    workers = children(search.pid)
     os.kill(workers[-1], signal.SIGKILL)
+    while not set(children(search.pid)) - set(workers):
+        assert search.poll() is None, "others went on with the work"
+        time.sleep(0.05)
     said, _ = search.communicate(timeout=100)
     assert search.returncode == 0
     assert "Traceback" not in said
