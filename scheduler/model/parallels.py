@@ -15,7 +15,6 @@ from scheduler.model.decisions import Decisions, Expression
 from scheduler.model.prepare import Planned, Position
 from scheduler.model.whereabouts import Stay as Presence
 from scheduler.model.whereabouts import coalition_stays
-from scheduler.vocabulary import Use
 
 AUDIENCE_STEP = 50
 """Each so many people who could want both sessions make it a point worse to hold them in parallel."""
@@ -29,12 +28,6 @@ def same_theme_in_parallel(decisions: Decisions) -> Expression:
     instance = decisions.prepared.instance
     among = (_among(decisions, circle) for circle in circles(instance, _shown(decisions)))
     return sum(among) + instance.policy.link_weight * sum(_beside_linked(decisions))
-
-
-def parallels_on(decisions: Decisions, theme: str, day_zero: bool) -> Expression:
-    """What of it is due to one theme, on day zero or on the main days; all such together are no more than the whole."""
-    shown = [session for session in _shown(decisions) if (session.use is Use.DAY_ZERO) is day_zero]
-    return sum(_among(decisions, circle) for circle in circles_of(theme, shown))
 
 
 def _shown(decisions: Decisions) -> list[Planned]:
@@ -57,7 +50,7 @@ def circles(instance: Instance, sessions: Sequence[Planned]) -> Iterator[Circle]
     both expect.
     """
     for theme in instance.themes:
-        yield from circles_of(theme.code, sessions)
+        yield from _circles_of(theme.code, sessions)
     if instance.policy.subtheme_weight:
         for subtheme in dict.fromkeys(theme.subtheme for theme in instance.themes if theme.subtheme):
             codes = {theme.code for theme in instance.themes if theme.subtheme == subtheme}
@@ -65,7 +58,7 @@ def circles(instance: Instance, sessions: Sequence[Planned]) -> Iterator[Circle]
             yield Circle(subtheme, instance.policy.subtheme_weight, members)
 
 
-def circles_of(theme: str, sessions: Sequence[Planned]) -> Iterator[Circle]:
+def _circles_of(theme: str, sessions: Sequence[Planned]) -> Iterator[Circle]:
     """Those of one theme."""
     on_theme = [session for session in sessions if theme in session.themes]
     steps = sorted({session.audience // AUDIENCE_STEP for session in on_theme})

@@ -3,7 +3,8 @@
 Discomfort is bounded as far as it does not ask which room a session has; of small programmes as a whole.
 
 Sessions on one theme in parallel are bounded theme by theme: what a theme's sessions cost each other even if they had
-all rooms for themselves, they cost each other in the whole, and what is due to different themes adds up.
+all rooms for themselves, they cost each other in the whole, and what is due to different themes adds up. Coalitions
+count as far as their sessions must take place, if they get what they have.
 """
 
 from __future__ import annotations
@@ -12,16 +13,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from scheduler.model.whole.spread import parallels_if_even
 from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, PARALLELS, Bound, Values, Whole
 from scheduler.model.whole.workshop import BoundFound, BoundTask
 from scheduler.vocabulary import Use
 
 ROUNDS = ((False, 6.0), (True, 12.0), (True, 40.0), (True, 120.0))
 """Whether coalitions are looked at, and the seconds for each bound; more rounds are not made."""
-
-LATER = 2
-"""So many rounds later bounds are looked for where none is known to be above zero."""
 
 ROUNDS_OF_HOSTS = 1
 """How many of these look at the host programme alone."""
@@ -69,9 +66,8 @@ class Bounds:
         return self.caps | ({PARALLELS: whole.values[PARALLELS]} if after_parallels else {})
 
     def _turn(self, subject: Subject) -> tuple[int, int]:
-        """Round after round, the most promising first; where nothing is known to cost anything, some rounds later."""
-        value = self._value(subject)
-        return self.rounds[subject] + (0 if value else LATER), -value
+        """Round after round, the most promising first."""
+        return self.rounds[subject], -self._value(subject)
 
     def _renew(self, whole: Whole) -> None:
         """Forget what no longer holds, since the best programme is worse in an earlier goal than was looked at."""
@@ -79,14 +75,13 @@ class Bounds:
         values = {goal: whole.values[goal] for goal in earlier}
         if not self.caps or values[LEFT_OUT] > self.caps[LEFT_OUT]:
             self.rounds = dict.fromkeys(self.subjects, 0)
-            self.known = {(subject, False): _if_even(whole, subject) for subject in self.subjects if subject.theme}
+            self.known = {}
         elif any(value > self.caps[goal] for goal, value in values.items()):
             self.known = {key: value for key, value in self.known.items() if not key[1]}
             self.rounds = {subject: min(done, ROUNDS_OF_HOSTS) for subject, done in self.rounds.items()}
         else:
             return
         self.caps = values
-        self._tell(whole, PARALLELS, self.caps)
 
     def _worth_while(self, whole: Whole, subject: Subject) -> bool:
         """Whether there is a round left that could tell something new."""
@@ -117,12 +112,6 @@ class Bounds:
         before = whole.bound(goal)
         if value and (before is None or value > before):
             whole.bounds[goal] = Bound(value, {} if goal == LEFT_OUT else dict(caps))
-
-
-def _if_even(whole: Whole, subject: Subject) -> int:
-    sessions = (session for session in whole.prepared.sessions.values() if session.in_programme)
-    alike = [session for session in sessions if (session.use is Use.DAY_ZERO) is subject.day_zero]
-    return parallels_if_even(subject.theme, alike, whole.values[LEFT_OUT])
 
 
 def subjects(whole: Whole) -> tuple[Subject, ...]:

@@ -1,4 +1,4 @@
-"""Excerpts from an instance: with sessions left out, coalitions alone, the host programme alone, one theme alone.
+"""Excerpts from an instance: with sessions left out, coalitions alone, the host programme alone.
 
 What cannot be had in an excerpt cannot be had in the whole, and what must be borne there must be borne in the whole.
 """
@@ -11,7 +11,6 @@ from itertools import takewhile
 from scheduler.instance import Instance
 from scheduler.model.conflicts import Deadlock
 from scheduler.model.demands import Demand
-from scheduler.vocabulary import Use, type_use
 
 OF_PLACES = ("same_theme_in_parallel", "discomfort", "later_than_needed")
 """Goals that ask when and where sessions stand; all others ask what coalitions get, or what is left out."""
@@ -61,29 +60,6 @@ def renumbered(why: Deadlock, alone: Instance, instance: Instance) -> Deadlock:
         conflicts=tuple(replace(c, demands=tuple(map(demand, c.demands))) for c in why.conflicts),
         repairs=tuple(replace(r, demands=tuple(map(demand, r.demands))) for r in why.repairs),
     )
-
-
-def of_theme(instance: Instance, theme: str, day_zero: bool) -> Instance:
-    """Only with free host sessions on a theme, of day zero or of the main days, and those that hold coalitions.
-
-    The hosts' people are left out too.
-
-    What sessions on the theme cost each other here, they cost each other in the whole.
-    """
-    kept = [
-        session
-        for session in instance.sessions
-        if session.place
-        or session.coalition_minutes
-        or (theme in session.themes and (type_use(session.type) is Use.DAY_ZERO) is day_zero)
-    ]
-    names = {session.id for session in kept}
-    changes = {
-        "sessions": tuple(session.model_copy(update={"people": (), "similar": ()}) for session in kept),
-        "relations": (),
-        "pins": tuple(pin for pin in instance.pins if pin.subject in names or pin.subject not in instance.session),
-    }
-    return instance.model_copy(update=changes)
 
 
 def hosts_alone(instance: Instance) -> Instance:

@@ -10,16 +10,18 @@ from scheduler.instance import Instance
 from scheduler.model.decisions import Expression
 from scheduler.model.extract import Standing, standing
 from scheduler.model.goals import TIE_BREAK
-from scheduler.model.parallels import parallels_on
 from scheduler.model.prepare import Prepared
-from scheduler.model.whole.excerpts import elastic, hosts_alone, of_theme
+from scheduler.model.whole.excerpts import OF_PLACES, coalitions_alone, elastic, hosts_alone
+from scheduler.model.whole.kinds import crowd_of
 from scheduler.model.whole.moves import anneal, fill
 from scheduler.model.whole.parts import Model, Part, hint_places, model_of, narrow, sift
+from scheduler.model.whole.prices import least_parallels
 from scheduler.model.whole.setting_up import set_up
 from scheduler.model.whole.solving import lowest, minimise
 from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, Values
 from scheduler.model.whole.times import timetable
 from scheduler.processes import stopping
+from scheduler.vocabulary import Use
 
 PLACES_WITH_ROOMS = 40_000
 """Rooms and times of all sessions, counted, up to which a bound of discomfort looks at rooms."""
@@ -67,7 +69,7 @@ class Sketched:
 
 @dataclass(frozen=True)
 class BoundTask:
-    """A goal of which a bound is sought; parallels on a theme, on day zero or the main days, where one is named.
+    """A goal of which a bound is sought; for parallels, those on a theme on day zero or on the main days.
 
     Programmes count that are no worse in earlier goals than `caps` says. Coalitions are looked at too where that is
     asked for; without them a bound is lower, and sooner found.
@@ -134,20 +136,53 @@ def sketch(task: SketchTask) -> Sketched:
 
 
 def find_bound(task: BoundTask) -> BoundFound:
-    """What no programme can be better than in a goal, mostly by times with rooms by count, in the calling process."""
-    begun, instance = time.monotonic(), _workshop[0].instance
+    """What no programme can be better than in a goal, in the process that calls this."""
+    begun = time.monotonic()
+    value, exact = _on_theme(task) if task.theme else _of_all(task)
+    return BoundFound(task, value, exact, time.monotonic() - begun)
+
+
+def _on_theme(task: BoundTask) -> tuple[int | None, bool]:
+    """What sessions on a theme cost each other at the least."""
+    shop = _workshop[0]
+    sessions = [
+        session
+        for session in shop.prepared.sessions.values()
+        if session.in_programme and task.theme in session.themes and (session.use is Use.DAY_ZERO) is task.day_zero
+    ]
+    until = time.monotonic() + task.seconds
+    of_coalitions = [session.id for session in sessions if session.arises]
+    held = _fewest_held(task, of_coalitions) if task.with_coalitions and of_coalitions else 0
+    return least_parallels(crowd_of(sessions, held), task.caps[LEFT_OUT], until - time.monotonic(), stopping)
+
+
+def _fewest_held(task: BoundTask, sessions: list[str]) -> int:
+    """How many of these must take place at the least, if coalitions get what `caps` says."""
+    caps = {goal: cap for goal, cap in task.caps.items() if goal not in OF_PLACES}
+    model = _capped(timetable(coalitions_alone(_workshop[0].instance), caps), caps)
+    prepared = model.decisions.prepared.sessions
+    held = sum(sum(model.decisions.at(prepared[name]).values()) for name in sessions)
+    return lowest(model.decisions.model, held, task.seconds, stopping)[0] or 0
+
+
+def _of_all(task: BoundTask) -> tuple[int | None, bool]:
+    """What a goal is worth at the least by times with rooms by count, or with rooms where they are few."""
+    instance = _workshop[0].instance
     instance = instance if task.with_coalitions else hosts_alone(instance)
-    instance = of_theme(instance, task.theme, task.day_zero) if task.theme else instance
-    goals = tuple(dict.fromkeys((LEFT_OUT, *task.caps, *(() if task.theme else (task.goal,)))))
+    goals = tuple(dict.fromkeys((*task.caps, task.goal)))
     prepared = _with_rooms(task, instance)
     model = model_of(prepared, goals) if prepared else timetable(instance, goals)
+    sought = _capped(model, task.caps).tier(task.goal)
+    assert sought
+    return lowest(model.decisions.model, sought.expression, task.seconds, stopping)
+
+
+def _capped(model: Model, caps: Values) -> Model:
+    """The same, with these goals no worse than that."""
     for tier in model.tiers:
-        if tier.goal != task.goal and tier.goal in task.caps:
-            model.decisions.model.add(tier.expression <= task.caps[tier.goal])
-    sought = model.tier(task.goal)
-    expression = parallels_on(model.decisions, task.theme, task.day_zero) if sought is None else sought.expression
-    value, exact = lowest(model.decisions.model, expression, task.seconds, stopping)
-    return BoundFound(task, value, exact, time.monotonic() - begun)
+        if tier.goal in caps:
+            model.decisions.model.add(tier.expression <= caps[tier.goal])
+    return model
 
 
 def _with_rooms(task: BoundTask, instance: Instance) -> Prepared | None:

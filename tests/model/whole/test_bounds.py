@@ -1,23 +1,29 @@
-"""What is known of parallels before any search, and what themes make together, never passes the best there is."""
+"""What themes make together never passes the best there is, and prices tell all that patterns can."""
 
 from __future__ import annotations
 
-from itertools import product
+from collections.abc import Sequence
+from itertools import combinations, product
+from pathlib import Path
 
 from hypothesis import given
+from hypothesis import strategies as st
 
 from scheduler.instance import Instance
+from scheduler.intake import load_instance
 from scheduler.model import Status, solve
-from scheduler.model.parallels import parallels_on
-from scheduler.model.whole.excerpts import elastic, hosts_alone, of_theme
+from scheduler.model.prepare import Option, Planned
+from scheduler.model.whole.excerpts import elastic, hosts_alone
+from scheduler.model.whole.kinds import crowd_of, level_of
 from scheduler.model.whole.parts import sift
-from scheduler.model.whole.solving import lowest
-from scheduler.model.whole.spread import parallels_if_even
+from scheduler.model.whole.patterns import UNIT, cheapest
+from scheduler.model.whole.prices import least_parallels
 from scheduler.model.whole.state import LEFT_OUT, PARALLELS
-from scheduler.model.whole.times import timetable
 from scheduler.vocabulary import Use
 from tests.brute_force.whole import seeded_whole
 from tests.model.whole.test_search import seeds
+
+INSTANCES = Path(__file__).parents[3] / "instances"
 
 
 def parallels_first(instance: Instance) -> Instance:
@@ -34,15 +40,48 @@ def test_what_themes_make_together_is_no_more_than_the_best(instance: Instance) 
     assert best.status is Status.PROVEN
     assert best.programme is not None
     values = {score.goal: score.value for score in best.programme.scores}
-    sessions = [session for session in sift(hosts).sessions.values() if session.in_programme]
-    even = found = 0
-    for theme, day_zero in product(instance.themes, (False, True)):
-        alike = [session for session in sessions if (session.use is Use.DAY_ZERO) is day_zero]
-        even += parallels_if_even(theme.code, alike, values[LEFT_OUT])
-        model = timetable(of_theme(hosts, theme.code, day_zero), (LEFT_OUT,))
-        model.decisions.model.add(model.tiers[0].expression <= values[LEFT_OUT])
-        sought = parallels_on(model.decisions, theme.code, day_zero)
-        bound, exact = lowest(model.decisions.model, sought, 20.0, lambda: False)
-        assert exact
-        found += bound or 0
-    assert even <= found <= values[PARALLELS]
+    bounds = [
+        least_parallels(crowd_of(sessions, 0), values[LEFT_OUT], 20.0, lambda: False) for sessions in by_theme(hosts)
+    ]
+    assert all(exact for _, exact in bounds)
+    assert sum(bound for bound, _ in bounds) <= values[PARALLELS]
+
+
+def by_theme(instance: Instance) -> list[list[Planned]]:
+    """The sessions on each theme, those of day zero apart."""
+    sessions = [session for session in sift(instance).sessions.values() if session.in_programme]
+    return [
+        [s for s in sessions if theme.code in s.themes and (s.use is Use.DAY_ZERO) is day_zero]
+        for theme, day_zero in product(instance.themes, (False, True))
+    ]
+
+
+@seeds(max_examples=25)
+@given(seeded_whole(most_free=4), st.integers(500, 3500))
+def test_no_arrangement_is_worth_less_than_the_cheapest_patterns(instance: Instance, price: int) -> None:
+    for sessions in by_theme(parallels_first(instance)):
+        crowd = crowd_of(sessions, 0)
+        prices = [price * (1 + kind.level) for kind in crowd.kinds]
+        patterns = [cheapest(crowd, block, prices, lambda: False) for block in crowd.blocks]
+        cheap = sum(pattern.worth for pattern in patterns if pattern)
+        decided = [session for session in sessions if session.given is None]
+        for places in product(*((None, *session.options) for session in decided)):
+            paid = sum(price * (1 + level_of(s)) for s, place in zip(decided, places, strict=True) if place)
+            assert cheap <= UNIT * parallels(sessions, decided, places) - paid
+
+
+def parallels(sessions: Sequence[Planned], decided: Sequence[Planned], places: Sequence[Option | None]) -> int:
+    """What sessions on a theme cost each other where they stand, counted pair by pair, given ones aside."""
+    stands = [(s, place) for s, place in zip(decided, places, strict=True) if place]
+    given = [(session, session.given) for session in sessions if session.given]
+    return sum(
+        1 + min(level_of(one), level_of(other))
+        for (one, here), (other, there) in (*combinations(stands, 2), *product(stands, given))
+        if here.position.overlaps(there.position)
+    )
+
+
+def test_prices_tell_what_a_model_with_all_sessions_proves_in_much_longer() -> None:
+    hosts = hosts_alone(elastic(load_instance(INSTANCES / "whole-120")))
+    bounds = [least_parallels(crowd_of(sessions, 0), 0, 60.0, lambda: False) for sessions in by_theme(hosts)]
+    assert sum(bound for bound, _ in bounds) == 15

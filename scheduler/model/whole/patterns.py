@@ -1,0 +1,115 @@
+"""The cheapest pattern of a block: how many sessions of each kind stand in it, where each has its price.
+
+A pattern costs what its sessions cost each other, less their prices. It is found cell by cell, by their start: what
+matters of the cells before is only what still runs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from scheduler.model.whole.kinds import Block, Cell, Crowd
+
+UNIT = 1000
+"""Prices are whole numbers: thousandths of a point."""
+
+Amounts = tuple[tuple[int, int], ...]
+"""Kinds, and how many sessions of each."""
+
+Running = tuple[tuple[int, Amounts], ...]
+"""What still runs: cells, by their number in the block, and what stands there."""
+
+Chosen = tuple["Chosen | None", Amounts]
+"""What was chosen for cells before, and for one more."""
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """How many sessions of each kind; what they cost each other, in points; and less their prices, in thousandths."""
+
+    amounts: Amounts
+    cost: int
+    worth: int
+
+
+def cheapest(crowd: Crowd, block: Block, prices: Sequence[int], is_over: Callable[[], bool]) -> Pattern | None:
+    """The cheapest pattern; None if `is_over` says so before it is found."""
+    costs = _costs(crowd)
+    reached: dict[Running, tuple[int, Chosen | None]] = {(): (0, None)}
+    for number, cell in enumerate(block):
+        choices = list(_choices(crowd, cell, costs, prices))
+        following: dict[Running, tuple[int, Chosen | None]] = {}
+        for running, (worth, chosen) in reached.items():
+            if is_over():
+                return None
+            beside = tuple(amount for earlier, amounts in running if earlier in cell.beside for amount in amounts)
+            kept = tuple(entry for entry in running if entry[0] in cell.awaited)
+            for amounts, own in _possible(crowd, choices, beside, costs, prices):
+                then = (*kept, (number, amounts)) if amounts and number in cell.awaited else kept
+                known = following.get(then)
+                if known is None or worth + own < known[0]:
+                    following[then] = (worth + own, (chosen, amounts) if amounts else chosen)
+        reached = following
+    worth, chosen = min(reached.values(), key=lambda found: found[0])
+    return _pattern(worth, chosen, prices)
+
+
+def _costs(crowd: Crowd) -> list[list[int]]:
+    """What a session of one kind costs beside one of another, in thousandths."""
+    return [[UNIT * (1 + min(one.level, other.level)) for other in crowd.kinds] for one in crowd.kinds]
+
+
+def _choices(
+    crowd: Crowd, cell: Cell, costs: Sequence[Sequence[int]], prices: Sequence[int]
+) -> Iterator[tuple[Amounts, int]]:
+    """What could stand in a cell, and its worth; a session that costs its price or more is better not there."""
+    beside_given = {
+        kind: UNIT * sum(1 + min(crowd.kinds[kind].level, level) for level in cell.given) for kind in cell.kinds
+    }
+
+    def with_more(amounts: Amounts, worth: int, kinds: Sequence[int]) -> Iterator[tuple[Amounts, int]]:
+        yield amounts, worth
+        for place, kind in enumerate(kinds):
+            cost = beside_given[kind] + sum(costs[kind][other] * number for other, number in amounts)
+            more = worth
+            for number in range(1, min(crowd.kinds[kind].number, len(crowd.kinds[kind].rooms)) + 1):
+                more += cost + (number - 1) * costs[kind][kind] - prices[kind]
+                together = (*amounts, (kind, number))
+                if not all(_cost_here(one, together, costs, beside_given) < prices[one] for one, _ in together):
+                    break
+                yield from with_more(together, more, kinds[place + 1 :])
+
+    yield from with_more((), 0, cell.kinds)
+
+
+def _cost_here(kind: int, amounts: Amounts, costs: Sequence[Sequence[int]], beside_given: dict[int, int]) -> int:
+    """What one session costs beside the others in its cell."""
+    return beside_given[kind] - costs[kind][kind] + sum(costs[kind][other] * number for other, number in amounts)
+
+
+def _possible(
+    crowd: Crowd,
+    choices: Sequence[tuple[Amounts, int]],
+    beside: Amounts,
+    costs: Sequence[Sequence[int]],
+    prices: Sequence[int],
+) -> Iterator[tuple[Amounts, int]]:
+    """Of the choices for a cell those that can stand beside what runs, with what they are worth there."""
+    scarce = [(kinds, rooms - sum(number for kind, number in beside if kind in kinds)) for kinds, rooms in crowd.scarce]
+    cost = [sum(costs[kind][other] * number for other, number in beside) for kind in range(len(crowd.kinds))]
+    for amounts, worth in choices:
+        if any(cost[kind] >= prices[kind] for kind, _ in amounts):
+            continue
+        if all(sum(number for kind, number in amounts if kind in kinds) <= rooms for kinds, rooms in scarce):
+            yield amounts, worth + sum(cost[kind] * number for kind, number in amounts)
+
+
+def _pattern(worth: int, chosen: Chosen | None, prices: Sequence[int]) -> Pattern:
+    amounts: Counter[int] = Counter()
+    while chosen:
+        chosen, here = chosen
+        amounts.update(dict(here))
+    cost = worth + sum(prices[kind] * number for kind, number in amounts.items())
+    return Pattern(tuple(sorted(amounts.items())), cost // UNIT, worth)
