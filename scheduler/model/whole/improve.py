@@ -16,7 +16,7 @@ from scheduler.model.extract import Standing
 from scheduler.model.goals import TIE_BREAK
 from scheduler.model.whole.bounds import Bounds, subjects
 from scheduler.model.whole.moves import HOT, WARM
-from scheduler.model.whole.neighbourhoods import Steering, everything
+from scheduler.model.whole.neighbourhoods import Steering, everything, neighbourhoods_for
 from scheduler.model.whole.state import Bound, Whole
 from scheduler.model.whole.workshop import (
     Attempt,
@@ -82,7 +82,7 @@ class Work:
     whole: Whole
     begin: Standing
     chance: random.Random
-    steering: Steering
+    steering: dict[str, Steering]
     bounds: Bounds
     focus: Focus = field(default_factory=Focus)
     running: set[Future[Any]] = field(default_factory=set)
@@ -133,9 +133,10 @@ class Work:
         self.sketching = self._submit(executor, sketch, task)
 
     def _part(self, goal: str) -> Task:
-        whole, number = self.whole, self.steering.choose()
+        whole, steering = self.whole, self.steering[goal]
+        number = steering.choose()
         assert whole.best is not None
-        part = self.steering.part(number, whole.prepared, whole.best)
+        part = steering.part(number, whole.prepared, whole.best)
         seconds = min(PART_SECONDS[1], PART_SECONDS[0] * 2 ** (self.in_vain // IN_VAIN))
         return Task(whole.best, part, goal, dict(whole.values), number, seconds, self.chance.randrange(2**31))
 
@@ -159,7 +160,7 @@ class Work:
         better = attempt.standing is not None and self.whole.offer(_combined(self.whole, attempt))
         if attempt.optimal and attempt.task.part == everything(self.whole.prepared):
             _prove(self.whole, attempt.task)
-        self.steering.learn(attempt.task.neighbourhood, better, attempt.optimal)
+        self.steering[attempt.task.goal].learn(attempt.task.neighbourhood, better, attempt.optimal)
         self._note(better)
 
     def _note(self, better: bool) -> None:
@@ -176,7 +177,7 @@ def work_on(whole: Whole, begin: Standing) -> Work:
         whole,
         begin,
         chance=chance,
-        steering=Steering(chance),
+        steering={goal: Steering(chance, neighbourhoods_for(goal)) for goal in whole.goals},
         bounds=Bounds(subjects(whole)),
         begun=whole.limit.seconds,
         last_better=whole.limit.seconds,

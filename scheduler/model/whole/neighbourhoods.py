@@ -1,5 +1,7 @@
 """Which sessions to free together: those of coalitions, a day, a theme, a few times, two rooms, the worst clashes, any.
 
+For the sake of comfort all of them may also change rooms at the times they have: times bind rooms little.
+
 What has helped lately is chosen more often, and parts grow as long as they are solved to the end in time.
 """
 
@@ -12,6 +14,7 @@ from dataclasses import dataclass, field
 from scheduler.model.extract import Standing
 from scheduler.model.prepare import Option, Planned, Prepared
 from scheduler.model.whole.parts import Part
+from scheduler.model.whole.state import DISCOMFORT
 
 SMALLEST, FIRST, LARGEST = 12, 45.0, 120
 """Sessions that a part frees: at the least, to begin with, and at the most."""
@@ -107,6 +110,11 @@ def coalitions(view: View, size: int) -> Iterable[str]:
     return [session.id for session in view.prepared.decided if session.arises]
 
 
+def other_rooms(view: View, size: int) -> Iterable[str]:
+    """All sessions, but only to other rooms at their times."""
+    return [session.id for session, _ in view.held()]
+
+
 def any_sessions(view: View, size: int) -> Iterable[str]:
     """Sessions at random."""
     return _some(view, [session.id for session in view.movable], size)
@@ -122,6 +130,11 @@ NEIGHBOURHOODS: tuple[Choose, ...] = (
     related,
     any_sessions,
 )
+
+
+def neighbourhoods_for(goal: str) -> tuple[Choose, ...]:
+    """Those that can help a goal."""
+    return (other_rooms, *NEIGHBOURHOODS) if goal == DISCOMFORT else NEIGHBOURHOODS
 
 
 def everything(prepared: Prepared) -> Part:
@@ -145,16 +158,21 @@ class Steering:
     """What each neighbourhood has brought lately, and how many sessions it frees."""
 
     chance: random.Random
-    merit: list[float] = field(default_factory=lambda: [1.0] * len(NEIGHBOURHOODS))
-    size: list[float] = field(default_factory=lambda: [FIRST] * len(NEIGHBOURHOODS))
-    untried: list[int] = field(default_factory=lambda: list(range(len(NEIGHBOURHOODS))))
+    neighbourhoods: tuple[Choose, ...] = NEIGHBOURHOODS
+    merit: list[float] = field(init=False)
+    size: list[float] = field(init=False)
+    untried: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        number = len(self.neighbourhoods)
+        self.merit, self.size, self.untried = [1.0] * number, [FIRST] * number, list(range(number))
 
     def choose(self) -> int:
         """The number of a neighbourhood: each once, then the more likely the more it has brought."""
         if self.untried:
             return self.untried.pop(0)
         weights = [0.1 + merit for merit in self.merit]
-        return self.chance.choices(range(len(NEIGHBOURHOODS)), weights)[0]
+        return self.chance.choices(range(len(self.neighbourhoods)), weights)[0]
 
     def learn(self, number: int, improved: bool, solved: bool) -> None:
         """Remember whether it helped; the next part is larger if this one was solved to the end, else smaller."""
@@ -166,7 +184,10 @@ class Steering:
         """What this neighbourhood frees now, some of what has no place yet, and who shares a freed session."""
         movable = tuple(s for s in prepared.decided if s.host or s.id in standing.where)
         view = View(prepared, standing, movable, self.chance)
-        freed = set(NEIGHBOURHOODS[number](view, round(self.size[number])))
+        choose = self.neighbourhoods[number]
+        freed = set(choose(view, round(self.size[number])))
+        if choose is other_rooms:
+            return Part(rooms=frozenset(freed))
         freed |= set(_some(view, [session.id for session in movable if session.id not in standing.where], SMALLEST))
         if len(freed) == len(movable):
             return everything(prepared)

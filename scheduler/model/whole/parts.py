@@ -17,10 +17,11 @@ from scheduler.model.whole.solving import Solved
 
 @dataclass(frozen=True)
 class Part:
-    """The sessions and requests that a part of the problem frees."""
+    """The sessions and requests that a part of the problem frees; other sessions may move to other `rooms` only."""
 
     sessions: frozenset[str] = frozenset()
     requests: frozenset[str] = frozenset()
+    rooms: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,12 @@ def narrow(prepared: Prepared, standing: Standing, part: Part) -> Prepared:
     def options(session: Planned) -> tuple[Option, ...]:
         if session.id in part.sessions:
             return session.options
-        return (standing.where[session.id],) if session.id in standing.where else ()
+        if session.id not in standing.where:
+            return ()
+        here = standing.where[session.id]
+        if session.id in part.rooms:
+            return tuple(option for option in session.options if (option.day, option.start) == (here.day, here.start))
+        return (here,)
 
     return _with_routes(_with_options(prepared, options), standing, part)
 

@@ -17,11 +17,11 @@ from scheduler.model.result import Result
 from scheduler.model.whole import search_whole
 from scheduler.model.whole.excerpts import elastic
 from scheduler.model.whole.moves import fill
-from scheduler.model.whole.neighbourhoods import NEIGHBOURHOODS, Steering
+from scheduler.model.whole.neighbourhoods import Steering, neighbourhoods_for
 from scheduler.model.whole.parts import sift
 from scheduler.model.whole.setting_up import set_up
 from scheduler.model.whole.solving import minimise
-from scheduler.model.whole.state import LEFT_OUT, worth
+from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, worth
 from scheduler.model.whole.times import timetable
 from scheduler.programme import Programme, Settings
 from scheduler.verify import check, score_differences
@@ -155,8 +155,8 @@ def test_every_neighbourhood_frees_sessions_that_there_are(instance: Instance) -
     prepared, chance = sift(elastic(instance)), random.Random(2)
     board = set_up(prepared, Standing({}, {}), (LEFT_OUT,))
     fill(board, chance, lambda: False)
-    steering = Steering(chance)
-    for number in range(len(NEIGHBOURHOODS)):
+    steering = Steering(chance, neighbourhoods_for(DISCOMFORT))
+    for number in range(len(steering.neighbourhoods)):
         part = steering.part(number, prepared, board.standing({}))
         assert part.sessions <= prepared.sessions.keys()
         assert part.requests <= prepared.routes.keys()
