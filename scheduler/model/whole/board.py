@@ -20,8 +20,15 @@ from scheduler.vocabulary import RelationVerb, Service
 FORBIDDEN = 1 << 40
 """What it costs to be in two sessions at a time."""
 
-EARLIER, LATER = 1000, 1
+EARLIER, LATER = 10_000, 10
 """What a point of the earlier of the two goals on places weighs, parallels and discomfort, and one of the later."""
+
+LINGERING = (7, 4, 3, 2, 2, 1, 1, 1, 1, 0)
+"""Tenths of what it costs that a theme uses a room: the first session there, a second, a third …
+
+A room that a theme uses costs the same however many of its sessions are there. Were that all, there would be nothing to
+gain by taking one away before the last, and no step would begin to.
+"""
 
 Span = tuple[str, int, int]
 """Day, start and end."""
@@ -94,12 +101,15 @@ class Piece:
 
 @dataclass(eq=False)
 class Board:
-    """Where the pieces stand. `counts` are what hangs on several pieces: see `company`."""
+    """Where the pieces stand. `counts` are what hangs on several pieces: see `company`.
+
+    `theme_room_costs` is what one more session of a theme costs in a room where there are none, one, two …
+    """
 
     pieces: list[Piece]
     teams: dict[Service, int]
     days: dict[str, int]
-    theme_room_weight: int
+    theme_room_costs: tuple[int, ...]
     counts: tuple[Count, ...]
     at: list[Spot | None]
     on_day: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))

@@ -36,7 +36,7 @@ class Subject(NamedTuple):
 class Bounds:
     """What is known of each subject, without coalitions and with them, and which round comes next.
 
-    All of it holds for programmes that are no worse in earlier goals than `caps`. `seconds` went to it so far.
+    All of it holds for programmes that are no worse in earlier goals than `caps`. So many `seconds` went to long ones.
     """
 
     subjects: tuple[Subject, ...]
@@ -45,13 +45,14 @@ class Bounds:
     rounds: dict[Subject, int] = field(default_factory=dict)
     seconds: float = 0.0
 
-    def task(self, whole: Whole) -> BoundTask | None:
-        """The next, if there is any to look for."""
+    def task(self, whole: Whole, may_be_long: bool) -> BoundTask | None:
+        """The next, if there is any to look for; those of themes are known in a moment."""
         self._renew(whole)
         if all(whole.settled(goal) for goal in self.caps):
             # With coalitions a bound is higher, and only a little later found.
             self.rounds = {subject: max(done, ROUNDS_OF_HOSTS) for subject, done in self.rounds.items()}
-        waiting = [subject for subject in self.subjects if self._worth_while(whole, subject)]
+        subjects = (subject for subject in self.subjects if subject.theme or may_be_long)
+        waiting = [subject for subject in subjects if self._worth_while(whole, subject)]
         if not waiting:
             return None
         subject = min(waiting, key=self._turn)
@@ -97,7 +98,7 @@ class Bounds:
     def keep(self, whole: Whole, found: BoundFound) -> None:
         """What was found, with what was known, if that still holds."""
         task = found.task
-        self.seconds += found.seconds
+        self.seconds += 0 if task.theme else found.seconds
         if found.value is None or any(self.caps.get(goal, cap) > cap for goal, cap in task.caps.items()):
             return
         subject = Subject(task.goal, task.theme, task.day_zero)

@@ -15,9 +15,9 @@ from typing import Any, TypeVar
 from scheduler.model.extract import Standing
 from scheduler.model.goals import TIE_BREAK
 from scheduler.model.whole.bounds import Bounds, subjects
-from scheduler.model.whole.moves import HOT, WARM
+from scheduler.model.whole.moves import HOT, NO_WARMTH, WARM
 from scheduler.model.whole.neighbourhoods import Steering, everything, neighbourhoods_for
-from scheduler.model.whole.state import Bound, Whole
+from scheduler.model.whole.state import DISCOMFORT, PARALLELS, Bound, Whole
 from scheduler.model.whole.workshop import (
     Attempt,
     BoundFound,
@@ -44,14 +44,17 @@ AGAIN = 10.0
 SESSIONS, SMALLEST = 350, 0.5
 """Larger programmes have more time, and smaller ones less, but not less than this part of it."""
 
-SHARE_OF_BOUNDS = 0.5
-"""How much of the time of all processes may go to bounds."""
+SHARE_OF_BOUNDS = 0.2
+"""How much of the time of all processes may go to bounds that take long."""
 
 PATIENCE = 90.0
 """Seconds without a better programme after which a search ends that has no limit of time."""
 
 LAST_WORD = 3.0
 """Seconds in which processes may hand over what they have when a search is stopped."""
+
+ON_THE_BOARD = (PARALLELS, DISCOMFORT)
+"""The goals that a sketch betters, in either order."""
 
 Thing = TypeVar("Thing")
 
@@ -104,21 +107,26 @@ class Work:
         """Give a process that is free something to do: a sketch, a bound, a part; if nothing helps, a sketch again."""
         if self.sketch_seconds and self.sketching is None:
             self.sketched, self.sketch_seconds = self.sketch_seconds, 0.0
-            self._sketch(executor, HOT, self.sketched)
+            self._sketch(executor, NO_WARMTH if self._is_later(goal) else HOT, self.sketched)
             return
-        bound = self.bounds.task(self.whole) if self._has_time_for_bounds else None
+        may_look = self.bounding is None and self.whole.complete
+        bound = self.bounds.task(self.whole, self._has_time_for_bounds) if may_look else None
         if bound:
             self.bounding = self._submit(executor, find_bound, bound)
         elif self.sketch_again and self.sketching is None:
             self.sketch_again = False
-            self._sketch(executor, WARM, AGAIN)
+            self._sketch(executor, NO_WARMTH if self._is_later(goal) else WARM, AGAIN)
         else:
             self._submit(executor, place_anew, self._part(goal))
+
+    def _is_later(self, goal: str) -> bool:
+        """Whether it is the later one of the two goals that a sketch sees."""
+        return goal in ON_THE_BOARD and any(earlier in ON_THE_BOARD for earlier in self.whole.before(goal))
 
     @property
     def _has_time_for_bounds(self) -> bool:
         allowed = SHARE_OF_BOUNDS * self.whole.settings.workers * (self.whole.limit.seconds - self.begun)
-        return self.bounding is None and self.whole.complete and self.bounds.seconds <= allowed
+        return self.bounds.seconds <= allowed
 
     def _submit(self, executor: Executor, work: Any, task: Any) -> Future[Any]:
         future = executor.submit(work, task)
@@ -150,7 +158,7 @@ class Work:
                 self.bounds.keep(self.whole, result)
             elif isinstance(result, Sketched):
                 better = self.whole.offer_sketch(result.standing)
-                if better and result.warmth == HOT:
+                if better and result.warmth != WARM:
                     self.sketch_seconds = min(LONGEST, LONGER * self.sketched)
                 self._note(better)
             else:

@@ -17,8 +17,14 @@ from scheduler.model.whole.board import EARLIER, FORBIDDEN, LATER, Board, Spot, 
 HOT, WARM = 0.3, 0.15
 """What a step may cost, about, in points of the earlier goal: when a search begins from anything, from what is good."""
 
-COOL, COLD = 0.12, (2.0, 0.25)
+COOL, COLD = 0.12, (1.0, 0.1)
 """The same when the earlier goal is done with, and in points of the later goal from then on until the end."""
+
+NO_WARMTH, FINE = 0.0, (0.5, 0.1)
+"""Where only the later goal is bettered: nothing in points of the earlier goal, and so much in points of the later."""
+
+AT_ITS_TIME = 0.6
+"""How many steps for the later goal only change rooms: most others would cost something in the earlier one."""
 
 SHARE_OF_EARLIER = 0.8
 """How much of the time is for the earlier goal."""
@@ -26,7 +32,7 @@ SHARE_OF_EARLIER = 0.8
 SENT_AWAY = 8
 """So many times a session makes place for others or takes theirs, before it stays out."""
 
-SWING = 30
+SWING = 300
 """What a step may bring in counts that hang on several pieces; one that otherwise costs far too much is not tried."""
 
 LOOK_AT_CLOCK = 256
@@ -80,16 +86,33 @@ def _least_in_the_way(board: Board, number: int, patience: list[int], chance: ra
 
 
 def anneal(board: Board, chance: random.Random, warmth: float, seconds: float, is_over: Callable[[], bool]) -> int:
-    """Moves and exchanges for so many seconds, for the earlier goal and then for the later one; what they gain."""
+    """Moves and exchanges for so many seconds, for the earlier goal and then for the later one; what they gain.
+
+    Without warmth the earlier goal is as good as it can be: only the later one is bettered.
+    """
+    if warmth == NO_WARMTH:
+        return _cool_down(board, chance, _scaled(LATER, FINE), AT_ITS_TIME, seconds, is_over)
     earlier = SHARE_OF_EARLIER * seconds
-    gained = _cool_down(board, chance, (EARLIER * warmth, EARLIER * COOL), earlier, is_over)
-    return gained + _cool_down(board, chance, (LATER * COLD[0], LATER * COLD[1]), seconds - earlier, is_over)
+    gained = _cool_down(board, chance, _scaled(EARLIER, (warmth, COOL)), 0.0, earlier, is_over)
+    return gained + _cool_down(board, chance, _scaled(LATER, COLD), AT_ITS_TIME, seconds - earlier, is_over)
+
+
+def _scaled(weight: int, warmth: tuple[float, float]) -> tuple[float, float]:
+    return weight * warmth[0], weight * warmth[1]
 
 
 def _cool_down(
-    board: Board, chance: random.Random, warmth: tuple[float, float], seconds: float, is_over: Callable[[], bool]
+    board: Board,
+    chance: random.Random,
+    warmth: tuple[float, float],
+    at_its_time: float,
+    seconds: float,
+    is_over: Callable[[], bool],
 ) -> int:
-    """Steps that may cost less and less, about, from one warmth to the other; the best that was met stands then."""
+    """Steps that may cost less and less, about, from one warmth to the other; the best that was met stands then.
+
+    So many of them, of all, are to another room at the time that a piece has.
+    """
     movable = [n for n, piece in enumerate(board.pieces) if not piece.given and piece.spots]
     (first, last), begun, random_number = warmth, time.monotonic(), chance.random
     gain, most, best = 0, 0, list(board.at)
@@ -102,8 +125,12 @@ def _cool_down(
             now = first * math.pow(last / first, gone)
         step += 1
         number = movable[int(random_number() * len(movable))]
-        spots = board.pieces[number].spots
-        spot = spots[int(random_number() * len(spots))]
+        piece, here = board.pieces[number], board.at[number]
+        spot: Spot | None = piece.spots[int(random_number() * len(piece.spots))]
+        if here and spot and random_number() < at_its_time:
+            spot = piece.spot_at.get((spot.key[0], *here.key[1:]))
+        if spot is None or spot is here:
+            continue
         gain -= _step(board, number, spot, -now * math.log(1.0 - random_number()))
         if gain > most:
             most, best = gain, list(board.at)
@@ -119,8 +146,6 @@ def _step(board: Board, number: int, spot: Spot, allowed: float) -> int:
     What that costs, and nothing if it was not done.
     """
     piece, here = board.pieces[number], board.at[number]
-    if spot is here:
-        return 0
     more = piece.beside[spot.time] + spot.cost
     more -= piece.beside[here.time] + here.cost if here else piece.out
     room = board.in_its_room(number, spot)
@@ -195,13 +220,17 @@ def _go(board: Board, number: int, spot: Spot | None) -> int:
 
 
 def _further_rooms(board: Board, number: int, here: str | None, there: str | None) -> int:
-    """What rooms cost that a theme uses when the piece goes from one to another, less those that it no longer uses."""
-    if not board.theme_room_weight or here == there:
+    """What a piece costs in one room for the sake of its themes, less what it does in another."""
+    costs = board.theme_room_costs
+    if not costs[0] or here == there:
         return 0
-    used, more = board.theme_rooms, 0
+    used, more, last = board.theme_rooms, 0, len(costs) - 1
     for theme in board.pieces[number].themes:
-        more += (there is not None and not used[theme, there]) - (here is not None and used[theme, here] == 1)
-    return board.theme_room_weight * more
+        if there is not None:
+            more += costs[min(used[theme, there], last)]
+        if here is not None:
+            more -= costs[min(used[theme, here] - 1, last)]
+    return more
 
 
 def _room(spot: Spot | None) -> str | None:

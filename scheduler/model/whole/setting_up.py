@@ -15,12 +15,23 @@ from scheduler.model.parallels import circles
 from scheduler.model.places import bearable, local_hours
 from scheduler.model.prepare import Option, Planned, Prepared
 from scheduler.model.teams import uses
-from scheduler.model.whole.board import EARLIER, FORBIDDEN, LATER, Board, Key, Meeting, Piece, Span, Spot
+from scheduler.model.whole.board import (
+    EARLIER,
+    FORBIDDEN,
+    LATER,
+    LINGERING,
+    Board,
+    Key,
+    Meeting,
+    Piece,
+    Span,
+    Spot,
+)
 from scheduler.model.whole.company import counts
 from scheduler.model.whole.state import DISCOMFORT, PARALLELS
 from scheduler.vocabulary import SessionType
 
-OUT, HELD = 1_000_000, 1_000
+OUT, HELD = 10_000_000, 1_000
 """What it weighs to leave out a session of weight 1, and how many of these make up for one held for coalitions."""
 
 
@@ -52,6 +63,7 @@ def _without_collection() -> Iterator[None]:
 
 def _set_up(prepared: Prepared, begin: Standing, goals: Sequence[str]) -> Board:
     pieces = list(_pieces(prepared, begin, weigh(goals, DISCOMFORT)))
+    theme_rooms = weigh(goals, DISCOMFORT) * prepared.instance.policy.comfort.theme_rooms
     _rivals(prepared.instance, pieces, goals)
     _apart(prepared.instance, pieces)
     _related(prepared.instance, pieces)
@@ -59,7 +71,7 @@ def _set_up(prepared: Prepared, begin: Standing, goals: Sequence[str]) -> Board:
         pieces=pieces,
         teams={team.service: team.number for team in prepared.instance.teams},
         days={day.id: day.date.toordinal() for day in prepared.instance.days},
-        theme_room_weight=weigh(goals, DISCOMFORT) * prepared.instance.policy.comfort.theme_rooms,
+        theme_room_costs=tuple(tenth * theme_rooms // 10 for tenth in LINGERING),
         counts=counts(prepared, pieces, weigh(goals, DISCOMFORT)),
         at=[None] * len(pieces),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scheduler.instance import Instance
@@ -151,12 +152,20 @@ def _on_theme(task: BoundTask) -> tuple[int | None, bool]:
         if session.in_programme and task.theme in session.themes and (session.use is Use.DAY_ZERO) is task.day_zero
     ]
     until = time.monotonic() + task.seconds
-    of_coalitions = [session.id for session in sessions if session.arises]
-    held = _fewest_held(task, of_coalitions) if task.with_coalitions and of_coalitions else 0
-    return least_parallels(crowd_of(sessions, held), task.caps[LEFT_OUT], until - time.monotonic(), stopping)
+
+    def least(of_coalitions: int) -> tuple[int, bool]:
+        crowd = crowd_of(sessions, of_coalitions)
+        return least_parallels(crowd, task.caps[LEFT_OUT], until - time.monotonic(), stopping)
+
+    of_coalitions = [session.id for session in sessions if session.arises and session.options]
+    if not (task.with_coalitions and of_coalitions):
+        return least(0)
+    if least(len(of_coalitions)) == (0, True):
+        return 0, True  # so much the more with fewer of them
+    return least(_fewest_held(task, of_coalitions))
 
 
-def _fewest_held(task: BoundTask, sessions: list[str]) -> int:
+def _fewest_held(task: BoundTask, sessions: Sequence[str]) -> int:
     """How many of these must take place at the least, if coalitions get what `caps` says."""
     caps = {goal: cap for goal, cap in task.caps.items() if goal not in OF_PLACES}
     model = _capped(timetable(coalitions_alone(_workshop[0].instance), caps), caps)
