@@ -12,10 +12,13 @@ from concurrent.futures import BrokenExecutor
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from itertools import accumulate
 
 from scheduler.catalogue import goal_order
 from scheduler.instance import Instance
 from scheduler.model.extract import Standing, standing_in
+from scheduler.model.places import possible
+from scheduler.model.prepare import prepare
 from scheduler.model.result import Progress, Result, Status
 from scheduler.model.running import Limit
 from scheduler.model.whole.coalitions import settle_coalitions
@@ -46,7 +49,9 @@ def is_whole(instance: Instance) -> bool:
     """Whether a programme is too large for one model of times and rooms."""
     if sum(session.place is None for session in instance.sessions) <= FREE_IN_ONE_MODEL:
         return False
-    return sum(len(session.options) for session in sift(instance).decided) > PLACES_IN_ONE_MODEL
+    prepared = prepare(instance)
+    places = accumulate(len(possible(prepared, session)) for session in prepared.decided)
+    return any(number > PLACES_IN_ONE_MODEL for number in places)
 
 
 def search_whole(
@@ -82,14 +87,14 @@ def search_whole(
         _fill(whole, {})
     at_work = partial(processes, settings.workers, stop, open_workshop, (instance, goals))
     with at_work() as executor:
-        # They get ready while coalitions are settled. Whether one is killed by then is asked when they are at work.
-        with suppress(BrokenExecutor):
-            executor.map(abs, range(settings.workers))
         held_in = settle_coalitions(whole, min(COALITION_SECONDS, SHARE_OF_COALITIONS * whole.limit.seconds_left))
         if held_in is None and not whole.limit.over:
             alone = solve_alone(coalitions_alone(instance), COALITION_SECONDS)
             if alone.status is Status.INFEASIBLE:
                 return _of_whole(alone, instance)
+        # One gets ready while a first programme is made. Whether it is killed by then is asked when it is at work.
+        with suppress(BrokenExecutor):
+            executor.submit(abs, 0)
         if held_in and not start:
             _fill(whole, held_in)
         work = work_on(whole, Standing({}, held_in or {}))
