@@ -1,19 +1,32 @@
-"""What coalitions can get at best, were they alone: a bound of what they can get at all, and what to begin with."""
+"""What coalitions can get at best, were they alone: a bound of what they can get at all, and what to begin with.
+
+And where what they get costs least beside the host programme.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import takewhile
 
 from ortools.sat.python import cp_model
 
-from scheduler.model.decisions import Expression
+from scheduler.instance import Instance
+from scheduler.model.decisions import Decisions, Expression
+from scheduler.model.prepare import Planned
 from scheduler.model.together import groups, weighed
 from scheduler.model.whole.excerpts import OF_PLACES, coalitions_alone
-from scheduler.model.whole.parts import Model
-from scheduler.model.whole.solving import Solved
+from scheduler.model.whole.parts import Model, capped
+from scheduler.model.whole.solving import Solved, minimise
 from scheduler.model.whole.state import LEFT_OUT, Bound, Values, Whole
 from scheduler.model.whole.times import timetable
+from scheduler.vocabulary import Use
+
+Among = tuple[str, bool]
+"""The sessions on a theme, on day zero or on the main days."""
+
+Costs = Mapping[Among, Sequence[int]]
+"""What those cost each other at the least with none of the coalitions' sessions, one, two …"""
 
 
 def settle_coalitions(whole: Whole, seconds: float) -> dict[str, str] | None:
@@ -42,6 +55,40 @@ def settle_coalitions(whole: Whole, seconds: float) -> dict[str, str] | None:
         if not solved.optimal:
             break
     return _held_in(model, _in_little_company(whole, model, best, until) or best) if best else None
+
+
+def held_where_cheapest(
+    instance: Instance, caps: Values, costs: Costs, seconds: float, is_over: Callable[[], bool]
+) -> tuple[int | None, dict[str, str]]:
+    """What parallels cost at the least if coalitions get what `caps` says, and in which session each request is then.
+
+    `costs` tells for each theme, on day zero and on the main days, what its sessions cost each other at the least with
+    none of the coalitions' sessions, one, two …
+    """
+    caps = {goal: cap for goal, cap in caps.items() if goal not in OF_PLACES}
+    model = capped(timetable(coalitions_alone(instance), caps), caps)
+    total = sum(_cost(model.decisions, *among, of_number) for among, of_number in costs.items())
+    solved = minimise(model.decisions.model, total, seconds, 1, 0, is_over)
+    return (solved.bound, _held_in(model, solved)) if solved else (None, {})
+
+
+def _cost(decisions: Decisions, theme: str, day_zero: bool, of_number: Sequence[int]) -> Expression:
+    """What sessions on a theme cost each other, by how many of coalitions are among them."""
+    sessions = of_coalitions(decisions.prepared.sessions.values(), theme, day_zero)
+    if not sessions or of_number[0] == of_number[-1]:
+        return of_number[0]
+    model, name = decisions.model, f"{theme}, day zero: {day_zero}"
+    number = model.new_int_var(0, len(sessions), f"held on {name}")
+    model.add(number == sum(sum(decisions.at(session).values()) for session in sessions))
+    cost = model.new_int_var(of_number[0], of_number[-1], f"cost of {name}")
+    model.add_element(number, [of_number[min(n, len(of_number) - 1)] for n in range(len(sessions) + 1)], cost)
+    return cost
+
+
+def of_coalitions(sessions: Iterable[Planned], theme: str, day_zero: bool) -> list[Planned]:
+    """The sessions on a theme that arise from requests, on day zero or on the main days."""
+    shown = (s for s in sessions if s.in_programme and s.arises and s.options)
+    return [s for s in shown if theme in s.themes and (s.use is Use.DAY_ZERO) is day_zero]
 
 
 def _held_in(model: Model, solved: Solved) -> dict[str, str]:

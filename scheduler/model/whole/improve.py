@@ -14,17 +14,24 @@ from typing import Any, TypeVar
 
 from scheduler.model.extract import Standing
 from scheduler.model.goals import TIE_BREAK
-from scheduler.model.whole.bounds import Bounds, subjects
+from scheduler.model.whole.bounds import Bounds, bounds_of
 from scheduler.model.whole.moves import HOT, NO_WARMTH, WARM
 from scheduler.model.whole.neighbourhoods import Steering, everything, neighbourhoods_for
 from scheduler.model.whole.state import DISCOMFORT, PARALLELS, Bound, Whole
+from scheduler.model.whole.themes import Themes, themes_of
 from scheduler.model.whole.workshop import (
     Attempt,
     BoundFound,
+    CostsFound,
+    CostsTask,
+    LayerFound,
+    LayerTask,
     Sketched,
     SketchTask,
     Task,
     find_bound,
+    find_costs,
+    find_layer,
     place_anew,
     sketch,
 )
@@ -87,9 +94,10 @@ class Work:
     chance: random.Random
     steering: dict[str, Steering]
     bounds: Bounds
+    themes: Themes
     focus: Focus = field(default_factory=Focus)
     running: set[Future[Any]] = field(default_factory=set)
-    bounding: Future[BoundFound] | None = None
+    bounding: Future[BoundFound | CostsFound | LayerFound] | None = None
     sketching: Future[Sketched] | None = None
     sketch_seconds: float = FIRST_SKETCH
     sketched: float = 0.0
@@ -97,6 +105,7 @@ class Work:
     sketch_again: bool = False
     begun: float = 0.0
     last_better: float = 0.0
+    elsewhere: Standing | None = None
 
     @property
     def can_start(self) -> bool:
@@ -107,13 +116,13 @@ class Work:
         """Give a process that is free something to do: a sketch, a bound, a part; if nothing helps, a sketch again."""
         if self.sketch_seconds and self.sketching is None:
             self.sketched, self.sketch_seconds = self.sketch_seconds, 0.0
-            self._sketch(executor, NO_WARMTH if self._is_later(goal) else HOT, self.sketched)
+            self._sketch(executor, NO_WARMTH if self._is_later(goal) and not self.elsewhere else HOT, self.sketched)
             return
-        may_look = self.bounding is None and self.whole.complete
-        bound = self.bounds.task(self.whole, self._has_time_for_bounds) if may_look else None
-        if bound:
-            self.bounding = self._submit(executor, find_bound, bound)
-        elif self.sketch_again and self.sketching is None:
+        if self.bounding is None and self.whole.complete:
+            self.bounding = self._bound(executor)
+            if self.bounding:
+                return
+        if self.sketch_again and self.sketching is None:
             self.sketch_again = False
             self._sketch(executor, NO_WARMTH if self._is_later(goal) else WARM, AGAIN)
         else:
@@ -128,6 +137,16 @@ class Work:
         allowed = SHARE_OF_BOUNDS * self.whole.settings.workers * (self.whole.limit.seconds - self.begun)
         return self.bounds.seconds <= allowed
 
+    def _bound(self, executor: Executor) -> Future[Any] | None:
+        """Look for a bound, of themes first, for these are found in a moment."""
+        of_themes = self.themes.task(self.whole)
+        if isinstance(of_themes, CostsTask):
+            return self._submit(executor, find_costs, of_themes)
+        if isinstance(of_themes, LayerTask):
+            return self._submit(executor, find_layer, of_themes)
+        bound = self.bounds.task(self.whole) if self._has_time_for_bounds else None
+        return self._submit(executor, find_bound, bound) if bound else None
+
     def _submit(self, executor: Executor, work: Any, task: Any) -> Future[Any]:
         future = executor.submit(work, task)
         self.running.add(future)
@@ -136,7 +155,7 @@ class Work:
     def _sketch(self, executor: Executor, warmth: float, seconds: float) -> None:
         size = max(SMALLEST, len(list(self.whole.prepared.decided)) / SESSIONS)
         allowed = min(seconds * size, 0.8 * self.whole.limit.seconds_left)
-        begin = self.whole.best or self.begin
+        begin, self.elsewhere = self.elsewhere or self.whole.best or self.begin, None
         task = SketchTask(begin, warmth, allowed, self.chance.randrange(2**31))
         self.sketching = self._submit(executor, sketch, task)
 
@@ -156,6 +175,10 @@ class Work:
         for result in (future.result() for future in done):
             if isinstance(result, BoundFound):
                 self.bounds.keep(self.whole, result)
+            elif isinstance(result, CostsFound):
+                self.themes.keep(self.whole, result)
+            elif isinstance(result, LayerFound):
+                self._begin_elsewhere(self.themes.keep_layer(self.whole, result))
             elif isinstance(result, Sketched):
                 better = self.whole.offer_sketch(result.standing)
                 if better and result.warmth != WARM:
@@ -163,6 +186,12 @@ class Work:
                 self._note(better)
             else:
                 self._take(result)
+
+    def _begin_elsewhere(self, held_in: dict[str, str] | None) -> None:
+        """Let the next sketch put coalitions' sessions on other themes, where that may cost less."""
+        if held_in is not None and self.whole.best:
+            self.elsewhere = Standing(self.whole.best.where, held_in)
+            self.sketch_seconds = FIRST_SKETCH * LONGER
 
     def _take(self, attempt: Attempt) -> None:
         better = attempt.standing is not None and self.whole.offer(_combined(self.whole, attempt))
@@ -186,7 +215,8 @@ def work_on(whole: Whole, begin: Standing) -> Work:
         begin,
         chance=chance,
         steering={goal: Steering(chance, neighbourhoods_for(goal)) for goal in whole.goals},
-        bounds=Bounds(subjects(whole)),
+        bounds=bounds_of(whole),
+        themes=themes_of(whole),
         begun=whole.limit.seconds,
         last_better=whole.limit.seconds,
     )

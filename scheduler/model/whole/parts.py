@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from scheduler.instance import Instance
@@ -69,6 +69,14 @@ def model_of(prepared: Prepared, goals: Iterable[str], rooms_decided: bool = Tru
     """Rules and goals; with rooms by count where they are not decided."""
     decisions = build_rules(prepared, rooms_decided=rooms_decided)
     return Model(decisions, tuple(Tier(goal, GOALS[goal](decisions)) for goal in goals))
+
+
+def capped(model: Model, caps: Mapping[str, int]) -> Model:
+    """The same, with these goals no worse than that."""
+    for tier in model.tiers:
+        if tier.goal in caps:
+            model.decisions.model.add(tier.expression <= caps[tier.goal])
+    return model
 
 
 def hint_places(model: Model, standing: Standing) -> None:

@@ -83,6 +83,20 @@ class Whole:
         """The goals that come before one."""
         return self.goals[: self.goals.index(goal)]
 
+    def caps(self) -> Values:
+        """What is left out by now, and the goals before parallels: what bounds are found for."""
+        return {goal: self.values[goal] for goal in (LEFT_OUT, *self._before_parallels)}
+
+    @property
+    def _before_parallels(self) -> tuple[str, ...]:
+        return self.before(PARALLELS) if PARALLELS in self.goals else ()
+
+    def learn(self, goal: str, bound: Bound) -> None:
+        """Keep a bound if it is better than what is known."""
+        before = self.bound(goal)
+        if bound.value > 0 and (before is None or bound.value > before):
+            self.bounds[goal] = bound
+
     def offer(self, standing: Standing) -> bool:
         """Take a programme over if it is better than the best so far; exactly what its goals are worth is found out."""
         values = self.worth(standing)

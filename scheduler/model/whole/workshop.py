@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from scheduler.instance import Instance
 from scheduler.model.decisions import Expression
 from scheduler.model.extract import Standing, standing
 from scheduler.model.goals import TIE_BREAK
 from scheduler.model.prepare import Prepared
-from scheduler.model.whole.excerpts import OF_PLACES, coalitions_alone, elastic, hosts_alone
+from scheduler.model.whole.coalitions import Among, Costs, held_where_cheapest, of_coalitions
+from scheduler.model.whole.excerpts import elastic, hosts_alone
 from scheduler.model.whole.kinds import crowd_of
 from scheduler.model.whole.moves import anneal, fill
-from scheduler.model.whole.parts import Model, Part, hint_places, model_of, narrow, sift
+from scheduler.model.whole.parts import Model, Part, capped, hint_places, model_of, narrow, sift
 from scheduler.model.whole.prices import least_parallels
 from scheduler.model.whole.setting_up import set_up
 from scheduler.model.whole.solving import lowest, minimise
-from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, Values
+from scheduler.model.whole.state import DISCOMFORT, Values
 from scheduler.model.whole.times import timetable
 from scheduler.processes import stopping
 from scheduler.vocabulary import Use
 
 PLACES_WITH_ROOMS = 40_000
 """Rooms and times of all sessions, counted, up to which a bound of discomfort looks at rooms."""
+
+
+MOST_OF_COALITIONS = 8
+"""So many of the coalitions' sessions on a theme are told apart; more cost no less."""
 
 
 @dataclass(frozen=True)
@@ -69,16 +74,53 @@ class Sketched:
 
 
 @dataclass(frozen=True)
+class CostsTask:
+    """Sessions on a theme, of which the host programme's take place but for so many left out."""
+
+    among: Among
+    left_out: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class CostsFound:
+    """What they cost each other at the least with none of the coalitions' sessions, one, two …
+
+    `exact`: whether this was found out to the end.
+    """
+
+    task: CostsTask
+    costs: tuple[int, ...]
+    exact: bool
+
+
+@dataclass(frozen=True)
+class LayerTask:
+    """What coalitions get, as `caps` says, is to be put where it costs least, as `costs` tell."""
+
+    costs: Costs
+    caps: Values
+    seconds: float
+
+
+@dataclass(frozen=True)
+class LayerFound:
+    """What parallels cost at the least then, if that was found, and in which session each request is."""
+
+    task: LayerTask
+    bound: int | None
+    held_in: dict[str, str]
+
+
+@dataclass(frozen=True)
 class BoundTask:
-    """A goal of which a bound is sought; for parallels, those on a theme on day zero or on the main days.
+    """A goal of which a bound is sought.
 
     Programmes count that are no worse in earlier goals than `caps` says. Coalitions are looked at too where that is
     asked for; without them a bound is lower, and sooner found.
     """
 
     goal: str
-    theme: str
-    day_zero: bool
     with_coalitions: bool
     caps: Values
     seconds: float
@@ -136,62 +178,42 @@ def sketch(task: SketchTask) -> Sketched:
     return Sketched(task.warmth, board.standing(task.begin.held_in))
 
 
-def find_bound(task: BoundTask) -> BoundFound:
-    """What no programme can be better than in a goal, in the process that calls this."""
-    begun = time.monotonic()
-    value, exact = _on_theme(task) if task.theme else _of_all(task)
-    return BoundFound(task, value, exact, time.monotonic() - begun)
+def find_costs(task: CostsTask) -> CostsFound:
+    """What sessions on a theme cost each other, in the process that calls this."""
+    among = _workshop[0].prepared.sessions.values()
+    theme, day_zero = task.among
+    alike = [s for s in among if s.in_programme and theme in s.themes and (s.use is Use.DAY_ZERO) is day_zero]
+    most = min(len(of_coalitions(alike, theme, day_zero)), MOST_OF_COALITIONS)
+    until, found = time.monotonic() + task.seconds, {}
+
+    def least(number: int) -> int:
+        if number not in found:
+            left = until - time.monotonic()
+            found[number] = least_parallels(crowd_of(alike, number), task.left_out, left, stopping)
+        return found[number][0]
+
+    # Where they cost nothing with all of the coalitions' sessions, so they do with fewer.
+    costs = tuple(map(least, range(most + 1))) if least(most) else (0,)
+    return CostsFound(task, tuple(accumulate(costs, max)), all(exact for _, exact in found.values()))
 
 
-def _on_theme(task: BoundTask) -> tuple[int | None, bool]:
-    """What sessions on a theme cost each other at the least."""
+def find_layer(task: LayerTask) -> LayerFound:
+    """Where what coalitions get costs least, in the process that calls this."""
     shop = _workshop[0]
-    sessions = [
-        session
-        for session in shop.prepared.sessions.values()
-        if session.in_programme and task.theme in session.themes and (session.use is Use.DAY_ZERO) is task.day_zero
-    ]
-    until = time.monotonic() + task.seconds
-
-    def least(of_coalitions: int) -> tuple[int, bool]:
-        crowd = crowd_of(sessions, of_coalitions)
-        return least_parallels(crowd, task.caps[LEFT_OUT], until - time.monotonic(), stopping)
-
-    of_coalitions = [session.id for session in sessions if session.arises and session.options]
-    if not (task.with_coalitions and of_coalitions):
-        return least(0)
-    if least(len(of_coalitions)) == (0, True):
-        return 0, True  # so much the more with fewer of them
-    return least(_fewest_held(task, of_coalitions))
+    return LayerFound(task, *held_where_cheapest(shop.instance, task.caps, task.costs, task.seconds, stopping))
 
 
-def _fewest_held(task: BoundTask, sessions: Sequence[str]) -> int:
-    """How many of these must take place at the least, if coalitions get what `caps` says."""
-    caps = {goal: cap for goal, cap in task.caps.items() if goal not in OF_PLACES}
-    model = _capped(timetable(coalitions_alone(_workshop[0].instance), caps), caps)
-    prepared = model.decisions.prepared.sessions
-    held = sum(sum(model.decisions.at(prepared[name]).values()) for name in sessions)
-    return lowest(model.decisions.model, held, task.seconds, stopping)[0] or 0
-
-
-def _of_all(task: BoundTask) -> tuple[int | None, bool]:
-    """What a goal is worth at the least by times with rooms by count, or with rooms where they are few."""
-    instance = _workshop[0].instance
+def find_bound(task: BoundTask) -> BoundFound:
+    """What no programme can be better than in a goal, mostly by times with rooms by count, in the calling process."""
+    begun, instance = time.monotonic(), _workshop[0].instance
     instance = instance if task.with_coalitions else hosts_alone(instance)
     goals = tuple(dict.fromkeys((*task.caps, task.goal)))
     prepared = _with_rooms(task, instance)
     model = model_of(prepared, goals) if prepared else timetable(instance, goals)
-    sought = _capped(model, task.caps).tier(task.goal)
+    sought = capped(model, task.caps).tier(task.goal)
     assert sought
-    return lowest(model.decisions.model, sought.expression, task.seconds, stopping)
-
-
-def _capped(model: Model, caps: Values) -> Model:
-    """The same, with these goals no worse than that."""
-    for tier in model.tiers:
-        if tier.goal in caps:
-            model.decisions.model.add(tier.expression <= caps[tier.goal])
-    return model
+    value, exact = lowest(model.decisions.model, sought.expression, task.seconds, stopping)
+    return BoundFound(task, value, exact, time.monotonic() - begun)
 
 
 def _with_rooms(task: BoundTask, instance: Instance) -> Prepared | None:

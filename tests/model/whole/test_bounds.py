@@ -13,6 +13,7 @@ from scheduler.instance import Instance
 from scheduler.intake import load_instance
 from scheduler.model import Status, solve
 from scheduler.model.prepare import Option, Planned
+from scheduler.model.whole.coalitions import held_where_cheapest, of_coalitions
 from scheduler.model.whole.excerpts import elastic, hosts_alone
 from scheduler.model.whole.kinds import crowd_of, level_of
 from scheduler.model.whole.parts import sift
@@ -24,6 +25,16 @@ from tests.brute_force.whole import seeded_whole
 from tests.model.whole.test_search import seeds
 
 INSTANCES = Path(__file__).parents[3] / "instances"
+
+PROVEN = {
+    "coalitions_without_presence": 2,
+    "refused_first_choices": 2,
+    "refused_second_choices": 1,
+    "refused_third_choices": 0,
+    "refused_later_choices": 0,
+    "incoherence": 9,
+}
+"""What coalitions of whole-120 can get at best."""
 
 
 def parallels_first(instance: Instance) -> Instance:
@@ -85,3 +96,19 @@ def test_prices_tell_what_a_model_with_all_sessions_proves_in_much_longer() -> N
     hosts = hosts_alone(elastic(load_instance(INSTANCES / "whole-120")))
     bounds = [least_parallels(crowd_of(sessions, 0), 0, 60.0, lambda: False) for sessions in by_theme(hosts)]
     assert sum(bound for bound, _ in bounds) == 15
+
+
+def test_coalitions_are_put_where_they_cost_least() -> None:
+    instance = elastic(load_instance(INSTANCES / "whole-120"))
+    sessions = [session for session in sift(instance).sessions.values() if session.in_programme]
+    costs: dict[tuple[str, bool], list[int]] = {}
+    for theme, day_zero in product(instance.themes, (False, True)):
+        alike = [s for s in sessions if theme.code in s.themes and (s.use is Use.DAY_ZERO) is day_zero]
+        costs[theme.code, day_zero] = [
+            least_parallels(crowd_of(alike, number), 0, 60.0, lambda: False)[0]
+            for number in range(len(of_coalitions(alike, theme.code, day_zero)) + 1)
+        ]
+    bound, held_in = held_where_cheapest(instance, PROVEN, costs, 60.0, lambda: False)
+    assert bound == 17
+    joint = {session for session in held_in.values() if session.startswith("Joint")}
+    assert len(joint) == 3

@@ -18,7 +18,7 @@ from scheduler.model.whole import search_whole
 from scheduler.model.whole.excerpts import elastic
 from scheduler.model.whole.moves import fill
 from scheduler.model.whole.neighbourhoods import Steering, neighbourhoods_for
-from scheduler.model.whole.parts import sift
+from scheduler.model.whole.parts import narrow, sift
 from scheduler.model.whole.setting_up import set_up
 from scheduler.model.whole.solving import minimise
 from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, worth
@@ -160,3 +160,6 @@ def test_every_neighbourhood_frees_sessions_that_there_are(instance: Instance) -
         part = steering.part(number, prepared, board.standing({}))
         assert part.sessions <= prepared.sessions.keys()
         assert part.requests <= prepared.routes.keys()
+        for session in narrow(prepared, board.standing({}), part).decided:
+            times = {(option.day, option.start) for option in session.options}
+            assert session.id in part.sessions or len(times) <= 1

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
+from collections.abc import Iterable
 
 from hypothesis import given
 
 from scheduler.instance import Instance
 from scheduler.model import solve
 from scheduler.model.extract import Standing, standing_in
-from scheduler.model.prepare import Prepared
-from scheduler.model.whole.board import EARLIER, Board
+from scheduler.model.prepare import Option, Planned, Prepared
+from scheduler.model.whole.board import EARLIER, LATER, LINGERING, Board
 from scheduler.model.whole.excerpts import elastic
 from scheduler.model.whole.moves import HOT, anneal, fill
 from scheduler.model.whole.parts import sift
@@ -36,10 +38,20 @@ def sketched(prepared: Prepared, begin: Standing) -> Board:
 
 
 def cost(prepared: Prepared, standing: Standing) -> int:
-    """What the model says of a standing that breaks no rule."""
+    """What the model says of a standing that breaks no rule, but for what rooms cost that a theme uses."""
     values = worth(prepared, standing, GOALS)
     assert values is not None
-    return OUT * values[LEFT_OUT] + EARLIER * values[PARALLELS] + values[DISCOMFORT]
+    weight = prepared.instance.policy.comfort.theme_rooms
+    given = used_rooms((s, s.given) for s in prepared.given if s.given)
+    used = given + used_rooms((prepared.sessions[name], option) for name, option in standing.where.items())
+    discomfort = values[DISCOMFORT] - weight * len(used.keys() - given.keys())
+    lingering = sum(sum(LINGERING[:number]) - sum(LINGERING[: given[pair]]) for pair, number in used.items())
+    return OUT * values[LEFT_OUT] + EARLIER * values[PARALLELS] + LATER * discomfort + weight * lingering
+
+
+def used_rooms(stands: Iterable[tuple[Planned, Option]]) -> Counter[tuple[str, str]]:
+    """How many sessions each theme has in each room."""
+    return Counter((theme, option.room.id) for session, option in stands for theme in session.themes)
 
 
 @seeds(max_examples=20)
