@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from scheduler.model.whole.kinds import Block, Cell, Crowd
 
 UNIT = 1000
 """Prices are whole numbers: thousandths of a point."""
+
+MOST = 100_000
+"""Choices for a cell, and states between two, beyond which the search is given up: it would take all the memory."""
 
 Amounts = tuple[tuple[int, int], ...]
 """Kinds, and how many sessions of each."""
@@ -35,14 +39,14 @@ class Pattern:
 
 
 def cheapest(crowd: Crowd, block: Block, prices: Sequence[int], is_over: Callable[[], bool]) -> Pattern | None:
-    """The cheapest pattern; None if `is_over` says so before it is found."""
+    """The cheapest pattern; None if `is_over` says so before it is found, or too much would have to be looked at."""
     costs = _costs(crowd)
     reached: dict[Running, tuple[int, Chosen | None]] = {(): (0, None)}
     for number, cell in enumerate(block):
-        choices = list(_choices(crowd, cell, costs, prices))
+        choices = list(islice(_choices(crowd, cell, costs, prices), MOST))
         following: dict[Running, tuple[int, Chosen | None]] = {}
         for running, (worth, chosen) in reached.items():
-            if is_over():
+            if is_over() or max(len(choices), len(following)) >= MOST:
                 return None
             beside = tuple(amount for earlier, amounts in running if earlier in cell.beside for amount in amounts)
             kept = tuple(entry for entry in running if entry[0] in cell.awaited)

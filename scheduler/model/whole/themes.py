@@ -40,7 +40,7 @@ class Themes:
         """What to find out next, if there is anything."""
         if PARALLELS not in whole.goals or whole.settled(PARALLELS):
             return None
-        if whole.values[LEFT_OUT] > self.left_out:
+        if whole.values[LEFT_OUT] != self.left_out:
             self.left_out, self.costs, self.layer_caps = whole.values[LEFT_OUT], {}, {}
             self.rounds = dict.fromkeys(self.among, 0)
         among = min(self.among, key=lambda waits: self.rounds[waits], default=None)
@@ -57,7 +57,7 @@ class Themes:
     def keep(self, whole: Whole, found: CostsFound) -> None:
         """What a theme costs, if that still holds."""
         among = found.task.among
-        if found.task.left_out < self.left_out:
+        if found.task.left_out != self.left_out:
             return
         self.costs[among] = max(self.costs.get(among, ()), found.costs)
         if found.exact:
