@@ -23,18 +23,18 @@ def room_fit(decisions: Decisions) -> Iterator[Expression]:
             yield from _in_best_room(decisions, session)
             continue
         for option in decisions.options[session.id]:
-            if _empty(session, option):
-                yield _empty(session, option) * decisions.place[session.id, option]
+            if empty_seats(session, option):
+                yield empty_seats(session, option) * decisions.place[session.id, option]
 
 
-def _empty(session: Planned, option: Option) -> int:
+def empty_seats(session: Planned, option: Option) -> int:
     return max(option.room.capacity - session.audience, 0) // 100
 
 
 def _in_best_room(decisions: Decisions, session: Planned) -> Iterator[Expression]:
     best: dict[Position, int] = {}
     for option in decisions.options[session.id]:
-        empty = _empty(session, option)
+        empty = empty_seats(session, option)
         best[option.position] = min(empty, best.get(option.position, empty))
     yield from (empty * decisions.time[session.id, position] for position, empty in best.items() if empty)
 

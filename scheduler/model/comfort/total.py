@@ -48,6 +48,11 @@ def discomfort(decisions: Decisions) -> Expression:
     return weighted(decisions, tuple(part for part in PARTS if decisions.rooms_decided or not part.needs_rooms))
 
 
+def discomfort_of_times(decisions: Decisions) -> Expression:
+    """What of it hangs on when sessions take place, and not on their rooms."""
+    return weighted(decisions, tuple(part for part in PARTS if not part.needs_rooms and part.counts is not room_fit))
+
+
 def weighted(decisions: Decisions, parts: tuple[Part, ...]) -> Expression:
     """These parts, each times its weight; one that weighs nothing adds nothing to the model."""
     weights = decisions.prepared.instance.policy.comfort

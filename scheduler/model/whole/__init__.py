@@ -4,8 +4,9 @@ It is the same model throughout, of the same rules and goals, in smaller portion
 next. `board`, `company` and `setting_up` lay the sessions out so that `moves` can sketch a programme in a moment and
 better it; `coalitions` settles what coalitions can get at best. Then `improve` keeps the processes of this machine at
 work (`workshop`): `parts` frees a few sessions while all others stay, `neighbourhoods` chooses which. What nothing can
-be better than: `themes` adds up what each theme costs, which `prices` finds by `patterns` of `kinds` of sessions;
-`bounds` asks models of `times` with rooms by count. Both look at `excerpts` of the instance. `state` keeps the best.
+be better than: `themes` adds up what each theme costs, which `prices` find by `patterns` of `kinds` of sessions;
+`bounds` adds what `rooms` cost, by prices too, to what a model of `times` with rooms by count says. Both look at
+`excerpts` of the instance. `state` keeps the best.
 """
 
 from scheduler.model.whole.search import is_whole, search_whole

@@ -1,7 +1,7 @@
 """Which bounds to look for next, in ever more time, and what holds of those found: of what is left out, and discomfort.
 
-Discomfort is bounded as far as it does not ask which room a session has; of small programmes as a whole. Bounds of
-parallels are found theme by theme: see `themes`.
+What of discomfort hangs on rooms and what hangs on times are bounded one without the other. Bounds of parallels are
+found theme by theme: see `themes`.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class Bounds:
         """What was found counts if it is better than what was known, for programmes of which it holds."""
         task = found.task
         self.seconds += found.seconds
-        if found.exact:
+        if found.exact and all(whole.values[goal] == cap for goal, cap in task.caps.items()):
             last = len(ROUNDS) if task.with_coalitions else ROUNDS_OF_HOSTS
             self.rounds[task.goal] = max(last, self.rounds[task.goal])
         if found.value is not None:

@@ -12,9 +12,13 @@ from dataclasses import dataclass
 
 from scheduler.model.parallels import AUDIENCE_STEP, Stretch
 from scheduler.model.prepare import Option, Planned
+from scheduler.model.whole.prices import Quota
 
 SCARCE = 3
 """Rooms up to which a bound sees that sessions need one each; more are hardly ever all taken by one theme."""
+
+SHORT = 1.5
+"""What it costs at first to be a session short, for each level and one."""
 
 
 @dataclass(frozen=True)
@@ -46,15 +50,6 @@ Block = tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
-class Quota:
-    """At least so many sessions of these kinds take place."""
-
-    kinds: tuple[int, ...]
-    number: int
-    of_hosts: bool
-
-
-@dataclass(frozen=True)
 class Crowd:
     """All that a bound on one theme looks at. `scarce`: kinds that must do with so many rooms among them."""
 
@@ -71,10 +66,14 @@ def crowd_of(sessions: Sequence[Planned], of_coalitions: int) -> Crowd:
     around = _around({_stretch(option) for session in decided for option in session.options}, given)
     alike = _alike(decided, around)
     kinds = tuple(_kind(level, members) for (_, level, _), members in alike.items())
-    quotas = [Quota((number,), kind.number, True) for number, kind in enumerate(kinds) if kind.of_hosts]
+    quotas = [
+        Quota((number,), kind.number, True, SHORT * (1 + kind.level))
+        for number, kind in enumerate(kinds)
+        if kind.of_hosts
+    ]
     others = tuple(number for number, kind in enumerate(kinds) if not kind.of_hosts)
     if others and of_coalitions:
-        quotas.append(Quota(others, of_coalitions, False))
+        quotas.append(Quota(others, of_coalitions, False, SHORT))
     could_stand = [cells for _, _, cells in alike]
     return Crowd(kinds, tuple(quotas), tuple(_blocks(around, could_stand, given)), tuple(_scarce(kinds)))
 

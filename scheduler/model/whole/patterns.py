@@ -1,4 +1,6 @@
-"""The cheapest pattern of a block: how many sessions of each kind stand in it, where each has its price.
+"""What sessions on a theme cost each other at the least, by the cheapest patterns of blocks.
+
+A pattern says how many sessions of each kind stand in a block, where each has its price.
 
 A pattern costs what its sessions cost each other, less their prices. It is found cell by cell, by their start: what
 matters of the cells before is only what still runs.
@@ -6,21 +8,16 @@ matters of the cells before is only what still runs.
 
 from __future__ import annotations
 
+import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from itertools import islice
 
 from scheduler.model.whole.kinds import Block, Cell, Crowd
-
-UNIT = 1000
-"""Prices are whole numbers: thousandths of a point."""
+from scheduler.model.whole.prices import UNIT, Amounts, Pattern, least_cost
 
 MOST = 100_000
 """Choices for a cell, and states between two, beyond which the search is given up: it would take all the memory."""
-
-Amounts = tuple[tuple[int, int], ...]
-"""Kinds, and how many sessions of each."""
 
 Running = tuple[tuple[int, Amounts], ...]
 """What still runs: cells, by their number in the block, and what stands there."""
@@ -29,13 +26,27 @@ Chosen = tuple["Chosen | None", Amounts]
 """What was chosen for cells before, and for one more."""
 
 
-@dataclass(frozen=True)
-class Pattern:
-    """How many sessions of each kind; what they cost each other, in points; and less their prices, in thousandths."""
+def least_parallels(crowd: Crowd, left_out: int, seconds: float, is_over: Callable[[], bool]) -> tuple[int, bool]:
+    """What the sessions cost each other at the least, if so many of the host programme may be left out, in points.
 
-    amounts: Amounts
-    cost: int
-    worth: int
+    Also whether this was found out to the end, as far as prices can tell.
+    """
+    until, blocks = time.monotonic() + seconds, Counter[Hashable](crowd.blocks)
+
+    def find(asked: Sequence[int]) -> dict[Hashable, Pattern] | None:
+        prices = [0] * len(crowd.kinds)
+        for quota, price in zip(crowd.quotas, asked, strict=True):
+            for kind in quota.kinds:
+                prices[kind] = price
+        patterns: dict[Hashable, Pattern] = {}
+        for block in dict.fromkeys(crowd.blocks):
+            pattern = cheapest(crowd, block, prices, lambda: is_over() or time.monotonic() > until)
+            if pattern is None:
+                return None
+            patterns[block] = pattern
+        return patterns
+
+    return least_cost(crowd.quotas, blocks, left_out, find)
 
 
 def cheapest(crowd: Crowd, block: Block, prices: Sequence[int], is_over: Callable[[], bool]) -> Pattern | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from scheduler.instance import Instance
+from scheduler.model.comfort.total import discomfort_of_times
 from scheduler.model.decisions import Expression
 from scheduler.model.extract import Standing, standing
 from scheduler.model.goals import TIE_BREAK
@@ -17,17 +18,17 @@ from scheduler.model.whole.excerpts import elastic, hosts_alone
 from scheduler.model.whole.kinds import crowd_of
 from scheduler.model.whole.moves import anneal, fill
 from scheduler.model.whole.parts import Model, Part, capped, hint_places, model_of, narrow, sift
-from scheduler.model.whole.prices import least_parallels
+from scheduler.model.whole.patterns import least_parallels
+from scheduler.model.whole.rooms import least_discomfort_of_rooms
 from scheduler.model.whole.setting_up import set_up
 from scheduler.model.whole.solving import lowest, minimise
-from scheduler.model.whole.state import DISCOMFORT, Values
+from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, Values
 from scheduler.model.whole.times import timetable
 from scheduler.processes import stopping
 from scheduler.vocabulary import Use
 
-PLACES_WITH_ROOMS = 40_000
-"""Rooms and times of all sessions, counted, up to which a bound of discomfort looks at rooms."""
-
+SHARE_OF_ROOMS = 0.7
+"""How much of the time for a bound of discomfort is for what hangs on rooms; the rest is for what hangs on times."""
 
 MOST_OF_COALITIONS = 8
 """So many of the coalitions' sessions on a theme are told apart; more cost no less."""
@@ -204,25 +205,19 @@ def find_layer(task: LayerTask) -> LayerFound:
 
 
 def find_bound(task: BoundTask) -> BoundFound:
-    """What no programme can be better than in a goal, mostly by times with rooms by count, in the calling process."""
-    begun, instance = time.monotonic(), _workshop[0].instance
-    instance = instance if task.with_coalitions else hosts_alone(instance)
-    goals = tuple(dict.fromkeys((*task.caps, task.goal)))
-    prepared = _with_rooms(task, instance)
-    model = model_of(prepared, goals) if prepared else timetable(instance, goals)
-    sought = capped(model, task.caps).tier(task.goal)
-    assert sought
-    value, exact = lowest(model.decisions.model, sought.expression, task.seconds, stopping)
-    return BoundFound(task, value, exact, time.monotonic() - begun)
-
-
-def _with_rooms(task: BoundTask, instance: Instance) -> Prepared | None:
-    """What to decide rooms too from, where discomfort hangs on them, and they are few."""
-    if task.goal != DISCOMFORT or not task.with_coalitions:
-        return None
-    prepared = sift(instance)
-    few = sum(len(session.options) for session in prepared.decided) <= PLACES_WITH_ROOMS
-    return prepared if few else None
+    """What no programme can be better than in a goal, by times with rooms by count, in the process that calls this."""
+    begun, shop = time.monotonic(), _workshop[0]
+    of_rooms, exact = 0, True
+    if task.goal == DISCOMFORT:
+        seconds = SHARE_OF_ROOMS * task.seconds
+        of_rooms, exact = least_discomfort_of_rooms(shop.prepared, task.caps[LEFT_OUT], seconds, stopping)
+    left = task.seconds - (time.monotonic() - begun)
+    model = timetable(shop.instance if task.with_coalitions else hosts_alone(shop.instance), task.caps)
+    decisions = capped(model, task.caps).decisions
+    sought = discomfort_of_times(decisions) if task.goal == DISCOMFORT else model.tiers[0].expression
+    of_times, to_the_end = lowest(decisions.model, sought, left, stopping)
+    value = None if of_times is None else of_rooms + of_times
+    return BoundFound(task, value, exact and to_the_end, time.monotonic() - begun)
 
 
 def _before(shop: Workshop, goal: str) -> tuple[str, ...]:

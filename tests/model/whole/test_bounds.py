@@ -12,14 +12,19 @@ from hypothesis import strategies as st
 from scheduler.instance import Instance
 from scheduler.intake import load_instance
 from scheduler.model import Status, solve
+from scheduler.model.comfort.total import discomfort_of_times
 from scheduler.model.prepare import Option, Planned
 from scheduler.model.whole.coalitions import held_where_cheapest, of_coalitions
 from scheduler.model.whole.excerpts import elastic, hosts_alone
 from scheduler.model.whole.kinds import crowd_of, level_of
-from scheduler.model.whole.parts import sift
-from scheduler.model.whole.patterns import UNIT, cheapest
-from scheduler.model.whole.prices import least_parallels
-from scheduler.model.whole.state import LEFT_OUT, PARALLELS
+from scheduler.model.whole.parts import capped, sift
+from scheduler.model.whole.patterns import cheapest, least_parallels
+from scheduler.model.whole.prices import UNIT
+from scheduler.model.whole.rooms import least_discomfort_of_rooms
+from scheduler.model.whole.solving import lowest
+from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, PARALLELS
+from scheduler.model.whole.times import timetable
+from scheduler.policy import ComfortWeights
 from scheduler.vocabulary import Use
 from tests.brute_force.whole import seeded_whole
 from tests.model.whole.test_search import seeds
@@ -56,6 +61,25 @@ def test_what_themes_make_together_is_no_more_than_the_best(instance: Instance) 
     ]
     assert all(exact for _, exact in bounds)
     assert sum(bound for bound, _ in bounds) <= values[PARALLELS]
+
+
+@seeds(max_examples=25)
+@given(seeded_whole(most_free=6))
+def test_what_rooms_and_times_cost_is_no_more_than_the_best(instance: Instance) -> None:
+    weights = ComfortWeights(days=3, room_fit=2, time_zones=2, theme_rooms=3, room_changes=1, waiting=1, attendance=1)
+    policy = instance.policy.model_copy(update={"goals": (LEFT_OUT, DISCOMFORT), "comfort": weights})
+    elastic_one = elastic(instance.model_copy(update={"policy": policy}))
+    best = solve(elastic_one)
+    assert best.status is Status.PROVEN
+    assert best.programme is not None
+    values = {score.goal: score.value for score in best.programme.scores}
+    of_rooms, exact = least_discomfort_of_rooms(sift(elastic_one), values[LEFT_OUT], 20.0, lambda: False)
+    assert exact
+    model = capped(timetable(elastic_one, (LEFT_OUT,)), values)
+    of_times, to_the_end = lowest(model.decisions.model, discomfort_of_times(model.decisions), 20.0, lambda: False)
+    assert to_the_end
+    assert of_times is not None
+    assert of_rooms + of_times <= values[DISCOMFORT]
 
 
 def by_theme(instance: Instance) -> list[list[Planned]]:
