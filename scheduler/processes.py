@@ -61,6 +61,8 @@ def _pass_on(stop: threading.Event, over: threading.Event, told: Any) -> None:
 
 def _begin(told: Any, first: Path) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # The end of one process ends the others, at once: a handler in Python could wait for what it has interrupted.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     threading.Thread(target=_stop_with_parent, args=(told,), daemon=True).start()
     begin, beginning = pickle.loads(first.read_bytes())
