@@ -28,6 +28,7 @@ def room_fit(decisions: Decisions) -> Iterator[Expression]:
 
 
 def empty_seats(session: Planned, option: Option) -> int:
+    """Points for the seats that stay empty in a room."""
     return max(option.room.capacity - session.audience, 0) // 100
 
 

@@ -85,10 +85,15 @@ def _cost(decisions: Decisions, theme: str, day_zero: bool, of_number: Sequence[
     return cost
 
 
+def shown_on(sessions: Iterable[Planned], theme: str, day_zero: bool) -> list[Planned]:
+    """The sessions on a theme in the programme, on day zero or on the main days."""
+    shown = (s for s in sessions if s.in_programme and theme in s.themes)
+    return [session for session in shown if (session.use is Use.DAY_ZERO) is day_zero]
+
+
 def of_coalitions(sessions: Iterable[Planned], theme: str, day_zero: bool) -> list[Planned]:
-    """The sessions on a theme that arise from requests, on day zero or on the main days."""
-    shown = (s for s in sessions if s.in_programme and s.arises and s.options)
-    return [s for s in shown if theme in s.themes and (s.use is Use.DAY_ZERO) is day_zero]
+    """Those of them that arise from requests."""
+    return [session for session in shown_on(sessions, theme, day_zero) if session.arises and session.options]
 
 
 def _held_in(model: Model, solved: Solved) -> dict[str, str]:

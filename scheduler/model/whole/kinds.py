@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from scheduler.model.parallels import AUDIENCE_STEP, Stretch
 from scheduler.model.prepare import Option, Planned
+from scheduler.model.whole.board import overlap
 from scheduler.model.whole.prices import Quota
 
 SCARCE = 3
@@ -87,10 +88,6 @@ def _stretch(option: Option) -> Stretch:
     return (option.day, option.start, option.end)
 
 
-def _overlap(one: Stretch, other: Stretch) -> bool:
-    return one[0] == other[0] and one[1] < other[2] and other[1] < one[2]
-
-
 Neighbours = frozenset[Stretch | str]
 """Stretches that overlap one, itself among them, and given sessions at that time, by name."""
 
@@ -99,8 +96,8 @@ def _around(stretches: set[Stretch], given: Sequence[Planned]) -> dict[Stretch, 
     return {
         stretch: frozenset(
             [
-                *(other for other in stretches if _overlap(stretch, other)),
-                *(session.id for session in given if session.given and _overlap(stretch, _stretch(session.given))),
+                *(other for other in stretches if overlap(stretch, other)),
+                *(session.id for session in given if session.given and overlap(stretch, _stretch(session.given))),
             ]
         )
         for stretch in stretches

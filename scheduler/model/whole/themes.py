@@ -78,7 +78,7 @@ class Themes:
         """What parallels cost at the least with coalitions' sessions on the themes on which they are."""
         assert whole.best is not None
         held = [session for session in whole.prepared.sessions.values() if session.id in whole.best.where]
-        number = Counter({among: len(of_coalitions(held, *among)) for among in self.costs})
+        number = {among: len(of_coalitions(held, *among)) for among in self.costs}
         return sum(of_number[min(number[among], len(of_number) - 1)] for among, of_number in self.costs.items())
 
 

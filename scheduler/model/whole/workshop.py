@@ -13,7 +13,7 @@ from scheduler.model.decisions import Expression
 from scheduler.model.extract import Standing, standing
 from scheduler.model.goals import TIE_BREAK
 from scheduler.model.prepare import Prepared
-from scheduler.model.whole.coalitions import Among, Costs, held_where_cheapest, of_coalitions
+from scheduler.model.whole.coalitions import Among, Costs, held_where_cheapest, of_coalitions, shown_on
 from scheduler.model.whole.excerpts import elastic, hosts_alone
 from scheduler.model.whole.kinds import crowd_of
 from scheduler.model.whole.moves import anneal, fill
@@ -25,7 +25,6 @@ from scheduler.model.whole.solving import lowest, minimise
 from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, Values
 from scheduler.model.whole.times import timetable
 from scheduler.processes import stopping
-from scheduler.vocabulary import Use
 
 SHARE_OF_ROOMS = 0.7
 """How much of the time for a bound of discomfort is for what hangs on rooms; the rest is for what hangs on times."""
@@ -158,10 +157,7 @@ def place_anew(task: Task) -> Attempt:
     """Place a part anew, in the process that calls this."""
     shop = _workshop[0]
     model = model_of(narrow(shop.prepared, task.standing, task.part), shop.goals)
-    for earlier in (*_before(shop, task.goal), task.goal):
-        tier = model.tier(earlier)
-        assert tier
-        model.decisions.model.add(tier.expression <= task.values[earlier])
+    capped(model, {goal: task.values[goal] for goal in (*_before(shop, task.goal), task.goal)})
     hint_places(model, task.standing)
     objective = _objective(model, shop.goals, task)
     solved = minimise(model.decisions.model, objective, task.seconds, 1, task.seed, stopping)
@@ -181,10 +177,8 @@ def sketch(task: SketchTask) -> Sketched:
 
 def find_costs(task: CostsTask) -> CostsFound:
     """What sessions on a theme cost each other, in the process that calls this."""
-    among = _workshop[0].prepared.sessions.values()
-    theme, day_zero = task.among
-    alike = [s for s in among if s.in_programme and theme in s.themes and (s.use is Use.DAY_ZERO) is day_zero]
-    most = min(len(of_coalitions(alike, theme, day_zero)), MOST_OF_COALITIONS)
+    alike = shown_on(_workshop[0].prepared.sessions.values(), *task.among)
+    most = min(len(of_coalitions(alike, *task.among)), MOST_OF_COALITIONS)
     until, found = time.monotonic() + task.seconds, {}
 
     def least(number: int) -> int:
