@@ -1,16 +1,14 @@
 """What sessions on a theme cost each other at the least, by the cheapest patterns of blocks.
 
-A pattern says how many sessions of each kind stand in a block, where each has its price.
-
-A pattern costs what its sessions cost each other, less their prices. It is found cell by cell, by their start: what
-matters of the cells before is only what still runs.
+A pattern says how many sessions of each kind stand in a block. It costs what they cost each other, less their prices.
+The cheapest is found cell by cell, by their start: what matters of the cells before is only what still runs.
 """
 
 from __future__ import annotations
 
-import time
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 
 from scheduler.model.whole.kinds import Block, Cell, Crowd
@@ -31,25 +29,10 @@ def least_parallels(crowd: Crowd, left_out: int, seconds: float, is_over: Callab
 
     Also whether this was found out to the end, as far as prices can tell.
     """
-    until, blocks = time.monotonic() + seconds, Counter[Hashable](crowd.blocks)
-
-    def find(asked: Sequence[int]) -> dict[Hashable, Pattern] | None:
-        prices = [0] * len(crowd.kinds)
-        for quota, price in zip(crowd.quotas, asked, strict=True):
-            for kind in quota.kinds:
-                prices[kind] = price
-        patterns: dict[Hashable, Pattern] = {}
-        for block in dict.fromkeys(crowd.blocks):
-            pattern = cheapest(crowd, block, prices, lambda: is_over() or time.monotonic() > until)
-            if pattern is None:
-                return None
-            patterns[block] = pattern
-        return patterns
-
-    return least_cost(crowd.quotas, blocks, left_out, find)
+    return least_cost(crowd.quotas, Counter(crowd.blocks), left_out, partial(cheapest, crowd), seconds, is_over)
 
 
-def cheapest(crowd: Crowd, block: Block, prices: Sequence[int], is_over: Callable[[], bool]) -> Pattern | None:
+def cheapest(crowd: Crowd, block: Block, prices: Mapping[int, int], is_over: Callable[[], bool]) -> Pattern | None:
     """The cheapest pattern; None if `is_over` says so before it is found, or too much would have to be looked at."""
     costs = _costs(crowd)
     reached: dict[Running, tuple[int, Chosen | None]] = {(): (0, None)}
@@ -77,7 +60,7 @@ def _costs(crowd: Crowd) -> list[list[int]]:
 
 
 def _choices(
-    crowd: Crowd, cell: Cell, costs: Sequence[Sequence[int]], prices: Sequence[int]
+    crowd: Crowd, cell: Cell, costs: Sequence[Sequence[int]], prices: Mapping[int, int]
 ) -> Iterator[tuple[Amounts, int]]:
     """What could stand in a cell, and its worth; a session that costs its price or more is better not there."""
     beside_given = {
@@ -109,7 +92,7 @@ def _possible(
     choices: Sequence[tuple[Amounts, int]],
     beside: Amounts,
     costs: Sequence[Sequence[int]],
-    prices: Sequence[int],
+    prices: Mapping[int, int],
 ) -> Iterator[tuple[Amounts, int]]:
     """Of the choices for a cell those that can stand beside what runs, with what they are worth there."""
     scarce = [(kinds, rooms - sum(number for kind, number in beside if kind in kinds)) for kinds, rooms in crowd.scarce]
@@ -121,7 +104,7 @@ def _possible(
             yield amounts, worth + sum(cost[kind] * number for kind, number in amounts)
 
 
-def _pattern(worth: int, chosen: Chosen | None, prices: Sequence[int]) -> Pattern:
+def _pattern(worth: int, chosen: Chosen | None, prices: Mapping[int, int]) -> Pattern:
     amounts: Counter[int] = Counter()
     while chosen:
         chosen, here = chosen

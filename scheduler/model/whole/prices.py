@@ -10,10 +10,11 @@ does.)
 from __future__ import annotations
 
 import math
+import time
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from ortools.linear_solver import pywraplp
 
@@ -51,8 +52,10 @@ class Quota:
     short: float
 
 
-Cheapest = Callable[[Sequence[int]], Mapping[Hashable, Pattern] | None]
-"""The cheapest pattern of each place at a price for each quota; None if the time is over."""
+Place = TypeVar("Place", bound=Hashable)
+
+Cheapest = Callable[[Place, Mapping[int, int], Callable[[], bool]], Pattern | None]
+"""The cheapest pattern of a place at a price for each kind; None if it is over before that is found."""
 
 
 class Master:
@@ -119,13 +122,19 @@ def _ways_to_solve() -> Iterator[Any]:
 
 
 def least_cost(
-    quotas: Sequence[Quota], places: Counter[Hashable], left_out: int, cheapest: Cheapest
+    quotas: Sequence[Quota],
+    places: Counter[Place],
+    left_out: int,
+    cheapest: Cheapest[Place],
+    seconds: float,
+    is_over: Callable[[], bool],
 ) -> tuple[int, bool]:
     """What must be borne at the least, if so many host sessions may be left out, in points.
 
     Also whether this was found out to the end, as far as prices can tell.
     """
-    master = Master(quotas, places, left_out)
+    until = time.monotonic() + seconds
+    master = Master(quotas, Counter[Hashable](places), left_out)
     best: float = -math.inf
     smooth = [round(UNIT * quota.short / 2) for quota in quotas]
     while True:
@@ -134,14 +143,16 @@ def least_cost(
             return _points(best), False
         cost, exact, short = solved
         asked = [round(SMOOTH * old + (1 - SMOOTH) * UNIT * new) for old, new in zip(smooth, exact, strict=True)]
-        patterns = cheapest(asked)
-        if patterns is None:
-            return _points(best), False
-        bound = _bound(quotas, left_out, asked) + sum(places[place] * found.worth for place, found in patterns.items())
+        prices = Counter({kind: price for quota, price in zip(quotas, asked, strict=True) for kind in quota.kinds})
+        bound = _bound(quotas, left_out, asked)
+        for place, number in places.items():
+            pattern = cheapest(place, prices, lambda: is_over() or time.monotonic() > until)
+            if pattern is None:
+                return _points(best), False
+            master.add(place, pattern)
+            bound += number * pattern.worth
         if bound > best:
             best, smooth = bound, asked
-        for place, pattern in patterns.items():
-            master.add(place, pattern)
         if _points(best) >= cost - CLOSE:
             if not short:
                 return _points(best), True

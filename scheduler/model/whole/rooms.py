@@ -6,9 +6,8 @@ is a small model of its own; prices bring the patterns of all rooms together.
 
 from __future__ import annotations
 
-import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
@@ -37,23 +36,17 @@ def least_discomfort_of_rooms(
     prepared: Prepared, left_out: int, seconds: float, is_over: Callable[[], bool]
 ) -> tuple[int, bool]:
     """Room fit and theme rooms of the host programme at the least, weighed; and whether prices tell no more."""
-    until, weights = time.monotonic() + seconds, prepared.instance.policy.comfort
+    weights = prepared.instance.policy.comfort
     kinds = _kinds(prepared)
     quotas = [_quota(number, kind, len(members), weights) for number, (kind, members) in enumerate(kinds.items())]
     known = {(theme, s.given.room.id) for s in prepared.given if s.given for theme in s.themes}
     rooms = sorted({room for _, rooms, _, _ in kinds for room, _ in rooms})
     models = {room: _room_model(room, kinds, {theme for theme, other in known if other == room}) for room in rooms}
 
-    def find(prices: Sequence[int]) -> dict[Hashable, Pattern] | None:
-        patterns: dict[Hashable, Pattern] = {}
-        for room, model in models.items():
-            pattern = _cheapest(model, weights, prices, lambda: is_over() or time.monotonic() > until)
-            if pattern is None:
-                return None
-            patterns[room] = pattern
-        return patterns
+    def cheapest(room: str, prices: Mapping[int, int], over: Callable[[], bool]) -> Pattern | None:
+        return _cheapest(models[room], weights, prices, over)
 
-    return least_cost(quotas, Counter[Hashable](rooms), left_out, find)
+    return least_cost(quotas, Counter(rooms), left_out, cheapest, seconds, is_over)
 
 
 def _kinds(prepared: Prepared) -> dict[Kind, list[Planned]]:
@@ -111,7 +104,7 @@ def _one_after_another(stretches: Iterable[tuple[str, int, int]]) -> int:
 
 
 def _cheapest(
-    room: RoomModel, weights: ComfortWeights, prices: Sequence[int], is_over: Callable[[], bool]
+    room: RoomModel, weights: ComfortWeights, prices: Mapping[int, int], is_over: Callable[[], bool]
 ) -> Pattern | None:
     """The cheapest pattern of a room; None if the time is over before it is found."""
     paid = [
