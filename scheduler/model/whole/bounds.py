@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, PARALLELS, Bound, Values, Whole
-from scheduler.model.whole.workshop import BoundFound, BoundTask
+from scheduler.model.whole.workshop import BoundFound, BoundTask, RoomsFound, RoomsTask
 
 ROUNDS = ((False, 6.0), (True, 12.0), (True, 40.0), (True, 120.0))
 """Whether coalitions are looked at, and the seconds for each bound; more rounds are not made."""
@@ -17,33 +17,49 @@ ROUNDS = ((False, 6.0), (True, 12.0), (True, 40.0), (True, 120.0))
 ROUNDS_OF_HOSTS = 1
 """How many of these look at the host programme alone."""
 
+ROOMS = "rooms"
+"""What rooms cost, a part of discomfort: always of the host programme alone."""
+
+GOAL_OF = {ROOMS: DISCOMFORT, LEFT_OUT: LEFT_OUT, DISCOMFORT: DISCOMFORT}
+"""What is looked for, and the goal of which it tells."""
+
 
 @dataclass
 class Bounds:
-    """Which round comes next for each goal, and the seconds that went to all so far.
+    """Which round comes next for each goal and for rooms, and the seconds that went to all so far.
 
     What was found holds for programmes that are no worse in earlier goals than `caps`.
     """
 
-    goals: tuple[str, ...]
+    sought: tuple[str, ...]
     caps: Values = field(default_factory=dict)
     rounds: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
+    of_rooms: RoomsFound | None = None
+    of_times: BoundFound | None = None
 
-    def task(self, whole: Whole) -> BoundTask | None:
-        """The next, if there is any to look for."""
+    @property
+    def cost_of_rooms(self) -> int | None:
+        """What rooms can be had for, as far as is known."""
+        return self.of_rooms.cost if self.of_rooms else None
+
+    def task(self, whole: Whole, calm: bool) -> BoundTask | RoomsTask | None:
+        """The next, if there is any to look for; `calm`: whether earlier goals hardly become better any more."""
         self._renew(whole)
         if all(whole.settled(goal) for goal in self.caps):
             # With coalitions a bound is higher, and only a little later found.
-            self.rounds = {goal: max(done, ROUNDS_OF_HOSTS) for goal, done in self.rounds.items()}
-        waiting = [goal for goal in self.goals if self._worth_while(whole, goal)]
+            self.rounds |= {goal: ROUNDS_OF_HOSTS for goal, done in self.rounds.items() if goal != ROOMS and not done}
+        waiting = [sought for sought in self.rounds if self._worth_while(whole, sought, calm)]
         if not waiting:
             return None
-        goal = min(waiting, key=lambda waits: self.rounds[waits])
-        with_coalitions, seconds = ROUNDS[self.rounds[goal]]
-        self.rounds[goal] += 1
-        caps = self._caps_of(whole, goal) if with_coalitions else {LEFT_OUT: self.caps[LEFT_OUT]}
-        return BoundTask(goal, with_coalitions, caps, min(seconds, 0.9 * whole.limit.seconds_left))
+        sought = min(waiting, key=lambda waits: self.rounds[waits])
+        with_coalitions, seconds = ROUNDS[self.rounds[sought]]
+        self.rounds[sought] += 1
+        seconds = min(seconds, 0.9 * whole.limit.seconds_left)
+        if sought == ROOMS:
+            return RoomsTask(self.caps[LEFT_OUT], seconds)
+        caps = self._caps_of(whole, sought) if with_coalitions else {LEFT_OUT: self.caps[LEFT_OUT]}
+        return BoundTask(sought, with_coalitions, caps, seconds)
 
     def _caps_of(self, whole: Whole, goal: str) -> Values:
         """How bad earlier goals may be; for discomfort parallels are among them, if they come before."""
@@ -51,20 +67,25 @@ class Bounds:
         return self.caps | ({PARALLELS: whole.values[PARALLELS]} if after_parallels else {})
 
     def _renew(self, whole: Whole) -> None:
-        """Look again, since the best programme is worse in an earlier goal than was looked at."""
+        """Look again, since the best programme is another in what is left out, or worse than was looked at."""
         values = whole.caps()
-        if not self.caps or values[LEFT_OUT] > self.caps[LEFT_OUT]:
-            self.rounds = dict.fromkeys(self.goals, 0)
+        if not self.caps or values[LEFT_OUT] != self.caps[LEFT_OUT]:
+            self.rounds, self.of_rooms, self.of_times = dict.fromkeys(self.sought, 0), None, None
         elif any(value > self.caps[goal] for goal, value in values.items()):
-            self.rounds = {goal: min(done, ROUNDS_OF_HOSTS) for goal, done in self.rounds.items()}
+            self.rounds |= {goal: min(done, ROUNDS_OF_HOSTS) for goal, done in self.rounds.items() if goal != ROOMS}
+            self.of_times = None
         else:
             return
         self.caps = values
 
-    def _worth_while(self, whole: Whole, goal: str) -> bool:
+    def _worth_while(self, whole: Whole, sought: str, calm: bool) -> bool:
         """Whether there is a round left that could tell something new."""
-        following = self.rounds[goal]
-        if following == len(ROUNDS) or whole.settled(goal):
+        following = self.rounds[sought]
+        if following == len(ROUNDS) or whole.settled(GOAL_OF[sought]):
+            return False
+        if sought == ROOMS:
+            return True
+        if sought == DISCOMFORT and not calm and not all(map(whole.settled, whole.before(DISCOMFORT))):
             return False
         with_coalitions, _ = ROUNDS[following]
         return not with_coalitions or all(whole.settled(earlier) for earlier in self.caps)
@@ -76,10 +97,33 @@ class Bounds:
         if found.exact and all(whole.values[goal] == cap for goal, cap in task.caps.items()):
             last = len(ROUNDS) if task.with_coalitions else ROUNDS_OF_HOSTS
             self.rounds[task.goal] = max(last, self.rounds[task.goal])
-        if found.value is not None:
-            whole.learn(task.goal, Bound(found.value, {} if task.goal == LEFT_OUT else dict(task.caps)))
+        if found.value is None:
+            return
+        if task.goal == LEFT_OUT:
+            whole.learn(LEFT_OUT, Bound(found.value, {}))
+            return
+        self.of_times = max(self.of_times or found, found, key=lambda known: known.value or 0)
+        self._add_up(whole)
+
+    def keep_rooms(self, whole: Whole, found: RoomsFound) -> None:
+        """The same for what rooms cost."""
+        self.seconds += found.seconds
+        if found.task.left_out != self.caps[LEFT_OUT]:
+            return
+        if found.bound == found.cost:
+            self.rounds[ROOMS] = len(ROUNDS)
+        self.of_rooms = found
+        self._add_up(whole)
+
+    def _add_up(self, whole: Whole) -> None:
+        """Rooms and times together bound discomfort."""
+        of_rooms = self.of_rooms.bound if self.of_rooms else 0
+        if self.of_times and self.of_times.value is not None:
+            whole.learn(DISCOMFORT, Bound(of_rooms + self.of_times.value, dict(self.of_times.task.caps)))
+        else:
+            whole.learn(DISCOMFORT, Bound(of_rooms, {LEFT_OUT: self.caps[LEFT_OUT]}))
 
 
 def bounds_of(whole: Whole) -> Bounds:
-    """How many are left out, and discomfort."""
-    return Bounds(tuple(goal for goal in (LEFT_OUT, DISCOMFORT) if goal in whole.goals))
+    """What rooms cost, how many are left out, and discomfort."""
+    return Bounds(tuple(sought for sought, goal in GOAL_OF.items() if goal in whole.goals))

@@ -26,12 +26,15 @@ from scheduler.model.whole.workshop import (
     CostsTask,
     LayerFound,
     LayerTask,
+    RoomsFound,
+    RoomsTask,
     Sketched,
     SketchTask,
     Task,
     find_bound,
     find_costs,
     find_layer,
+    find_rooms,
     place_anew,
     sketch,
 )
@@ -50,6 +53,9 @@ AGAIN = 10.0
 
 SESSIONS, SMALLEST = 350, 0.5
 """Larger programmes have more time, and smaller ones less, but not less than this part of it."""
+
+CHOICE_SESSIONS, CHOICE_SECONDS = 400, 20.0
+"""So many sessions are all placed anew in rooms chosen for their themes, in so many seconds."""
 
 SHARE_OF_BOUNDS = 0.2
 """How much of the time of all processes may go to bounds that take long."""
@@ -97,7 +103,7 @@ class Work:
     themes: Themes
     focus: Focus = field(default_factory=Focus)
     running: set[Future[Any]] = field(default_factory=set)
-    bounding: Future[BoundFound | CostsFound | LayerFound] | None = None
+    bounding: Future[BoundFound | CostsFound | LayerFound | RoomsFound] | None = None
     sketching: Future[Sketched] | None = None
     sketch_seconds: float = FIRST_SKETCH
     sketched: float = 0.0
@@ -114,9 +120,10 @@ class Work:
 
     def start(self, executor: Executor, goal: str) -> None:
         """Give a process that is free something to do: a sketch, a bound, a part; if nothing helps, a sketch again."""
-        if self.sketch_seconds and self.sketching is None:
+        later = self._is_later(goal)
+        if self.sketch_seconds and self.sketching is None and not (later and self.steering[goal].chooses_rooms):
             self.sketched, self.sketch_seconds = self.sketch_seconds, 0.0
-            self._sketch(executor, NO_WARMTH if self._is_later(goal) and not self.elsewhere else HOT, self.sketched)
+            self._sketch(executor, NO_WARMTH if later and not self.elsewhere else HOT, self.sketched)
             return
         if self.bounding is None and self.whole.complete:
             self.bounding = self._bound(executor)
@@ -124,7 +131,7 @@ class Work:
                 return
         if self.sketch_again and self.sketching is None:
             self.sketch_again = False
-            self._sketch(executor, NO_WARMTH if self._is_later(goal) else WARM, AGAIN)
+            self._sketch(executor, NO_WARMTH if later else WARM, AGAIN)
         else:
             self._submit(executor, place_anew, self._part(goal))
 
@@ -144,7 +151,10 @@ class Work:
             return self._submit(executor, find_costs, of_themes)
         if isinstance(of_themes, LayerTask):
             return self._submit(executor, find_layer, of_themes)
-        bound = self.bounds.task(self.whole) if self._has_time_for_bounds else None
+        calm = self.sketching is None and not self.sketch_seconds
+        bound = self.bounds.task(self.whole, calm) if self._has_time_for_bounds else None
+        if isinstance(bound, RoomsTask):
+            return self._submit(executor, find_rooms, bound)
         return self._submit(executor, find_bound, bound) if bound else None
 
     def _submit(self, executor: Executor, work: Any, task: Any) -> Future[Any]:
@@ -164,7 +174,8 @@ class Work:
         number = steering.choose()
         assert whole.best is not None
         part = steering.part(number, whole.prepared, whole.best)
-        seconds = min(PART_SECONDS[1], PART_SECONDS[0] * 2 ** (self.in_vain // IN_VAIN))
+        seconds = CHOICE_SECONDS if part.cost_of_rooms is not None else PART_SECONDS[0]
+        seconds = min(PART_SECONDS[1], seconds * 2 ** (self.in_vain // IN_VAIN))
         return Task(whole.best, part, goal, dict(whole.values), number, seconds, self.chance.randrange(2**31))
 
     def collect(self, seconds: float) -> None:
@@ -175,6 +186,8 @@ class Work:
         for result in (future.result() for future in done):
             if isinstance(result, BoundFound):
                 self.bounds.keep(self.whole, result)
+            elif isinstance(result, RoomsFound):
+                self._keep_rooms(result)
             elif isinstance(result, CostsFound):
                 self.themes.keep(self.whole, result)
             elif isinstance(result, LayerFound):
@@ -186,6 +199,13 @@ class Work:
                 self._note(better)
             else:
                 self._take(result)
+
+    def _keep_rooms(self, found: RoomsFound) -> None:
+        """What rooms cost counts in a bound, and in the choice of rooms for themes."""
+        self.bounds.keep_rooms(self.whole, found)
+        cost = self.bounds.cost_of_rooms
+        if cost is not None and len(list(self.whole.prepared.decided)) <= CHOICE_SESSIONS:
+            self.steering[DISCOMFORT].reckon_with_rooms(cost)
 
     def _begin_elsewhere(self, held_in: dict[str, str] | None) -> None:
         """Let the next sketch put coalitions' sessions on other themes, where that may cost less."""

@@ -17,11 +17,15 @@ from scheduler.model.whole.solving import Solved
 
 @dataclass(frozen=True)
 class Part:
-    """The sessions and requests that a part of the problem frees; other sessions may move to other `rooms` only."""
+    """The sessions and requests that a part of the problem frees; other sessions may move to other `rooms` only.
+
+    Where `cost_of_rooms` is given, rooms are chosen for themes first, so that they cost no more than that.
+    """
 
     sessions: frozenset[str] = frozenset()
     requests: frozenset[str] = frozenset()
     rooms: frozenset[str] = frozenset()
+    cost_of_rooms: int | None = None
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ class Model:
 def sift(instance: Instance) -> Prepared:
     """Prepared data with only the options to which no rule on single places objects."""
     prepared = prepare(instance)
-    return _with_options(prepared, lambda session: possible(prepared, session))
+    return with_options(prepared, lambda session: possible(prepared, session))
 
 
 def narrow(prepared: Prepared, standing: Standing, part: Part) -> Prepared:
@@ -62,7 +66,7 @@ def narrow(prepared: Prepared, standing: Standing, part: Part) -> Prepared:
             return tuple(option for option in session.options if (option.day, option.start) == (here.day, here.start))
         return (here,)
 
-    return _with_routes(_with_options(prepared, options), standing, part)
+    return _with_routes(with_options(prepared, options), standing, part)
 
 
 def model_of(prepared: Prepared, goals: Iterable[str], rooms_decided: bool = True) -> Model:
@@ -91,7 +95,8 @@ def hint_places(model: Model, standing: Standing) -> None:
             decisions.model.add_hint(literal, standing.held_in.get(request) == name)
 
 
-def _with_options(prepared: Prepared, options: Callable[[Planned], tuple[Option, ...]]) -> Prepared:
+def with_options(prepared: Prepared, options: Callable[[Planned], tuple[Option, ...]]) -> Prepared:
+    """The same, where what is not given has these options."""
     sessions = {
         name: session if session.given else replace(session, options=options(session))
         for name, session in prepared.sessions.items()

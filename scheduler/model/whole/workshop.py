@@ -19,15 +19,15 @@ from scheduler.model.whole.kinds import crowd_of
 from scheduler.model.whole.moves import anneal, fill
 from scheduler.model.whole.parts import Model, Part, capped, hint_places, model_of, narrow, sift
 from scheduler.model.whole.patterns import least_parallels
-from scheduler.model.whole.rooms import least_discomfort_of_rooms
+from scheduler.model.whole.rooms import in_rooms_of_themes, least_cost_of_rooms, rooms_for_themes
 from scheduler.model.whole.setting_up import set_up
 from scheduler.model.whole.solving import lowest, minimise
 from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, Values
 from scheduler.model.whole.times import timetable
 from scheduler.processes import stopping
 
-SHARE_OF_ROOMS = 0.7
-"""How much of the time for a bound of discomfort is for what hangs on rooms; the rest is for what hangs on times."""
+CHOICE_SECONDS = 4.0
+"""For the choice of rooms for themes, before sessions are placed in these."""
 
 MOST_OF_COALITIONS = 8
 """So many of the coalitions' sessions on a theme are told apart; more cost no less."""
@@ -113,6 +113,24 @@ class LayerFound:
 
 
 @dataclass(frozen=True)
+class RoomsTask:
+    """What rooms cost at the least, if so many sessions are left out."""
+
+    left_out: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class RoomsFound:
+    """What became of it: at the least, and as they can be had, as far as is known."""
+
+    task: RoomsTask
+    bound: int
+    cost: int | None
+    seconds: float
+
+
+@dataclass(frozen=True)
 class BoundTask:
     """A goal of which a bound is sought.
 
@@ -155,14 +173,30 @@ def open_workshop(instance: Instance, goals: tuple[str, ...]) -> None:
 
 def place_anew(task: Task) -> Attempt:
     """Place a part anew, in the process that calls this."""
-    shop = _workshop[0]
-    model = model_of(narrow(shop.prepared, task.standing, task.part), shop.goals)
-    capped(model, {goal: task.values[goal] for goal in (*_before(shop, task.goal), task.goal)})
-    hint_places(model, task.standing)
+    shop, prepared = _workshop[0], _with_rooms_chosen(task)
+    if prepared is None:
+        return Attempt(task, None, False)
+    model = model_of(narrow(prepared, task.standing, task.part), shop.goals)
+    caps = {goal: task.values[goal] for goal in (*_before(shop, task.goal), task.goal)}
+    if task.part.cost_of_rooms is None:
+        hint_places(model, task.standing)
+    else:
+        caps[task.goal] -= 1  # begun anew, it must bring something
+    capped(model, caps)
     objective = _objective(model, shop.goals, task)
     solved = minimise(model.decisions.model, objective, task.seconds, 1, task.seed, stopping)
     found = standing(model.decisions, solved.value) if solved else None
     return Attempt(task, found, bool(solved and solved.optimal))
+
+
+def _with_rooms_chosen(task: Task) -> Prepared | None:
+    """What a task begins with: if it asks for that, with rooms for themes; None if none were found."""
+    prepared, cost = _workshop[0].prepared, task.part.cost_of_rooms
+    if cost is None:
+        return prepared
+    chance = random.Random(task.seed)
+    chosen = rooms_for_themes(prepared, task.values[LEFT_OUT], cost, chance, CHOICE_SECONDS, stopping)
+    return in_rooms_of_themes(prepared, chosen) if chosen is not None else None
 
 
 def sketch(task: SketchTask) -> Sketched:
@@ -198,20 +232,25 @@ def find_layer(task: LayerTask) -> LayerFound:
     return LayerFound(task, *held_where_cheapest(shop.instance, task.caps, task.costs, task.seconds, stopping))
 
 
+def find_rooms(task: RoomsTask) -> RoomsFound:
+    """What rooms cost at the least, in the process that calls this."""
+    begun = time.monotonic()
+    bound, cost = least_cost_of_rooms(_workshop[0].prepared, task.left_out, task.seconds, stopping)
+    return RoomsFound(task, bound, cost, time.monotonic() - begun)
+
+
 def find_bound(task: BoundTask) -> BoundFound:
-    """What no programme can be better than in a goal, by times with rooms by count, in the process that calls this."""
+    """What no programme can be better than in a goal, by times with rooms by count, in the process that calls this.
+
+    Of discomfort, what hangs on times.
+    """
     begun, shop = time.monotonic(), _workshop[0]
-    of_rooms, exact = 0, True
-    if task.goal == DISCOMFORT:
-        seconds = SHARE_OF_ROOMS * task.seconds
-        of_rooms, exact = least_discomfort_of_rooms(shop.prepared, task.caps[LEFT_OUT], seconds, stopping)
-    left = task.seconds - (time.monotonic() - begun)
     model = timetable(shop.instance if task.with_coalitions else hosts_alone(shop.instance), task.caps)
     decisions = capped(model, task.caps).decisions
     sought = discomfort_of_times(decisions) if task.goal == DISCOMFORT else model.tiers[0].expression
-    of_times, to_the_end = lowest(decisions.model, sought, left, stopping)
-    value = None if of_times is None else of_rooms + of_times
-    return BoundFound(task, value, exact and to_the_end, time.monotonic() - begun)
+    left = task.seconds - (time.monotonic() - begun)
+    value, exact = lowest(decisions.model, sought, left, stopping)
+    return BoundFound(task, value, exact, time.monotonic() - begun)
 
 
 def _before(shop: Workshop, goal: str) -> tuple[str, ...]:

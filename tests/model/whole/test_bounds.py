@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 from itertools import combinations, product
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from scheduler.instance import Instance
@@ -20,7 +21,7 @@ from scheduler.model.whole.kinds import crowd_of, level_of
 from scheduler.model.whole.parts import capped, sift
 from scheduler.model.whole.patterns import cheapest, least_parallels
 from scheduler.model.whole.prices import UNIT
-from scheduler.model.whole.rooms import least_discomfort_of_rooms
+from scheduler.model.whole.rooms import in_rooms_of_themes, least_cost_of_rooms, rooms_for_themes
 from scheduler.model.whole.solving import lowest
 from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, PARALLELS
 from scheduler.model.whole.times import timetable
@@ -73,13 +74,39 @@ def test_what_rooms_and_times_cost_is_no_more_than_the_best(instance: Instance) 
     assert best.status is Status.PROVEN
     assert best.programme is not None
     values = {score.goal: score.value for score in best.programme.scores}
-    of_rooms, exact = least_discomfort_of_rooms(sift(elastic_one), values[LEFT_OUT], 20.0, lambda: False)
-    assert exact
+    of_rooms, had_for = least_cost_of_rooms(sift(elastic_one), values[LEFT_OUT], 20.0, lambda: False)
+    assert of_rooms == had_for
     model = capped(timetable(elastic_one, (LEFT_OUT,)), values)
     of_times, to_the_end = lowest(model.decisions.model, discomfort_of_times(model.decisions), 20.0, lambda: False)
     assert to_the_end
     assert of_times is not None
     assert of_rooms + of_times <= values[DISCOMFORT]
+
+
+@seeds(max_examples=25)
+@given(seeded_whole(most_free=7), st.integers(0, 2), st.integers(0, 99))
+def test_themes_use_the_rooms_chosen_for_them_at_no_more_than_the_cost(
+    instance: Instance, left_out: int, seed: int
+) -> None:
+    prepared = sift(elastic(instance))
+    _, cost = least_cost_of_rooms(prepared, left_out, 20.0, lambda: False)
+    assume(cost is not None)
+    assert cost is not None
+    rooms = rooms_for_themes(prepared, left_out, cost, random.Random(seed), 20.0, lambda: False)
+    assert rooms is not None
+    given_rooms = {(theme, s.given.room.id) for s in prepared.given if s.given for theme in s.themes}
+    assert given_rooms <= rooms
+    assert prepared.instance.policy.comfort.theme_rooms * len(rooms - given_rooms) <= cost
+    narrowed = in_rooms_of_themes(prepared, rooms)
+    for session in narrowed.decided:
+        before = prepared.sessions[session.id].options
+        suits = tuple(o for o in before if all((theme, o.room.id) in rooms for theme in session.themes))
+        assert session.options == (suits if session.host and session.in_programme and suits else before)
+
+
+def test_rooms_of_a_whole_programme_are_bounded_exactly_in_a_moment() -> None:
+    prepared = sift(elastic(load_instance(INSTANCES / "whole-120")))
+    assert least_cost_of_rooms(prepared, 0, 60.0, lambda: False) == (47, 47)
 
 
 def by_theme(instance: Instance) -> list[list[Planned]]:
