@@ -6,8 +6,9 @@ found theme by theme: see `themes`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from scheduler.model.whole.rooms import RoomChoice
 from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, PARALLELS, Bound, Values, Whole
 from scheduler.model.whole.workshop import BoundFound, BoundTask, RoomsFound, RoomsTask
 
@@ -39,9 +40,9 @@ class Bounds:
     of_times: BoundFound | None = None
 
     @property
-    def cost_of_rooms(self) -> int | None:
-        """What rooms can be had for, as far as is known."""
-        return self.of_rooms.cost if self.of_rooms else None
+    def cheapest_rooms(self) -> RoomChoice | None:
+        """The cheapest choice of rooms that is known."""
+        return self.of_rooms.cheapest if self.of_rooms else None
 
     def task(self, whole: Whole, calm: bool) -> BoundTask | RoomsTask | None:
         """The next, if there is any to look for; `calm`: whether earlier goals hardly become better any more."""
@@ -57,7 +58,7 @@ class Bounds:
         self.rounds[sought] += 1
         seconds = min(seconds, 0.9 * whole.limit.seconds_left)
         if sought == ROOMS:
-            return RoomsTask(self.caps[LEFT_OUT], seconds)
+            return RoomsTask(self.caps[LEFT_OUT], self.cheapest_rooms, seconds)
         caps = self._caps_of(whole, sought) if with_coalitions else {LEFT_OUT: self.caps[LEFT_OUT]}
         return BoundTask(sought, with_coalitions, caps, seconds)
 
@@ -110,9 +111,10 @@ class Bounds:
         self.seconds += found.seconds
         if found.task.left_out != self.caps[LEFT_OUT]:
             return
-        if found.bound == found.cost:
+        if found.cheapest and found.bound == found.cheapest.cost:
             self.rounds[ROOMS] = len(ROUNDS)
-        self.of_rooms = found
+        bound = max(found.bound, self.of_rooms.bound if self.of_rooms else 0)
+        self.of_rooms = replace(found, bound=bound)
         self._add_up(whole)
 
     def _add_up(self, whole: Whole) -> None:

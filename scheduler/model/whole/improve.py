@@ -22,10 +22,12 @@ from scheduler.model.whole.themes import Themes, themes_of
 from scheduler.model.whole.workshop import (
     Attempt,
     BoundFound,
+    ChoiceTask,
     CostsFound,
     CostsTask,
     LayerFound,
     LayerTask,
+    Placed,
     RoomsFound,
     RoomsTask,
     Sketched,
@@ -36,6 +38,7 @@ from scheduler.model.whole.workshop import (
     find_layer,
     find_rooms,
     place_anew,
+    place_in_chosen_rooms,
     sketch,
 )
 
@@ -54,8 +57,11 @@ AGAIN = 10.0
 SESSIONS, SMALLEST = 350, 0.5
 """Larger programmes have more time, and smaller ones less, but not less than this part of it."""
 
-CHOICE_SESSIONS, CHOICE_SECONDS = 400, 20.0
-"""So many sessions are all placed anew in rooms chosen for their themes, in so many seconds."""
+CHOICE_SECONDS, FEW, MANY = 60.0, 0.5, 0.9
+"""To choose rooms for themes and place so many SESSIONS in these: by all processes if they are few, by none if many."""
+
+CHOICES = 6
+"""So many choices that bring nothing before they become rarer."""
 
 SHARE_OF_BOUNDS = 0.2
 """How much of the time of all processes may go to bounds that take long."""
@@ -105,6 +111,8 @@ class Work:
     running: set[Future[Any]] = field(default_factory=set)
     bounding: Future[BoundFound | CostsFound | LayerFound | RoomsFound] | None = None
     sketching: Future[Sketched] | None = None
+    choosing: set[Future[Placed]] = field(default_factory=set)
+    choices_in_vain: int = 0
     sketch_seconds: float = FIRST_SKETCH
     sketched: float = 0.0
     in_vain: int = 0
@@ -118,10 +126,16 @@ class Work:
         """Whether there is anything to do: parts and bounds need a programme."""
         return self.sketch_seconds > 0 or self.whole.best is not None
 
+    @property
+    def size(self) -> float:
+        """Sessions that can be decided, in SESSIONS."""
+        return len(list(self.whole.prepared.decided)) / SESSIONS
+
     def start(self, executor: Executor, goal: str) -> None:
         """Give a process that is free something to do: a sketch, a bound, a part; if nothing helps, a sketch again."""
         later = self._is_later(goal)
-        if self.sketch_seconds and self.sketching is None and not (later and self.steering[goal].chooses_rooms):
+        may_choose = later and self._may_choose_rooms()
+        if self.sketch_seconds and self.sketching is None and not (may_choose and self.size <= FEW):
             self.sketched, self.sketch_seconds = self.sketch_seconds, 0.0
             self._sketch(executor, NO_WARMTH if later and not self.elsewhere else HOT, self.sketched)
             return
@@ -129,11 +143,20 @@ class Work:
             self.bounding = self._bound(executor)
             if self.bounding:
                 return
-        if self.sketch_again and self.sketching is None:
+        if may_choose:
+            self.choosing.add(self._submit(executor, place_in_chosen_rooms, self._choice()))
+        elif self.sketch_again and self.sketching is None:
             self.sketch_again = False
             self._sketch(executor, NO_WARMTH if later else WARM, AGAIN)
         else:
             self._submit(executor, place_anew, self._part(goal))
+
+    def _may_choose_rooms(self) -> bool:
+        """Whether a process may choose rooms for themes: the more of them brought nothing, the rarer."""
+        most = self.whole.settings.workers if self.size <= FEW else 1
+        if self.bounds.cheapest_rooms is None or self.size > MANY or len(self.choosing) >= most:
+            return False
+        return self.chance.random() * self.choices_in_vain <= CHOICES
 
     def _is_later(self, goal: str) -> bool:
         """Whether it is the later one of the two goals that a sketch sees."""
@@ -163,8 +186,7 @@ class Work:
         return future
 
     def _sketch(self, executor: Executor, warmth: float, seconds: float) -> None:
-        size = max(SMALLEST, len(list(self.whole.prepared.decided)) / SESSIONS)
-        allowed = min(seconds * size, 0.8 * self.whole.limit.seconds_left)
+        allowed = min(seconds * max(SMALLEST, self.size), 0.8 * self.whole.limit.seconds_left)
         begin, self.elsewhere = self.elsewhere or self.whole.best or self.begin, None
         task = SketchTask(begin, warmth, allowed, self.chance.randrange(2**31))
         self.sketching = self._submit(executor, sketch, task)
@@ -174,20 +196,32 @@ class Work:
         number = steering.choose()
         assert whole.best is not None
         part = steering.part(number, whole.prepared, whole.best)
-        seconds = CHOICE_SECONDS if part.cost_of_rooms is not None else PART_SECONDS[0]
-        seconds = min(PART_SECONDS[1], seconds * 2 ** (self.in_vain // IN_VAIN))
+        seconds = min(PART_SECONDS[1], PART_SECONDS[0] * 2 ** (self.in_vain // IN_VAIN))
         return Task(whole.best, part, goal, dict(whole.values), number, seconds, self.chance.randrange(2**31))
+
+    def _choice(self) -> ChoiceTask:
+        whole, cheap = self.whole, self.bounds.cheapest_rooms
+        assert whole.best is not None
+        assert cheap is not None
+        seconds = min(CHOICE_SECONDS * self.size, 0.9 * whole.limit.seconds_left)
+        bound = whole.bound(DISCOMFORT) or 0
+        return ChoiceTask(whole.best, dict(whole.values), bound, cheap, seconds, self.chance.randrange(2**31))
 
     def collect(self, seconds: float) -> None:
         """Take over what processes have brought, after so many seconds at most."""
         done, self.running = wait(self.running, timeout=seconds, return_when=FIRST_COMPLETED)
         self.bounding = None if self.bounding in done else self.bounding
         self.sketching = None if self.sketching in done else self.sketching
+        self.choosing -= done
         for result in (future.result() for future in done):
             if isinstance(result, BoundFound):
                 self.bounds.keep(self.whole, result)
             elif isinstance(result, RoomsFound):
-                self._keep_rooms(result)
+                self.bounds.keep_rooms(self.whole, result)
+            elif isinstance(result, Placed):
+                better = result.standing is not None and self.whole.offer(result.standing)
+                self.choices_in_vain = 0 if better else self.choices_in_vain + 1
+                self._note(better)
             elif isinstance(result, CostsFound):
                 self.themes.keep(self.whole, result)
             elif isinstance(result, LayerFound):
@@ -199,13 +233,6 @@ class Work:
                 self._note(better)
             else:
                 self._take(result)
-
-    def _keep_rooms(self, found: RoomsFound) -> None:
-        """What rooms cost counts in a bound, and in the choice of rooms for themes."""
-        self.bounds.keep_rooms(self.whole, found)
-        cost = self.bounds.cost_of_rooms
-        if cost is not None and len(list(self.whole.prepared.decided)) <= CHOICE_SESSIONS:
-            self.steering[DISCOMFORT].reckon_with_rooms(cost)
 
     def _begin_elsewhere(self, held_in: dict[str, str] | None) -> None:
         """Let the next sketch put coalitions' sessions on other themes, where that may cost less."""
@@ -248,7 +275,7 @@ def improve(work: Work, executor: Executor) -> bool:
     That is when the time is over, everything is proven, or nothing has helped for long. A process may be killed for
     want of memory perhaps: what was found stays, and the work can go on with others.
     """
-    work.running, work.bounding, work.sketching = set(), None, None
+    work.running, work.choosing, work.bounding, work.sketching = set(), set(), None, None
     try:
         _keep_at_work(work, executor)
     except BrokenExecutor:

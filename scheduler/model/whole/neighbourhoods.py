@@ -1,7 +1,6 @@
 """Which sessions to free together: those of coalitions, a day, a theme, a few times, two rooms, the worst clashes, any.
 
-For the sake of comfort all of them may also change rooms at the times they have, for times bind rooms little; or be
-placed anew in rooms that are chosen for their themes first, as cheap as rooms can be.
+For the sake of comfort all of them may also change rooms at the times they have: times bind rooms little.
 
 What has helped lately is chosen more often, and parts grow as long as they are solved to the end in time.
 """
@@ -10,7 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from scheduler.model.extract import Standing
 from scheduler.model.prepare import Option, Planned, Prepared
@@ -19,9 +18,6 @@ from scheduler.model.whole.state import DISCOMFORT
 
 SMALLEST, FIRST, LARGEST = 12, 45.0, 120
 """Sessions that a part frees: at the least, to begin with, and at the most."""
-
-CHOICES_OF_ROOMS = 6
-"""So many times rooms are chosen for themes before it is known whether that helps; it does every other time or so."""
 
 FADES = 0.9
 """What of a neighbourhood's merit is left after each trial."""
@@ -35,7 +31,6 @@ class View:
     standing: Standing
     movable: tuple[Planned, ...]
     chance: random.Random
-    cost_of_rooms: int | None = None
 
     def held(self) -> list[tuple[Planned, Option]]:
         where = self.standing.where
@@ -120,11 +115,6 @@ def other_rooms(view: View, size: int) -> Part:
     return Part(rooms=frozenset(session.id for session, _ in view.held()))
 
 
-def rooms_for_themes(view: View, size: int) -> Part:
-    """All sessions, in rooms that are chosen for their themes first."""
-    return replace(everything(view.prepared), cost_of_rooms=view.cost_of_rooms)
-
-
 def any_sessions(view: View, size: int) -> Iterable[str]:
     """Sessions at random."""
     return _some(view, [session.id for session in view.movable], size)
@@ -172,25 +162,10 @@ class Steering:
     merit: list[float] = field(init=False)
     size: list[float] = field(init=False)
     untried: list[int] = field(init=False)
-    cost_of_rooms: int | None = None
 
     def __post_init__(self) -> None:
         number = len(self.neighbourhoods)
         self.merit, self.size, self.untried = [1.0] * number, [FIRST] * number, list(range(number))
-
-    def reckon_with_rooms(self, cost: int) -> None:
-        """Rooms can be had for so much: let them be chosen for themes a few times, and then as often as it helps."""
-        if self.cost_of_rooms is None:
-            self.neighbourhoods = (*self.neighbourhoods, rooms_for_themes)
-            self.merit.append(1.0)
-            self.size.append(FIRST)
-            self.untried = [len(self.merit) - 1] * CHOICES_OF_ROOMS + self.untried
-        self.cost_of_rooms = cost
-
-    @property
-    def chooses_rooms(self) -> bool:
-        """Whether rooms are chosen for themes next."""
-        return bool(self.untried) and self.neighbourhoods[self.untried[0]] is rooms_for_themes
 
     def choose(self) -> int:
         """The number of a neighbourhood: each once, then the more likely the more it has brought."""
@@ -208,7 +183,7 @@ class Steering:
     def part(self, number: int, prepared: Prepared, standing: Standing) -> Part:
         """What this neighbourhood frees now, some of what has no place yet, and who shares a freed session."""
         movable = tuple(s for s in prepared.decided if s.host or s.id in standing.where)
-        view = View(prepared, standing, movable, self.chance, self.cost_of_rooms)
+        view = View(prepared, standing, movable, self.chance)
         chosen = self.neighbourhoods[number](view, round(self.size[number]))
         if isinstance(chosen, Part):
             return chosen

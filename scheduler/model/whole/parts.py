@@ -12,20 +12,17 @@ from scheduler.model.extract import Standing
 from scheduler.model.goals import GOALS
 from scheduler.model.places import possible
 from scheduler.model.prepare import Option, Planned, Prepared, prepare
+from scheduler.model.whole.rooms import ThemeRooms
 from scheduler.model.whole.solving import Solved
 
 
 @dataclass(frozen=True)
 class Part:
-    """The sessions and requests that a part of the problem frees; other sessions may move to other `rooms` only.
-
-    Where `cost_of_rooms` is given, rooms are chosen for themes first, so that they cost no more than that.
-    """
+    """The sessions and requests that a part of the problem frees; other sessions may move to other `rooms` only."""
 
     sessions: frozenset[str] = frozenset()
     requests: frozenset[str] = frozenset()
     rooms: frozenset[str] = frozenset()
-    cost_of_rooms: int | None = None
 
 
 @dataclass(frozen=True)
@@ -50,7 +47,7 @@ class Model:
 def sift(instance: Instance) -> Prepared:
     """Prepared data with only the options to which no rule on single places objects."""
     prepared = prepare(instance)
-    return with_options(prepared, lambda session: possible(prepared, session))
+    return _with_options(prepared, lambda session: possible(prepared, session))
 
 
 def narrow(prepared: Prepared, standing: Standing, part: Part) -> Prepared:
@@ -66,7 +63,22 @@ def narrow(prepared: Prepared, standing: Standing, part: Part) -> Prepared:
             return tuple(option for option in session.options if (option.day, option.start) == (here.day, here.start))
         return (here,)
 
-    return _with_routes(with_options(prepared, options), standing, part)
+    return _with_routes(_with_options(prepared, options), standing, part)
+
+
+def in_rooms_of_themes(prepared: Prepared, rooms: ThemeRooms) -> Prepared:
+    """Sessions of the host programme have only rooms that all their themes use, if there are any."""
+
+    def options(session: Planned) -> tuple[Option, ...]:
+        suits = {
+            option.room.id: all((theme, option.room.id) in rooms for theme in session.themes)
+            for option in session.options
+        }
+        if not (session.host and session.in_programme and any(suits.values())):
+            return session.options
+        return tuple(option for option in session.options if suits[option.room.id])
+
+    return _with_options(prepared, options)
 
 
 def model_of(prepared: Prepared, goals: Iterable[str], rooms_decided: bool = True) -> Model:
@@ -95,8 +107,7 @@ def hint_places(model: Model, standing: Standing) -> None:
             decisions.model.add_hint(literal, standing.held_in.get(request) == name)
 
 
-def with_options(prepared: Prepared, options: Callable[[Planned], tuple[Option, ...]]) -> Prepared:
-    """The same, where what is not given has these options."""
+def _with_options(prepared: Prepared, options: Callable[[Planned], tuple[Option, ...]]) -> Prepared:
     sessions = {
         name: session if session.given else replace(session, options=options(session))
         for name, session in prepared.sessions.items()

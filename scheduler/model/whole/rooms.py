@@ -16,9 +16,8 @@ from ortools.sat.python import cp_model
 
 from scheduler.model.comfort.rooms import empty_seats
 from scheduler.model.decisions import Expression
-from scheduler.model.prepare import Option, Planned, Prepared
-from scheduler.model.whole.parts import with_options
-from scheduler.model.whole.solving import minimise
+from scheduler.model.prepare import Planned, Prepared
+from scheduler.model.whole.solving import Solved, minimise
 from scheduler.vocabulary import Use
 
 ThemeRooms = frozenset[tuple[str, str]]
@@ -39,79 +38,107 @@ class Kind(NamedTuple):
 
 
 @dataclass(frozen=True)
+class RoomChoice:
+    """A room for each session, and what these rooms cost, weighed."""
+
+    cost: int
+    rooms: dict[str, str]
+
+
+@dataclass(frozen=True)
 class RoomModel:
-    """Which rooms themes use, some of them because of given sessions, and what that costs with empty seats."""
+    """How many sessions of each kind are in which room or left out, which rooms themes use, and what all that costs.
+
+    `known` are rooms that themes use because of given sessions.
+    """
 
     model: cp_model.CpModel
+    kinds: dict[Kind, list[str]]
+    number: dict[tuple[Kind, str], cp_model.IntVar]
     used: dict[tuple[str, str], cp_model.IntVar]
     known: ThemeRooms
     cost: Expression
 
+    def begin(self, choice: RoomChoice | None) -> None:
+        """Let the search begin at a choice."""
+        if choice is None:
+            return
+        for (kind, room), number in self.number.items():
+            self.model.add_hint(number, sum(choice.rooms.get(session) == room for session in self.kinds[kind]))
 
-def least_cost_of_rooms(
-    prepared: Prepared, left_out: int, seconds: float, is_over: Callable[[], bool]
-) -> tuple[int, int | None]:
-    """Room fit and theme rooms of the host programme, weighed: at the least, and as they can be had as far as is known.
+    def choice(self, solved: Solved) -> RoomChoice:
+        """What was found. Which of sessions alike has which room does not matter."""
+        rooms: dict[str, str] = {}
+        for kind, sessions in self.kinds.items():
+            of_kind = ((room, self.number[kind, room]) for room, _ in kind.empty)
+            places = (room for room, number in of_kind for _ in range(solved.value(number)))
+            rooms |= dict(zip(sessions, places, strict=False))
+        return RoomChoice(solved.worth(self.cost), rooms)
 
-    So many sessions may be left out.
+
+def cheapest_rooms(
+    prepared: Prepared, left_out: int, begin: RoomChoice | None, seconds: float, is_over: Callable[[], bool]
+) -> tuple[int, RoomChoice | None]:
+    """What rooms cost the host programme at the least, and the cheapest choice that is known; no worse than `begin`.
+
+    So many sessions may be left out. No choice is found where rooms cannot hold the others.
     """
     rooms = _room_model(prepared, left_out)
+    rooms.begin(begin)
     solved = minimise(rooms.model, rooms.cost, seconds, 1, 0, is_over)
-    return (solved.bound, solved.worth(rooms.cost)) if solved else (0, None)
+    return (solved.bound, rooms.choice(solved)) if solved else (0, begin)
 
 
 def rooms_for_themes(
-    prepared: Prepared, left_out: int, cost: int, chance: random.Random, seconds: float, is_over: Callable[[], bool]
+    prepared: Prepared,
+    held: Iterable[str],
+    left_out: int,
+    begin: RoomChoice,
+    chance: random.Random,
+    seconds: float,
+    is_over: Callable[[], bool],
 ) -> ThemeRooms | None:
-    """Rooms for each theme, by chance, so that rooms cost no more than that; None if none were found."""
-    rooms = _room_model(prepared, left_out)
-    rooms.model.add(rooms.cost <= cost)
+    """Rooms for each theme, chosen by chance among those that cost least; None if none were found.
+
+    Sessions that arise from requests are reckoned with if they are `held`.
+    """
+    rooms = _room_model(prepared, left_out, frozenset(held))
+    rooms.begin(begin)
     dislikes = sum(chance.randint(0, DISLIKED) * used for used in rooms.used.values())
-    solved = minimise(rooms.model, dislikes, seconds, 1, chance.randrange(2**31), is_over)
+    total = DISLIKED * len(rooms.used) * rooms.cost + dislikes
+    solved = minimise(rooms.model, total, seconds, 1, chance.randrange(2**31), is_over)
     return rooms.known.union(pair for pair, used in rooms.used.items() if solved.value(used)) if solved else None
 
 
-def in_rooms_of_themes(prepared: Prepared, rooms: ThemeRooms) -> Prepared:
-    """Sessions of the host programme have only rooms that all their themes use, if there are any."""
-
-    def options(session: Planned) -> tuple[Option, ...]:
-        suits = {
-            option.room.id: all((theme, option.room.id) in rooms for theme in session.themes)
-            for option in session.options
-        }
-        if not (session.host and session.in_programme and any(suits.values())):
-            return session.options
-        return tuple(option for option in session.options if suits[option.room.id])
-
-    return with_options(prepared, options)
-
-
-def _room_model(prepared: Prepared, left_out: int) -> RoomModel:
-    weights, model, kinds = prepared.instance.policy.comfort, cp_model.CpModel(), _kinds(prepared)
+def _room_model(prepared: Prepared, left_out: int, held: frozenset[str] = frozenset()) -> RoomModel:
+    weights, model = prepared.instance.policy.comfort, cp_model.CpModel()
+    kinds = _kinds(session for session in prepared.decided if session.host or session.id in held)
     known = frozenset((theme, s.given.room.id) for s in prepared.given if s.given for theme in s.themes)
-    held: dict[tuple[Kind, str], cp_model.IntVar] = {}
+    inside: dict[tuple[Kind, str], cp_model.IntVar] = {}
     used: dict[tuple[str, str], cp_model.IntVar] = {}
     outside = []
-    for number, (kind, members) in enumerate(kinds.items()):
-        outside.append(model.new_int_var(0, min(left_out, len(members)), f"of kind {number} left out"))
+    for count, (kind, members) in enumerate(kinds.items()):
         for room, _ in kind.empty:
-            held[kind, room] = model.new_int_var(0, len(members), f"of kind {number} in {room}")
+            inside[kind, room] = model.new_int_var(0, len(members), f"of kind {count} in {room}")
             for pair in ((theme, room) for theme in kind.themes if (theme, room) not in known):
                 if pair not in used:
                     used[pair] = model.new_bool_var(f"{pair[0]} in {room}")
-                model.add(held[kind, room] <= len(members) * used[pair])
-        model.add(sum(held[kind, room] for room, _ in kind.empty) + outside[-1] == len(members))
+                model.add(inside[kind, room] <= len(members) * used[pair])
+        outside.append(model.new_int_var(0, min(left_out, len(members)), f"of kind {count} left out"))
+        model.add(sum(inside[kind, room] for room, _ in kind.empty) + outside[-1] == len(members))
     model.add(sum(outside) <= left_out)
     for alike, room, most in _limits(kinds):
-        model.add(sum(held[kind, room] for kind in alike) <= most)
-    fit = sum(dict(kind.empty)[room] * number for (kind, room), number in held.items())
-    return RoomModel(model, used, known, weights.room_fit * fit + weights.theme_rooms * sum(used.values()))
+        model.add(sum(inside[kind, room] for kind in alike) <= most)
+    fit = sum(dict(kind.empty)[room] * number for (kind, room), number in inside.items())
+    cost = weights.room_fit * fit + weights.theme_rooms * sum(used.values())
+    names = {kind: [session.id for session in members] for kind, members in kinds.items()}
+    return RoomModel(model, names, inside, used, known, cost)
 
 
-def _kinds(prepared: Prepared) -> dict[Kind, list[Planned]]:
+def _kinds(sessions: Iterable[Planned]) -> dict[Kind, list[Planned]]:
     kinds: dict[Kind, list[Planned]] = defaultdict(list)
-    for session in prepared.decided:
-        if session.host and session.in_programme and session.options:
+    for session in sessions:
+        if session.in_programme and session.options:
             empty = {option.room.id: empty_seats(session, option) for option in session.options}
             themes = tuple(dict.fromkeys(session.themes))
             kind = Kind(themes, tuple(sorted(empty.items())), session.label, session.use, session.minutes)

@@ -17,17 +17,17 @@ from scheduler.model.whole.coalitions import Among, Costs, held_where_cheapest, 
 from scheduler.model.whole.excerpts import elastic, hosts_alone
 from scheduler.model.whole.kinds import crowd_of
 from scheduler.model.whole.moves import anneal, fill
-from scheduler.model.whole.parts import Model, Part, capped, hint_places, model_of, narrow, sift
+from scheduler.model.whole.parts import Model, Part, capped, hint_places, in_rooms_of_themes, model_of, narrow, sift
 from scheduler.model.whole.patterns import least_parallels
-from scheduler.model.whole.rooms import in_rooms_of_themes, least_cost_of_rooms, rooms_for_themes
+from scheduler.model.whole.rooms import RoomChoice, cheapest_rooms, rooms_for_themes
 from scheduler.model.whole.setting_up import set_up
 from scheduler.model.whole.solving import lowest, minimise
 from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, Values
 from scheduler.model.whole.times import timetable
 from scheduler.processes import stopping
 
-CHOICE_SECONDS = 4.0
-"""For the choice of rooms for themes, before sessions are placed in these."""
+SHARE_OF_CHOICE = 0.05
+"""How much of the time may go to the choice of rooms for themes, before sessions are placed in these."""
 
 MOST_OF_COALITIONS = 8
 """So many of the coalitions' sessions on a theme are told apart; more cost no less."""
@@ -53,6 +53,28 @@ class Attempt:
     task: Task
     standing: Standing | None
     optimal: bool
+
+
+@dataclass(frozen=True)
+class ChoiceTask:
+    """Rooms are to be chosen for themes, as cheap as these, and everything placed in them, with less discomfort.
+
+    It cannot be less than `bound`.
+    """
+
+    standing: Standing
+    values: Values
+    bound: int
+    cheap: RoomChoice
+    seconds: float
+    seed: int
+
+
+@dataclass(frozen=True)
+class Placed:
+    """What became of it: where everything stands now, if that was found."""
+
+    standing: Standing | None
 
 
 @dataclass(frozen=True)
@@ -114,19 +136,20 @@ class LayerFound:
 
 @dataclass(frozen=True)
 class RoomsTask:
-    """What rooms cost at the least, if so many sessions are left out."""
+    """What rooms cost at the least, if so many sessions are left out; better than the choice to `begin` with."""
 
     left_out: int
+    begin: RoomChoice | None
     seconds: float
 
 
 @dataclass(frozen=True)
 class RoomsFound:
-    """What became of it: at the least, and as they can be had, as far as is known."""
+    """What became of it: what they cost at the least, and the cheapest choice that is known."""
 
     task: RoomsTask
     bound: int
-    cost: int | None
+    cheapest: RoomChoice | None
     seconds: float
 
 
@@ -173,30 +196,36 @@ def open_workshop(instance: Instance, goals: tuple[str, ...]) -> None:
 
 def place_anew(task: Task) -> Attempt:
     """Place a part anew, in the process that calls this."""
-    shop, prepared = _workshop[0], _with_rooms_chosen(task)
-    if prepared is None:
-        return Attempt(task, None, False)
-    model = model_of(narrow(prepared, task.standing, task.part), shop.goals)
-    caps = {goal: task.values[goal] for goal in (*_before(shop, task.goal), task.goal)}
-    if task.part.cost_of_rooms is None:
-        hint_places(model, task.standing)
-    else:
-        caps[task.goal] -= 1  # begun anew, it must bring something
-    capped(model, caps)
+    shop = _workshop[0]
+    model = model_of(narrow(shop.prepared, task.standing, task.part), shop.goals)
+    capped(model, {goal: task.values[goal] for goal in (*_before(shop, task.goal), task.goal)})
+    hint_places(model, task.standing)
     objective = _objective(model, shop.goals, task)
     solved = minimise(model.decisions.model, objective, task.seconds, 1, task.seed, stopping)
     found = standing(model.decisions, solved.value) if solved else None
     return Attempt(task, found, bool(solved and solved.optimal))
 
 
-def _with_rooms_chosen(task: Task) -> Prepared | None:
-    """What a task begins with: if it asks for that, with rooms for themes; None if none were found."""
-    prepared, cost = _workshop[0].prepared, task.part.cost_of_rooms
-    if cost is None:
-        return prepared
-    chance = random.Random(task.seed)
-    chosen = rooms_for_themes(prepared, task.values[LEFT_OUT], cost, chance, CHOICE_SECONDS, stopping)
-    return in_rooms_of_themes(prepared, chosen) if chosen is not None else None
+def place_in_chosen_rooms(task: ChoiceTask) -> Placed:
+    """Choose rooms for themes, and place everything in these, in the process that calls this."""
+    shop, chance, until = _workshop[0], random.Random(task.seed), time.monotonic() + task.seconds
+    rooms = rooms_for_themes(
+        shop.prepared,
+        task.standing.where,
+        task.values[LEFT_OUT],
+        task.cheap,
+        chance,
+        SHARE_OF_CHOICE * task.seconds,
+        stopping,
+    )
+    if rooms is None:
+        return Placed(None)
+    model = model_of(in_rooms_of_themes(shop.prepared, rooms), (*_before(shop, DISCOMFORT), DISCOMFORT))
+    capped(model, task.values | {DISCOMFORT: task.values[DISCOMFORT] - 1})
+    sought, left, seed = model.tiers[-1].expression, until - time.monotonic(), chance.randrange(2**31)
+    model.decisions.model.add(sought >= task.bound)
+    solved = minimise(model.decisions.model, sought, left, 1, seed, stopping)
+    return Placed(standing(model.decisions, solved.value) if solved else None)
 
 
 def sketch(task: SketchTask) -> Sketched:
@@ -235,8 +264,8 @@ def find_layer(task: LayerTask) -> LayerFound:
 def find_rooms(task: RoomsTask) -> RoomsFound:
     """What rooms cost at the least, in the process that calls this."""
     begun = time.monotonic()
-    bound, cost = least_cost_of_rooms(_workshop[0].prepared, task.left_out, task.seconds, stopping)
-    return RoomsFound(task, bound, cost, time.monotonic() - begun)
+    found = cheapest_rooms(_workshop[0].prepared, task.left_out, task.begin, task.seconds, stopping)
+    return RoomsFound(task, *found, time.monotonic() - begun)
 
 
 def find_bound(task: BoundTask) -> BoundFound:

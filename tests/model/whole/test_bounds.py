@@ -18,10 +18,10 @@ from scheduler.model.prepare import Option, Planned
 from scheduler.model.whole.coalitions import held_where_cheapest, of_coalitions
 from scheduler.model.whole.excerpts import elastic, hosts_alone
 from scheduler.model.whole.kinds import crowd_of, level_of
-from scheduler.model.whole.parts import capped, sift
+from scheduler.model.whole.parts import capped, in_rooms_of_themes, sift
 from scheduler.model.whole.patterns import cheapest, least_parallels
 from scheduler.model.whole.prices import UNIT
-from scheduler.model.whole.rooms import in_rooms_of_themes, least_cost_of_rooms, rooms_for_themes
+from scheduler.model.whole.rooms import cheapest_rooms, rooms_for_themes
 from scheduler.model.whole.solving import lowest
 from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, PARALLELS
 from scheduler.model.whole.times import timetable
@@ -74,8 +74,9 @@ def test_what_rooms_and_times_cost_is_no_more_than_the_best(instance: Instance) 
     assert best.status is Status.PROVEN
     assert best.programme is not None
     values = {score.goal: score.value for score in best.programme.scores}
-    of_rooms, had_for = least_cost_of_rooms(sift(elastic_one), values[LEFT_OUT], 20.0, lambda: False)
-    assert of_rooms == had_for
+    of_rooms, choice = cheapest_rooms(sift(elastic_one), values[LEFT_OUT], None, 20.0, lambda: False)
+    assert choice
+    assert choice.cost == of_rooms
     model = capped(timetable(elastic_one, (LEFT_OUT,)), values)
     of_times, to_the_end = lowest(model.decisions.model, discomfort_of_times(model.decisions), 20.0, lambda: False)
     assert to_the_end
@@ -89,14 +90,14 @@ def test_themes_use_the_rooms_chosen_for_them_at_no_more_than_the_cost(
     instance: Instance, left_out: int, seed: int
 ) -> None:
     prepared = sift(elastic(instance))
-    _, cost = least_cost_of_rooms(prepared, left_out, 20.0, lambda: False)
-    assume(cost is not None)
-    assert cost is not None
-    rooms = rooms_for_themes(prepared, left_out, cost, random.Random(seed), 20.0, lambda: False)
+    _, cheapest_choice = cheapest_rooms(prepared, left_out, None, 20.0, lambda: False)
+    assume(cheapest_choice)
+    assert cheapest_choice
+    rooms = rooms_for_themes(prepared, (), left_out, cheapest_choice, random.Random(seed), 20.0, lambda: False)
     assert rooms is not None
     given_rooms = {(theme, s.given.room.id) for s in prepared.given if s.given for theme in s.themes}
     assert given_rooms <= rooms
-    assert prepared.instance.policy.comfort.theme_rooms * len(rooms - given_rooms) <= cost
+    assert prepared.instance.policy.comfort.theme_rooms * len(rooms - given_rooms) <= cheapest_choice.cost
     narrowed = in_rooms_of_themes(prepared, rooms)
     for session in narrowed.decided:
         before = prepared.sessions[session.id].options
@@ -106,7 +107,9 @@ def test_themes_use_the_rooms_chosen_for_them_at_no_more_than_the_cost(
 
 def test_rooms_of_a_whole_programme_are_bounded_exactly_in_a_moment() -> None:
     prepared = sift(elastic(load_instance(INSTANCES / "whole-120")))
-    assert least_cost_of_rooms(prepared, 0, 60.0, lambda: False) == (47, 47)
+    bound, choice = cheapest_rooms(prepared, 0, None, 60.0, lambda: False)
+    assert choice
+    assert (bound, choice.cost) == (47, 47)
 
 
 def by_theme(instance: Instance) -> list[list[Planned]]:
