@@ -5,8 +5,8 @@ next. `board`, `company` and `setting_up` lay the sessions out so that `moves` c
 better it; `coalitions` settles what coalitions can get at best. Then `improve` keeps the processes of this machine at
 work (`workshop`): `parts` frees a few sessions while all others stay, `neighbourhoods` chooses which. What nothing can
 be better than: `themes` adds up what each theme costs, which `prices` find by `patterns` of `kinds` of sessions;
-`bounds` adds what `rooms` cost, by prices too, to what a model of `times` with rooms by count says. Both look at
-`excerpts` of the instance. `state` keeps the best.
+`bounds` adds what `rooms` cost to what a model of `times` with rooms by count says. The cheapest rooms are a good
+beginning too. All of them look at `excerpts` of the instance. `state` keeps the best.
 """
 
 from scheduler.model.whole.search import is_whole, search_whole
