@@ -44,13 +44,13 @@ class Bounds:
         """The cheapest choice of rooms that is known."""
         return self.of_rooms.cheapest if self.of_rooms else None
 
-    def task(self, whole: Whole, calm: bool) -> BoundTask | RoomsTask | None:
-        """The next, if there is any to look for; `calm`: whether earlier goals hardly become better any more."""
+    def task(self, whole: Whole, early: tuple[str, ...]) -> BoundTask | RoomsTask | None:
+        """The next, if there is any to look for; those that are `early` do not wait until earlier goals are settled."""
         self._renew(whole)
         if all(whole.settled(goal) for goal in self.caps):
             # With coalitions a bound is higher, and only a little later found.
             self.rounds |= {goal: ROUNDS_OF_HOSTS for goal, done in self.rounds.items() if goal != ROOMS and not done}
-        waiting = [sought for sought in self.rounds if self._worth_while(whole, sought, calm)]
+        waiting = [sought for sought in self.rounds if self._worth_while(whole, sought, early)]
         if not waiting:
             return None
         sought = min(waiting, key=lambda waits: self.rounds[waits])
@@ -79,15 +79,15 @@ class Bounds:
             return
         self.caps = values
 
-    def _worth_while(self, whole: Whole, sought: str, calm: bool) -> bool:
+    def _worth_while(self, whole: Whole, sought: str, early: tuple[str, ...]) -> bool:
         """Whether there is a round left that could tell something new."""
         following = self.rounds[sought]
         if following == len(ROUNDS) or whole.settled(GOAL_OF[sought]):
             return False
+        if sought not in early and not all(map(whole.settled, whole.before(GOAL_OF[sought]))):
+            return False
         if sought == ROOMS:
             return True
-        if sought == DISCOMFORT and not calm and not all(map(whole.settled, whole.before(DISCOMFORT))):
-            return False
         with_coalitions, _ = ROUNDS[following]
         return not with_coalitions or all(whole.settled(earlier) for earlier in self.caps)
 

@@ -14,10 +14,10 @@ from typing import Any, TypeVar
 
 from scheduler.model.extract import Standing
 from scheduler.model.goals import TIE_BREAK
-from scheduler.model.whole.bounds import Bounds, bounds_of
+from scheduler.model.whole.bounds import ROOMS, Bounds, bounds_of
 from scheduler.model.whole.moves import HOT, NO_WARMTH, WARM
 from scheduler.model.whole.neighbourhoods import Steering, everything, neighbourhoods_for
-from scheduler.model.whole.state import DISCOMFORT, PARALLELS, Bound, Whole
+from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, PARALLELS, Bound, Whole
 from scheduler.model.whole.themes import Themes, themes_of
 from scheduler.model.whole.workshop import (
     Attempt,
@@ -134,7 +134,7 @@ class Work:
     def start(self, executor: Executor, goal: str) -> None:
         """Give a process that is free something to do: a sketch, a bound, a part; if nothing helps, a sketch again."""
         later = self._is_later(goal)
-        may_choose = later and self._may_choose_rooms()
+        may_choose = goal == DISCOMFORT and self._may_choose_rooms()
         if self.sketch_seconds and self.sketching is None and not (may_choose and self.size <= FEW):
             self.sketched, self.sketch_seconds = self.sketch_seconds, 0.0
             self._sketch(executor, NO_WARMTH if later and not self.elsewhere else HOT, self.sketched)
@@ -174,11 +174,16 @@ class Work:
             return self._submit(executor, find_costs, of_themes)
         if isinstance(of_themes, LayerTask):
             return self._submit(executor, find_layer, of_themes)
-        calm = self.sketching is None and not self.sketch_seconds
-        bound = self.bounds.task(self.whole, calm) if self._has_time_for_bounds else None
+        bound = self.bounds.task(self.whole, self._early_bounds()) if self._has_time_for_bounds else None
         if isinstance(bound, RoomsTask):
             return self._submit(executor, find_rooms, bound)
         return self._submit(executor, find_bound, bound) if bound else None
+
+    def _early_bounds(self) -> tuple[str, ...]:
+        """What is looked for at once; discomfort when sketches are done, and rooms if they can be chosen for themes."""
+        if self.sketching is None and not self.sketch_seconds:
+            return LEFT_OUT, ROOMS, DISCOMFORT
+        return (LEFT_OUT, ROOMS) if self.size <= MANY else (LEFT_OUT,)
 
     def _submit(self, executor: Executor, work: Any, task: Any) -> Future[Any]:
         future = executor.submit(work, task)

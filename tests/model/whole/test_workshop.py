@@ -1,0 +1,60 @@
+"""What worker processes do, done in this one: what they bring keeps the rules, and what was asked of it."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scheduler.instance import Instance
+from scheduler.intake import load_instance
+from scheduler.model import Status, solve
+from scheduler.model.extract import Standing
+from scheduler.model.whole.excerpts import elastic
+from scheduler.model.whole.moves import fill
+from scheduler.model.whole.parts import sift
+from scheduler.model.whole.rooms import cheapest_rooms
+from scheduler.model.whole.setting_up import set_up
+from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, PARALLELS, worth
+from scheduler.model.whole.workshop import ChoiceTask, open_workshop, place_in_chosen_rooms
+from scheduler.policy import ComfortWeights
+from tests.brute_force.whole import seeded_whole
+from tests.model.whole.test_search import seeds
+
+GOALS = (LEFT_OUT, PARALLELS, DISCOMFORT)
+
+INSTANCES = Path(__file__).parents[3] / "instances"
+
+
+@seeds(max_examples=25)
+@given(seeded_whole(most_free=6), st.integers(0, 99))
+def test_in_rooms_chosen_for_themes_everything_stands_with_less_discomfort(instance: Instance, seed: int) -> None:
+    policy = instance.policy.model_copy(update={"goals": GOALS, "comfort": ComfortWeights(theme_rooms=3, room_fit=2)})
+    given_policy = instance.model_copy(update={"policy": policy})
+    prepared, chance = sift(elastic(given_policy)), random.Random(seed)
+    board = set_up(prepared, Standing({}, {}), GOALS)
+    fill(board, chance, lambda: False)
+    values = worth(prepared, board.standing({}), GOALS)
+    if values is None:
+        return
+    _, cheap = cheapest_rooms(prepared, values[LEFT_OUT], None, 20.0, lambda: False)
+    assert cheap
+    open_workshop(given_policy, GOALS)
+    found = place_in_chosen_rooms(ChoiceTask(board.standing({}), values, 0, cheap, 20.0, seed)).standing
+    if found is None:
+        return
+    after = worth(prepared, found, GOALS)
+    assert after
+    assert after[LEFT_OUT] <= values[LEFT_OUT]
+    assert after[PARALLELS] <= values[PARALLELS]
+    assert after[DISCOMFORT] < values[DISCOMFORT]
+
+
+def test_120_sessions_are_proven_best_in_every_goal() -> None:
+    result = solve(load_instance(INSTANCES / "whole-120"), seconds=300.0)
+    assert result.status is Status.PROVEN
+    assert result.programme
+    values = {score.goal: score.value for score in result.programme.scores}
+    assert (values[PARALLELS], values[DISCOMFORT]) == (17, 53)
