@@ -66,6 +66,9 @@ CHOICES = 6
 SHARE_OF_BOUNDS = 0.2
 """How much of the time of all processes may go to bounds that take long."""
 
+BUSY_SECONDS = 60.0
+"""After so many seconds discomfort is bounded too, though sketches go on."""
+
 PATIENCE = 90.0
 """Seconds without a better programme after which a search ends that has no limit of time."""
 
@@ -181,7 +184,8 @@ class Work:
 
     def _early_bounds(self) -> tuple[str, ...]:
         """What is looked for at once; discomfort when sketches are done, and rooms if they can be chosen for themes."""
-        if self.sketching is None and not self.sketch_seconds:
+        sketches_done = self.sketching is None and not self.sketch_seconds
+        if sketches_done or self.whole.limit.seconds - self.begun > BUSY_SECONDS:
             return LEFT_OUT, ROOMS, DISCOMFORT
         return (LEFT_OUT, ROOMS) if self.size <= MANY else (LEFT_OUT,)
 
