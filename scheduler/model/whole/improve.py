@@ -67,7 +67,7 @@ SHARE_OF_BOUNDS = 0.2
 """How much of the time of all processes may go to bounds that take long."""
 
 BUSY_SECONDS = 60.0
-"""After so many seconds discomfort is bounded too, though sketches go on."""
+"""After so many seconds what rooms cost is bounded in large programmes too, though sketches go on."""
 
 PATIENCE = 90.0
 """Seconds without a better programme after which a search ends that has no limit of time."""
@@ -184,10 +184,10 @@ class Work:
 
     def _early_bounds(self) -> tuple[str, ...]:
         """What is looked for at once; discomfort when sketches are done, and rooms if they can be chosen for themes."""
-        sketches_done = self.sketching is None and not self.sketch_seconds
-        if sketches_done or self.whole.limit.seconds - self.begun > BUSY_SECONDS:
+        if self.sketching is None and not self.sketch_seconds:
             return LEFT_OUT, ROOMS, DISCOMFORT
-        return (LEFT_OUT, ROOMS) if self.size <= MANY else (LEFT_OUT,)
+        of_rooms = self.size <= MANY or self.whole.limit.seconds - self.begun > BUSY_SECONDS
+        return (LEFT_OUT, ROOMS) if of_rooms else (LEFT_OUT,)
 
     def _submit(self, executor: Executor, work: Any, task: Any) -> Future[Any]:
         future = executor.submit(work, task)
