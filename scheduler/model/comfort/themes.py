@@ -8,7 +8,11 @@ from ortools.sat.python import cp_model
 
 from scheduler.model.comfort.stays import Stretch, programme_sessions, stretches
 from scheduler.model.decisions import Decisions, Expression
+from scheduler.model.prepare import Prepared
 from scheduler.model.whereabouts import any_of
+
+ThemeRooms = frozenset[tuple[str, str]]
+"""Themes, each with a room that it uses."""
 
 Chances = dict[Stretch, list[Expression]]
 """For each stretch of a day, whether each of several sessions stands there; 1 for one that is given there."""
@@ -16,7 +20,7 @@ Chances = dict[Stretch, list[Expression]]
 
 def theme_rooms(decisions: Decisions) -> Iterator[Expression]:
     """Further rooms that a theme uses."""
-    known = {(theme, s.given.room.id) for s in decisions.prepared.given if s.given for theme in s.themes}
+    known = rooms_of_given(decisions.prepared)
     places: dict[tuple[str, str], list[Expression]] = {}
     for session in decisions.prepared.decided:
         by_room: dict[str, list[Expression]] = {}
@@ -28,6 +32,11 @@ def theme_rooms(decisions: Decisions) -> Iterator[Expression]:
                     places.setdefault((theme, room), []).append(cp_model.LinearExpr.sum(literals))
     for (theme, room), in_room in places.items():
         yield any_of(decisions, in_room, f"{theme} in {room}")
+
+
+def rooms_of_given(prepared: Prepared) -> ThemeRooms:
+    """Rooms that themes use because of given sessions."""
+    return frozenset((theme, s.given.room.id) for s in prepared.given if s.given for theme in s.themes)
 
 
 def theme_gaps(decisions: Decisions) -> Iterator[Expression]:

@@ -6,7 +6,7 @@ found theme by theme: see `themes`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from scheduler.model.whole.rooms import RoomChoice
 from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, PARALLELS, Bound, Values, Whole
@@ -29,20 +29,17 @@ GOAL_OF = {ROOMS: DISCOMFORT, LEFT_OUT: LEFT_OUT, DISCOMFORT: DISCOMFORT}
 class Bounds:
     """Which round comes next for each goal and for rooms, and the seconds that went to all so far.
 
-    What was found holds for programmes that are no worse in earlier goals than `caps`.
+    What was found holds for programmes that are no worse in earlier goals than `caps`. What of discomfort hangs on
+    rooms, and on times, is known to be no less than `of_rooms` and `of_times`.
     """
 
     sought: tuple[str, ...]
     caps: Values = field(default_factory=dict)
     rounds: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
-    of_rooms: RoomsFound | None = None
-    of_times: BoundFound | None = None
-
-    @property
-    def cheapest_rooms(self) -> RoomChoice | None:
-        """The cheapest choice of rooms that is known."""
-        return self.of_rooms.cheapest if self.of_rooms else None
+    of_rooms: int = 0
+    of_times: Bound | None = None
+    cheapest_rooms: RoomChoice | None = None
 
     def task(self, whole: Whole, early: tuple[str, ...]) -> BoundTask | RoomsTask | None:
         """The next, if there is any to look for; those that are `early` do not wait until earlier goals are settled."""
@@ -71,7 +68,8 @@ class Bounds:
         """Look again, since the best programme is another in what is left out, or worse than was looked at."""
         values = whole.caps()
         if not self.caps or values[LEFT_OUT] != self.caps[LEFT_OUT]:
-            self.rounds, self.of_rooms, self.of_times = dict.fromkeys(self.sought, 0), None, None
+            self.rounds = dict.fromkeys(self.sought, 0)
+            self.of_rooms, self.of_times, self.cheapest_rooms = 0, None, None
         elif any(value > self.caps[goal] for goal, value in values.items()):
             self.rounds |= {goal: min(done, ROUNDS_OF_HOSTS) for goal, done in self.rounds.items() if goal != ROOMS}
             self.of_times = None
@@ -103,7 +101,8 @@ class Bounds:
         if task.goal == LEFT_OUT:
             whole.learn(LEFT_OUT, Bound(found.value, {}))
             return
-        self.of_times = max(self.of_times or found, found, key=lambda known: known.value or 0)
+        if self.of_times is None or found.value > self.of_times.value:
+            self.of_times = Bound(found.value, dict(task.caps))
         self._add_up(whole)
 
     def keep_rooms(self, whole: Whole, found: RoomsFound) -> None:
@@ -113,17 +112,13 @@ class Bounds:
             return
         if found.cheapest and found.bound == found.cheapest.cost:
             self.rounds[ROOMS] = len(ROUNDS)
-        bound = max(found.bound, self.of_rooms.bound if self.of_rooms else 0)
-        self.of_rooms = replace(found, bound=bound)
+        self.of_rooms, self.cheapest_rooms = max(found.bound, self.of_rooms), found.cheapest
         self._add_up(whole)
 
     def _add_up(self, whole: Whole) -> None:
         """Rooms and times together bound discomfort."""
-        of_rooms = self.of_rooms.bound if self.of_rooms else 0
-        if self.of_times and self.of_times.value is not None:
-            whole.learn(DISCOMFORT, Bound(of_rooms + self.of_times.value, dict(self.of_times.task.caps)))
-        else:
-            whole.learn(DISCOMFORT, Bound(of_rooms, {LEFT_OUT: self.caps[LEFT_OUT]}))
+        of_times = self.of_times or Bound(0, {LEFT_OUT: self.caps[LEFT_OUT]})
+        whole.learn(DISCOMFORT, Bound(self.of_rooms + of_times.value, of_times.caps))
 
 
 def bounds_of(whole: Whole) -> Bounds:

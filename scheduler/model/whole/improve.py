@@ -22,6 +22,7 @@ from scheduler.model.whole.themes import Themes, themes_of
 from scheduler.model.whole.workshop import (
     Attempt,
     BoundFound,
+    BoundTask,
     ChoiceTask,
     CostsFound,
     CostsTask,
@@ -77,6 +78,9 @@ LAST_WORD = 3.0
 
 ON_THE_BOARD = (PARALLELS, DISCOMFORT)
 """The goals that a sketch betters, in either order."""
+
+FIND = {CostsTask: find_costs, LayerTask: find_layer, RoomsTask: find_rooms, BoundTask: find_bound}
+"""What processes do to find a bound."""
 
 Thing = TypeVar("Thing")
 
@@ -172,15 +176,10 @@ class Work:
 
     def _bound(self, executor: Executor) -> Future[Any] | None:
         """Look for a bound, of themes first, for these are found in a moment."""
-        of_themes = self.themes.task(self.whole)
-        if isinstance(of_themes, CostsTask):
-            return self._submit(executor, find_costs, of_themes)
-        if isinstance(of_themes, LayerTask):
-            return self._submit(executor, find_layer, of_themes)
-        bound = self.bounds.task(self.whole, self._early_bounds()) if self._has_time_for_bounds else None
-        if isinstance(bound, RoomsTask):
-            return self._submit(executor, find_rooms, bound)
-        return self._submit(executor, find_bound, bound) if bound else None
+        task: CostsTask | LayerTask | RoomsTask | BoundTask | None = self.themes.task(self.whole)
+        if task is None and self._has_time_for_bounds:
+            task = self.bounds.task(self.whole, self._early_bounds())
+        return self._submit(executor, FIND[type(task)], task) if task else None
 
     def _early_bounds(self) -> tuple[str, ...]:
         """What is looked for at once; discomfort when sketches are done, and rooms if they can be chosen for themes."""

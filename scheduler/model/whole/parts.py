@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from scheduler.instance import Instance
 from scheduler.model.build import Tier, build_rules
+from scheduler.model.comfort.themes import ThemeRooms
 from scheduler.model.decisions import Decisions
 from scheduler.model.extract import Standing
 from scheduler.model.goals import GOALS
 from scheduler.model.places import possible
 from scheduler.model.prepare import Option, Planned, Prepared, prepare
-from scheduler.model.whole.rooms import ThemeRooms
 from scheduler.model.whole.solving import Solved
 
 

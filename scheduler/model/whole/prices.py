@@ -35,7 +35,7 @@ Amounts = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True)
 class Pattern:
-    """How many sessions of each kind; what that costs, in points; and less their prices, in thousandths, or below."""
+    """How many sessions of each kind; what that costs, in points; and less their prices, in thousandths."""
 
     amounts: Amounts
     cost: int

@@ -14,14 +14,13 @@ from typing import NamedTuple
 
 from ortools.sat.python import cp_model
 
+from scheduler.model.arithmetic import moments_that_meet_all
 from scheduler.model.comfort.rooms import empty_seats
+from scheduler.model.comfort.themes import ThemeRooms, rooms_of_given
 from scheduler.model.decisions import Expression
 from scheduler.model.prepare import Planned, Prepared
 from scheduler.model.whole.solving import Solved, minimise
 from scheduler.vocabulary import Use
-
-ThemeRooms = frozenset[tuple[str, str]]
-"""Themes, each with a room that it uses."""
 
 DISLIKED = 9
 """How much a theme dislikes a room, at most, where another choice of rooms is wanted."""
@@ -113,7 +112,7 @@ def rooms_for_themes(
 def _room_model(prepared: Prepared, left_out: int, held: frozenset[str] = frozenset()) -> RoomModel:
     weights, model = prepared.instance.policy.comfort, cp_model.CpModel()
     kinds = _kinds(session for session in prepared.decided if session.host or session.id in held)
-    known = frozenset((theme, s.given.room.id) for s in prepared.given if s.given for theme in s.themes)
+    known = rooms_of_given(prepared)
     inside: dict[tuple[Kind, str], cp_model.IntVar] = {}
     used: dict[tuple[str, str], cp_model.IntVar] = {}
     outside = []
@@ -157,20 +156,6 @@ def _limits(kinds: dict[Kind, list[Planned]]) -> Iterable[tuple[list[Kind], str,
                 for use in (kind.use, None):
                     groups[room, use, least].append(kind)
     for (room, *_), alike in groups.items():
-        stretches = {
-            (option.day, option.end, option.start)
-            for kind in alike
-            for session in kinds[kind]
-            for option in session.options
-            if option.room.id == room
-        }
-        yield alike, room, _one_after_another(stretches)
-
-
-def _one_after_another(stretches: Iterable[tuple[str, int, int]]) -> int:
-    """The most stretches, given by day, end and start, of which no two overlap."""
-    number, seen = 0, ("", 0)
-    for day, end, start in sorted(stretches):
-        if day != seen[0] or start >= seen[1]:
-            number, seen = number + 1, (day, end)
-    return number
+        options = (option for kind in alike for session in kinds[kind] for option in session.options)
+        # As many as can take place one after another: each of these, and so each session, meets another moment.
+        yield alike, room, len(moments_that_meet_all(option.position for option in options if option.room.id == room))
