@@ -59,7 +59,10 @@ SESSIONS, SMALLEST = 350, 0.5
 """Larger programmes have more time, and smaller ones less, but not less than this part of it."""
 
 CHOICE_SECONDS, FEW, MANY = 60.0, 0.5, 0.9
-"""To choose rooms for themes and place so many SESSIONS in these: by all processes if they are few, by none if many."""
+"""To choose rooms for themes and place so many SESSIONS in these: by all processes if they are few, by none if many.
+
+Twice as long after each time that did not suffice.
+"""
 
 CHOICES = 6
 """So many choices that bring nothing before they become rarer."""
@@ -120,6 +123,7 @@ class Work:
     sketching: Future[Sketched] | None = None
     choosing: set[Future[Placed]] = field(default_factory=set)
     choices_in_vain: int = 0
+    choices_too_short: int = 0
     sketch_seconds: float = FIRST_SKETCH
     sketched: float = 0.0
     in_vain: int = 0
@@ -211,7 +215,7 @@ class Work:
         whole, cheap = self.whole, self.bounds.cheapest_rooms
         assert whole.best is not None
         assert cheap is not None
-        seconds = min(CHOICE_SECONDS * self.size, 0.9 * whole.limit.seconds_left)
+        seconds = min(CHOICE_SECONDS * self.size * 2**self.choices_too_short, 0.9 * whole.limit.seconds_left)
         bound = whole.bound(DISCOMFORT) or 0
         return ChoiceTask(whole.best, dict(whole.values), bound, cheap, seconds, self.chance.randrange(2**31))
 
@@ -229,6 +233,7 @@ class Work:
             elif isinstance(result, Placed):
                 better = result.standing is not None and self.whole.offer(result.standing)
                 self.choices_in_vain = 0 if better else self.choices_in_vain + 1
+                self.choices_too_short += result.standing is None and not result.in_time
                 self._note(better)
             elif isinstance(result, CostsFound):
                 self.themes.keep(self.whole, result)

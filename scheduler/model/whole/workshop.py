@@ -72,9 +72,10 @@ class ChoiceTask:
 
 @dataclass(frozen=True)
 class Placed:
-    """What became of it: where everything stands now, if that was found."""
+    """What became of it: where everything stands now, if that was found, and whether the time sufficed to say."""
 
     standing: Standing | None
+    in_time: bool
 
 
 @dataclass(frozen=True)
@@ -219,13 +220,14 @@ def place_in_chosen_rooms(task: ChoiceTask) -> Placed:
         stopping,
     )
     if rooms is None:
-        return Placed(None)
+        return Placed(None, in_time=False)
     model = model_of(in_rooms_of_themes(shop.prepared, rooms), (*_before(shop, DISCOMFORT), DISCOMFORT))
     capped(model, task.values | {DISCOMFORT: task.values[DISCOMFORT] - 1})
     sought, left, seed = model.tiers[-1].expression, until - time.monotonic(), chance.randrange(2**31)
     model.decisions.model.add(sought >= task.bound)
     solved = minimise(model.decisions.model, sought, left, 1, seed, stopping)
-    return Placed(standing(model.decisions, solved.value) if solved else None)
+    found = standing(model.decisions, solved.value) if solved else None
+    return Placed(found, time.monotonic() < until)
 
 
 def sketch(task: SketchTask) -> Sketched:
