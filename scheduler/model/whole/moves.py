@@ -12,22 +12,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-from scheduler.model.whole.board import EARLIER, FORBIDDEN, LATER, Board, Spot, overlap
-
-HOT, WARM = 0.3, 0.15
-"""What a step may cost, about, in points of the earlier goal: when a search begins from anything, from what is good."""
-
-COOL, COLD = 0.12, (1.0, 0.1)
-"""The same when the earlier goal is done with, and in points of the later goal from then on until the end."""
-
-NO_WARMTH, FINE = 0.0, (0.5, 0.1)
-"""Where only the later goal is bettered: nothing in points of the earlier goal, and so much in points of the later."""
-
-AT_ITS_TIME = 0.6
-"""How many steps for the later goal only change rooms: most others would cost something in the earlier one."""
-
-SHARE_OF_EARLIER = 0.8
-"""How much of the time is for the earlier goal."""
+from scheduler.model.whole.board import FORBIDDEN, Board, Spot, overlap
 
 SENT_AWAY = 8
 """So many times a session makes place for others or takes theirs, before it stays out."""
@@ -85,23 +70,7 @@ def _least_in_the_way(board: Board, number: int, patience: list[int], chance: ra
     return found
 
 
-def anneal(board: Board, chance: random.Random, warmth: float, seconds: float, is_over: Callable[[], bool]) -> int:
-    """Moves and exchanges for so many seconds, for the earlier goal and then for the later one; what they gain.
-
-    Without warmth the earlier goal is as good as it can be: only the later one is bettered.
-    """
-    if warmth == NO_WARMTH:
-        return _cool_down(board, chance, _scaled(LATER, FINE), AT_ITS_TIME, seconds, is_over)
-    earlier = SHARE_OF_EARLIER * seconds
-    gained = _cool_down(board, chance, _scaled(EARLIER, (warmth, COOL)), 0.0, earlier, is_over)
-    return gained + _cool_down(board, chance, _scaled(LATER, COLD), AT_ITS_TIME, seconds - earlier, is_over)
-
-
-def _scaled(weight: int, warmth: tuple[float, float]) -> tuple[float, float]:
-    return weight * warmth[0], weight * warmth[1]
-
-
-def _cool_down(
+def anneal(
     board: Board,
     chance: random.Random,
     warmth: tuple[float, float],
@@ -109,9 +78,10 @@ def _cool_down(
     seconds: float,
     is_over: Callable[[], bool],
 ) -> int:
-    """Steps that may cost less and less, about, from one warmth to the other; the best that was met stands then.
+    """Moves and exchanges for so many seconds; the best that was met stands then. What they gain.
 
-    So many of them, of all, are to another room at the time that a piece has.
+    A step may cost about so much, less and less from one warmth to the other. So many of them, of all, are to another
+    room at the time that a piece has.
     """
     movable = [n for n, piece in enumerate(board.pieces) if not piece.given and piece.spots]
     (first, last), begun, random_number = warmth, time.monotonic(), chance.random

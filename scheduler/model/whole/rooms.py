@@ -92,20 +92,22 @@ def rooms_for_themes(
     prepared: Prepared,
     held: Iterable[str],
     left_out: int,
-    begin: RoomChoice,
+    begin: RoomChoice | None,
     chance: random.Random,
     seconds: float,
     is_over: Callable[[], bool],
+    threads: int = 1,
 ) -> ThemeRooms | None:
     """Rooms for each theme, chosen by chance among those that cost least; None if none were found.
 
-    Sessions that arise from requests are reckoned with if they are `held`.
+    Sessions that arise from requests are reckoned with if they are `held`. Two threads find a good choice much sooner
+    than one: one of them betters what there is part by part.
     """
     rooms = _room_model(prepared, left_out, frozenset(held))
     rooms.begin(begin)
     dislikes = sum(chance.randint(0, DISLIKED) * used for used in rooms.used.values())
     total = DISLIKED * len(rooms.used) * rooms.cost + dislikes
-    solved = minimise(rooms.model, total, seconds, 1, chance.randrange(2**31), is_over)
+    solved = minimise(rooms.model, total, seconds, threads, chance.randrange(2**31), is_over)
     return rooms.known.union(pair for pair, used in rooms.used.items() if solved.value(used)) if solved else None
 
 

@@ -26,7 +26,7 @@ from scheduler.model.whole.excerpts import coalitions_alone, elastic, renumbered
 from scheduler.model.whole.improve import improve, work_on
 from scheduler.model.whole.moves import fill
 from scheduler.model.whole.parts import sift
-from scheduler.model.whole.setting_up import set_up
+from scheduler.model.whole.setting_up import set_up, weigh
 from scheduler.model.whole.state import LEFT_OUT, Bound, Whole
 from scheduler.model.whole.workshop import open_workshop
 from scheduler.processes import processes
@@ -114,6 +114,6 @@ def _of_whole(alone: Result, instance: Instance) -> Result:
 
 def _fill(whole: Whole, held_in: dict[str, str]) -> None:
     """A programme in a moment, in which coalitions get this."""
-    board = set_up(whole.prepared, Standing({}, held_in), whole.goals)
+    board = set_up(whole.prepared, Standing({}, held_in), weigh(whole.goals))
     fill(board, random.Random(whole.settings.seed), lambda: whole.limit.over)
     whole.offer_sketch(board.standing(held_in))

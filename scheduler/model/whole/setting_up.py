@@ -10,6 +10,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from scheduler.instance import Instance, Request
+from scheduler.model.comfort.themes import ThemeRooms
 from scheduler.model.extract import Standing
 from scheduler.model.parallels import circles
 from scheduler.model.places import bearable, local_hours
@@ -34,19 +35,31 @@ from scheduler.vocabulary import SessionType
 OUT, HELD = 10_000_000, 1_000
 """What it weighs to leave out a session of weight 1, and how many of these make up for one held for coalitions."""
 
-
-def weigh(goals: Sequence[str], goal: str) -> int:
-    """What a point of one of the two goals weighs; nothing if the policy does not have it."""
-    if goal not in goals:
-        return 0
-    other = DISCOMFORT if goal == PARALLELS else PARALLELS
-    return EARLIER if other not in goals or goals.index(goal) < goals.index(other) else LATER
+ASTRAY = 2
+"""How often a session counts that is in a room not chosen for a theme of its, as if the theme used a further room."""
 
 
-def set_up(prepared: Prepared, begin: Standing, goals: Sequence[str]) -> Board:
-    """The board for all host sessions and what coalitions are granted, everything standing where it does by now."""
+class Weights(NamedTuple):
+    """What a point of each of the two goals weighs; nothing if the policy does not have it."""
+
+    parallels: int
+    discomfort: int
+
+
+def weigh(goals: Sequence[str], earlier: int = EARLIER) -> Weights:
+    """So much for the earlier of the two goals."""
+    of_two = [goal for goal in goals if goal in (PARALLELS, DISCOMFORT)]
+    weight = dict(zip(of_two, (earlier, LATER), strict=False))
+    return Weights(weight.get(PARALLELS, 0), weight.get(DISCOMFORT, 0))
+
+
+def set_up(prepared: Prepared, begin: Standing, weights: Weights, rooms: ThemeRooms | None = None) -> Board:
+    """The board for all host sessions and what coalitions are granted, everything standing where it does by now.
+
+    Where `rooms` are chosen for themes, sessions are drawn to these; how many rooms a theme uses is then not counted.
+    """
     with _without_collection():
-        return _set_up(prepared, begin, goals)
+        return _set_up(prepared, begin, weights, rooms)
 
 
 @contextmanager
@@ -61,18 +74,18 @@ def _without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _set_up(prepared: Prepared, begin: Standing, goals: Sequence[str]) -> Board:
-    pieces = list(_pieces(prepared, begin, weigh(goals, DISCOMFORT)))
-    theme_rooms = weigh(goals, DISCOMFORT) * prepared.instance.policy.comfort.theme_rooms
-    _rivals(prepared.instance, pieces, goals)
+def _set_up(prepared: Prepared, begin: Standing, weights: Weights, rooms: ThemeRooms | None) -> Board:
+    pieces = list(_pieces(prepared, begin, weights.discomfort, rooms))
+    theme_rooms = weights.discomfort * prepared.instance.policy.comfort.theme_rooms
+    _rivals(prepared.instance, pieces, weights)
     _apart(prepared.instance, pieces)
     _related(prepared.instance, pieces)
     board = Board(
         pieces=pieces,
         teams={team.service: team.number for team in prepared.instance.teams},
         days={day.id: day.date.toordinal() for day in prepared.instance.days},
-        theme_room_costs=tuple(tenth * theme_rooms // 10 for tenth in LINGERING),
-        counts=counts(prepared, pieces, weigh(goals, DISCOMFORT)),
+        theme_room_costs=(0,) if rooms else tuple(tenth * theme_rooms // 10 for tenth in LINGERING),
+        counts=counts(prepared, pieces, weights.discomfort),
         at=[None] * len(pieces),
     )
     for number, piece in enumerate(pieces):
@@ -82,7 +95,7 @@ def _set_up(prepared: Prepared, begin: Standing, goals: Sequence[str]) -> Board:
     return board
 
 
-def _pieces(prepared: Prepared, begin: Standing, weight: int) -> Iterator[Piece]:
+def _pieces(prepared: Prepared, begin: Standing, weight: int, rooms: ThemeRooms | None) -> Iterator[Piece]:
     held: dict[str, list[Request]] = defaultdict(list)
     for name, session_id in begin.held_in.items():
         held[session_id].append(prepared.instance.request[name])
@@ -96,15 +109,17 @@ def _pieces(prepared: Prepared, begin: Standing, weight: int) -> Iterator[Piece]
         places = [place(option) for option in options[session.id]]
         times = tuple(dict.fromkeys(there.span for there in places))
         number = {time: n for n, time in enumerate(times)}
+        themes = tuple(dict.fromkeys(session.themes)) if session.in_programme or session.given else ()
         cost = _cost(prepared, session, requests, weight)
+        astray = _astray(prepared.instance, themes, weight, rooms)
         spots = [
-            Spot(option, there.key, there.span, number[there.span], cost(option), there.is_good, there.near)
-            for option, there in zip(options[session.id], places, strict=True)
+            Spot(option, at.key, at.span, number[at.span], cost(option) + astray[at.key[0]], at.is_good, at.near)
+            for option, at in zip(options[session.id], places, strict=True)
         ]
         yield Piece(
             session=session,
             requests=requests,
-            themes=tuple(dict.fromkeys(session.themes)) if session.in_programme or session.given else (),
+            themes=themes,
             meeting=meetings.setdefault(times, Meeting(times)),
             spots=spots,
             spot_at={spot.key: spot for spot in spots},
@@ -182,10 +197,18 @@ def _cost(prepared: Prepared, session: Planned, requests: Iterable[Request], wei
     return cost
 
 
-def _rivals(instance: Instance, pieces: Sequence[Piece], goals: Sequence[str]) -> None:
+def _astray(instance: Instance, themes: Iterable[str], weight: int, rooms: ThemeRooms | None) -> dict[str, int]:
+    """What each room costs more because it was not chosen for themes of a session."""
+    if not rooms:
+        return {room.id: 0 for room in instance.rooms}
+    weight *= ASTRAY * instance.policy.comfort.theme_rooms
+    return {room.id: weight * sum((theme, room.id) not in rooms for theme in themes) for room in instance.rooms}
+
+
+def _rivals(instance: Instance, pieces: Sequence[Piece], weights: Weights) -> None:
     """What it costs that two pieces run at one time, or stand on one day."""
     number = {piece.session.id: n for n, piece in enumerate(pieces)}
-    weight = weigh(goals, PARALLELS)
+    weight = weights.parallels
     for circle in circles(instance, [piece.session for piece in pieces if piece.session.in_programme]):
         for here, there in combinations(circle.sessions, 2):
             if not (here.given and there.given):
@@ -193,7 +216,7 @@ def _rivals(instance: Instance, pieces: Sequence[Piece], goals: Sequence[str]) -
     for one, piece in enumerate(pieces):
         for linked in _linked(pieces, piece):
             _add(pieces, one, linked, weight * instance.policy.link_weight)
-    weight = weigh(goals, DISCOMFORT) * instance.policy.comfort.duplicates
+    weight = weights.discomfort * instance.policy.comfort.duplicates
     pairs = {frozenset((s.id, name)) for s in instance.sessions for name in s.similar if name in number}
     for pair in sorted(sorted(pair) for pair in pairs if len(pair) == 2):
         one, other = (number[name] for name in pair)

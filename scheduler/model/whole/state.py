@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib.metadata import version
 
 from ortools.sat.python import cp_model
@@ -21,6 +22,12 @@ from scheduler.programme import Programme, Provenance, Score, Settings
 from scheduler.version import VERSION
 
 LEFT_OUT, PARALLELS, DISCOMFORT = "host_sessions_left_out", "same_theme_in_parallel", "discomfort"
+
+SESSIONS = 350
+"""The size of a programme is told in so many sessions that can be decided: larger ones have more time."""
+
+FEW, MANY, VERY_MANY = 0.5, 0.9, 1.5
+"""Sizes: what one model can place at once in rooms chosen for themes, hardly any more, and by far not."""
 
 EVALUATION_SECONDS, REPAIR_SECONDS = 60.0, 5.0
 
@@ -60,6 +67,11 @@ class Whole:
     best: Standing | None = None
     values: Values = field(default_factory=dict)
     bounds: dict[str, Bound] = field(default_factory=dict)
+
+    @cached_property
+    def size(self) -> float:
+        """Sessions that can be decided, in SESSIONS."""
+        return sum(1 for _ in self.prepared.decided) / SESSIONS
 
     @property
     def complete(self) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from scheduler.instance import Instance
+from scheduler.model.comfort.themes import ThemeRooms
 from scheduler.model.comfort.total import discomfort_of_times
 from scheduler.model.decisions import Expression
 from scheduler.model.extract import Standing, standing
@@ -16,11 +17,10 @@ from scheduler.model.prepare import Prepared
 from scheduler.model.whole.coalitions import Among, Costs, held_where_cheapest, of_coalitions, shown_on
 from scheduler.model.whole.excerpts import elastic, hosts_alone
 from scheduler.model.whole.kinds import crowd_of
-from scheduler.model.whole.moves import anneal, fill
 from scheduler.model.whole.parts import Model, Part, capped, hint_places, in_rooms_of_themes, model_of, narrow, sift
 from scheduler.model.whole.patterns import least_parallels
 from scheduler.model.whole.rooms import RoomChoice, cheapest_rooms, rooms_for_themes
-from scheduler.model.whole.setting_up import set_up
+from scheduler.model.whole.sketches import Phase, sketched
 from scheduler.model.whole.solving import lowest, minimise
 from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, Values
 from scheduler.model.whole.times import timetable
@@ -79,11 +79,33 @@ class Placed:
 
 
 @dataclass(frozen=True)
+class SelectTask:
+    """Rooms are to be chosen for themes, for a programme that stands so; by so many threads."""
+
+    standing: Standing
+    left_out: int
+    seconds: float
+    threads: int
+    seed: int
+
+
+@dataclass(frozen=True)
+class Selected:
+    """What became of it: the rooms, if any were found."""
+
+    rooms: ThemeRooms | None
+
+
+@dataclass(frozen=True)
 class SketchTask:
-    """Moves and exchanges for so many seconds, from where everything stands; what has no place is given one first."""
+    """A sketch is to be made in so many seconds, in these phases, from where everything stands.
+
+    It is drawn to `rooms`, if they were chosen for themes, in those phases that are.
+    """
 
     begin: Standing
-    warmth: float
+    phases: tuple[Phase, ...]
+    rooms: ThemeRooms | None
     seconds: float
     seed: int
 
@@ -92,7 +114,7 @@ class SketchTask:
 class Sketched:
     """What became of it."""
 
-    warmth: float
+    task: SketchTask
     standing: Standing
 
 
@@ -230,14 +252,20 @@ def place_in_chosen_rooms(task: ChoiceTask) -> Placed:
     return Placed(found, time.monotonic() < until)
 
 
+def select_rooms(task: SelectTask) -> Selected:
+    """Choose rooms for themes, in the process that calls this."""
+    prepared, chance = _workshop[0].prepared, random.Random(task.seed)
+    rooms = rooms_for_themes(
+        prepared, task.standing.where, task.left_out, None, chance, task.seconds, stopping, task.threads
+    )
+    return Selected(rooms)
+
+
 def sketch(task: SketchTask) -> Sketched:
     """A better programme, as far as is seen from the board."""
-    shop = _workshop[0]
-    board = set_up(shop.prepared, task.begin, shop.goals)
-    chance = random.Random(task.seed)
-    fill(board, chance, stopping)
-    anneal(board, chance, task.warmth, task.seconds, stopping)
-    return Sketched(task.warmth, board.standing(task.begin.held_in))
+    shop, chance = _workshop[0], random.Random(task.seed)
+    standing = sketched(shop.prepared, shop.goals, task.begin, task.phases, task.rooms, task.seconds, chance, stopping)
+    return Sketched(task, standing)
 
 
 def find_costs(task: CostsTask) -> CostsFound:

@@ -19,7 +19,7 @@ from scheduler.model.whole.excerpts import elastic
 from scheduler.model.whole.moves import fill
 from scheduler.model.whole.neighbourhoods import Steering, neighbourhoods_for
 from scheduler.model.whole.parts import narrow, sift
-from scheduler.model.whole.setting_up import set_up
+from scheduler.model.whole.setting_up import set_up, weigh
 from scheduler.model.whole.solving import minimise
 from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, worth
 from scheduler.model.whole.times import timetable
@@ -153,7 +153,7 @@ def test_where_all_must_be_placed_and_cannot_there_is_no_programme() -> None:
 @given(seeded_whole(most_free=7))
 def test_every_neighbourhood_frees_sessions_that_there_are(instance: Instance) -> None:
     prepared, chance = sift(elastic(instance)), random.Random(2)
-    board = set_up(prepared, Standing({}, {}), (LEFT_OUT,))
+    board = set_up(prepared, Standing({}, {}), weigh((LEFT_OUT,)))
     fill(board, chance, lambda: False)
     steering = Steering(chance, neighbourhoods_for(DISCOMFORT))
     for number in range(len(steering.neighbourhoods)):

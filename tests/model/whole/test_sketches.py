@@ -7,16 +7,18 @@ from collections import Counter
 from collections.abc import Iterable
 
 from hypothesis import given
+from hypothesis import strategies as st
 
 from scheduler.instance import Instance
 from scheduler.model import solve
+from scheduler.model.comfort.themes import ThemeRooms
 from scheduler.model.extract import Standing, standing_in
 from scheduler.model.prepare import Option, Planned, Prepared
 from scheduler.model.whole.board import EARLIER, LATER, LINGERING, Board
 from scheduler.model.whole.excerpts import elastic
-from scheduler.model.whole.moves import HOT, anneal, fill
+from scheduler.model.whole.moves import anneal, fill
 from scheduler.model.whole.parts import sift
-from scheduler.model.whole.setting_up import OUT, set_up
+from scheduler.model.whole.setting_up import ASTRAY, OUT, set_up, weigh
 from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, PARALLELS, worth
 from scheduler.policy import ComfortWeights
 from tests.brute_force.whole import seeded_whole
@@ -32,9 +34,14 @@ def uncomfortable(instance: Instance) -> Instance:
 
 
 def sketched(prepared: Prepared, begin: Standing) -> Board:
-    board = set_up(prepared, begin, GOALS)
+    board = set_up(prepared, begin, weigh(GOALS))
     fill(board, random.Random(1), lambda: False)
     return board
+
+
+def warm(board: Board, seed: int, seconds: float) -> int:
+    """Moves that may cost a lot at first; what they gain."""
+    return anneal(board, random.Random(seed), (0.3 * EARLIER, 0.1 * LATER), 0.3, seconds, lambda: False)
 
 
 def cost(prepared: Prepared, standing: Standing) -> int:
@@ -49,6 +56,18 @@ def cost(prepared: Prepared, standing: Standing) -> int:
     return OUT * values[LEFT_OUT] + EARLIER * values[PARALLELS] + LATER * discomfort + weight * lingering
 
 
+def cost_in_rooms(prepared: Prepared, standing: Standing, rooms: ThemeRooms) -> int:
+    """The same where sessions are drawn to rooms, and parallels weigh three times what discomfort does."""
+    values = worth(prepared, standing, GOALS)
+    assert values is not None
+    weight = prepared.instance.policy.comfort.theme_rooms
+    given = used_rooms((s, s.given) for s in prepared.given if s.given)
+    used = used_rooms((prepared.sessions[name], option) for name, option in standing.where.items())
+    astray = sum(number for pair, number in used.items() if pair not in rooms)
+    discomfort = values[DISCOMFORT] + weight * (ASTRAY * astray - len(used.keys() - given.keys()))
+    return OUT * values[LEFT_OUT] + LATER * (3 * values[PARALLELS] + discomfort)
+
+
 def used_rooms(stands: Iterable[tuple[Planned, Option]]) -> Counter[tuple[str, str]]:
     """How many sessions each theme has in each room."""
     return Counter((theme, option.room.id) for session, option in stands for theme in session.themes)
@@ -61,7 +80,7 @@ def test_sketches_break_no_rule(instance: Instance) -> None:
     board = sketched(prepared, Standing({}, {}))
     before = board.standing({})
     first = worth(prepared, before, (LEFT_OUT,))
-    anneal(board, random.Random(1), HOT, 0.05, lambda: False)
+    warm(board, 1, 0.05)
     then = worth(prepared, board.standing({}), (LEFT_OUT,))
     assert first is not None
     assert then is not None
@@ -74,7 +93,7 @@ def test_what_moves_gain_is_what_the_model_says_they_do(instance: Instance) -> N
     prepared = sift(elastic(uncomfortable(instance)))
     board = sketched(prepared, Standing({}, {}))
     before = board.standing({})
-    gained = anneal(board, random.Random(2), HOT, 0.05, lambda: False)
+    gained = warm(board, 2, 0.05)
     assert gained == cost(prepared, before) - cost(prepared, board.standing({}))
 
 
@@ -87,7 +106,7 @@ def test_sessions_that_hold_coalitions_move_too(instance: Instance) -> None:
         begin = standing_in(prepared, best.programme)
         board = sketched(prepared, begin)
         assert board.standing(begin.held_in) == begin
-        gained = anneal(board, random.Random(3), HOT, 0.05, lambda: False)
+        gained = warm(board, 3, 0.05)
         after = board.standing(begin.held_in)
         values = worth(prepared, after, GOALS)
         if values is not None:
@@ -99,7 +118,20 @@ def test_sessions_that_hold_coalitions_move_too(instance: Instance) -> None:
 def test_each_piece_knows_what_runs_beside_it(instance: Instance) -> None:
     prepared = sift(elastic(instance))
     board = sketched(prepared, Standing({}, {}))
-    anneal(board, random.Random(4), HOT, 0.02, lambda: False)
+    warm(board, 4, 0.02)
     known = [list(piece.beside) for piece in board.pieces]
-    fresh = set_up(prepared, board.standing({}), GOALS)
+    fresh = set_up(prepared, board.standing({}), weigh(GOALS))
     assert known == [piece.beside for piece in fresh.pieces]
+
+
+@seeds(max_examples=30)
+@given(seeded_whole(most_free=7), st.integers(0, 99))
+def test_sessions_are_drawn_to_rooms_chosen_for_their_themes(instance: Instance, seed: int) -> None:
+    prepared, chance = sift(elastic(uncomfortable(instance))), random.Random(seed)
+    pairs = [(theme.code, room.id) for theme in instance.themes for room in instance.rooms]
+    rooms = frozenset(chance.sample(pairs, (len(pairs) + 1) // 2))
+    board = set_up(prepared, Standing({}, {}), weigh(GOALS, 3 * LATER), rooms)
+    fill(board, chance, lambda: False)
+    before = board.standing({})
+    gained = warm(board, seed, 0.05)
+    assert gained == cost_in_rooms(prepared, before, rooms) - cost_in_rooms(prepared, board.standing({}), rooms)

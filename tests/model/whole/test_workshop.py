@@ -16,7 +16,7 @@ from scheduler.model.whole.excerpts import elastic
 from scheduler.model.whole.moves import fill
 from scheduler.model.whole.parts import sift
 from scheduler.model.whole.rooms import cheapest_rooms
-from scheduler.model.whole.setting_up import set_up
+from scheduler.model.whole.setting_up import set_up, weigh
 from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, PARALLELS, worth
 from scheduler.model.whole.workshop import ChoiceTask, open_workshop, place_in_chosen_rooms
 from scheduler.policy import ComfortWeights
@@ -34,7 +34,7 @@ def test_in_rooms_chosen_for_themes_everything_stands_with_less_discomfort(insta
     policy = instance.policy.model_copy(update={"goals": GOALS, "comfort": ComfortWeights(theme_rooms=3, room_fit=2)})
     given_policy = instance.model_copy(update={"policy": policy})
     prepared, chance = sift(elastic(given_policy)), random.Random(seed)
-    board = set_up(prepared, Standing({}, {}), GOALS)
+    board = set_up(prepared, Standing({}, {}), weigh(GOALS))
     fill(board, chance, lambda: False)
     values = worth(prepared, board.standing({}), GOALS)
     if values is None:
@@ -53,7 +53,8 @@ def test_in_rooms_chosen_for_themes_everything_stands_with_less_discomfort(insta
 
 
 def test_120_sessions_are_proven_best_in_every_goal() -> None:
-    result = solve(load_instance(INSTANCES / "whole-120"), seconds=300.0)
+    # The search ends when all is proven: far more time than that needs, even on a machine that does other things.
+    result = solve(load_instance(INSTANCES / "whole-120"), seconds=900.0)
     assert result.status is Status.PROVEN
     assert result.programme
     values = {score.goal: score.value for score in result.programme.scores}

@@ -1,0 +1,101 @@
+"""When to look for a programme in rooms chosen for themes, and how: by one model, or by sketches drawn to these rooms.
+
+Few sessions can be placed at once in the rooms that were chosen; of many a sketch is made.
+"""
+
+from __future__ import annotations
+
+import random
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+
+from scheduler.model.comfort.themes import ThemeRooms
+from scheduler.model.whole.rooms import RoomChoice
+from scheduler.model.whole.sketches import IN_ROOMS
+from scheduler.model.whole.sketching import FIRST, Sketching
+from scheduler.model.whole.state import DISCOMFORT, FEW, LEFT_OUT, MANY, PARALLELS, VERY_MANY, Whole
+from scheduler.model.whole.workshop import ChoiceTask, Placed, Selected, SelectTask, Sketched, SketchTask
+
+CHOICE_SECONDS = 60.0
+"""To choose rooms and place everything in these, by size; twice as long after each time that did not suffice."""
+
+SELECT_SECONDS, SELECT_SHARE, SELECT_THREADS = 5.0, 0.2, 2
+"""To choose rooms that sketches are drawn to: seconds by size, share of the time left at the most, and threads."""
+
+SKETCH_SECONDS, SHORTEST_SKETCH, SKETCH_SHARE = 30.0, 5.0, 0.85
+"""Seconds of a sketch in these rooms, by size, and at the least; and its share of the time that is left at the most."""
+
+TRIES = 6
+"""So many programmes in chosen rooms that bring nothing before they become rarer."""
+
+
+@dataclass
+class ChosenRooms:
+    """The `rooms` that sketches are drawn to, if they were chosen; they are chosen `again` after one brought nothing.
+
+    `in_vain`: how many programmes in a row were no better; `too_short`: how often there was too little time for one.
+    """
+
+    chance: random.Random
+    rooms: ThemeRooms | None = None
+    again: bool = False
+    selecting: Future[Selected] | None = None
+    running: set[Future[Placed | Sketched]] = field(default_factory=set)
+    in_vain: int = 0
+    too_short: int = 0
+
+    def may_select(self, whole: Whole, sketching: Sketching) -> bool:
+        """Whether rooms are to be chosen for sketches. In very many sessions that takes long and is begun at once."""
+        if whole.size <= MANY or self.selecting or not whole.complete or not after_parallels(whole):
+            return False
+        return (self.rooms is None or self.again) and (whole.size > VERY_MANY or sketching.last > FIRST)
+
+    def select_task(self, whole: Whole) -> SelectTask:
+        """Choose rooms, others than before by chance."""
+        self.again = False
+        assert whole.best is not None
+        seconds = min(SELECT_SECONDS * whole.size, SELECT_SHARE * whole.limit.seconds_left)
+        return SelectTask(whole.best, whole.values[LEFT_OUT], seconds, SELECT_THREADS, self._seed)
+
+    def keep(self, selected: Selected) -> None:
+        """These are the rooms from now on; where none were found, sketches are made as if all were as good."""
+        self.rooms = selected.rooms or self.rooms or frozenset()
+
+    def may_place(self, whole: Whole, goal: str, cheap: RoomChoice | None, sketching: Sketching) -> bool:
+        """Whether a process may look for a programme in chosen rooms; the more brought nothing, the rarer."""
+        if self.chance.random() * self.in_vain > TRIES or whole.settled(DISCOMFORT):
+            return False
+        if whole.size <= MANY:
+            most = whole.settings.workers if whole.size <= FEW else 1
+            return goal == DISCOMFORT and cheap is not None and len(self.running) < most
+        due = sketching.running is not None or (sketching.is_due(whole) and goal != DISCOMFORT)
+        enough = self._sketch_seconds(whole) >= SHORTEST_SKETCH * whole.size
+        return self.rooms is not None and not due and enough and len(self.running) < whole.settings.workers
+
+    def task(self, whole: Whole, cheap: RoomChoice | None) -> ChoiceTask | SketchTask:
+        """Look for a programme in chosen rooms; `cheap` is a cheap choice of them, to begin with."""
+        assert whole.best is not None
+        if whole.size > MANY:
+            return SketchTask(whole.best, IN_ROOMS, self.rooms, self._sketch_seconds(whole), self._seed)
+        assert cheap is not None
+        seconds = min(CHOICE_SECONDS * whole.size * 2**self.too_short, 0.9 * whole.limit.seconds_left)
+        bound = whole.bound(DISCOMFORT) or 0
+        return ChoiceTask(whole.best, dict(whole.values), bound, cheap, seconds, self._seed)
+
+    def learn(self, result: Placed | Sketched, better: bool) -> None:
+        """Choose other rooms if it was no better, and take more time if that was too short."""
+        self.in_vain = 0 if better else self.in_vain + 1
+        self.again = not better
+        self.too_short += isinstance(result, Placed) and result.standing is None and not result.in_time
+
+    @property
+    def _seed(self) -> int:
+        return self.chance.randrange(2**31)
+
+    def _sketch_seconds(self, whole: Whole) -> float:
+        return min(SKETCH_SECONDS * whole.size, SKETCH_SHARE * whole.limit.seconds_left)
+
+
+def after_parallels(whole: Whole) -> bool:
+    """Whether discomfort is a goal that comes after parallels."""
+    return DISCOMFORT in whole.goals and PARALLELS in whole.before(DISCOMFORT)

@@ -1,0 +1,161 @@
+"""Large programmes are sketched in rooms chosen for themes; here with processes that do at once what they are told."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scheduler.intake import load_instance
+from scheduler.model.comfort.themes import ThemeRooms
+from scheduler.model.extract import Standing
+from scheduler.model.running import Limit
+from scheduler.model.whole import chosen_rooms, improve, sketching
+from scheduler.model.whole.chosen_rooms import ChosenRooms
+from scheduler.model.whole.excerpts import elastic
+from scheduler.model.whole.improve import work_on
+from scheduler.model.whole.moves import fill
+from scheduler.model.whole.parts import sift
+from scheduler.model.whole.rooms import RoomChoice
+from scheduler.model.whole.setting_up import set_up, weigh
+from scheduler.model.whole.sketches import ANYWHERE, GOOD, IN_ROOMS
+from scheduler.model.whole.sketching import FIRST, LONGER, Sketching
+from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, PARALLELS, Bound, Whole
+from scheduler.model.whole.workshop import (
+    Placed,
+    Selected,
+    Sketched,
+    SketchTask,
+    open_workshop,
+)
+from scheduler.programme import Programme, Settings
+from scheduler.verify import check
+
+WHOLE_120 = load_instance(Path(__file__).parents[3] / "instances" / "whole-120")
+
+NOWHERE = Standing({}, {})
+
+
+class AtOnce(Executor):
+    """Does everything at once and remembers what, until a sketch was made in chosen rooms."""
+
+    def __init__(self, stop: threading.Event) -> None:
+        self.selected: list[ThemeRooms | None] = []
+        self.sketched_in: list[ThemeRooms | None] = []
+        self.stop = stop
+
+    def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        (task,), result = args, work(*args, **kwargs)
+        if isinstance(result, Selected):
+            self.selected.append(result.rooms)
+        if isinstance(task, SketchTask) and task.phases == IN_ROOMS:
+            self.sketched_in.append(task.rooms)
+            self.stop.set()
+        future: Future[Any] = Future()
+        future.set_result(result)
+        return future
+
+
+def begun(found: list[Programme], seconds: float) -> Whole:
+    """A search for a programme of 120 sessions that has found a first one, coalitions apart."""
+    instance = WHOLE_120.model_copy(update={"coalitions": (), "requests": ()})
+    goals = (LEFT_OUT, PARALLELS, DISCOMFORT)
+    whole = Whole(
+        instance,
+        goals,
+        sift(elastic(instance)),
+        Settings(seconds_allowed=seconds),
+        lambda progress: None,
+        found.append,
+        Limit(time.monotonic(), seconds, threading.Event()),
+    )
+    board = set_up(whole.prepared, NOWHERE, weigh(goals))
+    fill(board, random.Random(1), lambda: False)
+    assert whole.offer(board.standing({}))
+    return whole
+
+
+@pytest.fixture
+def as_if_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However few sessions there are, they are dealt with as if they were many."""
+    for module in (chosen_rooms, sketching, improve):
+        monkeypatch.setattr(module, "MANY", 0.0)
+    monkeypatch.setattr(chosen_rooms, "SKETCH_SECONDS", 6.0)
+
+
+@pytest.mark.usefixtures("as_if_large")
+def test_many_sessions_are_sketched_in_rooms_chosen_for_their_themes() -> None:
+    found: list[Programme] = []
+    whole = begun(found, 300.0)
+    first, executor = dict(whole.values), AtOnce(whole.limit.stop)
+    open_workshop(whole.instance, whole.goals)
+    work = work_on(whole, NOWHERE)
+    work.sketching = Sketching(seconds=0.0, last=LONGER * FIRST)
+    assert improve.improve(work, executor)
+    assert executor.selected[0]
+    assert executor.sketched_in == executor.selected
+    assert whole.values[PARALLELS] < first[PARALLELS]
+    assert whole.values[DISCOMFORT] < first[DISCOMFORT]
+    for programme in found:
+        assert not check(whole.instance, programme).violations
+
+
+def test_rooms_are_chosen_anew_when_those_chosen_bring_nothing() -> None:
+    rooms, whole = ChosenRooms(random.Random(1)), begun([], 60.0)
+    sketched = Sketched(SketchTask(NOWHERE, IN_ROOMS, None, 1.0, 1), NOWHERE)
+    rooms.keep(Selected(frozenset({("AI", "Room 1")})))
+    rooms.learn(sketched, better=True)
+    assert not rooms.again
+    rooms.learn(sketched, better=False)
+    assert rooms.again
+    rooms.keep(Selected(None))
+    assert rooms.rooms == {("AI", "Room 1")}
+    rooms.select_task(whole)
+    assert not rooms.again
+
+
+def test_a_choice_that_had_too_little_time_has_more_the_next_time() -> None:
+    rooms, whole = ChosenRooms(random.Random(1)), begun([], 600.0)
+    cheap = RoomChoice(0, {})
+    before = rooms.task(whole, cheap).seconds
+    rooms.learn(Placed(None, in_time=True), better=False)
+    assert rooms.task(whole, cheap).seconds == before
+    rooms.learn(Placed(None, in_time=False), better=False)
+    assert rooms.task(whole, cheap).seconds == 2 * before
+
+
+def test_a_sketch_that_brings_something_is_followed_by_a_longer_one() -> None:
+    whole, next_one = begun([], 600.0), Sketching()
+    task = next_one.task(whole, NOWHERE, later=False, seed=1)
+    assert (task.phases, next_one.seconds) == (ANYWHERE, 0.0)
+    next_one.learn(Sketched(task, NOWHERE), better=True)
+    assert next_one.seconds == LONGER * FIRST
+    again = next_one.task_again(whole, NOWHERE, later=False, seed=1)
+    assert again.phases == GOOD
+    next_one.seconds = 0.0
+    next_one.learn(Sketched(again, NOWHERE), better=True)
+    assert next_one.is_over()
+
+
+@pytest.mark.usefixtures("as_if_large")
+def test_many_sessions_are_not_sketched_from_anything_in_the_last_moments() -> None:
+    next_one = Sketching(seconds=60.0)
+    assert next_one.is_due(begun([], 600.0))
+    assert not next_one.is_due(begun([], 5.0))
+    next_one.begin_elsewhere(NOWHERE)
+    assert next_one.is_due(begun([], 5.0))
+
+
+@pytest.mark.usefixtures("as_if_large")
+def test_nothing_is_sought_in_chosen_rooms_where_discomfort_is_proven_best() -> None:
+    whole, rooms = begun([], 600.0), ChosenRooms(random.Random(1), frozenset({("AI", "Room 1")}))
+    idle = Sketching(seconds=0.0)
+    assert rooms.may_place(whole, DISCOMFORT, None, idle)
+    whole.bounds[DISCOMFORT] = Bound(whole.values[DISCOMFORT], {})
+    assert not rooms.may_place(whole, DISCOMFORT, None, idle)
