@@ -23,7 +23,7 @@ SHARE, SHARE_OF_MANY = 0.8, 0.5
 """How much of the time that is left a sketch may take; less where others follow that are drawn to rooms."""
 
 WORTH_WHILE = 0.4
-"""A sketch that would have less of its time than this is not made in programmes of many sessions."""
+"""A sketch that would have less of its time than this is not made in programmes of many sessions, but for the first."""
 
 
 @dataclass
@@ -43,8 +43,9 @@ class Sketching:
         """Whether one is to be made before anything else."""
         if not self.seconds or self.running:
             return False
-        wanted = WORTH_WHILE * self.seconds * whole.size
-        return whole.size <= MANY or self.elsewhere is not None or wanted <= SHARE_OF_MANY * whole.limit.seconds_left
+        if whole.size <= MANY or whole.best is None or self.elsewhere or not self.last:
+            return True
+        return WORTH_WHILE * self.seconds * whole.size <= SHARE_OF_MANY * whole.limit.seconds_left
 
     def is_over(self) -> bool:
         """Whether none is under way or to come."""
@@ -62,7 +63,7 @@ class Sketching:
         return self._task(whole, begin, COMFORT if later else GOOD, AGAIN, seed)
 
     def _task(self, whole: Whole, begin: Standing, phases: tuple[Phase, ...], seconds: float, seed: int) -> SketchTask:
-        share = SHARE if whole.size <= MANY or phases == COMFORT else SHARE_OF_MANY
+        share = SHARE_OF_MANY if whole.size > MANY and self.last > FIRST and phases != COMFORT else SHARE
         allowed = min(seconds * max(SMALLEST, whole.size), share * whole.limit.seconds_left)
         begin, self.elsewhere = self.elsewhere or whole.best or begin, None
         return SketchTask(begin, phases, None, allowed, seed)

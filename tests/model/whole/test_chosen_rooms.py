@@ -145,7 +145,8 @@ def test_a_sketch_that_brings_something_is_followed_by_a_longer_one() -> None:
 
 @pytest.mark.usefixtures("as_if_large")
 def test_many_sessions_are_not_sketched_from_anything_in_the_last_moments() -> None:
-    next_one = Sketching(seconds=60.0)
+    assert Sketching().is_due(begun([], 5.0))
+    next_one = Sketching(seconds=60.0, last=20.0)
     assert next_one.is_due(begun([], 600.0))
     assert not next_one.is_due(begun([], 5.0))
     next_one.begin_elsewhere(NOWHERE)
