@@ -13,7 +13,7 @@ from scheduler.model.comfort.themes import ThemeRooms
 from scheduler.model.whole.rooms import RoomChoice
 from scheduler.model.whole.sketches import IN_ROOMS
 from scheduler.model.whole.sketching import FIRST, Sketching
-from scheduler.model.whole.state import DISCOMFORT, FEW, LEFT_OUT, MANY, PARALLELS, VERY_MANY, Whole
+from scheduler.model.whole.state import DISCOMFORT, FEW, LEFT_OUT, MANY, VERY_MANY, Whole
 from scheduler.model.whole.workshop import ChoiceTask, Placed, Selected, SelectTask, Sketched, SketchTask
 
 CHOICE_SECONDS = 60.0
@@ -22,7 +22,7 @@ CHOICE_SECONDS = 60.0
 SELECT_SECONDS, SELECT_SHARE, SELECT_THREADS = 5.0, 0.2, 2
 """To choose rooms that sketches are drawn to: seconds by size, share of the time left at the most, and threads."""
 
-SKETCH_SECONDS, SHORTEST_SKETCH, SKETCH_SHARE = 30.0, 5.0, 0.85
+SKETCH_SECONDS, SHORTEST_SKETCH, SKETCH_SHARE = 60.0, 5.0, 0.85
 """Seconds of a sketch in these rooms, by size, and at the least; and its share of the time that is left at the most."""
 
 TRIES = 6
@@ -46,7 +46,7 @@ class ChosenRooms:
 
     def may_select(self, whole: Whole, sketching: Sketching) -> bool:
         """Whether rooms are to be chosen for sketches. In very many sessions that takes long and is begun at once."""
-        if whole.size <= MANY or self.selecting or not whole.complete or not after_parallels(whole):
+        if whole.size <= MANY or self.selecting or not self._are_of_use(whole):
             return False
         return (self.rooms is None or self.again) and (whole.size > VERY_MANY or sketching.last > FIRST)
 
@@ -55,7 +55,8 @@ class ChosenRooms:
         self.again = False
         assert whole.best is not None
         seconds = min(SELECT_SECONDS * whole.size, SELECT_SHARE * whole.limit.seconds_left)
-        return SelectTask(whole.best, whole.values[LEFT_OUT], seconds, SELECT_THREADS, self._seed)
+        threads = min(SELECT_THREADS, whole.settings.workers)
+        return SelectTask(whole.best, whole.values[LEFT_OUT], seconds, threads, self._seed)
 
     def keep(self, selected: Selected) -> None:
         """These are the rooms from now on; where none were found, sketches are made as if all were as good."""
@@ -65,12 +66,24 @@ class ChosenRooms:
         """Whether a process may look for a programme in chosen rooms; the more brought nothing, the rarer."""
         if self.chance.random() * self.in_vain > TRIES or whole.settled(DISCOMFORT):
             return False
+        most = 1 if FEW < whole.size <= VERY_MANY else whole.settings.workers
+        if len(self.running) >= most:
+            return False
         if whole.size <= MANY:
-            most = whole.settings.workers if whole.size <= FEW else 1
-            return goal == DISCOMFORT and cheap is not None and len(self.running) < most
-        due = sketching.running is not None or (sketching.is_due(whole) and goal != DISCOMFORT)
-        enough = self._sketch_seconds(whole) >= SHORTEST_SKETCH * whole.size
-        return self.rooms is not None and not due and enough and len(self.running) < whole.settings.workers
+            return goal == DISCOMFORT and cheap is not None
+        if self.rooms is None or not self._are_of_use(whole):
+            return False
+        if self._sketch_seconds(whole) < SHORTEST_SKETCH * whole.size:
+            return False
+        if whole.size > VERY_MANY:
+            return sketching.running is None and (goal == DISCOMFORT or not sketching.is_due(whole))
+        return goal == DISCOMFORT
+
+    def come_first(self, whole: Whole, may_place: bool) -> bool:
+        """Whether other sketches wait for them: of few sessions, and of very many until those under way are done."""
+        if whole.size > VERY_MANY:
+            return may_place or bool(self.running)
+        return may_place and whole.size <= FEW
 
     def task(self, whole: Whole, cheap: RoomChoice | None) -> ChoiceTask | SketchTask:
         """Look for a programme in chosen rooms; `cheap` is a cheap choice of them, to begin with."""
@@ -88,14 +101,13 @@ class ChosenRooms:
         self.again = not better
         self.too_short += isinstance(result, Placed) and result.standing is None and not result.in_time
 
+    def _are_of_use(self, whole: Whole) -> bool:
+        """Whether there is a programme to begin with, and discomfort a goal that comes after parallels."""
+        return whole.complete and whole.is_later(DISCOMFORT)
+
     @property
     def _seed(self) -> int:
         return self.chance.randrange(2**31)
 
     def _sketch_seconds(self, whole: Whole) -> float:
         return min(SKETCH_SECONDS * whole.size, SKETCH_SHARE * whole.limit.seconds_left)
-
-
-def after_parallels(whole: Whole) -> bool:
-    """Whether discomfort is a goal that comes after parallels."""
-    return DISCOMFORT in whole.goals and PARALLELS in whole.before(DISCOMFORT)

@@ -19,7 +19,7 @@ from scheduler.model.whole.bounds import ROOMS, Bounds, bounds_of
 from scheduler.model.whole.chosen_rooms import ChosenRooms
 from scheduler.model.whole.neighbourhoods import Steering, everything, neighbourhoods_for
 from scheduler.model.whole.sketching import Sketching
-from scheduler.model.whole.state import DISCOMFORT, FEW, LEFT_OUT, MANY, PARALLELS, Bound, Whole
+from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, MANY, Bound, Whole
 from scheduler.model.whole.themes import Themes, themes_of
 from scheduler.model.whole.workshop import (
     Attempt,
@@ -65,9 +65,6 @@ PATIENCE = 90.0
 
 LAST_WORD = 3.0
 """Seconds in which processes may hand over what they have when a search is stopped."""
-
-ON_THE_BOARD = (PARALLELS, DISCOMFORT)
-"""The goals that a sketch betters, in either order."""
 
 DO: dict[type, Callable[[Any], Any]] = {
     Task: place_anew,
@@ -134,10 +131,9 @@ class Work:
 
     def start(self, executor: Executor, goal: str) -> None:
         """Give a process that is free something to do: a sketch, a bound, a part; if nothing helps, a sketch again."""
-        whole, sketching, rooms, later = self.whole, self.sketching, self.chosen_rooms, self._is_later(goal)
+        whole, sketching, rooms, later = self.whole, self.sketching, self.chosen_rooms, self.whole.is_later(goal)
         may_place = rooms.may_place(whole, goal, self.bounds.cheapest_rooms, sketching)
-        instead = may_place and not FEW < whole.size <= MANY
-        if sketching.is_due(whole) and not instead and not (whole.size > MANY and rooms.running):
+        if sketching.is_due(whole) and not rooms.come_first(whole, may_place):
             sketching.running = self._submit(executor, sketching.task(whole, self.begin, later, self._seed))
         elif rooms.may_select(whole, sketching):
             rooms.selecting = self._submit(executor, rooms.select_task(whole))
@@ -153,10 +149,6 @@ class Work:
     @property
     def _seed(self) -> int:
         return self.chance.randrange(2**31)
-
-    def _is_later(self, goal: str) -> bool:
-        """Whether it is the later one of the two goals that a sketch sees."""
-        return goal in ON_THE_BOARD and any(earlier in ON_THE_BOARD for earlier in self.whole.before(goal))
 
     def _bound(self) -> CostsTask | LayerTask | RoomsTask | BoundTask | None:
         """A bound to look for, of themes first, for these are found in a moment."""
@@ -211,7 +203,7 @@ class Work:
             if in_chosen_rooms:
                 self.chosen_rooms.learn(result, better)
             elif isinstance(result, Sketched):
-                self.sketching.learn(result, better)
+                self.sketching.learn(whole, result, better)
             self._note(better)
         elif isinstance(result, Selected):
             self.chosen_rooms.keep(result)

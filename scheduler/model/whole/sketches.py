@@ -57,7 +57,7 @@ COMFORT = (_after(1.0, 0.5),)
 """Where the earlier goal cannot be better."""
 
 IN_ROOMS = (
-    Phase(0.65, 4 * LATER, (0.6 * LATER, 0.1 * LATER), 0.3, drawn=True),
+    Phase(0.65, 3 * LATER, (0.6 * LATER, 0.1 * LATER), 0.3, drawn=True),
     Phase(0.25, 30 * LATER, (0.3 * LATER, 0.1 * LATER), 0.5, drawn=True),
     Phase(0.1, EARLIER, (0.1 * LATER, 0.05 * LATER), 0.6),
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from scheduler.model.extract import Standing
 from scheduler.model.whole.sketches import ANYWHERE, COMFORT, GOOD, Phase
-from scheduler.model.whole.state import MANY, Whole
+from scheduler.model.whole.state import VERY_MANY, Whole
 from scheduler.model.whole.workshop import Sketched, SketchTask
 
 FIRST, LONGER, LONGEST = 4.0, 3.0, 60.0
@@ -19,11 +19,11 @@ AGAIN = 10.0
 SMALLEST = 0.5
 """Smaller programmes have less time, but not less than this part of it."""
 
-SHARE, SHARE_OF_MANY = 0.8, 0.5
+SHARE, SHARE_OF_VERY_MANY = 0.8, 0.5
 """How much of the time that is left a sketch may take; less where others follow that are drawn to rooms."""
 
 WORTH_WHILE = 0.4
-"""A sketch that would have less of its time than this is not made in programmes of many sessions, but for the first."""
+"""A sketch that would have less of its time than this is not made of very many sessions, but for the first."""
 
 
 @dataclass
@@ -43,9 +43,9 @@ class Sketching:
         """Whether one is to be made before anything else."""
         if not self.seconds or self.running:
             return False
-        if whole.size <= MANY or whole.best is None or self.elsewhere or not self.last:
+        if whole.size <= VERY_MANY or whole.best is None or self.elsewhere or not self.last:
             return True
-        return WORTH_WHILE * self.seconds * whole.size <= SHARE_OF_MANY * whole.limit.seconds_left
+        return WORTH_WHILE * self.seconds * whole.size <= SHARE_OF_VERY_MANY * whole.limit.seconds_left
 
     def is_over(self) -> bool:
         """Whether none is under way or to come."""
@@ -63,14 +63,19 @@ class Sketching:
         return self._task(whole, begin, COMFORT if later else GOOD, AGAIN, seed)
 
     def _task(self, whole: Whole, begin: Standing, phases: tuple[Phase, ...], seconds: float, seed: int) -> SketchTask:
-        share = SHARE_OF_MANY if whole.size > MANY and self.last > FIRST and phases != COMFORT else SHARE
+        others_follow = whole.size > VERY_MANY and self.last > FIRST and phases != COMFORT
+        share = SHARE_OF_VERY_MANY if others_follow else SHARE
         allowed = min(seconds * max(SMALLEST, whole.size), share * whole.limit.seconds_left)
         begin, self.elsewhere = self.elsewhere or whole.best or begin, None
         return SketchTask(begin, phases, None, allowed, seed)
 
-    def learn(self, sketch: Sketched, better: bool) -> None:
-        """Make a longer one if this was better, unless it was one that was made again."""
-        if better and sketch.task.phases != GOOD and self.elsewhere is None:
+    def learn(self, whole: Whole, sketch: Sketched, better: bool) -> None:
+        """Make a longer one if this was better, unless it was one that was made again.
+
+        For the sake of comfort one is also made from a programme that others have bettered meanwhile.
+        """
+        goes_on = better or (sketch.task.phases == COMFORT and sketch.task.begin != whole.best)
+        if goes_on and sketch.task.phases != GOOD and self.elsewhere is None:
             self.seconds = min(LONGEST, LONGER * self.last)
 
     def begin_elsewhere(self, standing: Standing) -> None:

@@ -27,7 +27,10 @@ SESSIONS = 350
 """The size of a programme is told in so many sessions that can be decided: larger ones have more time."""
 
 FEW, MANY, VERY_MANY = 0.5, 0.9, 1.5
-"""Sizes: what one model can place at once in rooms chosen for themes, hardly any more, and by far not."""
+"""Sizes: what one model places at once in rooms chosen for themes soon, just so, and what is far too much for it."""
+
+ON_THE_BOARD = (PARALLELS, DISCOMFORT)
+"""The goals that a sketch betters, in either order."""
 
 EVALUATION_SECONDS, REPAIR_SECONDS = 60.0, 5.0
 
@@ -92,16 +95,16 @@ class Whole:
         return min(known.value, self.values[goal]) if goal in self.values else known.value
 
     def before(self, goal: str) -> tuple[str, ...]:
-        """The goals that come before one."""
-        return self.goals[: self.goals.index(goal)]
+        """The goals that come before one; none before one that the policy does not have."""
+        return self.goals[: self.goals.index(goal)] if goal in self.goals else ()
+
+    def is_later(self, goal: str) -> bool:
+        """Whether it is the later one of the two goals that a sketch sees."""
+        return goal in ON_THE_BOARD and not set(ON_THE_BOARD).isdisjoint(self.before(goal))
 
     def caps(self) -> Values:
         """What is left out by now, and the goals before parallels: what bounds are found for."""
-        return {goal: self.values[goal] for goal in (LEFT_OUT, *self._before_parallels)}
-
-    @property
-    def _before_parallels(self) -> tuple[str, ...]:
-        return self.before(PARALLELS) if PARALLELS in self.goals else ()
+        return {goal: self.values[goal] for goal in (LEFT_OUT, *self.before(PARALLELS))}
 
     def learn(self, goal: str, bound: Bound) -> None:
         """Keep a bound if it is better than what is known."""

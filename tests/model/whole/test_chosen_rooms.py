@@ -84,8 +84,10 @@ def begun(found: list[Programme], seconds: float) -> Whole:
 @pytest.fixture
 def as_if_large(monkeypatch: pytest.MonkeyPatch) -> None:
     """However few sessions there are, they are dealt with as if they were many."""
-    for module in (chosen_rooms, sketching, improve):
+    for module in (chosen_rooms, improve):
         monkeypatch.setattr(module, "MANY", 0.0)
+    for module in (chosen_rooms, sketching):
+        monkeypatch.setattr(module, "VERY_MANY", 0.0)
     monkeypatch.setattr(chosen_rooms, "SKETCH_SECONDS", 6.0)
 
 
@@ -134,12 +136,12 @@ def test_a_sketch_that_brings_something_is_followed_by_a_longer_one() -> None:
     whole, next_one = begun([], 600.0), Sketching()
     task = next_one.task(whole, NOWHERE, later=False, seed=1)
     assert (task.phases, next_one.seconds) == (ANYWHERE, 0.0)
-    next_one.learn(Sketched(task, NOWHERE), better=True)
+    next_one.learn(whole, Sketched(task, NOWHERE), better=True)
     assert next_one.seconds == LONGER * FIRST
     again = next_one.task_again(whole, NOWHERE, later=False, seed=1)
     assert again.phases == GOOD
     next_one.seconds = 0.0
-    next_one.learn(Sketched(again, NOWHERE), better=True)
+    next_one.learn(whole, Sketched(again, NOWHERE), better=True)
     assert next_one.is_over()
 
 
@@ -160,3 +162,13 @@ def test_nothing_is_sought_in_chosen_rooms_where_discomfort_is_proven_best() -> 
     assert rooms.may_place(whole, DISCOMFORT, None, idle)
     whole.bounds[DISCOMFORT] = Bound(whole.values[DISCOMFORT], {})
     assert not rooms.may_place(whole, DISCOMFORT, None, idle)
+
+
+@pytest.mark.usefixtures("as_if_large")
+@pytest.mark.parametrize("goals", [(LEFT_OUT, DISCOMFORT, PARALLELS), (LEFT_OUT, PARALLELS), (LEFT_OUT, DISCOMFORT)])
+def test_rooms_are_chosen_only_where_comfort_comes_after_parallels(goals: tuple[str, ...]) -> None:
+    whole, idle = begun([], 600.0), Sketching(seconds=0.0, last=LONGER * FIRST)
+    assert ChosenRooms(random.Random(1)).may_select(whole, idle)
+    whole.goals = goals
+    assert not ChosenRooms(random.Random(1)).may_select(whole, idle)
+    assert not ChosenRooms(random.Random(1), frozenset()).may_place(whole, goals[-1], None, idle)
