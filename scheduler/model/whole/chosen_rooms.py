@@ -22,8 +22,11 @@ CHOICE_SECONDS = 60.0
 SELECT_SECONDS, SELECT_SHARE, SELECT_THREADS = 5.0, 0.2, 2
 """To choose rooms that sketches are drawn to: seconds by size, share of the time left at the most, and threads."""
 
-SKETCH_SECONDS, SHORTEST_SKETCH, SKETCH_SHARE = 60.0, 5.0, 0.85
-"""Seconds of a sketch in these rooms, by size, and at the least; and its share of the time that is left at the most."""
+SKETCH_SECONDS, SECONDS_OF_VERY_MANY = 25.0, 60.0
+"""For a sketch in these rooms, by size: of many sessions, and of very many."""
+
+SHORTEST_SKETCH, SKETCH_SHARE = 5.0, 0.85
+"""Seconds, by size, below which none is made; and the share of the time left that it may take at the most."""
 
 TRIES = 6
 """So many programmes in chosen rooms that bring nothing before they become rarer."""
@@ -110,4 +113,5 @@ class ChosenRooms:
         return self.chance.randrange(2**31)
 
     def _sketch_seconds(self, whole: Whole) -> float:
-        return min(SKETCH_SECONDS * whole.size, SKETCH_SHARE * whole.limit.seconds_left)
+        seconds = SKETCH_SECONDS if whole.size <= VERY_MANY else SECONDS_OF_VERY_MANY
+        return min(seconds * whole.size, SKETCH_SHARE * whole.limit.seconds_left)

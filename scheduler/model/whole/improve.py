@@ -19,7 +19,7 @@ from scheduler.model.whole.bounds import ROOMS, Bounds, bounds_of
 from scheduler.model.whole.chosen_rooms import ChosenRooms
 from scheduler.model.whole.neighbourhoods import Steering, everything, neighbourhoods_for
 from scheduler.model.whole.sketching import Sketching
-from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, MANY, Bound, Whole
+from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, MANY, VERY_MANY, Bound, Whole
 from scheduler.model.whole.themes import Themes, themes_of
 from scheduler.model.whole.workshop import (
     Attempt,
@@ -54,8 +54,8 @@ TRIES = 8
 PART_SECONDS, IN_VAIN = (4.0, 60.0), 24
 """For the solution of one part: at first, and at most; twice as long each time that so many have brought nothing."""
 
-SHARE_OF_BOUNDS, SHARE_OF_BOUNDS_OF_MANY = 0.2, 0.1
-"""How much of the time of all processes may go to bounds that take long; less where there are many sessions."""
+SHARE_OF_BOUNDS, SHARE_OF_VERY_MANY = 0.2, 0.1
+"""How much of the time of all processes may go to bounds that take long; less where there are very many sessions."""
 
 BUSY_SECONDS = 60.0
 """After so many seconds what rooms cost is bounded in large programmes too, though sketches go on."""
@@ -155,7 +155,7 @@ class Work:
         if self.bounding or not self.whole.complete:
             return None
         task = self.themes.task(self.whole)
-        share = SHARE_OF_BOUNDS if self.whole.size <= MANY else SHARE_OF_BOUNDS_OF_MANY
+        share = SHARE_OF_BOUNDS if self.whole.size <= VERY_MANY else SHARE_OF_VERY_MANY
         allowed = share * self.whole.settings.workers * (self.whole.limit.seconds - self.begun)
         if task is None and self.bounds.seconds <= allowed:
             return self.bounds.task(self.whole, self._early_bounds())

@@ -88,7 +88,7 @@ def as_if_large(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "MANY", 0.0)
     for module in (chosen_rooms, sketching):
         monkeypatch.setattr(module, "VERY_MANY", 0.0)
-    monkeypatch.setattr(chosen_rooms, "SKETCH_SECONDS", 6.0)
+    monkeypatch.setattr(chosen_rooms, "SECONDS_OF_VERY_MANY", 6.0)
 
 
 @pytest.mark.usefixtures("as_if_large")
