@@ -30,13 +30,15 @@ class Bounds:
     """Which round comes next for each goal and for rooms, and the seconds that went to all so far.
 
     What was found holds for programmes that are no worse in earlier goals than `caps`. What of discomfort hangs on
-    rooms, and on times, is known to be no less than `of_rooms` and `of_times`.
+    rooms, and on times, is known to be no less than `of_rooms` and `of_times`; when this was last asked, so much was in
+    parallel.
     """
 
     sought: tuple[str, ...]
     caps: Values = field(default_factory=dict)
     rounds: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
+    parallels: int = 0
     of_rooms: int = 0
     of_times: Bound | None = None
     cheapest_rooms: RoomChoice | None = None
@@ -65,7 +67,13 @@ class Bounds:
         return self.caps | ({PARALLELS: whole.values[PARALLELS]} if after_parallels else {})
 
     def _renew(self, whole: Whole) -> None:
-        """Look again, since the best programme is another in what is left out, or worse than was looked at."""
+        """Look again, since the best programme is another in what is left out, or worse than was looked at.
+
+        With less in parallel more may hang on times than what was found to the end.
+        """
+        before, self.parallels = self.parallels, whole.values.get(PARALLELS, 0)
+        if self.parallels < before and self.rounds.get(DISCOMFORT) == len(ROUNDS):
+            self.rounds[DISCOMFORT] = ROUNDS_OF_HOSTS
         values = whole.caps()
         if not self.caps or values[LEFT_OUT] != self.caps[LEFT_OUT]:
             self.rounds = dict.fromkeys(self.sought, 0)

@@ -15,6 +15,7 @@ from scheduler.intake import load_instance
 from scheduler.model import Status, solve
 from scheduler.model.comfort.total import discomfort_of_times
 from scheduler.model.prepare import Option, Planned
+from scheduler.model.whole.bounds import bounds_of
 from scheduler.model.whole.coalitions import held_where_cheapest, of_coalitions
 from scheduler.model.whole.excerpts import elastic, hosts_alone
 from scheduler.model.whole.kinds import crowd_of, level_of
@@ -23,11 +24,13 @@ from scheduler.model.whole.patterns import cheapest, least_parallels
 from scheduler.model.whole.prices import UNIT
 from scheduler.model.whole.rooms import cheapest_rooms, rooms_for_themes
 from scheduler.model.whole.solving import lowest
-from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, PARALLELS
+from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, PARALLELS, Bound
 from scheduler.model.whole.times import timetable
+from scheduler.model.whole.workshop import BoundFound
 from scheduler.policy import ComfortWeights
 from scheduler.vocabulary import Use
 from tests.brute_force.whole import seeded_whole
+from tests.model.whole.test_chosen_rooms import begun
 from tests.model.whole.test_search import seeds
 
 INSTANCES = Path(__file__).parents[3] / "instances"
@@ -166,3 +169,23 @@ def test_coalitions_are_put_where_they_cost_least() -> None:
     assert bound == 17
     joint = {session for session in held_in.values() if session.startswith("Joint")}
     assert len(joint) == 3
+
+
+def test_what_hangs_on_times_is_asked_again_when_less_is_in_parallel() -> None:
+    whole = begun([], 600.0)
+    whole.bounds[LEFT_OUT] = Bound(whole.values[LEFT_OUT], {})
+    bounds = bounds_of(whole)
+    bounds.sought = (DISCOMFORT,)
+    task = bounds.task(whole, (DISCOMFORT,))
+    assert task
+    assert task.caps[PARALLELS] == whole.values[PARALLELS]
+    bounds.keep(whole, BoundFound(task, 1, exact=True, seconds=1.0))
+    assert bounds.task(whole, (DISCOMFORT,)) is None
+    whole.values[PARALLELS] -= 1
+    again = bounds.task(whole, (DISCOMFORT,))
+    assert again
+    assert again.caps[PARALLELS] == whole.values[PARALLELS]
+    bounds.keep(whole, BoundFound(again, 3, exact=True, seconds=1.0))
+    assert bounds.task(whole, (DISCOMFORT,)) is None
+    assert bounds.of_times
+    assert bounds.of_times.value == 3
