@@ -63,7 +63,7 @@ class Bounds:
 
     def _caps_of(self, whole: Whole, goal: str) -> Values:
         """How bad earlier goals may be; for discomfort parallels are among them, if they come before."""
-        after_parallels = goal == DISCOMFORT and PARALLELS in whole.before(DISCOMFORT)
+        after_parallels = goal == DISCOMFORT and whole.is_later(goal)
         return self.caps | ({PARALLELS: whole.values[PARALLELS]} if after_parallels else {})
 
     def _renew(self, whole: Whole) -> None:
@@ -71,7 +71,7 @@ class Bounds:
 
         With less in parallel more may hang on times than what was found to the end.
         """
-        before, self.parallels = self.parallels, whole.values.get(PARALLELS, 0)
+        before, self.parallels = self.parallels, self._caps_of(whole, DISCOMFORT).get(PARALLELS, 0)
         if self.parallels < before and self.rounds.get(DISCOMFORT) == len(ROUNDS):
             self.rounds[DISCOMFORT] = ROUNDS_OF_HOSTS
         values = whole.caps()

@@ -53,13 +53,13 @@ class ChosenRooms:
             return False
         return (self.rooms is None or self.again) and (whole.size > VERY_MANY or sketching.last > FIRST)
 
-    def select_task(self, whole: Whole) -> SelectTask:
+    def select_task(self, whole: Whole, seed: int) -> SelectTask:
         """Choose rooms, others than before by chance."""
         self.again = False
         assert whole.best is not None
         seconds = min(SELECT_SECONDS * whole.size, SELECT_SHARE * whole.limit.seconds_left)
         threads = min(SELECT_THREADS, whole.settings.workers)
-        return SelectTask(whole.best, whole.values[LEFT_OUT], seconds, threads, self._seed)
+        return SelectTask(whole.best, whole.values[LEFT_OUT], seconds, threads, seed)
 
     def keep(self, selected: Selected) -> None:
         """These are the rooms from now on; where none were found, sketches are made as if all were as good."""
@@ -88,15 +88,15 @@ class ChosenRooms:
             return may_place or bool(self.running)
         return may_place and whole.size <= FEW
 
-    def task(self, whole: Whole, cheap: RoomChoice | None) -> ChoiceTask | SketchTask:
+    def task(self, whole: Whole, cheap: RoomChoice | None, seed: int) -> ChoiceTask | SketchTask:
         """Look for a programme in chosen rooms; `cheap` is a cheap choice of them, to begin with."""
         assert whole.best is not None
         if whole.size > MANY:
-            return SketchTask(whole.best, IN_ROOMS, self.rooms, self._sketch_seconds(whole), self._seed)
+            return SketchTask(whole.best, IN_ROOMS, self.rooms, self._sketch_seconds(whole), seed)
         assert cheap is not None
         seconds = min(CHOICE_SECONDS * whole.size * 2**self.too_short, 0.9 * whole.limit.seconds_left)
         bound = whole.bound(DISCOMFORT) or 0
-        return ChoiceTask(whole.best, dict(whole.values), bound, cheap, seconds, self._seed)
+        return ChoiceTask(whole.best, dict(whole.values), bound, cheap, seconds, seed)
 
     def learn(self, result: Placed | Sketched, better: bool) -> None:
         """Choose other rooms if it was no better, and take more time if that was too short."""
@@ -107,10 +107,6 @@ class ChosenRooms:
     def _are_of_use(self, whole: Whole) -> bool:
         """Whether there is a programme to begin with, and discomfort a goal that comes after parallels."""
         return whole.complete and whole.is_later(DISCOMFORT)
-
-    @property
-    def _seed(self) -> int:
-        return self.chance.randrange(2**31)
 
     def _sketch_seconds(self, whole: Whole) -> float:
         seconds = SKETCH_SECONDS if whole.size <= VERY_MANY else SECONDS_OF_VERY_MANY

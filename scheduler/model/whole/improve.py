@@ -136,11 +136,11 @@ class Work:
         if sketching.is_due(whole) and not rooms.come_first(whole, may_place):
             sketching.running = self._submit(executor, sketching.task(whole, self.begin, later, self._seed))
         elif rooms.may_select(whole, sketching):
-            rooms.selecting = self._submit(executor, rooms.select_task(whole))
+            rooms.selecting = self._submit(executor, rooms.select_task(whole, self._seed))
         elif bound := self._bound():
             self.bounding = self._submit(executor, bound)
         elif may_place:
-            rooms.running.add(self._submit(executor, rooms.task(whole, self.bounds.cheapest_rooms)))
+            rooms.running.add(self._submit(executor, rooms.task(whole, self.bounds.cheapest_rooms, self._seed)))
         elif sketching.again and sketching.running is None:
             sketching.running = self._submit(executor, sketching.task_again(whole, self.begin, later, self._seed))
         else:
@@ -179,7 +179,7 @@ class Work:
         assert whole.best is not None
         part = steering.part(number, whole.prepared, whole.best)
         seconds = min(PART_SECONDS[1], PART_SECONDS[0] * 2 ** (self.in_vain // IN_VAIN))
-        return Task(whole.best, part, goal, dict(whole.values), number, seconds, self.chance.randrange(2**31))
+        return Task(whole.best, part, goal, dict(whole.values), number, seconds, self._seed)
 
     def collect(self, seconds: float) -> None:
         """Take over what processes have brought, after so many seconds at most."""
@@ -213,8 +213,10 @@ class Work:
             self.bounds.keep_rooms(whole, result)
         elif isinstance(result, CostsFound):
             self.themes.keep(whole, result)
-        elif held_in := self.themes.keep_layer(whole, result):
-            self.sketching.begin_elsewhere(Standing(whole.best.where if whole.best else {}, held_in))
+        elif isinstance(result, LayerFound):
+            held_in = self.themes.keep_layer(whole, result)
+            if held_in is not None and whole.best:
+                self.sketching.begin_elsewhere(Standing(whole.best.where, held_in))
 
     def _take(self, attempt: Attempt) -> None:
         better = attempt.standing is not None and self.whole.offer(_combined(self.whole, attempt))
