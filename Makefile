@@ -66,8 +66,8 @@ instances: $(VENV)/.installed
 	$(BIN)/python instances/build.py
 
 docs: $(VENV)/.installed
-	$(BIN)/python -m scheduler.documentation
-	$(BIN)/python -m scheduler.intake.documentation docs/formats.md
+	$(BIN)/python -m tools.model_page
+	$(BIN)/python -m tools.formats_page docs/formats.md
 
 clean:
 	rm -rf $(VENV) build *.egg-info .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from bench.once import INSTANCES
-from scheduler.candidates.generate import Where, generate
+from scheduler.candidates.generate_candidates import Where, generate
 from scheduler.candidates.scenarios import read_scenarios
-from scheduler.files import load_programme
 from scheduler.intake import load_instance
+from scheduler.storage.programme_files import load_programme
 
 FOLDER = INSTANCES / "igf-2024"
 VARY = ("cap=5,7,10",)

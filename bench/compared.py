@@ -15,12 +15,12 @@ from statistics import median
 from typing import Any
 
 from bench.once import INSTANCES
-from scheduler.candidates.generate import Where, generate
+from scheduler.candidates.comparison import compare
+from scheduler.candidates.comparison.gather_candidates import gather
+from scheduler.candidates.generate_candidates import Where, generate
 from scheduler.candidates.scenarios import read_scenarios
-from scheduler.comparison import compare
-from scheduler.comparison.gathering import gather
+from scheduler.export.comparison.write_comparison import write_comparison
 from scheduler.intake import load_instance
-from scheduler.reports.compared import write_comparison
 
 FOLDER = INSTANCES / "igf-2024"
 OPENINGS = 3

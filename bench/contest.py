@@ -19,10 +19,10 @@ from typing import TextIO
 
 from bench.peers.programme import programme_of
 from bench.peers.task import task_of
-from scheduler.files import load_programme
-from scheduler.instance import Instance
+from scheduler.core.instance import Instance
+from scheduler.core.programme import Programme
 from scheduler.intake import load_instance
-from scheduler.programme import Programme
+from scheduler.storage.programme_files import load_programme
 
 INSTANCES = Path(__file__).resolve().parent.parent / "instances"
 
@@ -34,7 +34,7 @@ GIGABYTES_AT_MOST = 12
 
 def engine(instance: Instance, seconds: float, seed: int, tell: Callable[..., None]) -> None:
     """This program, the wishes included, told as its user would have them."""
-    from scheduler.planning import plan
+    from scheduler.planning.service import plan
 
     bounds: dict[str, int] = {}
     began = time.monotonic()

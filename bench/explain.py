@@ -9,15 +9,15 @@ from statistics import median
 from typing import Any
 
 from bench.once import read
+from scheduler.core.instance import Instance, Pin
+from scheduler.core.programme import Programme
+from scheduler.core.vocabulary import Kind, PinVerb
 from scheduler.explain.answers import Asking
 from scheduler.explain.why_not import why_not
-from scheduler.instance import Instance, Pin
-from scheduler.model.conflicts import deadlock
 from scheduler.model.prepare import prepare
-from scheduler.planning import plan
-from scheduler.programme import Programme
+from scheduler.planning.service import plan
+from scheduler.search.infeasibility import find_infeasibility
 from scheduler.verify import check
-from scheduler.vocabulary import Kind, PinVerb
 
 NAME = "igf-2024"
 PINS = 20
@@ -57,7 +57,7 @@ def planted(instance: Instance, programme: Programme) -> dict[str, Any]:
     pins, contradictions = contradicting(instance, programme)
     pinned = instance.model_copy(update={"pins": pins})
     begun = time.monotonic()
-    result = deadlock(prepare(pinned), threading.Event())
+    result = find_infeasibility(prepare(pinned), threading.Event())
     seconds = time.monotonic() - begun
     conflicts = result.conflicts if result else ()
     found = {

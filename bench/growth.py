@@ -10,23 +10,23 @@ import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from scheduler.clock import Window
-from scheduler.instance import (
+from scheduler.core.clock import Window
+from scheduler.core.instance import (
     Coalition,
     Day,
     Event,
     HostSession,
     Instance,
     Person,
-    Place,
+    Placement,
     Request,
     Room,
     Slot,
     Theme,
     request_id,
 )
-from scheduler.policy import DEFAULT_KINDS, KindPolicy, Policy
-from scheduler.vocabulary import Kind, Service, SessionType, Use
+from scheduler.core.policy import DEFAULT_KINDS, KindPolicy, Policy
+from scheduler.core.vocabulary import Kind, Service, SessionType, Use
 
 COALITIONS_THEN = 29
 ROOM_GRID = ("09:30", "11:15", "13:45", "15:30", "17:15")
@@ -142,8 +142,8 @@ def _sessions(
 ) -> Iterator[HostSession]:
     halls = [room for room in rooms if Use.MAIN in room.uses]
     others = [room for room in rooms if Use.SESSIONS in room.uses]
-    main = [Place(room=r.id, day=day.id, start=start) for day in days[1:] for start in HALL_GRID for r in halls]
-    work = [Place(room=r.id, day=day.id, start=start) for day in days[1:] for start in ROOM_GRID for r in others]
+    main = [Placement(room=r.id, day=day.id, start=start) for day in days[1:] for start in HALL_GRID for r in halls]
+    work = [Placement(room=r.id, day=day.id, start=start) for day in days[1:] for start in ROOM_GRID for r in others]
     chance.shuffle(main)
     chance.shuffle(work)
     for number, place in enumerate(main[: _scaled(8, coalitions)]):

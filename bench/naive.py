@@ -17,9 +17,9 @@ from typing import Any
 from ortools.sat.python import cp_model
 
 from bench.once import read
-from scheduler.instance import Day, Instance, Request, Room, Slot
-from scheduler.model import solve
-from scheduler.vocabulary import Kind, Principle, Use
+from scheduler.core.instance import Day, Instance, Request, Room, Slot
+from scheduler.core.vocabulary import Kind, Principle, Use
+from scheduler.search import solve
 
 GOALS = ("refused_first_choices", "incoherence")
 Literals = dict[tuple[str, int], cp_model.IntVar]

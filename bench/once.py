@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from bench.growth import grown_instance
-from scheduler.instance import Instance
+from scheduler.core.instance import Instance
+from scheduler.core.programme import Programme
 from scheduler.intake import load_instance
-from scheduler.model import solve
-from scheduler.programme import Programme
+from scheduler.search import solve
 from scheduler.verify import check
 
 INSTANCES = Path(__file__).resolve().parent.parent / "instances"

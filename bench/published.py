@@ -13,10 +13,10 @@ from statistics import median
 from typing import Any
 
 from bench.once import INSTANCES
+from scheduler.export import export
+from scheduler.export.data_report.data_notes import DataNotes
 from scheduler.intake import load
-from scheduler.model import solve
-from scheduler.reports import export
-from scheduler.reports.data.notes import DataNotes
+from scheduler.search import solve
 
 FOLDER = INSTANCES / "igf-2024"
 SECONDS_TO_SOLVE = 60

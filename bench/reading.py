@@ -20,7 +20,7 @@ import xlsxwriter
 
 from bench.once import INSTANCES
 from scheduler.intake import InputProblems, load
-from scheduler.intake.workbook import read_workbook
+from scheduler.intake.tables.workbook_reader import read_workbook
 
 FOLDER = INSTANCES / "igf-2024"
 

@@ -9,15 +9,15 @@ from statistics import median
 from typing import Any
 
 from bench.once import read
-from scheduler.instance import Instance
-from scheduler.planning import plan
-from scheduler.programme import Programme
+from scheduler.core.instance import Instance
+from scheduler.core.programme import Programme
+from scheduler.core.vocabulary import Kind
+from scheduler.planning.service import plan
 from scheduler.replan import replan
-from scheduler.replan.opening import situation_of
+from scheduler.replan.open_replan import situation_of
 from scheduler.replan.replanning import Effort
 from scheduler.verify import check
-from scheduler.verify.noticed import noticeable_changes
-from scheduler.vocabulary import Kind
+from scheduler.verify.noticed_changes import noticeable_changes
 
 NAME = "igf-2024"
 EACH = 5

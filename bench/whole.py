@@ -25,11 +25,11 @@ from typing import Any
 from bench.contest import ENGINE, INSTANCES, PEERS
 from bench.once import sizes
 from scheduler.catalogue import goal_order
-from scheduler.instance import Instance
+from scheduler.core.instance import Instance
+from scheduler.core.programme import Programme
+from scheduler.core.vocabulary import Use
 from scheduler.intake import load_instance
-from scheduler.programme import Programme
 from scheduler.verify import check
-from scheduler.vocabulary import Use
 
 NAMES = ("whole-120", "igf-2025-like", "whole-350", "whole-700", "whole-1000")
 CONTESTANTS = (ENGINE, *PEERS)

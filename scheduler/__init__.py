@@ -14,17 +14,17 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from scheduler.version import VERSION
+from scheduler.core.version import VERSION
 
 if TYPE_CHECKING:
-    from scheduler.comparison import Comparison, Entry, compare
-    from scheduler.files import load_programme, save_programme
-    from scheduler.instance import Instance
+    from scheduler.candidates.comparison import Comparison, Entry, compare
+    from scheduler.core.instance import Instance
+    from scheduler.core.programme import Programme
+    from scheduler.export import export
     from scheduler.intake import load_instance
-    from scheduler.planning import Outcome
-    from scheduler.planning import plan as solve
-    from scheduler.programme import Programme
-    from scheduler.reports import export
+    from scheduler.planning.service import Outcome
+    from scheduler.planning.service import plan as solve
+    from scheduler.storage.programme_files import load_programme, save_programme
     from scheduler.verify import Verdict
     from scheduler.verify import check as verify
 
@@ -49,18 +49,18 @@ __all__ = [
 
 # Where each name is found; `verify` is the package of that name, which can be called like its function `check`.
 _HOME = {
-    "Comparison": ("scheduler.comparison", "Comparison"),
-    "Entry": ("scheduler.comparison", "Entry"),
-    "Instance": ("scheduler.instance", "Instance"),
-    "Outcome": ("scheduler.planning", "Outcome"),
-    "Programme": ("scheduler.programme", "Programme"),
+    "Comparison": ("scheduler.candidates.comparison", "Comparison"),
+    "Entry": ("scheduler.candidates.comparison", "Entry"),
+    "Instance": ("scheduler.core.instance", "Instance"),
+    "Outcome": ("scheduler.planning.service", "Outcome"),
+    "Programme": ("scheduler.core.programme", "Programme"),
     "Verdict": ("scheduler.verify", "Verdict"),
-    "compare": ("scheduler.comparison", "compare"),
-    "export": ("scheduler.reports", "export"),
+    "compare": ("scheduler.candidates.comparison", "compare"),
+    "export": ("scheduler.export", "export"),
     "load_instance": ("scheduler.intake", "load_instance"),
-    "load_programme": ("scheduler.files", "load_programme"),
-    "save_programme": ("scheduler.files", "save_programme"),
-    "solve": ("scheduler.planning", "plan"),
+    "load_programme": ("scheduler.storage.programme_files", "load_programme"),
+    "save_programme": ("scheduler.storage.programme_files", "save_programme"),
+    "solve": ("scheduler.planning.service", "plan"),
     "verify": ("scheduler.verify", ""),
 }
 

@@ -28,12 +28,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _explain(error: Exception, as_json: bool) -> int:
     """Say in sentences what went wrong, and return the exit code for it."""
-    from scheduler.comparison import ComparisonError
+    from scheduler.candidates.comparison import ComparisonError
+    from scheduler.core.lookup import NotUnderstoodError
     from scheduler.explain.errors import RejectedError
-    from scheduler.files import OutputError, ProgrammeFileError
     from scheduler.intake.problems import InputProblems
-    from scheduler.naming import NotUnderstoodError
-    from scheduler.workspace import NotFoundError
+    from scheduler.storage.programme_files import OutputError, ProgrammeFileError
+    from scheduler.storage.workspace import NotFoundError
 
     if isinstance(error, InputProblems):
         if as_json:

@@ -17,7 +17,7 @@ from rich.text import Text
 from scheduler.catalogue import GOAL
 
 if TYPE_CHECKING:
-    from scheduler.model import Progress
+    from scheduler.search import Progress
 
 STOPPING = "Stopping: the best programme so far is being checked and saved."
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import IntEnum
 
-from scheduler.safe_text import visible
+from scheduler.core.safe_text import visible
 
 
 class Exit(IntEnum):

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scheduler.catalogue import GOAL
-from scheduler.safe_text import on_one_line
+from scheduler.core.safe_text import on_one_line
 
 if TYPE_CHECKING:
+    from scheduler.core.instance import Instance
+    from scheduler.core.programme import Programme
     from scheduler.explain.answers import Answer
-    from scheduler.instance import Instance
     from scheduler.intake.problems import Problem
-    from scheduler.planning import Outcome
-    from scheduler.programme import Programme
+    from scheduler.planning.service import Outcome
     from scheduler.verify import Verdict
 
 NOTICES_SHOWN = 3
@@ -104,7 +104,7 @@ def objections(programme: Programme, verdict: Verdict) -> list[str]:
 
 def recomputed(programme: Programme) -> list[str]:
     """The scores of a programme against which there is no objection."""
-    from scheduler.outcome import goal_text
+    from scheduler.core.queries import goal_text
 
     lines = [f"  {goal_text(score)}" for score in programme.scores]
     return ["No rule is broken, and every score is what the programme says:", *lines]

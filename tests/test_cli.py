@@ -18,8 +18,8 @@ import openpyxl
 import pytest
 
 from scheduler import cli
-from scheduler.files import load_programme
-from scheduler.planning import Ending, Outcome
+from scheduler.planning.service import Ending, Outcome
+from scheduler.storage.programme_files import load_programme
 from tests.conftest import ROOT, Command, command_line, environment
 
 TINY = ROOT / "instances" / "tiny"
@@ -199,7 +199,7 @@ def test_without_a_programme_the_exit_code_says_why(
 ) -> None:
     rejected = load_programme(solved / "solutions" / "tiny.json") if ending is Ending.REJECTED else None
     outcome = Outcome(ending, rejected, None, ("This is why.",))
-    monkeypatch.setattr("scheduler.planning.plan", lambda *_, **__: outcome)
+    monkeypatch.setattr("scheduler.planning.service.plan", lambda *_, **__: outcome)
     output = tmp_path / "none.json"
     assert cli.main(["solve", str(TINY), "-o", str(output)]) == code
     out, err = capsys.readouterr()
@@ -369,7 +369,7 @@ def test_nobody_sees_a_traceback(monkeypatch: pytest.MonkeyPatch, capsys: pytest
         raise RuntimeError("the sky fell")
 
     monkeypatch.delenv("IGF_SCHEDULER_DEBUG", raising=False)
-    monkeypatch.setattr("scheduler.workspace.instance_folder", fail)
+    monkeypatch.setattr("scheduler.storage.workspace.instance_folder", fail)
     assert cli.main(["check", "tiny"]) == 1
     out, err = capsys.readouterr()
     assert out == ""

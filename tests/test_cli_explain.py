@@ -11,9 +11,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from scheduler.files import load_programme
+from scheduler.core.vocabulary import Kind
 from scheduler.intake import load_instance
-from scheduler.vocabulary import Kind
+from scheduler.storage.programme_files import load_programme
 from tests.conftest import ROOT, Command
 
 TINY = ROOT / "instances" / "tiny"

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from scheduler import documentation
 from scheduler.catalogue import DISCOMFORT, GOALS, RULES, Goal, Rule
-from scheduler.intake.sheets import SHEETS
-from scheduler.policy import ComfortWeights
-from scheduler.reports import export
+from scheduler.core.policy import ComfortWeights
+from scheduler.export import export
+from scheduler.intake.planning.sheets import SHEETS
 from tests.reports import example
+from tools import model_page as documentation
 
 ROOT = Path(__file__).resolve().parent.parent
 SYSTEMS = (ROOT / "docs" / "systems.md").read_text(encoding="utf-8")

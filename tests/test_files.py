@@ -10,17 +10,25 @@ from pathlib import Path
 
 import pytest
 
-from scheduler import writing
-from scheduler.files import OutputError, ProgrammeFileError, load_programme, save_programme, write_file
-from scheduler.programme import SCHEMA_VERSION, Placed, Programme, Provenance
-from scheduler.writing import write_new_file
+from scheduler.core import atomic_files as writing
+from scheduler.core.atomic_files import write_new_file
+from scheduler.core.programme import SCHEMA_VERSION, PlacedSession, Programme, Provenance
+from scheduler.storage.programme_files import (
+    OutputError,
+    ProgrammeFileError,
+    load_programme,
+    save_programme,
+    write_file,
+)
 
 
 def small_programme() -> Programme:
     return Programme(
         provenance=Provenance(instance="tiny", instance_sha256="0" * 64, program_version="0"),
         sessions=(
-            Placed(id="Joint: A", title="=1+1", kind="joint session", day="Day 1", start=540, end=630, room="Hall"),
+            PlacedSession(
+                id="Joint: A", title="=1+1", kind="joint session", day="Day 1", start=540, end=630, room="Hall"
+            ),
         ),
     )
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scheduler.phrases import counted, either, listed, number_of, one_of
+from scheduler.core.phrases import counted, either, listed, number_of, one_of
 
 
 @pytest.mark.parametrize(

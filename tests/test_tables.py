@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from scheduler import tables
-from scheduler.instance import Instance
-from scheduler.programme import Programme
+from scheduler.core.instance import Instance
+from scheduler.core.programme import Programme
+from scheduler.export.tables import frames as tables
 from tests.reports.example import instance as example_instance
 from tests.reports.example import programme as example_programme
 from tests.reports.over_subscribed import GONE, UNEXPLAINED, WHY, over_subscribed

@@ -13,7 +13,7 @@ from random import Random
 
 from bench.peers.naive import keeps, touches
 from bench.peers.task import Spot, Task
-from scheduler.vocabulary import RelationVerb
+from scheduler.core.vocabulary import RelationVerb
 
 TELL_EVERY = 1.0
 """Seconds between two programmes that are told."""

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from bench.peers.task import Spot, Stretch, Task
-from scheduler.vocabulary import RelationVerb
+from scheduler.core.vocabulary import RelationVerb
 
 PARALLEL_WEIGHT = 1000
 """What a point of parallels counts against one of discomfort."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bench.peers.task import Task
-from scheduler.programme import Placed, Programme, Provenance
+from scheduler.core.programme import PlacedSession, Programme, Provenance
 
 
 def programme_of(task: Task, chosen: Sequence[int], who: str) -> Programme:
@@ -32,11 +32,11 @@ def programme_of(task: Task, chosen: Sequence[int], who: str) -> Programme:
     )
 
 
-def _placed(task: Task, number: int, spot: int) -> Placed:
+def _placed(task: Task, number: int, spot: int) -> PlacedSession:
     instance, item = task.instance, task.items[number]
     room, when = item.spots[spot]
     host, before = instance.session.get(item.id), task.settled.session.get(item.id)
-    return Placed(
+    return PlacedSession(
         id=item.id,
         title=host.title if host else before.title if before else item.id,
         kind=None if host else before.kind if before else None,

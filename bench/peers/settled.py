@@ -8,11 +8,11 @@ from __future__ import annotations
 import sys
 
 from bench.once import INSTANCES
-from scheduler.files import save_programme
-from scheduler.instance import Instance
+from scheduler.core.instance import Instance
+from scheduler.core.programme import Programme
 from scheduler.intake import load_instance
-from scheduler.model import solve
-from scheduler.programme import Programme
+from scheduler.search import solve
+from scheduler.storage.programme_files import save_programme
 
 WHOLE_PROGRAMME = ("same_theme_in_parallel", "discomfort", "later_than_needed", "programme_minutes")
 """Goals that say nothing of wishes."""

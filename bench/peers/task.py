@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import NamedTuple
 
-from scheduler.clock import Window, local_stretch
-from scheduler.instance import Coalition, HostSession, Instance, Person, Request, Room
-from scheduler.programme import Programme
-from scheduler.vocabulary import KIND_USE, SEGMENT_KINDS, Kind, Service, SessionType, Use, type_use
+from scheduler.core.clock import Window, local_stretch
+from scheduler.core.instance import Coalition, HostSession, Instance, Person, Request, Room
+from scheduler.core.programme import Programme
+from scheduler.core.vocabulary import KIND_USE, SEGMENT_KINDS, Kind, Service, SessionType, Use, type_use
 
 
 class Stretch(NamedTuple):

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from itertools import cycle
 from random import Random
 
-from scheduler.clock import parse_clock
+from scheduler.core.clock import parse_clock
 from scheduler.generate.grids import Cell
-from scheduler.generate.rows import Row
+from scheduler.generate.planning_rows import Row
 from scheduler.generate.topics import FRAMES, TOPICS
 
 PREFIX = {

@@ -9,10 +9,10 @@ from random import Random
 from instances.recipes.host_programme import HostProgramme
 from instances.recipes.register import REGISTER, coalition_rows, theme_rows
 from scheduler.generate.grids import Cell, Grid, slot_rows, slots_of
-from scheduler.generate.people import coordinator, coordinator_rows, others
-from scheduler.generate.rows import Row, setting_rows
-from scheduler.generate.survey import Answer, write_microsoft_workbook
-from scheduler.intake.writing import write_planning_workbook
+from scheduler.generate.made_up_people import coordinator, coordinator_rows, others
+from scheduler.generate.made_up_survey import Answer, write_microsoft_workbook
+from scheduler.generate.planning_rows import Row, setting_rows
+from scheduler.intake.template.sheet_writer import write_planning_workbook
 
 SEED = 2021
 

@@ -10,10 +10,10 @@ from instances.recipes.igf_2024_sessions import LINKED, host_programme
 from instances.recipes.igf_2024_venue import DAYS, GRIDS, ONLY_FOR, room_rows
 from instances.recipes.register import ACTIVE, coalition_rows, theme_rows
 from scheduler.generate.grids import slot_rows
-from scheduler.generate.people import coordinator, coordinator_rows, others
-from scheduler.generate.rows import Row, setting_rows
-from scheduler.generate.survey import write_google_csv, write_microsoft_workbook
-from scheduler.intake.writing import write_planning_workbook
+from scheduler.generate.made_up_people import coordinator, coordinator_rows, others
+from scheduler.generate.made_up_survey import write_google_csv, write_microsoft_workbook
+from scheduler.generate.planning_rows import Row, setting_rows
+from scheduler.intake.template.sheet_writer import write_planning_workbook
 
 SEED = 2024
 

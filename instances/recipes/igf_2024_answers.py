@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from scheduler.generate.people import coordinator
-from scheduler.generate.survey import Answer
+from scheduler.generate.made_up_people import coordinator
+from scheduler.generate.made_up_survey import Answer
 
 FIRST_REMINDER = datetime(2024, 2, 14, 9, 12, 41)
 

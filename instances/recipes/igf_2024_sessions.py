@@ -17,7 +17,7 @@ from instances.recipes.igf_2024_venue import (
     STAGE,
 )
 from scheduler.generate.grids import Cell, cells_of, slots_of
-from scheduler.generate.rows import Row
+from scheduler.generate.planning_rows import Row
 
 # Id, title, type, minutes, themes, room, day, start; the real ones are named in the README.
 CEREMONIES = (

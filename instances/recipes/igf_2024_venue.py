@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scheduler.generate.grids import Grid, stretch
-from scheduler.generate.rows import Row
+from scheduler.generate.planning_rows import Row
 
 DAYS: list[Row] = [
     {"Day": "Day 0", "Date": "2024-12-15", "Day zero": True, "Opens": "09:00", "Closes": "18:30"},

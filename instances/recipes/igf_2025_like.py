@@ -9,20 +9,20 @@ from random import Random
 from instances.recipes import igf_32, igf_32_venue
 from instances.recipes.igf_32_answers import ANSWERS, FIRST
 from instances.recipes.register import ACTIVE, coalition_rows, theme_rows
-from scheduler.clock import parse_clock
-from scheduler.generate.coalitions import Member, first_coordinators, link
+from scheduler.core.clock import parse_clock
+from scheduler.core.vocabulary import Service, SessionType, Use
 from scheduler.generate.crowd import Crowd, gather_crowd
 from scheduler.generate.grids import Cell, Grid, slots_of
+from scheduler.generate.made_up_coalitions import Member, first_coordinators, link
+from scheduler.generate.made_up_people import coordinator_rows
+from scheduler.generate.made_up_sessions import Drawn, drawn_sessions
+from scheduler.generate.made_up_survey import write_google_csv
 from scheduler.generate.meeting import GOALS
 from scheduler.generate.mix import BY_POPULARITY
-from scheduler.generate.people import coordinator_rows
-from scheduler.generate.rows import Row, setting_rows
-from scheduler.generate.sessions import Drawn, drawn_sessions
-from scheduler.generate.survey import write_google_csv
+from scheduler.generate.planning_rows import Row, setting_rows
 from scheduler.generate.terms import relation_rows, team_rows, wish_for_days
 from scheduler.generate.venue import LUNCH_TYPES, Hall, Offered, Venue
-from scheduler.intake.writing import write_planning_workbook
-from scheduler.vocabulary import Service, SessionType, Use
+from scheduler.intake.template.sheet_writer import write_planning_workbook
 
 SEED = 2025
 SESSIONS = 262

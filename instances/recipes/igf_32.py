@@ -20,10 +20,10 @@ from instances.recipes.igf_32_venue import (
 )
 from instances.recipes.register import ACTIVE, coalition_rows, theme_rows
 from scheduler.generate.grids import Cell, cells_of, slot_rows, slots_of
-from scheduler.generate.people import coordinator, coordinator_rows, others
-from scheduler.generate.rows import Row, setting_rows
-from scheduler.generate.survey import write_google_workbook
-from scheduler.intake.writing import write_planning_workbook
+from scheduler.generate.made_up_people import coordinator, coordinator_rows, others
+from scheduler.generate.made_up_survey import write_google_workbook
+from scheduler.generate.planning_rows import Row, setting_rows
+from scheduler.intake.template.sheet_writer import write_planning_workbook
 
 SEED = 32
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from scheduler.generate.people import coordinator
-from scheduler.generate.survey import Answer
+from scheduler.generate.made_up_people import coordinator
+from scheduler.generate.made_up_survey import Answer
 
 FIRST = datetime(2025, 2, 3, 7, 48, 16)
 

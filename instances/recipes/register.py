@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from scheduler.generate.rows import Row
+from scheduler.generate.planning_rows import Row
 from scheduler.generate.topics import THEMES
 
 

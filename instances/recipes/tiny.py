@@ -6,10 +6,10 @@ from datetime import datetime
 from pathlib import Path
 
 from scheduler.generate.grids import Grid, slot_rows
-from scheduler.generate.people import coordinator
-from scheduler.generate.rows import Row, setting_rows
-from scheduler.generate.survey import Answer, write_google_csv
-from scheduler.intake.writing import write_planning_workbook
+from scheduler.generate.made_up_people import coordinator
+from scheduler.generate.made_up_survey import Answer, write_google_csv
+from scheduler.generate.planning_rows import Row, setting_rows
+from scheduler.intake.template.sheet_writer import write_planning_workbook
 
 EVENT: dict[str, object] = {
     "Name": "Tiny Forum",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from scheduler.generate.meeting import Order
-from scheduler.generate.writing import write_meeting
+from scheduler.generate.write_meeting import write_meeting
 
 ORDERS = {
     "whole-120": Order(sessions=120, rooms=8, days=4, starts=5, coalitions=12, themes=12),

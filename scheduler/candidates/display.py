@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
-from scheduler.candidates.generate import Progress
+from scheduler.candidates.generate_candidates import Progress
 from scheduler.candidates.summary import step
 
 STOPPING = "Stopping: runs that are done are kept."

@@ -10,9 +10,9 @@ from typing import Any
 
 from scheduler.candidates.manifest import Curve
 from scheduler.candidates.runs import CandidateRun, Found, Run, find, trace
-from scheduler.processes import processes, stop_here
-from scheduler.version import VERSION
-from scheduler.workspace import NotFoundError
+from scheduler.core.version import VERSION
+from scheduler.search.processes import processes, stop_here
+from scheduler.storage.workspace import NotFoundError
 
 __all__ = ["ClusterError", "Open", "cluster", "is_loss", "perform", "processes"]
 

@@ -1,7 +1,7 @@
 """``candidates.json``: what a folder of candidate programmes holds, what was left out and why.
 
 The programmes lie beside it, one JSON file each, and carry in their provenance the variation of the policy under
-which they were made; `scheduler.workspace.instance_of` finds the instance and varies it the same way.
+which they were made; `scheduler.storage.workspace.instance_of` finds the instance and varies it the same way.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from scheduler.records import Frozen
+from scheduler.core.frozen import Frozen
 
 MANIFEST = "candidates.json"
 MANIFEST_VERSION = 1

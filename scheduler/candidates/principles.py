@@ -13,9 +13,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scheduler.instance import Instance
-from scheduler.model.goals import TIE_BREAK
-from scheduler.vocabulary import Principle
+from scheduler.core.instance import Instance
+from scheduler.core.vocabulary import Principle
+from scheduler.model.objectives import TIE_BREAK
 
 USUAL_ORDER = (
     "coalitions_without_presence",

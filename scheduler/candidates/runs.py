@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from scheduler.candidates.manifest import Curve, Point, Scenario
 from scheduler.candidates.principles import Stand
 from scheduler.catalogue import GOAL
-from scheduler.changes.noticed import changes
+from scheduler.core.instance import Instance
+from scheduler.core.programme import Programme
+from scheduler.diff.noticed_counts import changes
 from scheduler.explain import with_reasons
-from scheduler.instance import Instance
-from scheduler.model.alternatives import most_different
-from scheduler.model.tradeoffs import Pair, front
-from scheduler.planning import Ending, plan, rejections
-from scheduler.programme import Programme
+from scheduler.planning.service import Ending, plan, rejections
+from scheduler.search.alternatives import most_different
+from scheduler.search.trade_offs import Pair, front
 from scheduler.verify import check
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from itertools import product
 
 from scheduler.candidates.manifest import Scenario, variation_text
-from scheduler.instance import Instance
+from scheduler.core.instance import Instance
 from scheduler.intake import InputProblems, Problem
 from scheduler.intake.problems import errors
 from scheduler.intake.variation import NO_LIMIT, SHORT_NAMES, read_values, vary_problem, written
-from scheduler.model.arithmetic import cannot_fit
+from scheduler.model.counting_checks import cannot_fit
 
 AS_IT_STANDS = "as it stands"
 """What the policy is called where nothing of it is varied."""

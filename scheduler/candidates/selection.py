@@ -12,11 +12,11 @@ from itertools import chain
 
 from scheduler.candidates.manifest import Candidate, Dropped, Missing
 from scheduler.candidates.principles import USUAL_ORDER
+from scheduler.candidates.run_store import alternative_file, programme_file
 from scheduler.candidates.runs import CandidateRun, Found
-from scheduler.candidates.store import alternative_file, programme_file
 from scheduler.catalogue import GOAL
-from scheduler.phrases import number_of
-from scheduler.programme import Programme
+from scheduler.core.phrases import number_of
+from scheduler.core.programme import Programme
 from scheduler.verify import check
 
 WISHES = 5

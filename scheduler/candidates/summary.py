@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from scheduler.candidates.generate import Progress, Sweep
+from scheduler.candidates.generate_candidates import Progress, Sweep
 from scheduler.candidates.manifest import Curve, Manifest
 from scheduler.candidates.runs import CandidateRun, Run
 from scheduler.catalogue import GOAL

@@ -10,8 +10,8 @@ request that lists the person is held; only the first of these in a given sessio
 *programme sessions* are all sessions but bilateral meetings, booth shifts and ceremonies.
 """
 
-from scheduler.catalogue.discomfort import DISCOMFORT, Part
 from scheduler.catalogue.goals import GOAL, GOALS, NOTICEABLE_CHANGES, WISHES, Goal, goal_order
+from scheduler.catalogue.inconvenience import DISCOMFORT, Part
 from scheduler.catalogue.rules import RULE, RULES, Rule
 
 __all__ = [

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from scheduler.catalogue import GOAL
+from scheduler.core.instance import Instance, Request
+from scheduler.core.phrases import listed
+from scheduler.core.programme import Programme, Score
 from scheduler.explain.errors import RejectedError
-from scheduler.explain.near import Search, solve_near
-from scheduler.instance import Instance, Request
-from scheduler.model import Progress, Result, solve
-from scheduler.model.decisions import Decisions
+from scheduler.explain.near_answers import Search, solve_near
 from scheduler.model.demands import Demand
-from scheduler.model.whole import is_whole
-from scheduler.phrases import listed
-from scheduler.programme import Programme, Score
+from scheduler.model.variables import DecisionVariables
+from scheduler.search import Progress, Result, solve
+from scheduler.search.large import is_large
 from scheduler.verify import check, score_differences
 
 NAMES_SHOWN = 12
@@ -58,7 +58,7 @@ class Asking:
     def solve(
         self,
         instance: Instance,
-        also: Callable[[Decisions], None] | None = None,
+        also: Callable[[DecisionVariables], None] | None = None,
         firm: frozenset[Demand] = frozenset(),
         near: Programme | None = None,
         about: frozenset[str] = frozenset(),
@@ -68,7 +68,7 @@ class Asking:
         Where the programme is too large for one model, what is looked at is the part of it near `about`: sessions and
         requests by name.
         """
-        if near and is_whole(instance):
+        if near and is_large(instance):
             search = Search(instance, near, about, also, firm, self.seconds, self.on_progress, self.stop)
             result = solve_near(search)
         else:

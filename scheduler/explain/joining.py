@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations, islice
 
-from scheduler.explain.price import price
-from scheduler.explain.sums import rules_of, summed_up
-from scheduler.explain.ways import (
+from scheduler.core.instance import Request
+from scheduler.core.phrases import listed
+from scheduler.core.programme import PlacedSession, Reason, joint_session_id
+from scheduler.core.vocabulary import Kind
+from scheduler.explain.counted_reasons import rules_of, summed_up
+from scheduler.explain.insertion_options import (
     GROUP_RULES,
     Baseline,
     Outcome,
@@ -17,13 +20,10 @@ from scheduler.explain.ways import (
     sessions_to_join,
     tried,
 )
-from scheduler.instance import Request
-from scheduler.phrases import listed
-from scheduler.programme import Placed, Reason, joint_session_id
-from scheduler.verify.caps import minutes_cap, session_caps
+from scheduler.explain.price import price
+from scheduler.verify.cap_rules import minutes_cap, session_caps
 from scheduler.verify.facts import Facts, gather
 from scheduler.verify.findings import Violation
-from scheduler.vocabulary import Kind
 
 GROUPS_CONSIDERED = 1000
 """So many groups of coalitions without a joint session are made up; a reason says so if there are more."""
@@ -85,7 +85,7 @@ def _caps_passed(facts: Facts, request: Request) -> tuple[Violation, ...]:
     """The rules on numbers and minutes that one more joint session would break."""
     minutes = facts.instance.policy.kinds[Kind.JOINT].minutes
     day = facts.instance.days[0].id
-    one_more = Placed(id="one more", title="", kind=Kind.JOINT, day=day, start=0, end=minutes, room="")
+    one_more = PlacedSession(id="one more", title="", kind=Kind.JOINT, day=day, start=0, end=minutes, room="")
     sessions = (*facts.programme.sessions, one_more)
     with_it = gather(facts.instance, facts.programme.model_copy(update={"sessions": sessions}))
     return tuple(v for rule in (session_caps, minutes_cap) for v in rule(with_it) if v not in set(rule(facts)))
@@ -129,7 +129,7 @@ def _made_up(facts: Facts, request: Request, theme: str, partners: Sequence[Requ
 
 def _anywhere(facts: Facts, theme: str, members: tuple[Request, ...]) -> Way:
     """A joint session at no particular place: enough for the rules on groups."""
-    placed = Placed(
+    placed = PlacedSession(
         id=joint_session_id(theme),
         title=theme,
         kind=Kind.JOINT,

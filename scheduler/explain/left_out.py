@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from scheduler.core.instance import HostSession
+from scheduler.core.phrases import listed
+from scheduler.core.programme import Reason
+from scheduler.core.vocabulary import type_use
+from scheduler.explain.counted_reasons import rules_of, summed_up
+from scheduler.explain.insertion_options import Baseline, host_places, rooms_for, tried
 from scheduler.explain.price import price
-from scheduler.explain.sums import rules_of, summed_up
-from scheduler.explain.ways import Baseline, host_places, rooms_for, tried
-from scheduler.instance import HostSession
-from scheduler.phrases import listed
-from scheduler.programme import Reason
 from scheduler.verify.facts import Facts
-from scheduler.vocabulary import type_use
 
 
 def why_left_out(baseline: Baseline, session: str) -> Reason | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from scheduler.instance import Instance, Request
-from scheduler.phrases import listed
-from scheduler.programme import Placed, Programme
+from scheduler.core.instance import Instance, Request
+from scheduler.core.phrases import listed
+from scheduler.core.programme import PlacedSession, Programme
 
 PLACES = ("first", "second", "third")
 
 
-def why_together(instance: Instance, programme: Programme, joint: Placed) -> str:
+def why_together(instance: Instance, programme: Programme, joint: PlacedSession) -> str:
     """One true sentence: who named the theme in which place, who is a guest, whose wishes for partners are met."""
     requests = [
         instance.request[decision.request]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from scheduler.catalogue import goal_order
-from scheduler.explain.ways import Baseline, Free
-from scheduler.instance import HostSession, Request
-from scheduler.phrases import listed
-from scheduler.programme import Reason
+from scheduler.core.instance import HostSession, Request
+from scheduler.core.phrases import listed
+from scheduler.core.programme import Reason
+from scheduler.explain.insertion_options import Baseline, Free
 
 
 def price(baseline: Baseline, asked: Request | HostSession, free: Free) -> Reason:

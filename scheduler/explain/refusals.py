@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from scheduler.core.instance import Instance, Request
+from scheduler.core.phrases import listed, number_word
+from scheduler.core.programme import Decision, Programme, Reason
+from scheduler.core.vocabulary import KIND_USE, OWN_KINDS, Kind
+from scheduler.explain.counted_reasons import PLURAL, rules_of, summed_up
+from scheduler.explain.insertion_options import Baseline, own_places, rooms_for, sessions_with_segments, tried
 from scheduler.explain.joining import joint_session_reason
 from scheduler.explain.left_out import why_left_out
 from scheduler.explain.price import price
-from scheduler.explain.sums import PLURAL, rules_of, summed_up
-from scheduler.explain.ways import Baseline, own_places, rooms_for, sessions_with_segments, tried
-from scheduler.instance import Instance, Request
-from scheduler.phrases import listed, number_word
-from scheduler.programme import Decision, Programme, Reason
 from scheduler.verify import check
-from scheduler.verify.caps import (
+from scheduler.verify.cap_rules import (
     coalition_minutes,
     day_zero_places,
     main_slot_replaces_own_session,
@@ -25,14 +26,13 @@ from scheduler.verify.caps import (
     presences_at_most,
     session_caps,
 )
-from scheduler.verify.completeness import pins
+from scheduler.verify.completeness_rules import pins
+from scheduler.verify.eligibility_rules import competition, eligibility, kinds_offered, missing_conditions
 from scheduler.verify.facts import Facts, gather
 from scheduler.verify.findings import Violation
-from scheduler.verify.goals import claim
+from scheduler.verify.recomputed_goals import claim
 from scheduler.verify.rules import RuleFunction
-from scheduler.verify.segments import SEGMENT_TYPE
-from scheduler.verify.standing import competition, eligibility, kinds_offered, missing_conditions
-from scheduler.vocabulary import KIND_USE, OWN_KINDS, Kind
+from scheduler.verify.segment_rules import SEGMENT_TYPE
 
 WHEREVER: tuple[RuleFunction, ...] = (
     pins,

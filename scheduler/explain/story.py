@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from scheduler.catalogue import RULE
+from scheduler.core.instance import Coalition, Instance, Request
+from scheduler.core.lookup import find_coalition
+from scheduler.core.phrases import listed, number_of
+from scheduler.core.programme import Programme
+from scheduler.core.queries import held_where, others_in
+from scheduler.core.vocabulary import Kind
 from scheduler.explain.answers import Answer, Verdict, rank_word
-from scheduler.explain.sums import PLURAL
-from scheduler.instance import Coalition, Instance, Request
-from scheduler.naming import find_coalition
-from scheduler.outcome import held_where, others_in
-from scheduler.phrases import listed, number_of
-from scheduler.programme import Programme
-from scheduler.verify.goals import claim
-from scheduler.verify.standing import missing_conditions
-from scheduler.vocabulary import Kind
+from scheduler.explain.counted_reasons import PLURAL
+from scheduler.verify.eligibility_rules import missing_conditions
+from scheduler.verify.recomputed_goals import claim
 
 AT_NOBODYS_GAIN = frozenset(("eligibility", "kinds_offered", "competition", "pins", "room_grid", "room_services"))
 """Rules that refuse a request whatever others asked for."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from scheduler.instance import Instance
-from scheduler.programme import Programme
+from scheduler.core.instance import Instance
+from scheduler.core.programme import Programme
 from scheduler.verify import check
 
 

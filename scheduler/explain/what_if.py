@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from scheduler.amendments import KNOWN, amend, split
+from scheduler.core.instance import Instance
+from scheduler.core.lookup import NotUnderstoodError
+from scheduler.core.programme import Programme
 from scheduler.explain.answers import Answer, Asking, Verdict, difference, part_sentences, unanswered
-from scheduler.explain.demands import deadlock_sentences
-from scheduler.instance import Instance
-from scheduler.model.arithmetic import cannot_fit
-from scheduler.naming import NotUnderstoodError
-from scheduler.programme import Programme
+from scheduler.explain.demand_texts import infeasibility_sentences
+from scheduler.intake.amendments import KNOWN, amend, split
+from scheduler.model.counting_checks import cannot_fit
 
 Reload = Callable[[Sequence[str]], Instance]
 """The instance read anew with settings such as ``cap=9``."""
@@ -30,11 +30,11 @@ def what_if(
     question = f"What if {'; '.join(split(texts))}?"
     impossible = cannot_fit(changed)
     result = asking.solve(changed, near=programme)
-    if result.programme is None and result.deadlock is None:
+    if result.programme is None and result.infeasibility is None:
         return unanswered(question, result)
-    if result.deadlock:
-        why = deadlock_sentences(changed, result.deadlock)
-        proven = all(conflict.proven for conflict in result.deadlock.conflicts)
+    if result.infeasibility:
+        why = infeasibility_sentences(changed, result.infeasibility)
+        proven = all(conflict.proven for conflict in result.infeasibility.conflicts)
         sure = "proven" if proven else "not confirmed by a second solve"
         sentences = (*said, f"Then there is no programme at all ({sure}).", *impossible, *why)
         return Answer(question, Verdict.IMPOSSIBLE, sentences, proven, {"changed": list(said)})

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import chain
 
-from scheduler.clock import clock_text
+from scheduler.core.clock import clock_text
+from scheduler.core.instance import Instance
+from scheduler.core.lookup import find_session
+from scheduler.core.phrases import listed
+from scheduler.core.programme import PlacedSession, Programme
+from scheduler.core.vocabulary import Kind
 from scheduler.explain.answers import Answer, Asking, Verdict, changes, part_sentences, price_sentence
 from scheduler.explain.mergers import why_together
-from scheduler.instance import Instance
-from scheduler.model.decisions import Decisions
-from scheduler.naming import find_session
-from scheduler.phrases import listed
-from scheduler.programme import Placed, Programme
-from scheduler.vocabulary import Kind
+from scheduler.model.variables import DecisionVariables
 
-Constraint = Callable[[Decisions], None]
+Constraint = Callable[[DecisionVariables], None]
 
 
 def why(instance: Instance, programme: Programme, text: str, asking: Asking) -> Answer:
@@ -49,7 +49,7 @@ def why(instance: Instance, programme: Programme, text: str, asking: Asking) -> 
 
 
 def _next_best(
-    instance: Instance, programme: Programme, placed: Placed, what: str, constraint: Constraint, asking: Asking
+    instance: Instance, programme: Programme, placed: PlacedSession, what: str, constraint: Constraint, asking: Asking
 ) -> tuple[list[str], dict[str, object], bool]:
     """Sentences on the best programme in which this one thing differs, the same for JSON, whether it is proven."""
     result = asking.solve(instance, also=constraint, near=programme, about=frozenset((placed.id,)))
@@ -82,22 +82,22 @@ def _next_best(
     return sentences, fields, proven
 
 
-def _another_time(placed: Placed) -> Constraint:
-    def constraint(decisions: Decisions) -> None:
+def _another_time(placed: PlacedSession) -> Constraint:
+    def constraint(decisions: DecisionVariables) -> None:
         _stands(decisions, placed, lambda room, day, start: (day, start) != (placed.day, placed.start))
 
     return constraint
 
 
-def _another_room(placed: Placed) -> Constraint:
-    def constraint(decisions: Decisions) -> None:
+def _another_room(placed: PlacedSession) -> Constraint:
+    def constraint(decisions: DecisionVariables) -> None:
         same_time = (placed.day, placed.start)
         _stands(decisions, placed, lambda room, day, start: (day, start) == same_time and room != placed.room)
 
     return constraint
 
 
-def _stands(decisions: Decisions, placed: Placed, fits: Callable[[str, str, int], bool]) -> None:
+def _stands(decisions: DecisionVariables, placed: PlacedSession, fits: Callable[[str, str, int], bool]) -> None:
     """The session is held, in a place that fits."""
     literals = [
         literal for (session, option), literal in decisions.place.items() if session == placed.id and fits(*option.key)
@@ -105,10 +105,10 @@ def _stands(decisions: Decisions, placed: Placed, fits: Callable[[str, str, int]
     decisions.model.add_bool_or(literals)
 
 
-def _other_partners(instance: Instance, placed: Placed) -> Constraint:
+def _other_partners(instance: Instance, placed: PlacedSession) -> Constraint:
     """The joint session is held, with somebody more, somebody less, or somebody else."""
 
-    def constraint(decisions: Decisions) -> None:
+    def constraint(decisions: DecisionVariables) -> None:
         session = decisions.prepared.sessions[placed.id]
         members = list(decisions.members(session))
         missing = (1 - literal for request, literal in members if request.coalition in placed.coalitions)

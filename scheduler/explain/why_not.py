@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from scheduler.core.instance import Instance, Pin, Request
+from scheduler.core.lookup import find_request
+from scheduler.core.programme import Programme
+from scheduler.core.queries import held_where
+from scheduler.core.vocabulary import PinVerb
 from scheduler.explain.answers import Answer, Asking, Verdict, changes, difference, part_sentences, unanswered
-from scheduler.explain.demands import conflict_sentence, demand_text, repair_sentence
-from scheduler.instance import Instance, Pin, Request
-from scheduler.model import Result
-from scheduler.model.arithmetic import cannot_fit
-from scheduler.model.demands import About, Demand
-from scheduler.naming import find_request
-from scheduler.outcome import held_where
-from scheduler.programme import Programme
-from scheduler.vocabulary import PinVerb
+from scheduler.explain.demand_texts import conflict_sentence, demand_text, repair_sentence
+from scheduler.model.counting_checks import cannot_fit
+from scheduler.model.demands import Demand, Subject
+from scheduler.search import Result
 
 
 def why_not(instance: Instance, programme: Programme, text: str, asking: Asking) -> Answer:
@@ -24,11 +24,11 @@ def why_not(instance: Instance, programme: Programme, text: str, asking: Asking)
     if request.id in programme.granted:
         return Answer(question, Verdict.TOLD, (f"{request.id} is granted: {_held(programme, request)}.",))
     forced = granting(instance, request)
-    demand = Demand("pins", About("pin", str(len(instance.pins))))
+    demand = Demand("pins", Subject("pin", str(len(instance.pins))))
     result = asking.solve(forced, firm=frozenset((demand,)), near=programme, about=frozenset((request.id,)))
     if result.programme:
         return _at_a_price(question, instance, programme, request, result)
-    if result.deadlock is None:
+    if result.infeasibility is None:
         return unanswered(question, result)
     return _impossible(question, instance, forced, request, demand, result)
 
@@ -68,8 +68,8 @@ def _unproven(stopped: bool) -> str:
 def _impossible(
     question: str, instance: Instance, forced: Instance, request: Request, demand: Demand, result: Result
 ) -> Answer:
-    assert result.deadlock is not None
-    conflicts = result.deadlock.conflicts
+    assert result.infeasibility is not None
+    conflicts = result.infeasibility.conflicts
     # What counting says of the pin itself, the conflict says better: nobody wrote that pin.
     counted = [sentence for sentence in cannot_fit(forced) if not sentence.startswith(f"The pin on {request.id}")]
     proven = all(conflict.proven for conflict in conflicts)
@@ -77,7 +77,7 @@ def _impossible(
     sentences = [f"{request.id} is impossible ({sure})."]
     sentences += counted
     sentences += [conflict_sentence(forced, conflict, apart_from=demand) for conflict in conflicts]
-    sentences += [repair_sentence(forced, repair, n) for n, repair in enumerate(result.deadlock.repairs, start=1)]
+    sentences += [repair_sentence(forced, repair, n) for n, repair in enumerate(result.infeasibility.repairs, start=1)]
     fields: dict[str, object] = {
         "request": request.id,
         "conflicts": [

@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from scheduler.clock import clock_text, local_stretch
+from scheduler.core.clock import clock_text, local_stretch
+from scheduler.core.vocabulary import SessionType
 from scheduler.generate.grids import Cell
-from scheduler.generate.people import others
-from scheduler.generate.rows import Row
-from scheduler.generate.sessions import Drawn
+from scheduler.generate.made_up_people import others
+from scheduler.generate.made_up_sessions import Drawn
+from scheduler.generate.planning_rows import Row
 from scheduler.generate.venue import Venue
-from scheduler.vocabulary import SessionType
 
 REMOTE, STEP_FREE, AWAY = 0.12, 0.02, 0.10
 """How many people take part from elsewhere, need step-free ways, are away for a day or half of one."""

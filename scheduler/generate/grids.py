@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from scheduler.clock import clock_text, parse_clock
-from scheduler.generate.rows import Row
+from scheduler.core.clock import clock_text, parse_clock
+from scheduler.generate.planning_rows import Row
 
 Grid = Mapping[str, str]
 """From a day to its slots, written ``09:30-11:00 11:15-12:45``."""

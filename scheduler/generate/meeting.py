@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from itertools import count
 from random import Random
 
-from scheduler.generate.coalitions import (
+from scheduler.core.vocabulary import Service, SessionType
+from scheduler.generate.crowd import Crowd, gather_crowd
+from scheduler.generate.given_sessions import given_sessions
+from scheduler.generate.made_up_coalitions import (
     coalition_rows,
     drawn_answers,
     drawn_coalitions,
@@ -15,15 +18,12 @@ from scheduler.generate.coalitions import (
     representative_rows,
     shared_coordinators,
 )
-from scheduler.generate.crowd import Crowd, gather_crowd
-from scheduler.generate.given import given_sessions
+from scheduler.generate.made_up_sessions import Drawn, Places, drawn_sessions
+from scheduler.generate.made_up_survey import Answer
 from scheduler.generate.mix import BY_POPULARITY, subtheme_of, theme_name, themes_of_meeting
-from scheduler.generate.rows import Row, setting_rows
-from scheduler.generate.sessions import Drawn, Places, drawn_sessions
-from scheduler.generate.survey import Answer
+from scheduler.generate.planning_rows import Row, setting_rows
 from scheduler.generate.terms import relation_rows, team_rows, weigh, wish_for_days
 from scheduler.generate.venue import made_up_venue
-from scheduler.vocabulary import Service, SessionType
 
 TIME_ZONE = "Europe/Zurich"
 

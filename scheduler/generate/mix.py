@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
+from scheduler.core.vocabulary import Service, SessionType
 from scheduler.generate.topics import MORE_TOPICS, THEMES, TOPICS
-from scheduler.vocabulary import Service, SessionType
 
 SUBTHEMES = {
     "A safe and trusted Internet": ("SECURITY", "DATA", "CHILD", "MEDIA", "PEACE"),

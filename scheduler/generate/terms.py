@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from random import Random
 
+from scheduler.core.vocabulary import RelationVerb, Service, SessionType
 from scheduler.generate.grids import Cell
-from scheduler.generate.rows import Row
-from scheduler.generate.sessions import Drawn
+from scheduler.generate.made_up_sessions import Drawn
+from scheduler.generate.planning_rows import Row
 from scheduler.generate.venue import Venue
-from scheduler.vocabulary import RelationVerb, Service, SessionType
 
 PREFERRED, FORBIDDEN, RELATED = 0.15, 0.08, 0.06
 """How many sessions would rather have some day, cannot have one, are related to another."""

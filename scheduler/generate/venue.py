@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from scheduler.clock import clock_text
+from scheduler.core.clock import clock_text
+from scheduler.core.vocabulary import Service, SessionType, Use
 from scheduler.generate.grids import Cell
-from scheduler.generate.rows import Row
-from scheduler.vocabulary import Service, SessionType, Use
+from scheduler.generate.planning_rows import Row
 
 HALL, LONG, SHORT, BILATERAL, BOOTH = "Main hall", "Long rooms", "Rooms", "Bilateral", "Booth"
 FIRST_DAY = date(2027, 6, 14)

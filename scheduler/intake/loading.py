@@ -6,17 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scheduler.instance import Coalition, Instance
-from scheduler.intake import requests as wishes
-from scheduler.intake import sheets
-from scheduler.intake.alike import note_on_titles
-from scheduler.intake.answers import Answer
-from scheduler.intake.checks import check_policy, check_sessions
-from scheduler.intake.clock_changes import check_clock_changes
-from scheduler.intake.filetype import another_format
-from scheduler.intake.planning import pins, relations, teams
-from scheduler.intake.planning.reading import Planning, read_planning
-from scheduler.intake.planning.records import find_sheets
+from scheduler.core.instance import Coalition, Instance
+from scheduler.core.vocabulary import Kind
+from scheduler.intake.consistency import check_policy, check_sessions
+from scheduler.intake.planning import pin_rows as pins
+from scheduler.intake.planning import relation_rows as relations
+from scheduler.intake.planning import sheets
+from scheduler.intake.planning import team_rows as teams
+from scheduler.intake.planning.clock_changes import check_clock_changes
+from scheduler.intake.planning.read_planning import Planning, read_planning
+from scheduler.intake.planning.row_reader import find_sheets
 from scheduler.intake.problems import (
     InputProblems,
     Problem,
@@ -27,9 +26,12 @@ from scheduler.intake.problems import (
     open_questions,
     without_echoes,
 )
-from scheduler.intake.survey import read_survey
-from scheduler.intake.workbook import read_workbook
-from scheduler.vocabulary import Kind
+from scheduler.intake.survey import requests as wishes
+from scheduler.intake.survey.alike import note_on_titles
+from scheduler.intake.survey.answers import Answer
+from scheduler.intake.survey.survey import read_survey
+from scheduler.intake.tables.file_type import another_format
+from scheduler.intake.tables.workbook_reader import read_workbook
 
 PLANNING = "planning.xlsx"
 

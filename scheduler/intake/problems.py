@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from scheduler.instance import Coalition
+from scheduler.core.instance import Coalition
 
 
 class Severity(StrEnum):

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from scheduler.clock import MINUTES_PER_DAY, Window, clock_text, parse_clock
-from scheduler.instance import Day
-from scheduler.intake.cells import items, usable
-from scheduler.intake.directory import Directory
-from scheduler.intake.names import resolve_all
+from scheduler.core.clock import MINUTES_PER_DAY, Window, clock_text, parse_clock
+from scheduler.core.instance import Day
+from scheduler.intake.name_directory import Directory
+from scheduler.intake.name_matching import resolve_all
 from scheduler.intake.problems import Problem
-from scheduler.intake.spelling import normalise, tidy, without_accents
-from scheduler.intake.table import Cell
+from scheduler.intake.survey.spelling import normalise, tidy, without_accents
+from scheduler.intake.tables.cell_values import items, usable
+from scheduler.intake.tables.table import Cell
 
 ALL_DAYS = "all days"
 MAIN_DAYS = "main days"

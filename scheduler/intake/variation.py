@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from scheduler.intake.directory import Directory
+from scheduler.intake.name_directory import Directory
+from scheduler.intake.planning.sheets import POLICY
 from scheduler.intake.problems import InputProblems, Problem, Severity
-from scheduler.intake.sheets import POLICY
 
 SHORT_NAMES = {
     "cap": "Joint sessions, at most",

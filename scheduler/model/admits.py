@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from ortools.sat.python import cp_model
 
-from scheduler.instance import Instance
+from scheduler.core.instance import Instance
+from scheduler.core.programme import PlacedSession, Programme
+from scheduler.core.vocabulary import SEGMENT_KINDS
+from scheduler.model.assignment import pack_segments
 from scheduler.model.build import build_rules
-from scheduler.model.decisions import Decisions
-from scheduler.model.extract import pack_segments
 from scheduler.model.prepare import Prepared, prepare
-from scheduler.programme import Placed, Programme
-from scheduler.vocabulary import SEGMENT_KINDS
+from scheduler.model.variables import DecisionVariables
 
 
 def admits(instance: Instance, programme: Programme) -> bool:
@@ -25,7 +25,7 @@ def admits(instance: Instance, programme: Programme) -> bool:
     return solver.solve(decisions.model) in (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
 
-def fix(decisions: Decisions, programme: Programme) -> bool:
+def fix(decisions: DecisionVariables, programme: Programme) -> bool:
     """Fix every decision to what the programme says; False if there is no variable for something it says."""
     placed = {session.id: (session.room, session.day, session.start) for session in programme.sessions}
     held_in = {decision.request: decision.session for decision in programme.decisions if decision.granted}
@@ -43,7 +43,7 @@ def fix(decisions: Decisions, programme: Programme) -> bool:
     return True
 
 
-def decided(decisions: Decisions, programme: Programme) -> Iterator[tuple[cp_model.IntVar, int]]:
+def decided(decisions: DecisionVariables, programme: Programme) -> Iterator[tuple[cp_model.IntVar, int]]:
     """What a programme says of each decision: where a session stands, and in which session a request is held."""
     placed = {session.id: (session.room, session.day, session.start) for session in programme.sessions}
     held_in = {decision.request: decision.session for decision in programme.decisions if decision.granted}
@@ -68,7 +68,7 @@ def _consistent(prepared: Prepared, programme: Programme) -> bool:
     )
 
 
-def _as_planned(prepared: Prepared, programme: Programme, placed: Placed) -> bool:
+def _as_planned(prepared: Prepared, programme: Programme, placed: PlacedSession) -> bool:
     planned = prepared.sessions.get(placed.id)
     if planned is None or placed.end - placed.start != planned.minutes:
         return False

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from scheduler.model.places import local_hours
-from scheduler.model.prepare import Needs, Option, Planned, Prepared
-from scheduler.vocabulary import Kind, Use
+from scheduler.core.vocabulary import Kind, Use
+from scheduler.model.placement_rules import local_hours
+from scheduler.model.prepare import CandidatePlacement, Needs, PlannedSession, Prepared
 
 
-class About(NamedTuple):
+class Subject(NamedTuple):
     """The row that a demand is about.
 
     `sort` is pin, coalition, person, request, session, relation, team, room, day, policy or empty. `name` is the row's
@@ -29,7 +29,7 @@ class Demand(NamedTuple):
     """A rule, as far as it is about one row."""
 
     rule: str
-    about: About = About()
+    about: Subject = Subject()
 
 
 PINS = ("pins",)
@@ -73,82 +73,90 @@ def level(rule: str) -> int:
     return 3 if rule in LAWS else 2
 
 
-def causes(prepared: Prepared, session: Planned, needs: Needs, option: Option, rule: str) -> tuple[About, ...]:
+def causes(
+    prepared: Prepared, session: PlannedSession, needs: Needs, option: CandidatePlacement, rule: str
+) -> tuple[Subject, ...]:
     """The rows for which a rule on single places keeps somebody with these needs out of this place."""
     return tuple(dict.fromkeys(_CAUSES[rule](prepared, session, needs, option)))
 
 
-def _hours(prepared: Prepared, session: Planned, needs: Needs, option: Option) -> Iterator[About]:
+def _hours(prepared: Prepared, session: PlannedSession, needs: Needs, option: CandidatePlacement) -> Iterator[Subject]:
     day = prepared.instance.day[option.day]
     if not (day.opens <= option.start and option.end <= day.closes):
-        yield About("day", day.id)
+        yield Subject("day", day.id)
     if any(window.overlaps(option.day, option.start, option.end) for window in option.room.closed):
-        yield About("room", option.room.id)
+        yield Subject("room", option.room.id)
 
 
-def _ceremonies(prepared: Prepared, session: Planned, needs: Needs, option: Option) -> Iterator[About]:
+def _ceremonies(
+    prepared: Prepared, session: PlannedSession, needs: Needs, option: CandidatePlacement
+) -> Iterator[Subject]:
     for shut in prepared.shut:
         if shut.given and shut.given.position.overlaps(option.position):
-            yield About("session", shut.id)
+            yield Subject("session", shut.id)
 
 
-def _use(prepared: Prepared, session: Planned, needs: Needs, option: Option) -> Iterator[About]:
+def _use(prepared: Prepared, session: PlannedSession, needs: Needs, option: CandidatePlacement) -> Iterator[Subject]:
     if session.use not in option.room.uses:
-        yield About("room", option.room.id)
+        yield Subject("room", option.room.id)
     if session.host and option.day in session.host.forbidden_days:
-        yield About("session", session.id)
+        yield Subject("session", session.id)
     any_day = session.use in (Use.BILATERAL, Use.BOOTH)
     if not any_day and prepared.instance.day[option.day].is_day_zero != (session.use is Use.DAY_ZERO):
-        yield About("day", option.day)
+        yield Subject("day", option.day)
 
 
-def _services(prepared: Prepared, session: Planned, needs: Needs, option: Option) -> Iterator[About]:
+def _services(
+    prepared: Prepared, session: PlannedSession, needs: Needs, option: CandidatePlacement
+) -> Iterator[Subject]:
     missing = needs.services - set(option.room.services)
     kind = Kind.JOINT if not needs.request else prepared.instance.request[needs.request].kind
     if needs.request and missing.intersection(prepared.instance.request[needs.request].needs):
-        yield About("request", needs.request)
+        yield Subject("request", needs.request)
     if session.host and not needs.request:
-        yield About("session", session.id)
+        yield Subject("session", session.id)
     elif missing.intersection(prepared.instance.policy.kinds[kind].needs):
-        yield About("policy", kind)
+        yield Subject("policy", kind)
 
 
-def _whose(prepared: Prepared, session: Planned, needs: Needs, option: Option) -> Iterator[About]:
+def _whose(prepared: Prepared, session: PlannedSession, needs: Needs, option: CandidatePlacement) -> Iterator[Subject]:
     if needs.request:
-        yield About("request", needs.request)
+        yield Subject("request", needs.request)
     else:
-        yield About("session", session.id) if session.host else About("policy", Kind.JOINT)
+        yield Subject("session", session.id) if session.host else Subject("policy", Kind.JOINT)
 
 
-def _coalition(prepared: Prepared, session: Planned, needs: Needs, option: Option) -> Iterator[About]:
-    yield About("coalition", prepared.instance.request[needs.request].coalition)
+def _coalition(
+    prepared: Prepared, session: PlannedSession, needs: Needs, option: CandidatePlacement
+) -> Iterator[Subject]:
+    yield Subject("coalition", prepared.instance.request[needs.request].coalition)
 
 
-def _away(prepared: Prepared, session: Planned, needs: Needs, option: Option) -> Iterator[About]:
+def _away(prepared: Prepared, session: PlannedSession, needs: Needs, option: CandidatePlacement) -> Iterator[Subject]:
     instance = prepared.instance
     if needs.request:
         request = instance.request[needs.request]
         coalition = instance.coalition[request.coalition]
         if any(window.overlaps(option.day, option.start, option.end) for window in coalition.unavailable):
-            yield About("coalition", coalition.id)
+            yield Subject("coalition", coalition.id)
         people = request.people
     else:
         people = session.host.people if session.host else ()
     for name in people:
         if any(w.overlaps(option.day, option.start, option.end) for w in instance.person[name].unavailable):
-            yield About("person", name)
+            yield Subject("person", name)
 
 
-def _remote(prepared: Prepared, session: Planned, needs: Needs, option: Option) -> Iterator[About]:
+def _remote(prepared: Prepared, session: PlannedSession, needs: Needs, option: CandidatePlacement) -> Iterator[Subject]:
     policy = prepared.instance.policy
     for person in needs.remote:
         start, end = local_hours(prepared, person.time_zone, option)
         if not (policy.remote_from <= start and end <= policy.remote_until):
-            yield About("person", person.id)
+            yield Subject("person", person.id)
 
 
-def _room(prepared: Prepared, session: Planned, needs: Needs, option: Option) -> Iterator[About]:
-    yield About("room", option.room.id)
+def _room(prepared: Prepared, session: PlannedSession, needs: Needs, option: CandidatePlacement) -> Iterator[Subject]:
+    yield Subject("room", option.room.id)
 
 
 _CAUSES = {

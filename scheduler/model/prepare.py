@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from scheduler.clock import Window
-from scheduler.instance import HostSession, Instance, Person, Request, Room, Slot
-from scheduler.programme import joint_session_id
-from scheduler.vocabulary import (
+from scheduler.core.clock import Window
+from scheduler.core.instance import HostSession, Instance, Person, Request, Room, Slot
+from scheduler.core.programme import joint_session_id
+from scheduler.core.vocabulary import (
     IN_PROGRAMME,
     KIND_USE,
     OWN_KINDS,
@@ -29,7 +29,7 @@ SEGMENT_TYPE = {Kind.MAIN_SLOT: SessionType.MAIN, Kind.SEGMENT: SessionType.COAL
 """The type of host session that holds segments of each kind."""
 
 
-class Position(NamedTuple):
+class Interval(NamedTuple):
     """A stretch of time in an area of the venue: all that matters for people."""
 
     day: str
@@ -37,24 +37,24 @@ class Position(NamedTuple):
     end: int
     area: str
 
-    def overlaps(self, other: Position) -> bool:
+    def overlaps(self, other: Interval) -> bool:
         return self.day == other.day and self.start < other.end and other.start < self.end
 
-    def clashes(self, other: Position, walking: int) -> bool:
+    def clashes(self, other: Interval, walking: int) -> bool:
         """Whether nobody can be at both, with `walking` minutes between areas."""
         gap = walking if self.area != other.area else 0
         return self.day == other.day and self.start < other.end + gap and other.start < self.end + gap
 
 
 @dataclass(frozen=True)
-class Option:
+class CandidatePlacement:
     """A room and a stretch of time in which a session could stand."""
 
     room: Room
     day: str
     start: int
     end: int
-    position: Position
+    position: Interval
 
     @property
     def key(self) -> tuple[str, str, int]:
@@ -77,7 +77,7 @@ class Needs:
 
 
 @dataclass(frozen=True)
-class Planned:
+class PlannedSession:
     """A session that may take place: of the host programme, joint under a theme, or a request's own.
 
     `given` is its fixed place; otherwise `options` are all places its grid offers, good or not.
@@ -94,8 +94,8 @@ class Planned:
     host: HostSession | None = None
     request: Request | None = None
     theme: str = ""
-    given: Option | None = None
-    options: tuple[Option, ...] = ()
+    given: CandidatePlacement | None = None
+    options: tuple[CandidatePlacement, ...] = ()
     may_be_left_out: bool = False
 
     @property
@@ -118,26 +118,26 @@ class Prepared:
     """
 
     instance: Instance
-    sessions: dict[str, Planned]
-    routes: dict[str, tuple[Planned, ...]]
+    sessions: dict[str, PlannedSession]
+    routes: dict[str, tuple[PlannedSession, ...]]
     needs: dict[str, Needs]
     eligible: dict[str, bool]
     claim: dict[str, int]
     judges: dict[str, tuple[str, ...]]
-    shut: tuple[Planned, ...] = field(default=())
+    shut: tuple[PlannedSession, ...] = field(default=())
     sifted: bool = False
-    open_places: dict[tuple[object, ...], tuple[Option, ...]] = field(default_factory=dict)
+    open_places: dict[tuple[object, ...], tuple[CandidatePlacement, ...]] = field(default_factory=dict)
 
     @property
-    def decided(self) -> Iterator[Planned]:
+    def decided(self) -> Iterator[PlannedSession]:
         return (session for session in self.sessions.values() if session.given is None)
 
     @property
-    def given(self) -> Iterator[Planned]:
+    def given(self) -> Iterator[PlannedSession]:
         return (session for session in self.sessions.values() if session.given is not None)
 
     @property
-    def joint(self) -> Iterator[Planned]:
+    def joint(self) -> Iterator[PlannedSession]:
         return (session for session in self.sessions.values() if session.theme)
 
     def requests(self, kind: Kind) -> tuple[Request, ...]:
@@ -148,7 +148,7 @@ def prepare(instance: Instance) -> Prepared:
     """All that the model needs, looked up once."""
     grids = Grids(instance)
     needs = {request.id: _request_needs(instance, request) for request in instance.requests}
-    sessions: dict[str, Planned] = {}
+    sessions: dict[str, PlannedSession] = {}
     for host in instance.sessions:
         sessions[host.id] = _host_session(grids, host)
     for theme in instance.themes:
@@ -233,9 +233,9 @@ class Grids:
     """All places in which a session could start and end within a slot; sessions alike in this share one list."""
 
     instance: Instance
-    known: dict[tuple[str, int], tuple[Option, ...]] = field(default_factory=dict)
+    known: dict[tuple[str, int], tuple[CandidatePlacement, ...]] = field(default_factory=dict)
 
-    def placed(self, planned: Planned) -> Planned:
+    def placed(self, planned: PlannedSession) -> PlannedSession:
         """The session with its options."""
         key = (planned.label, planned.minutes)
         if key not in self.known:
@@ -243,10 +243,10 @@ class Grids:
         return replace(planned, options=self.known[key])
 
 
-def _host_session(grids: Grids, host: HostSession) -> Planned:
+def _host_session(grids: Grids, host: HostSession) -> PlannedSession:
     instance = grids.instance
     people = [instance.person[name] for name in host.people]
-    planned = Planned(
+    planned = PlannedSession(
         id=host.id,
         label=host.type.value,
         use=type_use(host.type),
@@ -269,10 +269,10 @@ def _host_session(grids: Grids, host: HostSession) -> Planned:
     return replace(planned, given=_option(room, place.day, place.start, place.start + host.minutes))
 
 
-def _joint_session(grids: Grids, theme: str) -> Planned:
+def _joint_session(grids: Grids, theme: str) -> PlannedSession:
     terms = grids.instance.policy.kinds[Kind.JOINT]
     return grids.placed(
-        Planned(
+        PlannedSession(
             id=joint_session_id(theme),
             label=Kind.JOINT.value,
             use=KIND_USE[Kind.JOINT],
@@ -286,10 +286,10 @@ def _joint_session(grids: Grids, theme: str) -> Planned:
     )
 
 
-def _own_session(grids: Grids, request: Request, needs: Needs) -> Planned:
+def _own_session(grids: Grids, request: Request, needs: Needs) -> PlannedSession:
     services = needs.services | frozenset(grids.instance.policy.kinds[request.kind].needs)
     return grids.placed(
-        Planned(
+        PlannedSession(
             id=request.id,
             label=request.kind.value,
             use=KIND_USE[request.kind],
@@ -303,7 +303,7 @@ def _own_session(grids: Grids, request: Request, needs: Needs) -> Planned:
     )
 
 
-def _routes(instance: Instance, request: Request, sessions: dict[str, Planned]) -> Iterator[Planned]:
+def _routes(instance: Instance, request: Request, sessions: dict[str, PlannedSession]) -> Iterator[PlannedSession]:
     """The sessions in which a request could be held at all, whatever the rules say of them."""
     if request.kind in OWN_KINDS:
         yield sessions[request.id]
@@ -314,7 +314,7 @@ def _routes(instance: Instance, request: Request, sessions: dict[str, Planned]) 
         yield from (s for s in sessions.values() if s.theme and (s.theme in request.themes or horizontal))
 
 
-def room_grid(instance: Instance, session: Planned) -> Iterator[Option]:
+def room_grid(instance: Instance, session: PlannedSession) -> Iterator[CandidatePlacement]:
     """A session starts where a slot of its room's grid starts, and ends within that slot."""
     own_only = session.label in instance.policy.only_in_own_slots
 
@@ -331,5 +331,5 @@ def room_grid(instance: Instance, session: Planned) -> Iterator[Option]:
                 yield _option(room, slot.day, slot.start, end)
 
 
-def _option(room: Room, day: str, start: int, end: int) -> Option:
-    return Option(room, day, start, end, Position(day, start, end, room.area))
+def _option(room: Room, day: str, start: int, end: int) -> CandidatePlacement:
+    return CandidatePlacement(room, day, start, end, Interval(day, start, end, room.area))

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 
 from ortools.sat.python import cp_model
 
-from scheduler.model.decisions import Decisions
-from scheduler.model.prepare import Option, Position
-from scheduler.model.whereabouts import at_each_start
+from scheduler.model.prepare import CandidatePlacement, Interval
+from scheduler.model.presence_constraints import at_each_start
+from scheduler.model.variables import DecisionVariables
 
 Rooms = frozenset[str]
 
@@ -20,7 +20,7 @@ UNIONS_AT_MOST = 200
 """Sets of rooms looked at for one moment; with fewer the count is still true, only less strict."""
 
 
-def room_counts(decisions: Decisions) -> None:
+def room_counts(decisions: DecisionVariables) -> None:
     """No two sessions share a room at the same time, by count."""
     rooms = _rooms_left(decisions)
     for (session, position), literal in decisions.time.items():
@@ -38,14 +38,14 @@ def room_counts(decisions: Decisions) -> None:
                 decisions.require("room_overlap", cp_model.LinearExpr.sum(inside) <= len(union))
 
 
-def _rooms_left(decisions: Decisions) -> dict[tuple[str, Position], Rooms]:
+def _rooms_left(decisions: DecisionVariables) -> dict[tuple[str, Interval], Rooms]:
     """For each session and position, the rooms that suit it and that no given session holds then."""
-    taken: dict[str, list[Position]] = {}
+    taken: dict[str, list[Interval]] = {}
     for session in decisions.prepared.given:
         if session.given:
             taken.setdefault(session.given.room.id, []).append(session.given.position)
-    free: dict[Option, bool] = {}
-    found: dict[tuple[str, Position], set[str]] = {key: set() for key in decisions.time}
+    free: dict[CandidatePlacement, bool] = {}
+    found: dict[tuple[str, Interval], set[str]] = {key: set() for key in decisions.time}
     for session_id, options in decisions.options.items():
         for option in options:
             if option not in free:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from scheduler.amendments import Amended, amend_all
 from scheduler.catalogue import GOAL, goal_order
-from scheduler.changes import Change, ChangeKind
-from scheduler.instance import Instance
-from scheduler.naming import NotUnderstoodError
-from scheduler.phrases import listed
-from scheduler.programme import Decision, Placed, Programme, Segment
-from scheduler.replan.standing import packed
+from scheduler.core.instance import Instance
+from scheduler.core.lookup import NotUnderstoodError
+from scheduler.core.phrases import listed
+from scheduler.core.programme import Decision, PlacedSession, Programme, Segment
+from scheduler.diff import Change, ChangeKind
+from scheduler.intake.amendments import Amended, amend_all
+from scheduler.replan.previous_programme import packed
 from scheduler.verify import check
 from scheduler.verify.findings import Verdict, Violation
 
@@ -154,7 +154,7 @@ def put_back(instance: Instance, before: Programme, after: Programme, change: Ch
     return whole
 
 
-def _with_session(instance: Instance, programme: Programme, placed: Placed) -> Programme:
+def _with_session(instance: Instance, programme: Programme, placed: PlacedSession) -> Programme:
     sessions = tuple(placed if one.id == placed.id else one for one in programme.sessions)
     segments = packed(instance, sessions, sorted(programme.segments, key=lambda segment: segment.order))
     return programme.model_copy(update={"sessions": sessions, "segments": segments})
@@ -189,7 +189,7 @@ def _decision(decision: Decision, session: str, then: set[str]) -> Decision:
     return decision
 
 
-def _with_members(placed: Placed, holds: dict[str, list[str]]) -> Placed:
+def _with_members(placed: PlacedSession, holds: dict[str, list[str]]) -> PlacedSession:
     if placed.type:
         return placed
     return placed.model_copy(update={"coalitions": tuple(dict.fromkeys(holds[placed.id]))})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scheduler.core.phrases import number_of
+from scheduler.core.programme import Programme, Score
 from scheduler.explain.answers import changes
-from scheduler.phrases import number_of
-from scheduler.programme import Programme, Score
 
 
 @dataclass(frozen=True)

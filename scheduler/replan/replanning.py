@@ -8,28 +8,28 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from scheduler.catalogue import NOTICEABLE_CHANGES, goal_order
-from scheduler.changes import Change, changes_between
+from scheduler.core.instance import Instance
+from scheduler.core.phrases import listed, number_of
+from scheduler.core.programme import Programme, Reason, Score
+from scheduler.core.vocabulary import State
+from scheduler.diff import Change, changes_between
 from scheduler.explain import with_reasons
-from scheduler.explain.demands import deadlock_sentences
-from scheduler.instance import Instance
-from scheduler.model import Progress, Result, Status, solve
-from scheduler.model.decisions import Decisions
-from scheduler.model.nearby import within_a_part
-from scheduler.model.running import Limit
-from scheduler.model.whole import is_whole
-from scheduler.phrases import listed, number_of
-from scheduler.planning import Ending, rejections
-from scheduler.programme import Programme, Reason, Score
+from scheduler.explain.demand_texts import infeasibility_sentences
+from scheduler.model.variables import DecisionVariables
+from scheduler.planning.service import Ending, rejections
 from scheduler.replan.causes import Causes
 from scheduler.replan.curve import Point
-from scheduler.replan.large import GOAL_SECONDS, NearPlan, plan_near, why_none
-from scheduler.replan.opening import Situation
-from scheduler.replan.search import Order, at_most, fewest_first, fewest_last
-from scheduler.replan.standing import settled, standing
-from scheduler.replan.told import Told, to_be_told
+from scheduler.replan.large_replan import GOAL_SECONDS, NearPlan, plan_near, why_none
+from scheduler.replan.notifications import Told, to_be_told
+from scheduler.replan.open_replan import Situation
+from scheduler.replan.previous_programme import settled, standing
+from scheduler.replan.replan_search import Order, at_most, fewest_first, fewest_last
+from scheduler.search import Progress, Result, Status, solve
+from scheduler.search.large import is_large
+from scheduler.search.nearby import within_a_part
+from scheduler.search.solver_run import Limit
 from scheduler.verify import Verdict, check
-from scheduler.verify.noticed import NoticedChange, noticeable_changes
-from scheduler.vocabulary import State
+from scheduler.verify.noticed_changes import NoticedChange, noticeable_changes
 
 TITLES_SHOWN = 8
 
@@ -114,7 +114,7 @@ class _Search:
         """The programme with fewest changes; `wide` where further ones are looked for afterwards."""
         effort, situation = self.effort, self.situation
         start, order = standing(situation.instance, situation.baseline), fewest_first(situation.baseline)
-        if not is_whole(situation.held):
+        if not is_large(situation.held):
             return self.solve(order, start)
         limit = Limit(time.monotonic(), effort.seconds, effort.stop)
         tell = effort.on_progress or (lambda progress: None)
@@ -145,7 +145,7 @@ class _Search:
         self,
         order: Order,
         start: Programme,
-        also: Callable[[Decisions], None] | None = None,
+        also: Callable[[DecisionVariables], None] | None = None,
         seconds: float | None = None,
     ) -> Result:
         effort, situation = self.effort, self.situation
@@ -228,11 +228,11 @@ def _why_none(situation: Situation, result: Result) -> tuple[str, ...]:
         return ("No programme had been found when the search was stopped.",)
     if result.left_out:
         return (_without_places(situation, result),)
-    if result.deadlock is None:
+    if result.infeasibility is None:
         return ("No programme was found in the time given.",)
     release = "What is pinned or published is released with --release NAME, or all of it with --release all."
     moved = ["What was put somewhere by hand is put back, or elsewhere, in the workbook."] if situation.by_hand else []
-    return (*deadlock_sentences(situation.held, result.deadlock), release, *moved)
+    return (*infeasibility_sentences(situation.held, result.infeasibility), release, *moved)
 
 
 def _without_places(situation: Situation, result: Result) -> str:

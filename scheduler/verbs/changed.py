@@ -11,16 +11,16 @@ from scheduler.terminal import Exit, emit, emit_json, say
 from scheduler.verbs.rejecting import is_rejected
 
 if TYPE_CHECKING:
-    from scheduler.instance import Instance
-    from scheduler.versions.sources import Source
+    from scheduler.core.instance import Instance
+    from scheduler.roundtrip.sources import Source
 
 
 def changes_verb(args: argparse.Namespace) -> int:
     """Say what is different between two programmes."""
-    from scheduler.changes.log import ChangeLog, Side
-    from scheduler.phrases import number_of
-    from scheduler.reports.changed import change_lines, check_change_format, write_changes, write_mails
-    from scheduler.versions.sources import read_source
+    from scheduler.core.phrases import number_of
+    from scheduler.diff.change_log import ChangeLog, Side
+    from scheduler.export.changes import change_lines, check_change_format, write_changes, write_mails
+    from scheduler.roundtrip.sources import read_source
 
     if args.output:
         check_change_format(Path(args.output))
@@ -49,7 +49,7 @@ def changes_verb(args: argparse.Namespace) -> int:
 def _instance_for(source: Source, folder: str | None) -> Instance:
     """The instance that gives names, days and people; what has been changed in its folder since does not matter."""
     from scheduler.intake import load
-    from scheduler.workspace import NotFoundError, folder_of, loaded_for
+    from scheduler.storage.workspace import NotFoundError, folder_of, loaded_for
 
     if source.loaded:
         return source.loaded.instance
@@ -65,10 +65,10 @@ def _instance_for(source: Source, folder: str | None) -> Instance:
 
 def versions_verb(args: argparse.Namespace) -> int:
     """List the versions of a programme, or keep one in another state."""
-    from scheduler.files import load_programme
-    from scheduler.versions import fingerprint, versions_of
-    from scheduler.versions.listing import version_fields, version_lines
-    from scheduler.workspace import programme_file
+    from scheduler.storage.programme_files import load_programme
+    from scheduler.storage.versions import fingerprint, versions_of
+    from scheduler.storage.versions.version_list import version_fields, version_lines
+    from scheduler.storage.workspace import programme_file
 
     file = programme_file(args.programme)
     if args.state:
@@ -83,12 +83,12 @@ def versions_verb(args: argparse.Namespace) -> int:
 
 
 def _keep_in_state(args: argparse.Namespace, file: Path) -> int:
-    from scheduler.files import load_programme
-    from scheduler.naming import find_session
-    from scheduler.versions import keep
-    from scheduler.versions.states import OF_A_SESSION, in_state
-    from scheduler.vocabulary import State
-    from scheduler.workspace import instance_of
+    from scheduler.core.lookup import find_session
+    from scheduler.core.vocabulary import State
+    from scheduler.storage.programme_files import load_programme
+    from scheduler.storage.versions import keep
+    from scheduler.storage.versions.states import OF_A_SESSION, in_state
+    from scheduler.storage.workspace import instance_of
 
     programme = load_programme(file)
     instance = instance_of(programme, file, args.instance)

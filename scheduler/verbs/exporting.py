@@ -10,18 +10,18 @@ from scheduler.terminal import Exit, say
 from scheduler.verbs.rejecting import is_rejected
 
 if TYPE_CHECKING:
+    from scheduler.core.programme import Programme
+    from scheduler.export.choice import Choice
+    from scheduler.export.exchange.sched import Mapping
     from scheduler.intake import Loaded
-    from scheduler.programme import Programme
-    from scheduler.publishing.choice import Choice
-    from scheduler.publishing.sched import Mapping
 
 
 def export_verb(args: argparse.Namespace) -> int:
     """Write a checked programme for others."""
-    from scheduler.edited import read_programme
-    from scheduler.files import OutputError
-    from scheduler.reports import export
-    from scheduler.reports.data.notes import DataNotes
+    from scheduler.export import export
+    from scheduler.export.data_report.data_notes import DataNotes
+    from scheduler.roundtrip import read_programme
+    from scheduler.storage.programme_files import OutputError
 
     programme, loaded, edited = read_programme(args.programme, args.instance)
     instance = loaded.instance
@@ -37,8 +37,8 @@ def export_verb(args: argparse.Namespace) -> int:
 
 def _choice(args: argparse.Namespace, loaded: Loaded, programme: Programme) -> Choice:
     """What was asked for beside the name of the file."""
-    from scheduler.publishing.choice import Choice
-    from scheduler.publishing.history import earlier_programmes
+    from scheduler.export.calendar.history import earlier_programmes
+    from scheduler.export.choice import Choice
 
     return Choice(
         format=args.format,
@@ -54,10 +54,10 @@ def _choice(args: argparse.Namespace, loaded: Loaded, programme: Programme) -> C
 
 def _columns_for_sched(args: argparse.Namespace, programme: Programme) -> Mapping | None:
     """The mapping that was given, or that of the instance, where it is written once for the user to change."""
-    from scheduler.files import OutputError, write_file
-    from scheduler.publishing.sched import DEFAULT, MAPPING, read_mapping
-    from scheduler.reports.export import is_folder
-    from scheduler.workspace import folder_of
+    from scheduler.export.exchange.sched import DEFAULT, MAPPING, read_mapping
+    from scheduler.export.formats import is_folder
+    from scheduler.storage.programme_files import OutputError, write_file
+    from scheduler.storage.workspace import folder_of
 
     if args.mapping:
         return read_mapping(Path(args.mapping))

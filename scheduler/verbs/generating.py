@@ -12,7 +12,7 @@ from scheduler.terminal import Exit, say
 def generate_verb(args: argparse.Namespace) -> int:
     """Write a made-up instance of any size, for which there is a programme."""
     from scheduler.generate.meeting import Order, TooManyError, rooms_enough, usual_themes
-    from scheduler.generate.writing import check_folder, write_meeting
+    from scheduler.generate.write_meeting import check_folder, write_meeting
 
     folder = Path(args.folder)
     check_folder(folder)

@@ -10,13 +10,13 @@ from scheduler.terminal import Exit, emit, emit_json, say
 from scheduler.wording import problem_fields, what_there_is, with_severity
 
 if TYPE_CHECKING:
-    from scheduler.instance import Instance
+    from scheduler.core.instance import Instance
     from scheduler.intake import InputProblems, Loaded
 
 
 def init_verb(args: argparse.Namespace) -> int:
     """Write a planning workbook and a survey template."""
-    from scheduler.intake.template import write_template
+    from scheduler.intake.template.template import write_template
 
     folder = Path(args.folder)
     write_template(folder)
@@ -27,8 +27,8 @@ def init_verb(args: argparse.Namespace) -> int:
 def check_verb(args: argparse.Namespace) -> int:
     """Say every problem of the input, and what cannot fit."""
     from scheduler.intake import InputProblems, load
-    from scheduler.model.arithmetic import cannot_fit, scarcities
-    from scheduler.workspace import instance_folder
+    from scheduler.model.counting_checks import cannot_fit, scarcities
+    from scheduler.storage.workspace import instance_folder
 
     folder = instance_folder(args.instance)
     try:
@@ -70,10 +70,10 @@ def load_instance_as_asked(folder: Path, args: argparse.Namespace) -> Instance:
 
 def _write_on_input(args: argparse.Namespace, folder: Path, found: Loaded | InputProblems) -> None:
     """The reports on the input that were asked for; they are written above all when there are errors."""
-    from scheduler.files import write_file
-    from scheduler.reports.data.marked import write_marked
-    from scheduler.reports.data.notes import DataNotes
-    from scheduler.reports.data.page import data_page
+    from scheduler.export.data_report.data_notes import DataNotes
+    from scheduler.export.data_report.data_page import data_page
+    from scheduler.export.data_report.marked_sheets import write_marked
+    from scheduler.storage.programme_files import write_file
 
     notes = DataNotes.of(folder.resolve().name, found)
     if args.report:
@@ -86,8 +86,8 @@ def _write_on_input(args: argparse.Namespace, folder: Path, found: Loaded | Inpu
 
 def _write_mapping(folder: Path, found: Loaded | InputProblems) -> None:
     """Remember which column answers which question, as far as somebody insists on it or must confirm it."""
-    from scheduler.files import write_file
-    from scheduler.intake.mapping import MAPPING
+    from scheduler.intake.survey.column_mapping import MAPPING
+    from scheduler.storage.programme_files import write_file
 
     if found.proposed:
         write_file(folder / MAPPING, found.proposed)

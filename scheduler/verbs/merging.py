@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING
 from scheduler.terminal import Exit, emit, emit_json, say
 
 if TYPE_CHECKING:
-    from scheduler.changes.log import ChangeLog
-    from scheduler.instance import Instance
-    from scheduler.programme import Programme
-    from scheduler.versions.merge import Three
-    from scheduler.versions.sources import Source
+    from scheduler.core.instance import Instance
+    from scheduler.core.programme import Programme
+    from scheduler.diff.change_log import ChangeLog
+    from scheduler.roundtrip.sources import Source
+    from scheduler.storage.versions.merge import Three
 
 
 def merge_verb(args: argparse.Namespace) -> int:
     """Put together what two people changed."""
-    from scheduler.versions import fingerprint
-    from scheduler.versions.base import base_of
-    from scheduler.versions.checking import checked_anew
-    from scheduler.versions.merge import Three, merge, provenance_of
-    from scheduler.versions.sources import read_source
-    from scheduler.workspace import loaded_for
+    from scheduler.planning.merged import checked_anew
+    from scheduler.roundtrip.sources import read_source
+    from scheduler.storage.versions import fingerprint
+    from scheduler.storage.versions.common_ancestor import base_of
+    from scheduler.storage.versions.merge import Three, merge, provenance_of
+    from scheduler.storage.workspace import loaded_for
 
     mine, theirs = (read_source(name, args.instance) for name in (args.mine, args.theirs))
     output = mine.output(args.output)
@@ -60,14 +60,14 @@ def merge_verb(args: argparse.Namespace) -> int:
 
 
 def _log(instance: Instance, base: Programme, side: Source) -> ChangeLog:
-    from scheduler.changes.log import ChangeLog, Side
+    from scheduler.diff.change_log import ChangeLog, Side
 
     return ChangeLog(instance, Side("what both came from", base), Side(side.name, side.programme, side.about))
 
 
 def _keep(args: argparse.Namespace, output: Path, three: Three, programme: Programme) -> int:
     """Keep all that the merged programme came from in its folder, then itself."""
-    from scheduler.versions import Head, fingerprint
+    from scheduler.storage.versions import Head, fingerprint
 
     head = Head(output)
     head.keep_what_stands()
@@ -86,7 +86,7 @@ def _short(name: str) -> str:
 
 
 def _report(args: argparse.Namespace, logs: list[ChangeLog], conflicts: tuple[str, ...], output: Path | None) -> None:
-    from scheduler.reports.changed import change_lines
+    from scheduler.export.changes import change_lines
 
     if args.json:
         changes = {

@@ -8,8 +8,8 @@ from scheduler.terminal import say
 from scheduler.wording import objections
 
 if TYPE_CHECKING:
-    from scheduler.instance import Instance
-    from scheduler.programme import Programme
+    from scheduler.core.instance import Instance
+    from scheduler.core.programme import Programme
 
 
 def is_rejected(instance: Instance, programme: Programme, so: str = "Nothing was written.") -> bool:

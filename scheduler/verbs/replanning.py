@@ -13,10 +13,10 @@ from scheduler.terminal import emit, emit_json, say, stopped_by_signals
 from scheduler.verbs.searches import exit_of
 
 if TYPE_CHECKING:
-    from scheduler.model import Progress
     from scheduler.progress import Display
     from scheduler.replan import Replanned, Situation
-    from scheduler.versions import Head, Kept
+    from scheduler.search import Progress
+    from scheduler.storage.versions import Head, Kept
 
 ASKED = ("cancel", "close", "unavailable", "add", "grant", "release")
 """Options that each stand for an amendment of the same name, in the order in which they are carried out."""
@@ -27,7 +27,7 @@ def replan_verb(args: argparse.Namespace) -> int:
     from scheduler.progress import Display
     from scheduler.replan import open_situation, replan
     from scheduler.replan.replanning import Effort
-    from scheduler.versions import Head
+    from scheduler.storage.versions import Head
 
     file = Path(args.programme)
     texts = [f"{verb} {what}" for verb in ASKED for what in getattr(args, verb)]
@@ -47,8 +47,8 @@ def replan_verb(args: argparse.Namespace) -> int:
 
 def _output(args: argparse.Namespace, file: Path, situation: Situation) -> Path:
     """The programme's own file, of which every version is kept; one of its name for a workbook or a kept version."""
-    from scheduler.edited.opening import is_workbook
-    from scheduler.workspace import default_programme_file, kept_version
+    from scheduler.roundtrip.opening import is_workbook
+    from scheduler.storage.workspace import default_programme_file, kept_version
 
     if args.output:
         return Path(args.output)
@@ -58,7 +58,7 @@ def _output(args: argparse.Namespace, file: Path, situation: Situation) -> Path:
 
 
 def _keep(args: argparse.Namespace, head: Head, situation: Situation, plan: Replanned, same_file: bool) -> Kept | None:
-    from scheduler.versions import fingerprint
+    from scheduler.storage.versions import fingerprint
 
     if plan.programme is None or plan.ending == "rejected":
         return None
@@ -79,7 +79,7 @@ def _telling(display: Display) -> Callable[[Progress], None]:
 
 
 def _report(situation: Situation, plan: Replanned, output: Path, kept: Kept | None, as_json: bool) -> None:
-    from scheduler.replan.words import lines, plan_fields
+    from scheduler.replan.replan_texts import lines, plan_fields
 
     if as_json:
         emit_json(**plan_fields(situation, plan, str(output) if kept else None))

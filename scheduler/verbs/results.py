@@ -8,21 +8,21 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scheduler.safe_text import on_one_line
+from scheduler.core.safe_text import on_one_line
 from scheduler.terminal import Exit, emit, emit_json, say, stopped_by_signals
 from scheduler.verbs.rejecting import is_rejected
 from scheduler.wording import answer_fields, notices_in_short, objections, recomputed, verdict_fields
 
 if TYPE_CHECKING:
-    from scheduler.edited import Edited
-    from scheduler.instance import Instance
-    from scheduler.programme import Programme
+    from scheduler.core.instance import Instance
+    from scheduler.core.programme import Programme
+    from scheduler.roundtrip import Edited
 
 
 def verify_verb(args: argparse.Namespace) -> int:
     """Check a programme apart from the model."""
-    from scheduler.edited import read_programme
-    from scheduler.files import OutputError
+    from scheduler.roundtrip import read_programme
+    from scheduler.storage.programme_files import OutputError
     from scheduler.verify import check
 
     programme, loaded, edited = read_programme(args.programme, args.instance)
@@ -46,12 +46,12 @@ def verify_verb(args: argparse.Namespace) -> int:
 
 def _verify_edited(args: argparse.Namespace, edited: Edited) -> int:
     """Say what the edits in a workbook changed, broke and worsened, and mark its cells in a copy where asked to."""
-    from scheduler.edited.review import review, review_fields, sentences
+    from scheduler.roundtrip.edit_review import review, review_fields, sentences
 
     found, programme = review(edited), edited.programme
     against = objections(programme, found.verdict)
     if args.report:
-        from scheduler.reports.excel.reviewed import write_reviewed
+        from scheduler.export.excel.marked_copy import write_reviewed
 
         write_reviewed(found, args.report)
         say(f"“{args.report}” is written: a copy of the workbook with its cells marked.")
@@ -70,9 +70,9 @@ def _verify_edited(args: argparse.Namespace, edited: Edited) -> int:
 
 def compare_verb(args: argparse.Namespace) -> int:
     """Set programmes beside each other."""
-    from scheduler.comparison import RefusedError, compare
-    from scheduler.comparison.gathering import gather
-    from scheduler.reports.compared import check_format, write_comparison
+    from scheduler.candidates.comparison import RefusedError, compare
+    from scheduler.candidates.comparison.gather_candidates import gather
+    from scheduler.export.comparison.write_comparison import check_format, write_comparison
 
     check_format(Path(args.output))
     found = gather(args.programmes, args.instance)
@@ -89,9 +89,9 @@ def compare_verb(args: argparse.Namespace) -> int:
 def answer_verb(args: argparse.Namespace) -> int:
     """Answer a question about a programme."""
     from scheduler.explain.answers import Asking
+    from scheduler.explain.questions import Question, answer
     from scheduler.progress import Display
-    from scheduler.questions import Question, answer
-    from scheduler.workspace import folder_of
+    from scheduler.storage.workspace import folder_of
 
     instance, programme = programme_and_instance(args)
     if is_rejected(instance, programme, "Nothing is explained of a programme that the check rejects."):
@@ -110,9 +110,9 @@ def answer_verb(args: argparse.Namespace) -> int:
 
 def proposal_verb(args: argparse.Namespace) -> int:
     """Write the paper for the MAG."""
-    from scheduler.reports.proposal import write_proposal
-    from scheduler.versions import Head
-    from scheduler.vocabulary import State
+    from scheduler.core.vocabulary import State
+    from scheduler.export.proposal import write_proposal
+    from scheduler.storage.versions import Head
 
     instance, programme = programme_and_instance(args)
     if is_rejected(instance, programme):
@@ -135,8 +135,8 @@ def proposal_verb(args: argparse.Namespace) -> int:
 
 def _check_records_state(file: str) -> None:
     """A decision is recorded in a programme's JSON file alone. Raises OutputError for a workbook."""
-    from scheduler.edited import is_workbook
-    from scheduler.files import OutputError
+    from scheduler.roundtrip import is_workbook
+    from scheduler.storage.programme_files import OutputError
 
     if is_workbook(file):
         raise OutputError(
@@ -146,7 +146,7 @@ def _check_records_state(file: str) -> None:
 
 
 def programme_and_instance(args: argparse.Namespace) -> tuple[Instance, Programme]:
-    from scheduler.edited import read_programme
+    from scheduler.roundtrip import read_programme
 
     programme, loaded, _ = read_programme(args.programme, args.instance)
     return loaded.instance, programme

@@ -13,19 +13,19 @@ from scheduler.verbs.inputs import load_instance_as_asked
 from scheduler.wording import how_it_went, outcome_fields
 
 if TYPE_CHECKING:
-    from scheduler.candidates.generate import Sweep
-    from scheduler.instance import Instance
-    from scheduler.planning import Outcome
-    from scheduler.programme import Programme
+    from scheduler.candidates.generate_candidates import Sweep
+    from scheduler.core.instance import Instance
+    from scheduler.core.programme import Programme
+    from scheduler.planning.service import Outcome
     from scheduler.replan import Replanned
 
 
 def solve_verb(args: argparse.Namespace) -> int:
     """Find, check and save a programme."""
-    from scheduler.planning import plan
+    from scheduler.planning.service import plan
     from scheduler.progress import Display
-    from scheduler.versions import Head
-    from scheduler.workspace import default_programme_file, instance_folder
+    from scheduler.storage.versions import Head
+    from scheduler.storage.workspace import default_programme_file, instance_folder
 
     instance = load_instance_as_asked(instance_folder(args.instance), args)
     output = Path(args.output) if args.output else default_programme_file(instance.name)
@@ -56,11 +56,11 @@ def solve_verb(args: argparse.Namespace) -> int:
 def candidates_verb(args: argparse.Namespace) -> int:
     """Find programmes that differ for a reason."""
     from scheduler.candidates.display import Display
-    from scheduler.candidates.generate import Where, generate, processors
+    from scheduler.candidates.generate_candidates import Where, generate, processors
     from scheduler.candidates.scenarios import read_scenarios
     from scheduler.candidates.summary import how_it_went, lines_of
     from scheduler.intake import load_instance
-    from scheduler.workspace import instance_folder
+    from scheduler.storage.workspace import instance_folder
 
     folder, output = instance_folder(args.instance), Path(args.output)
     instance = load_instance_as_asked(folder, args)
@@ -80,10 +80,10 @@ def candidates_verb(args: argparse.Namespace) -> int:
 
 def _found_before(instance: Instance, output: Path) -> Programme | None:
     """What an earlier search for a whole programme left there, for the same instance and not yet proven."""
-    from scheduler.files import ProgrammeFileError, load_programme
-    from scheduler.model.whole import is_whole
+    from scheduler.search.large import is_large
+    from scheduler.storage.programme_files import ProgrammeFileError, load_programme
 
-    if not (output.is_file() and is_whole(instance)):
+    if not (output.is_file() and is_large(instance)):
         return None
     try:
         programme = load_programme(output)
@@ -117,7 +117,7 @@ def _sweep_exit(sweep: Sweep, stopped: bool) -> Exit:
 
 
 def _report_outcome(instance: Instance, outcome: Outcome, output: Path, as_json: bool) -> None:
-    from scheduler.reports import summary
+    from scheduler.export import summary
 
     programme = outcome.programme if outcome.ending != "rejected" else None
     if as_json:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import sys
 from types import ModuleType
 
-from scheduler.instance import Instance
-from scheduler.programme import Programme
-from scheduler.verify.comfort.total import discomfort_parts
+from scheduler.core.instance import Instance
+from scheduler.core.programme import Programme
 from scheduler.verify.facts import gather
 from scheduler.verify.findings import Notice, ScoreDifference, Verdict, Violation
-from scheduler.verify.goals import GOALS
+from scheduler.verify.inconvenience.inconvenience_counts import discomfort_parts
 from scheduler.verify.notices import NOTICES
+from scheduler.verify.recomputed_goals import GOALS
 from scheduler.verify.rules import RULES
 
 __all__ = [

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from scheduler.clock import local_stretch, times_text
-from scheduler.instance import HostSession, Instance, Person, Request, Room, Slot
-from scheduler.programme import Placed, Programme, Segment
-from scheduler.vocabulary import (
+from scheduler.core.clock import local_stretch, times_text
+from scheduler.core.instance import HostSession, Instance, Person, Request, Room, Slot
+from scheduler.core.programme import PlacedSession, Programme, Segment
+from scheduler.core.vocabulary import (
     IN_PROGRAMME,
     KIND_USE,
     OWN_KINDS,
@@ -28,14 +28,14 @@ from scheduler.vocabulary import (
 )
 
 
-class Held(NamedTuple):
+class HeldSession(NamedTuple):
     """A placed session, with what the instance says of it.
 
     `requests` are the granted requests held in it; `label` is the kind or type that a slot may name; `minutes` is
     how long it should last, None where nothing says so.
     """
 
-    placed: Placed
+    placed: PlacedSession
     host: HostSession | None
     own: Request | None
     requests: tuple[Request, ...]
@@ -76,10 +76,10 @@ class Held(NamedTuple):
         return tuple(dict.fromkeys(request.coalition for request in self.requests))
 
 
-class Presence(NamedTuple):
+class PersonPresence(NamedTuple):
     """A person in a session; `given` where only the host programme says so, and fixed the place."""
 
-    held: Held
+    held: HeldSession
     given: bool
 
 
@@ -89,13 +89,13 @@ class Facts:
 
     instance: Instance
     programme: Programme
-    held: tuple[Held, ...]
+    held: tuple[HeldSession, ...]
     granted: tuple[Request, ...]
     refused: tuple[Request, ...]
-    held_in: dict[str, Held]
-    in_room: dict[tuple[str, str], list[Held]]
-    taking_part: dict[str, list[Held]]
-    presences: dict[str, dict[int, Presence]]
+    held_in: dict[str, HeldSession]
+    in_room: dict[tuple[str, str], list[HeldSession]]
+    taking_part: dict[str, list[HeldSession]]
+    presences: dict[str, dict[int, PersonPresence]]
     segments: dict[str, list[Segment]]
 
     @cached_property
@@ -108,40 +108,40 @@ class Facts:
         return people
 
     @cached_property
-    def by_id(self) -> dict[str, list[Held]]:
+    def by_id(self) -> dict[str, list[HeldSession]]:
         """What is placed under each id; one each, unless the programme contradicts itself."""
-        found: dict[str, list[Held]] = defaultdict(list)
+        found: dict[str, list[HeldSession]] = defaultdict(list)
         for held in self.held:
             found[held.placed.id].append(held)
         return found
 
     @cached_property
-    def ceremonies(self) -> tuple[Held, ...]:
+    def ceremonies(self) -> tuple[HeldSession, ...]:
         """The sessions beside which nothing takes place."""
         return tuple(held for held in self.held if held.host and held.host.blocks_everything)
 
     @cached_property
-    def users(self) -> dict[Service, list[Held]]:
+    def users(self) -> dict[Service, list[HeldSession]]:
         """The sessions that use each service."""
-        users: dict[Service, list[Held]] = defaultdict(list)
+        users: dict[Service, list[HeldSession]] = defaultdict(list)
         for held in self.held:
             for service in services_used(self.instance, held):
                 users[service].append(held)
         return users
 
     @property
-    def decided(self) -> Iterator[Held]:
+    def decided(self) -> Iterator[HeldSession]:
         return (held for held in self.held if not held.given)
 
     @property
-    def joint(self) -> Iterator[Held]:
+    def joint(self) -> Iterator[HeldSession]:
         return (held for held in self.held if held.is_joint)
 
     def requests_of(self, kind: Kind) -> list[Request]:
         """The granted requests of a kind."""
         return [request for request in self.granted if request.kind is kind]
 
-    def remote_presences(self) -> Iterator[tuple[Person, Held, int, int]]:
+    def remote_presences(self) -> Iterator[tuple[Person, HeldSession, int, int]]:
         """Remote people, the sessions in which they are present (given presences apart), and their local hours."""
         zone = self.instance.event.time_zone
         for name, presences in self.presences.items():
@@ -153,7 +153,7 @@ class Facts:
                     yield person, held, *local_hours(self.instance, held.placed, person.time_zone or zone)
 
 
-def services_needed(instance: Instance, held: Held) -> set[Service]:
+def services_needed(instance: Instance, held: HeldSession) -> set[Service]:
     """What the host session, the requests held there and the policy ask of its room, captions apart."""
     needs = set(held.host.needs) if held.host else set()
     for request in held.requests:
@@ -163,7 +163,7 @@ def services_needed(instance: Instance, held: Held) -> set[Service]:
     return needs.union(instance.policy.kinds[kind].needs) if kind else needs
 
 
-def services_used(instance: Instance, held: Held) -> set[Service]:
+def services_used(instance: Instance, held: HeldSession) -> set[Service]:
     """What a session needs, and captioning where a coalition that needs captions takes part, booth shifts apart."""
     needs = services_needed(instance, held)
     with_captions = (instance.coalition[r.coalition].captions for r in held.requests if r.kind is not Kind.BOOTH)
@@ -177,7 +177,7 @@ def may_use(instance: Instance, slot: Slot, label: str) -> bool:
     return label not in instance.policy.only_in_own_slots
 
 
-def local_hours(instance: Instance, placed: Placed, zone: str) -> tuple[int, int]:
+def local_hours(instance: Instance, placed: PlacedSession, zone: str) -> tuple[int, int]:
     """When a session starts and ends for somebody in `zone`: minutes of the local day on which it starts there."""
     on = instance.day[placed.day].date
     return local_stretch(on, placed.start, placed.end, instance.event.time_zone, zone)
@@ -188,23 +188,23 @@ def gather(instance: Instance, programme: Programme) -> Facts:
     granted = _granted(instance, programme)
     holds = _holds(programme, granted)
     held = tuple(_held(instance, placed, holds.get(placed.id, [])) for placed in programme.sessions)
-    held_in: dict[str, Held] = {}
-    in_room: dict[tuple[str, str], list[Held]] = defaultdict(list)
-    taking_part: dict[str, list[Held]] = defaultdict(list)
-    presences: dict[str, dict[int, Presence]] = defaultdict(dict)
+    held_in: dict[str, HeldSession] = {}
+    in_room: dict[tuple[str, str], list[HeldSession]] = defaultdict(list)
+    taking_part: dict[str, list[HeldSession]] = defaultdict(list)
+    presences: dict[str, dict[int, PersonPresence]] = defaultdict(dict)
     for number, session in enumerate(held):
         in_room[session.placed.room, session.placed.day].append(session)
         if session.host:
             for name in session.host.people:
                 if name in instance.person:
-                    presences[name][number] = Presence(session, session.given)
+                    presences[name][number] = PersonPresence(session, session.given)
         for coalition in session.coalitions:
             taking_part[coalition].append(session)
         for request in session.requests:
             held_in.setdefault(request.id, session)
             for name in request.people:
                 if name in instance.person:
-                    presences[name][number] = Presence(session, False)
+                    presences[name][number] = PersonPresence(session, False)
     segments: dict[str, list[Segment]] = defaultdict(list)
     for segment in sorted(programme.segments, key=lambda segment: (segment.order, segment.start)):
         segments[segment.session].append(segment)
@@ -245,11 +245,11 @@ def _holds(programme: Programme, granted: dict[str, Request]) -> dict[str, list[
     return {session: list(requests.values()) for session, requests in holds.items()}
 
 
-def _held(instance: Instance, placed: Placed, requests: list[Request]) -> Held:
+def _held(instance: Instance, placed: PlacedSession, requests: list[Request]) -> HeldSession:
     room = instance.room.get(placed.room)
     host = instance.session.get(placed.id)
     if host is not None:
-        return Held(
+        return HeldSession(
             placed=placed,
             host=host,
             own=None,
@@ -265,7 +265,7 @@ def _held(instance: Instance, placed: Placed, requests: list[Request]) -> Held:
         )
     own = instance.request.get(placed.id)
     if own is not None and own.kind in OWN_KINDS:
-        return Held(
+        return HeldSession(
             placed=placed,
             host=None,
             own=own,
@@ -282,11 +282,13 @@ def _held(instance: Instance, placed: Placed, requests: list[Request]) -> Held:
     return _joint_or_unknown(instance, placed, room, requests)
 
 
-def _joint_or_unknown(instance: Instance, placed: Placed, room: Room | None, requests: list[Request]) -> Held:
+def _joint_or_unknown(
+    instance: Instance, placed: PlacedSession, room: Room | None, requests: list[Request]
+) -> HeldSession:
     """A joint session; or one that nothing in the instance asks for, taken as it describes itself."""
     is_joint = placed.kind is Kind.JOINT
     kind_use = KIND_USE.get(placed.kind, Use.SESSIONS) if placed.kind else None
-    return Held(
+    return HeldSession(
         placed=placed,
         host=None,
         own=None,
@@ -302,9 +304,9 @@ def _joint_or_unknown(instance: Instance, placed: Placed, room: Room | None, req
     )
 
 
-def chronological(sessions: Iterable[Held]) -> dict[str, list[Held]]:
+def chronological(sessions: Iterable[HeldSession]) -> dict[str, list[HeldSession]]:
     """Sessions by day, each day in order of time."""
-    days: dict[str, list[Held]] = defaultdict(list)
+    days: dict[str, list[HeldSession]] = defaultdict(list)
     for held in sessions:
         days[held.placed.day].append(held)
     for on_day in days.values():
@@ -312,7 +314,7 @@ def chronological(sessions: Iterable[Held]) -> dict[str, list[Held]]:
     return days
 
 
-def close_pairs(sessions: Iterable[Held], within: int = 0) -> Iterator[tuple[Held, Held]]:
+def close_pairs(sessions: Iterable[HeldSession], within: int = 0) -> Iterator[tuple[HeldSession, HeldSession]]:
     """Pairs on one day of which the later starts less than `within` minutes after the earlier ends.
 
     With 0, the pairs that overlap. The earlier comes first.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from scheduler.instance import Person
-from scheduler.phrases import listed
-from scheduler.verify.facts import Facts, Held, clock_span, close_pairs, local_hours
+from scheduler.core.instance import Person
+from scheduler.core.phrases import listed
+from scheduler.verify.eligibility_rules import missing_reports
+from scheduler.verify.facts import Facts, HeldSession, clock_span, close_pairs, local_hours
 from scheduler.verify.findings import Notice
-from scheduler.verify.standing import missing_reports
 
 
 def one_sided_joint_sessions(facts: Facts) -> Iterator[Notice]:
@@ -69,7 +69,7 @@ def given_remote_at_night(facts: Facts) -> Iterator[Notice]:
 
 def duplication(facts: Facts) -> Iterator[Notice]:
     """Programme sessions on exactly the same themes with people or coalitions in common (system 31)."""
-    alike: dict[tuple[frozenset[str], str], list[Held]] = {}
+    alike: dict[tuple[frozenset[str], str], list[HeldSession]] = {}
     people: dict[int, list[str]] = {}
     for name, presences in facts.presences.items():
         for number in presences:

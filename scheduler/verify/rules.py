@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from scheduler.verify.caps import (
+from scheduler.verify.cap_rules import (
     day_zero_places,
     main_slot_replaces_own_session,
     minutes_cap,
@@ -12,24 +12,32 @@ from scheduler.verify.caps import (
     presences_at_most,
     session_caps,
 )
-from scheduler.verify.completeness import host_sessions_placed, pins, requests_decided
+from scheduler.verify.completeness_rules import host_sessions_placed, pins, requests_decided
+from scheduler.verify.eligibility_rules import (
+    competition,
+    eligibility,
+    entitlement,
+    kinds_offered,
+    no_judge_in_own_cause,
+    selection_committee,
+)
 from scheduler.verify.facts import Facts
 from scheduler.verify.findings import Violation
-from scheduler.verify.joint import (
+from scheduler.verify.joint_rules import (
     joint_size,
     one_joint_session_per_theme,
     partner_vetoes,
     required_partners,
     shared_theme,
 )
-from scheduler.verify.people import (
+from scheduler.verify.people_rules import (
     availability,
     coalition_in_one_place,
     no_touching_slots,
     person_in_one_place,
     remote_hours,
 )
-from scheduler.verify.places import (
+from scheduler.verify.place_rules import (
     blocked_times,
     captioning,
     freed_slots,
@@ -40,17 +48,9 @@ from scheduler.verify.places import (
     room_services,
     room_use,
 )
-from scheduler.verify.relations import other_day, same_day, session_order, sessions_apart
-from scheduler.verify.segments import main_session_theme, main_slots_per_session, segments_fit
-from scheduler.verify.standing import (
-    competition,
-    eligibility,
-    entitlement,
-    kinds_offered,
-    no_judge_in_own_cause,
-    selection_committee,
-)
-from scheduler.verify.teams import service_teams
+from scheduler.verify.relation_rules import other_day, same_day, session_order, sessions_apart
+from scheduler.verify.segment_rules import main_session_theme, main_slots_per_session, segments_fit
+from scheduler.verify.team_rules import service_teams
 
 RuleFunction = Callable[[Facts], Iterator[Violation]]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from scheduler.amendments import amend, amend_all
-from scheduler.clock import Window
-from scheduler.instance import Instance, Pin
-from scheduler.naming import NotUnderstoodError
-from scheduler.vocabulary import Kind, PinVerb
+from scheduler.core.clock import Window
+from scheduler.core.instance import Instance, Pin
+from scheduler.core.lookup import NotUnderstoodError
+from scheduler.core.vocabulary import Kind, PinVerb
+from scheduler.intake.amendments import amend, amend_all
 from tests.miniatures.build import ask, at, host, main, tiny
 
 INSTANCE = tiny(

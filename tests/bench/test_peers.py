@@ -12,7 +12,7 @@ from bench.peers.programme import programme_of
 from bench.peers.settled import settled
 from bench.peers.task import Task, task_of
 from scheduler.generate.meeting import Order
-from scheduler.generate.writing import write_meeting
+from scheduler.generate.write_meeting import write_meeting
 from scheduler.intake import load_instance
 from scheduler.verify import check
 
@@ -81,5 +81,5 @@ def settled_score(task: Task, goal: str) -> int:
 def test_files_of_the_package_are_not_needed_by_the_peers() -> None:
     """They are written apart from the model: of it, only what settles the wishes is used."""
     folder = Path(by_hand.__file__).parent
-    users = [path.name for path in sorted(folder.glob("*.py")) if "scheduler.model" in path.read_text("utf-8")]
+    users = [path.name for path in sorted(folder.glob("*.py")) if "scheduler.search" in path.read_text("utf-8")]
     assert users == ["settled.py"]

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scheduler.comparison import compare
-from scheduler.reports.html import comparison_page
+from scheduler.candidates.comparison import compare
+from scheduler.export.comparison import comparison_page
 from tests.comparison.programmes import comparison, entries, renamed
 from tests.reports.test_comparison_page import HOSTILE
 

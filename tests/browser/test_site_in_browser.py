@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scheduler.publishing.site import page, write_site
+from scheduler.export.site import page, write_site
 from tests.browser.test_comparison_in_browser import RUN_AXE, STANDARDS
 from tests.publishing.site_reading import SIX_LANGUAGES
 from tests.reports import example

@@ -15,11 +15,11 @@ from itertools import combinations, product
 from math import prod
 from typing import TypeVar
 
-from scheduler.instance import Instance, Place, Request
-from scheduler.programme import (
+from scheduler.core.instance import Instance, Placement, Request
+from scheduler.core.programme import (
     Decision,
     LeftOut,
-    Placed,
+    PlacedSession,
     Programme,
     Provenance,
     Reason,
@@ -27,9 +27,9 @@ from scheduler.programme import (
     Segment,
     joint_session_id,
 )
+from scheduler.core.vocabulary import OWN_KINDS, Kind, SessionType
 from scheduler.verify import RULES, Verdict
 from scheduler.verify.facts import gather
-from scheduler.vocabulary import OWN_KINDS, Kind, SessionType
 from tests.miniatures.build import placed_host
 
 SEGMENT_TYPES = {Kind.MAIN_SLOT: SessionType.MAIN, Kind.SEGMENT: SessionType.COALITIONS_MAIN}
@@ -92,9 +92,9 @@ LASTING = tuple(rule for rule in RULES if rule.__name__ in LASTING_RULES)
 class Choices:
     """What is decided in one programme: groups with their places, own sessions, host sessions, segments."""
 
-    joint: dict[str, tuple[tuple[str, ...], Place]] = field(default_factory=dict)
-    own: dict[str, Place] = field(default_factory=dict)
-    hosts: dict[str, Place] = field(default_factory=dict)
+    joint: dict[str, tuple[tuple[str, ...], Placement]] = field(default_factory=dict)
+    own: dict[str, Placement] = field(default_factory=dict)
+    hosts: dict[str, Placement] = field(default_factory=dict)
     segments: dict[str, str] = field(default_factory=dict)
 
 
@@ -224,9 +224,11 @@ def build(instance: Instance, choices: Choices) -> Programme:
 
 def choices_of(instance: Instance, programme: Programme) -> Choices:
     """What was chosen in a programme: the reverse of `build`."""
-    place = {placed.id: Place(room=placed.room, day=placed.day, start=placed.start) for placed in programme.sessions}
-    joint: dict[str, tuple[tuple[str, ...], Place]] = {}
-    own: dict[str, Place] = {}
+    place = {
+        placed.id: Placement(room=placed.room, day=placed.day, start=placed.start) for placed in programme.sessions
+    }
+    joint: dict[str, tuple[tuple[str, ...], Placement]] = {}
+    own: dict[str, Placement] = {}
     segments: dict[str, str] = {}
     for decision in programme.decisions:
         kind = instance.request[decision.request].kind
@@ -266,13 +268,13 @@ def _without(chosen: dict[str, Chosen], left_out: set[str]) -> dict[str, Chosen]
     return {key: value for key, value in chosen.items() if key not in left_out}
 
 
-def _places(instance: Instance) -> Iterator[Place]:
+def _places(instance: Instance) -> Iterator[Placement]:
     for room in instance.rooms:
         starts = {(slot.day, slot.start): None for slot in instance.slots if slot.grid == room.grid}
-        yield from (Place(room=room.id, day=day, start=start) for day, start in starts)
+        yield from (Placement(room=room.id, day=day, start=start) for day, start in starts)
 
 
-def _grants(instance: Instance, request: Request, places: tuple[Place, ...]) -> Iterator[Choices]:
+def _grants(instance: Instance, request: Request, places: tuple[Placement, ...]) -> Iterator[Choices]:
     if request.kind in OWN_KINDS:
         yield from (Choices(own={request.id: place}) for place in places)
     else:
@@ -283,9 +285,9 @@ def _grants(instance: Instance, request: Request, places: tuple[Place, ...]) -> 
 
 def _together(ways: Iterator[Choices] | tuple[Choices, ...]) -> Choices | None:
     """All choices in one; None where a request would be in two joint sessions."""
-    joint: dict[str, tuple[tuple[str, ...], Place]] = {}
-    own: dict[str, Place] = {}
-    hosts: dict[str, Place] = {}
+    joint: dict[str, tuple[tuple[str, ...], Placement]] = {}
+    own: dict[str, Placement] = {}
+    hosts: dict[str, Placement] = {}
     segments: dict[str, str] = {}
     for way in ways:
         taken = {request for group, _ in joint.values() for request in group}
@@ -298,14 +300,14 @@ def _together(ways: Iterator[Choices] | tuple[Choices, ...]) -> Choices | None:
     return Choices(joint, own, hosts, segments)
 
 
-def _sessions(instance: Instance, choices: Choices) -> Iterator[Placed]:
+def _sessions(instance: Instance, choices: Choices) -> Iterator[PlacedSession]:
     for host in instance.sessions:
         place = host.place or choices.hosts.get(host.id)
         if place is not None:
             yield placed_host(host, place)
     for theme, (group, place) in choices.joint.items():
         members = {instance.request[request].coalition for request in group}
-        yield Placed(
+        yield PlacedSession(
             id=joint_session_id(theme),
             title=instance.theme[theme].name,
             kind=Kind.JOINT,
@@ -318,7 +320,7 @@ def _sessions(instance: Instance, choices: Choices) -> Iterator[Placed]:
         )
     for request_id, place in choices.own.items():
         request = instance.request[request_id]
-        yield Placed(
+        yield PlacedSession(
             id=request_id,
             title=request.title or request_id,
             kind=request.kind,
@@ -331,7 +333,7 @@ def _sessions(instance: Instance, choices: Choices) -> Iterator[Placed]:
         )
 
 
-def _segments(instance: Instance, choices: Choices, sessions: dict[str, Placed]) -> Iterator[Segment]:
+def _segments(instance: Instance, choices: Choices, sessions: dict[str, PlacedSession]) -> Iterator[Segment]:
     """Segments in the order of their requests; another order would change neither a rule nor a goal."""
     following: dict[str, tuple[int, int]] = {}
     for request in instance.requests:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from scheduler.instance import Instance
-from scheduler.programme import Placed, Programme, Seat, joint_session_id
-from scheduler.vocabulary import Kind
+from scheduler.core.instance import Instance
+from scheduler.core.programme import PlacedSession, Programme, Seat, joint_session_id
+from scheduler.core.vocabulary import Kind
 
 Spoil = Callable[[Instance, Programme], Iterator[Programme]]
 
@@ -77,7 +77,7 @@ def nobody_in_a_joint_session(instance: Instance, programme: Programme) -> Itera
     shape = next((placed for placed in programme.sessions if not placed.given), None)
     for theme in instance.themes:
         if shape is not None and joint_session_id(theme.code) not in held:
-            empty = Placed(
+            empty = PlacedSession(
                 id=joint_session_id(theme.code),
                 title=theme.name,
                 kind=Kind.JOINT,
@@ -133,7 +133,7 @@ def spoilt(instance: Instance, programme: Programme) -> Iterator[Programme]:
         yield from spoil(instance, programme)
 
 
-def _with_session(programme: Programme, placed: Placed, **changes: object) -> Programme:
+def _with_session(programme: Programme, placed: PlacedSession, **changes: object) -> Programme:
     changed = placed.model_copy(update=changes)
     return programme.model_copy(
         update={"sessions": tuple(changed if other is placed else other for other in programme.sessions)}

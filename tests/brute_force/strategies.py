@@ -13,27 +13,27 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from scheduler.clock import Window
-from scheduler.instance import (
+from scheduler.core.clock import Window
+from scheduler.core.instance import (
     Coalition,
     Day,
     Event,
+    Filings,
     HostSession,
     Instance,
     Person,
     Pin,
-    Place,
+    Placement,
     Received,
     Relation,
     Request,
     Room,
     Slot,
-    Standing,
     Team,
     Theme,
 )
-from scheduler.policy import DEFAULT_KINDS, ComfortWeights, KindPolicy, Policy
-from scheduler.vocabulary import (
+from scheduler.core.policy import DEFAULT_KINDS, ComfortWeights, KindPolicy, Policy
+from scheduler.core.vocabulary import (
     SEGMENT_KINDS,
     Condition,
     Kind,
@@ -186,7 +186,7 @@ def _coalitions(
     codes = tuple(theme.code for theme in themes)
     coalitions = []
     for identity in COALITIONS[: one_of(choose, 4, 5) if crowded else one_of(choose, 2, 3, 3, 4)]:
-        standing = Standing(
+        standing = Filings(
             annual_report=not seldom(choose, 10),
             session_report=one_of(choose, None, True, True, False) if seldom(choose, 3) else None,
             coordination=not seldom(choose, 12),
@@ -272,7 +272,9 @@ def _host_sessions(
                 needs=some_of(choose, tuple(Service), most=1) if seldom(choose, 5) else (),
                 place=None
                 if is_free
-                else Place(room=one_of(choose, *rooms).id, day=slot.day, start=slot.start + one_of(choose, 0, 0, 15)),
+                else Placement(
+                    room=one_of(choose, *rooms).id, day=slot.day, start=slot.start + one_of(choose, 0, 0, 15)
+                ),
                 blocks_everything=session_type is SessionType.CEREMONY and not seldom(choose, 3),
                 coalition_minutes=one_of(choose, 30, 20, 45, 60, 0) if holds_segments else 0,
                 segments_after=one_of(choose, 0, 10, 30, 60) if holds_segments else 0,

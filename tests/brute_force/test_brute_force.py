@@ -10,10 +10,10 @@ from itertools import islice
 from hypothesis import assume, given
 
 from scheduler.catalogue import DISCOMFORT, GOALS, RULES, goal_order
-from scheduler.instance import Instance, Kind
-from scheduler.model import admits, solve
-from scheduler.model.arithmetic import cannot_fit
-from scheduler.programme import Programme
+from scheduler.core.instance import Instance, Kind
+from scheduler.core.programme import Programme
+from scheduler.model.counting_checks import cannot_fit
+from scheduler.search import admits, solve
 from scheduler.verify import check
 from tests.brute_force.cases import cases
 from tests.brute_force.enumerate import accepted, count, neighbours, programmes, some_programmes, steps

@@ -7,12 +7,12 @@ from itertools import combinations
 
 from hypothesis import given
 
+from scheduler.core.instance import Instance, Placement, Request
+from scheduler.core.programme import Programme
+from scheduler.core.vocabulary import Kind
 from scheduler.explain import with_reasons
-from scheduler.instance import Instance, Place, Request
-from scheduler.model import solve
-from scheduler.programme import Programme
+from scheduler.search import solve
 from scheduler.verify import check
-from scheduler.vocabulary import Kind
 from tests.brute_force.cases import cases
 from tests.brute_force.enumerate import Choices, build, choices_of, steps
 from tests.brute_force.strategies import seeded
@@ -79,5 +79,5 @@ def ways_to_add(instance: Instance, programme: Programme, request: Request) -> I
                     yield build(instance, _with_joint(made, theme.code, (request.id, *others), place))
 
 
-def _with_joint(made: Choices, theme: str, group: tuple[str, ...], place: Place) -> Choices:
+def _with_joint(made: Choices, theme: str, group: tuple[str, ...], place: Placement) -> Choices:
     return Choices(made.joint | {theme: (group, place)}, made.own, made.hosts, made.segments)

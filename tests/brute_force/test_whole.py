@@ -9,12 +9,12 @@ from hypothesis import given
 from ortools.sat.python import cp_model
 
 from scheduler.catalogue import DISCOMFORT
-from scheduler.instance import Instance
+from scheduler.core.instance import Instance
+from scheduler.core.programme import Programme
 from scheduler.model.admits import fix
 from scheduler.model.build import build_rules
-from scheduler.model.comfort.total import PARTS
+from scheduler.model.inconvenience.inconvenience import PARTS
 from scheduler.model.prepare import prepare
-from scheduler.programme import Programme
 from scheduler.verify import check
 from tests.brute_force.cases import cases
 from tests.brute_force.enumerate import Choices, build, lasting_rules_broken, steps

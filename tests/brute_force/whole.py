@@ -11,9 +11,21 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from scheduler.instance import Coalition, Day, Event, HostSession, Instance, Person, Place, Request, Room, Slot, Theme
-from scheduler.policy import ComfortWeights, KindPolicy, Policy
-from scheduler.vocabulary import Kind, SessionType, Use
+from scheduler.core.instance import (
+    Coalition,
+    Day,
+    Event,
+    HostSession,
+    Instance,
+    Person,
+    Placement,
+    Request,
+    Room,
+    Slot,
+    Theme,
+)
+from scheduler.core.policy import ComfortWeights, KindPolicy, Policy
+from scheduler.core.vocabulary import Kind, SessionType, Use
 from tests.brute_force.strategies import Choose, one_of, seldom, some_of
 
 STARTS = (540, 600, 645, 780, 900)
@@ -83,7 +95,7 @@ def _session(
 ) -> HostSession:
     """A free one, or a given one, which may stand off the grid."""
     slot = one_of(choose, *slots)
-    place = Place(room=slot.grid, day=slot.day, start=slot.start + one_of(choose, 0, 15))
+    place = Placement(room=slot.grid, day=slot.day, start=slot.start + one_of(choose, 0, 15))
     types = (SessionType.WORKSHOP, SessionType.WORKSHOP, SessionType.OPEN_FORUM)
     return HostSession(
         id=f"S{number}",

@@ -10,13 +10,13 @@ from hypothesis import assume, given
 
 from scheduler.candidates.principles import STANDS, USUAL_ORDER, Stand, nothing_to_go_by
 from scheduler.catalogue import GOALS
-from scheduler.changes.noticed import changes
-from scheduler.instance import Instance
+from scheduler.core.instance import Instance
+from scheduler.core.programme import Programme
+from scheduler.diff.noticed_counts import changes
 from scheduler.intake import load_instance
-from scheduler.model import solve
-from scheduler.model.alternatives import TIE_BREAK, most_different
-from scheduler.model.tradeoffs import front
-from scheduler.programme import Programme
+from scheduler.search import solve
+from scheduler.search.alternatives import TIE_BREAK, most_different
+from scheduler.search.trade_offs import front
 from scheduler.verify import check
 from tests.brute_force.cases import cases
 from tests.brute_force.enumerate import accepted

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from scheduler.candidates.scenarios import Varied, read_scenarios
-from scheduler.instance import Instance
+from scheduler.core.instance import Instance
+from scheduler.core.vocabulary import Kind
 from scheduler.intake import InputProblems, load_instance
-from scheduler.intake.sheets import POLICY
+from scheduler.intake.planning.sheets import POLICY
 from scheduler.intake.variation import SHORT_NAMES, read_values, written
-from scheduler.vocabulary import Kind
 from tests.conftest import ROOT
 
 IGF_2024 = ROOT / "instances" / "igf-2024"

@@ -8,9 +8,9 @@ from scheduler.candidates.manifest import Scenario
 from scheduler.candidates.principles import STANDS
 from scheduler.candidates.runs import CandidateRun, Effort, Found
 from scheduler.candidates.selection import DOMINATED, DUPLICATE, Selection, select
-from scheduler.planning import Ending
-from scheduler.programme import Programme
-from scheduler.vocabulary import Kind
+from scheduler.core.programme import Programme
+from scheduler.core.vocabulary import Kind
+from scheduler.planning.service import Ending
 from tests.miniatures.build import ask, at, programme, tiny
 
 INSTANCE = tiny(

@@ -16,14 +16,15 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.candidates import executors, generate
+from scheduler.candidates import executors
+from scheduler.candidates import generate_candidates as generate
 from scheduler.candidates.executors import ClusterError, Open
-from scheduler.candidates.generate import Progress, Sweep, Where
+from scheduler.candidates.generate_candidates import Progress, Sweep, Where
 from scheduler.candidates.manifest import MANIFEST, Manifest
 from scheduler.candidates.scenarios import Varied, read_scenarios
-from scheduler.files import OutputError, load_programme, save_programme
-from scheduler.instance import Instance
+from scheduler.core.instance import Instance
 from scheduler.intake import load_instance
+from scheduler.storage.programme_files import OutputError, load_programme, save_programme
 from scheduler.verify import check
 from tests.conftest import ROOT
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from scheduler.clock import parse_clock
-from scheduler.programme import Programme
+from scheduler.core.clock import parse_clock
+from scheduler.core.programme import Programme
 from tests.miniatures.build import with_decision, with_segment, with_session
 
 __all__ = ["at", "refused", "with_decision", "with_segment", "with_session", "without_session"]

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from scheduler.changes import ChangeKind
-from scheduler.changes.log import ChangeLog, Side
-from scheduler.programme import Programme
-from scheduler.reports.changed import change_lines, mail_files, mail_text, write_changes, write_mails
-from scheduler.reports.export import UnknownFormatError
+from scheduler.core.programme import Programme
+from scheduler.diff import ChangeKind
+from scheduler.diff.change_log import ChangeLog, Side
+from scheduler.export.changes import change_lines, mail_files, mail_text, write_changes, write_mails
+from scheduler.export.formats import UnknownFormatError
 from tests.changes.altered import at, refused, with_session, without_session
 from tests.reports.example import instance, programme
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as some
 
-from scheduler.changes import Change, ChangeKind, changes_between
-from scheduler.programme import Programme
+from scheduler.core.programme import Programme
+from scheduler.diff import Change, ChangeKind, changes_between
 from tests.changes.altered import at, refused, with_segment, with_session, without_session
 from tests.reports.example import instance, programme
 

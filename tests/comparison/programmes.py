@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from scheduler.comparison import Comparison, Entry, compare
-from scheduler.instance import Instance
+from scheduler.candidates.comparison import Comparison, Entry, compare
+from scheduler.core.instance import Instance
+from scheduler.core.programme import Programme
 from scheduler.intake import load_instance
-from scheduler.planning import plan
-from scheduler.programme import Programme
+from scheduler.planning.service import plan
 from tests.conftest import ROOT
 
 TINY = ROOT / "instances" / "tiny"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scheduler.comparison import ComparisonError, Entry, RefusedError, compare
-from scheduler.comparison.candidate import AT_MOST, admit, differing_parts
+from scheduler.candidates.comparison import ComparisonError, Entry, RefusedError, compare
+from scheduler.candidates.comparison.compared import AT_MOST, admit, differing_parts
 from tests.comparison.programmes import comparison, entries, solved
 
 

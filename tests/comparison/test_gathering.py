@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from scheduler.candidates.comparison import compare
+from scheduler.candidates.comparison.gather_candidates import gather
 from scheduler.candidates.manifest import MANIFEST, Candidate, Curve, Dropped, Manifest, Missing, Point, Scenario
-from scheduler.comparison import compare
-from scheduler.comparison.gathering import gather
-from scheduler.files import ProgrammeFileError, save_programme
+from scheduler.storage.programme_files import ProgrammeFileError, save_programme
 from tests.comparison.programmes import POLICIES, TINY, solved
 from tests.conftest import Command
 

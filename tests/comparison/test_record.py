@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import combinations
 
+from scheduler.candidates.comparison import compare
+from scheduler.candidates.comparison.fairness import share
+from scheduler.candidates.comparison.method import method
+from scheduler.candidates.comparison.scenario_table import settings
+from scheduler.candidates.comparison.trade_off_points import Curve, trade_offs
+from scheduler.candidates.comparison.wish_table import Difference, Fate, difference
 from scheduler.catalogue import GOALS
-from scheduler.comparison import compare
-from scheduler.comparison.fairness import share
-from scheduler.comparison.method import method
-from scheduler.comparison.scenarios import settings
-from scheduler.comparison.tradeoffs import Curve, trade_offs
-from scheduler.comparison.wishes import Difference, Fate, difference
-from scheduler.intake.sheets import POLICY
-from scheduler.policy import Policy
-from scheduler.programme import Placed
-from scheduler.vocabulary import PROGRAMME_SESSION_KINDS, Kind
+from scheduler.core.policy import Policy
+from scheduler.core.programme import PlacedSession
+from scheduler.core.vocabulary import PROGRAMME_SESSION_KINDS, Kind
+from scheduler.intake.planning.sheets import POLICY
 from tests.comparison.programmes import comparison, entries
 
 WHOLE = comparison()
@@ -65,7 +65,7 @@ def test_every_wish_has_its_fate_in_each() -> None:
 
 
 def _fate(day: str = "Day 1", start: int = 600, room: str = "Hall", partners: tuple[str, ...] = ()) -> Fate:
-    placed = Placed(id="Joint: A", title="", kind=Kind.JOINT, day=day, start=start, end=start + 90, room=room)
+    placed = PlacedSession(id="Joint: A", title="", kind=Kind.JOINT, day=day, start=start, end=start + 90, room=room)
     return Fate(True, "granted", placed, start, start + 90, partners)
 
 

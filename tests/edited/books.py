@@ -14,17 +14,17 @@ from xml.sax.saxutils import escape
 
 from xlsxwriter import Workbook
 
-from scheduler.edited import Edited, Remarks, read_edited
-from scheduler.instance import Instance, Place
+from scheduler.core.instance import Instance, Placement
+from scheduler.core.programme import Programme, Score
+from scheduler.core.vocabulary import OWN_KINDS
+from scheduler.export.excel import write_workbook
+from scheduler.export.excel.book import Book as ExcelBook
+from scheduler.export.excel.edit_sheets import add_edit_sheets, add_hidden_sheets
+from scheduler.export.excel.programme_workbook import OPTIONS
 from scheduler.intake import Loaded, load
-from scheduler.model import solve
-from scheduler.programme import Programme, Score
-from scheduler.reports.excel import write_workbook
-from scheduler.reports.excel.book import Book as ExcelBook
-from scheduler.reports.excel.editing import add_edit_sheets, add_hidden_sheets
-from scheduler.reports.excel.workbook import OPTIONS
+from scheduler.roundtrip import Edited, Remarks, read_edited
+from scheduler.search import solve
 from scheduler.verify import check
-from scheduler.vocabulary import OWN_KINDS
 from tests.edited.direct import granted
 from tests.miniatures.build import programme as built
 from tests.miniatures.meeting import meeting
@@ -72,7 +72,7 @@ def laid_out(loaded: Loaded) -> tuple[Loaded, Programme]:
     """Every session of the host programme and every request for a session of one's own, one place after another."""
     instance = loaded.instance
     places = cycle(
-        Place(room=room.id, day=slot.day, start=slot.start)
+        Placement(room=room.id, day=slot.day, start=slot.start)
         for slot in instance.slots
         for room in instance.rooms
         if room.grid == slot.grid

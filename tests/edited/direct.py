@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from scheduler.instance import Instance
-from scheduler.programme import Decision, Programme, Reason, Score, Segment
+from scheduler.core.instance import Instance
+from scheduler.core.programme import Decision, Programme, Reason, Score, Segment
+from scheduler.core.vocabulary import Kind
 from scheduler.verify import check
-from scheduler.vocabulary import Kind
 
 BY_HAND = Reason(sentence="Taken out by hand in the edited workbook.")
 

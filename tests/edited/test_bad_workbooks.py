@@ -10,8 +10,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 
-from scheduler.edited import read_edited
 from scheduler.intake import InputProblems
+from scheduler.roundtrip import read_edited
 from tests.conftest import ROOT, Command
 from tests.edited.books import Book, Value, exported, first_programme, small
 

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.changes import ChangeKind
-from scheduler.clock import clock_text
-from scheduler.edited import EditedPin
-from scheduler.edited.review import review
-from scheduler.instance import Instance
+from scheduler.core.clock import clock_text
+from scheduler.core.instance import Instance
+from scheduler.core.programme import Programme
+from scheduler.core.vocabulary import Kind, State
+from scheduler.diff import ChangeKind
 from scheduler.intake import Loaded
-from scheduler.programme import Programme
+from scheduler.roundtrip import EditedPin
+from scheduler.roundtrip.edit_review import review
 from scheduler.verify import check
-from scheduler.vocabulary import Kind, State
 from tests.edited import direct
 from tests.edited.books import Book, Value, edit_sheets_alone, first_programme, small
 

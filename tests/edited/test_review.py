@@ -10,10 +10,10 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
-from scheduler.edited import read_edited
-from scheduler.edited.review import review, sentences
-from scheduler.files import OutputError
-from scheduler.reports.excel.reviewed import write_reviewed
+from scheduler.export.excel.marked_copy import write_reviewed
+from scheduler.roundtrip import read_edited
+from scheduler.roundtrip.edit_review import review, sentences
+from scheduler.storage.programme_files import OutputError
 from scheduler.verify import check
 from tests.conftest import Command
 from tests.edited.books import Book, exported, small

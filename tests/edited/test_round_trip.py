@@ -18,11 +18,11 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
-from scheduler.edited import EditedPin, Remarks, read_edited
-from scheduler.edited.sheets import original_rows, unpacked
-from scheduler.files import migrated
+from scheduler.core.programme import Programme
 from scheduler.intake import Loaded
-from scheduler.programme import Programme
+from scheduler.roundtrip import EditedPin, Remarks, read_edited
+from scheduler.roundtrip.sheet_layout import original_rows, unpacked
+from scheduler.storage.programme_files import migrated
 from tests.edited.books import INSTANCES, Book, exported, small, some_programme
 from tests.reports.example import instance as example_instance
 from tests.reports.example import programme as example_programme

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from scheduler.core.instance import Instance, Relation, Slot, Team
+from scheduler.core.programme import Programme, Reason
+from scheduler.core.vocabulary import Kind, RelationVerb, Service, SessionType, Use
 from scheduler.explain import with_reasons
-from scheduler.instance import Instance, Relation, Slot, Team
-from scheduler.model import solve
-from scheduler.programme import Programme, Reason
+from scheduler.search import solve
 from scheduler.verify import check
-from scheduler.vocabulary import Kind, RelationVerb, Service, SessionType, Use
 from tests.miniatures.build import ask, at, away, host, programme, tiny
 from tests.miniatures.case import A_PERSON
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from scheduler.core.vocabulary import Kind
 from scheduler.explain.mergers import why_together
-from scheduler.vocabulary import Kind
 from tests.miniatures.build import ask, at, programme, tiny
 
 

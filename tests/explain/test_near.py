@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from scheduler.core.instance import Instance, Pin
+from scheduler.core.programme import Programme
+from scheduler.core.vocabulary import Kind, PinVerb
 from scheduler.explain import answers
 from scheduler.explain.answers import Answer, Asking, Verdict
 from scheduler.explain.what_if import what_if
 from scheduler.explain.why import why
 from scheduler.explain.why_not import why_not
-from scheduler.instance import Instance, Pin
-from scheduler.planning import plan
-from scheduler.programme import Programme
-from scheduler.vocabulary import Kind, PinVerb
+from scheduler.planning.service import plan
 from tests.miniatures.build import ask, host, tiny
 
 REQUESTS = (ask("DC-A", Kind.DAY_ZERO), ask("DC-B", Kind.DAY_ZERO, rank=2))

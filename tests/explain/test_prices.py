@@ -10,18 +10,18 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from scheduler.catalogue import goal_order
+from scheduler.core.instance import Instance, Pin
+from scheduler.core.lookup import NotUnderstoodError, find_day, find_request, find_room, find_session
+from scheduler.core.programme import Programme
+from scheduler.core.vocabulary import Kind
 from scheduler.explain.answers import Answer, Asking, Verdict
 from scheduler.explain.story import story
 from scheduler.explain.what_if import what_if
 from scheduler.explain.why import why
 from scheduler.explain.why_not import why_not
-from scheduler.instance import Instance, Pin
-from scheduler.model import solve
-from scheduler.naming import NotUnderstoodError, find_day, find_request, find_room, find_session
-from scheduler.planning import plan
-from scheduler.programme import Programme
+from scheduler.planning.service import plan
+from scheduler.search import solve
 from scheduler.verify import check
-from scheduler.vocabulary import Kind
 from tests.brute_force.enumerate import accepted
 from tests.brute_force.strategies import instances
 from tests.miniatures.build import ask, at, host, tiny

@@ -7,12 +7,12 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 
+from scheduler.core.instance import Instance, Pin, Received, Request
+from scheduler.core.programme import Decision, PlacedSession, Programme, Reason, Segment
+from scheduler.core.vocabulary import OWN_KINDS, SEGMENT_KINDS, Kind, PinVerb, Service
 from scheduler.explain import with_reasons
-from scheduler.explain.ways import Way
-from scheduler.instance import Instance, Pin, Received, Request
-from scheduler.programme import Decision, Placed, Programme, Reason, Segment
+from scheduler.explain.insertion_options import Way
 from scheduler.verify import check
-from scheduler.vocabulary import OWN_KINDS, SEGMENT_KINDS, Kind, PinVerb, Service
 from tests.brute_force.enumerate import accepted
 from tests.brute_force.strategies import instances
 from tests.miniatures.build import ask, at, away, host, main, programme, tiny
@@ -327,8 +327,8 @@ def _ways(instance: Instance, made: Programme, request: Request) -> list[Way]:
     return [Way(placed, (request,)) for placed in joined if placed.kind is Kind.JOINT]
 
 
-def _at(request: Request, room: str, day: str, start: int) -> Placed:
-    return Placed(
+def _at(request: Request, room: str, day: str, start: int) -> PlacedSession:
+    return PlacedSession(
         id=request.id,
         title=request.id,
         kind=request.kind,
@@ -341,7 +341,7 @@ def _at(request: Request, room: str, day: str, start: int) -> Placed:
     )
 
 
-def _after(instance: Instance, made: Programme, placed: Placed, request: Request) -> Segment:
+def _after(instance: Instance, made: Programme, placed: PlacedSession, request: Request) -> Segment:
     there = [segment for segment in made.segments if segment.session == placed.id]
     start = max((s.end for s in there), default=placed.start + instance.session[placed.id].segments_after)
     names = {"request": request.id, "coalition": request.coalition, "session": placed.id, "order": len(there) + 1}

@@ -11,15 +11,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from scheduler.export.data_report.data_notes import DataNotes
+from scheduler.export.data_report.data_page import data_page
+from scheduler.export.data_report.marked_sheets import write_marked
 from scheduler.intake import InputProblems, Problem, load
 from scheduler.intake.planning.known import Known
-from scheduler.intake.planning.reading import read_planning
-from scheduler.intake.planning.records import find_sheets
-from scheduler.intake.survey import read_survey
-from scheduler.intake.workbook import read_workbook
-from scheduler.reports.data.marked import write_marked
-from scheduler.reports.data.notes import DataNotes
-from scheduler.reports.data.page import data_page
+from scheduler.intake.planning.read_planning import read_planning
+from scheduler.intake.planning.row_reader import find_sheets
+from scheduler.intake.survey.survey import read_survey
+from scheduler.intake.tables.workbook_reader import read_workbook
 from tests.conftest import peak_of_memory
 from tests.fuzz.seeds import planning_workbook
 from tests.fuzz.spoil import case

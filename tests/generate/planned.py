@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from scheduler.generate.sessions import Drawn
-from scheduler.instance import Instance
-from scheduler.programme import Decision, Placed, Programme, Provenance, Reason
+from scheduler.core.instance import Instance
+from scheduler.core.programme import Decision, PlacedSession, Programme, Provenance, Reason
+from scheduler.generate.made_up_sessions import Drawn
 
 
 def planned_programme(instance: Instance, sessions: Iterable[Drawn]) -> Programme:
@@ -21,9 +21,9 @@ def planned_programme(instance: Instance, sessions: Iterable[Drawn]) -> Programm
     )
 
 
-def placed(session: Drawn) -> Placed:
+def placed(session: Drawn) -> PlacedSession:
     assert session.place, f"{session.id} has no place"
-    return Placed(
+    return PlacedSession(
         id=session.id,
         title=session.title,
         type=session.type,

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from scheduler.core.instance import Instance
+from scheduler.core.vocabulary import RelationVerb, SessionType, Use
 from scheduler.generate.meeting import Meeting, Order, TooManyError, drawn_meeting, rooms_enough
 from scheduler.generate.venue import LONG, SHORT
-from scheduler.generate.writing import write_meeting
-from scheduler.instance import Instance
+from scheduler.generate.write_meeting import write_meeting
 from scheduler.intake import load
 from scheduler.verify import check
-from scheduler.vocabulary import RelationVerb, SessionType, Use
 from tests.generate.planned import planned_programme
 
 ORDER = Order(sessions=120, rooms=8, days=4, starts=5, coalitions=12, themes=12, seed=3)

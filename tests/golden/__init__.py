@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from scheduler.model import Result
+from scheduler.search import Result
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = Path(__file__).resolve().parent
 INSTANCES = tuple(sorted(path.stem for path in FOLDER.glob("*.json")))
 
 
-def worth(result: Result) -> dict[str, dict[str, int | None]]:
+def evaluate(result: Result) -> dict[str, dict[str, int | None]]:
     """Every goal's value and bound, in the policy's order; raises ValueError where there is no programme."""
     if result.programme is None:
         raise ValueError(f"there is no programme: {result.status.value} {' '.join(result.conflict)}")

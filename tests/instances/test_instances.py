@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from instances.build import HERE, RECIPES, build
-from scheduler.clock import Window
-from scheduler.instance import HostSession, Instance
+from scheduler.core.clock import Window
+from scheduler.core.instance import HostSession, Instance
+from scheduler.core.vocabulary import Kind, SessionType
 from scheduler.intake import Loaded, Severity, load
-from scheduler.vocabulary import Kind, SessionType
 
 NAMES = sorted(RECIPES)
 

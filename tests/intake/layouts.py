@@ -14,8 +14,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from scheduler.intake.questions import QUESTIONS, Question
-from scheduler.vocabulary import Kind
+from scheduler.core.vocabulary import Kind
+from scheduler.intake.survey.survey_questions import QUESTIONS, Question
 
 Answer = dict[str, object]
 Table = list[list[object]]

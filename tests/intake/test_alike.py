@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scheduler.instance import HostSession, Place
+from scheduler.core.instance import HostSession, Placement
+from scheduler.core.vocabulary import SessionType
 from scheduler.intake import load, load_instance
-from scheduler.intake.alike import NAMED_AT_MOST, alike_titles, note_on_titles
-from scheduler.vocabulary import SessionType
+from scheduler.intake.survey.alike import NAMED_AT_MOST, alike_titles, note_on_titles
 from tests.intake.conftest import append, change, problems_of, put
 
 TITLE = "Governing Data: a Path to the Global South"
@@ -28,7 +28,7 @@ def test_titles_alike_are_proposed_whatever_the_order_and_case_of_their_words() 
 
 
 def test_parts_of_a_series_known_pairs_and_given_ones_are_not() -> None:
-    place = Place(room="Salle 1", day="Day 1", start=600)
+    place = Placement(room="Salle 1", day="Day 1", start=600)
     assert pairs(session("WS 1", f"{TITLE}, part 1"), session("WS 2", f"{TITLE}, part 2")) == []
     assert pairs(session("WS 1", TITLE), session("WS 2", TITLE, similar=("WS 1",))) == []
     assert pairs(session("WS 1", TITLE, place=place), session("WS 2", TITLE, place=place)) == []

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.clock import Window
-from scheduler.instance import Instance
+from scheduler.core.clock import Window
+from scheduler.core.instance import Instance
+from scheduler.core.vocabulary import Kind, Service
 from scheduler.intake import load, load_instance
 from scheduler.intake.problems import Severity
-from scheduler.intake.template import ANSWERS
-from scheduler.vocabulary import Kind, Service
+from scheduler.intake.template.template import ANSWERS
 from tests.intake.conftest import all_of, append, change, problems_of, put, setting
 from tests.intake.layouts import Answer, google, microsoft, save_csv, save_workbook
 

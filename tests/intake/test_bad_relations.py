@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from scheduler.core.vocabulary import RelationVerb, Service
 from scheduler.intake import load_instance
-from scheduler.vocabulary import RelationVerb, Service
 from tests.intake.conftest import Change, all_of, append, change, problems_of, put, setting
 
 

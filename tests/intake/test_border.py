@@ -17,10 +17,10 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scheduler.intake.delimited import read_delimited
 from scheduler.intake.problems import Problem, Severity, Treatment
-from scheduler.intake.table import Table
-from scheduler.intake.workbook import read_workbook
+from scheduler.intake.tables.csv_reader import read_delimited
+from scheduler.intake.tables.table import Table
+from scheduler.intake.tables.workbook_reader import read_workbook
 from tests.conftest import ROOT
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

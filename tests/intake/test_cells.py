@@ -7,11 +7,12 @@ from datetime import date
 
 import pytest
 
-from scheduler.clock import Window
-from scheduler.instance import Day
-from scheduler.intake import cells, times
+from scheduler.core.clock import Window
+from scheduler.core.instance import Day
+from scheduler.intake import times
 from scheduler.intake.problems import InputProblems, Problem, Severity, in_order
-from scheduler.intake.table import Cell
+from scheduler.intake.tables import cell_values as cells
+from scheduler.intake.tables.table import Cell
 from scheduler.intake.times import Calendar
 
 DAYS = (

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scheduler.intake.documentation import formats_page
-from scheduler.intake.questions import QUESTIONS
-from scheduler.intake.sheets import SHEETS
-from scheduler.programme import Programme
+from scheduler.core.programme import Programme
+from scheduler.intake.planning.sheets import SHEETS
+from scheduler.intake.survey.survey_questions import QUESTIONS
+from tools.formats_page import formats_page
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "formats.md"
 
 
 def test_the_page_is_current() -> None:
     written = PAGE.read_text(encoding="utf-8")
-    assert written == formats_page(), "run: python -m scheduler.intake.documentation docs/formats.md"
+    assert written == formats_page(), "run: python -m tools.formats_page docs/formats.md"
 
 
 def test_the_page_names_everything() -> None:

@@ -12,9 +12,9 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from scheduler.intake import InputProblems, Problem, load, load_instance
-from scheduler.intake.delimited import read_delimited
 from scheduler.intake.problems import Severity
-from scheduler.intake.workbook import cell_text, read_workbook
+from scheduler.intake.tables.csv_reader import read_delimited
+from scheduler.intake.tables.workbook_reader import cell_text, read_workbook
 from tests.intake.conftest import change, problems_of
 
 

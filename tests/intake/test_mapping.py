@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from scheduler.intake import InputProblems, Severity, load, load_instance
-from scheduler.intake.headers import meaning, place_in_ranking
-from scheduler.intake.mapping import MappedColumn, Mapping, mapping_text, read_mapping
 from scheduler.intake.problems import Problem
-from scheduler.intake.template import ANSWERS
+from scheduler.intake.survey.column_mapping import MappedColumn, Mapping, mapping_text, read_mapping
+from scheduler.intake.survey.headers import meaning, place_in_ranking
+from scheduler.intake.template.template import ANSWERS
 from tests.conftest import Command
 from tests.intake.conftest import problems_of
 from tests.intake.layouts import Table, google, microsoft, save

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from scheduler.intake.directory import Directory
-from scheduler.intake.names import kind_directory, resolve, resolve_all
+from scheduler.intake.name_directory import Directory
+from scheduler.intake.name_matching import kind_directory, resolve, resolve_all
 from scheduler.intake.problems import Problem, Severity
-from scheduler.intake.spelling import bare, normalise
-from scheduler.intake.table import Cell
+from scheduler.intake.survey.spelling import bare, normalise
+from scheduler.intake.tables.table import Cell
 
 
 def cell(text: str) -> Cell:

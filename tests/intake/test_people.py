@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from scheduler.core.vocabulary import Kind
 from scheduler.intake import Severity, load, load_instance
-from scheduler.intake.people import address_of
-from scheduler.vocabulary import Kind
+from scheduler.intake.people_directory import address_of
 from tests.intake.conftest import all_of, append, change, problems_of
 from tests.intake.layouts import Answer, microsoft, save
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from scheduler.core.policy import ComfortWeights, Policy
+from scheduler.core.vocabulary import Condition, Kind, Principle, Service
 from scheduler.intake import load, load_instance
-from scheduler.intake.planning.policy import WEIGHT_SETTING
-from scheduler.policy import ComfortWeights, Policy
-from scheduler.vocabulary import Condition, Kind, Principle, Service
+from scheduler.intake.planning.policy_rows import WEIGHT_SETTING
 from tests.intake.conftest import all_of, change, setting
 
 

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from scheduler.intake import Severity
-from scheduler.intake.directory import Directory
-from scheduler.intake.names import resolve
-from scheduler.intake.planning import register
-from scheduler.intake.planning.records import read_records
+from scheduler.intake.name_directory import Directory
+from scheduler.intake.name_matching import resolve
+from scheduler.intake.planning import coalition_register as register
+from scheduler.intake.planning.row_reader import read_records
+from scheduler.intake.planning.sheets import COALITIONS
 from scheduler.intake.problems import Problem
-from scheduler.intake.sheets import COALITIONS
-from scheduler.intake.table import Cell
-from scheduler.intake.workbook import read_workbook
+from scheduler.intake.tables.table import Cell
+from scheduler.intake.tables.workbook_reader import read_workbook
 
 REGISTER = Path(__file__).resolve().parents[2] / "instances" / "igf-32" / "planning.xlsx"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from scheduler.core.vocabulary import Kind
 from scheduler.intake import Severity, load, load_instance
-from scheduler.vocabulary import Kind
 from tests.intake.conftest import problems_of
 from tests.intake.layouts import Answer, Table, microsoft, save
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.files import OutputError
+from scheduler.core.vocabulary import Kind, SessionType
 from scheduler.intake import load, load_instance
-from scheduler.intake.sheets import SHEETS
-from scheduler.intake.template import PLANNING_ROWS, write_template
-from scheduler.intake.workbook import read_workbook
-from scheduler.vocabulary import Kind, SessionType
+from scheduler.intake.planning.sheets import SHEETS
+from scheduler.intake.tables.workbook_reader import read_workbook
+from scheduler.intake.template.template import PLANNING_ROWS, write_template
+from scheduler.storage.programme_files import OutputError
 
 
 def test_it_loads_without_problems(template: Path) -> None:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.intake import Severity, cells, load, load_instance, times
+from scheduler.core.vocabulary import Kind
+from scheduler.intake import Severity, load, load_instance, times
+from scheduler.intake.planning.time_zone_names import clock_change, time_zone
 from scheduler.intake.problems import Problem
-from scheduler.intake.table import Cell
-from scheduler.intake.time_zones import clock_change, time_zone
-from scheduler.vocabulary import Kind
+from scheduler.intake.tables import cell_values as cells
+from scheduler.intake.tables.table import Cell
 from tests.conftest import Command
 from tests.intake.conftest import all_of, change, problems_of, put, setting
 from tests.intake.layouts import Answer, microsoft, save

@@ -8,8 +8,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from scheduler.intake.sheets import POLICY, SHEETS
-from scheduler.intake.writing import write_planning_workbook, write_survey_workbook
+from scheduler.intake.planning.sheets import POLICY, SHEETS
+from scheduler.intake.template.sheet_writer import write_planning_workbook, write_survey_workbook
 
 ROWS: dict[str, list[dict[str, object]]] = {
     "Event": [{"Setting": "Name", "Value": "=HYPERLINK(1)"}, {"Setting": "Year", "Value": 2024}],

@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 
-from scheduler.instance import Instance, Room
-from scheduler.model import solve
-from scheduler.policy import KindPolicy
-from scheduler.programme import joint_session_id
-from scheduler.vocabulary import Service, Use
+from scheduler.core.instance import Instance, Room
+from scheduler.core.policy import KindPolicy
+from scheduler.core.programme import joint_session_id
+from scheduler.core.vocabulary import Service, Use
+from scheduler.search import solve
 from tests.brute_force.strategies import made_up
 
 CASES = int(os.environ.get("METAMORPHIC_CASES", "30"))

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from scheduler.clock import Window
-from scheduler.instance import Instance, Pin, Relation, Request, Standing, Team, request_id
-from scheduler.programme import Decision, Placed, Programme
-from scheduler.vocabulary import SEGMENT_KINDS, Kind, PinVerb, RelationVerb, Service
+from scheduler.core.clock import Window
+from scheduler.core.instance import Filings, Instance, Pin, Relation, Request, Team, request_id
+from scheduler.core.programme import Decision, PlacedSession, Programme
+from scheduler.core.vocabulary import SEGMENT_KINDS, Kind, PinVerb, RelationVerb, Service
 from tests.miniatures.build import altered, with_decision, with_segment, with_session
 
 Pair = tuple[Instance, Programme]
@@ -38,11 +38,11 @@ def with_kind(instance: Instance, kind: Kind, **fields: Any) -> Instance:
     return with_policy(instance, kinds=kinds)
 
 
-def decided(instance: Instance, programme: Programme) -> Iterator[Placed]:
+def decided(instance: Instance, programme: Programme) -> Iterator[PlacedSession]:
     return (p for p in programme.sessions if p.id not in instance.session or instance.session[p.id].place is None)
 
 
-def granted(instance: Instance, programme: Programme, *kinds: Kind) -> Iterator[tuple[Request, Placed]]:
+def granted(instance: Instance, programme: Programme, *kinds: Kind) -> Iterator[tuple[Request, PlacedSession]]:
     """The granted requests of these kinds, or of all, with the sessions in which they are held."""
     for decision in programme.decisions:
         request = instance.request[decision.request]
@@ -50,11 +50,11 @@ def granted(instance: Instance, programme: Programme, *kinds: Kind) -> Iterator[
             yield request, programme.session[decision.session]
 
 
-def own(instance: Instance, programme: Programme) -> tuple[Request, Placed]:
+def own(instance: Instance, programme: Programme) -> tuple[Request, PlacedSession]:
     return next(granted(instance, programme, Kind.DAY_ZERO, Kind.INDIVIDUAL))
 
 
-def joint(instance: Instance, programme: Programme) -> tuple[Request, Placed]:
+def joint(instance: Instance, programme: Programme) -> tuple[Request, PlacedSession]:
     return next(granted(instance, programme, Kind.JOINT))
 
 
@@ -127,14 +127,16 @@ def host_sessions_placed(instance: Instance, programme: Programme) -> Pair:
     return instance, altered(programme, sessions=kept)
 
 
-def _two_hosts(instance: Instance, programme: Programme, on_one_day: bool) -> tuple[Placed, Placed] | None:
+def _two_hosts(
+    instance: Instance, programme: Programme, on_one_day: bool
+) -> tuple[PlacedSession, PlacedSession] | None:
     """Two sessions of the host programme, the earlier one first."""
     placed = sorted((programme.session[s.id] for s in instance.sessions), key=lambda p: (p.day, p.start))
     pairs = ((one, other) for number, one in enumerate(placed) for other in placed[number + 1 :])
     return next(((one, other) for one, other in pairs if (one.day == other.day) == on_one_day), None)
 
 
-def _with_relation(instance: Instance, verb: RelationVerb, one: Placed, other: Placed) -> Instance:
+def _with_relation(instance: Instance, verb: RelationVerb, one: PlacedSession, other: PlacedSession) -> Instance:
     return changed(instance, relations=(*instance.relations, Relation(verb=verb, one=one.id, other=other.id)))
 
 
@@ -189,9 +191,9 @@ def person_in_one_place(instance: Instance, programme: Programme) -> Pair | None
     return None
 
 
-def _two_of_one(instance: Instance, programme: Programme) -> tuple[Placed, Placed] | None:
+def _two_of_one(instance: Instance, programme: Programme) -> tuple[PlacedSession, PlacedSession] | None:
     """Two sessions of one coalition, both of which arise from requests."""
-    held: dict[str, list[Placed]] = {}
+    held: dict[str, list[PlacedSession]] = {}
     for request, placed in granted(instance, programme):
         if request.kind not in SEGMENT_KINDS:
             held.setdefault(request.coalition, []).append(placed)
@@ -221,7 +223,7 @@ def kinds_offered(instance: Instance, programme: Programme) -> Pair:
 
 def eligibility(instance: Instance, programme: Programme) -> Pair:
     request, _ = own(instance, programme)
-    standing = Standing(annual_report=False, light_report=False)
+    standing = Filings(annual_report=False, light_report=False)
     return with_record(instance, "coalitions", request.coalition, standing=standing), programme
 
 

@@ -11,24 +11,33 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from scheduler.clock import Window, parse_clock
-from scheduler.instance import (
+from scheduler.core.clock import Window, parse_clock
+from scheduler.core.instance import (
     Coalition,
     Day,
     Event,
     HostSession,
     Instance,
     Person,
-    Place,
+    Placement,
     Request,
     Room,
     Slot,
     Theme,
     request_id,
 )
-from scheduler.policy import KindPolicy, Policy
-from scheduler.programme import Decision, LeftOut, Placed, Programme, Provenance, Seat, Segment, joint_session_id
-from scheduler.vocabulary import Kind, Service, SessionType, Use
+from scheduler.core.policy import KindPolicy, Policy
+from scheduler.core.programme import (
+    Decision,
+    LeftOut,
+    PlacedSession,
+    Programme,
+    Provenance,
+    Seat,
+    Segment,
+    joint_session_id,
+)
+from scheduler.core.vocabulary import Kind, Service, SessionType, Use
 
 Changes = Mapping[str, Mapping[str, Any]]
 
@@ -122,21 +131,21 @@ def ask(coalition: str, kind: Kind, rank: int = 1, *, number: int = 1, **fields:
     return Request(**{"minutes": minutes, "themes": themes} | names | fields)
 
 
-def host(session: str, place: Place | None = None, **fields: Any) -> HostSession:
+def host(session: str, place: Placement | None = None, **fields: Any) -> HostSession:
     """A session of the host programme: a workshop of 90 minutes unless told otherwise; given if it has a place."""
     return HostSession(
         **{"id": session, "title": session, "type": SessionType.WORKSHOP, "minutes": 90, "place": place} | fields
     )
 
 
-def main(session: str, place: Place | None = None, **fields: Any) -> HostSession:
+def main(session: str, place: Placement | None = None, **fields: Any) -> HostSession:
     """A main session on CONNECT of which 30 minutes are kept for coalitions, from 20 minutes after its start."""
     inside = {"type": SessionType.MAIN, "themes": ("CONNECT",), "coalition_minutes": 30, "segments_after": 20}
     return host(session, place, **inside | fields)
 
 
-def at(room: str, day: int, start: str) -> Place:
-    return Place(room=room, day=f"Day {day}", start=parse_clock(start))
+def at(room: str, day: int, start: str) -> Placement:
+    return Placement(room=room, day=f"Day {day}", start=parse_clock(start))
 
 
 def away(day: int, start: str = "00:00", end: str = "24:00") -> Window:
@@ -145,10 +154,10 @@ def away(day: int, start: str = "00:00", end: str = "24:00") -> Window:
 
 def programme(
     instance: Instance,
-    own: Mapping[str, Place] | None = None,
+    own: Mapping[str, Placement] | None = None,
     *,
-    joint: Mapping[str, tuple[tuple[str, ...], Place]] | None = None,
-    hosts: Mapping[str, Place] | None = None,
+    joint: Mapping[str, tuple[tuple[str, ...], Placement]] | None = None,
+    hosts: Mapping[str, Placement] | None = None,
     segments: Mapping[str, tuple[str, ...]] | None = None,
     committee: Mapping[str, str] | None = None,
 ) -> Programme:
@@ -190,9 +199,9 @@ def programme(
     )
 
 
-def placed_host(session: HostSession, place: Place) -> Placed:
+def placed_host(session: HostSession, place: Placement) -> PlacedSession:
     """A session of the host programme where it stands."""
-    return Placed(
+    return PlacedSession(
         id=session.id,
         title=session.title,
         type=session.type,
@@ -205,8 +214,8 @@ def placed_host(session: HostSession, place: Place) -> Placed:
     )
 
 
-def _joint(instance: Instance, theme: str, members: tuple[str, ...], place: Place) -> Placed:
-    return Placed(
+def _joint(instance: Instance, theme: str, members: tuple[str, ...], place: Placement) -> PlacedSession:
+    return PlacedSession(
         id=joint_session_id(theme),
         title=instance.theme[theme].name,
         kind=Kind.JOINT,
@@ -219,8 +228,8 @@ def _joint(instance: Instance, theme: str, members: tuple[str, ...], place: Plac
     )
 
 
-def _own(request: Request, place: Place) -> Placed:
-    return Placed(
+def _own(request: Request, place: Placement) -> PlacedSession:
+    return PlacedSession(
         id=request.id,
         title=request.id,
         kind=request.kind,
@@ -233,7 +242,7 @@ def _own(request: Request, place: Place) -> Placed:
     )
 
 
-def _packed(instance: Instance, session: Placed, requests: list[Request]) -> list[Segment]:
+def _packed(instance: Instance, session: PlacedSession, requests: list[Request]) -> list[Segment]:
     segments, start = [], session.start + instance.session[session.id].segments_after
     for order, request in enumerate(requests, start=1):
         names = {"request": request.id, "coalition": request.coalition, "session": session.id, "order": order}

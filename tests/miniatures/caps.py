@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from scheduler.instance import Standing
-from scheduler.vocabulary import Kind
+from scheduler.core.instance import Filings
+from scheduler.core.vocabulary import Kind
 from tests.miniatures.build import ask, at, main, programme, tiny
 from tests.miniatures.case import (
     A_BILATERAL,
@@ -26,8 +26,8 @@ from tests.miniatures.case import (
 )
 from tests.miniatures.completeness import FOUR_JOINT
 
-NO_REPORT = {"DC-A": {"standing": Standing(annual_report=False)}}
-NEWCOMER = {"DC-A": {"new": True, "standing": Standing(annual_report=True, light_report=False)}}
+NO_REPORT = {"DC-A": {"standing": Filings(annual_report=False)}}
+NEWCOMER = {"DC-A": {"new": True, "standing": Filings(annual_report=True, light_report=False)}}
 COMPETITIVE = {"competitive": True}
 
 STANDING = (
@@ -43,7 +43,7 @@ STANDING = (
     own(
         "eligibility",
         "session report overdue",
-        tiny((zero(),), coalitions={"DC-A": {"standing": Standing(session_report=False)}}),
+        tiny((zero(),), coalitions={"DC-A": {"standing": Filings(session_report=False)}}),
         {},
         {A_ZERO: MORNING},
     ),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from scheduler.instance import Instance, Place
-from scheduler.programme import Programme
-from scheduler.vocabulary import Kind
+from scheduler.core.instance import Instance, Placement
+from scheduler.core.programme import Programme
+from scheduler.core.vocabulary import Kind
 from tests.miniatures.build import ask, at, programme
 
 
@@ -39,12 +39,14 @@ class GoalCase(NamedTuple):
         return f"{self.goal}: {self.what}"
 
 
-def own(rule: str, what: str, instance: Instance, good: Mapping[str, Place], bad: Mapping[str, Place]) -> Case:
+def own(rule: str, what: str, instance: Instance, good: Mapping[str, Placement], bad: Mapping[str, Placement]) -> Case:
     """Sessions of requests, in good places and in bad ones."""
     return Case(rule, what, instance, programme(instance, good), programme(instance, bad))
 
 
-def hosts(rule: str, what: str, instance: Instance, good: Mapping[str, Place], bad: Mapping[str, Place]) -> Case:
+def hosts(
+    rule: str, what: str, instance: Instance, good: Mapping[str, Placement], bad: Mapping[str, Placement]
+) -> Case:
     """Free sessions of the host programme, in good places and in bad ones."""
     return Case(rule, what, instance, programme(instance, hosts=good), programme(instance, hosts=bad))
 
@@ -53,8 +55,8 @@ def joint(
     rule: str,
     what: str,
     instance: Instance,
-    good: Mapping[str, tuple[tuple[str, ...], Place]],
-    bad: Mapping[str, tuple[tuple[str, ...], Place]],
+    good: Mapping[str, tuple[tuple[str, ...], Placement]],
+    bad: Mapping[str, tuple[tuple[str, ...], Placement]],
 ) -> Case:
     """Joint sessions, with good members and with bad ones."""
     return Case(rule, what, instance, programme(instance, joint=good), programme(instance, joint=bad))

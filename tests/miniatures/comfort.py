@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from scheduler.policy import ComfortWeights
-from scheduler.vocabulary import Kind
+from scheduler.core.policy import ComfortWeights
+from scheduler.core.vocabulary import Kind
 from tests.miniatures.build import ask, at, host, main, programme, tiny
 from tests.miniatures.case import (
     A_BILATERAL,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from scheduler.programme import Decision
-from scheduler.vocabulary import Kind
+from scheduler.core.programme import Decision
+from scheduler.core.vocabulary import Kind
 from tests.miniatures.build import altered, ask, at, host, main, programme, tiny, with_decision, with_session
 from tests.miniatures.case import (
     A_BILATERAL,

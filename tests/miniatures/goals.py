@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from scheduler.instance import Received
-from scheduler.vocabulary import Kind
+from scheduler.core.instance import Received
+from scheduler.core.vocabulary import Kind
 from tests.miniatures.build import ask, at, host, main, programme, tiny
 from tests.miniatures.case import (
     A_BILATERAL,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scheduler.vocabulary import Kind, SessionType
+from scheduler.core.vocabulary import Kind, SessionType
 from tests.miniatures.build import ask, at, main, programme, tiny, with_segment, with_session
 from tests.miniatures.case import A_SEGMENT, A_SLOT, B_SLOT, E_SLOT, HALL, ON_DAY_1, Case, everyone, joint, slots
 from tests.miniatures.completeness import FOUR_JOINT, IN_MAIN, ONE_SLOT, TWO_PAIRS

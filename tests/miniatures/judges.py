@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from scheduler.instance import Instance, Pin
-from scheduler.vocabulary import Kind, PinVerb
+from scheduler.core.instance import Instance, Pin
+from scheduler.core.vocabulary import Kind, PinVerb
 from tests.miniatures.build import altered, ask, at, host, main, programme, tiny
 from tests.miniatures.case import (
     A_SLOT,

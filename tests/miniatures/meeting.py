@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from scheduler.instance import Instance, Pin
-from scheduler.programme import Programme
-from scheduler.vocabulary import Kind, PinVerb, SessionType
+from scheduler.core.instance import Instance, Pin
+from scheduler.core.programme import Programme
+from scheduler.core.vocabulary import Kind, PinVerb, SessionType
 from tests.miniatures.build import ask, at, host, main, programme, tiny
 from tests.miniatures.case import A_BILATERAL, A_ZERO, B_SLOT, INDIVIDUAL
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from scheduler.instance import Instance
-from scheduler.noticeable import Noticed
-from scheduler.programme import Programme
-from scheduler.vocabulary import Kind
+from scheduler.catalogue.noticeable_changes import Noticed
+from scheduler.core.instance import Instance
+from scheduler.core.programme import Programme
+from scheduler.core.vocabulary import Kind
 from tests.miniatures.build import ask, at, host, main, programme, tiny
 from tests.miniatures.case import HALL, LATE_MORNING, MORNING, everyone
 

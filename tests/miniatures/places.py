@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from scheduler.instance import Slot
-from scheduler.vocabulary import Kind, Service, SessionType, Use
+from scheduler.core.instance import Slot
+from scheduler.core.vocabulary import Kind, Service, SessionType, Use
 from tests.miniatures.build import SLOTS, ask, at, away, host, main, programme, tiny, with_session
 from tests.miniatures.case import (
     A_BILATERAL,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from scheduler.instance import Instance, Place, Relation, Team
-from scheduler.programme import LeftOut
-from scheduler.vocabulary import Kind, RelationVerb, Service
+from scheduler.core.instance import Instance, Placement, Relation, Team
+from scheduler.core.programme import LeftOut
+from scheduler.core.vocabulary import Kind, RelationVerb, Service
 from tests.miniatures.build import altered, ask, at, host, main, programme, tiny
 from tests.miniatures.case import A_SLOT, A_ZERO, B_ZERO, ON_DAY_1, Case, everyone, hosts, own
 
@@ -17,7 +17,7 @@ MAY_BE_LEFT_OUT = {"host_sessions_may_be_left_out": True}
 
 
 def related(
-    verb: RelationVerb, one: Place | None = None, other: Place | None = None, minutes: int = 0, **others: Any
+    verb: RelationVerb, one: Placement | None = None, other: Placement | None = None, minutes: int = 0, **others: Any
 ) -> Instance:
     """Two workshops of which the first stands so to the second."""
     relation = Relation(verb=verb, one="W1", other="W2", minutes=minutes)
@@ -29,7 +29,7 @@ def captioned(number: int, *sessions: Any, **others: Any) -> Instance:
     return tiny(sessions=sessions, teams=(Team(service="captioning", number=number),), rooms=WITH_CAPTIONS, **others)
 
 
-def needy(name: str, place: Place | None = None, **fields: Any) -> Any:
+def needy(name: str, place: Placement | None = None, **fields: Any) -> Any:
     return host(name, place, needs=(Service.CAPTIONING,), **fields)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from scheduler.instance import HostSession, Instance, Place
-from scheduler.programme import Programme
-from scheduler.vocabulary import Kind, SessionType
+from scheduler.core.instance import HostSession, Instance, Placement
+from scheduler.core.programme import Programme
+from scheduler.core.vocabulary import Kind, SessionType
 from tests.miniatures.build import ask, at, host, programme, tiny
 from tests.miniatures.case import (
     A_INDIVIDUAL,
@@ -23,7 +23,7 @@ from tests.miniatures.comfort import weights
 C_PERSON, D_PERSON = "DC-C coordinator 1", "DC-D coordinator 1"
 
 
-def hosts(instance: Instance, **places: Place) -> Programme:
+def hosts(instance: Instance, **places: Placement) -> Programme:
     """The programme of free host sessions in these places."""
     return programme(instance, hosts=places)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from scheduler.instance import Slot
-from scheduler.model.arithmetic import cannot_fit
-from scheduler.vocabulary import Use
+from scheduler.core.instance import Slot
+from scheduler.core.vocabulary import Use
+from scheduler.model.counting_checks import cannot_fit
 from tests.miniatures.build import at, host, tiny
 
 ONE_ROOM = {"Salle 2": {"uses": (Use.BILATERAL,)}, "Salle 3": {"uses": (Use.BILATERAL,)}}

@@ -9,13 +9,13 @@ from itertools import combinations
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from scheduler.instance import Instance, Pin
+from scheduler.core.instance import Instance, Pin
+from scheduler.core.vocabulary import Kind, PinVerb
 from scheduler.model.build import build_rules
-from scheduler.model.conflicts import Conflict, Deadlock, deadlock
-from scheduler.model.demands import COST, About, Demand, level
+from scheduler.model.demands import COST, Demand, Subject, level
 from scheduler.model.prepare import prepare
+from scheduler.search.infeasibility import Conflict, Infeasibility, find_infeasibility
 from scheduler.verify import check
-from scheduler.vocabulary import Kind, PinVerb
 from tests.brute_force.enumerate import accepted, count, programmes, steps
 from tests.brute_force.strategies import instances
 from tests.miniatures.build import ask, tiny
@@ -24,8 +24,8 @@ from tests.miniatures.case import A_ZERO, B_ZERO, everyone
 FEW = settings(max_examples=25, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-def found(instance: Instance, firm: frozenset[Demand] = frozenset()) -> Deadlock:
-    result = deadlock(prepare(instance), threading.Event(), firm)
+def found(instance: Instance, firm: frozenset[Demand] = frozenset()) -> Infeasibility:
+    result = find_infeasibility(prepare(instance), threading.Event(), firm)
     assert result is not None
     return result
 
@@ -43,7 +43,7 @@ def refuse(subject: str) -> Pin:
 
 
 def pin(number: int) -> Demand:
-    return Demand("pins", About("pin", str(number)))
+    return Demand("pins", Subject("pin", str(number)))
 
 
 def test_two_pins_that_contradict_are_the_conflict_and_each_is_a_way_out() -> None:
@@ -76,7 +76,7 @@ def test_pins_are_blamed_before_the_cap_that_they_exceed() -> None:
     )
     result = found(instance)
     (conflict,) = result.conflicts
-    assert set(conflict.demands) == {pin(0), pin(1), Demand("day_zero_places", About("policy", Kind.DAY_ZERO))}
+    assert set(conflict.demands) == {pin(0), pin(1), Demand("day_zero_places", Subject("policy", Kind.DAY_ZERO))}
     assert [level(demand.rule) for demand in result.repairs[0].demands] == [0]
     assert len(result.repairs) == 3
     assert level(result.repairs[2].demands[0].rule) == 2
@@ -86,8 +86,8 @@ def test_wishes_are_given_up_before_terms() -> None:
     wishes = (ask("DC-A", Kind.DAY_ZERO, audience=500),)
     result = found(pinned(tiny(wishes), grant(A_ZERO)), frozenset((pin(0),)))
     (conflict,) = result.conflicts
-    assert Demand("room_capacity", About("request", A_ZERO)) in conflict.demands
-    assert result.repairs[0].demands == (Demand("room_capacity", About("request", A_ZERO)),)
+    assert Demand("room_capacity", Subject("request", A_ZERO)) in conflict.demands
+    assert result.repairs[0].demands == (Demand("room_capacity", Subject("request", A_ZERO)),)
 
 
 def test_the_rows_of_those_who_are_away_are_told_apart() -> None:
@@ -99,7 +99,7 @@ def test_the_rows_of_those_who_are_away_are_told_apart() -> None:
     )
     instance = pinned(instance.model_copy(update={"coalitions": coalitions}), grant(A_ZERO))
     (conflict,) = found(instance).conflicts
-    assert Demand("availability", About("coalition", "DC-A")) in conflict.demands
+    assert Demand("availability", Subject("coalition", "DC-A")) in conflict.demands
     assert not [d for d in conflict.demands if d.about.name == "DC-B"]
 
 
@@ -113,7 +113,7 @@ def test_a_stop_gives_what_is_known() -> None:
             stop.set()
 
     instance = pinned(tiny((ask("DC-A", Kind.DAY_ZERO),)), grant(A_ZERO), refuse(A_ZERO))
-    result = deadlock(prepare(instance), stop, on_step=tell)
+    result = find_infeasibility(prepare(instance), stop, on_step=tell)
     assert result is not None
     (conflict,) = result.conflicts
     assert (conflict.minimal, conflict.proven) == (False, False)
@@ -127,7 +127,7 @@ def test_conflicts_are_minimal_and_repairs_cheapest(instance: Instance, data: st
     instance = contradicted(instance, data)
     assume(count(steps(instance)) <= 3000)
     possible = any(True for _ in accepted(instance, check))
-    result = deadlock(prepare(instance), threading.Event())
+    result = find_infeasibility(prepare(instance), threading.Event())
     assert (result is None) == possible
     if result is None:
         return

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from scheduler.instance import HostSession, Slot
-from scheduler.model import Status, solve
+from scheduler.core.instance import HostSession, Slot
+from scheduler.core.vocabulary import Kind, SessionType
+from scheduler.search import Status, solve
 from scheduler.verify import check
-from scheduler.vocabulary import Kind, SessionType
 from tests.miniatures.build import COALITIONS, DAYS, SLOTS, ask, at, host, tiny
 
 THREE_HOURS = tuple(Slot(grid="hall", day=day.id, start="09:30", end="12:30") for day in DAYS)

@@ -7,7 +7,7 @@ from ortools.sat.python import cp_model
 
 from scheduler.model.admits import fix
 from scheduler.model.build import build_rules
-from scheduler.model.goals import GOALS
+from scheduler.model.objectives import GOALS
 from scheduler.model.prepare import prepare
 from tests.miniatures.goals import GOAL_CASES, GoalCase
 

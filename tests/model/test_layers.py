@@ -6,12 +6,12 @@ from functools import cache
 
 import pytest
 
-from scheduler.instance import Instance
+from scheduler.core.instance import Instance
+from scheduler.core.vocabulary import Layers
 from scheduler.intake import load_instance
-from scheduler.model import Status, solve
-from scheduler.model.layers import in_layers
+from scheduler.search import Status, solve
+from scheduler.search.layers import in_layers
 from scheduler.verify import check, score_differences
-from scheduler.vocabulary import Layers
 from tests.conftest import ROOT
 
 

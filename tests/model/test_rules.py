@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scheduler.model import admits
+from scheduler.search import admits
 from tests.miniatures.breaks import BREAKS, Break
 from tests.miniatures.case import Case
 from tests.miniatures.cases import CASES

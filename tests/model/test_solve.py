@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from scheduler.catalogue import GOALS, RULE, goal_order
-from scheduler.instance import Instance, Kind, Pin, PinVerb
+from scheduler.core.instance import Instance, Kind, Pin, PinVerb
+from scheduler.core.programme import Programme
 from scheduler.intake import load_instance
-from scheduler.model import Progress, Status, solve
-from scheduler.programme import Programme
+from scheduler.search import Progress, Status, solve
 from scheduler.verify import check, score_differences
 
 INSTANCES = Path(__file__).resolve().parents[2] / "instances"
@@ -149,7 +149,7 @@ def test_goals_made_small_together_are_worth_what_they_are_one_by_one(
     tiny: Instance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     together = solve(tiny).programme
-    module = import_module("scheduler.model.solve")
+    module = import_module("scheduler.search.exact")
     monkeypatch.setattr(module, "groups", lambda instance, tiers: ((tier,) for tier in tiers))
     one_by_one = solve(tiny).programme
     assert together is not None

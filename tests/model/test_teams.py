@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from scheduler.instance import Instance, Relation, Slot, Source, Team
-from scheduler.model.arithmetic import cannot_fit, moments_that_meet_all
-from scheduler.model.prepare import Position
-from scheduler.planning import plan
-from scheduler.vocabulary import RelationVerb, Service
+from scheduler.core.instance import Instance, Relation, Slot, Source, Team
+from scheduler.core.vocabulary import RelationVerb, Service
+from scheduler.model.counting_checks import cannot_fit, moments_that_meet_all
+from scheduler.model.prepare import Interval
+from scheduler.planning.service import plan
 from tests.miniatures.build import at, host, tiny
 from tests.miniatures.relations import WITH_CAPTIONS, needy
 
@@ -55,7 +55,7 @@ def test_no_team_at_all() -> None:
 
 def test_moments_meet_every_stretch() -> None:
     stretches = [("Day 1", 540, 630), ("Day 1", 600, 690), ("Day 1", 640, 730), ("Day 2", 540, 630)]
-    moments = moments_that_meet_all(Position(day, start, end, "east") for day, start, end in stretches)
+    moments = moments_that_meet_all(Interval(day, start, end, "east") for day, start, end in stretches)
     assert moments == [("Day 1", 629), ("Day 1", 729), ("Day 2", 629)]
     assert all(any(on == day and start <= m < end for on, m in moments) for day, start, end in stretches)
 

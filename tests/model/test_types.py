@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from scheduler.instance import HostSession, Instance, Slot
-from scheduler.model import Status, solve
-from scheduler.programme import Programme
+from scheduler.core.instance import HostSession, Instance, Slot
+from scheduler.core.programme import Programme
+from scheduler.core.vocabulary import SessionType, Use, type_use
+from scheduler.search import Status, solve
 from scheduler.verify import check
-from scheduler.vocabulary import SessionType, Use, type_use
 from tests.miniatures.build import SLOTS, away, host, tiny
 
 GAP = tuple(

@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from scheduler.instance import Coalition, Day, Event, HostSession, Instance, Person, Place, Request, Room, Slot, Theme
-from scheduler.programme import Decision, Placed, Programme, Provenance, Segment
-from scheduler.vocabulary import Kind, SessionType, Use
+from scheduler.core.instance import (
+    Coalition,
+    Day,
+    Event,
+    HostSession,
+    Instance,
+    Person,
+    Placement,
+    Request,
+    Room,
+    Slot,
+    Theme,
+)
+from scheduler.core.programme import Decision, PlacedSession, Programme, Provenance, Segment
+from scheduler.core.vocabulary import Kind, SessionType, Use
 from tests.miniatures.build import placed_host
 
 HOSTILE = (
@@ -46,7 +58,7 @@ def meeting(
     """A session of an hour for each title, through days and rooms; those in `closed` are not open."""
     names = [f"Day {number}" for number in range(days)]
     places = [
-        Place(room=room, day=day, start=start + 60 * hour) for hour in range(8) for day in names for room in ROOMS
+        Placement(room=room, day=day, start=start + 60 * hour) for hour in range(8) for day in names for room in ROOMS
     ]
     return Instance(
         name="meeting",
@@ -86,7 +98,7 @@ def meeting(
 def programme(of: Instance, **changes: object) -> Programme:
     """Every session at its place, a segment of DC3 in the first, and a meeting that no participant sees."""
     placed = [placed_host(session, session.place) for session in of.sessions if session.place]
-    meeting_room = Placed(
+    meeting_room = PlacedSession(
         id="DC3: bilateral meeting",
         title="DC3: bilateral meeting",
         kind=Kind.BILATERAL,

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
-from scheduler.instance import Instance
-from scheduler.programme import Programme
+from scheduler.core.instance import Instance
+from scheduler.core.programme import Programme
 from tests.reports import example
 
 SIX_LANGUAGES = (

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 import pytest
 import vobject
 
-from scheduler.instance import Instance
-from scheduler.publishing.calendar import Calendars
-from scheduler.publishing.revisions import Earlier
-from scheduler.vocabulary import State
+from scheduler.core.instance import Instance
+from scheduler.core.vocabulary import State
+from scheduler.export.calendar.calendars import Calendars
+from scheduler.export.calendar.revisions import Earlier
 from tests.publishing.meeting import HOSTILE, changed, meeting, programme, without
 from tests.reports.example import instance as example_instance
 from tests.reports.example import programme as example_programme

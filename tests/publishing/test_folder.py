@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.publishing.choice import Choice
-from scheduler.publishing.file_names import file_names
-from scheduler.publishing.revisions import Earlier, moment_of
-from scheduler.publishing.sched import mapping_of
-from scheduler.reports import UnknownFormatError, export
-from scheduler.versions import keep
-from scheduler.workspace import NotFoundError
-from scheduler.writing import OutputError
+from scheduler.core.atomic_files import OutputError
+from scheduler.export import UnknownFormatError, export
+from scheduler.export.calendar.revisions import Earlier, moment_of
+from scheduler.export.choice import Choice
+from scheduler.export.exchange.sched import mapping_of
+from scheduler.export.file_names import file_names
+from scheduler.storage.versions import keep
+from scheduler.storage.workspace import NotFoundError
 from tests.publishing.meeting import HOSTILE, meeting, programme, without
 from tests.publishing.test_calendar import events, titles
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.files import ProgrammeFileError, save_programme
-from scheduler.programme import Programme
-from scheduler.publishing.calendar import Calendars
-from scheduler.publishing.history import earlier_programmes
-from scheduler.versions import keep
-from scheduler.vocabulary import State
+from scheduler.core.programme import Programme
+from scheduler.core.vocabulary import State
+from scheduler.export.calendar.calendars import Calendars
+from scheduler.export.calendar.history import earlier_programmes
+from scheduler.storage.programme_files import ProgrammeFileError, save_programme
+from scheduler.storage.versions import keep
 from tests.publishing.meeting import changed, meeting, programme, without
 from tests.publishing.test_calendar import events
 

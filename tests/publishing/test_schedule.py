@@ -12,9 +12,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from scheduler.instance import Event, Instance
-from scheduler.publishing.schedule_json import schedule_json
-from scheduler.publishing.schedule_xml import schedule_xml
+from scheduler.core.instance import Event, Instance
+from scheduler.export.exchange.schedule_json import schedule_json
+from scheduler.export.exchange.schedule_xml import schedule_xml
 from tests.publishing.meeting import HOSTILE, changed, meeting, programme
 from tests.publishing.schedule_format import wrong_in_json, wrong_in_xml
 from tests.reports.example import instance as example_instance

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.files import OutputError
-from scheduler.programme import Programme
-from scheduler.publishing.site import page, write_site
-from scheduler.vocabulary import IN_PROGRAMME, Kind, State
+from scheduler.core.programme import Programme
+from scheduler.core.vocabulary import IN_PROGRAMME, Kind, State
+from scheduler.export.site import page, write_site
+from scheduler.storage.programme_files import OutputError
 from tests.publishing.site_reading import Read, changed, read_folder
 from tests.reports import example
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.comparison import Entry
-from scheduler.publishing.site import page, write_site
-from scheduler.publishing.site.addresses import addresses
-from scheduler.publishing.site.languages import language
-from scheduler.safe_text import visible
+from scheduler.candidates.comparison import Entry
+from scheduler.core.safe_text import visible
+from scheduler.export.site import page, write_site
+from scheduler.export.site.languages import language
+from scheduler.export.site.page_addresses import addresses
 from tests.comparison.programmes import renamed
 from tests.publishing.site_reading import SIX_LANGUAGES, Read, changed, read_folder
 from tests.reports import example

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from scheduler.export.exchange.indico import indico_csv
+from scheduler.export.exchange.sched import DEFAULT, FIELDS, mapping_of, read_mapping, sched_csv
 from scheduler.intake import InputProblems
-from scheduler.publishing.indico import indico_csv
-from scheduler.publishing.sched import DEFAULT, FIELDS, mapping_of, read_mapping, sched_csv
 from tests.publishing.meeting import HOSTILE, meeting, programme
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝")

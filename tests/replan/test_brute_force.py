@@ -15,21 +15,21 @@ from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
 from scheduler.catalogue import goal_order
-from scheduler.instance import Instance
-from scheduler.model import nearby
+from scheduler.catalogue.noticeable_changes import one_each
+from scheduler.core.instance import Instance
+from scheduler.core.programme import Programme
+from scheduler.core.vocabulary import State
 from scheduler.model.admits import fix
 from scheduler.model.build import build_rules
-from scheduler.model.changes import noticeable_changes as in_the_model
+from scheduler.model.change_objective import noticeable_changes as in_the_model
 from scheduler.model.prepare import prepare
-from scheduler.noticeable import one_each
-from scheduler.planning import Ending
-from scheduler.programme import Programme
+from scheduler.planning.service import Ending
 from scheduler.replan import replan, replanning
-from scheduler.replan.opening import Situation, situation_of
+from scheduler.replan.open_replan import Situation, situation_of
 from scheduler.replan.replanning import Effort
+from scheduler.search import nearby
 from scheduler.verify import check
-from scheduler.verify.noticed import noticeable_changes
-from scheduler.vocabulary import State
+from scheduler.verify.noticed_changes import noticeable_changes
 from tests.brute_force.enumerate import accepted, count, some_programmes, steps
 from tests.brute_force.strategies import seeded
 

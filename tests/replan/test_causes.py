@@ -6,16 +6,16 @@ import threading
 
 import pytest
 
-from scheduler.changes import ChangeKind
-from scheduler.instance import Instance, Place
-from scheduler.planning import Ending, plan
-from scheduler.programme import Programme
+from scheduler.core.instance import Instance, Placement
+from scheduler.core.programme import Programme
+from scheduler.core.vocabulary import Kind, State
+from scheduler.diff import ChangeKind
+from scheduler.planning.service import Ending, plan
 from scheduler.replan import Replanned, replan
 from scheduler.replan.curve import in_words
-from scheduler.replan.opening import situation_of
+from scheduler.replan.open_replan import situation_of
 from scheduler.replan.replanning import Effort
 from scheduler.verify import check
-from scheduler.vocabulary import Kind, State
 from tests.miniatures.build import altered, ask, at, host, main, programme, tiny
 
 ONLY_SALLES = {"rooms": {"Salle 3": {"uses": ()}}}
@@ -37,8 +37,8 @@ def published(before: Programme) -> Programme:
     )
 
 
-def places(found: Programme) -> dict[str, Place]:
-    return {p.id: Place(room=p.room, day=p.day, start=p.start) for p in found.sessions}
+def places(found: Programme) -> dict[str, Placement]:
+    return {p.id: Placement(room=p.room, day=p.day, start=p.start) for p in found.sessions}
 
 
 def test_a_session_in_a_closed_room_moves_because_of_it() -> None:

@@ -13,8 +13,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from scheduler.files import load_programme, save_programme
-from scheduler.vocabulary import State
+from scheduler.core.vocabulary import State
+from scheduler.storage.programme_files import load_programme, save_programme
 from tests.conftest import Command, command_line, environment
 
 PROGRAMME = "solutions/tiny.json"

@@ -6,20 +6,20 @@ import pytest
 from ortools.sat.python import cp_model
 
 from scheduler.catalogue import NOTICEABLE_CHANGES
-from scheduler.documentation import functions
-from scheduler.instance import Instance
+from scheduler.catalogue.noticeable_changes import KNOWN, POINTS, Noticed, points
+from scheduler.core.instance import Instance
+from scheduler.core.programme import Programme
+from scheduler.core.vocabulary import Kind, State
 from scheduler.model.admits import fix
 from scheduler.model.build import build_rules
-from scheduler.model.changes import noticeable_changes as in_the_model
+from scheduler.model.change_objective import noticeable_changes as in_the_model
 from scheduler.model.prepare import prepare
-from scheduler.noticeable import KNOWN, POINTS, Noticed, points
-from scheduler.programme import Programme
 from scheduler.verify import check
-from scheduler.verify.noticed import noticeable_changes
-from scheduler.vocabulary import Kind, State
+from scheduler.verify.noticed_changes import noticeable_changes
 from tests.miniatures.build import altered, ask, host, programme, tiny, with_session
 from tests.miniatures.case import LATE_MORNING, MORNING
 from tests.miniatures.noticed import CASES, FREE, GOAL, NINE, TWO, ZERO, Noticing
+from tools.model_page import functions
 
 
 @pytest.mark.parametrize("state", [State.DRAFT, State.ANNOUNCED, State.PUBLISHED])

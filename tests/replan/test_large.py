@@ -7,16 +7,17 @@ import time
 
 import pytest
 
-from scheduler.instance import Instance, Pin
-from scheduler.model import nearby
-from scheduler.planning import Ending, plan
-from scheduler.programme import Programme
-from scheduler.replan import large, replan, replanning
-from scheduler.replan.opening import Situation, situation_of
+from scheduler.core.instance import Instance, Pin
+from scheduler.core.programme import Programme
+from scheduler.core.vocabulary import Kind, PinVerb, Use
+from scheduler.planning.service import Ending, plan
+from scheduler.replan import large_replan as large
+from scheduler.replan import replan, replanning
+from scheduler.replan.open_replan import Situation, situation_of
+from scheduler.replan.replan_texts import fewest_text, lines, plan_fields
 from scheduler.replan.replanning import Effort, Replanned
-from scheduler.replan.words import fewest_text, lines, plan_fields
+from scheduler.search import nearby
 from scheduler.verify import check
-from scheduler.vocabulary import Kind, PinVerb, Use
 from tests.miniatures.build import ask, host, tiny
 
 SESSIONS = tuple(host(f"W{number}", people=("DC-A coordinator 1",) if number < 3 else ()) for number in range(1, 8))

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from datetime import date
 
-from scheduler.clock import Window, parse_clock
-from scheduler.instance import (
+from scheduler.core.clock import Window, parse_clock
+from scheduler.core.instance import (
     Coalition,
     Day,
     Event,
+    Filings,
     HostSession,
     Instance,
     Person,
-    Place,
+    Placement,
     Request,
     Room,
     Slot,
-    Standing,
     Theme,
     request_id,
 )
-from scheduler.policy import Policy
-from scheduler.programme import (
+from scheduler.core.policy import Policy
+from scheduler.core.programme import (
     Decision,
-    Placed,
+    PlacedSession,
     Programme,
     Provenance,
     Reason,
@@ -32,7 +32,7 @@ from scheduler.programme import (
     Segment,
     joint_session_id,
 )
-from scheduler.vocabulary import Kind, Service, SessionType, Use
+from scheduler.core.vocabulary import Kind, Service, SessionType, Use
 from tests.miniatures.build import placed_host
 
 HOSTILE_TITLE = '=HYPERLINK("http://example.org","press me")'
@@ -102,7 +102,7 @@ COALITIONS = (
         name="Internet Standards, Security and Safety Coalition",
         themes=("SAFETY",),
         answered=True,
-        standing=Standing(session_report=False),
+        standing=Filings(session_report=False),
     ),
     Coalition(
         id="DC-DAIG",
@@ -110,7 +110,7 @@ COALITIONS = (
         themes=("AI", "GOVERN"),
         new=True,
         answered=True,
-        standing=Standing(annual_report=False, light_report=True),
+        standing=Filings(annual_report=False, light_report=True),
     ),
     Coalition(
         id="YCIG", name="Youth Coalition on Internet Governance", themes=("RIGHTS",), opts_out=True, answered=True
@@ -178,13 +178,13 @@ REQUESTS = (
 )
 
 
-def _host(number: int, title: str, kind: SessionType, minutes: int, place: Place, **more: object) -> HostSession:
+def _host(number: int, title: str, kind: SessionType, minutes: int, place: Placement, **more: object) -> HostSession:
     return HostSession(id=f"S{number:02d}", title=title, type=kind, minutes=minutes, place=place, **more)
 
 
 def _hall_sessions() -> list[HostSession]:
-    def hall(day: str, start: str) -> Place:
-        return Place(room=HALL, day=day, start=parse_clock(start))
+    def hall(day: str, start: str) -> Placement:
+        return Placement(room=HALL, day=day, start=parse_clock(start))
 
     main, minutes = SessionType.MAIN, 75
     return [
@@ -239,7 +239,7 @@ def _hall_sessions() -> list[HostSession]:
 def _other_sessions() -> list[HostSession]:
     """Workshops, open forums and lightning talks in every room but the hall; every seventh place stays empty."""
     places = [
-        Place(room=room, day=day, start=parse_clock(start))
+        Placement(room=room, day=day, start=parse_clock(start))
         for day, starts in GIVEN_STARTS.items()
         for start in starts
         for room in GIVEN_ROOMS
@@ -302,7 +302,7 @@ def _held(
 ):
     """A session that arises from requests; `where` reads ``Day 1 09:30 Salle 3``."""
     day, start, room = where[:5], parse_clock(where[6:11]), where[12:]
-    return Placed(
+    return PlacedSession(
         id=session,
         title=title,
         kind=kind,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from scheduler.instance import Instance, Team
-from scheduler.programme import LeftOut, Programme, Reason
-from scheduler.vocabulary import Service
+from scheduler.core.instance import Instance, Team
+from scheduler.core.programme import LeftOut, Programme, Reason
+from scheduler.core.vocabulary import Service
 from tests.reports import example
 
 GONE, UNEXPLAINED = "S11", "S12"

@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.programme import Placed, Segment
-from scheduler.reports.excel.blocks import Block, block_lines
-from scheduler.vocabulary import Kind, SessionType
+from scheduler.core.programme import PlacedSession, Segment
+from scheduler.core.vocabulary import Kind, SessionType
+from scheduler.export.excel.blocks import Block, block_lines
 
 
 def block(
     *, width: float = 110, height: float = 60, segments: int = 0, columns: int = 1, minutes: int = 90, **session: object
 ) -> Block:
     fields = {"id": "S", "title": "A title", "type": SessionType.WORKSHOP, "themes": ("CONNECT",), **session}
-    placed = Placed(day="Day 1", start=570, end=570 + minutes, room="Hall", **fields)
+    placed = PlacedSession(day="Day 1", start=570, end=570 + minutes, room="Hall", **fields)
     parts = tuple(
         Segment(request=f"DC{n}", coalition=f"DC{n}", session="S", order=n, start=560 + 10 * n, end=570 + 10 * n)
         for n in range(1, segments + 1)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.instance import Theme
-from scheduler.reports.colours import PALETTE, contrast, dark, pale, readable_on, theme_colours
+from scheduler.core.instance import Theme
+from scheduler.export.colours import PALETTE, contrast, dark, pale, readable_on, theme_colours
 from tests.reports.example import instance
 
 colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06X}")

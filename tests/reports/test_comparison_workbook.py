@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from scheduler.comparison import compare
-from scheduler.reports.compared import write_comparison
-from scheduler.reports.export import UnknownFormatError
+from scheduler.candidates.comparison import compare
+from scheduler.export.comparison.write_comparison import write_comparison
+from scheduler.export.formats import UnknownFormatError
 from tests.comparison.programmes import comparison, entries, renamed
 
 SHEETS = [

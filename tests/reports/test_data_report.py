@@ -10,13 +10,13 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.styles import Font
 
+from scheduler.export.colours import contrast
+from scheduler.export.data_report.data_notes import DataNotes
+from scheduler.export.data_report.data_page import ROWS_AT_MOST, data_page
+from scheduler.export.data_report.data_style import STYLE
+from scheduler.export.excel import write_workbook
 from scheduler.intake import InputProblems, load
-from scheduler.intake.template import write_template
-from scheduler.reports.colours import contrast
-from scheduler.reports.data.notes import DataNotes
-from scheduler.reports.data.page import ROWS_AT_MOST, data_page
-from scheduler.reports.data.style import STYLE
-from scheduler.reports.excel import write_workbook
+from scheduler.intake.template.template import write_template
 from scheduler.verify import check
 from tests.conftest import ROOT, Command
 from tests.reports.example import instance as example_instance

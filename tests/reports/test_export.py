@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from scheduler.files import OutputError, load_programme
-from scheduler.reports import FORMATS, UnknownFormatError, export, summary
-from scheduler.reports.markdown import plain_text
-from scheduler.tables import SESSION_COLUMNS
+from scheduler.export import FORMATS, UnknownFormatError, export, summary
+from scheduler.export.markdown import plain_text
+from scheduler.export.tables.frames import SESSION_COLUMNS
+from scheduler.storage.programme_files import OutputError, load_programme
 from tests.reports.example import HOSTILE_TITLE
 from tests.reports.example import instance as example_instance
 from tests.reports.example import programme as example_programme

@@ -10,13 +10,13 @@ from pathlib import Path
 import docx
 import pytest
 
-from scheduler.files import OutputError
-from scheduler.instance import Instance
-from scheduler.programme import Programme
-from scheduler.reports.proposal import write_proposal
-from scheduler.reports.proposal.content import paper
-from scheduler.reports.proposal.text import as_markdown
-from scheduler.reports.proposal.word import as_word
+from scheduler.core.instance import Instance
+from scheduler.core.programme import Programme
+from scheduler.export.proposal import write_proposal
+from scheduler.export.proposal.proposal_content import paper
+from scheduler.export.proposal.proposal_text import as_markdown
+from scheduler.export.proposal.proposal_word import as_word
+from scheduler.storage.programme_files import OutputError
 from tests.miniatures.meeting import meeting
 
 

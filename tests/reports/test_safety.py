@@ -16,17 +16,17 @@ from markdown_it import MarkdownIt
 from openpyxl import load_workbook
 
 from scheduler import terminal
-from scheduler.files import load_programme
-from scheduler.instance import Coalition
+from scheduler.core.instance import Coalition
+from scheduler.core.programme import Programme
+from scheduler.core.safe_text import visible, without_addresses
+from scheduler.export import export
+from scheduler.export.data_report.data_notes import DataNotes
+from scheduler.export.data_report.data_page import data_page
+from scheduler.export.data_report.marked_sheets import write_marked
+from scheduler.export.markdown import plain_text
 from scheduler.intake.problems import InputProblems, Problem, Severity
-from scheduler.intake.workbook import read_workbook
-from scheduler.programme import Programme
-from scheduler.reports import export
-from scheduler.reports.data.marked import write_marked
-from scheduler.reports.data.notes import DataNotes
-from scheduler.reports.data.page import data_page
-from scheduler.reports.markdown import plain_text
-from scheduler.safe_text import visible, without_addresses
+from scheduler.intake.tables.workbook_reader import read_workbook
+from scheduler.storage.programme_files import load_programme
 from tests.reports.example import instance as example_instance
 from tests.reports.example import programme as example_programme
 

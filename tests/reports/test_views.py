@@ -7,19 +7,19 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from scheduler.comparison import Entry, compare
-from scheduler.edited import read_edited
+from scheduler.candidates.comparison import Entry, compare
+from scheduler.core.instance import Instance
+from scheduler.core.programme import LeftOut, Programme
+from scheduler.export import export
+from scheduler.export.comparison import comparison_page
+from scheduler.export.comparison.comparison_workbook import write_comparison_workbook
+from scheduler.export.proposal.proposal_content import paper
+from scheduler.export.proposal.proposal_text import as_markdown
+from scheduler.export.summary import summary
 from scheduler.generate.meeting import Order, drawn_meeting
-from scheduler.generate.writing import write_meeting
-from scheduler.instance import Instance
+from scheduler.generate.write_meeting import write_meeting
 from scheduler.intake import Loaded, load
-from scheduler.programme import LeftOut, Programme
-from scheduler.reports import export
-from scheduler.reports.excel.comparison import write_comparison_workbook
-from scheduler.reports.html import comparison_page
-from scheduler.reports.proposal.content import paper
-from scheduler.reports.proposal.text import as_markdown
-from scheduler.reports.summary import summary
+from scheduler.roundtrip import read_edited
 from scheduler.verify import check
 from tests.edited.books import scored
 from tests.generate.planned import planned_programme

@@ -12,9 +12,9 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scheduler.instance import Instance
-from scheduler.programme import Programme
-from scheduler.reports.excel import write_workbook
+from scheduler.core.instance import Instance
+from scheduler.core.programme import Programme
+from scheduler.export.excel import write_workbook
 from scheduler.verify import check
 from tests.reports.example import HOSTILE_TITLE
 from tests.reports.example import instance as example_instance

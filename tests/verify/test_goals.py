@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scheduler import catalogue
-from scheduler.programme import Score
+from scheduler.core.programme import Score
 from scheduler.verify import check, score_differences
 from scheduler.verify.findings import ScoreDifference
 from tests.miniatures.build import altered

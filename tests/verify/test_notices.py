@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from scheduler.instance import Instance, Standing
-from scheduler.programme import Programme
+from scheduler.core.instance import Filings, Instance
+from scheduler.core.programme import Programme
+from scheduler.core.vocabulary import Kind
 from scheduler.verify import check
-from scheduler.vocabulary import Kind
 from tests.miniatures.build import at, host, programme, tiny
 from tests.miniatures.case import A_PERSON, ON_DAY_1, everyone
 
@@ -28,9 +28,9 @@ def test_joint_session_of_one_stakeholder_group() -> None:
 def test_overdue_reports_of_active_coalitions() -> None:
     instance = tiny(
         coalitions={
-            "DC-A": {"standing": Standing(annual_report=False, session_report=False)},
-            "DC-B": {"standing": Standing(annual_report=False), "active": False},
-            "DC-C": {"standing": Standing(annual_report=False), "new": True},
+            "DC-A": {"standing": Filings(annual_report=False, session_report=False)},
+            "DC-B": {"standing": Filings(annual_report=False), "active": False},
+            "DC-C": {"standing": Filings(annual_report=False), "new": True},
         }
     )
     assert notices(instance, programme(instance), "overdue report") == [

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from scheduler import catalogue
+from scheduler.core.instance import Instance
+from scheduler.core.programme import Programme
 from scheduler.explain import with_reasons
-from scheduler.instance import Instance
 from scheduler.intake import load_instance
-from scheduler.model import solve
-from scheduler.programme import Programme
+from scheduler.search import solve
 from scheduler.verify import check, instance_mismatch
 from tests.miniatures.breaks import BREAKS, Break, with_policy
 from tests.miniatures.build import altered

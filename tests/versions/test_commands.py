@@ -13,8 +13,8 @@ import pytest
 from openpyxl import load_workbook
 
 from scheduler.cli import main
-from scheduler.files import load_programme, save_programme
-from scheduler.versions import versions_of
+from scheduler.storage.programme_files import load_programme, save_programme
+from scheduler.storage.versions import versions_of
 from tests.changes.altered import at, with_session
 
 Said = Callable[..., tuple[int, str, str]]

@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.files import load_programme
-from scheduler.programme import Placed, Programme, Provenance
-from scheduler.versions import keep, versions_of
-from scheduler.writing import OutputError, only_one_in, write_file
+from scheduler.core.atomic_files import OutputError, only_one_in, write_file
+from scheduler.core.programme import PlacedSession, Programme, Provenance
+from scheduler.storage.programme_files import load_programme
+from scheduler.storage.versions import keep, versions_of
 from tests.conftest import Command, command_line, environment
 
 KILLS, KILLS_A_FOLDER = 200, 10
@@ -31,7 +31,9 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills and limits of 
 def numbered(number: int, size: int = 40) -> Programme:
     """A programme of so many sessions, by default enough that writing takes a while; each number gives another."""
     sessions = tuple(
-        Placed(id=f"S{n}", title=f"Programme {number} " * 40, type="workshop", day="1", start=n, end=n + 1, room="Hall")
+        PlacedSession(
+            id=f"S{n}", title=f"Programme {number} " * 40, type="workshop", day="1", start=n, end=n + 1, room="Hall"
+        )
         for n in range(size)
     )
     made = Provenance(instance="tiny", instance_sha256="0" * 64, program_version="0")
@@ -110,7 +112,7 @@ def test_two_processes_keep_versions_of_one_file_at_once(tmp_path: Path) -> None
 def test_without_locks_two_processes_still_take_no_number_twice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scheduler.writing._wait_for", lambda *_: None)
+    monkeypatch.setattr("scheduler.core.atomic_files._wait_for", lambda *_: None)
     test_two_processes_keep_versions_of_one_file_at_once(tmp_path)
 
 

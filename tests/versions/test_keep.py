@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.files import OutputError, ProgrammeFileError, load_programme, save_programme
-from scheduler.programme import Programme, Score
-from scheduler.versions import Head, fingerprint, keep, versions_of
-from scheduler.vocabulary import State
+from scheduler.core.programme import Programme, Score
+from scheduler.core.vocabulary import State
+from scheduler.storage.programme_files import OutputError, ProgrammeFileError, load_programme, save_programme
+from scheduler.storage.versions import Head, fingerprint, keep, versions_of
 from tests.changes.altered import with_session
 from tests.reports.example import programme
 

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from scheduler.files import save_programme
-from scheduler.programme import Programme, Seat
-from scheduler.versions import Head, fingerprint, keep, versions_of
-from scheduler.versions.base import NoBaseError, base_of
-from scheduler.versions.merge import MINE, THEIRS, Merged, Three, merge, provenance_of
-from scheduler.versions.sources import read_source
-from scheduler.vocabulary import State
+from scheduler.core.programme import Programme, Seat
+from scheduler.core.vocabulary import State
+from scheduler.roundtrip.sources import read_source
+from scheduler.storage.programme_files import save_programme
+from scheduler.storage.versions import Head, fingerprint, keep, versions_of
+from scheduler.storage.versions.common_ancestor import NoBaseError, base_of
+from scheduler.storage.versions.merge import MINE, THEIRS, Merged, Three, merge, provenance_of
 from tests.changes.altered import at, refused, with_decision, with_segment, with_session, without_session
 from tests.reports.example import instance, programme
 

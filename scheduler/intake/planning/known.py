@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scheduler.intake.directory import Directory
-from scheduler.intake.people import PeopleDirectory
+from scheduler.intake.name_directory import Directory
+from scheduler.intake.people_directory import PeopleDirectory
 from scheduler.intake.times import Calendar
 
 

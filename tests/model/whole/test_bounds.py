@@ -10,25 +10,25 @@ from pathlib import Path
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from scheduler.instance import Instance
+from scheduler.core.instance import Instance
+from scheduler.core.policy import ComfortWeights
+from scheduler.core.vocabulary import Use
 from scheduler.intake import load_instance
-from scheduler.model import Status, solve
-from scheduler.model.comfort.total import discomfort_of_times
-from scheduler.model.prepare import Option, Planned
-from scheduler.model.whole.bounds import bounds_of
-from scheduler.model.whole.coalitions import held_where_cheapest, of_coalitions
-from scheduler.model.whole.excerpts import elastic, hosts_alone
-from scheduler.model.whole.kinds import crowd_of, level_of
-from scheduler.model.whole.parts import capped, in_rooms_of_themes, sift
-from scheduler.model.whole.patterns import cheapest, least_parallels
-from scheduler.model.whole.prices import UNIT
-from scheduler.model.whole.rooms import cheapest_rooms, rooms_for_themes
-from scheduler.model.whole.solving import lowest
-from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, PARALLELS, Bound
-from scheduler.model.whole.times import timetable
-from scheduler.model.whole.workshop import BoundFound
-from scheduler.policy import ComfortWeights
-from scheduler.vocabulary import Use
+from scheduler.model.inconvenience.inconvenience import discomfort_of_times
+from scheduler.model.prepare import CandidatePlacement, PlannedSession
+from scheduler.search import Status, solve
+from scheduler.search.large.bounds import bounds_of
+from scheduler.search.large.coalition_layer import held_where_cheapest, of_coalitions
+from scheduler.search.large.column_generation import UNIT
+from scheduler.search.large.interval_classes import crowd_of, level_of
+from scheduler.search.large.large_search import DISCOMFORT, LEFT_OUT, PARALLELS, Bound
+from scheduler.search.large.minimise import lowest
+from scheduler.search.large.pricing_problem import cheapest, least_parallels
+from scheduler.search.large.relaxations import elastic, hosts_alone
+from scheduler.search.large.restricted_model import capped, filter_domains, in_rooms_of_themes
+from scheduler.search.large.room_bound import cheapest_rooms, rooms_for_themes
+from scheduler.search.large.time_relaxation import timetable
+from scheduler.search.large.worker_tasks import BoundFound
 from tests.brute_force.whole import seeded_whole
 from tests.model.whole.test_chosen_rooms import begun
 from tests.model.whole.test_search import seeds
@@ -77,7 +77,7 @@ def test_what_rooms_and_times_cost_is_no_more_than_the_best(instance: Instance) 
     assert best.status is Status.PROVEN
     assert best.programme is not None
     values = {score.goal: score.value for score in best.programme.scores}
-    of_rooms, choice = cheapest_rooms(sift(elastic_one), values[LEFT_OUT], None, 20.0, lambda: False)
+    of_rooms, choice = cheapest_rooms(filter_domains(elastic_one), values[LEFT_OUT], None, 20.0, lambda: False)
     assert choice
     assert choice.cost == of_rooms
     model = capped(timetable(elastic_one, (LEFT_OUT,)), values)
@@ -92,7 +92,7 @@ def test_what_rooms_and_times_cost_is_no_more_than_the_best(instance: Instance) 
 def test_themes_use_the_rooms_chosen_for_them_at_no_more_than_the_cost(
     instance: Instance, left_out: int, seed: int
 ) -> None:
-    prepared = sift(elastic(instance))
+    prepared = filter_domains(elastic(instance))
     _, cheapest_choice = cheapest_rooms(prepared, left_out, None, 20.0, lambda: False)
     assume(cheapest_choice)
     assert cheapest_choice
@@ -109,15 +109,15 @@ def test_themes_use_the_rooms_chosen_for_them_at_no_more_than_the_cost(
 
 
 def test_rooms_of_a_whole_programme_are_bounded_exactly_in_a_moment() -> None:
-    prepared = sift(elastic(load_instance(INSTANCES / "whole-120")))
+    prepared = filter_domains(elastic(load_instance(INSTANCES / "whole-120")))
     bound, choice = cheapest_rooms(prepared, 0, None, 60.0, lambda: False)
     assert choice
     assert (bound, choice.cost) == (47, 47)
 
 
-def by_theme(instance: Instance) -> list[list[Planned]]:
+def by_theme(instance: Instance) -> list[list[PlannedSession]]:
     """The sessions on each theme, those of day zero apart."""
-    sessions = [session for session in sift(instance).sessions.values() if session.in_programme]
+    sessions = [session for session in filter_domains(instance).sessions.values() if session.in_programme]
     return [
         [s for s in sessions if theme.code in s.themes and (s.use is Use.DAY_ZERO) is day_zero]
         for theme, day_zero in product(instance.themes, (False, True))
@@ -131,14 +131,16 @@ def test_no_arrangement_is_worth_less_than_the_cheapest_patterns(instance: Insta
         crowd = crowd_of(sessions, 0)
         prices = [price * (1 + kind.level) for kind in crowd.kinds]
         patterns = [cheapest(crowd, block, prices, lambda: False) for block in crowd.blocks]
-        cheap = sum(pattern.worth for pattern in patterns if pattern)
+        cheap = sum(pattern.evaluate for pattern in patterns if pattern)
         decided = [session for session in sessions if session.given is None]
         for places in product(*((None, *session.options) for session in decided)):
             paid = sum(price * (1 + level_of(s)) for s, place in zip(decided, places, strict=True) if place)
             assert cheap <= UNIT * parallels(sessions, decided, places) - paid
 
 
-def parallels(sessions: Sequence[Planned], decided: Sequence[Planned], places: Sequence[Option | None]) -> int:
+def parallels(
+    sessions: Sequence[PlannedSession], decided: Sequence[PlannedSession], places: Sequence[CandidatePlacement | None]
+) -> int:
     """What sessions on a theme cost each other where they stand, counted pair by pair, given ones aside."""
     stands = [(s, place) for s, place in zip(decided, places, strict=True) if place]
     given = [(session, session.given) for session in sessions if session.given]
@@ -157,7 +159,7 @@ def test_prices_tell_what_a_model_with_all_sessions_proves_in_much_longer() -> N
 
 def test_coalitions_are_put_where_they_cost_least() -> None:
     instance = elastic(load_instance(INSTANCES / "whole-120"))
-    sessions = [session for session in sift(instance).sessions.values() if session.in_programme]
+    sessions = [session for session in filter_domains(instance).sessions.values() if session.in_programme]
     costs: dict[tuple[str, bool], list[int]] = {}
     for theme, day_zero in product(instance.themes, (False, True)):
         alike = [s for s in sessions if theme.code in s.themes and (s.use is Use.DAY_ZERO) is day_zero]

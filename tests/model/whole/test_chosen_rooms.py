@@ -12,34 +12,30 @@ from typing import Any
 
 import pytest
 
+from scheduler.core.programme import Programme, Settings
 from scheduler.intake import load_instance
-from scheduler.model.comfort.themes import ThemeRooms
-from scheduler.model.extract import Standing
-from scheduler.model.running import Limit
-from scheduler.model.whole import chosen_rooms, improve, sketching
-from scheduler.model.whole.chosen_rooms import ChosenRooms
-from scheduler.model.whole.excerpts import elastic
-from scheduler.model.whole.improve import work_on
-from scheduler.model.whole.moves import fill
-from scheduler.model.whole.parts import sift
-from scheduler.model.whole.rooms import RoomChoice
-from scheduler.model.whole.setting_up import set_up, weigh
-from scheduler.model.whole.sketches import ANYWHERE, GOOD, IN_ROOMS
-from scheduler.model.whole.sketching import FIRST, LONGER, Sketching
-from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, PARALLELS, Bound, Whole
-from scheduler.model.whole.workshop import (
-    Placed,
-    Selected,
-    Sketched,
-    SketchTask,
-    open_workshop,
-)
-from scheduler.programme import Programme, Settings
+from scheduler.model.assignment import Assignment
+from scheduler.model.inconvenience.theme_terms import ThemeRooms
+from scheduler.search.large import annealing_schedule as sketching
+from scheduler.search.large import chosen_rooms
+from scheduler.search.large import improvement as improve
+from scheduler.search.large.annealing import fill
+from scheduler.search.large.annealing_run import ANYWHERE, GOOD, IN_ROOMS
+from scheduler.search.large.annealing_schedule import FIRST, LONGER, Sketching
+from scheduler.search.large.chosen_rooms import ChosenRooms
+from scheduler.search.large.improvement import work_on
+from scheduler.search.large.large_search import DISCOMFORT, LEFT_OUT, PARALLELS, Bound, LargeSearch
+from scheduler.search.large.local_search_setup import set_up, weigh
+from scheduler.search.large.relaxations import elastic
+from scheduler.search.large.restricted_model import filter_domains
+from scheduler.search.large.room_bound import RoomChoice
+from scheduler.search.large.worker_tasks import AnnealingResult, AnnealingTask, PlacementResult, Selected, open_worker
+from scheduler.search.solver_run import Limit
 from scheduler.verify import check
 
 WHOLE_120 = load_instance(Path(__file__).parents[3] / "instances" / "whole-120")
 
-NOWHERE = Standing({}, {})
+NOWHERE = Assignment({}, {})
 
 
 class AtOnce(Executor):
@@ -54,7 +50,7 @@ class AtOnce(Executor):
         (task,), result = args, work(*args, **kwargs)
         if isinstance(result, Selected):
             self.selected.append(result.rooms)
-        if isinstance(task, SketchTask) and task.phases == IN_ROOMS:
+        if isinstance(task, AnnealingTask) and task.phases == IN_ROOMS:
             self.sketched_in.append(task.rooms)
             self.stop.set()
         future: Future[Any] = Future()
@@ -62,14 +58,14 @@ class AtOnce(Executor):
         return future
 
 
-def begun(found: list[Programme], seconds: float) -> Whole:
+def begun(found: list[Programme], seconds: float) -> LargeSearch:
     """A search for a programme of 120 sessions that has found a first one, coalitions apart."""
     instance = WHOLE_120.model_copy(update={"coalitions": (), "requests": ()})
     goals = (LEFT_OUT, PARALLELS, DISCOMFORT)
-    whole = Whole(
+    whole = LargeSearch(
         instance,
         goals,
-        sift(elastic(instance)),
+        filter_domains(elastic(instance)),
         Settings(seconds_allowed=seconds),
         lambda progress: None,
         found.append,
@@ -96,7 +92,7 @@ def test_many_sessions_are_sketched_in_rooms_chosen_for_their_themes() -> None:
     found: list[Programme] = []
     whole = begun(found, 300.0)
     first, executor = dict(whole.values), AtOnce(whole.limit.stop)
-    open_workshop(whole.instance, whole.goals)
+    open_worker(whole.instance, whole.goals)
     work = work_on(whole, NOWHERE)
     work.sketching = Sketching(seconds=0.0, last=LONGER * FIRST)
     assert improve.improve(work, executor)
@@ -110,7 +106,7 @@ def test_many_sessions_are_sketched_in_rooms_chosen_for_their_themes() -> None:
 
 def test_rooms_are_chosen_anew_when_those_chosen_bring_nothing() -> None:
     rooms, whole = ChosenRooms(random.Random(1)), begun([], 60.0)
-    sketched = Sketched(SketchTask(NOWHERE, IN_ROOMS, None, 1.0, 1), NOWHERE)
+    sketched = AnnealingResult(AnnealingTask(NOWHERE, IN_ROOMS, None, 1.0, 1), NOWHERE)
     rooms.keep(Selected(frozenset({("AI", "Room 1")})))
     rooms.learn(sketched, better=True)
     assert not rooms.again
@@ -126,9 +122,9 @@ def test_a_choice_that_had_too_little_time_has_more_the_next_time() -> None:
     rooms, whole = ChosenRooms(random.Random(1)), begun([], 600.0)
     cheap = RoomChoice(0, {})
     before = rooms.task(whole, cheap, seed=1).seconds
-    rooms.learn(Placed(None, in_time=True), better=False)
+    rooms.learn(PlacementResult(None, in_time=True), better=False)
     assert rooms.task(whole, cheap, seed=1).seconds == before
-    rooms.learn(Placed(None, in_time=False), better=False)
+    rooms.learn(PlacementResult(None, in_time=False), better=False)
     assert rooms.task(whole, cheap, seed=1).seconds == 2 * before
 
 
@@ -136,12 +132,12 @@ def test_a_sketch_that_brings_something_is_followed_by_a_longer_one() -> None:
     whole, next_one = begun([], 600.0), Sketching()
     task = next_one.task(whole, NOWHERE, later=False, seed=1)
     assert (task.phases, next_one.seconds) == (ANYWHERE, 0.0)
-    next_one.learn(whole, Sketched(task, NOWHERE), better=True)
+    next_one.learn(whole, AnnealingResult(task, NOWHERE), better=True)
     assert next_one.seconds == LONGER * FIRST
     again = next_one.task_again(whole, NOWHERE, later=False, seed=1)
     assert again.phases == GOOD
     next_one.seconds = 0.0
-    next_one.learn(whole, Sketched(again, NOWHERE), better=True)
+    next_one.learn(whole, AnnealingResult(again, NOWHERE), better=True)
     assert next_one.is_over()
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.files import load_programme
-from scheduler.model.goals import TIE_BREAK
-from scheduler.programme import Programme
+from scheduler.core.programme import Programme
+from scheduler.model.objectives import TIE_BREAK
+from scheduler.storage.programme_files import load_programme
 from tests.conftest import Command, command_line, environment
 
 INSTANCE = Path(__file__).parents[3] / "instances" / "whole-120"

@@ -9,23 +9,23 @@ from functools import partial
 
 from hypothesis import given, settings
 
-from scheduler.instance import Instance, Slot
-from scheduler.model import Status, solve
-from scheduler.model.extract import Standing, standing_in
-from scheduler.model.goals import TIE_BREAK
-from scheduler.model.result import Result
-from scheduler.model.whole import search_whole
-from scheduler.model.whole.excerpts import elastic
-from scheduler.model.whole.moves import fill
-from scheduler.model.whole.neighbourhoods import Steering, neighbourhoods_for
-from scheduler.model.whole.parts import narrow, sift
-from scheduler.model.whole.setting_up import set_up, weigh
-from scheduler.model.whole.solving import minimise
-from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, worth
-from scheduler.model.whole.times import timetable
-from scheduler.programme import Programme, Settings
+from scheduler.core.instance import Instance, Slot
+from scheduler.core.programme import Programme, Settings
+from scheduler.core.vocabulary import SessionType
+from scheduler.model.assignment import Assignment, standing_in
+from scheduler.model.objectives import TIE_BREAK
+from scheduler.search import Status, solve
+from scheduler.search.large import search_large_programme
+from scheduler.search.large.annealing import fill
+from scheduler.search.large.large_search import DISCOMFORT, LEFT_OUT, evaluate
+from scheduler.search.large.local_search_setup import set_up, weigh
+from scheduler.search.large.minimise import minimise
+from scheduler.search.large.neighbourhoods import AdaptiveSelection, neighbourhoods_for
+from scheduler.search.large.relaxations import elastic
+from scheduler.search.large.restricted_model import filter_domains, fix_outside
+from scheduler.search.large.time_relaxation import timetable
+from scheduler.search.result import Result
 from scheduler.verify import check, score_differences
-from scheduler.vocabulary import SessionType
 from tests.brute_force.whole import seeded_whole, whole
 
 SECONDS = 60.0
@@ -36,7 +36,7 @@ seeds = partial(settings, deadline=None, derandomize=True)
 
 def searched(instance: Instance, found: list[Programme], start: Programme | None = None) -> Result:
     """What the search brings that is meant for hundreds of sessions."""
-    return search_whole(
+    return search_large_programme(
         instance,
         Settings(seconds_allowed=SECONDS),
         solve,
@@ -82,7 +82,7 @@ def test_bounds_of_times_hold_for_the_whole(instance: Instance) -> None:
             assert solved is not None
             assert solved.optimal
             value = next(score.value for score in best.programme.scores if score.goal == tier.goal)
-            assert solved.worth(tier.expression) <= value
+            assert solved.evaluate(tier.expression) <= value
             model.decisions.model.add(tier.expression <= value)
 
 
@@ -91,9 +91,9 @@ def test_bounds_of_times_hold_for_the_whole(instance: Instance) -> None:
 def test_a_programme_is_worth_what_the_check_says(instance: Instance) -> None:
     best = solve(instance)
     if best.programme is not None:
-        prepared = sift(elastic(instance))
+        prepared = filter_domains(elastic(instance))
         goals = tuple(score.goal for score in best.programme.scores)
-        found = worth(prepared, standing_in(prepared, best.programme), goals)
+        found = evaluate(prepared, standing_in(prepared, best.programme), goals)
         scores = check(instance, best.programme).scores
         assert found == {goal: scores[goal] for goal in goals}
 
@@ -152,14 +152,14 @@ def test_where_all_must_be_placed_and_cannot_there_is_no_programme() -> None:
 @seeds(max_examples=20)
 @given(seeded_whole(most_free=7))
 def test_every_neighbourhood_frees_sessions_that_there_are(instance: Instance) -> None:
-    prepared, chance = sift(elastic(instance)), random.Random(2)
-    board = set_up(prepared, Standing({}, {}), weigh((LEFT_OUT,)))
+    prepared, chance = filter_domains(elastic(instance)), random.Random(2)
+    board = set_up(prepared, Assignment({}, {}), weigh((LEFT_OUT,)))
     fill(board, chance, lambda: False)
-    steering = Steering(chance, neighbourhoods_for(DISCOMFORT))
+    steering = AdaptiveSelection(chance, neighbourhoods_for(DISCOMFORT))
     for number in range(len(steering.neighbourhoods)):
         part = steering.part(number, prepared, board.standing({}))
         assert part.sessions <= prepared.sessions.keys()
         assert part.requests <= prepared.routes.keys()
-        for session in narrow(prepared, board.standing({}), part).decided:
+        for session in fix_outside(prepared, board.standing({}), part).decided:
             times = {(option.day, option.start) for option in session.options}
             assert session.id in part.sessions or len(times) <= 1

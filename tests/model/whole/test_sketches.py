@@ -9,18 +9,18 @@ from collections.abc import Iterable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.instance import Instance
-from scheduler.model import solve
-from scheduler.model.comfort.themes import ThemeRooms
-from scheduler.model.extract import Standing, standing_in
-from scheduler.model.prepare import Option, Planned, Prepared
-from scheduler.model.whole.board import EARLIER, LATER, LINGERING, Board
-from scheduler.model.whole.excerpts import elastic
-from scheduler.model.whole.moves import anneal, fill
-from scheduler.model.whole.parts import sift
-from scheduler.model.whole.setting_up import ASTRAY, OUT, set_up, weigh
-from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, PARALLELS, worth
-from scheduler.policy import ComfortWeights
+from scheduler.core.instance import Instance
+from scheduler.core.policy import ComfortWeights
+from scheduler.model.assignment import Assignment, standing_in
+from scheduler.model.inconvenience.theme_terms import ThemeRooms
+from scheduler.model.prepare import CandidatePlacement, PlannedSession, Prepared
+from scheduler.search import solve
+from scheduler.search.large.annealing import anneal, fill
+from scheduler.search.large.large_search import DISCOMFORT, LEFT_OUT, PARALLELS, evaluate
+from scheduler.search.large.local_search_setup import ASTRAY, OUT, set_up, weigh
+from scheduler.search.large.local_search_state import EARLIER, LATER, LINGERING, LocalSearchState
+from scheduler.search.large.relaxations import elastic
+from scheduler.search.large.restricted_model import filter_domains
 from tests.brute_force.whole import seeded_whole
 from tests.model.whole.test_search import seeds
 
@@ -33,20 +33,20 @@ def uncomfortable(instance: Instance) -> Instance:
     return instance.model_copy(update={"policy": instance.policy.model_copy(update={"comfort": comfort})})
 
 
-def sketched(prepared: Prepared, begin: Standing) -> Board:
+def sketched(prepared: Prepared, begin: Assignment) -> LocalSearchState:
     board = set_up(prepared, begin, weigh(GOALS))
     fill(board, random.Random(1), lambda: False)
     return board
 
 
-def warm(board: Board, seed: int, seconds: float) -> int:
+def warm(board: LocalSearchState, seed: int, seconds: float) -> int:
     """Moves that may cost a lot at first; what they gain."""
     return anneal(board, random.Random(seed), (0.3 * EARLIER, 0.1 * LATER), 0.3, seconds, lambda: False)
 
 
-def cost(prepared: Prepared, standing: Standing) -> int:
+def cost(prepared: Prepared, standing: Assignment) -> int:
     """What the model says of a standing that breaks no rule, but for what rooms cost that a theme uses."""
-    values = worth(prepared, standing, GOALS)
+    values = evaluate(prepared, standing, GOALS)
     assert values is not None
     weight = prepared.instance.policy.comfort.theme_rooms
     given = used_rooms((s, s.given) for s in prepared.given if s.given)
@@ -56,9 +56,9 @@ def cost(prepared: Prepared, standing: Standing) -> int:
     return OUT * values[LEFT_OUT] + EARLIER * values[PARALLELS] + LATER * discomfort + weight * lingering
 
 
-def cost_in_rooms(prepared: Prepared, standing: Standing, rooms: ThemeRooms) -> int:
+def cost_in_rooms(prepared: Prepared, standing: Assignment, rooms: ThemeRooms) -> int:
     """The same where sessions are drawn to rooms, and parallels weigh three times what discomfort does."""
-    values = worth(prepared, standing, GOALS)
+    values = evaluate(prepared, standing, GOALS)
     assert values is not None
     weight = prepared.instance.policy.comfort.theme_rooms
     given = used_rooms((s, s.given) for s in prepared.given if s.given)
@@ -68,7 +68,7 @@ def cost_in_rooms(prepared: Prepared, standing: Standing, rooms: ThemeRooms) -> 
     return OUT * values[LEFT_OUT] + LATER * (3 * values[PARALLELS] + discomfort)
 
 
-def used_rooms(stands: Iterable[tuple[Planned, Option]]) -> Counter[tuple[str, str]]:
+def used_rooms(stands: Iterable[tuple[PlannedSession, CandidatePlacement]]) -> Counter[tuple[str, str]]:
     """How many sessions each theme has in each room."""
     return Counter((theme, option.room.id) for session, option in stands for theme in session.themes)
 
@@ -76,12 +76,12 @@ def used_rooms(stands: Iterable[tuple[Planned, Option]]) -> Counter[tuple[str, s
 @seeds(max_examples=20)
 @given(seeded_whole(most_free=7))
 def test_sketches_break_no_rule(instance: Instance) -> None:
-    prepared = sift(elastic(instance))
-    board = sketched(prepared, Standing({}, {}))
+    prepared = filter_domains(elastic(instance))
+    board = sketched(prepared, Assignment({}, {}))
     before = board.standing({})
-    first = worth(prepared, before, (LEFT_OUT,))
+    first = evaluate(prepared, before, (LEFT_OUT,))
     warm(board, 1, 0.05)
-    then = worth(prepared, board.standing({}), (LEFT_OUT,))
+    then = evaluate(prepared, board.standing({}), (LEFT_OUT,))
     assert first is not None
     assert then is not None
     assert then[LEFT_OUT] <= first[LEFT_OUT]
@@ -90,8 +90,8 @@ def test_sketches_break_no_rule(instance: Instance) -> None:
 @seeds(max_examples=30)
 @given(seeded_whole(most_free=7))
 def test_what_moves_gain_is_what_the_model_says_they_do(instance: Instance) -> None:
-    prepared = sift(elastic(uncomfortable(instance)))
-    board = sketched(prepared, Standing({}, {}))
+    prepared = filter_domains(elastic(uncomfortable(instance)))
+    board = sketched(prepared, Assignment({}, {}))
     before = board.standing({})
     gained = warm(board, 2, 0.05)
     assert gained == cost(prepared, before) - cost(prepared, board.standing({}))
@@ -102,13 +102,13 @@ def test_what_moves_gain_is_what_the_model_says_they_do(instance: Instance) -> N
 def test_sessions_that_hold_coalitions_move_too(instance: Instance) -> None:
     best = solve(uncomfortable(instance))
     if best.programme is not None:
-        prepared = sift(elastic(uncomfortable(instance)))
+        prepared = filter_domains(elastic(uncomfortable(instance)))
         begin = standing_in(prepared, best.programme)
         board = sketched(prepared, begin)
         assert board.standing(begin.held_in) == begin
         gained = warm(board, 3, 0.05)
         after = board.standing(begin.held_in)
-        values = worth(prepared, after, GOALS)
+        values = evaluate(prepared, after, GOALS)
         if values is not None:
             assert gained == cost(prepared, begin) - cost(prepared, after)
 
@@ -116,8 +116,8 @@ def test_sessions_that_hold_coalitions_move_too(instance: Instance) -> None:
 @seeds(max_examples=20)
 @given(seeded_whole(most_free=7))
 def test_each_piece_knows_what_runs_beside_it(instance: Instance) -> None:
-    prepared = sift(elastic(instance))
-    board = sketched(prepared, Standing({}, {}))
+    prepared = filter_domains(elastic(instance))
+    board = sketched(prepared, Assignment({}, {}))
     warm(board, 4, 0.02)
     known = [list(piece.beside) for piece in board.pieces]
     fresh = set_up(prepared, board.standing({}), weigh(GOALS))
@@ -127,10 +127,10 @@ def test_each_piece_knows_what_runs_beside_it(instance: Instance) -> None:
 @seeds(max_examples=30)
 @given(seeded_whole(most_free=7), st.integers(0, 99))
 def test_sessions_are_drawn_to_rooms_chosen_for_their_themes(instance: Instance, seed: int) -> None:
-    prepared, chance = sift(elastic(uncomfortable(instance))), random.Random(seed)
+    prepared, chance = filter_domains(elastic(uncomfortable(instance))), random.Random(seed)
     pairs = [(theme.code, room.id) for theme in instance.themes for room in instance.rooms]
     rooms = frozenset(chance.sample(pairs, (len(pairs) + 1) // 2))
-    board = set_up(prepared, Standing({}, {}), weigh(GOALS, 3 * LATER), rooms)
+    board = set_up(prepared, Assignment({}, {}), weigh(GOALS, 3 * LATER), rooms)
     fill(board, chance, lambda: False)
     before = board.standing({})
     gained = warm(board, seed, 0.05)

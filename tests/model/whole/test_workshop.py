@@ -8,18 +8,18 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.instance import Instance
+from scheduler.core.instance import Instance
+from scheduler.core.policy import ComfortWeights
 from scheduler.intake import load_instance
-from scheduler.model import Status, solve
-from scheduler.model.extract import Standing
-from scheduler.model.whole.excerpts import elastic
-from scheduler.model.whole.moves import fill
-from scheduler.model.whole.parts import sift
-from scheduler.model.whole.rooms import cheapest_rooms
-from scheduler.model.whole.setting_up import set_up, weigh
-from scheduler.model.whole.state import DISCOMFORT, LEFT_OUT, PARALLELS, worth
-from scheduler.model.whole.workshop import ChoiceTask, open_workshop, place_in_chosen_rooms
-from scheduler.policy import ComfortWeights
+from scheduler.model.assignment import Assignment
+from scheduler.search import Status, solve
+from scheduler.search.large.annealing import fill
+from scheduler.search.large.large_search import DISCOMFORT, LEFT_OUT, PARALLELS, evaluate
+from scheduler.search.large.local_search_setup import set_up, weigh
+from scheduler.search.large.relaxations import elastic
+from scheduler.search.large.restricted_model import filter_domains
+from scheduler.search.large.room_bound import cheapest_rooms
+from scheduler.search.large.worker_tasks import ChoiceTask, open_worker, place_in_chosen_rooms
 from tests.brute_force.whole import seeded_whole
 from tests.model.whole.test_search import seeds
 
@@ -33,19 +33,19 @@ INSTANCES = Path(__file__).parents[3] / "instances"
 def test_in_rooms_chosen_for_themes_everything_stands_with_less_discomfort(instance: Instance, seed: int) -> None:
     policy = instance.policy.model_copy(update={"goals": GOALS, "comfort": ComfortWeights(theme_rooms=3, room_fit=2)})
     given_policy = instance.model_copy(update={"policy": policy})
-    prepared, chance = sift(elastic(given_policy)), random.Random(seed)
-    board = set_up(prepared, Standing({}, {}), weigh(GOALS))
+    prepared, chance = filter_domains(elastic(given_policy)), random.Random(seed)
+    board = set_up(prepared, Assignment({}, {}), weigh(GOALS))
     fill(board, chance, lambda: False)
-    values = worth(prepared, board.standing({}), GOALS)
+    values = evaluate(prepared, board.standing({}), GOALS)
     if values is None:
         return
     _, cheap = cheapest_rooms(prepared, values[LEFT_OUT], None, 20.0, lambda: False)
     assert cheap
-    open_workshop(given_policy, GOALS)
+    open_worker(given_policy, GOALS)
     found = place_in_chosen_rooms(ChoiceTask(board.standing({}), values, 0, cheap, 20.0, seed)).standing
     if found is None:
         return
-    after = worth(prepared, found, GOALS)
+    after = evaluate(prepared, found, GOALS)
     assert after
     assert after[LEFT_OUT] <= values[LEFT_OUT]
     assert after[PARALLELS] <= values[PARALLELS]

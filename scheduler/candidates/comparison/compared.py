@@ -1,0 +1,133 @@
+"""What is compared: programmes that the check accepts, all of one event; only the policy may differ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scheduler.core.instance import Instance, bare
+from scheduler.core.phrases import listed
+from scheduler.core.policy import Policy
+from scheduler.core.programme import Programme
+from scheduler.verify import Verdict, check, instance_mismatch
+from scheduler.wording import objections
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+AT_MOST = len(LETTERS)
+"""How many candidates stand beside each other: each goes by a letter."""
+
+
+class ComparisonError(Exception):
+    """Programmes that cannot be compared; the message is one sentence a line."""
+
+
+class RefusedError(ComparisonError):
+    """A programme that the independent check does not accept; the message says what differs."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A programme under the name of what it stands for; `meaning` says that in a sentence.
+
+    `letter` is empty for one that is not shown in a column of its own; `alternative_of` names the candidate to which
+    it is another programme of equal value.
+    """
+
+    letter: str
+    name: str
+    meaning: str
+    instance: Instance
+    programme: Programme
+    verdict: Verdict
+    alternative_of: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is handed in for comparison: a name, the instance that the programme was made for, and the programme.
+
+    One that is not `shown` only adds a row to a table of scenarios, or is told of beside the entry whose name
+    `alternative_of` gives.
+    """
+
+    name: str
+    instance: Instance
+    programme: Programme
+    meaning: str = ""
+    shown: bool = True
+    alternative_of: str = ""
+
+
+def admit(entries: Sequence[Entry]) -> tuple[Candidate, ...]:
+    """The candidates, each checked again; those that are shown have letters.
+
+    Raises RefusedError where the check rejects a programme or finds other scores than it claims, and ComparisonError
+    where there are too few or too many, or where they are not of one event.
+    """
+    shown = sum(entry.shown for entry in entries)
+    if not 2 <= shown <= AT_MOST:
+        raise ComparisonError(f"A comparison takes 2 to {AT_MOST} programmes; there {_are(shown)}.")
+    _of_one_event(entries)
+    letters = iter(LETTERS)
+    candidates = tuple(_checked(next(letters) if entry.shown else "", entry) for entry in entries)
+    _all_different([candidate for candidate in candidates if candidate.letter])
+    return candidates
+
+
+def _are(count: int) -> str:
+    return "is 1" if count == 1 else f"are {count}"
+
+
+def _checked(letter: str, entry: Entry) -> Candidate:
+    verdict = check(entry.instance, entry.programme)
+    mismatch = instance_mismatch(entry.instance, entry.programme)
+    against = [*([mismatch.sentence] if mismatch else []), *objections(entry.programme, verdict)]
+    if against:
+        raise RefusedError("\n".join((f"“{entry.name}” is refused:", *against)))
+    about = (letter, entry.name, entry.meaning, entry.instance, entry.programme)
+    return Candidate(*about, verdict, entry.alternative_of)
+
+
+def _of_one_event(entries: Sequence[Entry]) -> None:
+    first, *others = entries
+    sentences = []
+    for other in others:
+        differing = differing_parts(first.instance, other.instance)
+        if differing:
+            what = "the events differ" if "the event" in differing else f"{listed(differing)} are not the same"
+            sentences.append(f"“{first.name}” and “{other.name}” were made for different instances: {what}.")
+    if sentences:
+        raise ComparisonError(
+            "\n".join((*sentences, "Only the policy may differ between programmes that are compared."))
+        )
+
+
+def _all_different(candidates: Sequence[Candidate]) -> None:
+    seen: dict[tuple[str, str], str] = {}
+    for candidate in candidates:
+        key = (candidate.programme.sha256, candidate.instance.sha256)
+        if key in seen:
+            raise ComparisonError(f"“{seen[key]}” and “{candidate.name}” are the same programme. Give it once.")
+        seen[key] = candidate.name
+
+
+def differing_parts(one: Instance, other: Instance) -> list[str]:
+    """The parts in which two instances differ beyond the policy and what follows from it, in words.
+
+    What follows from the policy: the minutes of a request, and the requests it makes for coalitions that are silent.
+    """
+    if one.sha256 == other.sha256:
+        return []
+    first, second = without_policy(one), without_policy(other)
+    return [
+        "the requests" if field == "requests" else f"the {field}"
+        for field in Instance.model_fields
+        if field != "name" and getattr(first, field) != getattr(second, field)
+    ]
+
+
+def without_policy(instance: Instance) -> Instance:
+    """The instance as it would be whatever the policy says."""
+    asked = tuple(request.model_copy(update={"minutes": 1}) for request in instance.requests if not request.by_default)
+    everything: Instance = bare(instance)
+    return everything.model_copy(update={"policy": Policy(), "requests": asked})

@@ -1,0 +1,70 @@
+"""What candidates cost the programme: minutes used and saved, and sessions that duplicate each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from scheduler.candidates.comparison.compared import Candidate
+from scheduler.core.queries import Saving, free_stretches, joint_sessions, saving
+from scheduler.core.vocabulary import PROGRAMME_SESSION_KINDS
+from scheduler.verify import Notice
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Sessions that coalitions add, the minutes they use and save, and the minutes kept for them that stay free."""
+
+    joint_sessions: int
+    sessions: int
+    saving: Saving
+    free_minutes: int
+
+
+@dataclass(frozen=True)
+class Duplicate:
+    """Sessions on exactly the same themes with a person or coalition in each, and the candidates that have them.
+
+    `of_coalitions` says whether a session of coalitions is among them.
+    """
+
+    sentence: str
+    coalitions: tuple[str, ...]
+    letters: tuple[str, ...]
+    of_coalitions: bool
+
+
+def costs(candidates: Sequence[Candidate]) -> tuple[Cost, ...]:
+    """What each candidate costs."""
+    return tuple(_cost(candidate) for candidate in candidates)
+
+
+def _cost(candidate: Candidate) -> Cost:
+    instance, programme = candidate.instance, candidate.programme
+    return Cost(
+        joint_sessions=len(joint_sessions(instance, programme)),
+        sessions=sum(placed.kind in PROGRAMME_SESSION_KINDS for placed in programme.sessions),
+        saving=saving(instance, programme),
+        free_minutes=sum(window.end - window.start for _, window in free_stretches(instance, programme)),
+    )
+
+
+def duplicates(candidates: Sequence[Candidate]) -> tuple[Duplicate, ...]:
+    """What the check found of duplication in any candidate; sessions of coalitions first."""
+    found: dict[tuple[object, ...], Duplicate] = {}
+    for candidate in candidates:
+        for notice in candidate.verdict.notices:
+            if notice.topic == "duplication":
+                # The order in which the sessions stand in a programme makes no difference.
+                key = (frozenset(notice.sessions), notice.who)
+                known = found.get(key) or _duplicate(candidate, notice)
+                found[key] = replace(known, letters=(*known.letters, candidate.letter))
+    return tuple(sorted(found.values(), key=lambda duplicate: not duplicate.of_coalitions))
+
+
+def _duplicate(candidate: Candidate, notice: Notice) -> Duplicate:
+    sessions = [candidate.programme.session[name] for name in notice.sessions]
+    members = [name for placed in sessions for name in placed.coalitions]
+    shared = [name for name in notice.who if name in candidate.instance.coalition]
+    concerned = tuple(dict.fromkeys((*members, *shared)))
+    return Duplicate(notice.sentence, concerned, (), any(placed.kind for placed in sessions))

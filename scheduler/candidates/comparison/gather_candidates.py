@@ -1,0 +1,126 @@
+"""From files to what is compared: programmes one by one, or all of a folder that `candidates` wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from scheduler.candidates.comparison.compared import AT_MOST, Entry
+from scheduler.candidates.comparison.trade_off_points import Curve
+from scheduler.candidates.manifest import MANIFEST, Manifest
+from scheduler.core.instance import Instance
+from scheduler.core.policy import Policy
+from scheduler.core.programme import Programme
+from scheduler.intake import load_instance
+from scheduler.roundtrip import is_workbook, read_programme
+from scheduler.storage.programme_files import ProgrammeFileError, load_programme
+from scheduler.storage.workspace import folder_of, instance_of
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What `compare` takes; `policy` is that of the sheet, as it stands."""
+
+    entries: tuple[Entry, ...]
+    curves: tuple[Curve, ...] = ()
+    notes: tuple[str, ...] = ()
+    policy: Policy | None = None
+
+
+@dataclass
+class _Reader:
+    """Reads programmes; the instance of each state of a policy is read once."""
+
+    folder: str | None
+    instances: dict[tuple[str, str], Instance]
+    policy: Policy | None = None
+
+    def entry(self, file: Path, name: str, meaning: str = "", shown: bool = True, alternative_of: str = "") -> Entry:
+        if is_workbook(file):
+            programme, loaded, _ = read_programme(file, self.folder)
+            self.instances.setdefault(_key(programme), loaded.instance)
+        else:
+            programme = load_programme(file)
+        key = _key(programme)
+        if key not in self.instances:
+            self.instances[key] = instance_of(programme, file, self.folder)
+        if self.policy is None and programme.provenance.variation:
+            self.policy = load_instance(folder_of(programme, file, self.folder)).policy
+        return Entry(name, self.instances[key], programme, meaning, shown, alternative_of)
+
+
+def _key(programme: Programme) -> tuple[str, str]:
+    return programme.provenance.instance, programme.provenance.instance_sha256
+
+
+def gather(places: Sequence[str], instance_folder: str | None = None) -> Gathered:
+    """Read programmes, and folders with their ``candidates.json``, in the order given.
+
+    Raises ProgrammeFileError, NotFoundError or InputProblems where a file or its instance cannot be read.
+    """
+    reader = _Reader(instance_folder, {})
+    found: list[Gathered] = []
+    for place in map(Path, places):
+        found.append(_folder(reader, place) if place.is_dir() else Gathered((reader.entry(place, place.stem),)))
+    return Gathered(
+        tuple(entry for part in found for entry in part.entries),
+        tuple(curve for part in found for curve in part.curves),
+        tuple(note for part in found for note in part.notes),
+        reader.policy,
+    )
+
+
+def _folder(reader: _Reader, folder: Path) -> Gathered:
+    manifest = _manifest(folder)
+    names = {candidate.id: candidate.name for candidate in manifest.candidates}
+    own = [candidate for candidate in manifest.candidates if not candidate.alternative_of]
+    entries = [
+        reader.entry(folder / candidate.file, candidate.name, candidate.sentence, shown=number < AT_MOST)
+        for number, candidate in enumerate(own)
+    ]
+    entries += [
+        reader.entry(folder / c.file, c.name, c.sentence, shown=False, alternative_of=names.get(c.alternative_of, ""))
+        for c in manifest.candidates
+        if c.alternative_of
+    ]
+    entries += [reader.entry(folder / d.file, d.name, d.sentence, shown=False) for d in manifest.dropped]
+    return Gathered(tuple(entries), tuple(_curves(manifest)), tuple(_notes(manifest)))
+
+
+def _notes(manifest: Manifest) -> Iterator[str]:
+    own = sum(not candidate.alternative_of for candidate in manifest.candidates)
+    if own > AT_MOST:
+        yield f"{AT_MOST} of {own} candidates are shown; the others stand in tables of scenarios, and in their files."
+    if not manifest.complete:
+        yield (
+            f"{manifest.runs_done} of {manifest.runs_planned} runs were done when these candidates were written; "
+            "there may be others."
+        )
+    yield from (f"“{dropped.name}” is left out: {dropped.sentence}" for dropped in manifest.dropped)
+    for missing in manifest.missing:
+        yield f"“{missing.name}”: no programme ({missing.ending}). {' '.join(missing.sentences)}"
+
+
+def _curves(manifest: Manifest) -> Iterable[Curve]:
+    names = {scenario.id: scenario.name for scenario in manifest.scenarios}
+    for curve in manifest.curves:
+        points = tuple((point.x, point.y, point.proven) for point in curve.points)
+        name = names.get(curve.scenario, "")
+        yield Curve(name, curve.sentence, curve.x_goal, curve.y_goal, points, curve.complete)
+
+
+def _manifest(folder: Path) -> Manifest:
+    place = folder / MANIFEST
+    try:
+        return Manifest.model_validate_json(place.read_bytes())
+    except FileNotFoundError:
+        raise ProgrammeFileError(
+            f"“{folder}” holds no “{MANIFEST}”, which “candidates” writes. Give that folder, or programmes one by one."
+        ) from None
+    except OSError as error:
+        raise ProgrammeFileError(f"“{place}” cannot be read: {error.strerror or error}.") from error
+    except (ValidationError, UnicodeDecodeError) as error:
+        raise ProgrammeFileError(f"“{place}” is no list of candidates, or is cut short. Write it again.") from error

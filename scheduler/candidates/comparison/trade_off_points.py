@@ -1,0 +1,117 @@
+"""Where two aims pull apart: candidates as points between them, and what was found out about the line they lie on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scheduler.candidates.comparison.compared import Candidate
+from scheduler.candidates.comparison.fairness import share
+from scheduler.catalogue import GOAL
+
+
+@dataclass(frozen=True)
+class Point:
+    """What can be had of two aims together, and the letters of the candidates that reach it (none, one or several).
+
+    `proven`: for a point of a curve, that no programme has less of one without more of the other; for candidates
+    alone, that every goal of theirs is proven.
+    """
+
+    letters: tuple[str, ...]
+    x: int
+    y: int
+    proven: bool
+
+    @property
+    def label(self) -> str:
+        return ", ".join(self.letters)
+
+
+@dataclass(frozen=True)
+class Curve:
+    """The best that can be had of two goals together, as a search found it; `complete`: there are no other points.
+
+    `name` is that of the scenario.
+    """
+
+    name: str
+    sentence: str
+    x_goal: str
+    y_goal: str
+    points: tuple[tuple[int, int, bool], ...]
+    complete: bool
+
+
+@dataclass(frozen=True)
+class TradeOff:
+    """Two aims, better when smaller; `x` and `y` say what is counted.
+
+    `points`: the candidates. `line`: the points that make up a curve, from the smallest `x` on, under the policy that
+    `scenario` names; `complete` as there.
+    """
+
+    title: str
+    x: str
+    y: str
+    points: tuple[Point, ...]
+    line: tuple[Point, ...] = ()
+    scenario: str = ""
+    complete: bool = False
+
+    @property
+    def every(self) -> tuple[Point, ...]:
+        """All points, those of the line first."""
+        return (*self.line, *self.points)
+
+
+def trade_offs(candidates: Sequence[Candidate], curves: Sequence[Curve] = ()) -> tuple[TradeOff, ...]:
+    """The curves with the candidates; without any, wishes against minutes and against coherence.
+
+    Those in which nothing is to be traded are left out.
+    """
+    if curves:
+        found = tuple(_on_curve(curve, candidates) for curve in curves)
+    else:
+        refused = [_refused(candidate) for candidate in candidates]
+        found = tuple(
+            TradeOff(
+                f"Wishes against {aim}",
+                counted,
+                "Wishes refused",
+                _points(candidates, [candidate.verdict.scores[goal] for candidate in candidates], refused),
+            )
+            for aim, goal, counted in (
+                ("minutes", "programme_minutes", "Minutes that coalitions' sessions add"),
+                ("coherence", "incoherence", "Incoherence of joint sessions, in points"),
+            )
+        )
+    return tuple(trade for trade in found if len({(point.x, point.y) for point in trade.every}) > 1)
+
+
+def _on_curve(curve: Curve, candidates: Sequence[Candidate]) -> TradeOff:
+    xs, ys = ([candidate.verdict.scores[goal] for candidate in candidates] for goal in (curve.x_goal, curve.y_goal))
+    return TradeOff(
+        curve.sentence.removesuffix("."),
+        GOAL[curve.x_goal].sentence.removesuffix("."),
+        GOAL[curve.y_goal].sentence.removesuffix("."),
+        _points(candidates, xs, ys),
+        tuple(Point((), x, y, proven) for x, y, proven in curve.points),
+        curve.name,
+        curve.complete,
+    )
+
+
+def _refused(candidate: Candidate) -> int:
+    wishes = share(candidate)
+    return wishes.asked - wishes.met
+
+
+def _points(candidates: Sequence[Candidate], xs: Sequence[int], ys: Sequence[int]) -> tuple[Point, ...]:
+    places: dict[tuple[int, int], list[Candidate]] = {}
+    for candidate, x, y in zip(candidates, xs, ys, strict=True):
+        places.setdefault((x, y), []).append(candidate)
+    return tuple(
+        Point(tuple(c.letter for c in found), x, y, all(c.programme.proven for c in found))
+        for (x, y), found in sorted(places.items())
+    )

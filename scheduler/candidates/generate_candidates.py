@@ -1,0 +1,189 @@
+"""A folder's instance → a folder of candidates: which runs there are, where they take place, what is written."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from scheduler.candidates import executors
+from scheduler.candidates.manifest import Candidate, Curve, Manifest, Missing
+from scheduler.candidates.principles import STANDS, nothing_to_go_by
+from scheduler.candidates.run_store import keep_run, kept_run, other_instance, prepare_folder, write_manifest
+from scheduler.candidates.runs import CandidateRun, CurveRun, Effort, Found, Run
+from scheduler.candidates.scenarios import Varied
+from scheduler.candidates.selection import select
+from scheduler.candidates.sweep import sweep
+from scheduler.core.instance import Instance
+from scheduler.core.version import VERSION
+from scheduler.planning.service import Ending
+from scheduler.storage.programme_files import OutputError
+from scheduler.verify import check
+
+CURVES = (
+    ("programme_minutes", "refused_weight"),
+    ("programme_minutes", "refused_first_choices"),
+    ("incoherence", "refused_first_choices"),
+)
+"""The goals that pull apart: wishes against minutes of the programme, and against coherence."""
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass(frozen=True)
+class Where:
+    """Where runs take place: so many processes of this machine, or the cluster at an address."""
+
+    processes: int = field(default_factory=processors)
+    cluster: str = ""
+
+    @property
+    def threads(self) -> int:
+        """The solver's threads in each run: the machine's processors shared out."""
+        return 1 if self.cluster else max(1, processors() // self.processes)
+
+    def opened(self, stop: threading.Event) -> executors.Open:
+        if self.cluster:
+            return partial(executors.cluster, self.cluster)
+        return partial(executors.processes, self.processes, stop)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a sweep is: runs done, of how many, how many of these were found done, and the one that ended last."""
+
+    done: int
+    planned: int
+    found_done: int
+    last: Run | None = None
+    result: Found | Curve | None = None
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """What a sweep brought. `undone` are runs that were stopped or lost, `rejected` what the check did not accept."""
+
+    manifest: Manifest
+    undone: tuple[Run, ...]
+    rejected: tuple[tuple[CandidateRun, Found], ...]
+
+
+def generate(
+    base: Instance,
+    scenarios: Sequence[Varied],
+    output: Path,
+    where: Where,
+    seconds: float | None = None,
+    with_curves: bool = True,
+    stop: threading.Event | None = None,
+    on_progress: Callable[[Progress], None] = lambda progress: None,
+) -> Sweep:
+    """Every principle under every scenario, and the trade-offs under the first; written to a folder as they are found.
+
+    What the folder holds of an earlier sweep is not done again. `seconds` bounds each search of a run. Raises
+    OutputError, and ClusterError where the cluster cannot be used.
+    """
+    stop = stop or threading.Event()
+    other = other_instance(output, base.name)
+    if other is not None:
+        raise OutputError(f"“{output}” holds the candidates of “{other}”. Choose another folder with -o.")
+    prepare_folder(output)
+    runs = tuple(_runs(base, scenarios, Effort(seconds, where.threads), with_curves))
+    results = {run.id: result for run in runs if (result := kept_run(output, run)) is not None}
+    found_done = len(results)
+    on_progress(Progress(found_done, len(runs), found_done))
+
+    def keep(run: Run, result: Found | Curve) -> None:
+        if stop.is_set() and _is_cut_short(result):
+            return
+        keep_run(output, run, result)
+        results[run.id] = result
+        on_progress(Progress(len(results), len(runs), found_done, run, result))
+
+    sweep([run for run in runs if run.id not in results], where.opened(stop), keep, stop)
+    manifest = _manifest(base, scenarios, runs, results)
+    write_manifest(output, manifest)
+    return Sweep(
+        manifest,
+        undone=tuple(run for run in runs if run.id not in results),
+        rejected=tuple(pair for pair in _candidate_results(runs, results) if pair[1].ending is Ending.REJECTED),
+    )
+
+
+def _runs(base: Instance, scenarios: Sequence[Varied], effort: Effort, with_curves: bool) -> Iterator[Run]:
+    """The runs in the order of the manifest: the principles under each scenario, then the curves."""
+    for varied in scenarios:
+        for stand in STANDS:
+            if not nothing_to_go_by(stand, varied.instance):
+                name = "_".join(filter(None, (stand.id, varied.scenario.id)))
+                yield CandidateRun(name, stand, varied.scenario, varied.instance, base.sha256, effort)
+    if with_curves:
+        first = next((v for v in scenarios if v.instance.sha256 == base.sha256), scenarios[0])
+        for x_goal, y_goal in CURVES:
+            name = f"curve_{x_goal}_{y_goal}"
+            yield CurveRun(name, x_goal, y_goal, first.scenario, first.instance, effort)
+
+
+def _manifest(
+    base: Instance, scenarios: Sequence[Varied], runs: Sequence[Run], results: dict[str, Found | Curve]
+) -> Manifest:
+    selection = select(_candidate_results(runs, results))
+    curves = [result for run in runs if isinstance(result := results.get(run.id), Curve)]
+    return Manifest(
+        instance=base.name,
+        base_sha256=base.sha256,
+        program_version=VERSION,
+        runs_planned=len(runs),
+        runs_done=len(results),
+        scenarios=tuple(varied.scenario for varied in scenarios),
+        candidates=selection.candidates,
+        dropped=selection.dropped,
+        missing=(*_without_ground(scenarios), *selection.missing),
+        curves=tuple(_with_candidates(curve, runs, results, selection.candidates) for curve in curves),
+    )
+
+
+def _without_ground(scenarios: Sequence[Varied]) -> Iterator[Missing]:
+    """Principles that say nothing for this instance, once for all scenarios."""
+    for stand in STANDS:
+        sentence = nothing_to_go_by(stand, scenarios[0].instance)
+        if sentence:
+            yield Missing(
+                id=stand.id,
+                name=stand.name,
+                principle=stand.id,
+                scenario=scenarios[0].scenario.id,
+                ending="nothing to go by",
+                sentences=(sentence,),
+            )
+
+
+def _with_candidates(
+    curve: Curve, runs: Sequence[Run], results: dict[str, Found | Curve], candidates: Sequence[Candidate]
+) -> Curve:
+    """The curve, each point with the candidates of its scenario that lie on it."""
+    shown = {candidate.id for candidate in candidates if candidate.scenario == curve.scenario}
+    places: dict[tuple[int, int], list[str]] = {}
+    for run, found in _candidate_results(runs, results):
+        if run.id in shown and found.programme is not None:
+            scores = check(run.instance, found.programme).scores
+            places.setdefault((scores[curve.x_goal], scores[curve.y_goal]), []).append(run.id)
+    points = (p.model_copy(update={"candidates": tuple(places.get((p.x, p.y), ()))}) for p in curve.points)
+    return curve.model_copy(update={"points": tuple(points)})
+
+
+def _candidate_results(runs: Sequence[Run], results: dict[str, Found | Curve]) -> list[tuple[CandidateRun, Found]]:
+    """The candidates' runs that are done, each with what it brought."""
+    pairs = ((run, results.get(run.id)) for run in runs)
+    return [(run, found) for run, found in pairs if isinstance(run, CandidateRun) and isinstance(found, Found)]
+
+
+def _is_cut_short(result: Found | Curve) -> bool:
+    """Whether a run ended because somebody wanted to stop."""
+    return not result.complete if isinstance(result, Curve) else result.ending is Ending.STOPPED

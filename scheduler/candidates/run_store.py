@@ -1,0 +1,169 @@
+"""Finished runs on the disk: a record for each under ``runs/``, and its programmes beside the manifest.
+
+The record is written last. Where it is there, the run is done, whatever happened afterwards.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError
+
+from scheduler.candidates.manifest import MANIFEST, Curve, Manifest
+from scheduler.candidates.runs import CandidateRun, Found, Run
+from scheduler.core.frozen import Frozen
+from scheduler.core.programme import Programme
+from scheduler.core.version import VERSION
+from scheduler.planning.service import Ending
+from scheduler.storage.programme_files import (
+    OutputError,
+    ProgrammeFileError,
+    load_programme,
+    save_programme,
+    write_file,
+)
+
+RUNS = "runs"
+
+
+class RunRecord(Frozen):
+    """What a run brought, for whoever resumes the sweep. `programmes` are the fingerprints of its files.
+
+    `instance_sha256` is that of the instance under the run's scenario and principle; `seconds_allowed` matters only
+    where something was not proven.
+    """
+
+    instance_sha256: str
+    program_version: str
+    seconds_allowed: float | None
+    ending: str
+    settled: bool
+    programmes: dict[str, str] = Field(default_factory=dict)
+    changes: int = 0
+    changes_at_most: int | None = None
+    sentences: tuple[str, ...] = ()
+    seconds: float = 0.0
+    curve: Curve | None = None
+
+
+def programme_file(run: CandidateRun) -> str:
+    """The file of a candidate, beside the manifest."""
+    return f"{run.id}.json"
+
+
+def alternative_file(run: CandidateRun) -> str:
+    """The file of its most different programme of equal value."""
+    return f"{run.id}_other.json"
+
+
+def prepare_folder(folder: Path) -> None:
+    """Make the folder and the one for runs, where they are not there. Raises OutputError."""
+    try:
+        (folder / RUNS).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"The folder “{folder}” cannot be made: {error.strerror}. Choose another with -o.") from error
+
+
+def keep_run(folder: Path, run: Run, result: Found | Curve) -> None:
+    """Write what a run brought; nothing of one that was stopped or rejected. Raises OutputError."""
+    if isinstance(result, Curve):
+        _write_record(folder, run, _record(run, "traced", result.complete, seconds=result.seconds, curve=result))
+        return
+    assert isinstance(run, CandidateRun)
+    if result.ending in (Ending.STOPPED, Ending.REJECTED):
+        return
+    files = {programme_file(run): result.programme, alternative_file(run): result.alternative}
+    written = {file: programme for file, programme in files.items() if programme is not None}
+    for file, programme in written.items():
+        save_programme(programme, folder / file)
+    record = _record(
+        run,
+        result.ending.value,
+        _settled(result),
+        programmes={file: programme.sha256 for file, programme in written.items()},
+        changes=result.changes,
+        changes_at_most=result.changes_at_most,
+        sentences=result.sentences,
+        seconds=result.seconds,
+    )
+    _write_record(folder, run, record)
+
+
+def kept_run(folder: Path, run: Run) -> Found | Curve | None:
+    """What a run brought in an earlier sweep; None where it has to be done, again or for the first time.
+
+    A run counts as done for the same instance, principle and version of the program. One that left something
+    unproven counts only where it had as much time as it would have now.
+    """
+    try:
+        text = (folder / RUNS / f"{run.id}.json").read_text(encoding="utf-8")
+        record = RunRecord.model_validate_json(text)
+    except (OSError, ValidationError, UnicodeDecodeError):
+        return None
+    same = (record.instance_sha256, record.program_version) == (_fingerprint(run), VERSION)
+    if not same or not (record.settled or record.seconds_allowed == run.effort.seconds):
+        return None
+    if not isinstance(run, CandidateRun):
+        return record.curve
+    try:
+        programmes = {file: _load(folder / file, sha256) for file, sha256 in record.programmes.items()}
+    except ProgrammeFileError:
+        return None
+    return Found(
+        Ending(record.ending),
+        programmes.get(programme_file(run)),
+        programmes.get(alternative_file(run)),
+        record.changes,
+        record.changes_at_most,
+        record.sentences,
+        record.seconds,
+    )
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Write ``candidates.json``. Raises OutputError."""
+    write_file(folder / MANIFEST, manifest.model_dump_json(indent=2) + "\n")
+
+
+def other_instance(folder: Path, name: str) -> str | None:
+    """The name of another instance whose candidates are in a folder; None where it is free for this one."""
+    try:
+        manifest = Manifest.model_validate_json((folder / MANIFEST).read_bytes())
+    except (OSError, ValidationError):
+        return None
+    return manifest.instance if manifest.instance != name else None
+
+
+def _settled(found: Found) -> bool:
+    """Whether more time could bring nothing else."""
+    if found.programme is None:
+        return found.ending is Ending.INFEASIBLE
+    return found.programme.proven and found.changes == found.changes_at_most
+
+
+def _load(file: Path, sha256: str) -> Programme:
+    programme = load_programme(file)
+    if programme.sha256 != sha256:
+        raise ProgrammeFileError(f"“{file}” was changed since.")
+    return programme
+
+
+def _fingerprint(run: Run) -> str:
+    instance = run.stand.applied(run.instance) if isinstance(run, CandidateRun) else run.instance
+    return instance.sha256
+
+
+def _record(run: Run, ending: str, settled: bool, **fields: Any) -> RunRecord:
+    return RunRecord(
+        instance_sha256=_fingerprint(run),
+        program_version=VERSION,
+        seconds_allowed=run.effort.seconds,
+        ending=ending,
+        settled=settled,
+        **fields,
+    )
+
+
+def _write_record(folder: Path, run: Run, record: RunRecord) -> None:
+    write_file(folder / RUNS / f"{run.id}.json", record.model_dump_json(indent=2) + "\n")

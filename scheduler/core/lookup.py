@@ -1,0 +1,145 @@
+"""What people ask about, by the names they use: a coalition, a request, a session, a room, a day.
+
+A name is known by itself, without regard to case or punctuation, or by a part that only one thing has. Nothing is
+guessed: where several fit, all are named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from difflib import get_close_matches
+
+from scheduler.core.instance import Coalition, Day, HostSession, Instance, Person, Request, Room
+from scheduler.core.phrases import listed, one_of
+from scheduler.core.programme import PlacedSession, Programme
+from scheduler.core.vocabulary import Kind
+
+SHOWN = 8
+"""So many names are offered where one is not known."""
+
+
+class NotUnderstoodError(Exception):
+    """Something asked about is not known; each sentence says what, and what could be written instead."""
+
+    def __init__(self, *sentences: str) -> None:
+        super().__init__(" ".join(sentences))
+        self.sentences = sentences
+
+
+def find_coalition(instance: Instance, text: str) -> Coalition:
+    """By its id, one of its names, or a part of them. Raises NotUnderstoodError."""
+    names = {c.id: (c.id, c.name, *c.aliases) for c in instance.coalitions}
+    return instance.coalition[_find("coalition", text, names)]
+
+
+def find_request(instance: Instance, text: str) -> Request:
+    """By its id, such as ``DC3: day-zero event``, or as ``COALITION: KIND``. Raises NotUnderstoodError."""
+    for request in instance.requests:
+        if _bare(request.id) == _bare(text):
+            return request
+    who, colon, what = text.partition(":")
+    if not colon:
+        raise NotUnderstoodError(f"“{text}” is no request. Write it as “{_example(instance)}”.")
+    coalition = find_coalition(instance, who)
+    requests = instance.requests_of(coalition.id)
+    number = what.split()[-1] if what.split() and what.split()[-1].isdigit() else ""
+    kind = find_kind(what.strip().removesuffix(number))
+    of_kind = [request for request in requests if request.kind is kind]
+    if not of_kind:
+        asked = listed(request.kind.value for request in requests) if requests else "nothing"
+        raise NotUnderstoodError(f"{coalition.id} did not ask for a {kind.value}; it asked for: {asked}.")
+    if len(of_kind) > 1:
+        raise NotUnderstoodError(f"“{text}” could be {_either(request.id for request in of_kind)}. Write which.")
+    return of_kind[0]
+
+
+def find_session(programme: Programme, text: str) -> PlacedSession:
+    """By its id, its title, or a part of them. Raises NotUnderstoodError."""
+    names = {placed.id: (placed.id, placed.title, *_theme_of(placed)) for placed in programme.sessions}
+    return programme.session[_find("session of this programme", text, names)]
+
+
+def find_host_session(instance: Instance, text: str) -> HostSession:
+    """A session of the host programme, by its id, its title, or a part of them. Raises NotUnderstoodError."""
+    names = {session.id: (session.id, session.title) for session in instance.sessions}
+    return instance.session[_find("session of the host programme", text, names)]
+
+
+def find_person(instance: Instance, text: str) -> Person:
+    """By the name in sheet People or a part of it. Raises NotUnderstoodError."""
+    return instance.person[_find("person", text, {person.id: (person.id,) for person in instance.people})]
+
+
+def find_kind(text: str) -> Kind:
+    """By its name or a part of it. Raises NotUnderstoodError."""
+    return Kind(_find("kind", text, {kind.value: (kind.value,) for kind in Kind}))
+
+
+def find_room(instance: Instance, text: str) -> Room:
+    """By its name or a part that no other room has, with or without “room” before it. Raises NotUnderstoodError."""
+    names = {room.id: (room.id,) for room in instance.rooms}
+    try:
+        return instance.room[_find("room", text, names)]
+    except NotUnderstoodError as unknown:
+        part = text.strip()
+        if not part.casefold().startswith("room "):
+            raise
+        try:
+            return instance.room[_find("room", part[len("room ") :], names)]
+        except NotUnderstoodError:
+            raise unknown from None
+
+
+def find_day(instance: Instance, text: str) -> Day:
+    """By its id, weekday or date. Raises NotUnderstoodError."""
+    return instance.day[_find("day", text, {day.id: (day.id, *_dates(day.date)) for day in instance.days})]
+
+
+def _dates(on: date) -> Iterable[str]:
+    month = f"{on:%B}"
+    yield from (on.isoformat(), f"{on:%A}", f"{on.day} {month}", f"{month} {on.day}", f"{on.day} {month} {on.year}")
+    yield from (f"{on:%a}", f"{on.day} {on:%b}", f"{on.day:02d}.{on.month:02d}.", f"{on.day}/{on.month}")
+
+
+def _theme_of(placed: PlacedSession) -> tuple[str, ...]:
+    return (placed.themes[0],) if placed.kind is Kind.JOINT and placed.themes else ()
+
+
+def _find(what: str, text: str, names: Mapping[str, Iterable[str]]) -> str:
+    """The one thing that has this name, else the one with a name of which this is a part. Raises NotUnderstoodError."""
+    wanted = _bare(text)
+    known = {thing: [_bare(name) for name in own] for thing, own in names.items()}
+    exact = [thing for thing, own in known.items() if wanted in own]
+    found = exact or [thing for thing, own in known.items() if wanted and any(_within(wanted, name) for name in own)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise NotUnderstoodError(f"“{text.strip()}” could be more than one {what}: {_either(found)}. Write which.")
+    near = get_close_matches(text.strip(), list(names), n=3, cutoff=0.4) or list(names)
+    raise NotUnderstoodError(f"There is no {what} “{text.strip()}”. Did you mean {_either(near)}?")
+
+
+def _within(wanted: str, name: str) -> bool:
+    """Whether all words of one are, one after the other, words of the other, or begin them where they are no number."""
+    parts, words = wanted.split(), name.split()
+    for start in range(len(words) - len(parts) + 1):
+        pairs = zip(parts, words[start:], strict=False)
+        if all(word == part or (not part.isdigit() and word.startswith(part)) for part, word in pairs):
+            return True
+    return False
+
+
+def _bare(text: str) -> str:
+    """Words of letters and digits only, small."""
+    return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
+
+
+def _either(names: Iterable[str]) -> str:
+    shown = list(names)
+    more = f" or one of {len(shown) - SHOWN} more" if len(shown) > SHOWN else ""
+    return one_of(shown[:SHOWN]) + more
+
+
+def _example(instance: Instance) -> str:
+    return instance.requests[0].id if instance.requests else "DC3: day-zero event"

@@ -1,0 +1,200 @@
+"""What was decided: sessions placed, segments, requests granted and refused, the committee, the scores.
+
+A `Programme` stands on its own beside the instance whose fingerprint it carries: whoever has both can check and
+export it. There is no empty programme: where none was found, there is None and a status.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from scheduler.core.clock import Clock, times_text
+from scheduler.core.frozen import Frozen
+from scheduler.core.vocabulary import Kind, SessionType, State
+
+SCHEMA_VERSION = 2
+
+
+def joint_session_id(theme: str) -> str:
+    """The joint session held under a theme: ``Joint: CONNECT``."""
+    return f"Joint: {theme}"
+
+
+class PlacedSession(Frozen):
+    """A session in a room at a time.
+
+    `id` is the host session's id, `joint_session_id(theme)`, or the id of the request it grants. `kind` is set for
+    sessions that arise from requests, `type` for those of the host programme: always one of the two.
+    `coalitions` take part in a session that arises from requests; in a host session they do through segments.
+    `state` is how far its time and room are known outside: draft, announced or published.
+    """
+
+    id: str
+    title: str
+    kind: Kind | None = None
+    type: SessionType | None = None
+    day: str
+    start: Clock
+    end: Clock
+    room: str
+    themes: tuple[str, ...] = ()
+    coalitions: tuple[str, ...] = ()
+    given: bool = False
+    state: State = State.DRAFT
+
+    @model_validator(mode="after")
+    def _has_kind_or_type(self) -> Self:
+        if (self.kind is None) == (self.type is None):
+            raise ValueError(f"{self.id} must have either a kind or a type")
+        return self
+
+    def overlaps(self, other: PlacedSession) -> bool:
+        """Whether both take place in at least one common minute."""
+        return self.day == other.day and self.start < other.end and other.start < self.end
+
+    @property
+    def when(self) -> str:
+        return f"{self.day} {times_text(self.start, self.end)}"
+
+
+class Segment(Frozen):
+    """A coalition's minutes inside a session; `order` counts from 1."""
+
+    request: str
+    coalition: str
+    session: str
+    order: int = Field(ge=1)
+    start: Clock
+    end: Clock
+
+
+class Reason(Frozen):
+    """Why a request was refused: the rules that stand against it, and one true sentence."""
+
+    rules: tuple[str, ...] = ()
+    sentence: str
+
+
+class Decision(Frozen):
+    """What became of a request; `session` holds what was granted, `reason` why it was refused."""
+
+    request: str
+    granted: bool
+    session: str = ""
+    reason: Reason | None = None
+    waiting_list: int | None = None
+
+
+class LeftOut(Frozen):
+    """A session of the host programme that has no place, and why: only where the policy lets sessions be left out."""
+
+    session: str
+    reason: Reason | None = None
+
+
+class Seat(Frozen):
+    """A coalition's seat on the selection committee, and who may sit on it."""
+
+    coalition: str
+    person: str = ""
+
+
+class Score(Frozen):
+    """A goal's value, the best value that could not be ruled out, and whether the two were proven to be one."""
+
+    goal: str
+    value: int
+    bound: int | None = None
+    proven: bool = False
+    seconds: float = 0.0
+
+
+class Settings(Frozen):
+    """How the programme was found."""
+
+    seconds_allowed: float | None = None
+    reproducible: bool = False
+    seed: int = 0
+    workers: int = 2
+
+
+class Provenance(Frozen):
+    """Which instance, which versions, which settings, how long it took and what ended it.
+
+    `variation`: settings of sheet Policy and the values that took their place, empty for the instance as it is.
+    `amendments`: what was changed in the instance when the programme was planned anew, in the order it came, such as
+    ``close Salle 5: day 2``.
+    `instance_sha256` is the fingerprint of the instance so varied, `base_sha256` that of the instance as it is, empty
+    where the two are one.
+    """
+
+    instance: str
+    instance_sha256: str
+    base_sha256: str = ""
+    variation: dict[str, str] = Field(default_factory=dict)
+    amendments: tuple[str, ...] = ()
+    program_version: str
+    ortools_version: str = ""
+    settings: Settings = Settings()
+    status: str = ""
+    seconds: float = 0.0
+
+    @property
+    def base(self) -> str:
+        """The fingerprint of the instance as it is: programmes that share it are of the same base."""
+        return self.base_sha256 or self.instance_sha256
+
+
+class Programme(Frozen):
+    """A complete proposal, and since which day it is in its state."""
+
+    schema_version: int = SCHEMA_VERSION
+    provenance: Provenance
+    state: State = State.DRAFT
+    state_since: date | None = None
+    sessions: tuple[PlacedSession, ...]
+    segments: tuple[Segment, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    committee: tuple[Seat, ...] = ()
+    scores: tuple[Score, ...] = ()
+
+    @cached_property
+    def session(self) -> dict[str, PlacedSession]:
+        return {placed.id: placed for placed in self.sessions}
+
+    @cached_property
+    def decision(self) -> dict[str, Decision]:
+        return {decision.request: decision for decision in self.decisions}
+
+    @cached_property
+    def granted(self) -> frozenset[str]:
+        """The ids of the requests that were granted."""
+        return frozenset(d.request for d in self.decisions if d.granted)
+
+    @property
+    def proven(self) -> bool:
+        """Whether every goal was proven."""
+        return bool(self.scores) and all(score.proven for score in self.scores)
+
+    def counted_anew(self, values: Mapping[str, int]) -> Programme:
+        """The same goals with these values, as far as they are known; bounds and proofs were those of before."""
+        scores = tuple(Score(goal=s.goal, value=values[s.goal]) for s in self.scores if s.goal in values)
+        return self.model_copy(update={"scores": scores})
+
+    @cached_property
+    def sha256(self) -> str:
+        """Fingerprint of what was decided: scores, provenance, states and the version of the format do not count.
+
+        Nor does what was left out: it is what has no place.
+        """
+        beside = ("schema_version", "provenance", "state", "state_since", "left_out", "scores")
+        sessions = {"sessions": {"__all__": {"state": True}}}
+        decided = self.model_dump_json(exclude={**dict.fromkeys(beside, True), **sessions})
+        return hashlib.sha256(decided.encode()).hexdigest()

@@ -1,0 +1,91 @@
+"""Whom a session concerns: the coalitions in it or linked to it, and the people who are to be told."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+from typing import NamedTuple
+
+from scheduler.core.instance import Instance
+from scheduler.core.programme import PlacedSession, Programme, Segment
+
+
+class Concerned(NamedTuple):
+    """Coalitions and people, each once, as the instance and the programme list them."""
+
+    coalitions: tuple[str, ...]
+    people: tuple[str, ...]
+
+
+class Sides:
+    """Two programmes, looked up by session and by request."""
+
+    def __init__(self, instance: Instance, before: Programme, after: Programme) -> None:
+        self.instance, self.before, self.after = instance, before, after
+        self._held = [_held_in(before), _held_in(after)]
+
+    @cached_property
+    def segments(self) -> tuple[dict[str, Segment], dict[str, Segment]]:
+        """The segment of each request, before and after."""
+        old, new = ({segment.request: segment for segment in side.segments} for side in (self.before, self.after))
+        return old, new
+
+    def concerned(self, session: str) -> Concerned:
+        """Whom a session concerns in either programme."""
+        host = self.instance.session.get(session)
+        placed = [side.session[session] for side in (self.before, self.after) if session in side.session]
+        coalitions = [name for one in placed for name in one.coalitions]
+        coalitions += [held.coalition for side in self._held for held in side.segments.get(session, ())]
+        coalitions += host.coalitions if host else ()
+        requests = [request for side in self._held for request in side.requests.get(session, ())]
+        return self._whom(coalitions, requests, host.people if host else ())
+
+    def concerned_by_segment(self, segment: Segment) -> Concerned:
+        """Whom a coalition's own minutes concern."""
+        return self._whom([segment.coalition], [segment.request])
+
+    def _whom(self, coalitions: Iterable[str], requests: Iterable[str], people: Iterable[str] = ()) -> Concerned:
+        every = tuple(dict.fromkeys(coalitions))
+        known = [self.instance.request[name] for name in dict.fromkeys(requests) if name in self.instance.request]
+        named = list(dict.fromkeys([*people, *(person for request in known for person in request.people)]))
+        spoken_for = {
+            coalition
+            for name in named
+            if name in self.instance.person
+            for coalition in self.instance.person[name].coalitions
+        }
+        for coalition in every:
+            # Where a request names nobody, those who represent the coalition are told.
+            if coalition not in spoken_for:
+                named += [person.id for person in self.instance.representatives(coalition)]
+        return Concerned(every, tuple(dict.fromkeys(named)))
+
+    def in_order(self, placed: PlacedSession) -> tuple[int, int, int, str]:
+        """Where a session stands in the programme: by day, start, and room as they are listed, then id."""
+        return (self._days.get(placed.day, len(self._days)), placed.start, self._rooms.get(placed.room, 0), placed.id)
+
+    @cached_property
+    def _days(self) -> dict[str, int]:
+        return {day.id: number for number, day in enumerate(self.instance.days)}
+
+    @cached_property
+    def _rooms(self) -> dict[str, int]:
+        return {room.id: number for number, room in enumerate(self.instance.rooms)}
+
+
+class _Held(NamedTuple):
+    segments: dict[str, list[Segment]]
+    requests: dict[str, list[str]]
+
+
+def _held_in(programme: Programme) -> _Held:
+    """The segments and the granted requests of each session."""
+    segments: dict[str, list[Segment]] = defaultdict(list)
+    requests: dict[str, list[str]] = defaultdict(list)
+    for segment in programme.segments:
+        segments[segment.session].append(segment)
+    for decision in programme.decisions:
+        if decision.granted:
+            requests[decision.session].append(decision.request)
+    return _Held(segments, requests)

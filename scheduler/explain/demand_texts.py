@@ -1,0 +1,275 @@
+"""Demands, conflicts and repairs in sentences that point at file, sheet and row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from scheduler.catalogue import RULE
+from scheduler.catalogue.noticeable_changes import PUBLISHED
+from scheduler.core.clock import clock_text
+from scheduler.core.instance import Coalition, Day, HostSession, Instance, Person, Pin, Relation, Request, Room, Team
+from scheduler.core.phrases import listed, number_of
+from scheduler.core.vocabulary import Kind, PinVerb, RelationVerb
+from scheduler.explain.counted_reasons import PLURAL
+from scheduler.model.demands import Demand, Subject
+from scheduler.search.infeasibility import Conflict, Infeasibility, Repair
+from scheduler.verify.eligibility_rules import missing_conditions
+
+Row = Pin | Relation | Team | Coalition | Person | Request | HostSession | Room | Day
+
+
+def infeasibility_sentences(instance: Instance, infeasibility: Infeasibility) -> tuple[str, ...]:
+    """Why there is no programme, and the cheapest ways out."""
+    sentences = [conflict_sentence(instance, conflict) for conflict in infeasibility.conflicts]
+    if len(sentences) > 1:
+        sentences.insert(0, f"There are {len(sentences)} separate conflicts; each must be settled.")
+    if infeasibility.conflicts and not infeasibility.complete:
+        sentences.append("There may be further conflicts: no solve showed that settling these is enough.")
+    sentences += [repair_sentence(instance, repair, n) for n, repair in enumerate(infeasibility.repairs, start=1)]
+    return tuple(sentences)
+
+
+def conflict_sentence(instance: Instance, conflict: Conflict, apart_from: Demand | None = None) -> str:
+    """What cannot hold together, and how far that is proven. `apart_from` is left out: what was asked about."""
+    demands = [demand for demand in conflict.demands if demand != apart_from]
+    what = "; ".join(demand_text(instance, demand) for demand in demands)
+    if conflict.minimal and len(conflict.demands) == 1 + (apart_from in conflict.demands):
+        known = "" if conflict.proven else "; only one solve says so, no second one confirmed it"
+        return f"One thing forbids it: {what} (without it it would be possible, as a solve shows{known})."
+    if conflict.minimal:
+        proof = "without any one of them it would be possible, as a solve for each of them shows"
+    else:
+        proof = "whether all of them are needed was not found out"
+    known = "" if conflict.proven else " Only one solve says so; it was not confirmed by another."
+    opening = "These together forbid it" if apart_from else "This cannot hold together"
+    return f"{opening}: {what} ({proof}).{known}"
+
+
+def repair_sentence(instance: Instance, repair: Repair, number: int) -> str:
+    """A way out, as something to do."""
+    what = "; and ".join(remedy_text(instance, demand) for demand in repair.demands)
+    proof = "a solve found a programme then" + ("" if repair.proven else "; there may be a cheaper way")
+    return f"Way out {number}: {what} ({proof})."
+
+
+def demand_text(instance: Instance, demand: Demand) -> str:
+    """What a demand says, with the row it comes from."""
+    row = row_of(instance, demand.about)
+    known = _TEXTS.get(demand.rule)
+    text = known(instance, demand.about, row) if known else ""
+    if not text:
+        text = RULE[demand.rule].sentence.rstrip(".")
+        text = text[0].lower() + text[1:]
+        text += f": {demand.about.name}" if demand.about.name else ""
+    return text + where(row) + f" [{demand.rule.replace('_', ' ')}]"
+
+
+def remedy_text(instance: Instance, demand: Demand) -> str:
+    """What giving up a demand means for those who plan."""
+    name, row = demand.about.name, row_of(instance, demand.about)
+    if isinstance(row, Pin) and row.note == PUBLISHED:
+        return f"release {row.subject}, which is published"
+    if isinstance(row, Pin):
+        return f"take out {pin_text(row)}{where(row)}"
+    if isinstance(row, Relation):
+        return f"do without “{relation_text(row)}”{where(row)}"
+    remedies = {
+        "availability": f"have {name} there although away",
+        "remote_hours": f"ask {name} to take part outside the agreed local hours",
+        "captioning": f"place {name} in a room without captioning",
+        "room_capacity": f"expect a smaller audience for {name}",
+        "room_services": f"do without services that {name} needs",
+        "partner_vetoes": f"ask {name} to give up a veto",
+        "required_partners": f"ask {name} to do without a partner on which it insists",
+        "main_session_theme": f"let {name} stand in a main session on another theme",
+        "service_teams": f"find one more team for {name}",
+        "host_sessions_placed": f"take {name} out of the host programme",
+        "room_hours": f"open {name} longer",
+        "blocked_times": f"let sessions take place beside {name}",
+        "room_use": f"let {name} be used for more",
+        "freed_slots": f"hand {name} to others at times kept for coalitions",
+        "eligibility": f"make {name} eligible",
+        "kinds_offered": f"offer: {name}",
+        "session_caps": f"raise the cap on {_plural(name)}",
+        "day_zero_places": "find more places for day-zero events",
+        "minutes_cap": "agree on more minutes for coalitions",
+        "presences_at_most": f"let {name} have one presence more",
+        "segments_fit": f"keep more minutes for coalitions in {name}",
+        "main_slots_per_session": f"let {name} take more slots of coalitions",
+        "entitlement": f"do not treat {name} as a right",
+        "selection_committee": "ask for fewer coalitions on the selection committee",
+    }
+    return remedies.get(demand.rule, f"set aside that {demand_text(instance, demand)}") + where(row)
+
+
+def row_of(instance: Instance, about: Subject) -> Row | None:
+    """The record that a demand is about; None where it is about none, or about the policy."""
+    if about.sort == "pin":
+        return instance.pins[int(about.name)]
+    if about.sort == "relation":
+        return instance.relations[int(about.name)]
+    rows: dict[str, dict[str, Row]] = {
+        "coalition": dict(instance.coalition),
+        "person": dict(instance.person),
+        "request": dict(instance.request),
+        "session": dict(instance.session),
+        "team": {str(service): team for service, team in instance.team.items()},
+        "room": dict(instance.room),
+        "day": dict(instance.day),
+    }
+    return rows.get(about.sort, {}).get(about.name)
+
+
+def where(row: Row | None) -> str:
+    """`` (planning.xlsx, Pins, row 7)``; empty where that is not known."""
+    return f" ({row.source})" if row is not None and row.source else ""
+
+
+def pin_text(pin: Pin) -> str:
+    """``the pin that grants DC3: day-zero event``."""
+    if pin.verb in (PinVerb.GRANT, PinVerb.REFUSE):
+        what = f"{pin.verb}s {pin.subject}"
+    elif pin.verb is PinVerb.PLACE:
+        at = clock_text(pin.start) if pin.start is not None else ""
+        place = ((" in ", pin.session), (" in ", pin.room), (" on ", pin.day), (" at ", at))
+        what = f"places {pin.subject}" + "".join(word + value for word, value in place if value)
+    elif pin.verb is PinVerb.THEME:
+        what = f"puts {pin.coalition} into the joint session on {pin.theme}"
+    else:
+        what = f"puts {pin.coalition} and {pin.other} {'together' if pin.verb is PinVerb.TOGETHER else 'apart'}"
+    return f"the pin that {what}" if pin.note != PUBLISHED else f"the published programme, which {what}"
+
+
+def relation_text(relation: Relation) -> str:
+    """``WS 1 ends before WS 2 begins``."""
+    one, other = relation.one, relation.other
+    if relation.verb is RelationVerb.BEFORE:
+        pause = f"at least {relation.minutes} minutes " if relation.minutes else ""
+        return f"{one} ends {pause}before {other} begins"
+    if relation.verb is RelationVerb.APART:
+        return f"{one} and {other} are not at the same time"
+    return f"{one} and {other} are on {'one day' if relation.verb is RelationVerb.SAME_DAY else 'different days'}"
+
+
+def _plural(name: str) -> str:
+    return PLURAL[Kind(name)] if name in list(Kind) else "joint and individual sessions together"
+
+
+Text = Callable[[Instance, Subject, Row | None], str]
+
+
+def _pin(instance: Instance, about: Subject, row: Row | None) -> str:
+    return pin_text(row) if isinstance(row, Pin) else ""
+
+
+def _relation(instance: Instance, about: Subject, row: Row | None) -> str:
+    return relation_text(row) if isinstance(row, Relation) else ""
+
+
+def _teams(instance: Instance, about: Subject, row: Row | None) -> str:
+    assert isinstance(row, Team)
+    return f"there {'is' if row.number == 1 else 'are'} {number_of(row.number, 'team')} for {row.service.value}"
+
+
+def _away(instance: Instance, about: Subject, row: Row | None) -> str:
+    assert isinstance(row, Coalition | Person)
+    return f"{about.name} is away on {listed(str(window) for window in row.unavailable)}"
+
+
+def _services(instance: Instance, about: Subject, row: Row | None) -> str:
+    if isinstance(row, Request | HostSession):
+        return f"{about.name} needs {listed(row.needs)}"
+    kind = Kind(about.name)
+    return f"the policy wants {listed(instance.policy.kinds[kind].needs)} for {PLURAL[kind]} (sheet Policy)"
+
+
+def _audience(instance: Instance, about: Subject, row: Row | None) -> str:
+    return f"{about.name} expects {row.audience} people" if isinstance(row, Request | HostSession) else ""
+
+
+def _hours(instance: Instance, about: Subject, row: Row | None) -> str:
+    if isinstance(row, Day):
+        return f"{row.id} is open from {clock_text(row.opens)} to {clock_text(row.closes)}"
+    assert isinstance(row, Room)
+    return f"{row.id} is closed on {listed(str(window) for window in row.closed)}"
+
+
+def _use(instance: Instance, about: Subject, row: Row | None) -> str:
+    if isinstance(row, Room):
+        return f"{row.id} is meant for {listed(row.uses)}"
+    if isinstance(row, HostSession):
+        return f"{row.id} may not stand on {listed(row.forbidden_days)}"
+    is_day_zero = isinstance(row, Day) and row.is_day_zero
+    return f"{about.name} is {'' if is_day_zero else 'not '}day zero"
+
+
+def _given(instance: Instance, about: Subject, row: Row | None) -> str:
+    if isinstance(row, HostSession) and row.place:
+        place = row.place
+        return f"{row.id} stands in {place.room} on {place.day} at {clock_text(place.start)}"
+    return ""
+
+
+def _cap(instance: Instance, about: Subject, row: Row | None) -> str:
+    policy = instance.policy
+    if about.name:
+        return f"the policy allows {policy.kinds[Kind(about.name)].at_most} {_plural(about.name)} (sheet Policy)"
+    return f"the policy allows {policy.coalition_sessions_at_most} {_plural('')} (sheet Policy)"
+
+
+def _eligible(instance: Instance, about: Subject, row: Row | None) -> str:
+    assert isinstance(row, Coalition)
+    return f"{row.id} is not eligible: {listed(missing_conditions(instance, row))}"
+
+
+def _segments(instance: Instance, about: Subject, row: Row | None) -> str:
+    assert isinstance(row, HostSession)
+    return f"{row.id} keeps {row.coalition_minutes} of its {row.minutes} minutes for coalitions"
+
+
+_TEXTS: dict[str, Text] = {
+    "pins": _pin,
+    "session_order": _relation,
+    "sessions_apart": _relation,
+    "same_day": _relation,
+    "other_day": _relation,
+    "service_teams": _teams,
+    "availability": _away,
+    "room_services": _services,
+    "room_capacity": _audience,
+    "room_hours": _hours,
+    "room_use": _use,
+    "room_overlap": _given,
+    "session_caps": _cap,
+    "day_zero_places": _cap,
+    "eligibility": _eligible,
+    "segments_fit": _segments,
+    "blocked_times": lambda instance, about, row: f"nothing takes place beside {about.name}",
+    "host_sessions_placed": lambda instance, about, row: f"{about.name} must have a place",
+    "remote_hours": lambda instance, about, row: f"{about.name} takes part from elsewhere within agreed local hours",
+    "captioning": lambda instance, about, row: f"{about.name} needs captioning",
+    "kinds_offered": lambda instance, about, row: f"the policy does not offer: {about.name} (sheet Policy)",
+    "entitlement": lambda instance, about, row: f"{about.name} is granted by right",
+    "competition": lambda instance, about, row: (
+        f"{about.name} lacks what the competition asks: readiness and an output"
+    ),
+    "minutes_cap": lambda instance, about, row: (
+        f"coalitions’ sessions take at most {instance.policy.coalition_minutes_at_most} minutes (sheet Policy)"
+    ),
+    "presences_at_most": lambda instance, about, row: (
+        f"{about.name} may have {instance.policy.presences_at_most} presences"
+    ),
+    "partner_vetoes": lambda instance, about, row: (
+        f"{about.name} rules out {listed(row.vetoes)}" if isinstance(row, Request) else ""
+    ),
+    "required_partners": lambda instance, about, row: (
+        f"{about.name} insists on {listed(row.required)}" if isinstance(row, Request) else ""
+    ),
+    "main_session_theme": lambda instance, about, row: (
+        f"{about.name} stands only in a main session on one of its themes"
+    ),
+    "main_slots_per_session": lambda instance, about, row: (
+        f"{about.name} takes at most {instance.policy.main_slots_per_session} slots of coalitions"
+    ),
+    "freed_slots": lambda instance, about, row: f"{about.name} is kept for coalitions at some times",
+}

@@ -1,0 +1,375 @@
+"""Every way in which a refused request or a session left out could be added, and what forbids it.
+
+All else stays as it is. A way is judged by the rules of the independent check. Only what is near it is looked at: what
+shares its room, its people, its coalitions or its services on that day, and what it is related to. Nothing else on the
+programme can come to break a rule through it, apart from the rules that count over the whole programme, which do not
+depend on the place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from scheduler.core.instance import HostSession, Request, Room
+from scheduler.core.programme import Decision, PlacedSession, Programme, Segment, joint_session_id
+from scheduler.core.vocabulary import KIND_USE, Kind, Service, Use, type_use
+from scheduler.verify import check
+from scheduler.verify.facts import Facts, HeldSession, gather, may_use
+from scheduler.verify.findings import Verdict, Violation
+from scheduler.verify.joint_rules import (
+    joint_size,
+    one_joint_session_per_theme,
+    partner_vetoes,
+    required_partners,
+    shared_theme,
+)
+from scheduler.verify.people_rules import (
+    availability,
+    coalition_in_one_place,
+    no_touching_slots,
+    person_in_one_place,
+    remote_hours,
+)
+from scheduler.verify.place_rules import (
+    blocked_times,
+    captioning,
+    freed_slots,
+    room_capacity,
+    room_hours,
+    room_overlap,
+    room_services,
+    room_use,
+)
+from scheduler.verify.relation_rules import other_day, same_day, session_order, sessions_apart
+from scheduler.verify.rules import RuleFunction
+from scheduler.verify.segment_rules import SEGMENT_TYPE, main_session_theme, main_slots_per_session, segments_fit
+from scheduler.verify.team_rules import service_teams
+
+GROUP_RULES: tuple[RuleFunction, ...] = (
+    shared_theme,
+    partner_vetoes,
+    required_partners,
+    joint_size,
+    one_joint_session_per_theme,
+)
+"""What forbids a joint session wherever it stands."""
+
+ROOM_RULES: tuple[RuleFunction, ...] = (
+    *GROUP_RULES,
+    main_session_theme,
+    main_slots_per_session,
+    segments_fit,
+    room_capacity,
+    room_services,
+    captioning,
+)
+"""What can forbid a room, whenever it is used."""
+
+SITE_RULES: tuple[RuleFunction, ...] = (
+    room_hours,
+    blocked_times,
+    room_use,
+    freed_slots,
+)
+"""What can forbid a room at a time, whoever takes part, and whatever else stands there, ceremonies apart."""
+
+TIME_RULES: tuple[RuleFunction, ...] = (
+    availability,
+    remote_hours,
+)
+"""What can forbid a time, in whatever room."""
+
+CLASH_RULES: tuple[RuleFunction, ...] = (
+    coalition_in_one_place,
+    person_in_one_place,
+    no_touching_slots,
+    session_order,
+    sessions_apart,
+    same_day,
+    other_day,
+    service_teams,
+)
+"""What can forbid a way because of what stands elsewhere.
+
+Of all these, the first that a place breaks is the one that a sum names for it; that a room is taken comes before these.
+"""
+
+
+class Outcome(NamedTuple):
+    """The first rule that stands against a way, and whom it concerns."""
+
+    rule: str
+    who: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """The programme as it is, and the verdict on it; `looked_at` keeps what was found out of a room or a time."""
+
+    facts: Facts
+    verdict: Verdict
+    looked_at: dict[Hashable, Outcome | None] = field(default_factory=dict)
+
+    def once(self, key: Hashable, look: Callable[[], Outcome | None]) -> Outcome | None:
+        """What is found by looking, once for all ways that are alike in this."""
+        if key not in self.looked_at:
+            self.looked_at[key] = look()
+        return self.looked_at[key]
+
+
+@dataclass(frozen=True)
+class Way:
+    """A session as it would stand with the requests that are added to it; `host` where it was left out."""
+
+    session: PlacedSession
+    added: tuple[Request, ...] = ()
+    segment: Segment | None = None
+    host: HostSession | None = None
+
+    def carried_out(self, programme: Programme) -> Programme:
+        """The whole programme with this change and no other."""
+        granted = {r.id: Decision(request=r.id, granted=True, session=self.session.id) for r in self.added}
+        kept = tuple(placed for placed in programme.sessions if placed.id != self.session.id)
+        changes = {
+            "sessions": (*kept, self.session),
+            "segments": (*programme.segments, self.segment) if self.segment else programme.segments,
+            "decisions": tuple(granted.get(decision.request, decision) for decision in programme.decisions),
+            "left_out": tuple(one for one in programme.left_out if one.session != self.session.id),
+        }
+        return programme.model_copy(update=changes)
+
+
+@dataclass(frozen=True)
+class Free:
+    """A way that breaks no rule, and the value that every goal would have."""
+
+    way: Way
+    scores: dict[str, int]
+
+
+def tried(baseline: Baseline, ways: Iterable[Way]) -> tuple[list[Outcome], Free | None]:
+    """What stands against each way, up to the first that breaks no rule by the whole check."""
+    facts, known = baseline.facts, set(baseline.verdict.violations)
+    outcomes: list[Outcome] = []
+    for way in ways:
+        against = _first_objection(baseline, way)
+        if against is None:
+            verdict = check(facts.instance, way.carried_out(facts.programme))
+            against = _decisive([violation for violation in verdict.violations if violation not in known])
+            if against is None:
+                return outcomes, Free(way, verdict.scores)
+        outcomes.append(against)
+    return outcomes, None
+
+
+def objection(
+    facts: Facts, way: Way, rules: tuple[RuleFunction, ...], near: Iterable[HeldSession] = ()
+) -> Outcome | None:
+    """The first of these rules that a way breaks, looking at what is near and at nothing else."""
+    there = gather(facts.instance, _with_way(facts, way, near))
+    for rule in rules:
+        found = _decisive([violation for violation in rule(there) if way.session.id in violation.sessions])
+        if found:
+            return found
+    return None
+
+
+def _decisive(violations: list[Violation]) -> Outcome | None:
+    if not violations:
+        return None
+    rule = violations[0].rule
+    return Outcome(rule, tuple(dict.fromkeys(name for v in violations if v.rule == rule for name in v.who)))
+
+
+def _first_objection(baseline: Baseline, way: Way) -> Outcome | None:
+    """What stands against a way: first in the room and the time themselves, then what is there, then elsewhere."""
+    facts, here = baseline.facts, way.session
+    who = (here.id, tuple(request.id for request in way.added))
+    label = facts.by_id[here.id][0].label if here.id in facts.by_id else str(here.kind or here.type)
+    alike = (label, way.host.forbidden_days if way.host else (), here.room, here.day, here.start, here.end)
+    return (
+        baseline.once((who, here.room), lambda: objection(facts, way, ROOM_RULES))
+        or baseline.once(alike, lambda: _against_site(facts, way))
+        or baseline.once((who, here.day, here.start), lambda: objection(facts, way, TIME_RULES))
+        or baseline.once((*alike, "taken"), lambda: _taken(facts, way))
+        or objection(facts, way, CLASH_RULES, _near(facts, way))
+    )
+
+
+def _against_site(facts: Facts, way: Way) -> Outcome | None:
+    """What stands against a room at a time, whoever would be there."""
+    found = objection(facts, way, SITE_RULES, _meeting(way, facts.ceremonies))
+    return Outcome(found.rule, ()) if found else None
+
+
+def _taken(facts: Facts, way: Way) -> Outcome | None:
+    there = _meeting(way, facts.in_room.get((way.session.room, way.session.day), ()))
+    found = objection(facts, way, (room_overlap,), there) if there else None
+    return Outcome(found.rule, ()) if found else None
+
+
+def _meeting(way: Way, others: Iterable[HeldSession]) -> list[HeldSession]:
+    """Those of the others that take place while the way would."""
+    return [held for held in others if held.placed.id != way.session.id and held.placed.overlaps(way.session)]
+
+
+def _with_way(facts: Facts, way: Way, near: Iterable[HeldSession]) -> Programme:
+    """A part of the programme with the way carried out. Not a complete programme."""
+    here = way.session
+    others = {held.placed.id: held for held in near}
+    inside = [held.requests for held in facts.by_id.get(here.id, ())]
+    held_here = (*(request for requests in inside for request in requests), *way.added)
+    segments = [segment for name in (here.id, *others) for segment in facts.segments.get(name, ())]
+    return Programme.model_construct(
+        provenance=facts.programme.provenance,
+        sessions=(*(held.placed for held in others.values()), here),
+        segments=(*segments, way.segment) if way.segment else tuple(segments),
+        decisions=(
+            *_decisions(held_here, here.id),
+            *(decision for held in others.values() for decision in _decisions(held.requests, held.placed.id)),
+        ),
+        committee=(),
+    )
+
+
+def _near(facts: Facts, way: Way) -> Iterator[HeldSession]:
+    """What a way can disturb outside its room."""
+    yield from _related(facts, way)
+    for held in _neighbours(facts, way):
+        if held.placed.day == way.session.day and held.placed.id != way.session.id:
+            yield held
+
+
+def _neighbours(facts: Facts, way: Way) -> Iterator[HeldSession]:
+    for request in way.added:
+        yield from facts.taking_part.get(request.coalition, ())
+    people = [person for request in way.added for person in request.people] + list(way.host.people if way.host else ())
+    for person in people:
+        yield from (presence.held for presence in facts.presences.get(person, {}).values())
+    for service in _scarce_services(facts, way):
+        yield from facts.users.get(service, ())
+
+
+def _related(facts: Facts, way: Way) -> Iterator[HeldSession]:
+    """The sessions to which a session that was left out is related, on whatever day."""
+    if way.host:
+        for relation in facts.instance.relations:
+            if way.host.id in (relation.one, relation.other):
+                other = relation.other if relation.one == way.host.id else relation.one
+                yield from facts.by_id.get(other, ())
+
+
+def _scarce_services(facts: Facts, way: Way) -> Iterator[Service]:
+    """The services that a way could use and that have so many teams only."""
+    if not facts.instance.team:
+        return
+    used = set(way.host.needs) if way.host else set()
+    for request in way.added:
+        used.update(request.needs, facts.instance.policy.kinds[request.kind].needs)
+        if facts.instance.coalition[request.coalition].captions:
+            used.add(Service.CAPTIONING)
+    yield from used.intersection(facts.instance.team)
+
+
+def _decisions(requests: Iterable[Request], session: str) -> Iterator[Decision]:
+    return (Decision(request=request.id, granted=True, session=session) for request in requests)
+
+
+def own_places(facts: Facts, request: Request) -> Iterator[Way]:
+    """Every place that the grids offer for a session of one's own, taken or not."""
+    for room in rooms_for(facts, KIND_USE[request.kind]):
+        for day, start in _starts(facts, room, KIND_USE[request.kind], request.kind, request.minutes):
+            placed = PlacedSession(
+                id=request.id,
+                title=request.id,
+                kind=request.kind,
+                day=day,
+                start=start,
+                end=start + request.minutes,
+                room=room.id,
+                themes=request.themes,
+                coalitions=(request.coalition,),
+            )
+            yield Way(placed, (request,))
+
+
+def host_places(facts: Facts, host: HostSession) -> Iterator[Way]:
+    """Every place that the grids offer for a session of the host programme, taken or not."""
+    for room in rooms_for(facts, type_use(host.type)):
+        for day, start in _starts(facts, room, type_use(host.type), host.type, host.minutes):
+            placed = PlacedSession(
+                id=host.id,
+                title=host.title,
+                type=host.type,
+                day=day,
+                start=start,
+                end=start + host.minutes,
+                room=room.id,
+                themes=host.themes,
+            )
+            yield Way(placed, host=host)
+
+
+def rooms_for(facts: Facts, use: Use) -> tuple[Room, ...]:
+    """The rooms meant for this use."""
+    return tuple(room for room in facts.instance.rooms if use in room.uses)
+
+
+def _starts(facts: Facts, room: Room, use: Use, label: str, minutes: int) -> Iterator[tuple[str, int]]:
+    """Where a session of this kind or type can start in a room, by the grid and by the days on which it belongs."""
+    seen: set[tuple[str, int]] = set()
+    for slot in facts.instance.slots:
+        fits = slot.grid == room.grid and slot.start + minutes <= slot.end and may_use(facts.instance, slot, label)
+        any_day = use in (Use.BILATERAL, Use.BOOTH)
+        belongs = any_day or facts.instance.day[slot.day].is_day_zero == (use is Use.DAY_ZERO)
+        if fits and belongs and (slot.day, slot.start) not in seen:
+            seen.add((slot.day, slot.start))
+            yield slot.day, slot.start
+
+
+def sessions_to_join(facts: Facts, request: Request) -> Iterator[Way]:
+    """Every joint session held, with the request's coalition as one more member."""
+    for held in facts.joint:
+        members = (*held.placed.coalitions, request.coalition)
+        yield Way(held.placed.model_copy(update={"coalitions": members}), (request,))
+
+
+def sessions_with_segments(facts: Facts, request: Request) -> Iterator[Way]:
+    """Every session in which segments of this kind stand, with one more segment after those that are there."""
+    for held in facts.held:
+        if held.host is None or held.host.type is not SEGMENT_TYPE[request.kind]:
+            continue
+        there = facts.segments.get(held.placed.id, [])
+        start = there[-1].end if there else held.placed.start + held.host.segments_after
+        end = start + request.minutes
+        segment = Segment(
+            request=request.id,
+            coalition=request.coalition,
+            session=held.placed.id,
+            order=len(there) + 1,
+            start=start,
+            end=end,
+        )
+        yield Way(held.placed, (request,), segment)
+
+
+def new_joint_sessions(facts: Facts, theme: str, members: tuple[Request, ...]) -> Iterator[Way]:
+    """A joint session of these members under a theme, in every place that the grids offer, taken or not."""
+    minutes = facts.instance.policy.kinds[Kind.JOINT].minutes
+    use = KIND_USE[Kind.JOINT]
+    for room in rooms_for(facts, use):
+        for day, start in _starts(facts, room, use, Kind.JOINT, minutes):
+            placed = PlacedSession(
+                id=joint_session_id(theme),
+                title=facts.instance.theme[theme].name,
+                kind=Kind.JOINT,
+                day=day,
+                start=start,
+                end=start + minutes,
+                room=room.id,
+                themes=(theme,),
+                coalitions=tuple(request.coalition for request in members),
+            )
+            yield Way(placed, members)

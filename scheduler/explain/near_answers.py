@@ -1,0 +1,104 @@
+"""Questions on whole programmes: answered near what is asked about, with proofs from coalitions alone."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from scheduler.core.instance import Instance
+from scheduler.core.programme import Programme
+from scheduler.explain.touched import touched
+from scheduler.model.demands import Demand
+from scheduler.model.variables import DecisionVariables
+from scheduler.search import Progress, Result, Status, solve
+from scheduler.search.large.relaxations import coalitions_alone, renumbered
+from scheduler.search.large.restricted_model import Neighbourhood
+from scheduler.search.nearby import Near, Ring, as_far_as_known, near
+from scheduler.search.solver_run import Limit
+
+ALONE_SECONDS = 60.0
+"""For what coalitions can have at best, where the time has no limit."""
+
+PART_SECONDS = 60.0
+"""For each part, where the time has no limit."""
+
+
+@dataclass(frozen=True)
+class Search:
+    """What is asked of a whole programme, and how long and in whose sight the answer is looked for."""
+
+    instance: Instance
+    programme: Programme
+    about: frozenset[str]
+    also: Callable[[DecisionVariables], None] | None
+    firm: frozenset[Demand]
+    seconds: float | None
+    on_progress: Callable[[Progress], None] | None
+    stop: threading.Event
+
+
+def solve_near(search: Search) -> Result:
+    """The best programme in the first part about what is asked in which there is one; its price is an upper limit.
+
+    That there is none is said only where coalitions cannot have it even alone. What a goal is worth is proven as long
+    as coalitions get as much as they could alone.
+    """
+    limit = Limit(time.monotonic(), search.seconds, search.stop)
+    alone = _alone(search, limit)
+    if alone and alone.infeasibility:
+        return alone
+    about = near(search.instance, search.programme, touched(search.instance, search.programme) | search.about)
+    for ring in map(_with_coalitions(about), about.rings[1:]):
+        if limit.over:
+            break
+        result = solve(
+            search.instance,
+            seconds=min(PART_SECONDS if limit.allowed is None else limit.seconds_left, limit.seconds_left),
+            on_progress=search.on_progress,
+            stop=search.stop,
+            also=search.also,
+            near=search.programme,
+            start=search.programme,
+            prepared=about.narrowed(ring),
+        )
+        if result.programme:
+            scores = as_far_as_known(result.programme.scores, alone.programme if alone else None)
+            programme = result.programme.model_copy(update={"scores": scores})
+            status = result.status if result.status is Status.STOPPED else Status.BEST_FOUND
+            free, every = len(ring.part.sessions), sum(1 for _ in about.prepared.decided)
+            return replace(result, status=status, programme=programme, looked_at=(free, every))
+    return Result(Status.STOPPED if search.stop.is_set() else Status.NO_ANSWER, None, limit.seconds)
+
+
+def _alone(search: Search, limit: Limit) -> Result | None:
+    """What coalitions could have were they alone; None where something is asked that is not said of them."""
+    if search.also:
+        return None
+    coalitions = coalitions_alone(search.instance)
+    seconds = ALONE_SECONDS if limit.allowed is None else limit.seconds_left / 3
+    alone = solve(coalitions, seconds=seconds, on_progress=search.on_progress, stop=search.stop)
+    if alone.status is Status.INFEASIBLE and search.firm:
+        alone = solve(coalitions, seconds=seconds, stop=search.stop, firm=_firm(search, coalitions))
+    if alone.infeasibility is None:
+        return alone
+    return replace(alone, infeasibility=renumbered(alone.infeasibility, coalitions, search.instance))
+
+
+def _firm(search: Search, coalitions: Instance) -> frozenset[Demand]:
+    """The demands that are never given up, with the rows as the instance of coalitions alone counts them."""
+    pins = {id(pin): number for number, pin in enumerate(coalitions.pins)}
+    rows = {demand: pins[id(search.instance.pins[int(demand.about.name)])] for demand in search.firm}
+    return frozenset(d._replace(about=d.about._replace(name=str(number))) for d, number in rows.items())
+
+
+def _with_coalitions(about: Near) -> Callable[[Ring], Ring]:
+    """A ring in which coalitions are free too, and what arises from their wishes."""
+    arising = frozenset(session.id for session in about.prepared.decided if session.arises)
+    requests = frozenset(about.prepared.routes)
+
+    def widened(ring: Ring) -> Ring:
+        return replace(ring, part=Neighbourhood(ring.part.sessions | arising, requests), first=ring.first | arising)
+
+    return widened

@@ -1,0 +1,6 @@
+"""What leaves the program: workbook, tables and short texts made from a programme."""
+
+from scheduler.export.formats import FORMATS, UnknownFormatError, export
+from scheduler.export.summary import summary
+
+__all__ = ["FORMATS", "UnknownFormatError", "export", "summary"]

@@ -1,0 +1,46 @@
+"""Whose calendar is asked for, by any of the names that a coalition, a room or a person goes by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+from scheduler.core.instance import Instance
+from scheduler.export.calendar.calendars import Calendars
+from scheduler.export.choice import Choice
+from scheduler.storage.workspace import NotFoundError
+
+_NAMED = 12
+"""Names that are given where none is near."""
+
+
+def calendar_of(calendars: Calendars, choice: Choice) -> bytes:
+    """The calendar of everybody, or the one asked for. Raises NotFoundError where nobody is called so."""
+    instance = calendars.instance
+    if choice.coalition:
+        return calendars.of_coalition(_known("coalition", choice.coalition, _coalitions(instance)))
+    if choice.room:
+        return calendars.of_room(_known("room", choice.room, {room.id: room.id for room in instance.rooms}))
+    if choice.person:
+        return calendars.of_person(_known("person", choice.person, {one.id: one.id for one in instance.people}))
+    return calendars.public()
+
+
+def _coalitions(instance: Instance) -> dict[str, str]:
+    """Every way to name a coalition, and its id; an id goes before a name or an alias of another."""
+    names = {alias: one.id for one in instance.coalitions for alias in (*one.aliases, one.name)}
+    return {**names, **{one.id: one.id for one in instance.coalitions}}
+
+
+def _known(what: str, text: str, names: Mapping[str, str]) -> str:
+    """What is called so, whether or not case counts."""
+    plain = {name.casefold(): meant for name, meant in names.items()}
+    found = names.get(text) or plain.get(text.casefold())
+    if found:
+        return found
+    near = get_close_matches(text.casefold(), plain, n=1)
+    if near:
+        raise NotFoundError(f"There is no {what} “{text}”. Did you mean “{plain[near[0]]}”?")
+    known = list(dict.fromkeys(names.values()))
+    some = f"{', '.join(known[:_NAMED])}{' …' if len(known) > _NAMED else ''}" if known else "none"
+    raise NotFoundError(f"There is no {what} “{text}”. There are: {some}.")

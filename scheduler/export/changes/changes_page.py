@@ -1,0 +1,26 @@
+"""The change log as a page: one file without scripts that asks the network for nothing."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from scheduler.diff.change_log import ChangeLog, session_name, what_changed
+from scheduler.export.comparison.comparison_page import asset, environment
+from scheduler.export.page_templates import digest
+
+
+def change_page(log: ChangeLog) -> str:
+    """The change log as an HTML document; equal logs give equal pages."""
+    style = asset("page.css") + asset("changes.css")
+    return (
+        environment(log.instance)
+        .get_template("changes.html")
+        .render(
+            log=log,
+            instance=log.instance,
+            session_name=session_name,
+            what_changed=what_changed,
+            style=Markup(style),
+            policy=f"default-src 'none'; img-src data:; style-src {digest(style)}",
+        )
+    )

@@ -1,0 +1,57 @@
+"""A change log as a file, whose suffix says in which format, or as a folder of mails."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scheduler.core.atomic_files import OutputError
+from scheduler.core.safe_text import visible
+from scheduler.diff.change_log import ChangeLog
+from scheduler.export.changes.changes_text import change_lines, change_markdown
+from scheduler.export.changes.mails import mail_files
+from scheduler.export.formats import UnknownFormatError
+from scheduler.storage.programme_files import write_file
+
+SUFFIXES = (".html", ".xlsx", ".md", ".txt")
+
+
+def check_change_format(path: Path) -> None:
+    """Raises UnknownFormatError where the suffix names no format of a change log."""
+    if path.suffix.lower() not in SUFFIXES:
+        raise UnknownFormatError(
+            f"A change log is a page, a workbook or a text: “{path}” must end in .html, .xlsx, .md or .txt."
+        )
+
+
+def write_changes(log: ChangeLog, path: Path | str) -> None:
+    """Write a change log. Raises UnknownFormatError for another suffix, and OutputError."""
+    place = Path(path)
+    check_change_format(place)
+    suffix = place.suffix.lower()
+    if suffix == ".html":
+        from scheduler.export.changes.changes_page import change_page
+
+        write_file(place, change_page(log))
+    elif suffix == ".xlsx":
+        from scheduler.export.changes.changes_sheet import write_change_workbook
+
+        write_change_workbook(log, place)
+    elif suffix == ".md":
+        write_file(place, change_markdown(log))
+    else:
+        write_file(place, "".join(f"{visible(line)}\n" for line in change_lines(log)))
+
+
+def write_mails(log: ChangeLog, folder: Path) -> int:
+    """Write a text for each coalition concerned into a folder, made where there is none; says how many.
+
+    Raises OutputError.
+    """
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"The folder “{folder}” cannot be made: {error.strerror}. Choose another place.") from error
+    files = mail_files(log)
+    for name, text in files.items():
+        write_file(folder / name, text)
+    return len(files)

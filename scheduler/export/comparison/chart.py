@@ -1,0 +1,119 @@
+"""The geometry of a chart of trade-offs: where axes, points and labels stand in a drawing of fixed size."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import cos, hypot, log10, pi, sin
+
+from scheduler.candidates.comparison.trade_off_points import Point, TradeOff
+
+WIDTH, HEIGHT = 720, 420
+LEFT, RIGHT, TOP, BOTTOM = 64, 28, 24, 62
+LABEL_DISTANCE, LABEL_RADIUS = 27, 13
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A mark on an axis: its place and its text."""
+
+    at: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A candidate's point: the dot, and the label beside it. `width`: half the label's width."""
+
+    point: Point
+    x: float
+    y: float
+    label_x: float
+    label_y: float
+    width: float
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Everything that is drawn; `steps` is the path of the line of best points, `dots` are its points."""
+
+    trade: TradeOff
+    x_ticks: tuple[Tick, ...]
+    y_ticks: tuple[Tick, ...]
+    marks: tuple[Mark, ...]
+    dots: tuple[tuple[float, float, Point], ...]
+    steps: str
+
+    @property
+    def words(self) -> str:
+        """What the drawing shows, for those who do not see it."""
+        said = [f"{p.label}: {p.x:,} and {p.y:,}{'' if p.proven else ' (not proven)'}" for p in self.trade.points]
+        line = f" The line joins {len(self.trade.line)} points, the best that can be had." if self.trade.line else ""
+        return (
+            f"Each candidate by two figures, better when smaller: first {_lower(self.trade.x)}, then "
+            f"{_lower(self.trade.y)}. {'; '.join(said)}.{line}"
+        )
+
+
+def chart(trade: TradeOff) -> Chart:
+    """Lay a trade-off out; both axes begin at a round number at or below the smallest value."""
+    xs, x_ticks = _axis([point.x for point in trade.every], LEFT, WIDTH - RIGHT)
+    ys, y_ticks = _axis([point.y for point in trade.every], HEIGHT - BOTTOM, TOP)
+
+    def place(point: Point) -> tuple[float, float]:
+        return xs[point.x], ys[point.y]
+
+    dots = tuple((*place(point), point) for point in trade.line)
+    marks = _marks([(*place(point), point) for point in trade.points])
+    return Chart(trade, x_ticks, y_ticks, marks, dots, _steps([(x, y) for x, y, _ in dots]))
+
+
+def _axis(values: Sequence[int], first: float, last: float) -> tuple[dict[int, float], tuple[Tick, ...]]:
+    """Where each value stands between `first` and `last`, and some round numbers."""
+    low, high = min(values), max(values)
+    step = _round_step(max(high - low, 1) / 4)
+    start = low // step * step
+    if low < 2 * step:
+        start = 0
+    end = max(-(-high // step) * step, start + step)
+    scale = (last - first) / (end - start)
+    ticks = tuple(Tick(first + (n - start) * scale, f"{n:,}") for n in range(start, end + 1, step))
+    return {value: first + (value - start) * scale for value in values}, ticks
+
+
+def _round_step(rough: float) -> int:
+    """1, 2 or 5 times a power of ten, at least as large as asked."""
+    power = 10 ** int(log10(rough)) if rough >= 1 else 1
+    return next(step for step in (power, 2 * power, 5 * power, 10 * power) if step >= rough)
+
+
+def _marks(points: Sequence[tuple[float, float, Point]]) -> tuple[Mark, ...]:
+    """Labels in whichever direction is farthest from other dots and labels, and within the drawing."""
+    marks: list[Mark] = []
+    for x, y, point in points:
+        width = max(LABEL_RADIUS, 4.6 * len(point.label) + 5)
+        others = [(a, b) for a, b, other in points if other != point] + [(m.label_x, m.label_y) for m in marks]
+
+        def room(place: tuple[float, float], width: float = width, others: Sequence[tuple[float, float]] = ()) -> float:
+            inside = LEFT + width <= place[0] <= WIDTH - width and LABEL_RADIUS <= place[1] <= HEIGHT - BOTTOM - 10
+            return min((hypot(place[0] - a, place[1] - b) for a, b in others), default=99.0) - (0 if inside else 999)
+
+        distance = LABEL_DISTANCE + width - LABEL_RADIUS
+        eighths = [n * pi / 4 for n in (1, 0, 2, 3, 7, 4, 5, 6)]
+        ways = [(x + distance * cos(angle), y - LABEL_DISTANCE * sin(angle)) for angle in eighths]
+        # Beyond some distance more room is no gain: the first way that has it is taken.
+        best = max(ways, key=lambda way: min(room(way, others=others), 30.0))
+        marks.append(Mark(point, x, y, *best, width))
+    return tuple(marks)
+
+
+def _steps(places: Sequence[tuple[float, float]]) -> str:
+    """The border of what can be had: from each point across, then down to the next."""
+    if not places:
+        return ""
+    path = f"M{places[0][0]:.1f},{places[0][1]:.1f}"
+    return path + "".join(f"H{x:.1f}V{y:.1f}" for x, y in places[1:])
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

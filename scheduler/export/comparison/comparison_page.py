@@ -1,0 +1,108 @@
+"""The page for committees: one file that asks the network for nothing and can be read without its script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from importlib.resources import files
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from scheduler.candidates.comparison import Comparison
+from scheduler.candidates.comparison.candidate_moves import Between
+from scheduler.candidates.comparison.method import method
+from scheduler.candidates.comparison.wish_table import Difference
+from scheduler.core.instance import Instance, Request
+from scheduler.core.phrases import number_of
+from scheduler.core.safe_text import without_addresses
+from scheduler.core.vocabulary import IN_PROGRAMME
+from scheduler.export.colours import dark, pale, theme_colours
+from scheduler.export.comparison.chart import chart
+from scheduler.export.comparison.day_grid import day_grids, placed_differently
+from scheduler.export.comparison.highlights import highlights
+from scheduler.export.page_templates import digest, templates_of
+
+RANKS = ("1st", "2nd", "3rd")
+
+
+def comparison_page(comparison: Comparison) -> str:
+    """The comparison as an HTML document; equal comparisons give equal pages."""
+    instance = comparison.instance
+    script, style = asset("page.js"), asset("page.css") + _own_rules(comparison)
+    elsewhere = placed_differently(comparison.candidates)
+    return (
+        environment(instance)
+        .get_template("comparison.html")
+        .render(
+            comparison=comparison,
+            instance=instance,
+            candidates=comparison.candidates,
+            between=_by_pair(comparison.between),
+            pairs=[*comparison.between, *filter(None, comparison.alternatives)],
+            charts=[chart(trade) for trade in comparison.trade_offs],
+            grids=[day_grids(one.instance, one.programme, elsewhere) for one in comparison.candidates],
+            highlights=highlights(comparison),
+            method=method(comparison),
+            script=Markup(script),
+            style=Markup(style),
+            policy=f"default-src 'none'; img-src data:; style-src {digest(style)}; script-src {digest(script)}",
+        )
+    )
+
+
+def environment(instance: Instance) -> Environment:
+    """The templates beside this file; what they fill in holds no e-mail address."""
+    environment = templates_of("scheduler.export.comparison", without_addresses)
+    coalitions = {coalition.id: number for number, coalition in enumerate(instance.coalitions)}
+    themes = {theme.code: number for number, theme in enumerate(instance.themes)}
+    environment.globals |= {
+        # Scripts and styles know coalitions and themes by number: a name may hold anything.
+        "coalition_numbers": lambda names: _numbers(coalitions, names),
+        "theme_numbers": lambda codes: _numbers(themes, codes),
+        "Difference": Difference,
+        "choice": _choice,
+        "is_shown": lambda placed: placed.kind is None or placed.kind in IN_PROGRAMME,
+    }
+    environment.filters |= {
+        "date": _date,
+        "number_of": number_of,
+        "thousands": "{:,}".format,
+        "without_stop": lambda text: text.removesuffix("."),
+    }
+    return environment
+
+
+def asset(name: str) -> str:
+    return files("scheduler.export.comparison").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _own_rules(comparison: Comparison) -> str:
+    """The part of the style that depends on what is compared."""
+    return f":root{{--candidates:{len(comparison.candidates)}}}\n" + theme_rules(comparison.instance)
+
+
+def theme_rules(instance: Instance) -> str:
+    """The colours of themes by number."""
+    colours = theme_colours(instance)
+    themes = [(number, colours[theme.code]) for number, theme in enumerate(instance.themes)]
+    rules = [f".t{number}{{--tint:{pale(colour)};--edge:{dark(colour)}}}" for number, colour in themes]
+    return "\n".join((*rules, ""))
+
+
+def _by_pair(between: Iterable[Between]) -> dict[tuple[str, str], Between]:
+    return {(pair.first, pair.second): pair for pair in between}
+
+
+def _numbers(known: dict[str, int], names: Iterable[str]) -> str:
+    return " ".join(str(known[name]) for name in names if name in known)
+
+
+def _choice(request: Request) -> str:
+    if request.by_default:
+        return "by default"
+    return f"{RANKS[request.rank - 1] if request.rank <= len(RANKS) else f'{request.rank}th'} choice"
+
+
+def _date(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B %Y}"

@@ -1,0 +1,126 @@
+"""Day grids: rooms across, times down, as tables whose cells span the rows that a session takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from scheduler.candidates.comparison import Candidate
+from scheduler.core.instance import Day, Instance, Room
+from scheduler.core.programme import PlacedSession, Programme, Segment
+from scheduler.core.session_order import in_order, segments_by_session
+from scheduler.export.lanes import Lane, lanes, stops_everything
+
+
+@dataclass(frozen=True)
+class Block:
+    """A cell: a session or nothing, over so many rows and columns. `differs`: it stands elsewhere in a candidate."""
+
+    session: PlacedSession | None
+    rows: int
+    columns: int = 1
+    coalitions: tuple[str, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    differs: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A stretch of time and the cells that begin in it."""
+
+    start: int
+    minutes: int
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class DayGrid:
+    """A day of a programme."""
+
+    day: Day
+    rooms: tuple[Room, ...]
+    rows: tuple[Row, ...]
+    end: int
+
+
+def day_grids(instance: Instance, programme: Programme, elsewhere: frozenset[str]) -> tuple[DayGrid, ...]:
+    """A grid for each day on which something takes place. `elsewhere`: ids of sessions that candidates differ in."""
+    segments = segments_by_session(programme)
+    blocks = {
+        placed.id: Block(
+            placed,
+            1,
+            coalitions=placed.coalitions or tuple(s.coalition for s in segments.get(placed.id, ())),
+            segments=tuple(segments.get(placed.id, ())),
+            differs=placed.id in elsewhere,
+        )
+        for placed in programme.sessions
+    }
+    found = []
+    for day in instance.days:
+        placed = [session for session in in_order(instance, programme.sessions) if session.day == day.id]
+        if placed:
+            found.append(_grid(instance, day, placed, blocks))
+    return tuple(found)
+
+
+def placed_differently(candidates: Sequence[Candidate]) -> frozenset[str]:
+    """Ids of sessions that are not held in all candidates at the same place by the same coalitions."""
+    places: dict[str, set[tuple[object, ...]]] = {}
+    counts: dict[str, int] = {}
+    for candidate in candidates:
+        segments = segments_by_session(candidate.programme)
+        for placed in candidate.programme.sessions:
+            who = frozenset(placed.coalitions) | {segment.coalition for segment in segments.get(placed.id, ())}
+            places.setdefault(placed.id, set()).add((placed.day, placed.start, placed.end, placed.room, who))
+            counts[placed.id] = counts.get(placed.id, 0) + 1
+    return frozenset(name for name in places if len(places[name]) > 1 or counts[name] < len(candidates))
+
+
+def _grid(instance: Instance, day: Day, placed: list[PlacedSession], blocks: dict[str, Block]) -> DayGrid:
+    banners = [session for session in placed if stops_everything(instance, session, placed)]
+    columns = lanes(instance, [session for session in placed if session not in banners])
+    columns = columns or (Lane(placed[0].room, ()),)
+    rows = laid_out([lane.sessions for lane in columns], banners, blocks)
+    return DayGrid(day, tuple(instance.room[lane.room] for lane in columns), rows, rows[-1].start + rows[-1].minutes)
+
+
+def laid_out(
+    columns: Sequence[Sequence[PlacedSession]], banners: Sequence[PlacedSession], blocks: Mapping[str, Block]
+) -> tuple[Row, ...]:
+    """Rows from each moment at which something begins or ends to the next, with every cell of every column.
+
+    Sessions of a column do not overlap; `banners` span all columns. `blocks` are what stands in the cells, by id.
+    """
+    placed = [*banners, *(session for column in columns for session in column)]
+    times = sorted({minute for session in placed for minute in (session.start, session.end)})
+    row_of = {minute: number for number, minute in enumerate(times)}
+    cells: dict[int, list[tuple[int, Block]]] = {number: [] for number in range(len(times) - 1)}
+    stopped = [(row_of[session.start], row_of[session.end]) for session in banners]
+    for session, (first, last) in zip(banners, stopped, strict=True):
+        cells[first].append((0, _sized(blocks[session.id], last - first, len(columns))))
+    for number, column in enumerate(columns):
+        taken = [(row_of[session.start], row_of[session.end], blocks[session.id]) for session in column]
+        for first, last, block in taken:
+            cells[first].append((number, _sized(block, last - first)))
+        for first, last in _gaps(len(times) - 1, sorted((*((a, b) for a, b, _ in taken), *stopped))):
+            cells[first].append((number, Block(None, last - first)))
+    return tuple(
+        Row(start, end - start, tuple(block for _, block in sorted(cells[number], key=lambda cell: cell[0])))
+        for number, (start, end) in enumerate(pairwise(times))
+    )
+
+
+def _sized(block: Block, rows: int, columns: int = 1) -> Block:
+    return Block(block.session, rows, columns, block.coalitions, block.segments, block.differs)
+
+
+def _gaps(rows: int, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The runs of rows between those taken, which are in order."""
+    gaps, free = [], 0
+    for first, last in (*taken, (rows, rows)):
+        if free < first:
+            gaps.append((free, first))
+        free = max(free, last)
+    return gaps

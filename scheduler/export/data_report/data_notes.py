@@ -1,0 +1,91 @@
+"""What there is to say about the input, sorted by what a reader has to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from scheduler.core.instance import Coalition
+from scheduler.core.safe_text import without_addresses
+from scheduler.intake import InputProblems, Loaded
+from scheduler.intake.problems import Problem, Severity, Treatment
+
+
+@dataclass(frozen=True)
+class Section:
+    """Problems of one sort: what they are called, and what they mean for the reader."""
+
+    title: str
+    meaning: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class DataNotes:
+    """The input of an instance. E-mail and IP addresses are left out of every sentence."""
+
+    instance: str
+    coalitions: tuple[Coalition, ...]
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...]
+
+    @classmethod
+    def of(cls, instance: str, found: Loaded | InputProblems) -> DataNotes:
+        """From what was loaded, or from what stands against loading."""
+        coalitions = found.coalitions if isinstance(found, InputProblems) else found.instance.coalitions
+        problems = tuple(
+            replace(
+                one,
+                what=without_addresses(one.what),
+                remedy=without_addresses(one.remedy),
+                guess=without_addresses(one.guess),
+            )
+            for one in found.problems
+        )
+        return cls(instance, coalitions, problems, tuple(map(without_addresses, found.notes)))
+
+    @property
+    def answered(self) -> tuple[Coalition, ...]:
+        return tuple(coalition for coalition in self.coalitions if coalition.answered)
+
+    @property
+    def missing(self) -> tuple[Coalition, ...]:
+        """Active coalitions without an answer."""
+        return tuple(coalition for coalition in self.coalitions if coalition.active and not coalition.answered)
+
+    @property
+    def stops(self) -> int:
+        """How many problems stand against a programme."""
+        return sum(one.severity is Severity.ERROR or _is_open(one) for one in self.problems)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The problems by what has to be done about them, the most pressing first; empty sections are left out."""
+        return tuple(section for section in self._sections() if section.problems)
+
+    def _sections(self) -> Iterator[Section]:
+        def those(title: str, meaning: str, severity: Severity, *treatments: Treatment | None) -> Section:
+            fitting = (one for one in self.problems if one.severity is severity)
+            return Section(title, meaning, tuple(one for one in fitting if one.treatment in treatments))
+
+        yield those("To correct", "No programme can be made before these are put right.", Severity.ERROR, None)
+        questions = [one for one in self.problems if one.severity is Severity.QUESTION]
+        yield Section(
+            "To decide",
+            "Only a person can say. “--accept-questions” takes the best guess of each.",
+            tuple(one for one in questions if not one.accepted),
+        )
+        yield Section("Guessed", "The best guess was taken.", tuple(one for one in questions if one.accepted))
+        yield those("Corrected", "Read otherwise than it stands there.", Severity.WARNING, Treatment.CORRECTED)
+        yield those("Left out", "Not read, or not counted.", Severity.WARNING, Treatment.IGNORED)
+        yield those("Worth a look", "Read as it stands; perhaps it is not meant so.", Severity.WARNING, None)
+
+
+def _is_open(problem: Problem) -> bool:
+    return problem.severity is Severity.QUESTION and not problem.accepted
+
+
+def as_sentence(text: str) -> str:
+    """With a capital letter and a full stop; names keep the letter they begin with."""
+    first = text[:1].upper() + text[1:] if text[:1].isalpha() and text[:2].islower() else text
+    return first if not first or first.endswith((".", "?", "!", "…")) else f"{first}."

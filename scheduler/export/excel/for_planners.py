@@ -1,0 +1,18 @@
+"""Sheets that are for planners alone, and say so wherever one meets them."""
+
+from __future__ import annotations
+
+from xlsxwriter.worksheet import Worksheet
+
+from scheduler.export.excel.book import A4, Book, write
+
+MARK = "For planners, not for publication."
+RED = "#A8201A"
+
+
+def planners_sheet(book: Book, title: str, note: str, *lines: str, paper: int = A4) -> tuple[Worksheet, int]:
+    """A sheet with the mark in its headline, below its pages and in the list of sheets; and the row of its table."""
+    sheet = book.sheet(title, note, RED, paper, MARK)
+    top = book.headline(sheet, title, MARK, *lines)
+    write(book, sheet, 1, 0, MARK, bold=True, font_color=RED)
+    return sheet, top

@@ -1,0 +1,119 @@
+"""The sheet for those who have one minute: what was asked and granted, by kind and by choice, with a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import cast
+
+from xlsxwriter.worksheet import Worksheet
+
+from scheduler.core.instance import Request
+from scheduler.core.queries import left_out_text
+from scheduler.core.vocabulary import Kind
+from scheduler.export.colours import INK, PAPER
+from scheduler.export.excel.book import FONT, HEAD, QUIET, Book, Cell, Column, write
+from scheduler.export.tables.rows import left_out_rows
+
+BY_KIND = (
+    Column("Kind", 30),
+    Column("Asked", 10, "number"),
+    Column("Granted", 10, "number"),
+    Column("Waiting", 10, "number"),
+    Column("Refused", 10, "number"),
+)
+BY_CHOICE = (Column("Choice", 30), *BY_KIND[1:])
+
+WITHOUT_PLACE = (
+    Column("Left out: sessions without a place", 30),
+    *(Column(title, 10, "number") for title in ("Weight", "Minutes", "Audience")),
+)
+NAMED_AT_MOST = 10
+
+CHOICES = ("First choices", "Second choices", "Third choices", "Later choices")
+
+
+def add_glance(book: Book) -> None:
+    """Asked, granted, waiting and refused, by kind and by choice, and the same as bars."""
+    sheet = book.sheet("At a glance", "What was asked and granted, by kind and by choice, with a picture.", HEAD)
+    top = book.headline(
+        sheet, "At a glance", "Every request is granted, on a waiting list, or refused for a reason that is stated."
+    )
+    below = book.table(sheet, top, BY_KIND, _by_kind(book))
+    bottom = book.table(sheet, below + 1, BY_CHOICE, _by_choice(book), main=False)
+    if book.programme.left_out:
+        bottom = _left_out(book, sheet, bottom + 1)
+    _bars(book, sheet, top, below)
+    sheet.print_area(0, 0, max(bottom, top + 24), 15)
+    sheet.fit_to_pages(1, 1)
+
+
+def _left_out(book: Book, sheet: Worksheet, top: int) -> int:
+    """The weightiest of the sessions that have no place, and how many there are."""
+    rows = left_out_rows(book.instance, book.programme)
+    named = [[row[name] for name in ("title", "weight", "minutes", "audience")] for row in rows[:NAMED_AT_MOST]]
+    row = book.table(sheet, top, WITHOUT_PLACE, cast(list[list[Cell]], named), main=False)
+    rest = f"and {len(rows) - NAMED_AT_MOST} more. " if len(rows) > NAMED_AT_MOST else ""
+    text = f"{rest}Left out: {left_out_text(book.instance, book.programme)}. Why: sheet “Left out”."
+    write(book, sheet, row, 0, text, font_color=QUIET)
+    return row + 1
+
+
+def _by_kind(book: Book) -> list[list[Cell]]:
+    requests = book.instance.requests
+    asked = {kind: [request for request in requests if request.kind is kind] for kind in Kind}
+    return [[kind.value.capitalize(), *_counts(book, found)] for kind, found in asked.items() if found]
+
+
+def _by_choice(book: Book) -> list[list[Cell]]:
+    chosen = [request for request in book.instance.requests if not request.by_default]
+    rows: list[list[Cell]] = [
+        [name, *_counts(book, (r for r in chosen if min(r.rank, len(CHOICES)) == rank))]
+        for rank, name in enumerate(CHOICES, start=1)
+    ]
+    default = [request for request in book.instance.requests if request.by_default]
+    return [*rows, ["By default, for those who did not answer", *_counts(book, default)]]
+
+
+def _counts(book: Book, requests: Iterable[Request]) -> list[Cell]:
+    """How many were asked, granted, put on a waiting list and refused."""
+    decisions = [book.programme.decision.get(request.id) for request in requests]
+    granted = sum(bool(decision and decision.granted) for decision in decisions)
+    waiting = sum(bool(decision and decision.waiting_list) for decision in decisions)
+    return [len(decisions), granted, waiting, len(decisions) - granted - waiting]
+
+
+def _bars(book: Book, sheet: Worksheet, top: int, below: int) -> None:
+    """The table by kind as bars: granted, waiting, refused, from dark to light, each with its number."""
+    chart = book.file.add_chart({"type": "bar", "subtype": "stacked"})
+    name = sheet.get_name()
+    looks = (
+        (2, "Granted", HEAD, PAPER),
+        (3, "Waiting", "#E6A23C", INK),
+        (4, "Refused", "#E4E7EB", INK),
+    )
+    font = {"name": FONT, "size": 9}
+    for column, title, colour, label in looks:
+        chart.add_series(
+            {
+                "name": title,
+                "categories": [name, top + 1, 0, below - 1, 0],
+                "values": [name, top + 1, column, below - 1, column],
+                "gap": 60,
+                "fill": {"color": colour},
+                "border": {"color": "#8A94A0"},
+                # The format leaves out the label of an empty bar.
+                "data_labels": {"value": True, "num_format": "#;;", "font": {**font, "color": label}},
+            }
+        )
+    chart.set_title({"name": "Requests by kind", "name_font": {"name": FONT, "size": 12, "color": HEAD}})
+    chart.set_y_axis({"reverse": True, "num_font": font, "major_gridlines": {"visible": False}})
+    chart.set_x_axis({"num_font": font, "major_gridlines": {"visible": True, "line": {"color": "#E3E7EC"}}})
+    chart.set_legend({"position": "bottom", "font": font})
+    chart.set_size({"width": 560, "height": 340})
+    sheet.insert_chart(top, 6, chart, {"description": _in_words(book), "object_position": 3})
+
+
+def _in_words(book: Book) -> str:
+    """What the picture shows, for those who do not see it."""
+    counts = [f"{kind}: {granted} of {asked}" for kind, asked, granted, *_ in _by_kind(book)]
+    return f"Bar chart of requests granted, waiting and refused by kind. Granted: {'; '.join(counts)}."

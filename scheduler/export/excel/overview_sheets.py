@@ -1,0 +1,232 @@
+"""The sheets to begin and to end with: Read me, Scores, Warnings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from xlsxwriter.worksheet import Worksheet
+
+from scheduler.catalogue import DISCOMFORT, GOAL, RULE
+from scheduler.core.queries import goal_text, grants, joint_sessions, left_out_text, proof_text, saving
+from scheduler.export.excel.book import HEAD, QUIET, Book, Cell, Column, plain, row_points, text_lines, write
+from scheduler.export.excel.edit_sheets import HOW_TO_EDIT
+from scheduler.export.tables.rows import joined
+
+SCORES = (
+    Column("Order", 7, "number"),
+    Column("Goal", 44),
+    Column("Value", 9, "number"),
+    Column("Unit", 11),
+    Column("Best possible, at least", 12, "number"),
+    Column("Proven?", 18, "verdict"),
+    Column("Recomputed by the check", 12, "number"),
+    Column("What is counted", 80),
+)
+
+WARNINGS = (
+    Column("What", 24, "verdict"),
+    Column("Sentence", 84),
+    Column("Whom it concerns", 26),
+    Column("Sessions", 40),
+)
+
+TEXT_WIDTH = 90
+"""Width in characters of the text on the Read me sheet."""
+
+PARTS = {part.id: part.sentence.rstrip(".") for part in DISCOMFORT}
+
+
+def add_read_me(book: Book) -> Worksheet:
+    """What this workbook is, how to read it, what is proven. Its list of sheets is written last: see `list_sheets`."""
+    sheet = book.sheet("Read me", "")
+    sheet.set_portrait()
+    sheet.fit_to_pages(1, 1)
+    sheet.set_column(0, 0, 27)
+    sheet.set_column(1, 1, TEXT_WIDTH)
+    event = book.instance.event
+    book.headline(sheet, f"{event.name}: programme of the Dynamic Coalitions")
+    return sheet
+
+
+def fill_read_me(book: Book, sheet: Worksheet) -> None:
+    """Everything on the Read me sheet below its title, once the other sheets are known."""
+    row = _facts(book, sheet, 1, "What this is", _about(book))
+    row = _facts(book, sheet, row, "What came out", _what_came_out(book))
+    row = _facts(book, sheet, row, "To change something", HOW_TO_EDIT)
+    row = _sheets(book, sheet, row)
+    row = _legend(book, sheet, row)
+    row = _facts(book, sheet, row, "What is proven", _proven(book))
+    row = _facts(book, sheet, row, "How to read it", _how_to_read(book))
+    sheet.print_area(0, 0, row, 1)
+
+
+def _heading(book: Book, sheet: Worksheet, row: int, text: str) -> int:
+    sheet.set_row(row, 22)
+    for column in (0, 1):
+        look = {
+            "bold": True,
+            "font_size": 12,
+            "font_color": HEAD,
+            "bottom": 2,
+            "bottom_color": HEAD,
+            "valign": "bottom",
+        }
+        write(book, sheet, row, column, text if column == 0 else "", **look)
+    return row + 1
+
+
+def _facts(book: Book, sheet: Worksheet, row: int, title: str, facts: Iterable[tuple[str, str]]) -> int:
+    row = _heading(book, sheet, row, title)
+    for name, text in facts:
+        write(book, sheet, row, 0, name, font_color=QUIET, text_wrap=True, valign="vcenter")
+        write(book, sheet, row, 1, text, text_wrap=True, valign="vcenter")
+        sheet.set_row(row, row_points(text_lines(text, TEXT_WIDTH)))
+        row += 1
+    return row + 1
+
+
+def _about(book: Book) -> list[tuple[str, str]]:
+    event, made = book.instance.event, book.programme.provenance
+    days = book.instance.days
+    where = f"{event.name}, {event.city}" if event.city else event.name
+    return [
+        ("Event", f"{where}, {_date(days[0].date)} to {_date(days[-1].date)}"),
+        ("Time zone", f"{event.time_zone}; every time in this workbook is local to it"),
+        ("State", f"{book.programme.state}; proposed by {event.proposed_by}, decided by {event.decided_by}"),
+        ("Policy", f"version {book.instance.policy.version}, principle “{book.instance.policy.principle.value}”"),
+        ("Program", f"igf-scheduler {made.program_version}, file format {book.programme.schema_version}"),
+        ("Instance", f"{made.instance}, SHA-256 {made.instance_sha256}"),
+        ("Programme", f"SHA-256 {book.programme.sha256}"),
+    ]
+
+
+def _date(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _what_came_out(book: Book) -> list[tuple[str, str]]:
+    found = saving(book.instance, book.programme)
+    joint = joint_sessions(book.instance, book.programme)
+    counted = grants(book.instance, book.programme).values()
+    granted, asked = sum(part for part, _ in counted), sum(whole for _, whole in counted)
+    left_out = f"{left_out_text(book.instance, book.programme)}; why, on the sheet “Left out”"
+    return [
+        ("Joint sessions held", f"{len(joint)}, bringing together {sum(len(s.coalitions) for s in joint)} coalitions"),
+        ("Requests granted", f"{granted} of {asked}; by kind and by choice on the sheet “At a glance”"),
+        *([("Sessions left out", left_out)] if book.programme.left_out else []),
+        ("Minutes saved", f"{found.saved:,} of {found.full:,}, against one session for each active coalition"),
+        ("Rules", _rules_text(book)),
+    ]
+
+
+def _rules_text(book: Book) -> str:
+    broken = len(book.verdict.violations)
+    return "the independent check found no rule broken" if not broken else f"BROKEN: {broken}; see the sheet “Warnings”"
+
+
+def _sheets(book: Book, sheet: Worksheet, row: int) -> int:
+    row = _heading(book, sheet, row, "The sheets")
+    link = book.style(font_color="#1A4F8B", underline=1, valign="vcenter")
+    for name, note in book.sheets.items():
+        if not note:
+            continue
+        target = name.replace("'", "''")
+        sheet.write_url(row, 0, f"internal:'{target}'!A1", link, plain(name))
+        write(book, sheet, row, 1, note, text_wrap=True, valign="vcenter")
+        sheet.set_row(row, row_points(1))
+        row += 1
+    return row + 1
+
+
+def _legend(book: Book, sheet: Worksheet, row: int) -> int:
+    row = _heading(book, sheet, row, "Themes: colour, code and name")
+    for theme in book.instance.themes:
+        write(book, sheet, row, 0, theme.code, bold=True, valign="vcenter", **book.theme_look(theme.code))
+        text = f"{theme.name} ({theme.subtheme})" if theme.subtheme else theme.name
+        write(book, sheet, row, 1, text, text_wrap=True, valign="vcenter")
+        sheet.set_row(row, row_points(text_lines(text, TEXT_WIDTH)))
+        row += 1
+    return row + 1
+
+
+def _proven(book: Book) -> list[tuple[str, str]]:
+    """Each goal in words; the order matters, for each is best only as far as those before it leave room."""
+    found = [
+        (f"{number}. {proof_text(score)}", f"{goal_text(score)}.")
+        for number, score in enumerate(book.programme.scores, start=1)
+    ]
+    if not found:
+        return [("Nothing", "This programme was not made by the solver; nothing is proven about it.")]
+    meaning = "“proven”: no programme does better on this goal without doing worse on one before it."
+    return [*found, ("", meaning)]
+
+
+def _how_to_read(book: Book) -> list[tuple[str, str]]:
+    return [
+        ("Colour", "Never stands alone: each theme's code is printed beside it."),
+        ("★", "A coalition's session, or minutes of coalitions inside a session of the host programme."),
+        ("Given or decided", "Given: the host programme fixed the place. Decided: this programme did."),
+        ("Granted, waiting, refused", "“waiting, 2” is the second place on the waiting list of its kind."),
+        ("Choice", "1 is the coalition's first choice."),
+        ("Day sheets", "Made for printing. To sort or filter, use “All sessions”."),
+    ]
+
+
+def add_scores(book: Book) -> None:
+    """Each goal in order: its value, the best that could be possible, and whether that is proven."""
+    sheet = book.sheet("Scores", "Each goal: its value, the best possible, and whether it is proven.", "#5A6470")
+    top = book.headline(
+        sheet,
+        "Scores",
+        "Goals in the order in which they count; smaller is better. Each is as good as those before it allow.",
+    )
+    rows: list[list[Cell]] = []
+    for number, score in enumerate(book.programme.scores, start=1):
+        goal = GOAL.get(score.goal)
+        about: list[Cell] = [number, goal.sentence if goal else score.goal, score.value, goal.unit if goal else ""]
+        checked = book.verdict.scores.get(score.goal)
+        rows.append([*about, score.bound, proof_text(score), checked, goal.definition.replace("`", "") if goal else ""])
+    below = book.table(sheet, top, SCORES, rows)
+    if any(score.goal == "discomfort" for score in book.programme.scores):
+        _discomfort(book, sheet, below + 1)
+
+
+def _discomfort(book: Book, sheet: Worksheet, row: int) -> None:
+    """The counts behind discomfort, with their weights."""
+    weights = book.instance.policy.comfort
+    columns = (
+        Column("", 7),
+        Column("Behind discomfort", 44),
+        Column("Count", 9, "number"),
+        Column("Weight", 11, "number"),
+    )
+    rows: list[list[Cell]] = [
+        ["", PARTS.get(part, part), count, getattr(weights, part, None)]
+        for part, count in book.verdict.discomfort_parts.items()
+    ]
+    below = book.table(sheet, row, columns, rows, main=False)
+    sheet.print_area(0, 0, below, len(SCORES) - 1)
+
+
+def add_warnings(book: Book) -> None:
+    """What the check found: rules broken, if any, and what a planner should know."""
+    sheet = book.sheet("Warnings", "What the independent check found, and what a planner should know.", "#5A6470")
+    top = book.headline(sheet, "Warnings", f"Rules: {_rules_text(book)}. Below: what is allowed, but good to know.")
+    rows: list[list[Cell]] = [
+        [
+            f"broken: {violation.topic}",
+            _broken(violation.rule, violation.sentence),
+            joined(violation.who),
+            joined(violation.sessions),
+        ]
+        for violation in book.verdict.violations
+    ]
+    rows += [
+        [notice.topic, notice.sentence, joined(notice.who), joined(notice.sessions)] for notice in book.verdict.notices
+    ]
+    book.table(sheet, top, WARNINGS, rows)
+
+
+def _broken(rule: str, sentence: str) -> str:
+    return f"{sentence} (Rule: {RULE[rule].sentence})" if rule in RULE else sentence

@@ -1,0 +1,165 @@
+"""Sheets for planners: who is where, where linked coalitions are to be met, and what duplicates what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+from scheduler.core.instance import HostSession
+from scheduler.core.phrases import number_of
+from scheduler.core.programme import PlacedSession
+from scheduler.core.session_order import type_text
+from scheduler.export.excel.book import Book, Cell, Column, clock_cell
+from scheduler.export.excel.for_planners import planners_sheet
+from scheduler.export.tables.rows import joined
+from scheduler.export.views.duplicates import Apart, Pair
+from scheduler.export.views.linked_coalitions import LinkedCoalition, Part
+from scheduler.export.views.people_view import PersonView
+
+SOON = 3
+"""A walk is to be looked at that begins within so many times the minutes that it takes."""
+
+WHERE = (Column("Day", 8), Column("Start", 7, "clock"), Column("End", 7, "clock"), Column("Room", 18))
+
+BY_PERSON = (
+    Column("Person", 32),
+    Column("Represents", 14),
+    *WHERE,
+    Column("Area", 11),
+    Column("Session", 46),
+    Column("Type", 21),
+    Column("To look at", 38, "verdict"),
+)
+
+LINKED = (
+    Column("Coalition", 16),
+    Column("Its part", 16),
+    *WHERE,
+    Column("Session", 46),
+    Column("Type", 18),
+    Column("Themes", 16, "theme"),
+    Column("To look at", 40, "verdict"),
+)
+
+DUPLICATES = (
+    Column("They stand", 18, "verdict"),
+    Column("Session", 44),
+    *WHERE,
+    Column("Duplicates in part", 44),
+    *WHERE,
+)
+
+
+def add_by_person(book: Book, people: Sequence[PersonView]) -> None:
+    """Everybody's sessions through the days, with what overlaps and walks to another area."""
+    if not people:
+        return
+    number = sum(len(view.sessions) for view in people)
+    overlapping = sum(bool(view.beside) for view in people)
+    sheet, top = planners_sheet(
+        book,
+        "By person",
+        "Who is where, what overlaps for somebody, and who walks between areas.",
+        f"{number_of(len(people), 'person', 'people')} in sessions, {number} times in all; for {overlapping or 'none'} "
+        "of them sessions overlap.",
+        "Filter the first column for one person, the last for all that is to be looked at.",
+    )
+    rows: list[list[Cell]] = []
+    bands: list[int] = []
+    for band, view in enumerate(people):
+        rows += [_person_cells(book, view, placed) for placed in view.sessions]
+        bands += [band] * len(view.sessions)
+    book.table(sheet, top, BY_PERSON, rows, bands)
+
+
+def _person_cells(book: Book, view: PersonView, placed: PlacedSession) -> list[Cell]:
+    person = f"{view.person.id} (from afar)" if view.person.remote else view.person.id
+    area = book.instance.room[placed.room].area
+    look = _to_look_at(book, view, placed)
+    return [person, joined(view.person.coalitions), *_where(placed), area, placed.title, type_text(placed), look]
+
+
+def _to_look_at(book: Book, view: PersonView, placed: PlacedSession) -> str:
+    if placed.id in view.beside:
+        return f"overlaps: {joined(other.title for other in view.beside[placed.id])}"
+    if placed.id in view.away:
+        return "away at that time"
+    walk = view.walks.get(placed.id)
+    if walk is None:
+        return ""
+    area = book.instance.room[walk.earlier.room].area
+    origin = f"{walk.earlier.room} ({area})" if area else walk.earlier.room
+    if walk.minutes < walk.needed:
+        return f"too short a walk: {walk.minutes} of {walk.needed} minutes, from {origin}"
+    return f"walk: {number_of(walk.minutes, 'minute')}, from {origin}" if walk.minutes < SOON * walk.needed else ""
+
+
+def add_linked_coalitions(book: Book, linked: Sequence[LinkedCoalition]) -> None:
+    """Where each coalition is to be met to which the host programme links sessions."""
+    if not linked:
+        return
+    sheet, top = planners_sheet(
+        book,
+        "Linked coalitions",
+        "Coalitions with the sessions linked to them, beside what they hold themselves.",
+        "Each coalition to which the host programme links sessions, through the days: those sessions, what it holds, "
+        "and its minutes.",
+    )
+    rows: list[list[Cell]] = []
+    bands: list[int] = []
+    for band, view in enumerate(linked):
+        found = [*_meeting_rows(view), *(_without_place(view.coalition, host) for host in view.without_place)]
+        rows += found
+        bands += [band] * len(found)
+    book.table(sheet, top, LINKED, rows, bands)
+
+
+def _meeting_rows(view: LinkedCoalition) -> list[list[Cell]]:
+    rows: list[list[Cell]] = []
+    for meeting in view.meetings:
+        placed, beside = meeting.placed, view.beside(meeting)
+        when: list[Cell] = [placed.day, clock_cell(meeting.start), clock_cell(meeting.end), placed.room]
+        look = f"overlaps: {joined(other.title for other in beside)}" if beside else ""
+        about: list[Cell] = [placed.title, type_text(placed), joined(placed.themes), look]
+        rows.append([view.coalition, meeting.part.value, *when, *about])
+    return rows
+
+
+def _without_place(coalition: str, host: HostSession) -> list[Cell]:
+    about: list[Cell] = [host.title, host.type.value, joined(host.themes), "left out: it has no place"]
+    return [coalition, Part.LINKED.value, *NOWHERE, *about]
+
+
+def add_duplicates(book: Book, pairs: Sequence[Pair]) -> None:
+    """Pairs of sessions that are said to duplicate each other in part, those at the same time first."""
+    if not pairs:
+        return
+    at_once = sum(pair.apart is Apart.AT_ONCE for pair in pairs)
+    sheet, top = planners_sheet(
+        book,
+        "Duplicates",
+        "Sessions that duplicate each other in part, and how far apart they stand.",
+        f"{number_of(len(pairs), 'pair')} of sessions that are said to duplicate each other in part, "
+        f"{at_once or 'none'} of them at the same time. Those stand first: nobody can go to both.",
+    )
+    book.table(sheet, top, DUPLICATES, [_pair_cells(pair) for pair in pairs])
+
+
+_WORDS = {
+    Apart.AT_ONCE: "overlaps: at the same time",
+    Apart.LEFT_OUT: "left out, one or both",
+}
+
+
+def _pair_cells(pair: Pair) -> list[Cell]:
+    sides = ([host.title, *_where(placed)] for host, placed in zip(pair.sessions, pair.places, strict=True))
+    return [_WORDS.get(pair.apart, pair.apart.value), *chain.from_iterable(sides)]
+
+
+NOWHERE: tuple[Cell, ...] = ("–", None, None, "")
+
+
+def _where(placed: PlacedSession | None) -> list[Cell]:
+    if placed is None:
+        return list(NOWHERE)
+    return [placed.day, clock_cell(placed.start), clock_cell(placed.end), placed.room]

@@ -1,0 +1,161 @@
+"""The sheets about shared and freed time: joint sessions, minutes in main sessions, slots that stay free."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scheduler.core.instance import HostSession
+from scheduler.core.programme import PlacedSession, Segment
+from scheduler.core.queries import free_stretches, joint_sessions, saving
+from scheduler.core.session_order import in_order, segments_by_session
+from scheduler.explain.mergers import why_together
+from scheduler.export.excel.book import QUIET, Book, Cell, Column, clock_cell, write
+from scheduler.export.tables.rows import joined
+
+JOINT = (
+    Column("Theme", 12, "theme"),
+    Column("Name of the theme", 34),
+    Column("Members", 34),
+    Column("Number", 8, "number"),
+    Column("Why together", 44),
+    Column("Day", 8),
+    Column("Date", 18, "date"),
+    Column("Start", 7, "clock"),
+    Column("End", 7, "clock"),
+    Column("Room", 16),
+    Column("Seats", 7, "number"),
+    Column("Working titles of the members", 44),
+)
+
+MINUTES = (
+    Column("Session", 40),
+    Column("Type", 23),
+    Column("Day", 8),
+    Column("Room", 15),
+    Column("From", 7, "clock"),
+    Column("Until", 7, "clock"),
+    Column("Minutes", 8, "number"),
+    Column("Order", 7, "number"),
+    Column("Whose minutes", 27),
+    Column("Title", 34),
+    Column("Output", 30),
+)
+
+FREE = (
+    Column("Day", 12),
+    Column("Room", 24),
+    Column("From", 8, "clock"),
+    Column("Until", 8, "clock"),
+    Column("Minutes", 10, "number"),
+)
+
+
+def add_joint_sessions(book: Book) -> None:
+    """Each joint session: its theme, who holds it, when and where."""
+    sheet = book.sheet(
+        "Joint sessions", "Which coalitions share a session, under which theme, when and where.", "#B5473C"
+    )
+    held = joint_sessions(book.instance, book.programme)
+    top = book.headline(
+        sheet,
+        "Joint sessions",
+        f"{len(held)} held, each on a theme of its own.",
+    )
+    book.table(sheet, top, JOINT, [_joint_cells(book, placed) for placed in held])
+
+
+def _joint_cells(book: Book, placed: PlacedSession) -> list[Cell]:
+    requests = [
+        book.instance.request[decision.request]
+        for decision in book.programme.decisions
+        if decision.granted and decision.session == placed.id
+    ]
+    theme = placed.themes[0] if placed.themes else ""
+    return [
+        theme,
+        book.instance.theme[theme].name if theme in book.instance.theme else "",
+        joined(placed.coalitions),
+        len(placed.coalitions),
+        why_together(book.instance, book.programme, placed),
+        placed.day,
+        book.instance.day[placed.day].date,
+        clock_cell(placed.start),
+        clock_cell(placed.end),
+        placed.room,
+        book.instance.room[placed.room].capacity,
+        joined(f"{request.coalition}: {request.title}" for request in requests if request.title),
+    ]
+
+
+def add_main_session_minutes(book: Book) -> None:
+    """Every session with time kept for coalitions, minute by minute."""
+    sheet = book.sheet("Main-session slots", "Coalitions' minutes inside main sessions, minute by minute.", "#B5473C")
+    top = book.headline(
+        sheet,
+        "Main-session slots, minute by minute",
+        "Every session in which time is kept for coalitions, their own main session included: who speaks when.",
+    )
+    rows: list[list[Cell]] = []
+    bands: list[int] = []
+    segments = segments_by_session(book.programme)
+    kept = [placed for placed in in_order(book.instance, book.programme.sessions) if _keeps_time(book, placed)]
+    for number, placed in enumerate(kept):
+        found = list(_minutes(book, placed, book.instance.session[placed.id], segments.get(placed.id, [])))
+        rows += found
+        bands += [number] * len(found)
+    book.table(sheet, top, MINUTES, rows, bands)
+
+
+def _keeps_time(book: Book, placed: PlacedSession) -> bool:
+    host = book.instance.session.get(placed.id)
+    return host is not None and host.coalition_minutes > 0
+
+
+def _minutes(book: Book, placed: PlacedSession, host: HostSession, segments: list[Segment]) -> Iterator[list[Cell]]:
+    """The session's own part, each coalition's segment, what is kept and unused, and the session's own end."""
+
+    def line(
+        start: int, end: int, whose: str, order: int | None = None, title: str = "", output: str = ""
+    ) -> list[Cell]:
+        about: list[Cell] = [placed.title, host.type.value, placed.day, placed.room]
+        return [*about, clock_cell(start), clock_cell(end), end - start, order, whose, title, output]
+
+    now = placed.start
+    first = placed.start + host.segments_after
+    if first > now:
+        yield line(now, first, "the session itself")
+        now = first
+    for segment in segments:
+        request = book.instance.request[segment.request]
+        yield line(segment.start, segment.end, segment.coalition, segment.order, request.title, request.output)
+        now = segment.end
+    kept_until = min(first + host.coalition_minutes, placed.end)
+    if now < kept_until:
+        yield line(now, kept_until, "kept for coalitions, not used")
+        now = kept_until
+    if now < placed.end:
+        yield line(now, placed.end, "the session itself")
+
+
+def add_freed(book: Book) -> None:
+    """Minutes saved, and the stretches kept for coalitions that stay free."""
+    sheet = book.sheet("Freed slots", "Minutes saved, and slots kept for coalitions that stay free.", "#B5473C")
+    found = saving(book.instance, book.programme)
+    free = list(free_stretches(book.instance, book.programme))
+    top = book.headline(sheet, "Freed slots and minutes saved")
+    lines: tuple[tuple[str, int], ...] = (
+        (f"One session of {found.minutes_each} minutes for each of {found.coalitions} active coalitions", found.full),
+        ("Minutes that coalitions' sessions take in this programme", found.used),
+        ("Minutes saved", found.saved),
+        ("Minutes kept for coalitions that stay free", sum(window.end - window.start for _, window in free)),
+    )
+    for row, (text, minutes) in enumerate(lines, start=top):
+        write(book, sheet, row, 0, minutes, bold=True, num_format="#,##0", align="left", indent=1)
+        write(book, sheet, row, 1, text)
+    top += len(lines) + 1
+    write(book, sheet, top, 0, "These stretches stay free; they are not handed to others:", font_color=QUIET)
+    rows: list[list[Cell]] = [
+        [window.day, room, clock_cell(window.start), clock_cell(window.end), window.end - window.start]
+        for room, window in free
+    ]
+    book.table(sheet, top + 1, FREE, rows)

@@ -1,0 +1,100 @@
+"""The Secretariat's workbook: which sheets it has, in which order."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+from xlsxwriter import Workbook
+
+from scheduler.core.instance import Instance
+from scheduler.core.programme import Programme
+from scheduler.export.data_report.data_notes import DataNotes
+from scheduler.export.excel.book import FONT, Book
+from scheduler.export.excel.clash_map_sheet import add_clash_map
+from scheduler.export.excel.coalition_sheets import add_by_coalition, add_committee, add_refusals, add_standing
+from scheduler.export.excel.data_notes_sheet import add_data_notes
+from scheduler.export.excel.day_sheets import add_days
+from scheduler.export.excel.edit_sheets import add_edit_sheets, add_hidden_sheets
+from scheduler.export.excel.glance_sheet import add_glance
+from scheduler.export.excel.left_out_sheet import add_left_out
+from scheduler.export.excel.overview_sheets import add_read_me, add_scores, add_warnings, fill_read_me
+from scheduler.export.excel.planner_sheets import add_by_person, add_duplicates, add_linked_coalitions
+from scheduler.export.excel.presence_sheets import add_freed, add_joint_sessions, add_main_session_minutes
+from scheduler.export.excel.session_sheet import add_all_sessions
+from scheduler.export.excel.theme_sheets import add_by_theme, add_themes_by_day
+from scheduler.export.excel.use_sheet import add_rooms_and_teams
+from scheduler.export.views import views_of
+from scheduler.roundtrip.sheet_layout import Remarks
+from scheduler.storage.programme_files import write_file
+from scheduler.verify import Verdict
+
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    # xlsxwriter adds the last of these to the dictionary it is given; as it stands there, all files come out alike.
+    "default_format_properties": {"font_name": FONT, "font_size": 10, "theme_font_name": FONT},
+}
+
+
+def write_workbook(
+    instance: Instance,
+    programme: Programme,
+    verdict: Verdict,
+    path: Path | str,
+    notes: DataNotes | None = None,
+    remarks: Remarks | None = None,
+) -> None:
+    """Write a programme as an Excel workbook; the same input gives the same bytes. Raises OutputError.
+
+    `notes` are what was found when the instance was read; they stand on the sheet “Data notes”. `remarks` are pins and
+    comments to keep from an edited workbook.
+    """
+    content = BytesIO()
+    with Workbook(content, OPTIONS) as file:
+        book = Book(file, instance, programme, verdict)
+        views = views_of(instance, programme)
+        _describe(book)
+        read_me = add_read_me(book)
+        add_glance(book)
+        add_edit_sheets(book, remarks)
+        add_all_sessions(book)
+        add_days(book)
+        add_themes_by_day(book, views)
+        add_by_theme(book, views.themes)
+        add_by_coalition(book)
+        add_joint_sessions(book)
+        add_main_session_minutes(book)
+        add_refusals(book)
+        add_left_out(book, views.left_out)
+        add_freed(book)
+        add_by_person(book, views.people)
+        add_linked_coalitions(book, views.linked)
+        add_clash_map(book, views.clashes)
+        add_duplicates(book, views.pairs)
+        add_rooms_and_teams(book, views)
+        add_committee(book)
+        add_standing(book)
+        add_scores(book)
+        add_warnings(book)
+        add_data_notes(book, notes)
+        add_hidden_sheets(book)
+        fill_read_me(book, read_me)
+    write_file(path, content.getvalue())
+
+
+def _describe(book: Book) -> None:
+    """The document's properties. The date is fixed, so that equal programmes give equal files."""
+    event = book.instance.event
+    book.file.set_properties(
+        {
+            "title": f"{event.name}: programme of the Dynamic Coalitions",
+            "subject": f"{book.programme.state}, {book.programme.sha256[:8]}",
+            "author": event.proposed_by,
+            "comments": f"Written by igf-scheduler {book.programme.provenance.program_version}.",
+            "created": datetime(event.year, 1, 1),
+        }
+    )

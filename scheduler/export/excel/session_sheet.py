@@ -1,0 +1,72 @@
+"""The sheet that lists all sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import cast
+
+from scheduler.core.clock import parse_clock
+from scheduler.core.programme import joint_session_id
+from scheduler.core.vocabulary import PinVerb
+from scheduler.export.excel.book import Book, Cell, Column, clock_cell
+from scheduler.export.tables.rows import Row, joined, session_rows
+
+ALL_SESSIONS = (
+    Column("Id", 24),
+    Column("Day", 8),
+    Column("Date", 18, "date"),
+    Column("Start", 7, "clock"),
+    Column("End", 7, "clock"),
+    Column("Room", 15),
+    Column("Type", 22),
+    Column("Title", 42),
+    Column("Themes", 22, "theme"),
+    Column("Coalitions", 20),
+    Column("Linked coalitions", 16),
+    Column("Requests granted here", 28),
+    Column("Given or decided", 10),
+    Column("Open", 7),
+    Column("For newcomers", 11),
+    Column("Pinned", 30),
+)
+
+
+def add_all_sessions(book: Book) -> None:
+    """Every session in a row of its own, from the first row on: for filters, other programs, and reading back."""
+    sheet = book.sheet("All sessions", "Every session, one a row: filter by day, room, theme or coalition.", "#2E7D4F")
+    rows = [_session_cells(book, row) for row in session_rows(book.instance, book.programme)]
+    book.table(sheet, 0, ALL_SESSIONS, rows)
+
+
+def _session_cells(book: Book, row: Row) -> list[Cell]:
+    host = book.instance.session.get(cast(str, row["session"]))
+    return [
+        cast(str, row["session"]),
+        cast(str, row["day"]),
+        cast(date, row["date"]),
+        clock_cell(parse_clock(cast(str, row["start"]))),
+        clock_cell(parse_clock(cast(str, row["end"]))),
+        cast(str, row["room"]),
+        cast(str, row["type"]),
+        cast(str, row["title"]),
+        cast(str, row["themes"]),
+        cast(str, row["coalitions"]),
+        cast(str, row["linked"]),
+        cast(str, row["requests"]),
+        "given" if row["given"] else "decided",
+        "" if host is None else "yes" if host.is_open else "no",
+        "yes" if host and host.for_newcomers else "",
+        joined(_pins_on(book, cast(str, row["session"]))),
+    ]
+
+
+def _pins_on(book: Book, session: str) -> Iterator[str]:
+    """What was pinned about a session or a request held in it, with the note that says who decided and why."""
+    held = {d.request for d in book.programme.decisions if d.granted and d.session == session}
+    members = {book.instance.request[request].coalition for request in held if request in book.instance.request}
+    for pin in book.instance.pins:
+        together = pin.verb is PinVerb.TOGETHER and {pin.coalition, pin.other} <= members
+        on_theme = pin.verb is PinVerb.THEME and session == joint_session_id(pin.theme)
+        if pin.subject in (session, *held) or together or on_theme:
+            yield f"{pin.verb.value}: {pin.note}" if pin.note else pin.verb.value

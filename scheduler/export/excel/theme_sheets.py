@@ -1,0 +1,141 @@
+"""The sheets on themes: each through the days beside each other, and session by session."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import Any, cast
+
+from xlsxwriter.worksheet import Worksheet
+
+from scheduler.core.clock import times_text
+from scheduler.core.phrases import number_of
+from scheduler.core.programme import PlacedSession
+from scheduler.core.session_order import type_text
+from scheduler.export.colours import INK, dark, pale
+from scheduler.export.excel.book import (
+    A3,
+    HEAD,
+    LINE,
+    QUIET,
+    Book,
+    Cell,
+    Column,
+    clock_cell,
+    plain,
+    row_points,
+    text_lines,
+    write,
+)
+from scheduler.export.tables.rows import joined, session_rows
+from scheduler.export.views import Views
+from scheduler.export.views.theme_view import OnTheme
+
+TAB = "#2E7D4F"
+BESIDE = "‖"
+CODE_WIDTH, DAYS_WIDTH, WIDEST_DAY = 14.0, 190.0, 60.0
+LONGEST_TITLE = 110
+
+BY_THEME = (
+    Column("Theme", 12, "theme"),
+    Column("Day", 8),
+    Column("Start", 7, "clock"),
+    Column("End", 7, "clock"),
+    Column("Room", 16),
+    Column("Session", 52),
+    Column("Type", 22),
+    Column("Coalitions", 22),
+    Column("At the same time on this theme", 34),
+)
+
+
+def add_by_theme(book: Book, themes: Sequence[OnTheme]) -> None:
+    """One theme after the other, each through the days, with what is on the same theme at the same time."""
+    sheet = book.sheet("By theme", "Follow one theme through the days, and see where it clashes with itself.", TAB)
+    top = book.headline(
+        sheet,
+        "By theme",
+        "Each theme through the days; a session on several themes stands under each. Filter the first column.",
+    )
+    taking_part = {row["session"]: cast(str, row["coalitions"]) for row in session_rows(book.instance, book.programme)}
+    rows: list[list[Cell]] = []
+    bands: list[int] = []
+    for number, one in enumerate(themes):
+        for placed in one.sessions:
+            when: list[Cell] = [placed.day, clock_cell(placed.start), clock_cell(placed.end), placed.room]
+            about: list[Cell] = [placed.title, type_text(placed), taking_part[placed.id]]
+            beside = joined(other.title for other in one.beside(placed))
+            rows.append([one.theme.code, *when, *about, beside])
+            bands.append(number)
+    book.table(sheet, top, BY_THEME, rows, bands)
+
+
+def add_themes_by_day(book: Book, views: Views) -> None:
+    """Themes down, days across: in each cell a session with its time and room."""
+    if not views.themes:
+        return
+    sheet = book.sheet("Themes by day", "Themes down, days across: what is on when and where. For printing.", TAB, A3)
+    top = book.headline(
+        sheet,
+        "Themes by day",
+        f"Each theme through the days. {BESIDE} and shaded: beside another session on the same theme. "
+        "A session on several themes stands under each. To sort or filter, use “By theme”.",
+    )
+    width = min(DAYS_WIDTH / len(views.days), WIDEST_DAY)
+    sheet.set_column(0, 0, CODE_WIDTH)
+    sheet.set_column(1, len(views.days), width)
+    head = {"bold": True, "font_color": "#FFFFFF", "bg_color": HEAD, "align": "center", "valign": "vcenter"}
+    write(book, sheet, top, 0, "Theme", **head)
+    for column, day in enumerate(views.days, start=1):
+        write(book, sheet, top, column, f"{day.id} · {day.date:%a} {day.date.day} {day.date:%b}", **head)
+    sheet.set_row(top, 24)
+    row = top + 1
+    for one in views.themes:
+        row = _write_theme(book, sheet, row, one, views, width)
+    sheet.freeze_panes(top + 1, 1)
+    sheet.repeat_rows(top)
+    sheet.print_area(0, 0, row - 1, len(views.days))
+
+
+def _write_theme(book: Book, sheet: Worksheet, row: int, one: OnTheme, views: Views, width: float) -> int:
+    """A theme's name across the sheet, and below it the first session of each day, the second, and so on."""
+    colour = book.colours[one.theme.code]
+    beside = {placed.id for placed in one.sessions if one.beside(placed)}
+    choice = f", {len(beside)} of them beside another {BESIDE}" if beside else ""
+    name = {"bg_color": pale(colour, 0.45), "top": 2, "top_color": colour, "valign": "vcenter", "font_color": INK}
+    write(book, sheet, row, 0, one.theme.code, **{**name, "bold": True, "left": 5, "left_color": colour, "indent": 1})
+    text = f"{one.theme.name}: {number_of(len(one.sessions), 'session')}{choice}"
+    for column in range(1, len(views.days) + 1):
+        write(book, sheet, row, column, text if column == 1 else "", **name, bold=True)
+    sheet.set_row(row, 20)
+    columns = [[placed for placed in one.sessions if placed.day == day.id] for day in views.days]
+    for line in zip_longest(*columns):
+        row += 1
+        lines = max(1 + text_lines(_title(placed), width - 2) for placed in line if placed)
+        sheet.set_row(row, row_points(lines))
+        write(book, sheet, row, 0, one.theme.code, **book.theme_look(one.theme.code), font_color=QUIET, font_size=8)
+        for column, placed in enumerate(line, start=1):
+            _write_cell(book, sheet, (row, column), placed, colour, bool(placed and placed.id in beside))
+    return row + 1
+
+
+def _write_cell(
+    book: Book, sheet: Worksheet, at: tuple[int, int], placed: PlacedSession | None, colour: str, beside: bool
+) -> None:
+    """Time and room in bold, the title below; shaded and marked where another session on the theme is at that time."""
+    ground = "#FFF8E3" if beside else "#FFFFFF"
+    look: dict[str, Any] = {"border": 1, "border_color": LINE, "text_wrap": True, "indent": 1, "align": "left"}
+    style = book.style(**look, bg_color=ground)
+    if placed is None:
+        sheet.write_blank(*at, None, style)
+        return
+    mark = f" {BESIDE}" if beside else ""
+    head = f"{times_text(placed.start, placed.end)}  {placed.room}{mark}\n"
+    fonts = (book.font(bold=True, font_color=dark(colour, ground)), book.font(font_color=INK))
+    sheet.write_rich_string(*at, fonts[0], plain(head), fonts[1], plain(_title(placed)), style)
+
+
+def _title(placed: PlacedSession) -> str:
+    """A title that fits the cell, never empty."""
+    title = " ".join(placed.title.split()) or placed.id
+    return title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1].rstrip() + "…"

@@ -1,0 +1,144 @@
+"""What schedule.json and schedule.xml say alike: identifiers, days, rooms and moments of the public sessions.
+
+Both follow the format of the c3voc and of pretalx, which conference apps read.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from scheduler.core.clock import clock_text
+from scheduler.core.instance import Day, Instance, Room
+from scheduler.core.programme import Programme
+from scheduler.core.version import VERSION
+from scheduler.export.published_sessions import Session, Theme, guid_of, one_line, sessions_of
+
+GENERATOR = {"name": "igf-scheduler", "version": VERSION}
+TIMESLOT = "00:05"
+"""The step to which times are given."""
+
+_NUMBERS = 2**31 - 1
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A public session with its number and slug, each of which belongs to one session only."""
+
+    session: Session
+    number: int
+    slug: str
+
+    @property
+    def duration(self) -> str:
+        """Hours and minutes, ``01:30``."""
+        return clock_text(self.session.minutes)
+
+
+@dataclass(frozen=True)
+class ScheduleDay:
+    """A day, when it begins and ends, and its rooms with their sessions in order."""
+
+    index: int
+    day: Day
+    starts: datetime
+    ends: datetime
+    rooms: tuple[tuple[Room, tuple[Entry, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """The public sessions of a programme, ready to be written. `version` names what was decided."""
+
+    instance: Instance
+    programme: Programme
+
+    @property
+    def title(self) -> str:
+        return one_line(self.instance.event.name) or self.acronym
+
+    @property
+    def version(self) -> str:
+        return f"{self.programme.state} {self.programme.sha256[:8]}"
+
+    @cached_property
+    def acronym(self) -> str:
+        """Small letters and digits: ``igf2024`` for the Internet Governance Forum 2024."""
+        words = re.findall("[a-z]+", _ascii(self.instance.event.name))
+        short = "".join(word[0] for word in words) if len(words) > 2 else "".join(words)
+        return f"{short or 'event'}{self.instance.event.year}"
+
+    @cached_property
+    def themes(self) -> tuple[Theme, ...]:
+        return tuple(Theme(t.code, one_line(t.name), hex_colour(t.colour)) for t in self.instance.themes)
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        public = [session for session in sessions_of(self.instance, self.programme) if session.is_public]
+        numbers = _numbers({session.id: session.guid for session in public})
+        return tuple(
+            Entry(session, numbers[session.id], slug(self.acronym, str(numbers[session.id]), session.title))
+            for session in public
+        )
+
+    @cached_property
+    def days(self) -> tuple[ScheduleDay, ...]:
+        return tuple(self._day(index, day) for index, day in enumerate(self.instance.days, start=1))
+
+    def room_guid(self, room: Room) -> str:
+        return str(guid_of(self.instance, "room", room.id))
+
+    def coalition_guid(self, coalition: str) -> str:
+        return str(guid_of(self.instance, "coalition", coalition))
+
+    def _day(self, index: int, day: Day) -> ScheduleDay:
+        zone = ZoneInfo(self.instance.event.time_zone)
+        midnight = datetime(day.date.year, day.date.month, day.date.day, tzinfo=zone)
+        here = [entry for entry in self.entries if entry.session.day == day.id]
+        rooms = [(room, tuple(e for e in here if e.session.room == one_line(room.id))) for room in self.instance.rooms]
+        return ScheduleDay(
+            index,
+            day,
+            midnight + timedelta(minutes=day.opens),
+            midnight + timedelta(minutes=day.closes),
+            tuple((room, found) for room, found in rooms if found),
+        )
+
+
+def slug(*parts: str) -> str:
+    """Words of small letters and digits with hyphens between them, no longer than an address should be."""
+    words = [word for part in parts for word in re.findall("[a-z0-9]+", _ascii(part))]
+    return "-".join(words)[:80].strip("-")
+
+
+def hex_colour(colour: str) -> str:
+    """``#4477aa``, or nothing where it is no such colour."""
+    return colour.lower() if re.fullmatch("#[0-9a-fA-F]{6}", colour) else ""
+
+
+def _ascii(text: str) -> str:
+    """Small letters without accents; what has none is left out."""
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+
+
+def _numbers(guids: dict[str, UUID]) -> dict[str, int]:
+    """A number above 0 for each session: the same in every version, unless two should ever meet."""
+    taken: dict[str, int] = {}
+    for name, guid in sorted(guids.items()):
+        number = 1 + guid.int % _NUMBERS
+        while number in taken.values():
+            number = 1 + number % _NUMBERS
+        taken[name] = number
+    return taken
+
+
+def rooms_of(schedule: Schedule) -> Iterator[Room]:
+    """The rooms with a public session, as the instance lists them."""
+    used = {entry.session.room for entry in schedule.entries}
+    return (room for room in schedule.instance.rooms if one_line(room.id) in used)

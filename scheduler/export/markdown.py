@@ -1,0 +1,76 @@
+"""The coalitions' programme as a short text that can be read as it is and pasted into a mail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from scheduler.core.clock import times_text
+from scheduler.core.instance import Instance
+from scheduler.core.programme import PlacedSession, Programme
+from scheduler.core.queries import goal_text, proof_text
+from scheduler.core.safe_text import TURNING
+from scheduler.core.session_order import in_order, segments_by_session, type_text
+from scheduler.export.tables.rows import refusal_rows
+
+_REFERRED_TO = re.compile(rf"[\x00-\x1f\x7f-\x9f\u2028\u2029{TURNING}]|^ | (?= )|(?<= ) | $")
+
+
+def markdown(instance: Instance, programme: Programme) -> str:
+    """Where coalitions take part, day by day; what was refused and why; what is proven."""
+    return "\n".join(_lines(instance, programme)) + "\n"
+
+
+def _lines(instance: Instance, programme: Programme) -> Iterator[str]:
+    event = instance.event
+    yield f"# {plain_text(event.name)}: where Dynamic Coalitions take part"
+    yield ""
+    yield f"{programme.state.capitalize()}. All times {plain_text(event.time_zone)}."
+    segments = segments_by_session(programme)
+    for day in instance.days:
+        shown = [
+            placed
+            for placed in in_order(instance, programme.sessions)
+            if placed.day == day.id and (placed.kind or placed.id in segments)
+        ]
+        if shown:
+            yield from ("", f"## {plain_text(day.id)}, {day.date:%A} {day.date.day} {day.date:%B %Y}", "")
+        for placed in shown:
+            yield _session_line(placed)
+            for segment in segments.get(placed.id, ()):
+                yield f"  - {times_text(segment.start, segment.end)} {plain_text(segment.coalition)}"
+    yield from _refusals(instance, programme)
+    yield from _goals(programme)
+
+
+def _session_line(placed: PlacedSession) -> str:
+    themes = f" [{', '.join(map(plain_text, placed.themes))}]" if placed.themes else ""
+    members = f": {', '.join(map(plain_text, placed.coalitions))}" if placed.coalitions else ""
+    when = f"{times_text(placed.start, placed.end)}, {plain_text(placed.room)}"
+    return f"- **{when}** {plain_text(placed.title)}{themes} ({type_text(placed)}){members}"
+
+
+def _refusals(instance: Instance, programme: Programme) -> Iterator[str]:
+    refused = refusal_rows(instance, programme)
+    if refused:
+        yield from ("", "## Not granted", "")
+    for row in refused:
+        waiting = f" (waiting list, place {row['waiting_list']})" if row["waiting_list"] else ""
+        yield f"- **{plain_text(str(row['request']))}**{waiting}: {plain_text(str(row['reason']))}"
+
+
+def _goals(programme: Programme) -> Iterator[str]:
+    if programme.scores:
+        yield from ("", "## Goals, in the order in which they count", "")
+    for number, score in enumerate(programme.scores, start=1):
+        yield f"{number}. {plain_text(goal_text(score))} ({proof_text(score)})"
+
+
+def plain_text(text: str) -> str:
+    """Text on one line in which nothing is a mark, a link or a tag; whoever renders it sees it as it was.
+
+    Line breaks, and what steers a terminal or turns the direction of text, stand as references such as ``&#27;``.
+    """
+    escaped = re.sub(r"([\\`*_{}\[\]<>#|~$&!@])", r"\\\1", text)
+    escaped = re.sub(r":(?=//)|(?<=www)\.", r"\\\g<0>", escaped, flags=re.IGNORECASE)
+    return _REFERRED_TO.sub(lambda found: f"&#{ord(found[0])};", escaped)

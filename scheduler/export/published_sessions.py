@@ -1,0 +1,162 @@
+"""What may be published of a programme: each session with its moments, names and people, as harmless text.
+
+E-mail addresses are left out of every text, and titles stand on one line. Whoever publishes takes sessions from here
+and nothing from the instance, so that nothing else can slip through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
+
+from scheduler.core.instance import Instance
+from scheduler.core.programme import PlacedSession, Programme, Segment
+from scheduler.core.safe_text import visible, without_addresses
+from scheduler.core.session_order import segments_by_session, type_text
+from scheduler.core.vocabulary import State
+from scheduler.diff.concerned import Sides
+from scheduler.export.site.public_view import is_public
+
+_NAMES = UUID("5f0c3b0e-6a3f-5d0c-9a8e-0d3c8a4f7b21")
+"""The space in which names of events and sessions become identifiers; it must never change."""
+
+_SETTLED = (State.ACCEPTED, State.AMENDED, State.ANNOUNCED, State.PUBLISHED)
+_KNOWN_OUTSIDE = (State.ANNOUNCED, State.PUBLISHED)
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A theme of a session: code, name, and colour such as #4477AA, empty where it has none."""
+
+    code: str
+    name: str
+    colour: str
+
+
+@dataclass(frozen=True)
+class Minutes:
+    """A coalition's minutes inside a session; `title` is what it presents."""
+
+    starts: datetime
+    ends: datetime
+    coalition: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Session:
+    """A session as it may be published.
+
+    `number` and `guid` identify it and stay the same in every version. `starts` and `ends` are in the event's time
+    zone. `coalitions` take part; `concerned` are those and the ones linked to it, `people` the ids of those who are to
+    be there. `arises`: from requests of coalitions. `is_public`: participants find it in the programme.
+    `is_settled`: its time and room were decided or made known; `is_known`: outside the organisation too.
+    """
+
+    id: str
+    guid: UUID
+    title: str
+    type: str
+    day: str
+    starts: datetime
+    ends: datetime
+    room: str
+    seats: int
+    themes: tuple[Theme, ...]
+    coalitions: tuple[str, ...]
+    segments: tuple[Minutes, ...]
+    concerned: tuple[str, ...]
+    people: tuple[str, ...]
+    arises: bool
+    is_public: bool
+    is_settled: bool
+    is_known: bool
+
+    @property
+    def minutes(self) -> int:
+        """How long it lasts, also where the clocks change meanwhile."""
+        return round((self.ends.timestamp() - self.starts.timestamp()) / 60)
+
+    @property
+    def abstract(self) -> str:
+        """What it is about, in lines: who takes part, under which themes, and whose minutes come when."""
+        lines = []
+        if self.coalitions:
+            lines.append(f"With {', '.join(self.coalitions)}")
+        if self.themes:
+            lines.append("Themes: " + "; ".join(theme.name for theme in self.themes))
+        for part in self.segments:
+            title = f": {part.title}" if part.title else ""
+            lines.append(f"{part.starts:%H:%M}–{part.ends:%H:%M} {part.coalition}{title}")
+        return "\n".join(lines)
+
+
+def sessions_of(instance: Instance, programme: Programme) -> tuple[Session, ...]:
+    """Every session of a programme, in order of day, start and room.
+
+    A programme of an earlier state of the instance gives those whose day is still there.
+    """
+    sides = Sides(instance, programme, programme)
+    segments = segments_by_session(programme)
+    placed = sorted((one for one in programme.sessions if one.day in instance.day), key=sides.in_order)
+    return tuple(_session(instance, programme, one, segments.get(one.id, []), sides) for one in placed)
+
+
+def guid_of(instance: Instance, *names: str) -> UUID:
+    """What identifies something of an event, the same on every machine and in every version."""
+    return uuid5(_NAMES, "\0".join((instance.event.name, str(instance.event.year), *names)))
+
+
+def one_line(text: str) -> str:
+    """Text without addresses, on one line, in which what steers or turns text is visible."""
+    return visible(" ".join(without_addresses(text).split()))
+
+
+def _session(
+    instance: Instance, programme: Programme, placed: PlacedSession, segments: list[Segment], sides: Sides
+) -> Session:
+    concerned = sides.concerned(placed.id)
+    zone = ZoneInfo(instance.event.time_zone)
+    on = instance.day[placed.day].date
+    midnight = datetime(on.year, on.month, on.day, tzinfo=zone)
+    room = instance.room.get(placed.room)
+    taking_part = placed.coalitions or tuple(dict.fromkeys(segment.coalition for segment in segments))
+    return Session(
+        id=placed.id,
+        guid=guid_of(instance, "session", placed.id),
+        title=one_line(placed.title) or one_line(placed.id),
+        type=type_text(placed),
+        day=placed.day,
+        starts=midnight + timedelta(minutes=placed.start),
+        ends=midnight + timedelta(minutes=placed.end),
+        room=one_line(placed.room),
+        seats=room.capacity if room else 0,
+        themes=tuple(_themes(instance, placed.themes)),
+        coalitions=tuple(map(one_line, taking_part)),
+        segments=tuple(_minutes(instance, midnight, segment) for segment in segments),
+        concerned=concerned.coalitions,
+        people=concerned.people,
+        arises=placed.kind is not None,
+        is_public=is_public(instance, placed),
+        is_settled=placed.state in _SETTLED or programme.state in _SETTLED,
+        is_known=placed.state in _KNOWN_OUTSIDE or programme.state in _KNOWN_OUTSIDE,
+    )
+
+
+def _themes(instance: Instance, codes: Iterable[str]) -> Iterable[Theme]:
+    for code in codes:
+        known = instance.theme.get(code)
+        yield Theme(one_line(code), one_line(known.name if known else code), known.colour if known else "")
+
+
+def _minutes(instance: Instance, midnight: datetime, segment: Segment) -> Minutes:
+    request = instance.request.get(segment.request)
+    return Minutes(
+        starts=midnight + timedelta(minutes=segment.start),
+        ends=midnight + timedelta(minutes=segment.end),
+        coalition=one_line(segment.coalition),
+        title=one_line(request.title) if request else "",
+    )

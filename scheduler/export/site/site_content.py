@@ -1,0 +1,251 @@
+"""What the pages say: the days, the themes through the days, the coalitions, and what is for newcomers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from scheduler.core.instance import Coalition, Day, Instance, Room, Theme
+from scheduler.core.programme import PlacedSession, Programme, Segment
+from scheduler.core.session_order import audience_of, in_order, segments_by_session, type_text
+from scheduler.core.vocabulary import MAIN_HALL_TYPES, Kind
+from scheduler.export.comparison.day_grid import Block, DayGrid, Row, day_grids, laid_out
+from scheduler.export.lanes import side_by_side
+from scheduler.export.site.page_glossary import MEANINGS
+from scheduler.export.site.public_view import is_public, public_part
+from scheduler.export.views.linked_coalitions import only_linked
+
+
+@dataclass(frozen=True)
+class Part:
+    """A coalition's minutes inside a session, and what it presents."""
+
+    segment: Segment
+    title: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A session as the pages show it. `themes`, `coalitions` and `linked` name only what the instance knows.
+
+    `coalitions` take part as a whole; those that take part for some minutes stand in `parts`. `working_titles` are
+    what the members of a joint session bring to it. `in_programme`: it stands on the page of its day.
+    """
+
+    placed: PlacedSession
+    day: Day
+    room: Room
+    type: str
+    themes: tuple[str, ...]
+    coalitions: tuple[str, ...]
+    parts: tuple[Part, ...]
+    working_titles: tuple[tuple[str, str], ...]
+    linked: tuple[str, ...]
+    audience: int
+    for_newcomers: bool
+    is_public: bool
+    in_programme: bool
+
+    @property
+    def is_highlight(self) -> bool:
+        """Whether everybody looks for it: in the largest room, or for newcomers."""
+        return self.placed.type in MAIN_HALL_TYPES or self.for_newcomers
+
+
+@dataclass(frozen=True)
+class DayView:
+    """A day: as a grid, and by the time at which sessions begin."""
+
+    day: Day
+    number: int
+    entries: tuple[Entry, ...]
+    grid: DayGrid
+
+    @property
+    def by_time(self) -> list[tuple[int, list[Entry]]]:
+        """The sessions that begin at each time."""
+        return [(start, list(some)) for start, some in groupby(self.entries, key=lambda entry: entry.placed.start)]
+
+    @property
+    def minutes(self) -> int:
+        """From the first row of the grid to the end of the last."""
+        return _length(self.grid.rows)
+
+
+@dataclass(frozen=True)
+class ThemeView:
+    """A theme through the days. `columns`: of the grid, how many each day takes."""
+
+    theme: Theme
+    days: tuple[tuple[Day, tuple[Entry, ...]], ...]
+    columns: tuple[tuple[Day, int], ...]
+    rows: tuple[Row, ...]
+    rooms: tuple[tuple[Room, int], ...]
+    beside: dict[str, tuple[Entry, ...]]
+
+    @property
+    def number(self) -> int:
+        """How many sessions are on it."""
+        return sum(len(entries) for _, entries in self.days)
+
+    @property
+    def in_parallel(self) -> int:
+        """How many of them take place beside another one."""
+        return len(self.beside)
+
+    @property
+    def minutes(self) -> int:
+        """From the first row of the grid to the end of the last."""
+        return _length(self.rows)
+
+
+@dataclass(frozen=True)
+class CoalitionView:
+    """Where a coalition is to be met: what it holds, its minutes in sessions, what is linked to it, the booth."""
+
+    coalition: Coalition
+    held: tuple[Entry, ...]
+    parts: tuple[tuple[Entry, Part], ...]
+    linked: tuple[Entry, ...]
+    beside: tuple[Entry, ...]
+
+    @property
+    def number(self) -> int:
+        """In how many sessions of the programme it takes part."""
+        return len({entry.placed.id for entry in self.held} | {entry.placed.id for entry, _ in self.parts})
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that the pages show."""
+
+    instance: Instance
+    programme: Programme
+    for_planners: bool
+    entries: dict[str, Entry]
+    days: tuple[DayView, ...]
+    themes: tuple[ThemeView, ...]
+    coalitions: tuple[CoalitionView, ...]
+
+    @property
+    def for_newcomers(self) -> list[Entry]:
+        """Sessions marked for newcomers, in order of time."""
+        return [entry for day in self.days for entry in day.entries if entry.for_newcomers]
+
+    @property
+    def rooms(self) -> list[Room]:
+        """The rooms in which something shown takes place."""
+        used = {entry.room.id for entry in self.entries.values()}
+        return [room for room in self.instance.rooms if room.id in used]
+
+    @property
+    def types(self) -> dict[str, str]:
+        """The types that occur in the programme, with what they mean."""
+        used = {entry.type for entry in self.entries.values() if entry.in_programme}
+        return {name: meaning for name, meaning in MEANINGS.items() if name in used}
+
+
+def gather(instance: Instance, programme: Programme, for_planners: bool = False) -> Site:
+    """What the pages show: to participants what is public, to planners everything."""
+    shown = programme if for_planners else public_part(instance, programme)
+    entries = _entries(instance, shown, for_planners)
+    listed = [entry for entry in entries.values() if entry.in_programme]
+    standing = shown.model_copy(update={"sessions": tuple(entry.placed for entry in listed)})
+    grids = {grid.day.id: grid for grid in day_grids(instance, standing, frozenset())}
+    days = tuple(
+        DayView(day, number, tuple(entry for entry in listed if entry.day is day), grids[day.id])
+        for number, day in enumerate(instance.days)
+        if day.id in grids
+    )
+    themes = tuple(_theme(instance, theme, listed, days) for theme in instance.themes)
+    return Site(
+        instance, shown, for_planners, entries, days, tuple(filter(None, themes)), _coalitions(instance, entries)
+    )
+
+
+def _entries(instance: Instance, programme: Programme, for_planners: bool) -> dict[str, Entry]:
+    """What is shown of each session, in order of time."""
+    segments = segments_by_session(programme)
+    granted = defaultdict(list)
+    for decision in programme.decisions:
+        if decision.granted and decision.request in instance.request:
+            granted[decision.session].append(instance.request[decision.request])
+    found = {}
+    for placed in in_order(instance, programme.sessions):
+        host = instance.session.get(placed.id)
+        parts = tuple(Part(segment, _title(instance, segment)) for segment in segments.get(placed.id, ()))
+        found[placed.id] = Entry(
+            placed=placed,
+            day=instance.day[placed.day],
+            room=instance.room[placed.room],
+            type=type_text(placed),
+            themes=tuple(code for code in placed.themes if code in instance.theme),
+            coalitions=placed.coalitions,
+            parts=parts,
+            working_titles=tuple(
+                (request.coalition, request.title)
+                for request in sorted(granted[placed.id], key=lambda request: request.coalition)
+                if placed.kind is Kind.JOINT and request.title
+            ),
+            linked=only_linked(host, (part.segment.coalition for part in parts)),
+            audience=audience_of(instance, placed, granted[placed.id]),
+            for_newcomers=bool(host and host.for_newcomers),
+            is_public=is_public(instance, placed),
+            in_programme=for_planners or is_public(instance, placed),
+        )
+    return found
+
+
+def _title(instance: Instance, segment: Segment) -> str:
+    request = instance.request.get(segment.request)
+    return request.title if request else ""
+
+
+def _theme(instance: Instance, theme: Theme, listed: Iterable[Entry], days: Sequence[DayView]) -> ThemeView | None:
+    own = [entry for entry in listed if theme.code in entry.themes]
+    if not own:
+        return None
+    by_day = tuple((view.day, tuple(entry for entry in own if entry.day is view.day)) for view in days)
+    lanes = [(day, side_by_side([entry.placed for entry in entries]) or ((),)) for day, entries in by_day]
+    blocks = {entry.placed.id: Block(entry.placed, 1) for entry in own}
+    rows = laid_out([column for _, columns in lanes for column in columns], (), blocks)
+    used = [entry.room.id for entry in own]
+    rooms = tuple((room, used.count(room.id)) for room in instance.rooms if room.id in used)
+    beside = {
+        entry.placed.id: tuple(other for other in own if other is not entry and other.placed.overlaps(entry.placed))
+        for entry in own
+    }
+    return ThemeView(
+        theme,
+        tuple((day, entries) for day, entries in by_day if entries),
+        tuple((day, len(columns)) for day, columns in lanes),
+        rows,
+        tuple(sorted(rooms, key=lambda pair: -pair[1])),
+        {name: others for name, others in beside.items() if others},
+    )
+
+
+def _length(rows: Sequence[Row]) -> int:
+    return rows[-1].start + rows[-1].minutes - rows[0].start
+
+
+def _coalitions(instance: Instance, entries: dict[str, Entry]) -> tuple[CoalitionView, ...]:
+    """The active coalitions, and others that take part in something."""
+    found = []
+    for coalition in instance.coalitions:
+        name = coalition.id
+        held = tuple(entry for entry in entries.values() if name in entry.coalitions)
+        view = CoalitionView(
+            coalition,
+            held=tuple(entry for entry in held if entry.placed.kind not in (Kind.BOOTH, Kind.BILATERAL)),
+            parts=tuple(
+                (entry, part) for entry in entries.values() for part in entry.parts if part.segment.coalition == name
+            ),
+            linked=tuple(entry for entry in entries.values() if name in entry.linked),
+            beside=tuple(entry for entry in held if entry.placed.kind in (Kind.BOOTH, Kind.BILATERAL)),
+        )
+        if coalition.active or view.number or view.beside:
+            found.append(view)
+    return tuple(found)

@@ -1,0 +1,56 @@
+"""A programme in some twenty lines, for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scheduler.core.instance import Instance
+from scheduler.core.programme import Programme
+from scheduler.core.queries import goal_text, grants, joint_sessions, left_out_text, proof_text, saving
+
+LEFT_OUT_SHOWN = 10
+
+
+def summary(instance: Instance, programme: Programme) -> str:
+    """Joint sessions held, grants by kind, goals and what is proven, refusals, minutes saved."""
+    return "\n".join(_lines(instance, programme))
+
+
+def _left_out(instance: Instance, programme: Programme) -> Iterator[str]:
+    yield f"Sessions left out: {left_out_text(instance, programme)}"
+    for one in programme.left_out[:LEFT_OUT_SHOWN]:
+        why = f": {one.reason.sentence}" if one.reason else ""
+        host = instance.session.get(one.session)
+        named = f"“{host.title}” ({one.session})" if host else one.session
+        yield f"  {named}{why}"
+    if len(programme.left_out) > LEFT_OUT_SHOWN:
+        more = len(programme.left_out) - LEFT_OUT_SHOWN
+        yield f"  and {more} more, each with its reason on sheet “Left out” of the workbook that “export” writes"
+
+
+def _lines(instance: Instance, programme: Programme) -> Iterator[str]:
+    held = joint_sessions(instance, programme)
+    yield f"{instance.event.name} · {programme.state} · programme {programme.sha256[:8]}"
+    yield ""
+    yield f"Joint sessions: {len(held)}"
+    width = max((len(placed.themes[0]) for placed in held if placed.themes), default=0)
+    for placed in held:
+        theme = placed.themes[0] if placed.themes else ""
+        yield f"  {theme:{width}}  {placed.when}, {placed.room}: {', '.join(placed.coalitions)}"
+    yield ""
+    yield "Requests granted"
+    for kind, (granted, asked) in grants(instance, programme).items():
+        yield f"  {kind.value:24}  {granted:3} of {asked}"
+    refused = [decision for decision in programme.decisions if not decision.granted]
+    waiting = sum(decision.waiting_list is not None for decision in refused)
+    yield f"  {'refused, with a reason':24}  {len(refused):3}, {waiting} of them on a waiting list"
+    if programme.left_out:
+        yield ""
+        yield from _left_out(instance, programme)
+    yield ""
+    yield "Goals, in the order in which they count"
+    for number, score in enumerate(programme.scores, start=1):
+        yield f"  {number:2}. {goal_text(score)} ({proof_text(score)})"
+    yield ""
+    found = saving(instance, programme)
+    yield f"Minutes saved: {found.saved:,} of {found.full:,}, against one session for each active coalition"

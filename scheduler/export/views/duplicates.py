@@ -1,0 +1,51 @@
+"""Sessions that are said to duplicate each other in part, and how far apart they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from scheduler.core.instance import HostSession, Instance
+from scheduler.core.programme import PlacedSession, Programme
+
+
+class Apart(StrEnum):
+    """How two sessions stand to each other, the worst first."""
+
+    AT_ONCE = "at the same time"
+    SAME_DAY = "on one day"
+    OTHER_DAY = "on different days"
+    LEFT_OUT = "not both have a place"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two sessions and where they stand, None for one without a place."""
+
+    sessions: tuple[HostSession, HostSession]
+    places: tuple[PlacedSession | None, PlacedSession | None]
+
+    @property
+    def apart(self) -> Apart:
+        """How they stand to each other."""
+        one, other = self.places
+        if one is None or other is None:
+            return Apart.LEFT_OUT
+        if one.overlaps(other):
+            return Apart.AT_ONCE
+        return Apart.SAME_DAY if one.day == other.day else Apart.OTHER_DAY
+
+
+def pairs_of(instance: Instance, programme: Programme) -> list[Pair]:
+    """Each pair once, those at the same time first."""
+    found: dict[frozenset[str], Pair] = {}
+    for host in instance.sessions:
+        for other in (instance.session[name] for name in host.similar if name in instance.session):
+            if other is not host:
+                found.setdefault(frozenset((host.id, other.id)), _pair(programme, host, other))
+    order = list(Apart)
+    return sorted(found.values(), key=lambda pair: order.index(pair.apart))
+
+
+def _pair(programme: Programme, host: HostSession, other: HostSession) -> Pair:
+    return Pair((host, other), (programme.session.get(host.id), programme.session.get(other.id)))

@@ -1,0 +1,70 @@
+"""Who is where: each person's sessions through the days, with what overlaps and from where they come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from scheduler.core.instance import Instance, Person
+from scheduler.core.programme import PlacedSession
+from scheduler.core.session_order import in_order
+from scheduler.verify.facts import Facts
+
+
+class Walk(NamedTuple):
+    """The session before, that day and in another area, the minutes between the two, and those that it takes."""
+
+    earlier: PlacedSession
+    minutes: int
+    needed: int
+
+
+@dataclass(frozen=True)
+class PersonView:
+    """Somebody's sessions in order of time. By id of session: `walks` to it, `away` where the person is away then."""
+
+    person: Person
+    sessions: tuple[PlacedSession, ...]
+    walks: dict[str, Walk]
+    away: frozenset[str]
+
+    @cached_property
+    def beside(self) -> dict[str, tuple[PlacedSession, ...]]:
+        """By id of session the others of this person that overlap it, where there are any."""
+        found = {
+            one.id: tuple(other for other in self.sessions if other is not one and other.overlaps(one))
+            for one in self.sessions
+        }
+        return {name: others for name, others in found.items() if others}
+
+
+def people_of(facts: Facts) -> Iterator[PersonView]:
+    """Everybody who is to be in a session, by name."""
+    for person in sorted(facts.instance.people, key=lambda person: (_as_counted(person.id), person.id)):
+        placed = [presence.held.placed for presence in facts.presences.get(person.id, {}).values()]
+        if placed:
+            sessions = tuple(in_order(facts.instance, placed))
+            away = frozenset(
+                one.id
+                for one in sessions
+                for window in person.unavailable
+                if window.overlaps(one.day, one.start, one.end)
+            )
+            yield PersonView(person, sessions, dict(_walks(facts.instance, person, sessions)), away)
+
+
+def _as_counted(name: str) -> list[str]:
+    """Speaker 2 comes before speaker 10."""
+    return [part.zfill(9) if part.isdecimal() else part for part in re.split(r"(\d+)", name.casefold())]
+
+
+def _walks(instance: Instance, person: Person, sessions: tuple[PlacedSession, ...]) -> Iterator[tuple[str, Walk]]:
+    needed = instance.policy.walking_minutes * (2 if person.step_free else 1)
+    for earlier, later in pairwise(sessions) if not person.remote else ():
+        areas = {instance.room[one.room].area for one in (earlier, later)}
+        if earlier.day == later.day and earlier.end <= later.start and len(areas) > 1:
+            yield later.id, Walk(earlier, later.start - earlier.end, needed)

@@ -1,0 +1,56 @@
+"""Themes through the days: what takes place on each, and in which hours somebody has to choose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from scheduler.core.instance import Day, Instance, Theme
+from scheduler.core.programme import PlacedSession, Programme
+from scheduler.core.session_order import in_order
+from scheduler.core.vocabulary import IN_PROGRAMME
+from scheduler.export.views.at_once import peak_of
+
+HOUR = 60
+
+
+@dataclass(frozen=True)
+class OnTheme:
+    """A theme's sessions in order of time. Meetings and booth shifts are beside the programme, and not among them."""
+
+    theme: Theme
+    sessions: tuple[PlacedSession, ...]
+
+    def beside(self, placed: PlacedSession) -> tuple[PlacedSession, ...]:
+        """The others on this theme at the same time."""
+        return tuple(other for other in self.sessions if other is not placed and other.overlaps(placed))
+
+
+@dataclass(frozen=True)
+class ClashMap:
+    """A day: in every hour and for each theme, how many sessions on it take place at one time at most."""
+
+    day: Day
+    hours: tuple[int, ...]
+    rows: tuple[tuple[Theme, tuple[int, ...]], ...]
+
+
+def themes_of(instance: Instance, programme: Programme) -> Iterator[OnTheme]:
+    """The themes on which something takes place."""
+    listed = [one for one in in_order(instance, programme.sessions) if one.kind is None or one.kind in IN_PROGRAMME]
+    for theme in instance.themes:
+        sessions = tuple(one for one in listed if theme.code in one.themes)
+        if sessions:
+            yield OnTheme(theme, sessions)
+
+
+def clashes_of(themes: Sequence[OnTheme], days: Sequence[Day]) -> Iterator[ClashMap]:
+    """A map for each day on which a session has a theme."""
+    for day in days:
+        own = [(one.theme, [placed for placed in one.sessions if placed.day == day.id]) for one in themes]
+        placed = [session for _, sessions in own for session in sessions]
+        if placed:
+            first = min(session.start for session in placed) // HOUR * HOUR
+            hours = tuple(range(first, max(session.end for session in placed), HOUR))
+            rows = ((theme, tuple(peak_of(some, at, at + HOUR).number for at in hours)) for theme, some in own)
+            yield ClashMap(day, hours, tuple(rows))

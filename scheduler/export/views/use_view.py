@@ -1,0 +1,94 @@
+"""How full everything is: the share of a day for which each room is used, and the teams at work at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from scheduler.core.instance import Day, Room
+from scheduler.core.programme import PlacedSession
+from scheduler.core.session_order import in_order
+from scheduler.core.vocabulary import Service
+from scheduler.export.views.at_once import Peak, peak_of
+from scheduler.verify.facts import Facts
+
+
+@dataclass(frozen=True)
+class RoomView:
+    """A room's sessions by day, and the minutes of each day for which it is used and could be.
+
+    `fullest` is the largest audience expected in it.
+    """
+
+    room: Room
+    days: tuple[tuple[Day, tuple[PlacedSession, ...]], ...]
+    use: tuple[tuple[int, int], ...]
+    fullest: int
+
+    @property
+    def used(self) -> int:
+        """Minutes on all days."""
+        return sum(used for used, _ in self.use)
+
+    @property
+    def usable(self) -> int:
+        """Minutes on all days."""
+        return sum(usable for _, usable in self.use)
+
+    @property
+    def number(self) -> int:
+        """How many sessions take place in it."""
+        return sum(len(sessions) for _, sessions in self.days)
+
+
+@dataclass(frozen=True)
+class TeamView:
+    """A service: how many teams there are, None where that is not said, and the most at work at once on each day."""
+
+    service: Service
+    teams: int | None
+    sessions: int
+    peaks: tuple[Peak, ...]
+
+
+def rooms_of(facts: Facts, days: Sequence[Day]) -> Iterator[RoomView]:
+    """Every room, used or not, in the order of the instance."""
+    for room in facts.instance.rooms:
+        held = [one for day in days for one in facts.in_room.get((room.id, day.id), ())]
+        own = in_order(facts.instance, (one.placed for one in held))
+        by_day = [(day, tuple(one for one in own if one.day == day.id)) for day in days]
+        yield RoomView(
+            room,
+            tuple((day, sessions) for day, sessions in by_day if sessions),
+            tuple((_covered((one.start, one.end) for one in some), _usable(room, day)) for day, some in by_day),
+            max((one.audience for one in held), default=0),
+        )
+
+
+def teams_of(facts: Facts, days: Sequence[Day]) -> Iterator[TeamView]:
+    """Every service that has teams or is used."""
+    for service in Service:
+        placed = [held.placed for held in facts.users.get(service, ())]
+        team = facts.instance.team.get(service)
+        if placed or team:
+            peaks = tuple(peak_of([one for one in placed if one.day == day.id]) for day in days)
+            yield TeamView(service, team.number if team else None, len(placed), peaks)
+
+
+def _usable(room: Room, day: Day) -> int:
+    """Minutes of a day on which the room is not closed."""
+    closed = (window for window in room.closed if window.day == day.id)
+    return (
+        day.closes
+        - day.opens
+        - _covered((max(window.start, day.opens), min(window.end, day.closes)) for window in closed)
+    )
+
+
+def _covered(stretches: Iterable[tuple[int, int]]) -> int:
+    """Minutes that lie in at least one of the stretches; one that ends before it begins has none."""
+    total, until = 0, 0
+    for start, end in sorted(stretches):
+        total += max(0, end - max(start, until))
+        until = max(until, end)
+    return total

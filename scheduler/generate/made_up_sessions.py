@@ -1,0 +1,185 @@
+"""The sessions of a made-up host programme, each drawn with a place in which it could stand.
+
+The places are kept while everything else is drawn, so that what is asked of the sessions can be met all at once; they
+are written only for the few sessions that are given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from random import Random
+
+from scheduler.core.vocabulary import Service, SessionType, Use, type_use
+from scheduler.generate.grids import Cell
+from scheduler.generate.mix import (
+    DAY_ZERO,
+    LIGHTNING,
+    MAIN,
+    Sort,
+    drawn_audience,
+    drawn_needs,
+    drawn_themes,
+    shared_out,
+    topics_of,
+)
+from scheduler.generate.planning_rows import Row
+from scheduler.generate.topics import FRAMES
+from scheduler.generate.venue import Hall, Offered, Venue
+
+MAIN_NEEDS = (Service.CAPTIONING, Service.INTERPRETATION, Service.WEBCAST)
+MAIN_SHARE = 0.7
+"""Main sessions take up less of the hall than other sessions of their rooms."""
+
+PLACES_LOOKED_AT = 4
+"""Among so many places drawn at random, a session takes the one with the fewest seats."""
+
+
+@dataclass
+class Drawn:
+    """A session while it is drawn. `place` is where it could stand, in its room: None where there are too many."""
+
+    id: str
+    title: str
+    type: SessionType
+    minutes: int
+    place: Cell | None
+    themes: tuple[str, ...] = ()
+    audience: int = 0
+    needs: tuple[Service, ...] = ()
+    given: bool = False
+    people: list[str] = field(default_factory=list)
+    coalitions: tuple[str, ...] = ()
+    more: Row = field(default_factory=dict)
+
+    @property
+    def shuts(self) -> bool:
+        """Whether nothing takes place beside it."""
+        return bool(self.more.get("Blocks everything"))
+
+    def row(self) -> Row:
+        """As it stands on the sheet Sessions; the place only where it is given."""
+        row: Row = {
+            "Id": self.id,
+            "Title": self.title,
+            "Type": self.type.value,
+            "Minutes": self.minutes,
+            "Themes": self.themes,
+            "People": tuple(self.people),
+            "Coalitions": self.coalitions,
+            "Audience": self.audience,
+            "Needs": self.needs,
+        }
+        if self.given and self.place:
+            row |= {"Room": self.place.room, "Day": self.place.day, "Start": self.place.clock}
+        return row | self.more
+
+
+class Places:
+    """The slots of rooms that nothing stands in yet."""
+
+    def __init__(self, venue: Venue, taken: Sequence[Drawn]) -> None:
+        """All slots, less those that sessions drawn before stand in or shut."""
+        shut = [session.place for session in taken if session.shuts and session.place]
+        full = [session.place for session in taken if session.place]
+        self.day_zero = {str(day["Day"]) for day in venue.days if day["Day zero"]}
+        self._free = [
+            (room, slot)
+            for room, slot in venue.places()
+            if not {Use.BILATERAL, Use.BOOTH} & set(room.takes)
+            and not any(cell.overlaps(slot.cell) for cell in shut)
+            and not any(cell.overlaps_in_room(slot.cell.in_room(room.name)) for cell in full)
+        ]
+
+    @property
+    def total(self) -> int:
+        """How many are free."""
+        return len(self._free)
+
+    def count(self, sort: Sort) -> int:
+        """How many places the shortest session of a type could have."""
+        return sum(self._admits(place, sort.type, min(sort.lengths)) for place in self._free)
+
+    def take(self, rng: Random, sort: Sort, audience: int, needs: tuple[Service, ...], minutes: int) -> Cell | None:
+        """A free place at random, rather a small room than a large one; it is free no longer."""
+        fit = [
+            place
+            for place in self._free
+            if self._admits(place, sort.type, minutes)
+            and audience <= place[0].seats
+            and set(needs) <= set(place[0].services)
+        ]
+        if not fit:
+            return None
+        chosen = min((rng.choice(fit) for _ in range(PLACES_LOOKED_AT)), key=lambda place: place[0].seats)
+        self._free.remove(chosen)
+        room, slot = chosen
+        return Cell(slot.cell.day, slot.cell.start, slot.cell.start + minutes, room.name)
+
+    def seats(self, sort: Sort) -> int:
+        """The most seats that a session of a type can still have."""
+        fitting = [place[0].seats for place in self._free if self._admits(place, sort.type, min(sort.lengths))]
+        return max(fitting, default=0)
+
+    def _admits(self, place: tuple[Hall, Offered], kind: SessionType, minutes: int) -> bool:
+        room, slot = place
+        use = type_use(kind)
+        on_day_zero = slot.cell.day in self.day_zero
+        right_slot = kind.value in slot.only if slot.only else kind is not SessionType.LIGHTNING_TALK
+        return (
+            use in room.takes and on_day_zero == (use is Use.DAY_ZERO) and right_slot and minutes <= slot.cell.minutes
+        )
+
+
+def drawn_sessions(rng: Random, venue: Venue, codes: tuple[str, ...], given: list[Drawn], count: int) -> list[Drawn]:
+    """So many sessions, those given among them.
+
+    Main sessions, day-zero events and lightning talks take up as much of their places as all sessions do of all.
+    """
+    places = Places(venue, given)
+    sorts = _sorts(places, count - len(given))
+    made: list[Drawn] = []
+    numbers: dict[str, int] = {}
+    topics: dict[str, int] = {}
+    # The hardest to place come first.
+    for sort in sorted(sorts, key=lambda sort: -max(sort.lengths)):
+        numbers[sort.prefix] = number = numbers.get(sort.prefix, 0) + 1
+        themes = drawn_themes(rng, codes)
+        made.append(_placed(rng, places, sort, f"{sort.prefix} #{number}", _title(topics, themes[0]), themes))
+    return [*given, *made]
+
+
+def _sorts(places: Places, count: int) -> list[Sort]:
+    """The types of so many sessions."""
+    most = {sort: places.count(sort) for sort in (MAIN, DAY_ZERO, LIGHTNING)}
+    everywhere = places.count(shared_out(1)[0]) + sum(most.values())
+    full = min(1.0, count / max(1, everywhere))
+    taken = {sort: int(number * full * (MAIN_SHARE if sort is MAIN else 1)) for sort, number in most.items()}
+    listed = [sort for sort, number in taken.items() for _ in range(number)]
+    return listed + shared_out(count - len(listed))
+
+
+def _placed(rng: Random, places: Places, sort: Sort, name: str, title: str, themes: tuple[str, ...]) -> Drawn:
+    """A session in a place that suits it; where no room left does, it asks for less."""
+    audience = drawn_audience(rng, sort)
+    needs = MAIN_NEEDS if sort is MAIN else drawn_needs(rng)
+    minutes = rng.choice(sort.lengths)
+    smaller, shortest = min(audience, places.seats(sort)), min(sort.lengths)
+    asked = [(audience, needs, minutes), (smaller, needs, shortest), (smaller, (), shortest), (10, (), shortest)]
+    for asked_audience, asked_needs, asked_minutes in asked:
+        place = places.take(rng, sort, asked_audience, asked_needs, asked_minutes)
+        session = Drawn(name, title, sort.type, asked_minutes, place, themes, asked_audience, asked_needs)
+        if place:
+            break
+    if sort is MAIN:
+        session.more |= {"Coalition minutes": 30, "Segments after": 15}
+    if sort.type is SessionType.NEWCOMERS:
+        session.more |= {"Newcomers": True}
+    return session
+
+
+def _title(topics: dict[str, int], theme: str) -> str:
+    number = topics[theme] = topics.get(theme, -1) + 1
+    turn, topic = divmod(number, len(topics_of(theme)))
+    series = f" ({turn // len(FRAMES) + 1})" if turn >= len(FRAMES) else ""
+    return f"{topics_of(theme)[topic]}: {FRAMES[(turn + topic) % len(FRAMES)]}{series}"

@@ -1,0 +1,269 @@
+"""Amendments as people write them: ``cancel DC3``, ``close Salle 5: day 2``, “room 5 closed Tuesday afternoon”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from difflib import get_close_matches
+
+from scheduler.core.clock import MINUTES_PER_DAY, Window, parse_clock
+from scheduler.core.instance import Coalition, HostSession, Instance, Person, Request
+from scheduler.core.lookup import (
+    NotUnderstoodError,
+    find_coalition,
+    find_day,
+    find_host_session,
+    find_kind,
+    find_person,
+    find_request,
+    find_room,
+)
+from scheduler.core.phrases import one_of
+from scheduler.core.programme import joint_session_id
+from scheduler.intake.amendments import apply_amendments as do
+from scheduler.intake.amendments.apply_amendments import Amended, Details, Spot
+
+HOURS = re.compile(
+    r"(?P<day>.*?),? ?(?:from )?(?P<start>\d{1,2}[:.h]\d{2}) ?(?:-|–|to|until) ?(?P<end>\d{1,2}[:.h]\d{2})"
+)
+AT = re.compile(r"(?P<day>.+?),? +(?:at )?(?P<start>\d{1,2}[:.h]\d{2})(?: ?[-–].*)?")
+DETAIL = re.compile(r"rank (?P<rank>\d{1,2})|(?P<audience>\d{1,5}) people|(?P<minutes>\d{1,3}) minutes")
+PARTS = {"morning": (0, 13 * 60), "afternoon": (13 * 60, MINUTES_PER_DAY)}
+KNOWN = (
+    "“room 5 closed Tuesday”, “room 5 closed Tuesday 14:00–16:00”, “DC3 away Tuesday morning”, “DC3 withdraws”, "
+    "“cancel DC3: day-zero event” or “add DC7: day-zero event”"
+)
+"""What can be written, by examples."""
+
+Said = Mapping[str, str]
+
+
+def amend_all(instance: Instance, texts: Iterable[str]) -> tuple[Instance, tuple[Amended, ...]]:
+    """The instance with all amendments made, one after the other, and each of them.
+
+    Raises NotUnderstoodError with a sentence for each that is not understood.
+    """
+    made: list[Amended] = []
+    problems: list[str] = []
+    for text in texts:
+        try:
+            made.append(amend(made[-1].instance if made else instance, text))
+        except NotUnderstoodError as error:
+            problems += error.sentences
+    if problems:
+        raise NotUnderstoodError(*problems)
+    return made[-1].instance if made else instance, tuple(made)
+
+
+def amend(instance: Instance, text: str) -> Amended:
+    """The instance with one amendment made. Raises NotUnderstoodError."""
+    plain = " ".join(text.split())
+    for pattern, carry_out in _PATTERNS:
+        match = pattern.fullmatch(plain)
+        if match:
+            return carry_out(instance, {name: value or "" for name, value in match.groupdict().items()})
+    raise NotUnderstoodError(f"“{text}” is not understood. Write {KNOWN}.")
+
+
+def split(texts: Iterable[str]) -> list[str]:
+    """Single changes: each text may hold several, with “;” between them."""
+    return [part.strip() for text in texts for part in re.split(r"[;\n]", text) if part.strip()]
+
+
+def _close(instance: Instance, said: Said) -> Amended:
+    room, windows = find_room(instance, said["what"]), _windows(instance, said["when"])
+    return do.close(instance, room, windows, _written(windows))
+
+
+def _away(instance: Instance, said: Said) -> Amended:
+    who = _coalition_or_person(instance, said["what"])
+    windows = _windows(instance, said["when"])
+    return do.away(instance, who, windows, _written(windows))
+
+
+def _withdraw(instance: Instance, said: Said) -> Amended:
+    return do.withdraw(instance, find_coalition(instance, said["what"]))
+
+
+def _cancel(instance: Instance, said: Said) -> Amended:
+    found = _one_of(instance, said["what"])
+    if isinstance(found, Coalition):
+        return do.withdraw(instance, found)
+    if isinstance(found, Request):
+        return do.withdraw_request(instance, found)
+    return do.cancel_session(instance, found)
+
+
+def _add(instance: Instance, said: Said) -> Amended:
+    who, colon, what = said["what"].partition(":")
+    if not colon:
+        raise NotUnderstoodError(f"“{said['what']}” is no request. Write it as “DC7: day-zero event”.")
+    kind, *details = (part.strip() for part in what.split(","))
+    return do.add(instance, find_coalition(instance, who), find_kind(kind), _details(details))
+
+
+def _details(texts: Iterable[str]) -> Details:
+    found: dict[str, int] = {}
+    for text in texts:
+        match = DETAIL.fullmatch(text)
+        if not match or not int(match[match.lastgroup or 0]):
+            known = "“rank 1”, “60 people” or “90 minutes”"
+            raise NotUnderstoodError(f"“{text}” is not understood of a request. Write {known} after a comma.")
+        found[str(match.lastgroup)] = int(match[match.lastgroup or 0])
+    return Details(**found)
+
+
+def _refuse(instance: Instance, said: Said) -> Amended:
+    return do.refuse(instance, find_request(instance, said["what"]))
+
+
+def _grant(instance: Instance, said: Said) -> Amended:
+    return do.grant(instance, find_request(instance, said["what"]))
+
+
+def _hold(instance: Instance, said: Said) -> Amended:
+    subject, inside, place = said["what"].partition(": in ")
+    subject, place = (subject, f"in {place}") if inside else _at_a_colon(subject)
+    name = _subjects(instance, subject)[0]
+    if not place:
+        example = "hold DC3: day-zero event: Salle 5, day 2 09:00"
+        raise NotUnderstoodError(f"“{said['what']}” does not say where. Write it as “{example}”.")
+    return do.hold(instance, name, _spot(instance, place))
+
+
+def _spot(instance: Instance, text: str) -> Spot:
+    """``in Main 1, Salle 5, day 2 09:00``, or some of it; written with “|” where names have commas."""
+    spot = Spot()
+    for part in re.split(r" *\| *" if "|" in text else r", *", text):
+        at = AT.fullmatch(part)
+        if part.startswith("in "):
+            spot = replace(spot, session=_subjects(instance, part.removeprefix("in "))[0])
+        elif at:
+            spot = replace(spot, day=find_day(instance, at["day"]).id, start=_clock(at["start"]))
+        else:
+            spot = replace(spot, room=find_room(instance, part).id)
+    return spot
+
+
+def _release(instance: Instance, said: Said) -> Amended:
+    if said["what"].casefold() == "all":
+        return do.release(instance, "all", None)
+    subjects = _subjects(instance, said["what"])
+    return do.release(instance, subjects[0], frozenset(subjects))
+
+
+def _subjects(instance: Instance, text: str) -> tuple[str, ...]:
+    """What a pin can be about, the name of the thing first; with a coalition all its requests."""
+    for theme in instance.themes:
+        if text.casefold() == joint_session_id(theme.code).casefold():
+            return (joint_session_id(theme.code),)
+    found = _one_of(instance, text)
+    wishes = instance.requests_of(found.id) if isinstance(found, Coalition) else ()
+    return (found.id, *(request.id for request in wishes))
+
+
+def _one_of(instance: Instance, text: str) -> Coalition | Request | HostSession:
+    """The coalition, request or session of the host programme of this name; one called just so goes first."""
+    for known in (instance.coalition, instance.request, instance.session):
+        if text in known:
+            return known[text]
+    finders: tuple[Callable[[Instance, str], Coalition | Request | HostSession], ...]
+    finders = (find_request, find_host_session) if ":" in text else (find_coalition, find_host_session)
+    found: list[Coalition | Request | HostSession] = []
+    problems: list[str] = []
+    for find in finders:
+        try:
+            found.append(find(instance, text))
+        except NotUnderstoodError as error:
+            problems += error.sentences
+    if len(found) > 1:
+        raise NotUnderstoodError(f"“{text}” could be {one_of(one.id for one in found)}. Write which.")
+    if not found:
+        raise NotUnderstoodError(*problems)
+    return found[0]
+
+
+def _coalition_or_person(instance: Instance, text: str) -> Coalition | Person:
+    if text in instance.person:
+        return instance.person[text]
+    try:
+        return find_coalition(instance, text)
+    except NotUnderstoodError as no_coalition:
+        try:
+            return find_person(instance, text)
+        except NotUnderstoodError as error:
+            if get_close_matches(text, list(instance.person), n=1, cutoff=0.6):
+                raise
+            raise no_coalition from error
+
+
+def _windows(instance: Instance, when: str) -> tuple[Window, ...]:
+    """The stretches that a text names: a day by id, weekday or date, with hours or a part of it; every day without."""
+    start, end, text = 0, MINUTES_PER_DAY, when.strip()
+    hours = HOURS.fullmatch(text)
+    part = text.split()[-1].casefold() if text else ""
+    try:
+        if hours:
+            text, start, end = hours["day"], parse_clock(hours["start"]), parse_clock(hours["end"])
+        elif part in PARTS:
+            text, (start, end) = text[: -len(part)], PARTS[part]
+        if not text.strip():
+            return tuple(Window(day=day.id, start=start, end=end) for day in instance.days)
+        return (Window(day=find_day(instance, text.strip()).id, start=start, end=end),)
+    except ValueError as error:
+        raise NotUnderstoodError(f"“{when}” is no stretch of time: it must end after it starts.") from error
+
+
+def _written(windows: tuple[Window, ...]) -> str:
+    """The stretches as they are read again: one of a day, or the same on every day."""
+    if len(windows) == 1:
+        return f": {windows[0]}"
+    (hours,) = {str(window).removeprefix(window.day).strip() for window in windows}
+    return f": {hours}" if hours else ""
+
+
+def _clock(text: str) -> int:
+    try:
+        return parse_clock(text)
+    except ValueError as error:
+        raise NotUnderstoodError(f"{error}.") from error
+
+
+def _at_a_colon(text: str) -> tuple[str, str]:
+    """What stands before and after the last colon that is not part of a time of day."""
+    colons = list(re.finditer(r":(?!\d\d\b)", text))
+    if not colons:
+        return text, ""
+    return text[: colons[-1].start()].strip(), text[colons[-1].end() :].strip()
+
+
+def _with_colon(carry_out: Callable[[Instance, Said], Amended]) -> Callable[[Instance, Said], Amended]:
+    """``Salle 5: day 2`` taken apart into what it is and when."""
+
+    def taken_apart(instance: Instance, said: Said) -> Amended:
+        what, when = _at_a_colon(said["what"])
+        return carry_out(instance, {"what": what, "when": when})
+
+    return taken_apart
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)
+
+
+def _patterns() -> Iterator[tuple[re.Pattern[str], Callable[[Instance, Said], Amended]]]:
+    yield _pattern(r"(?:cancel|withdraw) (?P<what>.+)"), _cancel
+    yield _pattern(r"close (?:the )?(?P<what>.+)"), _with_colon(_close)
+    yield _pattern(r"unavailable (?P<what>.+)"), _with_colon(_away)
+    yield _pattern(r"add (?P<what>.+)"), _add
+    yield _pattern(r"grant (?P<what>.+)"), _grant
+    yield _pattern(r"refuse (?P<what>.+)"), _refuse
+    yield _pattern(r"hold (?P<what>.+)"), _hold
+    yield _pattern(r"release (?P<what>.+)"), _release
+    yield _pattern(r"(?:the )?(?P<what>.+?) (?:is )?closed(?: (?:on )?(?P<when>.+))?"), _close
+    yield _pattern(r"(?P<what>.+?) (?:is |are )?away(?: (?:on )?(?P<when>.+))?"), _away
+    yield _pattern(r"(?P<what>.+?) (?:withdraws|is out)"), _withdraw
+
+
+_PATTERNS = tuple(_patterns())

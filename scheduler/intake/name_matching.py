@@ -1,0 +1,208 @@
+"""Names in cells → the things they name. Nothing is guessed in silence.
+
+In this order: the name itself, an alias or a former name; the same with look-alike letters of other scripts; what
+stood there before Excel made a date or a number of it; a name that is close and well ahead of the second best. All
+but the first are reported. Anything else becomes a question with the candidates, or an error where there are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from scheduler.core.phrases import one_of
+from scheduler.core.vocabulary import Kind
+from scheduler.intake.name_directory import Directory
+from scheduler.intake.problems import Problem, Severity, Treatment
+from scheduler.intake.survey.spelling import look_alikes, without_accents
+from scheduler.intake.tables.encodings import before_excel
+from scheduler.intake.tables.table import Cell
+
+KIND_NAMES: dict[Kind, tuple[str, ...]] = {
+    Kind.JOINT: (
+        "joint sessions",
+        "joint coalition session",
+        "joint dc session",
+        "séance commune",
+        "session commune",
+        "sesión conjunta",
+    ),
+    Kind.INDIVIDUAL: (
+        "individual sessions",
+        "own session",
+        "individual dc session",
+        "session individuelle",
+        "sesión individual",
+    ),
+    Kind.MAIN_SLOT: (
+        "main session slot",
+        "slot in a main session",
+        "slot in a thematic main session",
+        "créneau en session principale",
+        "espacio en la sesión principal",
+    ),
+    Kind.SEGMENT: (
+        "coalition main session",
+        "dc main session",
+        "segment",
+        "consolidated session",
+        "session principale des coalitions",
+        "sesión principal de las coaliciones",
+    ),
+    Kind.DAY_ZERO: (
+        "day zero",
+        "day 0",
+        "day 0 event",
+        "day zero session",
+        "événement du jour zéro",
+        "jour zéro",
+        "evento del día cero",
+        "día cero",
+    ),
+    Kind.BILATERAL: (
+        "bilateral",
+        "bilateral room",
+        "bilateral meeting room",
+        "bilateral meetings",
+        "réunion bilatérale",
+        "reunión bilateral",
+    ),
+    Kind.BOOTH: (
+        "booth",
+        "booth in the village",
+        "booth or meeting point",
+        "booth shifts",
+        "permanence au stand",
+        "stand",
+        "turno en el stand",
+    ),
+}
+"""Other ways in which forms name the kinds of presence."""
+
+_NONE = frozenset(
+    (
+        *("", "-", "--", "n/a", "n.a.", "none", "no", "nobody", "no one", "nothing", "no preference", "none of them"),
+        *("aucun", "aucune", "neant", "rien", "personne", "sans objet", "ninguno", "ninguna", "nada", "nadie"),
+    )
+)
+"""Words for an empty answer, without accents. ``NA`` is not among them: it is Namibia."""
+
+
+def directory_of(words: Iterable[str], what: str) -> Directory:
+    """A directory of a fixed list of words."""
+    directory = Directory(what, loose=True)
+    for word in words:
+        directory.add(str(word))
+    return directory
+
+
+def kind_directory() -> Directory:
+    """The kinds of presence, with other ways to write them."""
+    directory = directory_of(Kind, "kind of presence")
+    for kind, names in KIND_NAMES.items():
+        for name in names:
+            directory.also(kind.value, name)
+    return directory
+
+
+def resolve(cell: Cell, directory: Directory, problems: list[Problem]) -> str:
+    """The thing that a cell names; after an error, or for an empty cell, the empty text.
+
+    After a question it is the best guess, so that all else can be read too; nobody uses it before it is accepted.
+    """
+    if cell.fault:
+        problems.append(fault_problem(cell))
+        return ""
+    if not cell.text:
+        return ""
+    return directory.find(cell.text) or _recognised(cell, directory, problems) or _asked(cell, directory, problems)
+
+
+def _recognised(cell: Cell, directory: Directory, problems: list[Problem]) -> str | None:
+    """The thing that is meant beyond doubt though the name is not quite the one known; a warning says so."""
+    if directory.is_ambiguous(cell.text):
+        return None
+    if found := directory.find_in_latin(cell.text):
+        letters = look_alikes(cell.text) or "letters there"
+        what = f"“{cell.text}” only looks like “{found}”: in one of the two {letters}"
+        remedy = f"read as “{found}”; type it anew with Latin letters"
+        problems.append(_read_as(cell, what, remedy))
+        return found
+    before = {name: written for written in before_excel(cell.text) if (name := directory.find_exactly(written))}
+    if len(before) == 1:
+        ((found, written),) = before.items()
+        what = f"“{cell.text}” is what Excel makes of “{written}”"
+        remedy = f"read as “{found}”; give the cell the format Text and type it anew"
+        problems.append(_read_as(cell, what, remedy))
+        return found
+    if found := directory.close(cell.text):
+        listed = f" of {directory.where}" if directory.where else ""
+        what = f"“{cell.text}” is no {directory.what}{listed}"
+        problems.append(_read_as(cell, what, f"read as “{found}”, which alone comes close"))
+        return found
+    return None
+
+
+def _read_as(cell: Cell, what: str, remedy: str) -> Problem:
+    return cell.problem(what, remedy, Severity.WARNING, treatment=Treatment.CORRECTED)
+
+
+def _asked(cell: Cell, directory: Directory, problems: list[Problem]) -> str:
+    """The best guess after a question; nothing after an error, where no name comes near but for its number."""
+    near = directory.nearest(cell.text)
+    if not near or not directory.has_number_of(near[0], cell.text):
+        problems.append(unknown(cell, directory))
+        return ""
+    listed = f" of {directory.where}" if directory.where else ""
+    candidates = one_of(near)
+    if directory.is_ambiguous(cell.text):
+        what, remedy = f"“{cell.text}” names {len(near)} things{listed}", f"write {candidates}"
+    else:
+        what, remedy = f"“{cell.text}” is no {directory.what}{listed}", f"write {candidates}"
+        remedy += f", or add it to {directory.where}" if directory.where else ""
+    problems.append(cell.question(what, remedy, f"“{near[0]}”"))
+    return near[0]
+
+
+def resolve_all(cell: Cell, directory: Directory, problems: list[Problem]) -> tuple[str, ...]:
+    """The things that a cell names, in its order, each once; a repeated name is a warning. “None” is nothing."""
+    if cell.fault:
+        problems.append(fault_problem(cell))
+        return ()
+    names = (
+        resolve(cell.with_text(part), directory, problems)
+        for part in directory.split(cell.text)
+        if without_accents(part) not in _NONE or directory.find(part) is not None
+    )
+    return each_once(cell, names, problems)
+
+
+def each_once(cell: Cell, names: Iterable[str], problems: list[Problem]) -> tuple[str, ...]:
+    """The names that a cell gave, in its order, each once, without empty ones; a repeated name is a warning."""
+    found: list[str] = []
+    for name in names:
+        if name in found:
+            problems.append(cell.problem(f"“{name}” is listed twice", "list it once", Severity.WARNING))
+        elif name:
+            found.append(name)
+    return tuple(found)
+
+
+def unknown(cell: Cell, directory: Directory) -> Problem:
+    """“Salle 55” is no room of sheet Rooms; write “Salle 5”, or add it to sheet Rooms."""
+    listed = f" of {directory.where}" if directory.where else ""
+    near = directory.nearest(cell.text)
+    article = "an" if directory.what[0] in "aeiou" else "a"
+    if near:
+        remedy = "write " + one_of(near)
+    elif directory.names and not directory.where:
+        remedy = "write " + one_of(directory.names)
+    else:
+        remedy = f"add it to {directory.where}" if directory.where else f"write {article} {directory.what}"
+    if near and directory.where:
+        remedy += f", or add it to {directory.where}"
+    return cell.problem(f"“{cell.text}” is no {directory.what}{listed}", remedy)
+
+
+def fault_problem(cell: Cell) -> Problem:
+    """What to say of a cell whose value cannot be known."""
+    return cell.problem(cell.fault, "write the value itself into the cell")

@@ -1,0 +1,241 @@
+"""Sheets Themes, Coalitions and People: what the meeting is about, and who takes part."""
+
+from __future__ import annotations
+
+import re
+
+from scheduler.core.instance import Coalition, Filings, Person, Theme
+from scheduler.intake.name_directory import Directory
+from scheduler.intake.people_directory import Identity, PeopleDirectory, address_of, identities
+from scheduler.intake.planning.row_reader import Record, report_foreign_letters
+from scheduler.intake.problems import Severity
+from scheduler.intake.times import Calendar
+
+PALETTE = (
+    "#4477AA", "#EE6677", "#228833", "#CCBB44", "#66CCEE", "#AA3377",
+    "#332288", "#88CCEE", "#44AA99", "#117733", "#999933", "#DDCC77",
+    "#CC6677", "#882255", "#AA4499", "#0077BB", "#EE7733", "#009988",
+)  # fmt: skip
+"""Colours that people with colour-blindness tell apart (Paul Tol's bright, muted and vibrant schemes)."""
+
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_PREFIX = re.compile(r"^(?:the\s+)?(?:dynamic\s+coalition|dc)\s+(?:on|for)\s+(?:the\s+)?", re.IGNORECASE)
+
+
+def read_themes(records: list[Record]) -> tuple[Theme, ...]:
+    """The themes; one without a colour takes the next of the palette that no other theme has."""
+    known = Directory("theme", "sheet Themes", loose=True)
+    chosen = {record.text("Colour").upper() for record in records if not record.is_empty("Colour")}
+    free = [colour for colour in PALETTE if colour not in chosen] or list(PALETTE)
+    themes: list[Theme] = []
+    given = 0
+    for record in records:
+        code = record.text("Code")
+        if not code or record.stands_twice("Code", known):
+            continue
+        colour = record.text("Colour").upper()
+        if colour and not _COLOUR.fullmatch(colour):
+            record.says("Colour", f"“{record.text('Colour')}” is no colour", "write it as #1F77B4, or leave it empty")
+        if not colour:
+            colour = free[given % len(free)]
+            given += 1
+        themes.append(
+            Theme(
+                code=code,
+                name=record.text("Theme"),
+                subtheme=record.text("Subtheme"),
+                colour=colour,
+                joint=record.yes("Joint session"),
+                source=record.source,
+            )
+        )
+    return tuple(themes)
+
+
+def theme_directory(themes: tuple[Theme, ...]) -> Directory:
+    """The themes by code, by name, and by both together."""
+    directory = Directory("theme", "sheet Themes", loose=True)
+    for theme in themes:
+        directory.add(theme.code)
+    for theme in themes:
+        for other in (theme.name, f"{theme.code} {theme.name}", f"{theme.name} ({theme.code})"):
+            directory.also(theme.code, other)
+    return directory
+
+
+def read_coalition_names(records: list[Record]) -> Directory:
+    """The register by acronym, name, aliases and former names; a coalition that stands twice is an error.
+
+    Known besides: the name without “Dynamic Coalition on”, and acronym and name together.
+    """
+    directory = Directory("coalition", "sheet Coalitions", loose=True)
+    rows: dict[str, int] = {}
+    listed: list[tuple[Record, str]] = []
+    for record in records:
+        acronym = record.text("Acronym")
+        if not acronym:
+            continue
+        earlier = directory.add(acronym)
+        report_foreign_letters(record, "Acronym", "Name", "Also known as")
+        if earlier is None:
+            rows[acronym] = record.row
+            listed.append((record, acronym))
+        else:
+            what = f"coalition “{acronym}” stands here and in row {rows[earlier]}"
+            what += "" if earlier == acronym else f", as “{earlier}”"
+            record.says("Acronym", what, "keep one row")
+    for record, acronym in listed:
+        for title, names in (("Name", (record.text("Name"),)), ("Also known as", record.items("Also known as"))):
+            for name in names:
+                clash = directory.also(acronym, name)
+                if clash:
+                    what = f"“{name}” of {acronym} is also a name of {clash} in row {rows[clash]}"
+                    record.says(title, what, "keep it with one of the two, or delete the coalition that stands twice")
+    for record, acronym in listed:
+        _add_derived_names(directory, acronym, record.text("Name"), record.items("Also known as"))
+    return directory
+
+
+def _add_derived_names(directory: Directory, acronym: str, name: str, aliases: tuple[str, ...]) -> None:
+    """Further spellings that belong to nobody else."""
+    derived = [f"{acronym} {name}", f"{name} {acronym}"]
+    for full in (name, *aliases):
+        stem = _PREFIX.sub("", full)
+        derived.append(stem)
+        derived += [
+            f"{before} {stem}" for before in ("DC", "DC on", "Dynamic Coalition on", "Dynamic Coalition on the")
+        ]
+    for other in derived:
+        if directory.find(other) is None and not directory.is_ambiguous(other):
+            directory.also(acronym, other)
+
+
+def read_coalitions(
+    records: list[Record], names: Directory, themes: Directory, calendar: Calendar
+) -> tuple[tuple[Coalition, ...], frozenset[str]]:
+    """The register, and which coalitions have their readiness recorded in the sheet."""
+    found: dict[str, Coalition] = {}
+    recorded: set[str] = set()
+    for record in records:
+        acronym = record.text("Acronym")
+        if not acronym or acronym in found or acronym not in names.names:
+            continue
+        ready = record.yes_if_any("Ready")
+        if ready is not None:
+            recorded.add(acronym)
+        found[acronym] = Coalition(
+            id=acronym,
+            name=record.text("Name"),
+            aliases=record.items("Also known as"),
+            themes=record.names("Themes", themes),
+            horizontal=record.yes("Horizontal"),
+            active=record.yes("Active"),
+            new=record.yes("New"),
+            standing=_standing(record),
+            ready=bool(ready),
+            merit=record.number("Merit"),
+            captions=record.yes("Captions"),
+            unavailable=record.windows("Unavailable", calendar),
+            plan=record.text("Plan of the year"),
+            source=record.source,
+        )
+    return tuple(found.values()), frozenset(recorded)
+
+
+def _standing(record: Record) -> Filings:
+    return Filings(
+        annual_report=record.yes("Annual report"),
+        session_report=record.yes_if_any("Session report"),
+        coordination=record.yes("Coordination"),
+        founding=record.yes("Founding conditions"),
+        light_report=record.yes("Light report"),
+    )
+
+
+def read_people(
+    records: list[Record], coalitions: Directory, calendar: Calendar
+) -> tuple[tuple[Person, ...], PeopleDirectory]:
+    """Those who cannot be in two places, and the names and addresses by which they are known."""
+    named = [record for record in records if record.text("Person")]
+    rows = [
+        Identity(
+            record.text("Person"),
+            address_of(record.text("E-mail")),
+            record.names("Represents", coalitions),
+            record.cell("Person"),
+        )
+        for record in named
+    ]
+    who = identities(rows, named[0].problems) if named else {}
+    people: dict[str, Person] = {}
+    names = PeopleDirectory()
+    for place, (record, row) in enumerate(zip(named, rows, strict=True)):
+        name = who[place]
+        person = _person(record, name, row.coalitions, calendar)
+        people[name] = _one_person(people[name], person, record) if name in people else person
+    for name, person in people.items():
+        names.add(name)
+        names.coalitions[name] = person.coalitions
+    for place, row in enumerate(rows):
+        names.also(who[place], row.name)
+        if row.address:
+            names.by_address[row.address] = who[place]
+    return tuple(people.values()), names
+
+
+def _person(record: Record, name: str, coalitions: tuple[str, ...], calendar: Calendar) -> Person:
+    report_foreign_letters(record, "Person")
+    remote, zone = record.yes("Remote"), record.time_zone("Time zone")
+    if remote and record.is_empty("Time zone"):
+        what = f"{name} takes part from elsewhere, but no time zone is given"
+        remedy = "write one such as America/Lima; until then the event's own is taken"
+        record.says("Time zone", what, remedy, Severity.WARNING)
+    return Person(
+        id=name,
+        coalitions=coalitions,
+        stakeholder_group=record.text("Stakeholder group"),
+        region=record.text("Region"),
+        gender=record.text("Gender"),
+        age_group=record.text("Age group"),
+        remote=remote,
+        time_zone=zone,
+        unavailable=record.windows("Unavailable", calendar),
+        volunteer=record.yes("Booth volunteer"),
+        step_free=record.yes("Step-free"),
+        email=record.text("E-mail"),
+        source=record.source,
+    )
+
+
+def _one_person(first: Person, second: Person, record: Record) -> Person:
+    """Two rows about one person together; where they say different things, that is a question."""
+    for field, title in _SAID_OF_A_PERSON.items():
+        one, other = getattr(first, field), getattr(second, field)
+        if one and other and one != other:
+            what = f"“{other}” here and “{one}” in another row are said of {first.id}"
+            record.problems.append(record.cell(title).question(what, "keep one row", f"“{one}”"))
+    changes = {field: getattr(first, field) or getattr(second, field) for field in _SAID_OF_A_PERSON}
+    for field in ("remote", "volunteer", "step_free"):
+        changes[field] = getattr(first, field) or getattr(second, field)
+    for field in ("coalitions", "unavailable"):
+        changes[field] = tuple(dict.fromkeys((*getattr(first, field), *getattr(second, field))))
+    return first.model_copy(update=changes)
+
+
+_SAID_OF_A_PERSON = {
+    "stakeholder_group": "Stakeholder group",
+    "region": "Region",
+    "gender": "Gender",
+    "age_group": "Age group",
+    "time_zone": "Time zone",
+}
+
+
+def report_unrepresented(coalitions: tuple[Coalition, ...], people: tuple[Person, ...], records: list[Record]) -> None:
+    """An active coalition whom nobody represents is a warning: nothing would keep its people from clashes."""
+    represented = {name for person in people for name in person.coalitions}
+    lonely = {coalition.id for coalition in coalitions if coalition.active} - represented
+    for record in records:
+        if record.text("Acronym") in lonely:
+            what = f"nobody represents {record.text('Acronym')}"
+            record.says("Acronym", what, "add a person who does to sheet People", Severity.WARNING)

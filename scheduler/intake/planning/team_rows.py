@@ -1,0 +1,43 @@
+"""Sheet Teams: how many sessions can use a service at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from scheduler.core.clock import clock_text
+from scheduler.core.instance import Instance, Team
+from scheduler.core.vocabulary import Service
+from scheduler.intake.name_directory import Directory
+from scheduler.intake.name_matching import directory_of
+from scheduler.intake.planning.host_sessions import begins_during
+from scheduler.intake.planning.row_reader import Record
+
+
+def read_teams(records: list[Record]) -> dict[Service, tuple[Team, Record]]:
+    """The teams by their service, each with its row."""
+    services = directory_of(Service, "service")
+    seen = Directory("service", "sheet Teams", loose=True)
+    teams: dict[Service, tuple[Team, Record]] = {}
+    for record in records:
+        word = record.name("Service", services)
+        if word and not record.stands_twice("Service", seen):
+            team = Team(service=Service(word), number=record.number("Teams"), source=record.source)
+            teams.setdefault(team.service, (team, record))
+    return teams
+
+
+def check_teams(instance: Instance, rows: Mapping[Service, Record]) -> None:
+    """Sessions with a place that use a service at one time, more than it has teams: told once a service."""
+    for team in instance.teams:
+        users = [session for session in instance.sessions if session.place and team.service in session.needs]
+        crowds = [[other for other in users if begins_during(session, other)] for session in users]
+        crowds = [crowd for crowd in crowds if len(crowd) > team.number]
+        if crowds and not rows[team.service].is_empty("Teams"):
+            most = max(crowds, key=len)
+            begins = max(session.place.start for session in most if session.place)
+            place = most[0].place
+            assert place is not None
+            when = f"on {place.day} at {clock_text(begins)}"
+            names = ", ".join(session.id for session in most)
+            what = f"{len(most)} sessions with a place need {team.service.value} {when}: {names}"
+            rows[team.service].says("Teams", what, f"find {len(most)} teams, or move some of them in sheet Sessions")

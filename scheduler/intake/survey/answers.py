@@ -1,0 +1,166 @@
+"""What each coalition answered: every cell read, every name resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from scheduler.core.clock import Window
+from scheduler.core.instance import Source
+from scheduler.core.vocabulary import Kind, Service
+from scheduler.intake.name_matching import directory_of
+from scheduler.intake.people_directory import resolve_people
+from scheduler.intake.planning.known import Known
+from scheduler.intake.problems import Problem, Severity, Treatment
+from scheduler.intake.survey.answer_rows import AnswerRow
+from scheduler.intake.survey.column_mapping import Columns
+from scheduler.intake.survey.layouts import Answers
+from scheduler.intake.survey.rankings import ranking
+from scheduler.intake.survey.spelling import normalise
+from scheduler.intake.survey.survey_questions import MARKS, QUESTIONS
+from scheduler.intake.tables import cell_values as cells
+from scheduler.intake.tables.table import Cell
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One coalition's answer, everything in it resolved. What was not asked or not answered is empty or None.
+
+    `sender` tells apart who sent it, and is empty where nobody can know.
+    """
+
+    coalition: str
+    ranking: tuple[Kind, ...] = ()
+    themes: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    vetoes: tuple[str, ...] = ()
+    ready: bool | None = None
+    output: str = ""
+    title: str = ""
+    slot_minutes: int | None = None
+    audience: int = 0
+    needs: tuple[Service, ...] = ()
+    captions: bool = False
+    preferred_days: tuple[str, ...] = ()
+    unavailable: tuple[Window, ...] = ()
+    people: tuple[str, ...] = ()
+    opts_out: bool = False
+    comment: str = ""
+    withdrawn: bool = False
+    sender: str = field(default="", compare=False, repr=False)
+    cells: Mapping[str, Cell] = field(default_factory=dict, compare=False)
+
+    @property
+    def source(self) -> Source:
+        """Where the answer stands."""
+        return self.cells["coalition"].source
+
+    @staticmethod
+    def question_of(name: str) -> str:
+        """The question from whose cell a field was read."""
+        return "needs" if name == "captions" else name
+
+    def says_nothing_on(self, name: str) -> bool:
+        """Whether the question behind a field was left empty."""
+        return self.cells[self.question_of(name)].is_empty
+
+
+def read_answers(answers: Answers, columns: Columns, known: Known, problems: list[Problem]) -> tuple[Answer, ...]:
+    """Every answer, in the survey's order; several from a row in which one person answers for several coalitions."""
+    if "coalition" not in columns.by_field:
+        return ()
+    found: list[Answer] = []
+    for row in answers.rows:
+        found += _read_row(AnswerRow(answers, columns.by_field, row, problems), known)
+    if not answers.rows:
+        remedy = "nothing needs to be done if none came in"
+        problems.append(answers.table.problem("the survey holds no answer", remedy, Severity.WARNING))
+    for row, why in answers.not_counted.items():
+        cell = answers.table.cell(row, answers.columns[0].column)
+        what = f"row {row} was not read: {why}"
+        problems.append(cell.problem(what, "nothing needs to be done", Severity.WARNING, treatment=Treatment.IGNORED))
+    return tuple(found)
+
+
+def _read_row(row: AnswerRow, known: Known) -> list[Answer]:
+    """One row; nothing where it does not say for whom, which is an error."""
+    cell = row.cell("coalition")
+    if cell.is_empty:
+        what = "the answer does not say for which coalition it is"
+        row.problems.append(cell.problem(what, "write the acronym, or delete the row"))
+        return []
+    coalitions = row.coalitions(known.coalitions)
+    for asked in row.columns:
+        row.report_disagreement(asked)
+    answer = _read_answer(row, known, coalitions)
+    return [replace(answer, coalition=coalition) for coalition in coalitions]
+
+
+def _read_answer(row: AnswerRow, known: Known, coalitions: tuple[str, ...]) -> Answer:
+    services = tuple(Service(name) for name in row.names("needs", _SERVICES))
+    return Answer(
+        coalition="",
+        ranking=ranking(row),
+        themes=row.names("themes", known.themes),
+        partners=row.names("partners", known.coalitions),
+        required=row.names("required", known.coalitions),
+        vetoes=row.names("vetoes", known.coalitions),
+        ready=cells.yes_no(row.cell("ready"), row.problems),
+        output=cells.text(row.cell("output"), row.problems),
+        title=cells.text(row.cell("title"), row.problems),
+        slot_minutes=cells.duration(row.cell("slot_minutes"), row.problems, least=1),
+        audience=cells.number(row.cell("audience"), row.problems) or 0,
+        needs=tuple(service for service in services if service is not Service.CAPTIONING),
+        captions=Service.CAPTIONING in services,
+        preferred_days=known.calendar.preferred(row.texts("preferred_days"), row.problems),
+        unavailable=known.calendar.windows(row.texts("unavailable"), row.problems),
+        people=resolve_people(row.texts("people"), known.people, coalitions, row.problems),
+        opts_out=bool(cells.yes_no(row.cell("opts_out"), row.problems)),
+        comment=cells.text(row.cell("comment"), row.problems),
+        withdrawn=_withdrawn(row.cell("withdrawn"), row.problems),
+        sender=_sender(row),
+        cells={question.field: row.cell(question.field) for question in (*QUESTIONS, *MARKS)},
+    )
+
+
+_SERVICES = directory_of(Service, "service")
+_NOBODY = ("", "anonymous", "anonyme", "anonymousrespondent", "anónimo", "-")
+
+
+def _withdrawn(cell: Cell, problems: list[Problem]) -> bool:
+    """“Yes”, or the word itself in a column for remarks on the answer's state."""
+    if normalise(cell.text) in ("withdrawn", "retiré", "retirée", "retirada", "retirado"):
+        return True
+    return bool(cells.yes_no(cell, problems))
+
+
+def _sender(row: AnswerRow) -> str:
+    """The first thing that tells who sent the answer; it never leaves this program."""
+    table = row.answers.table
+    written = (normalise(table.cell(row.row, column).text) for column in row.answers.senders)
+    return next((text for text in written if text not in _NOBODY), "")
+
+
+def check_answer(answer: Answer, problems: list[Problem]) -> None:
+    """Contradictions within one answer."""
+
+    def says(asked: str, what: str, remedy: str, severity: Severity = Severity.WARNING) -> None:
+        problems.append(answer.cells[asked].problem(what, remedy, severity))
+
+    for name in sorted(set(answer.required) & set(answer.vetoes)):
+        what = f"{answer.coalition} insists on {name} and rules it out at once"
+        says("vetoes", what, "ask the coalition, and delete one of the two", Severity.ERROR)
+    for name in sorted((set(answer.partners) & set(answer.vetoes)) - set(answer.required)):
+        what = f"{answer.coalition} wishes for {name} as a partner and rules it out at once"
+        says("vetoes", what, "ask the coalition; until then it is ruled out")
+    for asked in ("partners", "required", "vetoes"):
+        if answer.coalition in getattr(answer, asked):
+            what = f"{answer.coalition} names itself among the coalitions asked for here"
+            says(asked, what, "delete it; it is left out")
+    if Kind.JOINT not in answer.ranking and (answer.partners or answer.required or answer.vetoes):
+        what = f"{answer.coalition} names partners but asks for no joint session"
+        says("ranking", what, "ask the coalition; until then its partners do not count")
+    if not answer.ranking:
+        what = f"{answer.coalition} answered but ranks no kind of presence"
+        says("ranking", what, "ask the coalition; until then it asks for nothing")

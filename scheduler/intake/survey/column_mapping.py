@@ -1,0 +1,222 @@
+"""Which column of a survey answers which question: by mapping.toml, else by the words of the header, else by a guess.
+
+A guess is a question to a person. ``igf-scheduler check`` writes mapping.toml with the guesses in it; once somebody
+has confirmed it, it is used and nothing is asked again.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from scheduler.intake.problems import Problem, Severity, Treatment
+from scheduler.intake.survey.headers import GUESSED_FROM, likeness, meaning
+from scheduler.intake.survey.layouts import LAYOUTS, AnswerColumn, Answers
+from scheduler.intake.survey.spelling import normalise
+from scheduler.intake.survey.survey_questions import QUESTION, QUESTIONS, Question
+
+MAPPING = "mapping.toml"
+_LARGEST_FILE = 1_000_000
+
+NAMED_FROM = 45
+"""Likeness, of 100, from which a column is named as one that might be meant."""
+
+_Complaint = Callable[[str, str], None]
+
+_HEAD = """\
+# Which column of the survey answers which question. Written by “igf-scheduler check”, to be looked through by a person.
+#
+# “answers” is the name of a question, or empty for a column that is not read:
+#   {fields}.
+# “item” is what a column alone is about, in a question that has several: an option, or the place in a ranking.
+# When all of it is right, write: confirmed = true
+"""
+
+
+@dataclass(frozen=True)
+class MappedColumn:
+    """A column by its header, and the field of the question that it answers; empty where it is not read.
+
+    `header` has the option too, ``Question [Option]``; `item` is what this means for the answers.
+    """
+
+    header: str
+    answers: str
+    item: str = ""
+    guessed: bool = False
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """What mapping.toml says; all empty where there is none. `layout` is a name of `LAYOUTS`."""
+
+    confirmed: bool = False
+    layout: str = ""
+    columns: tuple[MappedColumn, ...] = ()
+
+
+def read_mapping(folder: Path, problems: list[Problem]) -> Mapping:
+    """The mapping of an instance's folder; what is wrong with it is an error."""
+    path = folder / MAPPING
+    if not path.is_file():
+        return Mapping()
+
+    def wrong(what: str, remedy: str) -> None:
+        problems.append(Problem(Severity.ERROR, what, remedy, file=MAPPING))
+
+    try:
+        if path.stat().st_size > _LARGEST_FILE:
+            raise ValueError("it is too large")
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as error:
+        wrong(f"the file cannot be read ({error})", "correct it, or delete it and let “igf-scheduler check” write it")
+        return Mapping()
+    layout = data.get("layout", "")
+    if layout not in ("", *LAYOUTS):
+        wrong(f"“{layout}” is no layout", f"write one of: {', '.join(LAYOUTS)}")
+        layout = ""
+    columns = data.get("column", [])
+    found = [column for column in columns if isinstance(column, dict)] if isinstance(columns, list) else []
+    read = tuple(_column(column, wrong) for column in found)
+    return Mapping(data.get("confirmed") is True, layout, tuple(column for column in read if column))
+
+
+def _column(data: dict[str, object], wrong: _Complaint) -> MappedColumn | None:
+    header, field, item = data.get("header"), data.get("answers", ""), data.get("item", "")
+    if not isinstance(header, str) or not isinstance(field, str) or not isinstance(item, str):
+        wrong("a column has no header, or one that is no text", 'write header = "…" with the words of the column')
+        return None
+    if field and field not in QUESTION:
+        wrong(f"“{field}” is no question", f"write one of: {', '.join(QUESTION)}; or nothing")
+        return None
+    return MappedColumn(header, field, item)
+
+
+def mapping_text(mapping: Mapping) -> str:
+    """The content of mapping.toml."""
+    lines = [_HEAD.format(fields=", ".join(QUESTION)), f"confirmed = {'true' if mapping.confirmed else 'false'}"]
+    if mapping.layout:
+        lines.append(f"layout = {_quoted(mapping.layout)}")
+    for column in mapping.columns:
+        lines += ["", "[[column]]", f"header = {_quoted(column.header)}"]
+        lines.append(f"answers = {_quoted(column.answers)}" + ("  # a guess" if column.guessed else ""))
+        if column.item:
+            lines.append(f"item = {_quoted(column.item)}")
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """A basic string of TOML, which are those of JSON but for one control character."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns of each question, by its field. `proposed` is the mapping that a person should confirm, if any."""
+
+    by_field: dict[str, tuple[AnswerColumn, ...]]
+    proposed: Mapping | None
+
+
+def columns_by_field(answers: Answers, mapping: Mapping, problems: list[Problem]) -> Columns:
+    """Field of a question → its columns: one, or one for each item. What cannot be matched is reported."""
+    known = _matched(answers, mapping)
+    guesses = _guesses(answers, known)
+    for column, guess in guesses.items():
+        cell = answers.table.cell(answers.header, column.column)
+        what = f"column “{_shortened(column.header)}” asks no known question"
+        remedy = f"confirm or correct it in {MAPPING}, which “igf-scheduler check” writes into the folder"
+        problems.append(cell.question(what, remedy, f"it asks “{QUESTION[guess].text}”"))
+    found: dict[str, list[AnswerColumn]] = {}
+    for column in answers.columns:
+        field, item = known.get(column) or (guesses.get(column, ""), column.item)
+        if field:
+            found.setdefault(field, []).append(replace(column, item=item))
+    unread = [column for column in answers.columns if column not in known and column not in guesses]
+    for question in QUESTIONS:
+        if question.required and question.field not in found:
+            problems.append(_missing(answers, question, unread))
+    _report_unread(answers, unread, problems)
+    if mapping.columns and not mapping.confirmed:
+        what = "nobody has confirmed which column answers which question"
+        remedy = "look through it, correct what is wrong and write confirmed = true"
+        problems.append(Problem(Severity.QUESTION, what, remedy, MAPPING, guess="as it stands there"))
+    columns = {field: tuple(of) for field, of in found.items()}
+    return Columns(columns, _proposed(answers, known, guesses) if guesses else None)
+
+
+_Known = dict[AnswerColumn, tuple[str, str]]
+
+
+def _matched(answers: Answers, mapping: Mapping) -> _Known:
+    """Columns whose question is beyond doubt, by the mapping first; of equal headers the first is matched first."""
+    left = list(mapping.columns)
+    found: _Known = {}
+    for column in answers.columns:
+        whole = answers.table.cell(answers.header, column.column).text
+        labels = (normalise(_label(column)), normalise(whole))
+        hit = next((one for one in left if normalise(one.header) in labels), None)
+        if hit is not None:
+            left.remove(hit)
+            found[column] = hit.answers, hit.item
+        elif meant := meaning(column.header):
+            found[column] = meant.field, column.item or meant.item
+    return found
+
+
+def _label(column: AnswerColumn) -> str:
+    """The words by which the mapping names a column."""
+    return f"{column.header} [{column.item}]" if column.item else column.header
+
+
+def _guesses(answers: Answers, known: _Known) -> dict[AnswerColumn, str]:
+    """The questions that unknown columns come closest to; each question is guessed once, the closest first."""
+    asked = {field for field, _ in known.values()}
+    missing = [question.field for question in QUESTIONS if question.field not in asked]
+    headers = dict.fromkeys(column.header for column in answers.columns if column not in known)
+    ranked = sorted(
+        ((likeness(header, field), header, field) for header in headers for field in missing), key=lambda one: -one[0]
+    )
+    chosen: dict[str, str] = {}
+    for score, header, field in ranked:
+        if score >= GUESSED_FROM and header not in chosen and field not in chosen.values():
+            chosen[header] = field
+    return {c: chosen[c.header] for c in answers.columns if c not in known and c.header in chosen}
+
+
+def _proposed(answers: Answers, known: _Known, guesses: dict[AnswerColumn, str]) -> Mapping:
+    """Every column, for a person to look through."""
+    columns = []
+    for column in answers.columns:
+        field, item = known.get(column, (guesses.get(column, ""), column.item))
+        columns.append(MappedColumn(_label(column), field, item, column in guesses))
+    return Mapping(False, answers.tool.key, tuple(columns))
+
+
+def _missing(answers: Answers, question: Question, unread: Sequence[AnswerColumn]) -> Problem:
+    headers = list(dict.fromkeys(column.header for column in unread))
+    closest = max(headers, key=lambda header: likeness(header, question.field), default="")
+    near = closest if closest and likeness(closest, question.field) > NAMED_FROM else ""
+    remedy = f"rename “{_shortened(near)}” if that is meant" if near else "add it"
+    remedy += f", or say in {MAPPING} which column it is"
+    return answers.table.problem(f"no column asks “{question.text}”", remedy)
+
+
+def _report_unread(answers: Answers, unread: Sequence[AnswerColumn], problems: list[Problem]) -> None:
+    """Columns that ask nothing of the survey; those of one group are named once."""
+    counts = Counter(column.header for column in unread)
+    for header in counts:
+        column = next(column for column in unread if column.header == header)
+        cell = answers.table.cell(answers.header, column.column)
+        what = f"column “{_shortened(header)}” asks no question of the survey and was not read"
+        remedy = "nothing needs to be done if it is your own"
+        problems.append(cell.problem(what, remedy, Severity.WARNING, treatment=Treatment.IGNORED))
+
+
+def _shortened(text: str, most: int = 80) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= most else plain[: most - 1] + "…"

@@ -1,0 +1,129 @@
+"""What a column's header asks: by the question's text or a synonym for sure, by likeness as a guess."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from scheduler.intake.survey.spelling import normalise, without_accents
+from scheduler.intake.survey.survey_questions import MARKS, QUESTIONS
+
+GUESSED_FROM = 62
+"""Likeness, of 100, from which a header is taken as a guess at a question."""
+
+_SAY_NOTHING = frozenset(
+    (
+        *("a", "an", "and", "are", "at", "do", "does", "for", "in", "is", "of", "on", "or", "the", "to", "you", "your"),
+        *("what", "which", "would", "will", "with", "please", "this", "that", "be", "like", "have"),
+        *("au", "aux", "d", "de", "des", "du", "en", "est", "et", "l", "la", "le", "les", "pour", "quel", "quelle"),
+        *("quelles", "quels", "qui", "que", "souhaitez", "sur", "un", "une", "votre", "vos", "vous", "avez", "avec"),
+        *("con", "cual", "cuales", "del", "desea", "el", "es", "los", "las", "para", "por", "que", "se", "su", "sus"),
+        *("una", "y", "quien", "tiene"),
+    )
+)
+_ORDINALS = {
+    **dict.fromkeys(("first", "1st", "premier", "premiere", "1er", "1ere", "primer", "primera", "1a", "1o"), "1"),
+    **dict.fromkeys(("second", "2nd", "deuxieme", "2e", "2eme", "segundo", "segunda", "2a", "2o"), "2"),
+    **dict.fromkeys(("third", "3rd", "troisieme", "3e", "3eme", "tercer", "tercera", "3a", "3o"), "3"),
+    **dict.fromkeys(("fourth", "4th", "quatrieme", "4e", "4eme", "cuarto", "cuarta", "4a", "4o"), "4"),
+    **dict.fromkeys(("fifth", "5th", "cinquieme", "5e", "5eme", "quinto", "quinta", "5a", "5o"), "5"),
+    **dict.fromkeys(("sixth", "6th", "sixieme", "6e", "6eme", "sexto", "sexta", "6a", "6o"), "6"),
+    **dict.fromkeys(("seventh", "7th", "septieme", "7e", "7eme", "septimo", "septima", "7a", "7o"), "7"),
+}
+_CHOICE = r"(?:choice|preference|priority|rank|ranking|place|position|choix|rang|priorite|eleccion|opcion|prioridad)"
+_NUMBERED = re.compile(
+    rf"(?:{_CHOICE}|no|n°)?\.?\s*#?(\d{{1,2}})(?:\s*(?:st|nd|rd|th|er|ere|e|eme|a|o|º|ª))?(?:\s*{_CHOICE})?"
+)
+_REPEATED = re.compile(r"(?<=\D)[2-9]$")
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """The field of a question; with `item`, the place in a ranking that the column is for."""
+
+    field: str
+    item: str = ""
+
+
+@lru_cache(5000)
+def meaning(header: str) -> Meaning | None:
+    """What a header asks beyond doubt; None where no question is meant.
+
+    Microsoft Forms writes ``Question2`` where a question is repeated, for instance in the branches of a form.
+    """
+    key = _key(header)
+    if field := _BY_HEADER.get(key) or _BY_HEADER.get(_key(_REPEATED.sub("", key))):
+        return Meaning(field)
+    words = key.split()
+    # “First choice” is a place in the ranking; a number alone is nothing.
+    if len(words) > 1 and re.search(_CHOICE, without_accents(key)) and (place := place_in_ranking(key)):
+        return Meaning("ranking", str(place))
+    return None
+
+
+def is_known(header: str) -> bool:
+    """Whether a header asks a question beyond doubt."""
+    return meaning(header) is not None
+
+
+def place_in_ranking(text: str) -> int | None:
+    """``2``, ``2nd choice``, ``Second choice``, ``deuxième choix`` or ``Rank 2`` as 2; None where it is no place."""
+    plain = without_accents(text).rstrip(" .:")
+    if re.fullmatch(r"\d{1,2}\.0+", plain):
+        plain = plain.split(".")[0]
+    if match := _NUMBERED.fullmatch(plain):
+        return int(match[1]) or None
+    words = plain.split()
+    found = _ORDINALS.get(words[0]) if words else None
+    rest = " ".join(words[1:])
+    return int(found) if found and (not rest or re.fullmatch(_CHOICE, rest)) else None
+
+
+_COMPARED = 500
+"""Letters of a header that are compared; a question is no longer, and comparing whole essays takes seconds."""
+
+
+def likeness(header: str, field: str) -> float:
+    """How close a header comes to a question's text or one of its synonyms, from 0 to 100."""
+    words = _content(header)
+    return max((_alike(words, _content(other)) for other in _HEADERS[field]), default=0.0)
+
+
+@lru_cache(5000)
+def guess_field(header: str) -> str:
+    """The question that a header comes closest to; empty where none is close."""
+    if found := meaning(header):
+        return found.field
+    best = max(_HEADERS, key=lambda field: likeness(header, field))
+    return best if likeness(header, best) >= GUESSED_FROM else ""
+
+
+def _alike(one: str, other: str) -> float:
+    """Words in common count, but also that not too many are left over."""
+    if not one or not other:
+        return 0.0
+    return (fuzz.token_set_ratio(one, other) + fuzz.token_sort_ratio(one, other)) / 2
+
+
+@lru_cache(5000)
+def _content(header: str) -> str:
+    words = re.findall(r"\w+", without_accents(header[:_COMPARED]))
+    return " ".join([word for word in words if word not in _SAY_NOTHING])
+
+
+def _key(header: str) -> str:
+    return normalise(header.replace("_", " ")).strip(" ?.:*¿")
+
+
+_HEADERS = {
+    question.field: (question.field.replace("_", " "), question.text, *question.synonyms)
+    for question in (*QUESTIONS, *MARKS)
+}
+_BY_HEADER = {
+    _key(header): question.field
+    for question in (*QUESTIONS, *MARKS)
+    for header in (question.field, question.text, *question.synonyms)
+}

@@ -1,0 +1,198 @@
+"""Several answers of one coalition made one: late ones, repeated ones, withdrawn ones.
+
+The latest counts; what it leaves empty is taken from the one before. That is a correction where one person sent both,
+or nobody can be told apart, and a contradiction for a person to settle where different people did, or where nobody
+can tell which is the later.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, replace
+from datetime import datetime, timedelta
+
+from scheduler.core.phrases import listed
+from scheduler.intake.problems import Problem, Severity, Treatment
+from scheduler.intake.survey.answers import Answer
+from scheduler.intake.survey.layouts import Answers
+from scheduler.intake.survey.spelling import normalise
+
+_MOMENTS = (
+    ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %I:%M:%S %p"),
+    (
+        *("%m/%d/%Y %H:%M:%S", "%m/%d/%y %H:%M:%S", "%m/%d/%Y %I:%M:%S %p", "%m/%d/%y %I:%M:%S %p", "%m/%d/%Y %H:%M"),
+        *("%m/%d/%Y", "%m/%d/%y %H:%M", "%m/%d/%Y %I:%M %p"),
+    ),
+    (
+        *("%d/%m/%Y %H:%M:%S", "%d/%m/%y %H:%M:%S", "%d/%m/%Y %I:%M:%S %p", "%d.%m.%Y %H:%M:%S", "%d/%m/%Y %H:%M"),
+        *("%d/%m/%Y", "%d/%m/%y %H:%M", "%d.%m.%Y %H:%M", "%d.%m.%Y"),
+    ),
+)
+_TIME_ZONE_SUFFIX = re.compile(r"\s+(?:GMT|UTC)(?:\s*[+-]\d{1,2}(?::?\d{2})?)?$")
+_ISO_SUFFIX = re.compile(r"(?<=:\d\d)(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?$")
+_T = re.compile(r"(?<=\d)T(?=\d)")
+_SERIAL = re.compile(r"[345]\d{4}(?:\.\d+)?")
+_EPOCH = datetime(1899, 12, 30)
+_WITHDRAWN = re.compile(
+    r"(?:we (?:hereby )?withdraw(?: (?:our|this) (?:answer|request|wishes))?|withdrawn|(?:please )?(?:disregard|"
+    r"ignore) (?:our|this|my) (?:answer|response)|(?:nous )?retirons notre réponse|retiramos nuestra respuesta)"
+)
+
+
+def settle(answers: Answers, found: Iterable[Answer], problems: list[Problem], notes: list[str]) -> tuple[Answer, ...]:
+    """The one answer that counts for each coalition, in the survey's order; none for those that took theirs back."""
+    by_coalition: dict[str, list[Answer]] = {}
+    for answer in found:
+        by_coalition.setdefault(answer.coalition, []).append(answer)
+    moments = _moments(answers) if any(len(given) > 1 for given in by_coalition.values()) else {}
+    if not moments and any(len(given) > 1 for given in by_coalition.values()):
+        file = answers.table.file
+        notes.append(f"{file}: the times of the answers could not be compared, so the order of rows counts.")
+    chosen: list[Answer] = []
+    for given in by_coalition.values():
+        ordered = sorted(given, key=lambda one: (moments.get(one.source.row, datetime.min), one.source.row))
+        counted = _without_unfinished(ordered, answers, problems)
+        merged = _merged(counted, moments, problems)
+        if merged is not None:
+            chosen.append(merged)
+    _note_senders(chosen, notes)
+    return tuple(chosen)
+
+
+def _without_unfinished(given: Sequence[Answer], answers: Answers, problems: list[Problem]) -> list[Answer]:
+    """The answers that were sent off; one that was not counts only where there is no other."""
+    sent = [answer for answer in given if answer.source.row not in answers.unfinished]
+    for answer in given:
+        if answer in sent:
+            continue
+        cell = answer.cells["coalition"]
+        what = f"this answer of {answer.coalition} was begun, but not sent off"
+        if sent:
+            problems.append(cell.problem(what, "another counts", Severity.WARNING, treatment=Treatment.IGNORED))
+        else:
+            problems.append(cell.question(what, "ask the coalition, or delete the row", "it counts as far as it goes"))
+    return sent or list(given[-1:])
+
+
+def _merged(given: Sequence[Answer], moments: dict[int, datetime], problems: list[Problem]) -> Answer | None:
+    """The earlier answers, overlaid by the later ones one by one; None where the last word is to withdraw."""
+    merged: Answer | None = None
+    for answer in given:
+        if withdraws(answer):
+            merged = None
+            cell = answer.cells["withdrawn" if answer.withdrawn else "comment"]
+            what = f"{answer.coalition} takes its answer back"
+            remedy = "it counts as silent unless it answers again later"
+            problems.append(cell.problem(what, remedy, Severity.WARNING))
+        elif merged is None:
+            merged = answer
+        else:
+            problems.append(_repeated(merged, answer, moments))
+            merged = _overlaid(merged, answer)
+    return merged
+
+
+def withdraws(answer: Answer) -> bool:
+    """Whether an answer only takes an earlier one back: by a column for that, or by its comment."""
+    return answer.withdrawn or bool(_WITHDRAWN.fullmatch(normalise(answer.comment).rstrip(" .!")))
+
+
+_MERGED = [one.name for one in fields(Answer) if one.compare and one.name not in ("coalition", "withdrawn")]
+_EMPTY = ((), "", None, 0, False)
+
+
+def _overlaid(earlier: Answer, latest: Answer) -> Answer:
+    """The latest answer; what it leaves empty is as it was before."""
+    kept = {name: getattr(earlier, name) for name in _MERGED if latest.says_nothing_on(name)}
+    said = {name: earlier.cells[field] for name in kept if (field := Answer.question_of(name)) in earlier.cells}
+    cells = {**latest.cells, **{Answer.question_of(name): cell for name, cell in said.items()}}
+    return replace(latest, **kept, cells=cells)
+
+
+def _repeated(earlier: Answer, latest: Answer, moments: dict[int, datetime]) -> Problem:
+    """What to say of two answers of one coalition: a question where they contradict each other."""
+    differing = [
+        name for name in _MERGED if getattr(earlier, name) != getattr(latest, name) and not latest.says_nothing_on(name)
+    ]
+    kept = [
+        name
+        for name in _MERGED
+        if latest.says_nothing_on(name) and getattr(earlier, name) not in _EMPTY and getattr(latest, name) in _EMPTY
+    ]
+    cell = earlier.cells["coalition"]
+    what = f"{earlier.coalition} answered again in row {latest.source.row}"
+    if not differing and not kept:
+        remedy = "nothing needs to be done"
+        return cell.problem(f"{what}, which counts, not this one (it says the same)", remedy, Severity.WARNING)
+    said = [f"it differs in {_in_words(differing)}"] if differing else []
+    said += [f"what that one leaves empty is kept: {_in_words(kept)}"] if kept else []
+    doubt = _doubt(earlier, latest, moments) if differing else ""
+    if doubt:
+        what = f"{what} ({'; '.join(said)}), and {doubt}"
+        return cell.question(
+            what, "ask the coalition, and delete the row that does not count", f"row {latest.source.row}"
+        )
+    what = f"{what}, which counts, not this one ({'; '.join(said)})"
+    return cell.problem(what, "ask the coalition if the change is not meant", Severity.WARNING)
+
+
+def _in_words(fields: Iterable[str]) -> str:
+    return ", ".join(field.replace("_", " ") for field in fields)
+
+
+def _doubt(earlier: Answer, latest: Answer, moments: dict[int, datetime]) -> str:
+    """Why nobody can tell which of two answers is meant; empty where the later one plainly corrects the earlier."""
+    first, second = moments.get(earlier.source.row), moments.get(latest.source.row)
+    if moments and first == second:
+        return "both were sent at the same time"
+    if earlier.sender and latest.sender and earlier.sender != latest.sender:
+        return "somebody else sent it"
+    return ""
+
+
+def _note_senders(chosen: Sequence[Answer], notes: list[str]) -> None:
+    """One person who answers for several coalitions: said, since that person cannot be in two places."""
+    by_sender: dict[str, list[str]] = {}
+    for answer in chosen:
+        if answer.sender:
+            by_sender.setdefault(answer.sender, []).append(answer.coalition)
+    for names in by_sender.values():
+        if len(names) > 1:
+            notes.append(f"One person answered for {listed(names)}; each answer counts.")
+
+
+def _moments(answers: Answers) -> dict[int, datetime]:
+    """Row → when the answer was sent; empty where that cannot be told for every row.
+
+    Days and months are never guessed: where every row reads both ways, the order of rows is what remains.
+    """
+    if answers.moment is None:
+        return {}
+    written = {
+        row: answers.table.cell(row, answers.moment).text for row in answers.rows if row not in answers.unfinished
+    }
+    readings = [reading for formats in _MOMENTS if len(reading := _read_moments(written, formats)) == len(written)]
+    orders = {tuple(sorted(reading, key=lambda row: (reading[row], row))) for reading in readings}
+    return readings[0] if len(orders) == 1 else {}
+
+
+def _read_moments(written: dict[int, str], formats: tuple[str, ...]) -> dict[int, datetime]:
+    found: dict[int, datetime] = {}
+    likely = list(formats)
+    for row, moment in written.items():
+        plain = _ISO_SUFFIX.sub("", _TIME_ZONE_SUFFIX.sub("", " ".join(_T.sub(" ", moment).split())))
+        if _SERIAL.fullmatch(plain):
+            found[row] = _EPOCH + timedelta(days=float(plain))
+            continue
+        for form in likely:
+            try:
+                found[row] = datetime.strptime(plain, form)
+            except ValueError:
+                continue
+            # The next row is most likely written in the same way.
+            likely.insert(0, likely.pop(likely.index(form)))
+            break
+        else:
+            return {}
+    return found

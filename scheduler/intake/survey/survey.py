@@ -1,0 +1,104 @@
+"""The survey as a whole: its file found, its layout recognised and said, its columns matched, its answers settled."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from scheduler.intake.planning.known import Known
+from scheduler.intake.problems import Problem, Severity, errors
+from scheduler.intake.survey.answers import Answer, check_answer, read_answers
+from scheduler.intake.survey.column_mapping import MAPPING, columns_by_field, mapping_text, read_mapping
+from scheduler.intake.survey.layouts import LAYOUTS, Answers
+from scheduler.intake.survey.repeated_answers import settle
+from scheduler.intake.survey.survey_questions import QUESTIONS
+from scheduler.intake.tables.csv_reader import read_delimited
+from scheduler.intake.tables.file_type import another_format
+from scheduler.intake.tables.table import Table
+from scheduler.intake.tables.workbook_reader import read_workbook
+
+SURVEYS = ("survey.xlsx", "survey.csv")
+
+
+def read_survey(
+    folder: Path, known: Known, layout: str, problems: list[Problem], notes: list[str]
+) -> tuple[dict[str, Answer], str]:
+    """Coalition → the answer that counts, and the content of a mapping.toml that a person should confirm.
+
+    Both are empty without a survey, so that all are silent.
+    """
+    path = find_survey(folder, problems, notes)
+    if path is None:
+        return {}, ""
+    if layout and layout not in LAYOUTS:
+        remedy = f"give one of: {', '.join(LAYOUTS)}"
+        problems.append(Problem(Severity.ERROR, f"“{layout}” is no layout", remedy))
+        return {}, ""
+    mapping = read_mapping(folder, problems)
+    answers = _read_sheet(path, layout or mapping.layout, problems, notes)
+    if answers is None:
+        return {}, ""
+    columns = columns_by_field(answers, mapping, problems)
+    missing = [f"“{question.text}”" for question in QUESTIONS if question.field not in columns.by_field]
+    if missing:
+        notes.append(f"{path.name} does not ask: {', '.join(missing)}.")
+    settled = settle(answers, read_answers(answers, columns, known, problems), problems, notes)
+    for answer in settled:
+        check_answer(answer, problems)
+    proposed = columns.proposed or (replace(mapping, layout=layout) if layout not in ("", mapping.layout) else None)
+    # A mapping that cannot be read is left as it is, for whoever wrote it to correct.
+    is_right = not any(problem.file == MAPPING for problem in errors(problems))
+    text = mapping_text(proposed) if proposed and is_right else ""
+    return {answer.coalition: answer for answer in settled}, text
+
+
+def find_survey(folder: Path, problems: list[Problem], notes: list[str]) -> Path | None:
+    """The survey in an instance's folder; None where there is none, or more than one."""
+    found = [folder / name for name in SURVEYS if (folder / name).is_file()]
+    if len(found) > 1:
+        what = f"the folder holds both {' and '.join(SURVEYS)}"
+        problems.append(Problem(Severity.ERROR, what, "keep the one that counts", file=folder.name))
+    elif not found and (problem := another_format(folder, SURVEYS)):
+        problems.append(problem)
+    elif not found:
+        notes.append("There is no survey, so every coalition counts as silent.")
+    return found[0] if len(found) == 1 else None
+
+
+def _read_sheet(path: Path, layout: str, problems: list[Problem], notes: list[str]) -> Answers | None:
+    """The answers of a survey file in the layout of that name, or in the one recognised; None after a problem."""
+    tables = read_delimited(path, problems) if path.suffix.lower() == ".csv" else read_workbook(path, problems)
+    if not tables:
+        return None
+    answers = _insisted(tables, layout) if layout else _recognised(tables)
+    if answers is None:
+        problems.append(_no_layout(tables[0], layout))
+        return None
+    sheet = f", sheet {answers.table.sheet}" if answers.table.sheet else ""
+    how = ", as asked" if layout else ""
+    notes.append(f"{path.name}{sheet}: read in the layout of {answers.tool.name}{how}.")
+    return answers
+
+
+def _recognised(tables: tuple[Table, ...]) -> Answers | None:
+    """Each table in each layout; of several tables that hold answers, the one with the most."""
+    for read in LAYOUTS.values():
+        found = [answers for table in tables if (answers := read(table, False))]
+        if found:
+            return max(found, key=lambda answers: len(answers.rows))
+    return None
+
+
+def _insisted(tables: tuple[Table, ...], layout: str) -> Answers | None:
+    found = [answers for table in tables if (answers := LAYOUTS[layout](table, True))]
+    return max(found, key=lambda answers: (len(answers.columns), len(answers.rows)), default=None)
+
+
+def _no_layout(table: Table, layout: str) -> Problem:
+    if not table.row_numbers:
+        return table.problem("the sheet is empty", "export the answers anew")
+    if layout:
+        return table.problem(f"nothing in it can be read in the layout “{layout}”", "choose another with --layout")
+    required = " and ".join(f"“{question.text}”" for question in QUESTIONS if question.required)
+    remedy = f"give a table with the columns {required}, or say the layout with --layout ({', '.join(LAYOUTS)})"
+    return table.problem("no layout of a form tool was recognised", remedy)

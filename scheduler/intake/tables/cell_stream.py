@@ -1,0 +1,182 @@
+"""The cells of one sheet, read in one pass: what they show, and how they stand in the sheet.
+
+Only cells that hold something cost anything: neither what the sheet says about its own size nor a stray cell in its
+far corner matters. Formulas are never computed; the value that was saved with them counts.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import column_index_from_string
+from openpyxl.utils.datetime import from_excel, from_ISO8601
+
+from scheduler.intake.tables.limits import Limits, setting
+from scheduler.intake.tables.workbook_parts import LONGEST_TEXT, Parts, TooMuchError, decoded, parse_stream
+
+Place = tuple[int, int]
+"""Row and column, counted from 1."""
+
+_DIGITS = "0123456789"
+_NO_VALUE = "the cell holds a formula whose value was not saved"
+
+
+@dataclass
+class SheetCells:
+    """What stands in a sheet. `faults` says why a value cannot be known; `far` are cells beyond the limits."""
+
+    values: dict[Place, Any] = field(default_factory=dict)
+    faults: dict[Place, str] = field(default_factory=dict)
+    formulas: list[Place] = field(default_factory=list)
+    struck: set[Place] = field(default_factory=set)
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    merged: list[str] = field(default_factory=list)
+    far: list[Place] = field(default_factory=list)
+
+
+def read_cells(archive: zipfile.ZipFile, path: str, parts: Parts, limits: Limits, room: int) -> SheetCells:
+    """The cells of the sheet at `path`; no more than `room` of them.
+
+    Raises TooMuchError, and errors of many kinds on damaged sheets.
+    """
+    stream = _Stream(parts, limits, room)
+    parse_stream(archive, path, stream.start, stream.end, stream.text)
+    return stream.cells
+
+
+class _Stream:
+    """Takes the marks of the sheet as they come."""
+
+    def __init__(self, parts: Parts, limits: Limits, room: int):
+        self.parts, self.limits, self.room = parts, limits, room
+        self.cells = SheetCells()
+        self.row = self.column = 0
+        self.columns: dict[str, int] = {}
+        self.cell: dict[str, str] | None = None
+        self.pieces: list[str] = []
+        self.taking = self.has_formula = self.phonetic = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        local = name.rpartition(":")[2]
+        if self.cell is not None:
+            self._within_cell(local)
+        elif local == "c":
+            self._cell(attributes)
+        elif local == "row":
+            self.row = int(attributes["r"]) if "r" in attributes else self.row + 1
+            self.column = 0
+            if attributes.get("hidden") in ("1", "true") and self.row <= self.limits.rows:
+                self.cells.hidden_rows.append(self.row)
+        elif local == "col" and attributes.get("hidden") in ("1", "true"):
+            self.cells.hidden_columns.append((int(attributes["min"]), int(attributes["max"])))
+        elif local == "mergeCell":
+            self.cells.merged.append(attributes.get("ref", ""))
+
+    def _within_cell(self, local: str) -> None:
+        if local in ("v", "t"):
+            self.taking = not self.phonetic
+        elif local == "f":
+            self.has_formula = True
+        elif local == "rPh":
+            self.phonetic = True
+
+    def _cell(self, attributes: dict[str, str]) -> None:
+        self.cell, self.has_formula, self.phonetic = attributes, False, False
+        self.pieces.clear()
+        reference = attributes.get("r")
+        if reference is None:
+            self.column += 1
+            return
+        letters = reference.rstrip(_DIGITS)
+        if letters not in self.columns:
+            self.columns[letters] = column_index_from_string(letters)
+        self.column, self.row = self.columns[letters], int(reference[len(letters) :])
+
+    def text(self, piece: str) -> None:
+        if self.taking:
+            self.pieces.append(piece)
+
+    def end(self, name: str) -> None:
+        if self.cell is None:
+            return
+        local = name.rpartition(":")[2]
+        if local in ("v", "t"):
+            self.taking = False
+        elif local == "rPh":
+            self.phonetic = False
+        elif local == "c":
+            attributes, self.cell = self.cell, None
+            self._keep(attributes, "".join(self.pieces))
+
+    def _keep(self, attributes: dict[str, str], written: str) -> None:
+        """Store the cell if it holds anything."""
+        place = (self.row, self.column)
+        if not written and not self.has_formula:
+            return
+        if self.row > self.limits.rows or self.column > self.limits.columns:
+            if len(self.cells.far) < 1000:
+                self.cells.far.append(place)
+            return
+        kind, style = attributes.get("t", "n"), int(attributes.get("s", "0"))
+        if self.has_formula:
+            self._formula(place, kind, written)
+        value = None if place in self.cells.faults else self._value(place, kind, style, written)
+        if value is None or value == "":
+            return
+        self.cells.values[place] = value
+        if style in self.parts.styles.struck:
+            self.cells.struck.add(place)
+        if len(self.cells.values) > self.room:
+            remedy = f"delete what is not needed, or set {setting('cells')} to a higher number"
+            raise TooMuchError(f"the workbook holds more than {self.limits.cells:,} cells with content", remedy)
+
+    def _formula(self, place: Place, kind: str, written: str) -> None:
+        """A formula counts by its saved value; an empty text is a value too, nothing at all is none."""
+        if written:
+            self.cells.formulas.append(place)
+        elif kind != "str":
+            self.cells.faults[place] = _NO_VALUE
+
+    def _value(self, place: Place, kind: str, style: int, written: str) -> Any:
+        if kind == "s":
+            text = self.parts.texts[int(written)]
+        elif kind in ("str", "inlineStr"):
+            text = decoded(written)
+        elif kind == "b":
+            return written.strip() in ("1", "true")
+        elif kind == "e":
+            self.cells.faults[place] = f"the cell shows the error {written.strip()[:20]}"
+            return None
+        elif kind == "d":
+            return from_ISO8601(written.strip())  # type: ignore[no-untyped-call]
+        else:
+            return self._number(place, style, written)
+        if len(text) > LONGEST_TEXT:
+            self.cells.faults[place] = f"the cell holds {len(text):,} characters, more than {LONGEST_TEXT:,}"
+            return None
+        return text
+
+    def _number(self, place: Place, style: int, written: str) -> Any:
+        """A number, or the moment or length of time that its style makes of it."""
+        value = float(written) if any(mark in written for mark in ".eEnN") else int(written)
+        styles = self.parts.styles
+        if style not in styles.dates:
+            return value
+        try:
+            if style in styles.lengths or (style in styles.clocks and value >= 1):
+                return timedelta(days=value)
+            return from_excel(value, self.parts.epoch)
+        except (OverflowError, ValueError):
+            self.cells.faults[place] = f"the cell should show a date or time, but {written[:20]} is none"
+            return None
+
+
+def coordinate(place: Place) -> str:
+    """``B7``; the place itself where no spreadsheet has such a column."""
+    row, column = place
+    return f"{get_column_letter(column)}{row}" if 0 < column <= 18_278 else f"row {row}, column {column}"

@@ -1,0 +1,162 @@
+"""Typed readings of cells. Each returns a value, or after adding a problem None: it never raises."""
+
+from __future__ import annotations
+
+import re
+
+from scheduler.intake.name_matching import fault_problem
+from scheduler.intake.problems import Problem
+from scheduler.intake.survey.spelling import normalise, without_accents
+from scheduler.intake.tables.table import Cell
+
+_YES = frozenset(("yes", "y", "true", "x", "✓", "✔", "oui", "o", "vrai", "si", "s", "verdadero", "cierto"))
+_NO = frozenset(("no", "n", "false", "non", "faux", "falso"))
+_MAYBE = frozenset(
+    (
+        *("maybe", "perhaps", "possibly", "probably", "not sure", "unsure", "tbc", "tbd", "to be confirmed", "?"),
+        *("peut-etre", "probablement", "a confirmer", "je ne sais pas", "quizas", "quiza", "tal vez", "a lo mejor"),
+        *("probablemente", "por confirmar", "no se"),
+    )
+)
+_NOT_ANSWERED = frozenset(("-", "--", "n/a", "n.a.", "sans objet", "no aplica"))
+_GROUPED = re.compile(r"\d{1,3}(?:(?P<sign>[ ,.'])\d{3})(?:(?P=sign)\d{3})*")
+_PEOPLE = re.compile(
+    r"\s*(?:people|persons?|pax|participants?|seats?|places?|personnes?|sieges?|personas?|asientos?|plazas?)"
+)
+_DIGITS = re.compile(r"\d+")
+_HOURS = r"(?:h|hr|hrs|hours?|heures?|horas?|std)\.?"
+_MINUTES = r"(?:m|mn|mins?|minutes?|minutos?|'|′)\.?"
+_HOURS_AND_MINUTES = re.compile(rf"(\d{{1,2}})\s*{_HOURS}\s*(?:and|et|y)?\s*(\d{{1,2}})\s*(?:{_MINUTES})?")
+_HOURS_ALONE = re.compile(rf"(\d{{1,2}}(?:[.,]\d{{1,2}})?)\s*{_HOURS}")
+_MINUTES_ALONE = re.compile(rf"(\d{{1,4}})\s*(?:{_MINUTES})?")
+_AS_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::00)?")
+_RANGE = re.compile(rf"(\d{{1,3}})\s*(?:-|to|a)\s*(\d{{1,3}})\s*(?:{_MINUTES})?")
+_PART_OF_A_DAY = re.compile(r"0?\.\d+")
+
+
+def usable(cell: Cell, problems: list[Problem]) -> bool:
+    """Whether anything stands there that can be known; a fault is reported."""
+    if cell.fault:
+        problems.append(fault_problem(cell))
+    return bool(cell.text) and not cell.fault
+
+
+def text(cell: Cell, problems: list[Problem]) -> str:
+    """The cell's text, empty after a problem."""
+    return cell.text if usable(cell, problems) else ""
+
+
+def number(cell: Cell, problems: list[Problem], least: int = 0) -> int | None:
+    """A whole number of at least `least`: ``80``, ``1 200`` or ``80 people``, but not ``about 80``."""
+    if not usable(cell, problems):
+        return None
+    plain = _PEOPLE.sub("", without_accents(cell.text))
+    if plain in _NOT_ANSWERED:
+        return None
+    if match := _GROUPED.fullmatch(plain):
+        plain = plain.replace(match["sign"], "")
+    if re.fullmatch(r"-?\d+(?:\.0+)?", plain) and len(plain) < 10:
+        value = int(float(plain))
+        if value >= least:
+            return value
+        problems.append(cell.problem(f"{value} is too small", f"write a number from {least} upwards"))
+        return None
+    digits = _DIGITS.search(plain)
+    example = digits[0] if digits and len(digits[0]) < 10 else "80"
+    problems.append(cell.problem(f"“{cell.text}” is no number", f"write {example}"))
+    return None
+
+
+def duration(cell: Cell, problems: list[Problem], least: int = 0) -> int | None:
+    """Minutes, in the ways in which people write them: ``90``, ``90 min``, ``1h30``, ``1:30`` or an Excel time.
+
+    ``1.5`` alone and ``60-90`` are questions.
+    """
+    if not usable(cell, problems):
+        return None
+    plain = without_accents(cell.text)
+    if plain in _NOT_ANSWERED:
+        return None
+    minutes = _minutes(plain)
+    if minutes is None and (guess := _doubtful_minutes(plain)):
+        what, remedy = f"“{cell.text}” may mean more than one length", "write the minutes as a number such as 90"
+        problems.append(cell.question(what, remedy, f"{guess} minutes"))
+        minutes = guess
+    if minutes is None:
+        what = f"“{cell.text}” is no length of time"
+        problems.append(cell.problem(what, "write the minutes as a number such as 90"))
+    elif minutes < least:
+        problems.append(cell.problem(f"{minutes} minutes are too few", f"write a number from {least} upwards"))
+        minutes = None
+    return minutes
+
+
+def _minutes(plain: str) -> int | None:
+    """Minutes where the text means only one length."""
+    if match := _MINUTES_ALONE.fullmatch(plain):
+        return int(match[1])
+    if match := _HOURS_AND_MINUTES.fullmatch(plain) or _AS_CLOCK.fullmatch(plain):
+        hours, minutes = int(match[1]), int(match[2])
+        return hours * 60 + minutes if minutes < 60 and hours < 24 else None
+    if match := _HOURS_ALONE.fullmatch(plain):
+        return round(float(match[1].replace(",", ".")) * 60)
+    if _PART_OF_A_DAY.fullmatch(plain):  # an Excel time in a cell that is not formatted as one
+        return round(float(plain) * 24 * 60)
+    if re.fullmatch(r"\d{2,3}\.0+", plain):
+        return int(float(plain))
+    if plain in ("half an hour", "demi-heure", "une demi-heure", "media hora"):
+        return 30
+    return {"an hour": 60, "one hour": 60, "une heure": 60, "una hora": 60}.get(plain)
+
+
+def _doubtful_minutes(plain: str) -> int | None:
+    """The likelier of several lengths that a text may mean."""
+    if match := _RANGE.fullmatch(plain):
+        return int(match[2])
+    if re.fullmatch(r"[1-9][.,]\d{1,2}", plain):  # hours, as it seems: nobody asks for less than ten minutes
+        return round(float(plain.replace(",", ".")) * 60)
+    if (match := _AS_CLOCK.fullmatch(plain)) and match[2] == "00":  # 90:00
+        return int(match[1])
+    return None
+
+
+def yes_no(cell: Cell, problems: list[Problem]) -> bool | None:
+    """Yes or no in English, French or Spanish, None where the cell is empty; ``maybe`` is a question."""
+    if not usable(cell, problems):
+        return None
+    plain = without_accents(cell.text).rstrip(" .!")
+    if plain in _YES or plain in _NO:
+        return plain in _YES
+    if plain in _NOT_ANSWERED:
+        return None
+    if plain in _MAYBE:
+        problems.append(cell.question(f"“{cell.text}” is neither yes nor no", "ask, and write yes or no", "no"))
+        return False
+    first = re.split(r"[,;:.(\s-]", plain, maxsplit=1)[0]
+    if first in _YES | _NO and len(first) > 1 and not any(word in plain for word in (" but ", " mais ", " pero ")):
+        meant = "yes" if first in _YES else "no"
+        what = f"“{cell.text}” says more than yes or no"
+        problems.append(cell.question(what, "write yes or no, and the rest into a column of its own", meant))
+        return first in _YES
+    problems.append(cell.problem(f"“{cell.text}” is neither yes nor no", "write yes or no"))
+    return None
+
+
+def items(cell: Cell, problems: list[Problem]) -> tuple[str, ...]:
+    """Several texts separated by ``;``."""
+    if not usable(cell, problems):
+        return ()
+    return tuple(part.strip() for part in re.split(r"[;|\n\r]+", cell.text) if part.strip())
+
+
+def marked(cell: Cell, problems: list[Problem]) -> bool:
+    """Whether an option was ticked, in a question with a column for each: ``Y``, ``1``, or the option itself."""
+    if not usable(cell, problems):
+        return False
+    plain = normalise(cell.text)
+    return plain not in _NO and plain not in _NOT_ANSWERED and plain not in ("0", "not selected", "unchecked")
+
+
+def is_mere_mark(cell: Cell) -> bool:
+    """Whether the cell says only that something was ticked, not what."""
+    return without_accents(cell.text) in _YES | {"1", "selected", "checked"}

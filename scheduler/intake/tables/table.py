@@ -1,0 +1,105 @@
+"""A sheet as text: the cells that hold something, under the spreadsheet's own row and column numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from openpyxl.utils import get_column_letter
+
+from scheduler.core.instance import Source
+from scheduler.intake.problems import Problem, Severity, Treatment
+
+Faults = dict[tuple[int, int], str]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell as text, and where it stands. `fault` says why its value cannot be known (an error, a formula).
+
+    `date_1904`: a number in it that is meant as a date counts from 1904 on, as the workbook does.
+    """
+
+    file: str
+    sheet: str
+    row: int
+    column: int
+    text: str
+    fault: str = ""
+    date_1904: bool = False
+
+    @property
+    def coordinate(self) -> str:
+        return f"{get_column_letter(self.column)}{self.row}"
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.text and not self.fault
+
+    @property
+    def source(self) -> Source:
+        return Source(file=self.file, sheet=self.sheet, row=self.row, column=get_column_letter(self.column))
+
+    def problem(
+        self,
+        what: str,
+        remedy: str = "",
+        severity: Severity = Severity.ERROR,
+        guess: str = "",
+        treatment: Treatment | None = None,
+    ) -> Problem:
+        """A problem that points at this cell."""
+        return Problem(
+            severity, what, remedy, self.file, self.sheet, self.coordinate, self.row, guess, treatment=treatment
+        )
+
+    def question(self, what: str, remedy: str, guess: str) -> Problem:
+        """A question about this cell with its best guess, in words."""
+        return self.problem(what, remedy, Severity.QUESTION, guess)
+
+    def with_text(self, text: str) -> Cell:
+        """The same place with a part of its text, for cells that hold several values."""
+        return Cell(self.file, self.sheet, self.row, self.column, text, self.fault, self.date_1904)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A sheet. `rows` has, by row and column, the stripped text of each cell that holds any.
+
+    `faults` names cells whose value cannot be known. `sheet` is empty for a CSV file. Rows and columns count from 1 as
+    a spreadsheet does; rows that hold nothing are missing, so a stray cell far below costs nothing.
+    """
+
+    file: str
+    sheet: str
+    rows: dict[int, dict[int, str]]
+    faults: Faults = field(default_factory=dict)
+    column_numbers: tuple[int, ...] = ()
+    date_1904: bool = False
+
+    @property
+    def row_numbers(self) -> tuple[int, ...]:
+        """Numbers of the rows that hold anything."""
+        return tuple(self.rows)
+
+    def cell(self, row: int, column: int) -> Cell:
+        """The cell at a place, empty where nothing stands."""
+        text = self.rows.get(row, {}).get(column, "")
+        return Cell(self.file, self.sheet, row, column, text, self.faults.get((row, column), ""), self.date_1904)
+
+    def cells(self, row: int) -> Iterator[Cell]:
+        """The cells of a row, from left to right, empty ones included."""
+        return (self.cell(row, column) for column in self.column_numbers)
+
+    def problem(self, what: str, remedy: str = "", severity: Severity = Severity.ERROR) -> Problem:
+        """A problem of the sheet as a whole."""
+        return Problem(severity, what, remedy, self.file, self.sheet)
+
+
+def table_from_cells(file: str, sheet: str, texts: dict[tuple[int, int], str], faults: Faults) -> Table:
+    """A table from the cells that hold something, keyed by row and column; empty rows are left out."""
+    rows: dict[int, dict[int, str]] = {row: {} for row in sorted({row for row, _ in (*texts, *faults)})}
+    for (row, column), text in texts.items():
+        rows[row][column] = text
+    last = max((column for _, column in (*texts, *faults)), default=0)
+    return Table(file, sheet, rows, faults, tuple(range(1, last + 1)))

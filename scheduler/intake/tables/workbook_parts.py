@@ -1,0 +1,250 @@
+"""The parts of a workbook beside its cells: the list of sheets, the styles that matter, shared texts, comments.
+
+Parts are found by what they are called, not by namespace, so that workbooks of every program and both editions of
+the standard are read alike. They hold no document type: see `archive`.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from xml.etree import ElementTree
+from xml.parsers import expat
+
+from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
+from openpyxl.utils.cell import coordinate_to_tuple
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
+
+from scheduler.intake.tables.zip_archive import LARGEST_PART_READ_WHOLE
+
+MOST_SHEETS = 500
+LONGEST_TEXT = 32_767
+"""Characters of one cell; Excel's own limit."""
+
+_CHUNK = 1 << 18
+_CODED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ON = ("1", "true")
+
+
+class TooMuchError(Exception):
+    """A workbook holds more than the limits allow; the arguments are what and the remedy."""
+
+
+@dataclass(frozen=True)
+class SheetPart:
+    """A sheet of the workbook: its title, whether it is hidden, and the parts it stands in."""
+
+    title: str
+    hidden: bool
+    path: str
+    comments: str = ""
+
+
+@dataclass(frozen=True)
+class Styles:
+    """What the number of a cell's style says: a date, a length of time, a time of day; whether it is struck through."""
+
+    dates: frozenset[int] = frozenset()
+    lengths: frozenset[int] = frozenset()
+    clocks: frozenset[int] = frozenset()
+    struck: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A workbook without its cells. `epoch` is the first day of its calendar; Excel has two."""
+
+    sheets: tuple[SheetPart, ...]
+    texts: list[str] = field(default_factory=list)
+    styles: Styles = Styles()
+    epoch: datetime = CALENDAR_WINDOWS_1900
+    has_macros: bool = False
+
+
+def read_parts(archive: zipfile.ZipFile, most_texts: int) -> Parts:
+    """Everything but the cells. Raises TooMuchError, and errors of many kinds on damaged workbooks."""
+    workbook = _workbook_part(archive)
+    related = _related(archive, workbook)
+    root = _tree(archive, workbook)
+    targets = {number: target for number, _, target in related}
+    listed = _all(root, "sheet")
+    if len(listed) > MOST_SHEETS:
+        raise TooMuchError(f"the workbook has {len(listed):,} sheets, more than {MOST_SHEETS}", "delete some")
+    settings = _first(root, "workbookPr")
+    by_kind = {kind: target for _, kind, target in related}
+    return Parts(
+        sheets=tuple(_sheets(archive, listed, targets)),
+        texts=read_texts(archive, by_kind.get("sharedStrings", ""), most_texts),
+        styles=_styles(archive, by_kind.get("styles", "")),
+        epoch=CALENDAR_MAC_1904 if settings is not None and settings.get("date1904") in _ON else CALENDAR_WINDOWS_1900,
+        has_macros=any(name.lower().endswith("vbaproject.bin") for name in archive.namelist()),
+    )
+
+
+def _workbook_part(archive: zipfile.ZipFile) -> str:
+    return next(target for _, kind, target in _related(archive, "") if kind == "officeDocument")
+
+
+def _sheets(
+    archive: zipfile.ZipFile, listed: list[ElementTree.Element], targets: dict[str, str]
+) -> Iterator[SheetPart]:
+    """The sheets with cells, each part once; sheets that are nothing but a chart are left out."""
+    names, seen = set(archive.namelist()), set()
+    for sheet in listed:
+        number = next((value for name, value in sheet.items() if name.endswith("}id")), "")
+        path = targets.get(number, "")
+        if path not in names or path in seen or "worksheet" not in path.lower():
+            continue
+        seen.add(path)
+        comments = next((target for _, kind, target in _related(archive, path) if kind == "comments"), "")
+        hidden = sheet.get("state", "visible") != "visible"
+        yield SheetPart(sheet.get("name", "").strip(), hidden, path, comments if comments in names else "")
+
+
+def _related(archive: zipfile.ZipFile, part: str) -> list[tuple[str, str, str]]:
+    """Number, kind and path of what a part refers to inside the archive. What lies outside is never fetched."""
+    folder, name = posixpath.split(part)
+    place = posixpath.join(folder, "_rels", f"{name}.rels")
+    if place not in archive.namelist():
+        return []
+    return [
+        (
+            relation.get("Id", ""),
+            relation.get("Type", "").rpartition("/")[2],
+            posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "").replace("\\", "/"))).lstrip("/"),
+        )
+        for relation in _all(_tree(archive, place), "Relationship")
+        if relation.get("TargetMode") != "External"
+    ]
+
+
+def _tree(archive: zipfile.ZipFile, part: str) -> ElementTree.Element:
+    if archive.getinfo(part).file_size > LARGEST_PART_READ_WHOLE:
+        raise TooMuchError(f"the part {part} of the workbook is far too large", "copy its cells into a new workbook")
+    return ElementTree.fromstring(archive.read(part))
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+def _all(root: ElementTree.Element, name: str) -> list[ElementTree.Element]:
+    return [element for element in root.iter() if _local(element.tag) == name]
+
+
+def _first(root: ElementTree.Element, name: str) -> ElementTree.Element | None:
+    return next((element for element in root.iter() if _local(element.tag) == name), None)
+
+
+def _styles(archive: zipfile.ZipFile, part: str) -> Styles:
+    """The styles; where they cannot be read, numbers are numbers and nothing is struck through."""
+    if part not in archive.namelist():
+        return Styles()
+    root = _tree(archive, part)
+    own = {int(one.get("numFmtId", "-1")): one.get("formatCode", "") for one in _all(root, "numFmt")}
+    fonts = _first(root, "fonts")
+    struck_fonts = {number for number, font in enumerate(() if fonts is None else fonts) if _is_struck(font)}
+    formats = _first(root, "cellXfs")
+    found: dict[str, set[int]] = {"dates": set(), "lengths": set(), "clocks": set(), "struck": set()}
+    for number, one in enumerate(() if formats is None else formats):
+        code = int(one.get("numFmtId", "0"))
+        for name in _what_format_says(own.get(code) or BUILTIN_FORMATS.get(code, "General")):
+            found[name].add(number)
+        if int(one.get("fontId", "0")) in struck_fonts:
+            found["struck"].add(number)
+    return Styles(**{name: frozenset(numbers) for name, numbers in found.items()})
+
+
+def _what_format_says(code: str) -> Iterator[str]:
+    if len(code) > 255 or not is_date_format(code):
+        return
+    yield "dates"
+    plain = re.sub(r'\[(?!h|m|s).*?\]|"[^"]*"|\\.', "", code.lower())
+    if is_timedelta_format(code):
+        yield "lengths"
+    elif not re.search(r"[yd]", plain) and re.search(r"[hs]", plain):
+        yield "clocks"
+
+
+def _is_struck(font: ElementTree.Element) -> bool:
+    return any(_local(mark.tag) == "strike" and mark.get("val", "1") in _ON for mark in font)
+
+
+def read_texts(archive: zipfile.ZipFile, part: str, most: int) -> list[str]:
+    """The texts that cells share, in order."""
+    texts: list[str] = []
+    if part not in archive.namelist():
+        return texts
+    pieces: list[str] = []
+    state = {"text": False, "phonetic": False}
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        local = name.rpartition(":")[2]
+        if local == "t":
+            state["text"] = not state["phonetic"]
+        elif local == "rPh":
+            state["phonetic"] = True
+
+    def end(name: str) -> None:
+        local = name.rpartition(":")[2]
+        if local == "t":
+            state["text"] = False
+        elif local == "rPh":
+            state["phonetic"] = False
+        elif local == "si":
+            texts.append(decoded("".join(pieces)))
+            pieces.clear()
+            if len(texts) > most:
+                what = f"the workbook holds more than {most:,} texts"
+                raise TooMuchError(what, "copy the cells that hold answers into a new workbook")
+
+    def text(piece: str) -> None:
+        if state["text"]:
+            pieces.append(piece)
+
+    parse_stream(archive, part, start, end, text)
+    return texts
+
+
+def read_comments(archive: zipfile.ZipFile, part: str) -> list[tuple[tuple[int, int], str]]:
+    """Row, column and text of each comment."""
+    return [
+        (coordinate_to_tuple(one.get("ref", "")), decoded("".join(text.text or "" for text in _all(one, "t"))).strip())
+        for one in _all(_tree(archive, part), "comment")
+    ]
+
+
+def parse_stream(
+    archive: zipfile.ZipFile,
+    part: str,
+    start: Callable[[str, dict[str, str]], Any],
+    end: Callable[[str], Any],
+    text: Callable[[str], Any],
+) -> None:
+    """Parse a part piece by piece, so that its size costs no memory."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = text
+    with archive.open(part) as content:
+        while chunk := content.read(_CHUNK):
+            parser.Parse(chunk, False)
+        parser.Parse(b"", True)
+
+
+def decoded(text: str) -> str:
+    """Text in which characters that XML cannot hold stand as codes such as ``_x001B_``."""
+    if "_x" in text:
+        text = _CODED.sub(_character, text)
+    return text.replace("\r\n", "\n")
+
+
+def _character(code: re.Match[str]) -> str:
+    number = int(code[1], 16)
+    return code[0] if 0xD800 <= number <= 0xDFFF else chr(number)

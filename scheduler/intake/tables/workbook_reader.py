@@ -1,0 +1,227 @@
+"""Excel workbooks in, as tables of text; what is odd about how a sheet is made is handled and said.
+
+Nothing is executed, fetched or expanded, and nothing of the file is ever written back. A file that cannot be read
+becomes a problem, never an exception.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import range_boundaries
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+from scheduler.core.clock import clock_text
+from scheduler.intake.problems import Problem, Severity, Treatment
+from scheduler.intake.tables.cell_stream import Place, SheetCells, coordinate, read_cells
+from scheduler.intake.tables.limits import Limits, current_limits, setting
+from scheduler.intake.tables.table import Table, table_from_cells
+from scheduler.intake.tables.workbook_parts import TooMuchError, read_comments, read_parts
+from scheduler.intake.tables.zip_archive import DAMAGED, border_trouble
+
+NAMED_AT_MOST = 20
+"""Comments and merged cells of a sheet that are named one by one."""
+
+_NO_SHEET = ("the workbook holds no sheet that can be read", "show its sheets, or save it anew in Excel")
+_COMMENT_SHOWN = 80
+
+
+def read_workbook(path: Path, problems: list[Problem]) -> tuple[Table, ...]:
+    """Every sheet that can be seen, as tables of text; empty after a problem with the whole file."""
+    limits = current_limits()
+    trouble = border_trouble(path, limits)
+    if not trouble:
+        found: list[Problem] = []
+        try:
+            with zipfile.ZipFile(path) as archive:
+                tables = tuple(_tables(archive, path.name, limits, found))
+            problems.extend(found)
+            if tables:
+                return tables
+            trouble = _NO_SHEET
+        except TooMuchError as error:
+            trouble = error.args
+        except Exception:  # damaged workbooks raise errors of many kinds
+            trouble = DAMAGED
+    problems.append(Problem(Severity.ERROR, *trouble, file=path.name))
+    return ()
+
+
+def _tables(archive: zipfile.ZipFile, file: str, limits: Limits, problems: list[Problem]) -> Iterator[Table]:
+    parts = read_parts(archive, limits.cells)
+    if parts.has_macros:
+        what, remedy = "the workbook holds macros; they were neither run nor kept", "nothing needs to be done"
+        problems.append(Problem(Severity.WARNING, what, remedy, file, treatment=Treatment.IGNORED))
+    room = limits.cells
+    for part in parts.sheets:
+        sheet = _Sheet(file, part.title, problems)
+        if part.hidden:
+            sheet.says("the sheet is hidden and was not read", "show it if it should count", Treatment.IGNORED)
+            continue
+        cells = read_cells(archive, part.path, parts, limits, room)
+        room -= len(cells.values)
+        comments = read_comments(archive, part.comments) if part.comments else []
+        yield replace(sheet.table(cells, comments, limits), date_1904=parts.epoch == CALENDAR_MAC_1904)
+
+
+class _Sheet:
+    """One sheet on its way to a table; what is odd about it is added to the problems."""
+
+    def __init__(self, file: str, title: str, problems: list[Problem]):
+        self.file, self.title, self.problems = file, title, problems
+
+    def says(
+        self,
+        what: str,
+        remedy: str,
+        treatment: Treatment | None = None,
+        place: Place | None = None,
+        severity: Severity = Severity.WARNING,
+    ) -> None:
+        """A problem of the sheet, of a row (column 0) or of a cell."""
+        row, column = place or (0, 0)
+        cell = coordinate((row, column)) if column else ""
+        problem = Problem(severity, what, remedy, self.file, self.title, cell, row, treatment=treatment)
+        self.problems.append(problem)
+
+    def table(self, cells: SheetCells, comments: list[tuple[Place, str]], limits: Limits) -> Table:
+        texts = {place: text for place, value in cells.values.items() if (text := cell_text(value))}
+        self._far(cells, texts, limits)
+        self._merged(cells, texts)
+        self._struck(cells, texts)
+        self._formulas(cells, texts)
+        self._hidden(cells, texts)
+        self._comments(comments)
+        return table_from_cells(self.file, self.title, texts, cells.faults)
+
+    def _far(self, cells: SheetCells, texts: dict[Place, str], limits: Limits) -> None:
+        """Content beyond the limits: a table that is too long is an error, a stray cell is left out."""
+        if not cells.far:
+            return
+        last_row, last_column = max((r for r, _ in texts), default=0), max((c for _, c in texts), default=0)
+        if last_row >= limits.rows or last_column >= limits.columns:
+            what = f"the sheet has content beyond row {limits.rows:,} or column {limits.columns:,}"
+            remedy = f"delete what is not needed, or set {setting('rows')} or {setting('columns')} to a higher number"
+            self.says(what, remedy, place=cells.far[0], severity=Severity.ERROR)
+            return
+        others = f", and {len(cells.far) - 1:,} more" if len(cells.far) > 1 else ""
+        what = f"this cell{others} stands far away from the rest of the sheet and was not read"
+        self.says(what, "delete what stands there, or move it beside the rest", Treatment.IGNORED, cells.far[0])
+
+    def _merged(self, cells: SheetCells, texts: dict[Place, str]) -> None:
+        """What is merged over several rows counts in each of them that holds anything else."""
+        used_rows = sorted({row for row, _ in texts})
+        filled = 0
+        for area in cells.merged:
+            try:
+                first_column, first_row, _, last_row = range_boundaries(area)
+            except ValueError:
+                continue
+            if not (first_column and first_row and last_row) or (text := texts.get((first_row, first_column))) is None:
+                continue
+            rows = [row for row in used_rows if first_row < row <= last_row and (row, first_column) not in texts]
+            texts.update({(row, first_column): text for row in rows})
+            filled += bool(rows)
+            if rows and filled <= NAMED_AT_MOST:
+                what = f"the cells {area} are merged; each of their rows was read as “{_shortened(text)}”"
+                remedy = "unmerge them and write what each row should say"
+                self.says(what, remedy, Treatment.CORRECTED, (first_row, first_column))
+        if filled > NAMED_AT_MOST:
+            self.says(f"{filled - NAMED_AT_MOST} more cells are merged over several rows", "unmerge them")
+
+    def _struck(self, cells: SheetCells, texts: dict[Place, str]) -> None:
+        """A row that is struck through as a whole is withdrawn; a cell within a row counts."""
+        struck_rows = {row for row, _ in cells.struck}
+        for row in sorted(struck_rows):
+            places = [place for place in texts if place[0] == row]
+            if all(place in cells.struck for place in places):
+                for place in places:
+                    del texts[place]
+                what, remedy = "the row is struck through and was not read", "delete it, or take the line off"
+                self.says(what, remedy, Treatment.IGNORED, (row, 0))
+                continue
+            for place in sorted(cells.struck.intersection(places)):
+                what = f"“{_shortened(texts[place])}” is struck through, but was read like the rest of its row"
+                self.says(what, "delete it, or take the line off", place=place)
+
+    def _formulas(self, cells: SheetCells, texts: dict[Place, str]) -> None:
+        known = [place for place in cells.formulas if place in texts]
+        if not known:
+            return
+        first, others = coordinate(known[0]), f" and {len(known) - 1:,} others" if len(known) > 1 else ""
+        what = f"{first}{others} {'hold formulas' if others else 'holds a formula'}; the saved values were read"
+        self.says(what, "nothing needs to be done if the values are right", place=known[0])
+
+    def _hidden(self, cells: SheetCells, texts: dict[Place, str]) -> None:
+        """What is hidden in a sheet that can be seen counts: a filter that was left on must not lose answers."""
+        used_rows, used_columns = {row for row, _ in texts}, {column for _, column in texts}
+        remedy = "show them to see what was read, and delete what should not count"
+        rows = [row for row in cells.hidden_rows if row in used_rows]
+        if rows:
+            what = f"{_stretches('row', rows, str)} hidden, but {_was(rows)} read"
+            self.says(what, remedy)
+        columns = sorted({c for low, high in cells.hidden_columns for c in used_columns if low <= c <= high})
+        if columns:
+            what = f"{_stretches('column', columns, get_column_letter)} hidden, but {_was(columns)} read"
+            self.says(what, remedy)
+
+    def _comments(self, comments: list[tuple[Place, str]]) -> None:
+        """Comments on the first row explain its columns; all others may say something that somebody must know."""
+        told = [(place, text) for place, text in comments if text and place[0] > 1]
+        for place, text in told[:NAMED_AT_MOST]:
+            what = f"the cell has a comment, which was not read: “{_shortened(' '.join(text.split()))}”"
+            self.says(what, "write it into the cell if it changes the answer", Treatment.IGNORED, place)
+        if len(told) > NAMED_AT_MOST:
+            self.says(f"{len(told) - NAMED_AT_MOST} more cells have comments, which were not read", "look at them")
+
+
+def _was(numbers: list[int]) -> str:
+    return "was" if len(numbers) == 1 else "were"
+
+
+def _stretches(what: str, numbers: list[int], name: Callable[[int], str]) -> str:
+    """``rows 5–7 and 9 are``: numbers in a row written as one stretch, at most eight of them."""
+    parts = []
+    for _, members in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
+        stretch = [number for _, number in members]
+        parts.append(name(stretch[0]) + (f"–{name(stretch[-1])}" if len(stretch) > 1 else ""))
+    shown = ", ".join(parts[:8]) + (" and others" if len(parts) > 8 else "")
+    return f"{what} {shown} is" if len(numbers) == 1 else f"{what}s {shown} are"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _COMMENT_SHOWN else text[: _COMMENT_SHOWN - 1] + "…"
+
+
+def cell_text(value: Any) -> str:
+    """A cell's value as a person would write it: ``09:30`` for a time, ``2024-12-15`` for a date, ``80`` for 80.0."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, datetime):
+        return _moment_text(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return value.strftime("%H:%M") if not value.second else value.strftime("%H:%M:%S")
+    if isinstance(value, timedelta):
+        return clock_text(round(value.total_seconds() / 60))
+    return str(value).strip()
+
+
+def _moment_text(value: datetime) -> str:
+    if value.year < 1901:  # the first day of Excel's calendar: a time of day such as 24:00
+        return clock_text(value.hour * 60 + value.minute + (24 * 60 if (value.hour, value.minute) == (0, 0) else 0))
+    if (value.hour, value.minute, value.second) == (0, 0, 0):
+        return value.date().isoformat()
+    return value.isoformat(sep=" ", timespec="seconds")

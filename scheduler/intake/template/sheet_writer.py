@@ -1,0 +1,315 @@
+"""Planning workbooks and survey spreadsheets as files that a tired volunteer likes to fill in.
+
+The same rows give the same bytes. Everything is written as plain text or numbers, never as a formula or a link;
+times of day are text such as ``09:30``, dates text such as ``2024-12-15``, so that no spreadsheet program reinterprets
+them.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from scheduler.intake.planning.sheets import SHEETS, Column, Sheet
+from scheduler.storage.programme_files import write_file
+
+CREATED = datetime(2024, 1, 1)
+"""Stands as the creation date in every file, so that equal content gives equal bytes."""
+
+SPARE_ROWS = 100
+"""Empty rows below the last one that are formatted and checked like the rows above."""
+
+LIST_LIMIT = 255
+"""Characters that Excel allows in a drop-down list written out in full."""
+
+_WIDEST, _NARROWEST = 52, 9
+_MESSAGE_LIMIT, _MESSAGE_TITLE_LIMIT = 255, 32
+
+_DARK, _PALE, _RULE = "#1F4E79", "#DDE7F0", "#D0D7DE"
+
+_FORM_HINTS = {
+    "list": "Several values: separate them with “;”.",
+    "number": "A whole number.",
+    "clock": "A time of day, such as 09:30.",
+    "date": "A date, such as 2024-12-15.",
+    "yes/no": "yes or no.",
+    "windows": "Such as Day 1, Day 1 09:00-12:00 or all days 13:00-14:00; several separated with “;”.",
+}
+
+
+def write_planning_workbook(path: Path, rows: Mapping[str, list[dict[str, object]]]) -> None:
+    """Write a planning workbook with every sheet of `sheets.SHEETS`, whether it has rows or not.
+
+    `rows` goes from a sheet's title to its rows, each from a column's title to a value. Values may be text, whole
+    numbers, truth values, dates, or several of these; what is left out stays empty. On a settings sheet a setting
+    that is left out is written with its default. Raises ValueError for a sheet, column or setting that does not
+    exist, OutputError where the file cannot be written.
+    """
+    titles = {sheet.title for sheet in SHEETS}
+    for title in rows:
+        if title not in titles:
+            raise ValueError(f"the planning workbook has no sheet “{title}”")
+    filled = {sheet.title: _filled(sheet, rows.get(sheet.title, [])) for sheet in SHEETS}
+    buffer = io.BytesIO()
+    with _new_workbook(buffer, "Planning workbook") as workbook:
+        styles = _Styles(workbook)
+        for sheet in SHEETS:
+            _write_sheet(workbook.add_worksheet(sheet.title), sheet, filled, styles)
+    write_file(path, buffer.getvalue())
+
+
+def write_survey_workbook(
+    path: Path,
+    headers: list[str],
+    rows: list[list[object]],
+    sheet_title: str,
+    choices: Mapping[int, list[str]] | None = None,
+) -> None:
+    """Write one sheet of answers laid out as a form tool exports it.
+
+    `choices` offers a drop-down in a column, counted from 0; the lists stand on a second sheet “Choices”. A
+    `datetime` becomes a real date and time, as form tools write it. Raises OutputError where the file cannot be
+    written.
+    """
+    buffer = io.BytesIO()
+    with _new_workbook(buffer, "Survey answers") as workbook:
+        styles = _Styles(workbook)
+        sheet = workbook.add_worksheet(sheet_title)
+        sheet.freeze_panes(1, 0)
+        sheet.set_row(0, 48)
+        for column, header in enumerate(headers):
+            cells = [_as_cell(row[column]) for row in rows if column < len(row)]
+            sheet.set_column(column, column, _width(header, cells), styles.text)
+            sheet.write_string(0, column, header, styles.optional_header)
+            for number, cell in enumerate(cells, start=1):
+                _write_cell(sheet, number, column, cell, styles)
+        if choices:
+            _offer_choices(workbook, sheet, choices, len(rows) + SPARE_ROWS)
+    write_file(path, buffer.getvalue())
+
+
+class _Styles:
+    """The cell formats of one workbook."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        header = {"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1, "border_color": _RULE}
+        cell = {"text_wrap": True, "valign": "top", "border": 1, "border_color": _RULE}
+        self.required_header: Format = workbook.add_format({**header, "bg_color": _DARK, "font_color": "white"})
+        self.optional_header: Format = workbook.add_format({**header, "bg_color": _PALE, "font_color": "black"})
+        self.text: Format = workbook.add_format({**cell, "num_format": "@"})
+        self.number: Format = workbook.add_format({**cell, "num_format": "0", "align": "left"})
+        self.moment: Format = workbook.add_format({**cell, "num_format": "m/d/yy hh:mm:ss"})
+        self.name: Format = workbook.add_format({**cell, "num_format": "@", "bold": True})
+        self.remark: Format = workbook.add_format({**cell, "num_format": "@", "italic": True, "font_color": "#57606A"})
+
+
+def _new_workbook(buffer: io.BytesIO, title: str) -> Workbook:
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    workbook = xlsxwriter.Workbook(buffer, options)
+    workbook.set_properties({"title": title, "created": CREATED})
+    return workbook
+
+
+def _filled(sheet: Sheet, rows: Iterable[Mapping[str, object]]) -> list[dict[str, object]]:
+    """The rows as they will be written: known columns only, every setting present and explained."""
+    known = {column.title for column in sheet.columns}
+    listed = [dict(row) for row in rows]
+    for row in listed:
+        for title in row:
+            if title not in known:
+                raise ValueError(f"the sheet “{sheet.title}” has no column “{title}”")
+    return _with_every_setting(sheet, listed) if sheet.settings else listed
+
+
+def _with_every_setting(sheet: Sheet, rows: list[dict[str, object]]) -> list[dict[str, object]]:
+    given = {str(row["Setting"]): row for row in rows}
+    for name in given.keys() - {setting.title for setting in sheet.settings}:
+        raise ValueError(f"the sheet “{sheet.title}” has no setting “{name}”")
+    return [
+        {
+            "Setting": setting.title,
+            "Value": given.get(setting.title, {}).get("Value", _default(setting)),
+            "Meaning": given.get(setting.title, {}).get("Meaning") or setting.note,
+        }
+        for setting in sheet.settings
+    ]
+
+
+def _default(setting: Column) -> object:
+    return int(setting.default) if setting.form == "number" and setting.default else setting.default
+
+
+def _write_sheet(page: Worksheet, sheet: Sheet, filled: Mapping[str, list[dict[str, object]]], styles: _Styles) -> None:
+    """One sheet: headers with notes, rows, drop-downs, and the set-up for print."""
+    rows = filled[sheet.title]
+    page.freeze_panes(1, 1)
+    page.set_row(0, 32)
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    page.set_header("&L&A&RPage &P of &N")
+    page.set_tab_color(_DARK if sheet.required else _PALE)
+    for index, column in enumerate(sheet.columns):
+        cells = [_as_cell(row.get(column.title)) for row in rows]
+        page.set_column(index, index, _width(column.title, cells), _column_style(column, index, sheet, styles))
+        page.write_string(0, index, column.title, styles.required_header if column.required else styles.optional_header)
+        page.write_comment(0, index, _header_note(sheet, column, index), {"x_scale": 2, "y_scale": 1.2})
+        for number, cell in enumerate(cells, start=1):
+            _write_cell(page, number, index, cell, styles, _column_style(column, index, sheet, styles))
+        if not sheet.settings:
+            _check_column(page, column, index, filled)
+    if sheet.settings:
+        for number, setting in enumerate(sheet.settings, start=1):
+            _check_cells(page, setting, (number, 1, number, 1), filled)
+    else:
+        page.autofilter(0, 0, max(len(rows), 1), len(sheet.columns) - 1)
+    # Text such as “2024” or “90” is meant as text: no green triangles.
+    page.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(len(sheet.columns) - 1)}1048576"})
+
+
+def _column_style(column: Column, index: int, sheet: Sheet, styles: _Styles) -> Format:
+    if sheet.settings and column.title == "Meaning":
+        return styles.remark
+    if index == 0:
+        return styles.name
+    return styles.number if column.form == "number" else styles.text
+
+
+def _header_note(sheet: Sheet, column: Column, index: int) -> str:
+    """What the header says when the pointer rests on it; the first one also says what the sheet is for."""
+    parts = [column.note, _FORM_HINTS.get(column.form, ""), "Must be filled in." if column.required else ""]
+    if column.default:
+        parts.append(f"Empty means {column.default}.")
+    note = " ".join(filter(None, parts))
+    return f"{sheet.note}\n\n{column.title}: {note}" if index == 0 else note
+
+
+def _check_column(page: Worksheet, column: Column, index: int, filled: Mapping[str, list[dict[str, object]]]) -> None:
+    longest = max((len(rows) for rows in filled.values()), default=0)
+    _check_cells(page, column, (1, index, longest + SPARE_ROWS, index), filled)
+
+
+def _check_cells(
+    page: Worksheet,
+    column: Column,
+    cells: tuple[int, int, int, int],
+    filled: Mapping[str, list[dict[str, object]]],
+) -> None:
+    """The input message of some cells and, where there is one value out of a list or a number, its check."""
+    check: dict[str, object] = {
+        "validate": "any",
+        "input_title": column.title[:_MESSAGE_TITLE_LIMIT],
+        "input_message": _input_message(column, filled)[:_MESSAGE_LIMIT],
+    }
+    if column.form == "number":
+        check |= {
+            "validate": "integer",
+            "criteria": ">=",
+            "value": 0,
+            "error_title": "A whole number, please",
+            "error_message": f"“{column.title}” takes a whole number such as 90, without units.",
+        }
+    elif column.choices and column.form != "list":
+        source, strict = _drop_down(column.choices, filled)
+        if source:
+            check |= {
+                "validate": "list",
+                "source": source,
+                "error_type": "stop" if strict else "information",
+                "error_title": "Not in the list",
+                "error_message": f"Please choose one of the values that the list offers for “{column.title}”.",
+            }
+    page.data_validation(*cells, check)
+
+
+def _input_message(column: Column, filled: Mapping[str, list[dict[str, object]]]) -> str:
+    parts = [column.note, _FORM_HINTS.get(column.form, "")]
+    if column.form == "list" and column.choices:
+        if isinstance(column.choices, str):
+            sheet, _, title = column.choices.partition("/")
+            parts.append(f"They stand on the sheet “{sheet}”, column “{title}”.")
+        else:
+            parts.append("Out of: " + "; ".join(column.choices) + ".")
+    return " ".join(filter(None, parts))
+
+
+def _drop_down(
+    choices: tuple[str, ...] | str, filled: Mapping[str, list[dict[str, object]]]
+) -> tuple[list[str] | str, bool]:
+    """Where the values of a drop-down come from, and whether others are refused; no source where it cannot be done.
+
+    The key column of another sheet is offered as its range, so that rows added there appear. A column with repeats,
+    such as the names of grids, is offered as the values it has now; others can still be typed.
+    """
+    if not isinstance(choices, str):
+        return (list(choices), True) if len(",".join(choices)) <= LIST_LIMIT else ("", False)
+    title, _, heading = choices.partition("/")
+    sheet = next(sheet for sheet in SHEETS if sheet.title == title)
+    index = next(i for i, column in enumerate(sheet.columns) if column.title == heading)
+    values = [str(row.get(heading) or "") for row in filled[title]]
+    distinct = sorted(set(filter(None, values)), key=values.index)
+    if len(distinct) < len(values):
+        return (distinct, False) if len(",".join(distinct)) <= LIST_LIMIT else ("", False)
+    name = xl_col_to_name(index)
+    return f"='{title}'!${name}$2:${name}${len(values) + SPARE_ROWS}", True
+
+
+def _offer_choices(workbook: Workbook, sheet: Worksheet, choices: Mapping[int, list[str]], last_row: int) -> None:
+    """Drop-downs of a survey: the lists in full on a sheet of their own, since Excel limits those written out."""
+    page = workbook.add_worksheet("Choices")
+    for place, (column, options) in enumerate(sorted(choices.items())):
+        for row, option in enumerate(options):
+            page.write_string(row, place, option)
+        page.set_column(place, place, _width("", options))
+        name = xl_col_to_name(place)
+        source = f"='Choices'!${name}$1:${name}${max(len(options), 1)}"
+        sheet.data_validation(1, column, last_row, column, {"validate": "list", "source": source})
+
+
+def _as_cell(value: object) -> str | int | datetime:
+    """A value as it stands in a cell; several values are joined by “; ”, nothing at all becomes empty text."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | datetime):
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return "; ".join(str(_as_cell(item)) for item in value)
+    return str(value)
+
+
+def _write_cell(
+    page: Worksheet, row: int, column: int, cell: str | int | datetime, styles: _Styles, style: Format | None = None
+) -> None:
+    if isinstance(cell, datetime):
+        page.write_datetime(row, column, cell, styles.moment)
+    elif isinstance(cell, int):
+        page.write_number(row, column, cell, styles.number)
+    elif cell:
+        page.write_string(row, column, cell, style or styles.text)
+    else:
+        page.write_blank(row, column, None, style or styles.text)
+
+
+def _width(title: str, cells: Iterable[object]) -> int:
+    """A column's width in characters: room for the longest line, within reason. Headers may wrap at spaces."""
+    longest_word = max((len(word) for word in title.split()), default=0) + 3
+    longest_cell = max((len(str(cell)) for cell in cells), default=0) + 2
+    return max(_NARROWEST, longest_word, min(_WIDEST, longest_cell))

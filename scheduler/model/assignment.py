@@ -1,0 +1,141 @@
+"""A solution's values ↔ a programme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from scheduler.core.instance import Instance, Request
+from scheduler.core.programme import Decision, LeftOut, PlacedSession, Programme, Provenance, Seat, Segment
+from scheduler.core.vocabulary import Kind
+from scheduler.model.prepare import CandidatePlacement, PlannedSession, Prepared
+from scheduler.model.variables import DecisionVariables
+
+Value = Callable[[cp_model.IntVar], int]
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """Where decided sessions stand, and in which session each granted request is held."""
+
+    where: dict[str, CandidatePlacement]
+    held_in: dict[str, str]
+
+
+def standing(decisions: DecisionVariables, value: Value) -> Assignment:
+    """What a solution decides; `value` tells a variable's value."""
+    return Assignment(
+        {session: option for (session, option), literal in decisions.place.items() if value(literal)},
+        {request: session for (request, session), literal in decisions.takes_part.items() if value(literal)},
+    )
+
+
+def standing_in(prepared: Prepared, programme: Programme) -> Assignment:
+    """What a programme decides, as far as there are places for it."""
+    where: dict[str, CandidatePlacement] = {}
+    for placed in programme.sessions:
+        session = prepared.sessions.get(placed.id)
+        options = session.options if session and not session.given else ()
+        option = next((o for o in options if o.key == (placed.room, placed.day, placed.start)), None)
+        if option:
+            where[placed.id] = option
+    held_in = {d.request: d.session for d in programme.decisions if d.granted and d.request in prepared.routes}
+    return Assignment(where, held_in)
+
+
+def extract(decisions: DecisionVariables, value: Value, provenance: Provenance) -> Programme:
+    """The programme that a solution stands for; `value` tells a variable's value."""
+    return programme_of(decisions.prepared, standing(decisions, value), provenance)
+
+
+def programme_of(prepared: Prepared, decided: Assignment, provenance: Provenance) -> Programme:
+    """The programme in which this is decided."""
+    where = {session.id: session.given for session in prepared.given if session.given} | decided.where
+    held_in = decided.held_in
+    return Programme(
+        provenance=provenance,
+        sessions=tuple(sorted(_sessions(prepared, where, held_in), key=_reading_order(prepared))),
+        segments=tuple(_segments(prepared, where, held_in)),
+        decisions=tuple(
+            Decision(request=r.id, granted=r.id in held_in, session=held_in.get(r.id, ""))
+            for r in prepared.instance.requests
+        ),
+        left_out=tuple(LeftOut(session=s.id) for s in prepared.instance.sessions if s.id not in where),
+        committee=tuple(Seat(coalition=c, person=people[0]) for c, people in prepared.judges.items()),
+    )
+
+
+def _reading_order(prepared: Prepared) -> Callable[[PlacedSession], tuple[int, int, int]]:
+    days = {day.id: number for number, day in enumerate(prepared.instance.days)}
+    rooms = {room.id: number for number, room in enumerate(prepared.instance.rooms)}
+    return lambda placed: (days[placed.day], placed.start, rooms[placed.room])
+
+
+def _sessions(prepared: Prepared, where: dict[str, CandidatePlacement], held_in: dict[str, str]) -> list[PlacedSession]:
+    instance = prepared.instance
+    members: dict[str, list[str]] = {}
+    for request in instance.requests:
+        if request.id in held_in:
+            members.setdefault(held_in[request.id], []).append(request.coalition)
+    return [
+        PlacedSession(
+            id=session.id,
+            title=_title(instance, session),
+            kind=None if session.host else session.request.kind if session.request else Kind.JOINT,
+            type=session.host.type if session.host else None,
+            day=option.day,
+            start=option.start,
+            end=option.end,
+            room=option.room.id,
+            themes=session.themes,
+            coalitions=() if session.host else tuple(members.get(session.id, ())),
+            given=session.given is not None,
+        )
+        for session in prepared.sessions.values()
+        if (option := where.get(session.id))
+    ]
+
+
+def _title(instance: Instance, session: PlannedSession) -> str:
+    if session.host:
+        return session.host.title
+    if session.request:
+        request = session.request
+        titled = request.title if session.in_programme else ""  # the title is that of what it presents
+        return titled or f"{instance.coalition[request.coalition].name}: {request.kind.value}"
+    return instance.theme[session.theme].name
+
+
+def _segments(prepared: Prepared, where: dict[str, CandidatePlacement], held_in: dict[str, str]) -> list[Segment]:
+    """Segments of each session in order: closest to its themes first, then as the coalitions are listed."""
+    segments: list[Segment] = []
+    place = {coalition.id: number for number, coalition in enumerate(prepared.instance.coalitions)}
+    for session in prepared.sessions.values():
+        if session.host and session.id in where:
+            inside = [r for r in prepared.instance.requests if held_in.get(r.id) == session.id]
+            inside.sort(key=lambda request: (_distance(request, session), place[request.coalition]))
+            segments += pack_segments(session, where[session.id].start, inside)
+    return segments
+
+
+def pack_segments(session: PlannedSession, begins: int, requests: list[Request]) -> list[Segment]:
+    """Segments one after another in the order given, in a session that begins at that minute."""
+    segments: list[Segment] = []
+    start = begins + (session.host.segments_after if session.host else 0)
+    for order, request in enumerate(requests, start=1):
+        end = start + request.minutes
+        segments.append(
+            Segment(
+                request=request.id, coalition=request.coalition, session=session.id, order=order, start=start, end=end
+            )
+        )
+        start = end
+    return segments
+
+
+def _distance(request: Request, session: PlannedSession) -> int:
+    """How far down in the coalition's themes the session's first shared theme stands."""
+    shared = [place for place, theme in enumerate(request.themes) if theme in session.themes]
+    return min(shared, default=len(request.themes))

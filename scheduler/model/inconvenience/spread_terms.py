@@ -1,0 +1,127 @@
+"""Discomfort of the whole: days not preferred, duplicates together, crowded days, good slots for a few."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ortools.sat.python import cp_model
+
+from scheduler.core.instance import HostSession, Person
+from scheduler.core.vocabulary import SessionType
+from scheduler.model.inconvenience.session_intervals import main_days, on_days, programme_sessions, stretches
+from scheduler.model.parallel_sessions import both_at_once
+from scheduler.model.prepare import PlannedSession
+from scheduler.model.variables import DecisionVariables, Expression
+
+
+def days(decisions: DecisionVariables) -> Iterator[Expression]:
+    """Sessions on a day that was not preferred."""
+    instance = decisions.prepared.instance
+    for request in instance.requests:
+        preferred = instance.coalition[request.coalition].preferred_days
+        if preferred:
+            yield from (lit for _, position, lit in decisions.whereabouts(request) if position.day not in preferred)
+    for session in decisions.prepared.decided:
+        if session.host and session.host.preferred_days:
+            there = on_days(decisions, session)
+            yield from (literal for day, literal in there.items() if day not in session.host.preferred_days)
+
+
+def duplicates(decisions: DecisionVariables) -> Iterator[Expression]:
+    """Similar sessions on one day, twice if at once."""
+    sessions = decisions.prepared.sessions
+    pairs = {frozenset((one.id, other)) for one in decisions.prepared.instance.sessions for other in one.similar}
+    for pair in sorted(sorted(pair) for pair in pairs if len(pair) == 2 and pair <= sessions.keys()):
+        one, other = (sessions[name] for name in pair)
+        if one.given and other.given:
+            continue
+        together = decisions.model.new_bool_var(f"{one.id} and {other.id} on one day")
+        theirs = on_days(decisions, other)
+        for day, literal in on_days(decisions, one).items():
+            decisions.model.add(together >= literal + theirs.get(day, 0) - 1)
+        yield together
+        name = f"{one.id} and {other.id} at once"
+        yield both_at_once(decisions, decisions.at(one), decisions.at(other), name)
+
+
+def day_balance(decisions: DecisionVariables) -> Iterator[Expression]:
+    """Sessions of one type or theme that crowd a day."""
+    if len(main_days(decisions)) < 2:
+        return
+    groups: dict[tuple[str, str], list[dict[str, Expression]]] = {}
+    for session in programme_sessions(decisions):
+        there = on_days(decisions, session)
+        for group in dict.fromkeys([("type", session.label), *(("theme", theme) for theme in session.themes)]):
+            groups.setdefault(group, []).append(there)
+    for (what, name), members in groups.items():
+        if len(members) > 1:
+            yield from _crowding(decisions, members, f"{what} {name}")
+
+
+def _crowding(decisions: DecisionVariables, members: list[dict[str, Expression]], name: str) -> Iterator[Expression]:
+    """On each main day the sessions above their number divided by the days, rounded up."""
+    model, possible = decisions.model, main_days(decisions)
+    counts: dict[str, Expression] = {
+        day: cp_model.LinearExpr.sum([there[day] for there in members if day in there]) for day in possible
+    }
+    fair = model.new_int_var(0, len(members), f"fair share of a day of {name}")
+    # Pushed up by the goal, as far as this lets it.
+    model.add(len(possible) * fair <= cp_model.LinearExpr.sum(list(counts.values())) + len(possible) - 1)
+    for day, count in counts.items():
+        above = model.new_int_var(0, len(members), f"{name} above its share on {day}")
+        model.add(above >= count - fair)
+        yield above
+
+
+def fair_slots(decisions: DecisionVariables) -> Iterator[Expression]:
+    """Good slots that a group or region lacks."""
+    instance = decisions.prepared.instance
+    stakes: dict[str, list[PlannedSession]] = {}
+    regions: dict[str, list[PlannedSession]] = {}
+    for session in decisions.prepared.sessions.values():
+        who = organiser(instance.person, session.host)
+        if who and who.stakeholder_group:
+            stakes.setdefault(who.stakeholder_group, []).append(session)
+        if who and who.region:
+            regions.setdefault(who.region, []).append(session)
+    for groups in (stakes, regions):
+        yield from _missing_to_share(decisions, groups)
+
+
+def organiser(people: dict[str, Person], host: HostSession | None) -> Person | None:
+    """Who stands first among the people of a host session that could have a good slot."""
+    if host is None or host.type in (SessionType.CEREMONY, SessionType.DAY_ZERO) or not host.people:
+        return None
+    return people[host.people[0]]
+
+
+def _missing_to_share(decisions: DecisionVariables, groups: dict[str, list[PlannedSession]]) -> Iterator[Expression]:
+    """For each group, its share of the good slots used, rounded down, less those that it has."""
+    model, number = decisions.model, sum(len(sessions) for sessions in groups.values())
+    if len(groups) < 2:
+        return
+    has: dict[str, cp_model.IntVar] = {}
+    for group, sessions in groups.items():
+        has[group] = model.new_int_var(0, len(sessions), f"good slots of {group}")
+        model.add(has[group] == cp_model.LinearExpr.sum([_is_well_placed(decisions, session) for session in sessions]))
+    used = model.new_int_var(0, number, f"good slots of {' and '.join(groups)}")
+    model.add(used == cp_model.LinearExpr.sum(list(has.values())))
+    for group, sessions in groups.items():
+        missing = model.new_int_var(0, len(sessions), f"good slots missing to {group}")
+        model.add(number * missing >= len(sessions) * used - number * has[group] - (number - 1))
+        yield missing
+
+
+def _is_well_placed(decisions: DecisionVariables, session: PlannedSession) -> Expression:
+    """Whether a session lies within the policy's hours, on a main day but the last where there are several."""
+    policy, day = decisions.prepared.instance.policy, decisions.prepared.instance.day
+    by_date = sorted(main_days(decisions), key=lambda name: day[name].date)
+    good_days = by_date[:-1] or by_date
+    there = stretches(decisions, session)
+    return cp_model.LinearExpr.sum(
+        [
+            literal
+            for (on, start, end), literal in there.items()
+            if on in good_days and policy.good_from <= start and end <= policy.good_until
+        ]
+    )

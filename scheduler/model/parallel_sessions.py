@@ -1,0 +1,249 @@
+"""Sessions on one theme at the same time, and clashes with linked sessions (systems 30, 31, 35).
+
+Pairs are not modelled one by one: of k sessions on a theme that run at a moment, k(k−1)/2 pairs do, which is convex in
+k, so that a bound on it is strong. At each moment at which most runs, all pairs are counted that run then, less those
+that already ran together at the moment before: few, where rooms begin and end together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from scheduler.core.instance import Instance
+from scheduler.model.prepare import Interval, PlannedSession
+from scheduler.model.presence_constraints import Stay as Presence
+from scheduler.model.presence_constraints import coalition_stays
+from scheduler.model.variables import DecisionVariables, Expression
+
+AUDIENCE_STEP = 50
+"""Each so many people who could want both sessions make it a point worse to hold them in parallel."""
+
+Stretch = tuple[str, int, int]
+"""Day, start and end in minutes."""
+
+
+def same_theme_in_parallel(decisions: DecisionVariables) -> Expression:
+    """Sessions on one theme at the same time, weighted by audience and by links."""
+    instance = decisions.prepared.instance
+    among = (_among(decisions, circle) for circle in circles(instance, _shown(decisions)))
+    return sum(among) + instance.policy.link_weight * sum(_beside_linked(decisions))
+
+
+def _shown(decisions: DecisionVariables) -> list[PlannedSession]:
+    return [session for session in decisions.prepared.sessions.values() if session.in_programme]
+
+
+@dataclass(frozen=True)
+class ConflictClique:
+    """Sessions of which every two in parallel cost `weight`."""
+
+    name: str
+    weight: int
+    sessions: tuple[PlannedSession, ...]
+
+
+def circles(instance: Instance, sessions: Sequence[PlannedSession]) -> Iterator[ConflictClique]:
+    """Who might want both: the sessions on a theme, then those of them with 50 people or more, with 100 …; subthemes.
+
+    Two sessions stand together in one circle of each theme that they share, and in one more for every 50 people whom
+    both expect.
+    """
+    for theme in instance.themes:
+        yield from _circles_of(theme.code, sessions)
+    if instance.policy.subtheme_weight:
+        for subtheme in dict.fromkeys(theme.subtheme for theme in instance.themes if theme.subtheme):
+            codes = {theme.code for theme in instance.themes if theme.subtheme == subtheme}
+            members = tuple(session for session in sessions if codes.intersection(session.themes))
+            yield ConflictClique(subtheme, instance.policy.subtheme_weight, members)
+
+
+def _circles_of(theme: str, sessions: Sequence[PlannedSession]) -> Iterator[ConflictClique]:
+    """Those of one theme."""
+    on_theme = [session for session in sessions if theme in session.themes]
+    steps = sorted({session.audience // AUDIENCE_STEP for session in on_theme})
+    for below, step in zip([-1, *steps], steps, strict=False):
+        members = tuple(session for session in on_theme if session.audience // AUDIENCE_STEP >= step)
+        yield ConflictClique(f"{theme} from {step * AUDIENCE_STEP}", step - below, members)
+
+
+def _among(decisions: DecisionVariables, circle: ConflictClique) -> Expression:
+    """What its sessions cost each other."""
+    return circle.weight * sum((*_beside_given(decisions, circle), *_beside_each_other(decisions, circle)))
+
+
+def _beside_given(decisions: DecisionVariables, circle: ConflictClique) -> Iterator[Expression]:
+    """Pairs of a decided session and a given one."""
+    given = [session.given.position for session in circle.sessions if session.given]
+    for session in circle.sessions:
+        if given and not session.given:
+            for position, literal in decisions.at(session).items():
+                beside = sum(other.overlaps(position) for other in given)
+                if beside:
+                    yield beside * literal
+
+
+@dataclass(frozen=True, eq=False)
+class Stay:
+    """A session that would be running from start to end, in one of several rooms."""
+
+    session: str
+    start: int
+    end: int
+    rooms: frozenset[str]
+    literal: Expression
+
+
+def _beside_each_other(decisions: DecisionVariables, circle: ConflictClique) -> Iterator[Expression]:
+    """Pairs of decided sessions: all that run together at a moment, less those that did so at the moment before."""
+    by_day: dict[str, list[Stay]] = {}
+    for session in circle.sessions:
+        if not session.given:
+            rooms = decisions.rooms_at(session)
+            for stretch, literal in _by_stretch(decisions.at(session)).items():
+                day, start, end = stretch
+                by_day.setdefault(day, []).append(Stay(session.id, start, end, rooms[stretch], literal))
+    for day, stays in by_day.items():
+        pairs: list[Expression] = []
+        earlier: list[Stay] = []
+        for number, together in enumerate(_moments(stays)):
+            name = f"{circle.name} on {day}, {number}"
+            before = [stay for stay in together if stay in earlier]
+            pairs.append(_new_pairs(decisions, together, before, name))
+            earlier = together
+        least = list(_pairs_seen_once(decisions, stays, f"{circle.name} on {day}"))
+        if len(pairs) > 1 and least:
+            decisions.model.add(sum(pairs) >= sum(least))
+        yield from pairs
+
+
+def _moments(stays: Sequence[Stay]) -> Iterator[list[Stay]]:
+    """What runs when a session begins, unless all of it still runs when the next one does."""
+    starts = sorted({stay.start for stay in stays})
+    for start, later in zip(starts, [*starts[1:], None], strict=True):
+        together = [stay for stay in stays if stay.start <= start < stay.end]
+        if later is None or any(stay.end <= later for stay in together):
+            yield together
+
+
+def _pairs_seen_once(decisions: DecisionVariables, stays: Sequence[Stay], name: str) -> Iterator[Expression]:
+    """Pairs at as few moments as see every session, each counted at the first that sees it."""
+    waiting = sorted(stays, key=lambda stay: stay.end)
+    while waiting:
+        moment = waiting[0].end - 1
+        seen = _count(decisions, [stay for stay in waiting if stay.start <= moment], f"seen {name} at {moment}")
+        if seen.most > 1:
+            yield _pairs(decisions, seen, f"{name} at {moment}")
+        waiting = [stay for stay in waiting if stay.start > moment]
+
+
+def _new_pairs(decisions: DecisionVariables, together: Sequence[Stay], before: Sequence[Stay], name: str) -> Expression:
+    """Pairs among all of these, less those among the ones that were there before."""
+    every = _count(decisions, together, f"running {name}")
+    if every.most < 2:
+        return 0
+    pairs = _pairs(decisions, every, name) - sum(_pairs_at_most(decisions, before, name))
+    if before:
+        new = _count(decisions, [stay for stay in together if stay not in before], f"new {name}")
+        for slope in range(max(new.most, 1)):
+            decisions.model.add(pairs >= _line(slope, new.number))
+    return pairs
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many of several sessions run, and the most that could."""
+
+    number: Expression
+    most: int
+
+
+def _count(decisions: DecisionVariables, running: Sequence[Stay], name: str) -> Count:
+    """As a variable of its own, since several lines are drawn through it."""
+    most = _at_most(running)
+    if most < 2:
+        return Count(0, most)
+    number = decisions.model.new_int_var(0, most, name)
+    decisions.model.add(number == sum(stay.literal for stay in running))
+    return Count(number, most)
+
+
+def _at_most(running: Sequence[Stay]) -> int:
+    """Each session runs once at a time, and so does each room."""
+    rooms: set[str] = set().union(*(stay.rooms for stay in running))
+    return min(len({stay.session for stay in running}), len(rooms))
+
+
+def _line(slope: int, count: Expression) -> Expression:
+    """The line through k(k−1)/2 at k = slope and k = slope + 1; the largest of all such lines is the curve itself."""
+    return slope * count - slope * (slope + 1) // 2
+
+
+def _pairs(decisions: DecisionVariables, count: Count, name: str) -> Expression:
+    """Pairs among so many; no smaller, and pressed down by the goal."""
+    if count.most < 2:
+        return 0
+    pairs = decisions.model.new_int_var(0, count.most * (count.most - 1) // 2, f"pairs {name}")
+    for slope in range(1, count.most):
+        decisions.model.add(pairs >= _line(slope, count.number))
+    return pairs
+
+
+def _pairs_at_most(decisions: DecisionVariables, running: Sequence[Stay], name: str) -> Iterator[Expression]:
+    """Pairs among these; no more, and pushed up by the goal."""
+    for number in range(2, _at_most(running) + 1):
+        enough = decisions.model.new_bool_var(f"{number} before {name}")
+        decisions.model.add(number * enough <= sum(stay.literal for stay in running))
+        yield (number - 1) * enough
+
+
+def _beside_linked(decisions: DecisionVariables) -> Iterator[Expression]:
+    """For each coalition and each session linked to it: the other sessions at that time in which it takes part."""
+    sessions = [s for s in decisions.prepared.sessions.values() if s.host and s.in_programme]
+    for coalition in decisions.prepared.instance.coalitions:
+        linked = [session for session in sessions if session.host and coalition.id in session.host.coalitions]
+        for stays in coalition_stays(decisions, coalition.id) if linked else ():
+            for session in linked:
+                elsewhere = _elsewhere(stays, session)
+                if session.given:
+                    position = session.given.position
+                    yield from (literal for where, literal in elsewhere.items() if where.overlaps(position))
+                else:
+                    name = f"{coalition.id} beside {session.id}"
+                    yield both_at_once(decisions, elsewhere, decisions.at(session), name)
+
+
+def both_at_once(
+    decisions: DecisionVariables,
+    one: dict[Interval, Expression],
+    other: dict[Interval, Expression],
+    name: str,
+) -> Expression:
+    """Whether two overlap, each at one of its positions at most; no smaller than that, and pressed down by the goal."""
+    overlap: Expression = 0
+    for (day, start, end), literal in _by_stretch(one).items():
+        rivals = [
+            rival for where, rival in other.items() if where.day == day and where.start < end and start < where.end
+        ]
+        if rivals:
+            if isinstance(overlap, int):
+                overlap = decisions.model.new_bool_var(name)
+            decisions.model.add(overlap >= literal + sum(rivals) - 1)
+    return overlap
+
+
+def _elsewhere(stays: list[Presence], session: PlannedSession) -> dict[Interval, Expression]:
+    """Where a coalition takes part in other sessions of the programme, by position."""
+    elsewhere: dict[Interval, Expression] = {}
+    for other, position, literal in stays:
+        if other.id != session.id and other.in_programme:
+            elsewhere[position] = elsewhere[position] + literal if position in elsewhere else literal
+    return elsewhere
+
+
+def _by_stretch(at: dict[Interval, Expression]) -> dict[Stretch, Expression]:
+    """Positions that differ in their area only, taken together."""
+    stretches: dict[Stretch, list[Expression]] = {}
+    for position, literal in at.items():
+        stretches.setdefault((position.day, position.start, position.end), []).append(literal)
+    return {stretch: sum(literals) for stretch, literals in stretches.items()}

@@ -1,0 +1,16 @@
+"""A merged programme made fit to be handed on: reasons and scores worked out anew, and the check's objections."""
+
+from __future__ import annotations
+
+from scheduler.core.instance import Instance
+from scheduler.core.programme import Programme
+from scheduler.explain import with_reasons
+from scheduler.verify import check
+
+
+def checked_anew(instance: Instance, programme: Programme) -> tuple[Programme, tuple[str, ...]]:
+    """The programme with its own reasons and scores, none of them proven; and every rule that it breaks."""
+    verdict = check(instance, programme)
+    broken = tuple(f"{violation.topic}: {violation.sentence}" for violation in verdict.violations)
+    programme = programme.counted_anew(verdict.scores)
+    return (programme if broken else with_reasons(instance, programme)), broken

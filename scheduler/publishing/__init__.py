@@ -1,1 +1,0 @@
-"""The programme as others take it up: public calendars, pages and exchange formats."""

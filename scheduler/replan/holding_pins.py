@@ -1,0 +1,65 @@
+"""What may not move: what is published, and what was pinned, unless it is released or has become impossible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from scheduler.catalogue.noticeable_changes import PUBLISHED
+from scheduler.core.instance import Instance, Pin
+from scheduler.core.programme import PlacedSession, Programme
+from scheduler.core.vocabulary import OWN_KINDS, PinVerb, State
+from scheduler.intake.amendments import Amended, amend
+from scheduler.replan.previous_programme import standing
+from scheduler.verify import check
+
+
+def impossible_where_they_stand(instance: Instance, before: Programme) -> dict[str, str]:
+    """Sessions that cannot stay as they are on this instance, and the first rule that says so, as a sentence."""
+    found: dict[str, str] = {}
+    for violation in check(instance, standing(instance, before)).violations:
+        if violation.rule != "pins":
+            for session in violation.sessions:
+                found.setdefault(session, violation.sentence)
+    return found
+
+
+def release_impossible(instance: Instance, before: Programme, sentences: dict[str, str]) -> list[Amended]:
+    """The pins on sessions that cannot stay as they are, released one after the other."""
+    released: list[Amended] = []
+    for session in sentences:
+        about = {session, *(d.request for d in before.decisions if d.granted and d.session == session)}
+        for subject in dict.fromkeys(pin.subject for pin in instance.pins if pin.subject in about):
+            released.append(amend(released[-1].instance if released else instance, f"release {subject}"))
+    return released
+
+
+def held_back(instance: Instance, before: Programme, free: Iterable[str]) -> Instance:
+    """The instance in which every published session is pinned to its place, and whoever is in it to the session.
+
+    `free` are ids of sessions and requests that may move all the same.
+    """
+    may_move = frozenset(free)
+    pins = tuple(
+        pin
+        for placed in before.sessions
+        if placed.state is State.PUBLISHED and placed.id not in may_move
+        for pin in _pins(instance, before, placed)
+        if pin.subject not in may_move
+    )
+    return instance.model_copy(update={"pins": (*instance.pins, *pins)})
+
+
+def _pins(instance: Instance, before: Programme, placed: PlacedSession) -> Iterator[Pin]:
+    """One for the session itself, unless the sheets fix or no longer know it, and one for each wish held in it."""
+    host = instance.session.get(placed.id)
+    inside = [
+        decision.request
+        for decision in before.decisions
+        if decision.granted and decision.session == placed.id and decision.request in instance.request
+    ]
+    if (host and host.place is None) or (not host and inside):
+        there = {"room": placed.room, "day": placed.day, "start": placed.start}
+        yield Pin(verb=PinVerb.PLACE, subject=placed.id, note=PUBLISHED, **there)
+    for request in inside:
+        if instance.request[request].kind not in OWN_KINDS and (host or placed.type is None):
+            yield Pin(verb=PinVerb.PLACE, subject=request, session=placed.id, note=PUBLISHED)

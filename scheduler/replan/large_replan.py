@@ -1,0 +1,119 @@
+"""Whole programmes planned anew: the fewest changes near what is touched, then the usual goals within these."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+
+from scheduler.catalogue import NOTICEABLE_CHANGES
+from scheduler.core.instance import Instance
+from scheduler.core.programme import Programme, Provenance, Score
+from scheduler.core.version import VERSION
+from scheduler.explain.touched import touched
+from scheduler.model.assignment import Assignment, programme_of
+from scheduler.model.change_objective import noticeable_changes
+from scheduler.model.objectives import GOALS
+from scheduler.model.prepare import Prepared
+from scheduler.model.variables import DecisionVariables, Expression
+from scheduler.search import Progress, Result, Status, solve
+from scheduler.search.large.large_search import LEFT_OUT
+from scheduler.search.large.relaxations import coalitions_alone, elastic, renumbered
+from scheduler.search.nearby import Fewest, Near, fewest, near
+from scheduler.search.solver_run import Limit
+
+GOAL_SECONDS = 60.0
+"""For the usual goals, where the time has no limit; and for finding out why there is no programme."""
+
+LEFT_OUT_WEIGHS = 100_000
+"""What a session that is left out weighs against a point of changes, where it is asked what finds no place."""
+
+
+@dataclass(frozen=True)
+class NearPlan:
+    """The programme with the fewest changes found, what is known of their number, and the part to go on in.
+
+    `prepared` frees that part; `looked_at` says how many sessions were free when fewer were sought, of how many.
+    """
+
+    programme: Programme
+    changes: Score
+    prepared: Prepared
+    looked_at: tuple[int, int]
+
+
+def plan_near(
+    held: Instance,
+    baseline: Programme,
+    start: Programme,
+    limit: Limit,
+    workers: int,
+    on_progress: Callable[[Progress], None],
+    on_programme: Callable[[Programme], None],
+    wide: bool,
+) -> NearPlan | None:
+    """The fewest changes from `baseline` on this instance, begun where things stand in `start`; None if none is found.
+
+    Where further changes are allowed later, the part to go on in is `wide`.
+    """
+    new = held.request.keys() - baseline.decision.keys()
+    about = near(held, start, touched(held, start) | new)
+
+    def cost(decisions: DecisionVariables) -> Expression:
+        return noticeable_changes(decisions, baseline)
+
+    def hand_on(standing: Assignment) -> None:
+        on_programme(_programme(about, standing))
+
+    found = fewest(about, cost, NOTICEABLE_CHANGES.id, limit, workers, on_progress, hand_on)
+    if found is None:
+        return None
+    changes = Score(goal=NOTICEABLE_CHANGES.id, value=found.value, bound=found.bound, proven=found.proven)
+    parts = [ring for ring in about.rings if not about.is_everything(ring)] or about.rings
+    ring = parts[-1] if wide else found.ring if found.ring in parts else parts[-1]
+    free = max(len(ring.part.sessions) for ring in about.rings[: found.rings])
+    return NearPlan(
+        programme=_programme(about, found.standing),
+        changes=changes,
+        prepared=about.narrowed(ring, found.standing),
+        looked_at=(free, sum(1 for _ in about.prepared.decided)),
+    )
+
+
+def why_none(held: Instance, start: Programme, limit: Limit, workers: int) -> Result:
+    """Why nothing was found: what coalitions cannot have together, or the host sessions that find no place."""
+    if limit.stop.is_set():
+        return Result(Status.STOPPED, None, limit.seconds)
+    coalitions = coalitions_alone(held)
+    alone = solve(coalitions, seconds=GOAL_SECONDS, workers=workers, stop=limit.stop)
+    if alone.infeasibility:
+        return replace(alone, infeasibility=renumbered(alone.infeasibility, coalitions, held))
+    free = elastic(held)
+    about = near(free, start, touched(free, start))
+
+    def cost(decisions: DecisionVariables) -> Expression:
+        return LEFT_OUT_WEIGHS * GOALS[LEFT_OUT](decisions) + noticeable_changes(decisions, start)
+
+    again = Limit(time.monotonic(), GOAL_SECONDS, limit.stop)
+    found = fewest(about, cost, LEFT_OUT, again, workers, lambda progress: None, lambda standing: None)
+    left_out = [s.id for s in about.prepared.decided if s.host and s.id not in found.standing.where] if found else []
+    return Result(_status(limit, found), None, limit.seconds, left_out=tuple(left_out))
+
+
+def _status(limit: Limit, found: Fewest | None) -> Status:
+    if limit.stop.is_set():
+        return Status.STOPPED
+    return Status.INFEASIBLE if found and found.bound >= LEFT_OUT_WEIGHS else Status.NO_ANSWER
+
+
+def _programme(about: Near, standing: Assignment) -> Programme:
+    instance = about.prepared.instance
+    provenance = Provenance(
+        instance=instance.name,
+        instance_sha256=instance.sha256,
+        program_version=VERSION,
+        ortools_version=version("ortools"),
+        status=Status.BEST_FOUND.value,
+    )
+    return programme_of(about.prepared, standing, provenance)

@@ -1,0 +1,63 @@
+"""Who must be told, and what changes for them: one line for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from scheduler.core.instance import Instance
+from scheduler.core.phrases import listed
+from scheduler.diff import Change
+
+
+@dataclass(frozen=True)
+class Told:
+    """Somebody to be told: a coalition with those who speak for it, a person, or the organisers of a session."""
+
+    who: str
+    people: tuple[str, ...]
+    sentences: tuple[str, ...]
+
+    @property
+    def line(self) -> str:
+        people = f" ({listed(self.people)})" if self.people else ""
+        return f"{self.who}{people}: {' '.join(self.sentences)}"
+
+
+def to_be_told(instance: Instance, changes: Sequence[Change]) -> tuple[Told, ...]:
+    """Coalitions as the instance lists them, then other people, then organisers whom no sheet names."""
+    return (*_coalitions(instance, changes), *_people(instance, changes), *_organisers(changes))
+
+
+def _coalitions(instance: Instance, changes: Sequence[Change]) -> Iterator[Told]:
+    concerned = {name for change in changes for name in change.coalitions}
+    known = [coalition.id for coalition in instance.coalitions if coalition.id in concerned]
+    for name in (*known, *sorted(concerned - set(known))):
+        own = [change for change in changes if name in change.coalitions]
+        people = dict.fromkeys(person for change in own for person in change.people if _speaks(instance, person, name))
+        yield Told(name, tuple(people), tuple(change.sentence for change in own))
+
+
+def _people(instance: Instance, changes: Sequence[Change]) -> Iterator[Told]:
+    """People whom no line on a coalition reaches."""
+    sentences: dict[str, list[str]] = {}
+    for change in changes:
+        for person in change.people:
+            if not any(_speaks(instance, person, coalition) for coalition in change.coalitions):
+                sentences.setdefault(person, []).append(change.sentence)
+    for person, said in sentences.items():
+        yield Told(person, (), tuple(said))
+
+
+def _organisers(changes: Sequence[Change]) -> Iterator[Told]:
+    unnamed: dict[str, list[Change]] = {}
+    for change in changes:
+        if not change.people and not change.coalitions:
+            unnamed.setdefault(change.session, []).append(change)
+    for session, own in unnamed.items():
+        yield Told(f"the organisers of “{own[0].title}” ({session})", (), tuple(change.sentence for change in own))
+
+
+def _speaks(instance: Instance, person: str, coalition: str) -> bool:
+    known = instance.person.get(person)
+    return known is not None and coalition in known.coalitions

@@ -1,0 +1,108 @@
+"""What is said of a new plan: as lines for people, as fields for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from scheduler.core.phrases import number_of
+from scheduler.core.queries import goal_text, proof_text
+from scheduler.replan.curve import in_words
+from scheduler.replan.open_replan import Situation
+from scheduler.replan.replanning import Replanned
+
+
+def lines(situation: Situation, plan: Replanned) -> Iterator[str]:
+    """What was asked, what changes and why, who must be told, what it costs, what more changes would buy."""
+    yield from situation.said or ("Nothing was asked: what stands is checked and planned anew.",)
+    yield ""
+    yield fewest_text(plan)
+    if plan.changes:
+        yield ""
+        yield "What changes, and why"
+        for change, cause in zip(plan.changes, plan.causes, strict=True):
+            yield f"  {change.sentence}"
+            yield f"    {cause}"
+        yield ""
+        yield "Who must be told"
+        yield from (f"  {told.line}" for told in plan.told)
+    yield from _of_new_wishes(situation, plan)
+    yield ""
+    yield "Goals, within these changes, in the order in which they count"
+    for number, score in enumerate(plan.scores, start=1):
+        yield f"  {number:2}. {goal_text(score)} ({proof_text(score)})"
+    if plan.curve:
+        yield ""
+        yield "What further changes would buy"
+        yield from (f"  {sentence}" for sentence in in_words(plan.curve[0], plan.curve))
+
+
+def fewest_text(plan: Replanned) -> str:
+    """How much people notice, and whether fewer was ruled out."""
+    points = sum(change.points for change in plan.noticed)
+    fewest = plan.fewest
+    if not plan.noticed:
+        return "Beside what was asked, nothing changes that people notice."
+    counted = f"Beside what was asked: {number_of(len(plan.noticed), 'change')} that people notice ({points} points"
+    if fewest is None:
+        return f"{counted})."
+    if points > fewest.value:
+        return f"{counted}; the fewest are {fewest.value} points, {_proof(plan, fewest.proven)})."
+    return f"{counted}; that no programme has fewer is {_proof(plan, fewest.proven)})."
+
+
+def _proof(plan: Replanned, proven: bool) -> str:
+    if proven:
+        return "proven"
+    if plan.looked_at is None or plan.looked_at[0] == plan.looked_at[1]:
+        return "not proven"
+    free, every = plan.looked_at
+    return f"not proven: {free} of {every} sessions were free to move, those not touched within their day at most"
+
+
+def _of_new_wishes(situation: Situation, plan: Replanned) -> Iterator[str]:
+    """What became of wishes that came late and were refused; those granted stand among the changes."""
+    assert plan.programme is not None
+    new = [d for d in plan.programme.decisions if d.request not in situation.before.decision and not d.granted]
+    if new:
+        yield ""
+        yield "New wishes that are refused"
+    for decision in new:
+        reason = decision.reason.sentence if decision.reason else ""
+        yield f"  {decision.request}: {reason}"
+        yield f"    --grant “{decision.request}” has it granted, and says what moves for it."
+
+
+def plan_fields(situation: Situation, plan: Replanned, file: str | None) -> dict[str, object]:
+    """A new plan for JSON; in it `programme` is the file it was saved in, null where there is none."""
+    numbers = [point.further for point in plan.curve if point.further]
+    words = dict(zip(numbers, in_words(plan.curve[0], plan.curve) if plan.curve else (), strict=True))
+    return {
+        "instance": plan.instance.name,
+        "status": plan.ending.value,
+        "seconds": round(plan.seconds, 2),
+        "programme": file,
+        "sha256": plan.programme.sha256 if plan.programme else None,
+        "asked": list(situation.said),
+        "amendments": list(situation.amendments),
+        "noticed": [{"kind": n.kind.value, "about": n.about, "points": n.points} for n in plan.noticed],
+        "fewest": plan.fewest.model_dump() if plan.fewest else None,
+        "looked_at": list(plan.looked_at) if plan.looked_at else None,
+        "changes": [
+            {**asdict(change), "kind": change.kind.value, "why": cause}
+            for change, cause in zip(plan.changes, plan.causes, strict=True)
+        ],
+        "told": [asdict(told) for told in plan.told],
+        "scores": [score.model_dump() for score in plan.scores],
+        "curve": [
+            {
+                "further": point.further,
+                "used": point.used,
+                "proven": point.proven,
+                "scores": [score.model_dump() for score in point.scores or ()],
+                "sentence": words.get(point.further, ""),
+            }
+            for point in plan.curve
+        ],
+        "sentences": list(plan.sentences),
+    }

@@ -1,5 +1,0 @@
-"""Pages to read in a browser, each a single file that needs nothing else."""
-
-from scheduler.reports.html.page import comparison_page
-
-__all__ = ["comparison_page"]

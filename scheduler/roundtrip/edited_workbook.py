@@ -1,0 +1,82 @@
+"""What an edited workbook says: the programme it came from, the programme it asks for, pins, comments, cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scheduler.core.clock import clock_text
+from scheduler.core.programme import Programme
+from scheduler.roundtrip.sheet_layout import PIN_BOTH, PIN_ROOM, PIN_TIME, Remarks
+
+if TYPE_CHECKING:
+    from scheduler.core.instance import Instance
+    from scheduler.intake import Loaded
+
+
+@dataclass(frozen=True)
+class EditedPin:
+    """A session that must stay where the edited workbook has it: in its `room`, at its `day` and `start`, or both.
+
+    `start` is in minutes after midnight. What is not held is empty, or None.
+    """
+
+    session: str
+    room: str = ""
+    day: str = ""
+    start: int | None = None
+
+    @property
+    def word(self) -> str:
+        """What stands for it in the column Pin."""
+        return PIN_BOTH if self.room and self.day else PIN_ROOM if self.room else PIN_TIME
+
+    def __str__(self) -> str:
+        when = f"on {self.day} at {clock_text(self.start)}" if self.start is not None else ""
+        return f"“{self.session}” stays " + " ".join(filter(None, (f"in {self.room}" if self.room else "", when)))
+
+
+@dataclass(frozen=True)
+class CellAt:
+    """Where something stands in the workbook: sheet, row counted from 1, column as a letter."""
+
+    sheet: str
+    row: int
+    column: str
+
+    @property
+    def coordinate(self) -> str:
+        return f"{self.column}{self.row}"
+
+    def __str__(self) -> str:
+        return f"sheet {self.sheet}, cell {self.coordinate}"
+
+
+@dataclass(frozen=True)
+class Edited:
+    """A workbook that this program exported, as it came back.
+
+    `original` is the programme it was exported from, `programme` the one that its cells say now: the same record where
+    nothing was edited. `comments` are by the id of a session, or of the request that a segment grants. `cells` says
+    where the columns of each stand, by that id and the column's title.
+    """
+
+    file: Path
+    loaded: Loaded
+    original: Programme
+    programme: Programme
+    written_by: str
+    pins: tuple[EditedPin, ...] = ()
+    comments: Mapping[str, str] = field(default_factory=dict)
+    cells: Mapping[tuple[str, str], CellAt] = field(default_factory=dict)
+
+    @property
+    def remarks(self) -> Remarks:
+        """The pins and comments as they stand in the sheets, to be kept when the programme is exported again."""
+        return Remarks({pin.session: pin.word for pin in self.pins}, self.comments)
+
+    @property
+    def instance(self) -> Instance:
+        return self.loaded.instance

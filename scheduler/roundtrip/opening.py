@@ -1,0 +1,33 @@
+"""A programme from either of its files: the JSON that `solve` writes, or a workbook that was exported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scheduler.core.programme import Programme
+from scheduler.intake import Loaded
+from scheduler.roundtrip.edited_workbook import Edited
+from scheduler.roundtrip.read_workbook import read_edited
+from scheduler.storage.programme_files import load_programme
+from scheduler.storage.workspace import loaded_for
+
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+"""Suffixes of what is meant as a workbook; of those that cannot be read, the reader says what to do."""
+
+
+def is_workbook(path: Path | str) -> bool:
+    """Whether a file is meant as an exported workbook, by its name."""
+    return Path(path).suffix.lower() in WORKBOOKS
+
+
+def read_programme(path: Path | str, folder: str | None = None) -> tuple[Programme, Loaded, Edited | None]:
+    """The programme of a file, the instance it was made for, and what else an edited workbook says.
+
+    Raises ProgrammeFileError, NotFoundError or InputProblems.
+    """
+    if is_workbook(path):
+        edited = read_edited(path, folder)
+        return edited.programme, edited.loaded, edited
+    place = Path(path)
+    programme = load_programme(place)
+    return programme, loaded_for(programme, place, folder), None

@@ -1,0 +1,133 @@
+"""The sheets of an exported workbook that are read back: what they are called, what stands in which column.
+
+The reports write them, `reading` reads them. Rows are told by the hidden last column, which holds the id; the first
+column shows the same id to people, so that rows whose contents were exchanged are noticed.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic_core import from_json
+
+from scheduler.core.instance import HostSession, Instance
+from scheduler.core.programme import SCHEMA_VERSION, Programme
+from scheduler.core.version import VERSION
+from scheduler.core.vocabulary import State
+
+WORKBOOK_FORMAT = 1
+"""Goes up when sheets or columns change so that an older program would read them wrongly."""
+
+SESSIONS, MINUTES = "Edit sessions", "Edit minutes"
+LISTS, ORIGINAL = "Lists", "Original"
+"""Hidden sheets: the choices of the drop-downs, and the programme that the workbook was exported from."""
+
+ID, SESSION, TYPE, LENGTH, PLACED_BY = "Id", "Session", "Type", "Minutes", "Placed by"
+TITLE, DAY, START, ROOM, MEMBERS = "Title", "Day", "Start", "Room", "Coalitions"
+STATE, CANCEL, PIN, COMMENT = "State", "Cancel", "Pin", "Comment"
+REQUEST, COALITION, WHERE, ORDER = "Request", "Coalition", "In session", "Order"
+
+SESSION_COLUMNS = (SESSION, TYPE, LENGTH, PLACED_BY, TITLE, DAY, START, ROOM, MEMBERS, STATE, CANCEL, PIN, COMMENT, ID)
+SESSION_EDITS = frozenset((TITLE, DAY, START, ROOM, MEMBERS, STATE, CANCEL, PIN, COMMENT))
+MINUTES_COLUMNS = (REQUEST, COALITION, LENGTH, WHERE, ORDER, CANCEL, COMMENT, ID)
+MINUTES_EDITS = frozenset((WHERE, ORDER, CANCEL, COMMENT))
+"""The columns in order, and those that are for editing. The coalitions are, for joint sessions."""
+
+CANCELLED = "cancel"
+PIN_TIME, PIN_ROOM, PIN_BOTH = "time", "room", "time and room"
+PINS = (PIN_TIME, PIN_ROOM, PIN_BOTH)
+STATES = (State.DRAFT, State.ANNOUNCED, State.PUBLISHED)
+BY_HOST, BY_PROGRAMME = "host programme", "this programme"
+
+FORMAT_ROW, VERSION_ROW, SCHEMA_ROW = "Workbook format", "Program version", "File format"
+INSTANCE_ROW, FINGERPRINT_ROW, PROGRAMME_ROW = "Instance", "Instance fingerprint", "Programme fingerprint"
+SUM_ROW, PART_ROW = "Check sum", "Part"
+WARNING = "Do not change this sheet: by it the program knows what the workbook was exported from."
+
+PART_LENGTH = 30_000
+"""Characters of the packed programme in one cell; a cell takes 32,767."""
+
+PART_STARTS = "|"
+"""Before each part, so that no program takes it for a formula or a number."""
+
+_LARGEST_PROGRAMME = 100_000_000
+
+
+class DamagedError(Exception):
+    """The packed programme is not as it was written; the message says how."""
+
+
+@dataclass(frozen=True)
+class Remarks:
+    """What stands beside a programme in its workbook: pins and comments, by the id of a session or request."""
+
+    pins: Mapping[str, str]
+    comments: Mapping[str, str]
+
+
+def original_rows(programme: Programme) -> list[tuple[str, str]]:
+    """The rows of the sheet Original: the programme whole, packed, with all by which it is recognised."""
+    text = programme.model_dump_json().encode()
+    packed = base64.b64encode(zlib.compress(text, 9)).decode()
+    parts = [packed[at : at + PART_LENGTH] for at in range(0, len(packed), PART_LENGTH)]
+    return [
+        (FORMAT_ROW, str(WORKBOOK_FORMAT)),
+        (VERSION_ROW, VERSION),
+        (SCHEMA_ROW, str(SCHEMA_VERSION)),
+        (INSTANCE_ROW, programme.provenance.instance),
+        (FINGERPRINT_ROW, programme.provenance.instance_sha256),
+        (PROGRAMME_ROW, programme.sha256),
+        (SUM_ROW, hashlib.sha256(text).hexdigest()),
+        *((f"{PART_ROW} {number}", PART_STARTS + part) for number, part in enumerate(parts, start=1)),
+    ]
+
+
+def unpacked(rows: Mapping[str, str]) -> dict[str, Any]:
+    """A programme's fields from the rows of the sheet Original. Raises DamagedError."""
+    parts: list[str] = []
+    while (part := rows.get(f"{PART_ROW} {len(parts) + 1}")) is not None:
+        parts.append(part.removeprefix(PART_STARTS))
+    try:
+        unpacking = zlib.decompressobj()
+        text = unpacking.decompress(base64.b64decode("".join(parts), validate=True), _LARGEST_PROGRAMME)
+    except (ValueError, zlib.error):
+        raise DamagedError("the programme in it cannot be unpacked") from None
+    if hashlib.sha256(text).hexdigest() != rows.get(SUM_ROW, ""):
+        raise DamagedError("the programme in it is not the one that was exported")
+    fields = from_json(text)
+    if not isinstance(fields, dict):
+        raise DamagedError("what it holds is no programme")
+    return fields
+
+
+def host_label(host: HostSession) -> str:
+    """How the drop-down calls a session that takes coalitions' minutes: ``Main 1: Rights online``."""
+    return f"{host.id}: {host.title}"
+
+
+def with_minutes(instance: Instance) -> tuple[HostSession, ...]:
+    """The sessions of the host programme in which minutes are kept for coalitions."""
+    return tuple(host for host in instance.sessions if host.coalition_minutes)
+
+
+def starts(instance: Instance) -> list[int]:
+    """Every minute at which a slot of some room's grid starts, the earliest first."""
+    grids = {room.grid for room in instance.rooms}
+    return sorted({slot.start for slot in instance.slots if slot.grid in grids})
+
+
+def same_text(one: str, other: str) -> bool:
+    """Whether two texts are one, whatever programs make of spaces, line breaks and signs that cannot be seen."""
+    if "\t" in one + other:  # LibreOffice drops tabs from its own format
+        return as_seen(one).replace(" ", "") == as_seen(other).replace(" ", "")
+    return as_seen(one) == as_seen(other)
+
+
+def as_seen(text: str) -> str:
+    """The text as people see it: without signs that cannot be seen, and with single spaces."""
+    return " ".join("".join(letter for letter in text if letter.isprintable() or letter.isspace()).split())

@@ -1,0 +1,150 @@
+"""The most different programme of equal value: nobody should take one of many for the only one.
+
+What counts as different is what people notice: for each request whether it is granted, and if it is in both
+programmes, on which day it is held and with which partners. `scheduler.diff.noticed_counts` counts the same.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from scheduler.core.instance import Instance
+from scheduler.core.programme import Programme, Score, Settings
+from scheduler.core.vocabulary import Kind
+from scheduler.model.admits import decided
+from scheduler.model.build import BuiltModel, Objective, build
+from scheduler.model.objectives import TIE_BREAK
+from scheduler.model.prepare import PlannedSession
+from scheduler.model.variables import DecisionVariables, Expression
+from scheduler.search.exact import ExactSearch, hint, programme_of, run_tier
+from scheduler.search.solver_run import Limit
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """A programme of equal value, in how many ways it differs, and in how many none was ruled out to differ."""
+
+    programme: Programme
+    changes: int
+    changes_at_most: int
+
+
+def most_different(
+    instance: Instance,
+    programme: Programme,
+    seconds: float | None = None,
+    workers: int = 2,
+    stop: threading.Event | None = None,
+) -> Alternative | None:
+    """The programme that differs most from this one, with no goal worse that the policy's order names.
+
+    `programme` breaks no rule and has a score for each of these goals; the tie-break alone is free, and made small in
+    the end. None where the search was stopped before it began.
+    """
+    begun = time.monotonic()
+    built = build(instance)
+    alike, most = likeness(built.decisions, programme)
+    tie_break = [tier for tier in built.tiers if tier.goal == TIE_BREAK]
+    search = ExactSearch(
+        built=BuiltModel(built.prepared, built.decisions, (Objective("likeness", alike), *tie_break)),
+        settings=Settings(seconds_allowed=seconds, workers=workers),
+        on_progress=lambda progress: None,
+        on_programme=lambda found: None,
+        limit=Limit(begun, seconds, stop or threading.Event()),
+        instance_sha256=instance.sha256,
+    )
+    _keep_values(search, [tier for tier in built.tiers if tier.goal != TIE_BREAK], programme)
+    for number, tier in enumerate(search.built.tiers):
+        if not run_tier(search, number, tier):
+            break
+    if not search.scores:
+        return None
+    sought = search.scores[0]
+    found = programme_of(search).model_copy(update={"scores": _equal_scores(programme)})
+    return Alternative(found, most - sought.value, most - (sought.bound or 0))
+
+
+def _keep_values(search: ExactSearch, compared: list[Objective], programme: Programme) -> None:
+    """Start from a programme, and let no goal that is compared become worse than it is there."""
+    decisions = search.built.decisions
+    decisions.model.clear_hints()  # type: ignore[no-untyped-call]
+    for literal, value in decided(decisions, programme):
+        decisions.model.add_hint(literal, value)
+    decisions.model.minimize(sum(tier.expression for tier in (*compared, *search.built.tiers)))
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.fix_variables_to_their_hinted_value = True
+    claimed = {score.goal: score.value for score in programme.scores}
+    if solver.solve(decisions.model) != cp_model.OPTIMAL:
+        raise ValueError("the programme breaks a rule, so that nothing can be of equal value")
+    for tier in compared:
+        if solver.value(tier.expression) != claimed.get(tier.goal):
+            raise ValueError(f"the programme does not have the value that it claims for {tier.goal}")
+        decisions.model.add(tier.expression <= claimed[tier.goal])
+    search.solution = list(solver.response_proto.solution)
+    hint(search)
+
+
+def _equal_scores(programme: Programme) -> tuple[Score, ...]:
+    """The scores that a programme of equal value has: all but the tie-break, as they were proven."""
+    return tuple(score for score in programme.scores if score.goal != TIE_BREAK)
+
+
+def likeness(decisions: DecisionVariables, programme: Programme) -> tuple[Expression, int]:
+    """How much stays as it is in a programme, better when smaller, and what it is where nothing does.
+
+    A request that was refused counts one if it is again; one that was granted counts one on the same day and one with
+    the same partners, and where it is refused now, as much as it would on another day and with others.
+    """
+    there = {session.id: _coalitions_in(decisions, session) for session in decisions.prepared.joint}
+    alike: Expression = 0
+    most = 0
+    for request in decisions.prepared.instance.requests:
+        granted = decisions.granted[request.id]
+        if request.id not in programme.granted:
+            alike += 1 - granted
+            most += 1
+            continue
+        session = programme.session[programme.decision[request.id].session]
+        on_that_day = [
+            literal for _, position, literal in decisions.whereabouts(request) if position.day == session.day
+        ]
+        # Granted on another day is one change, as is refused: so much stays alike.
+        alike += sum(on_that_day)
+        most += 1
+        if request.kind is Kind.JOINT:
+            alike += 1 - granted + _same_partners(decisions, request.id, set(session.coalitions), there)
+            most += 1
+    return alike, most
+
+
+def _same_partners(
+    decisions: DecisionVariables, request: str, members: set[str], there: dict[str, dict[str, cp_model.IntVar]]
+) -> cp_model.IntVar:
+    """One where a request is held in a joint session of exactly these members; elsewhere zero when made small."""
+    same = decisions.model.new_bool_var(f"{request} with the same partners")
+    for session in decisions.prepared.routes[request]:
+        coalitions = there[session.id]
+        if members <= set(coalitions):
+            missing = sum(1 - coalitions[member] for member in members)
+            strangers = sum(literal for coalition, literal in coalitions.items() if coalition not in members)
+            decisions.model.add(same >= decisions.takes_part[request, session.id] - missing - strangers)
+    return same
+
+
+def _coalitions_in(decisions: DecisionVariables, session: PlannedSession) -> dict[str, cp_model.IntVar]:
+    """Whether each coalition takes part in a session, through whichever request."""
+    literals: dict[str, list[cp_model.IntVar]] = {}
+    for request, literal in decisions.members(session):
+        literals.setdefault(request.coalition, []).append(literal)
+    found: dict[str, cp_model.IntVar] = {}
+    for coalition, several in literals.items():
+        found[coalition] = several[0]
+        if len(several) > 1:
+            found[coalition] = decisions.model.new_bool_var(f"{coalition} in {session.id}")
+            decisions.model.add_max_equality(found[coalition], several)
+    return found

@@ -1,0 +1,224 @@
+"""Why no programme exists: demands that cannot hold together, and what would have to be given up.
+
+Found in two stages, on a model in which every demand has a switch: first whole rules, then their demands one by one.
+What people asked for is kept in a conflict as long as a law can be dropped from it instead. Each answer rests on
+solves: a conflict has no programme, without any one of its demands it has one, and so has every repair.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from ortools.sat.python import cp_model
+
+from scheduler.model.build import build_rules
+from scheduler.model.demands import COST, Demand, level
+from scheduler.model.prepare import Prepared
+from scheduler.model.variables import DecisionVariables
+from scheduler.search.solver_run import watched
+
+CONFLICTS_AT_MOST = 5
+REPAIRS_AT_MOST = 3
+PROBE_SECONDS = 30.0
+"""So long one solve may take; what is not answered by then counts as possible, and nothing is called proven."""
+
+Item = TypeVar("Item")
+Telling = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Demands that no programme meets together.
+
+    `minimal`: a solve found a programme for what remains without any one of them. `proven`: two solves with different
+    settings found none for all of them.
+    """
+
+    demands: tuple[Demand, ...]
+    minimal: bool
+    proven: bool
+
+
+@dataclass(frozen=True)
+class Repair:
+    """Demands without which there is a programme; `proven`: no cheaper set differs from those named before it."""
+
+    demands: tuple[Demand, ...]
+    proven: bool
+
+
+@dataclass(frozen=True)
+class Infeasibility:
+    """Why there is no programme.
+
+    The conflicts are separate: each must be settled. `complete`: with these settled there is a programme.
+    """
+
+    conflicts: tuple[Conflict, ...]
+    repairs: tuple[Repair, ...]
+    complete: bool
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules that have a part in it, each once."""
+        return tuple(dict.fromkeys(demand.rule for conflict in self.conflicts for demand in conflict.demands))
+
+
+def find_infeasibility(
+    prepared: Prepared,
+    stop: threading.Event,
+    firm: frozenset[Demand] = frozenset(),
+    on_step: Telling = lambda sentence: None,
+    with_repairs: bool = True,
+) -> Infeasibility | None:
+    """Why there is no programme; None if there may be one after all, or nothing was found before `stop`.
+
+    `firm` demands are not given up in a repair. `on_step` is told what is looked for.
+    """
+    on_step("Reading every rule as demands that can be lifted")
+    decisions = build_rules(prepared, with_switches=True)
+    assert decisions.switches is not None
+    probe = _Probe(decisions, stop, on_step)
+    suspects = sorted(decisions.switches, key=lambda demand: (demand not in firm, level(demand.rule)))
+    conflicts: list[Conflict] = []
+    while len(conflicts) < CONFLICTS_AT_MOST and not stop.is_set():
+        if probe.answer(suspects) is not False:
+            break
+        conflict = _conflict(probe, suspects)
+        conflicts.append(conflict)
+        settled = {demand for demand in conflict.demands if demand not in firm}
+        lowest = min((level(demand.rule) for demand in settled), default=3)
+        suspects = [d for d in suspects if d not in settled or level(d.rule) > lowest]
+        if not settled:
+            break
+    if not conflicts:
+        return None
+    complete = not stop.is_set() and probe.answer(suspects) is True
+    repairs = tuple(_repairs(probe, firm)) if with_repairs else ()
+    return Infeasibility(tuple(conflicts), repairs, complete)
+
+
+@dataclass
+class _Probe:
+    """Asks whether some programme meets a set of demands; remembers the smallest set for which none does."""
+
+    decisions: DecisionVariables
+    stop: threading.Event
+    on_step: Telling
+    hopeless: list[Demand] = field(default_factory=list)
+
+    def answer(self, demands: Iterable[Demand], doubting: bool = False) -> bool | None:
+        """Whether a programme meets these demands, the others being lifted; None where no solve could tell.
+
+        `doubting` solves with other settings: an answer that both give is not an accident of one of them.
+        """
+        assert self.decisions.switches is not None
+        kept = set(demands)
+        model = self.decisions.model.clone()
+        for demand, switch in self.decisions.switches.items():
+            model.add(model.get_bool_var_from_proto_index(switch.index) == int(demand in kept))
+        solver = cp_model.CpSolver()
+        if doubting:
+            solver.parameters.random_seed = 23
+            solver.parameters.linearization_level = 0
+            solver.parameters.symmetry_level = 0
+            solver.parameters.cp_model_probing_level = 0
+        status = run(solver, model, self.stop)
+        if status == cp_model.INFEASIBLE and (not self.hopeless or len(kept) < len(self.hopeless)):
+            self.hopeless = [demand for demand in self.decisions.switches if demand in kept]
+        known = {cp_model.INFEASIBLE: False, cp_model.OPTIMAL: True, cp_model.FEASIBLE: True}
+        return known.get(status)
+
+
+def run(
+    solver: cp_model.CpSolver, model: cp_model.CpModel, stop: threading.Event, seconds: float = PROBE_SECONDS
+) -> cp_model.CpSolverStatus:
+    """Solve in another thread on one worker, and end it when `stop` is set."""
+    solver.parameters.num_workers = 1
+    solver.parameters.catch_sigint_signal = False
+    solver.parameters.max_time_in_seconds = seconds
+    if stop.is_set():
+        return cp_model.UNKNOWN
+    return watched(solver, model, stop.is_set)
+
+
+def _conflict(probe: _Probe, suspects: list[Demand]) -> Conflict:
+    """A smallest conflict among demands that cannot hold together, most blamed first."""
+    probe.hopeless = []
+    probe.on_step("Looking for the rules that cannot hold together")
+    rules = list(dict.fromkeys(demand.rule for demand in suspects))
+
+    def rules_possible(kept: list[str]) -> bool:
+        return probe.answer(demand for demand in suspects if demand.rule in kept) is not False
+
+    families = _smallest([], rules, rules_possible)
+    probe.on_step(f"Looking for the rows to which they apply: {', '.join(families)}")
+    within = [demand for demand in suspects if demand.rule in families]
+    demands = _smallest([], within, lambda kept: probe.answer(kept) is not False)
+    if probe.stop.is_set():
+        return Conflict(tuple(probe.hopeless or within), False, False)
+    probe.on_step("Confirming that none of them can be left out")
+    minimal = all(probe.answer(d for d in demands if d is not left_out) is True for left_out in demands)
+    proven = probe.answer(demands) is False and probe.answer(demands, doubting=True) is False
+    return Conflict(tuple(demands), minimal, proven)
+
+
+def _smallest(
+    background: list[Item], items: list[Item], possible: Callable[[list[Item]], bool], changed: bool = False
+) -> list[Item]:
+    """A smallest part of the items that is impossible beside the background, keeping those listed first if it can.
+
+    QuickXplain (Junker 2004): halves that play no part are dropped as a whole.
+    """
+    if changed and not possible(background):
+        return []
+    if len(items) <= 1:
+        return items
+    half = len(items) // 2
+    first, last = items[:half], items[half:]
+    from_last = _smallest(background + first, last, possible, True)
+    from_first = _smallest(background + from_last, first, possible, bool(from_last))
+    return from_first + from_last
+
+
+def _repairs(probe: _Probe, firm: frozenset[Demand]) -> Iterable[Repair]:
+    """The cheapest sets of demands to give up, none part of another; laws only where there is no other way."""
+    switches = probe.decisions.switches
+    assert switches is not None
+    begun = time.monotonic()
+    named: list[Repair] = []
+    for laws_too in (False, True):
+        free = [demand for demand in switches if demand not in firm and (laws_too or level(demand.rule) < 3)]
+        while len(named) < REPAIRS_AT_MOST and not probe.stop.is_set():
+            probe.on_step(f"Looking for the cheapest way out ({len(named) + 1} of at most {REPAIRS_AT_MOST})")
+            repair = _next_repair(probe, free, named)
+            if repair is None or time.monotonic() - begun > REPAIRS_AT_MOST * PROBE_SECONDS:
+                break
+            named.append(repair)
+        if named:
+            break
+    return named
+
+
+def _next_repair(probe: _Probe, free: list[Demand], named: list[Repair]) -> Repair | None:
+    switches = probe.decisions.switches
+    assert switches is not None
+    model = probe.decisions.model.clone()
+    switch = {demand: model.get_bool_var_from_proto_index(found.index) for demand, found in switches.items()}
+    allowed = set(free)
+    for demand, literal in switch.items():
+        if demand not in allowed:
+            model.add(literal == 1)
+    for repair in named:
+        model.add_bool_or([switch[demand] for demand in repair.demands])
+    model.minimize(sum(COST[level(demand.rule)] * (1 - switch[demand]) for demand in free))
+    solver = cp_model.CpSolver()
+    status = run(solver, model, probe.stop)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None
+    given_up = tuple(demand for demand in free if not solver.value(switch[demand]))
+    return Repair(given_up, status == cp_model.OPTIMAL)

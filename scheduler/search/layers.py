@@ -1,0 +1,120 @@
+"""Two layers, one around the other: the host programme first, or the coalitions first, where the policy says so.
+
+What comes first is solved as if there were nothing else, and then stays. Nothing is proven of the whole in this way but
+what coalitions cannot have even alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from scheduler.core.instance import Instance, Pin, Placement
+from scheduler.core.programme import LeftOut, PlacedSession, Programme, Score
+from scheduler.core.vocabulary import Layers, PinVerb
+from scheduler.model.assignment import standing_in
+from scheduler.model.prepare import prepare
+from scheduler.search.large.large_search import evaluate
+from scheduler.search.large.relaxations import coalitions_alone
+from scheduler.search.result import Result, Status
+
+FIRST_SHARE = 0.6
+"""How much of the time the first layer may take."""
+
+Solve = Callable[[Instance, float | None], Result]
+"""Solves an instance as a whole in so many seconds."""
+
+
+def in_layers(instance: Instance) -> bool:
+    """Whether there are two layers, and the policy wants one before the other."""
+    free = any(session.place is None for session in instance.sessions)
+    return free and bool(instance.requests) and instance.policy.layers is not Layers.TOGETHER
+
+
+def solve_in_layers(instance: Instance, solve: Solve, seconds: float | None) -> Result:
+    """One layer, then the other around it."""
+    instance_of_both = _together(instance)
+    host_first = instance.policy.layers is Layers.HOST_FIRST
+    first_layer = _host_programme(instance_of_both) if host_first else coalitions_alone(instance_of_both)
+    first = solve(first_layer, FIRST_SHARE * seconds if seconds else None)
+    if first.programme is None:
+        return first
+    fixed = _with_places if host_first else _with_pins
+    left = max(1.0, seconds - first.seconds) if seconds else None
+    second = solve(fixed(instance_of_both, first.programme), left)
+    if second.programme is None:
+        return second
+    return _result(instance, first, second.programme, second)
+
+
+def _together(instance: Instance) -> Instance:
+    policy = instance.policy.model_copy(update={"layers": Layers.TOGETHER})
+    return instance.model_copy(update={"policy": policy})
+
+
+def _host_programme(instance: Instance) -> Instance:
+    """As if coalitions had asked for nothing."""
+    pins = tuple(pin for pin in instance.pins if pin.subject in instance.session)
+    return instance.model_copy(update={"requests": (), "pins": pins})
+
+
+def _with_places(instance: Instance, first: Programme) -> Instance:
+    """The host programme as it was placed, given."""
+
+    def place(placed: PlacedSession) -> Placement:
+        return Placement(room=placed.room, day=placed.day, start=placed.start)
+
+    sessions = tuple(
+        session.model_copy(update={"place": place(first.session[session.id])})
+        for session in instance.sessions
+        if session.id in first.session
+    )
+    kept = {session.id for session in sessions}
+    relations = tuple(r for r in instance.relations if r.one in kept and r.other in kept)
+    return instance.model_copy(update={"sessions": sessions, "relations": relations})
+
+
+def _with_pins(instance: Instance, first: Programme) -> Instance:
+    """What coalitions got, pinned."""
+    return instance.model_copy(update={"pins": (*instance.pins, *_pins(instance, first))})
+
+
+def _pins(instance: Instance, first: Programme) -> Iterator[Pin]:
+    for decision in first.decisions:
+        if not decision.granted:
+            yield Pin(verb=PinVerb.REFUSE, subject=decision.request)
+            continue
+        held = first.session[decision.session]
+        yield Pin(
+            verb=PinVerb.PLACE,
+            subject=decision.request,
+            session=held.id,
+            room=held.room,
+            day=held.day,
+            start=held.start,
+        )
+
+
+def _result(instance: Instance, first: Result, programme: Programme, second: Result) -> Result:
+    """The programme as one for the instance as it is, with what its goals are worth there."""
+    assert first.programme is not None
+    prepared = prepare(instance)
+    goals = tuple(score.goal for score in programme.scores)
+    values = evaluate(prepared, standing_in(prepared, programme), goals) or {}
+    alone = {score.goal: score for score in first.programme.scores}
+    scores = tuple(_score(goal, values[goal], alone.get(goal)) for goal in goals)
+    given = {session.id for session in instance.sessions if session.place}
+    sessions = tuple(placed.model_copy(update={"given": placed.id in given}) for placed in programme.sessions)
+    provenance = programme.provenance.model_copy(
+        update={"instance_sha256": instance.sha256, "status": Status.BEST_FOUND.value}
+    )
+    left_out = tuple(LeftOut(session=name) for name in instance.session if name not in programme.session)
+    changes = {"scores": scores, "sessions": sessions, "left_out": left_out, "provenance": provenance}
+    whole = programme.model_copy(update=changes)
+    status = Status.STOPPED if Status.STOPPED in (first.status, second.status) else Status.BEST_FOUND
+    return Result(status, whole, first.seconds + second.seconds)
+
+
+def _score(goal: str, value: int, alone: Score | None) -> Score:
+    """Coalitions get no more than they could have alone."""
+    bound = alone.bound if alone else None
+    return Score(goal=goal, value=value, bound=bound, proven=False)

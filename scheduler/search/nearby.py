@@ -1,0 +1,252 @@
+"""Whole programmes looked at near where they stand: what is touched is freed, then more and more about it.
+
+One model of everything would take minutes to answer what concerns a few sessions. What is found in a part holds in the
+whole; that nothing is better is proven only where everything was free.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from scheduler.core.instance import Instance
+from scheduler.core.programme import PlacedSession, Programme, Score
+from scheduler.model.assignment import Assignment, standing, standing_in
+from scheduler.model.build import build_rules
+from scheduler.model.prepare import CandidatePlacement, PlannedSession, Prepared
+from scheduler.model.variables import DecisionVariables, Expression
+from scheduler.search.large.minimise import lowest, minimise
+from scheduler.search.large.neighbourhoods import everything
+from scheduler.search.large.restricted_model import (
+    Neighbourhood,
+    RestrictedModel,
+    filter_domains,
+    fix_outside,
+    hint_places,
+)
+from scheduler.search.result import Progress
+from scheduler.search.solver_run import Limit
+
+BOUND_SECONDS = 5.0
+"""For what cannot be undercut."""
+
+RING_SECONDS = 20.0
+"""For each part short of everything."""
+
+PROOF_SECONDS = 120.0
+"""For everything, where the time has no limit."""
+
+PLACES_OF_EVERYTHING = 200_000
+"""Rooms and times of all sessions, counted, above which everything is not looked at."""
+
+SHARE_OF_PROOF = 0.6
+"""How much of the time left everything may take, where it has."""
+
+Fits = Callable[[CandidatePlacement, PlacedSession], bool]
+"""Whether a session that is not touched may stand there, given where it stood."""
+
+
+@dataclass(frozen=True)
+class Ring:
+    """What a part frees: `first` altogether, the sessions about it as far as `fits` says."""
+
+    part: Neighbourhood
+    first: frozenset[str]
+    fits: Fits | None = None
+
+
+@dataclass(frozen=True)
+class Near:
+    """A whole problem near a programme: sifted data, where everything stands, and rings ever wider."""
+
+    prepared: Prepared
+    before: Programme
+    standing: Assignment
+    rings: tuple[Ring, ...]
+
+    def narrowed(self, ring: Ring, stands: Assignment | None = None) -> Prepared:
+        """The data of one ring, while all else stays as it stands."""
+        stands = stands or self.standing
+        narrowed = fix_outside(self.prepared, stands, ring.part)
+        if ring.fits is None:
+            return narrowed
+        sessions = {name: self._as_far_as(ring, session, stands) for name, session in narrowed.sessions.items()}
+        routes = {request: tuple(sessions[s.id] for s in those) for request, those in narrowed.routes.items()}
+        return replace(narrowed, sessions=sessions, routes=routes)
+
+    def _as_far_as(self, ring: Ring, session: PlannedSession, stands: Assignment) -> PlannedSession:
+        stood = self.before.session.get(session.id)
+        if session.given or session.id in ring.first or stood is None or ring.fits is None:
+            return session
+        there = stands.where.get(session.id)
+        return replace(session, options=tuple(o for o in session.options if o is there or ring.fits(o, stood)))
+
+    def is_everything(self, ring: Ring) -> bool:
+        """Whether nothing is held by a ring."""
+        return ring.part == everything(self.prepared)
+
+
+def near(instance: Instance, before: Programme, touched: Collection[str]) -> Near:
+    """What to look at where these sessions and requests are touched; what stood and cannot stay is so too."""
+    prepared = filter_domains(instance)
+    stands = standing_in(prepared, before)
+    first = _first(prepared, stands, before, touched)
+    rings = [Ring(first, first.sessions)]
+    for fits, about in ((_same_time, _beside), (_same_day, _that_day)):
+        more = first.sessions | set(about(prepared, stands, before, first))
+        rings.append(Ring(Neighbourhood(more, first.requests), first.sessions, fits))
+    if sum(len(session.options) for session in prepared.decided) <= PLACES_OF_EVERYTHING:
+        whole = everything(prepared)
+        rings.append(Ring(whole, whole.sessions))
+    return Near(prepared, before, stands, tuple(rings))
+
+
+def _same_time(option: CandidatePlacement, stood: PlacedSession) -> bool:
+    return (option.day, option.start) == (stood.day, stood.start)
+
+
+def _same_day(option: CandidatePlacement, stood: PlacedSession) -> bool:
+    return option.day == stood.day
+
+
+def _first(prepared: Prepared, stands: Assignment, before: Programme, touched: Collection[str]) -> Neighbourhood:
+    """What is touched, what stood and cannot stay, and what must have a place and has none."""
+    requests = {name for name in prepared.routes if name in touched}
+    sessions = {
+        session.id
+        for session in prepared.decided
+        if session.id in touched
+        or (session.id not in stands.where and (session.must_be_held or session.id in before.session))
+    }
+    sessions |= {session.id for name in requests for session in prepared.routes[name] if not session.given}
+    arising = {name for name in sessions if prepared.sessions[name].arises}
+    requests |= {
+        name for name, routes in prepared.routes.items() if arising.intersection(session.id for session in routes)
+    }
+    return Neighbourhood(frozenset(sessions), frozenset(requests))
+
+
+def _beside(prepared: Prepared, stands: Assignment, before: Programme, first: Neighbourhood) -> Iterator[str]:
+    """What runs while the first of a part stood, and what shares people with it."""
+    stood = [before.session[name] for name in first.sessions if name in before.session]
+    people = {person for name in first.sessions for person in _people(prepared, stands, name)}
+    for name, option in stands.where.items():
+        at_once = any(o.day == option.day and o.start < option.end and option.start < o.end for o in stood)
+        if at_once or not people.isdisjoint(_people(prepared, stands, name)):
+            yield name
+
+
+def _that_day(prepared: Prepared, stands: Assignment, before: Programme, first: Neighbourhood) -> Iterator[str]:
+    """What takes place on the days on which the first of a part stood, and what is beside it."""
+    days = {before.session[name].day for name in first.sessions if name in before.session}
+    yield from (name for name, option in stands.where.items() if option.day in days)
+    yield from _beside(prepared, stands, before, first)
+
+
+def _people(prepared: Prepared, stands: Assignment, name: str) -> Iterator[str]:
+    host = prepared.sessions[name].host
+    yield from host.people if host else ()
+    for request, session in stands.held_in.items():
+        if session == name:
+            yield from prepared.instance.request[request].people
+
+
+Cost = Callable[[DecisionVariables], Expression]
+"""What is to be as little as can be; never below zero, and no less for sessions more."""
+
+
+@dataclass(frozen=True)
+class Fewest:
+    """Where everything stands at the least cost found, what it costs, what it cannot be less than.
+
+    It was found in `ring`; so many `rings` were looked at.
+    """
+
+    standing: Assignment
+    value: int
+    bound: int
+    ring: Ring
+    rings: int
+
+    @property
+    def proven(self) -> bool:
+        return self.bound == self.value
+
+
+def fewest(
+    about: Near,
+    cost: Cost,
+    goal: str,
+    limit: Limit,
+    workers: int,
+    on_progress: Callable[[Progress], None],
+    on_better: Callable[[Assignment], None],
+) -> Fewest | None:
+    """The least of a cost, looked for in ring after ring; None where nothing was found."""
+    found: Fewest | None = None
+    known = at_least(about, cost, limit)
+    for number, ring in enumerate(about.rings, start=1):
+        if limit.over or (found and found.proven):
+            break
+        last = about.is_everything(ring)
+        allowed = _seconds(limit, last)
+        decisions = build_rules(about.narrowed(ring))
+        expression = cost(decisions)
+        if found:
+            decisions.model.add(expression <= found.value)
+        hint_places(RestrictedModel(decisions, ()), found.standing if found else about.standing)
+
+        def is_over(best: Fewest | None = found) -> bool:
+            value, bound = (best.value, best.bound) if best else (None, None)
+            on_progress(Progress(0, 1, goal, value, bound, limit.seconds))
+            return limit.over
+
+        solved = minimise(decisions.model, expression, allowed, workers, 0, is_over)
+        if solved:
+            value = solved.evaluate(expression)
+            bound = min(value, max(known, solved.bound if last else 0))
+            if found is None or value < found.value:
+                found = Fewest(standing(decisions, solved.value), value, bound, ring, number)
+                on_better(found.standing)
+            else:
+                found = replace(found, bound=max(bound, found.bound), rings=number)
+    return found
+
+
+def at_least(about: Near, cost: Cost, limit: Limit) -> int:
+    """What the cost cannot be less than: what it is for the host sessions that are touched, alone with given ones."""
+    instance, first = about.prepared.instance, about.rings[0].first
+    sessions = tuple(session for session in instance.sessions if session.place or session.id in first)
+    names = {session.id for session in sessions}
+    changes = {
+        "sessions": tuple(s.model_copy(update={"similar": tuple(names.intersection(s.similar))}) for s in sessions),
+        "relations": tuple(r for r in instance.relations if r.one in names and r.other in names),
+        "pins": tuple(pin for pin in instance.pins if pin.subject in names),
+        "requests": (),
+    }
+    decisions = build_rules(filter_domains(instance.model_copy(update=changes)))
+    found, _ = lowest(decisions.model, cost(decisions), BOUND_SECONDS, lambda: limit.over)
+    return found or 0
+
+
+def within_a_part(score: Score) -> Score:
+    """What a score found in a part says of the whole: nothing can be below zero, and else nothing is proven."""
+    return score.model_copy(update={"bound": 0 if score.value == 0 else None, "proven": score.value == 0})
+
+
+def as_far_as_known(scores: Iterable[Score], alone: Programme | None) -> tuple[Score, ...]:
+    """Scores found in a part, and what is proven of coalitions `alone`, as long as they get as much."""
+    known = {score.goal: score for score in alone.scores if score.proven} if alone else {}
+    found: list[Score] = []
+    equal = True
+    for score in scores:
+        best = known.get(score.goal) if equal else None
+        equal = best is not None and best.value == score.value
+        found.append(score.model_copy(update={"bound": best.value, "proven": equal}) if best else within_a_part(score))
+    return tuple(found)
+
+
+def _seconds(limit: Limit, last: bool) -> float:
+    if not last:
+        return min(RING_SECONDS, limit.seconds_left)
+    return PROOF_SECONDS if limit.allowed is None else SHARE_OF_PROOF * limit.seconds_left

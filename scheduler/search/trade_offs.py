@@ -1,0 +1,97 @@
+"""How two goals pull apart: every pair of values that no programme betters in one without losing in the other."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass
+
+from scheduler.core.instance import Instance
+from scheduler.core.programme import Programme, Settings
+from scheduler.model.build import BuiltModel, Objective, build_rules
+from scheduler.model.objectives import GOALS
+from scheduler.model.prepare import prepare
+from scheduler.search.exact import ExactSearch, programme_of, run_tier
+from scheduler.search.solver_run import Limit
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A programme with its values of the two goals. `y_at_best`: the smallest `y` not ruled out for this `x`."""
+
+    programme: Programme
+    x: int
+    y: int
+    y_at_best: int
+    proven: bool
+
+
+@dataclass(frozen=True)
+class Front:
+    """The pairs, smallest `x` last. `complete`: it is proven that there are no others."""
+
+    pairs: tuple[Pair, ...]
+    complete: bool
+
+
+def front(
+    instance: Instance,
+    x_goal: str,
+    y_goal: str,
+    seconds: float | None = None,
+    workers: int = 2,
+    stop: threading.Event | None = None,
+) -> Front:
+    """All pairs of values, found by making `y` small while less and less of `x` is allowed (epsilon-constraint).
+
+    `seconds` bounds the wall time of the whole; what is found by then is kept.
+    """
+    stop = stop or threading.Event()
+    settings = Settings(seconds_allowed=seconds, workers=workers)
+    begun = time.monotonic()
+    pairs: list[Pair] = []
+    while True:
+        at_most = pairs[-1].x - 1 if pairs else None
+        search = _search(instance, x_goal, y_goal, at_most, settings, begun, stop)
+        pair = _pair(search)
+        if pair is None:
+            break
+        pairs.append(pair)
+    if search.infeasible:
+        # Nothing is called proven on the word of one run alone: the second takes other ways through the search.
+        otherwise = settings.model_copy(update={"reproducible": True, "workers": 1, "seed": settings.seed + 1})
+        search = _search(instance, x_goal, y_goal, at_most, otherwise, begun, stop)
+        _pair(search)
+    return Front(tuple(pairs), search.infeasible)
+
+
+def _search(
+    instance: Instance,
+    x_goal: str,
+    y_goal: str,
+    x_at_most: int | None,
+    settings: Settings,
+    begun: float,
+    stop: threading.Event,
+) -> ExactSearch:
+    """A search for the least `y`, then the least `x`, with no more of `x` than is allowed."""
+    decisions = build_rules(prepare(instance))
+    x, y = GOALS[x_goal](decisions), GOALS[y_goal](decisions)
+    if x_at_most is not None:
+        decisions.model.add(x <= x_at_most)
+    return ExactSearch(
+        built=BuiltModel(decisions.prepared, decisions, (Objective(y_goal, y), Objective(x_goal, x))),
+        settings=settings,
+        on_progress=lambda progress: None,
+        on_programme=lambda programme: None,
+        limit=Limit(begun, settings.seconds_allowed, stop),
+        instance_sha256=instance.sha256,
+    )
+
+
+def _pair(search: ExactSearch) -> Pair | None:
+    """The next pair; None where there is none, or the search was over before both values were known."""
+    if not all(run_tier(search, number, tier) for number, tier in enumerate(search.built.tiers)):
+        return None
+    y, x = search.scores
+    return Pair(programme_of(search), x.value, y.value, y.bound or 0, y.proven and x.proven)

@@ -1,0 +1,116 @@
+"""The programme's own JSON file, as it is saved and read; all writing is whole or not at all (see `writing`)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import from_json
+
+from scheduler.core.atomic_files import OutputError, write_file
+from scheduler.core.programme import SCHEMA_VERSION, Programme
+from scheduler.core.vocabulary import State
+from scheduler.storage.workspace import NotFoundError, kept_version
+
+__all__ = [
+    "OutputError",
+    "ProgrammeFileError",
+    "load_programme",
+    "programme_json",
+    "programme_of",
+    "read_json",
+    "save_programme",
+    "write_file",
+]
+
+
+class ProgrammeFileError(Exception):
+    """A programme file cannot be read; the message is a sentence for the user."""
+
+
+def save_programme(programme: Programme, path: Path | str) -> None:
+    """Write a programme as JSON. Raises OutputError."""
+    write_file(path, programme_json(programme))
+
+
+def programme_json(programme: Programme) -> str:
+    """A programme as its file holds it."""
+    return programme.model_dump_json(indent=2) + "\n"
+
+
+def load_programme(path: Path | str) -> Programme:
+    """Read a programme from JSON: from its file, or a version kept of it, which may be called ``NAME@3``.
+
+    Raises ProgrammeFileError when the file is missing, is no JSON, was written by a newer version of the program,
+    or does not have the shape of a programme; the sentence then names the field.
+    """
+    try:
+        place = kept_version(Path(path))
+    except NotFoundError as error:
+        raise ProgrammeFileError(str(error)) from None
+    data = read_json(place)
+    is_version = isinstance(data, dict) and isinstance(data.get("programme"), dict)
+    return programme_of(place, data["programme"] if is_version else data)
+
+
+def programme_of(place: Path, data: Any) -> Programme:
+    """The programme that the fields read from a file make up. Raises ProgrammeFileError."""
+    if not isinstance(data, dict):
+        raise ProgrammeFileError(f"“{place}” holds no programme. Give a file that “solve” wrote.")
+    _check_version(place, data.get("schema_version"))
+    try:
+        return Programme.model_validate(migrated(data))
+    except ValidationError as error:
+        raise ProgrammeFileError(_first_problem(place, error)) from error
+
+
+def read_json(place: Path) -> Any:
+    """What a JSON file holds. Raises ProgrammeFileError."""
+    try:
+        text = place.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise ProgrammeFileError(f"There is no file “{place}”.") from None
+    except IsADirectoryError:
+        raise ProgrammeFileError(f"“{place}” is a folder. Give the programme's JSON file.") from None
+    except UnicodeDecodeError:
+        raise ProgrammeFileError(f"“{place}” is no JSON file. Give a file that “solve” wrote.") from None
+    except OSError as error:
+        raise ProgrammeFileError(f"“{place}” cannot be read: {error.strerror or error}.") from error
+    try:
+        return from_json(text)
+    except ValueError as error:
+        raise ProgrammeFileError(f"“{place}” is no JSON file, or is cut short ({error}).") from error
+
+
+def _check_version(place: Path, version: object) -> None:
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise ProgrammeFileError(f"“{place}” holds no programme: the field “schema_version” is missing or no number.")
+    if version > SCHEMA_VERSION:
+        raise ProgrammeFileError(
+            f"“{place}” was written by a newer version of this program (file format {version}; this one reads up to "
+            f"{SCHEMA_VERSION}). Install the newer version."
+        )
+
+
+def migrated(data: dict[str, Any]) -> dict[str, Any]:
+    """A programme's fields as this version of the file format has them.
+
+    Version 1 knew the state of the programme alone, not that of each session.
+    """
+    if data["schema_version"] == 1 and isinstance(data.get("sessions"), list):
+        known = data.get("state") if data.get("state") in (State.ANNOUNCED, State.PUBLISHED) else State.DRAFT
+        sessions = [{**placed, "state": known} if isinstance(placed, dict) else placed for placed in data["sessions"]]
+        data = {**data, "sessions": sessions}
+    return {**data, "schema_version": SCHEMA_VERSION}
+
+
+def _first_problem(place: Path, error: ValidationError) -> str:
+    problem = error.errors(include_url=False)[0]
+    field = ""
+    for part in problem["loc"]:
+        field += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if field else part
+    others = error.error_count() - 1
+    more = f" (And {others} more.)" if others else ""
+    what = problem["msg"].removeprefix("Value error, ")
+    return f"“{place}” is no valid programme: field “{field or 'programme'}”: {what}.{more}"

@@ -1,0 +1,96 @@
+"""What two programmes have in common: the last version that both came from, found by the fingerprints of parents."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from scheduler.core.programme import Programme
+from scheduler.roundtrip.sources import Source
+from scheduler.storage.programme_files import ProgrammeFileError
+from scheduler.storage.versions.version import Version, fingerprint, load_version, versions_of
+from scheduler.storage.workspace import NotFoundError, kept_numbers
+
+
+class NoBaseError(NotFoundError):
+    """Nothing says what two programmes came from; the message is a sentence."""
+
+
+class Lineage:
+    """Which fingerprint came from which, and the programmes known of them."""
+
+    def __init__(self, versions: Iterable[Version]) -> None:
+        self.programmes: dict[str, Programme] = {}
+        self._parents: dict[str, set[str]] = defaultdict(set)
+        for version in versions:
+            self.programmes[version.sha256] = version.programme
+            self._parents[version.sha256].update(version.parents)
+
+    def add(self, source: Source) -> str:
+        """Take in a programme, and what its workbook was exported from; returns its fingerprint.
+
+        A file that holds none of its versions was changed by hand since the newest.
+        """
+        own = fingerprint(source.programme)
+        came_from = source.original
+        if came_from is None and own not in self.programmes:
+            came_from = next((version.programme for version in reversed(versions_of(source.file))), None)
+        self.programmes[own] = source.programme
+        if came_from:
+            parent = fingerprint(came_from)
+            self.programmes.setdefault(parent, came_from)
+            self._parents[own].update({parent} - {own})
+        return own
+
+    def generations(self, start: str) -> dict[str, int]:
+        """Every ancestor, itself included, with the number of steps to it."""
+        found, waiting = {start: 0}, deque([start])
+        while waiting:
+            one = waiting.popleft()
+            for parent in sorted(self._parents[one]):
+                if parent not in found:
+                    found[parent] = found[one] + 1
+                    waiting.append(parent)
+        return found
+
+
+def common_base(mine: Source, theirs: Source) -> Programme | None:
+    """The programme that both came from, fewest steps back; None where no version says so."""
+    lineage = Lineage(_versions_near(mine.file, theirs.file))
+    ends = [lineage.generations(lineage.add(source)) for source in (mine, theirs)]
+    common = [one for one in ends[0] if one in ends[1] and one in lineage.programmes]
+    if not common:
+        return None
+    return lineage.programmes[min(common, key=lambda one: (ends[0][one] + ends[1][one], one))]
+
+
+def base_of(mine: Source, theirs: Source) -> Programme:
+    """The programme that both came from. Raises NoBaseError."""
+    found = common_base(mine, theirs)
+    if found is None:
+        raise NoBaseError(
+            f"No version beside “{mine.name}” or “{theirs.name}” says what both came from. Give that programme with "
+            "--base. Nothing was written."
+        )
+    return found
+
+
+def _versions_near(*files: Path) -> Iterator[Version]:
+    """The versions kept beside the files, of whichever programme: a copy may go by another name."""
+    folders = dict.fromkeys(place for file in files for place in (file.resolve().parent, file.resolve().parent.parent))
+    seen: set[Path] = set()
+    for folder in folders:
+        for kept in (folder, *_folders_in(folder)):
+            if kept not in seen:
+                seen.add(kept)
+                for path in kept_numbers(kept).values():
+                    with suppress(ProgrammeFileError):
+                        yield load_version(path)
+
+
+def _folders_in(folder: Path) -> list[Path]:
+    with suppress(OSError):
+        return sorted(path for path in folder.iterdir() if path.is_dir())
+    return []

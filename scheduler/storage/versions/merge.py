@@ -1,0 +1,286 @@
+"""Two programmes that came from one: what each changed, put together where the two do not touch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, TypeVar
+
+from scheduler.core.instance import Instance
+from scheduler.core.programme import Decision, PlacedSession, Programme, Provenance, Segment, Settings
+from scheduler.core.vocabulary import Kind
+from scheduler.diff.change_texts import called, when_text
+from scheduler.storage.versions.merge_segments import completed, in_every, laid_out, order_in
+
+T = TypeVar("T")
+MINE, THEIRS = 0, 1
+
+
+@dataclass(frozen=True)
+class Three:
+    """The programme that both came from, mine and theirs, and what the two are called. `prefer` settles conflicts:
+    0 for mine, 1 for theirs, None to have them told."""
+
+    base: Programme
+    mine: Programme
+    theirs: Programme
+    names: tuple[str, str]
+    prefer: int | None = None
+
+    @property
+    def ends(self) -> tuple[Programme, Programme]:
+        return self.mine, self.theirs
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What came of it, and where both changed the same; the preferred side, or else mine, holds there."""
+
+    programme: Programme
+    conflicts: tuple[str, ...]
+
+
+@dataclass
+class Settling:
+    """Settles one thing after the other; remembers where both changed it, and whose holds."""
+
+    three: Three
+    conflicts: list[str] = field(default_factory=list)
+
+    @property
+    def holds(self) -> int:
+        """Whose holds where both changed the same."""
+        return self.three.prefer or MINE
+
+    def settle(self, base: T, mine: T, theirs: T, tell: Callable[[], str]) -> tuple[T, int | None]:
+        """What holds, and whose it is where both changed it, each in another way."""
+        if mine == theirs or theirs == base:
+            return mine, None
+        if mine == base:
+            return theirs, None
+        self.conflicts.append(tell())
+        return (mine, theirs)[self.holds], self.holds
+
+    def both(self, what: str, ways: tuple[str, str], was: str = "") -> str:
+        """``“Joint: DNS”: Ana moves it to …; Bo moves it to …; it was …``."""
+        one, other = (f"{name} {way}" for name, way in zip(self.three.names, ways, strict=True))
+        return f"{what}: {one}; {other}{f'; it was {was}' if was else ''}."
+
+
+def merge(instance: Instance, three: Three, provenance: Provenance) -> Merged:
+    """Mine and theirs together, time, room, title and state of each session by themselves, wish by wish.
+
+    Reasons and waiting lists are mine, scores are left as they are: see `checked_anew`.
+    """
+    settling = Settling(three)
+    sessions, whose = _sessions(instance, settling)
+    decisions, whose_members = _decisions(instance, settling, whose)
+    sessions = [_with_members(three, placed, whose_members) for placed in sessions]
+    segments = _segments(instance, settling, {placed.id: placed for placed in sessions}, decisions)
+    base, mine, theirs = three.base, three.mine, three.theirs
+    state, _ = settling.settle(
+        (base.state, base.state_since),
+        (mine.state, mine.state_since),
+        (theirs.state, theirs.state_since),
+        lambda: settling.both("The programme", (f"sets it to {mine.state}", f"sets it to {theirs.state}"), base.state),
+    )
+    committee, _ = settling.settle(
+        base.committee,
+        mine.committee,
+        theirs.committee,
+        lambda: settling.both("The committee", ("has other members", "has others still")),
+    )
+    placed_now = {placed.id for placed in sessions}
+    left_out = {one.session: one for one in (*theirs.left_out, *mine.left_out) if one.session not in placed_now}
+    programme = mine.model_copy(
+        update={
+            "provenance": provenance.model_copy(update={"status": "merged", "seconds": 0.0, "settings": Settings()}),
+            "state": state[0],
+            "state_since": state[1],
+            "sessions": tuple(sessions),
+            "decisions": decisions,
+            "segments": segments,
+            "committee": committee,
+            "left_out": tuple(left_out.values()),
+        }
+    )
+    return Merged(programme, tuple(settling.conflicts))
+
+
+def provenance_of(three: Three) -> Provenance | None:
+    """Which instance the merged programme is for; None where each was made for another one."""
+    base, mine, theirs = (_made_for(one.provenance) for one in (three.base, three.mine, three.theirs))
+    if mine != theirs and base not in (mine, theirs) and three.prefer is None:
+        return None
+    takes_theirs = mine == base if base in (mine, theirs) else three.prefer == THEIRS
+    return three.ends[takes_theirs].provenance
+
+
+def _made_for(provenance: Provenance) -> tuple[Any, ...]:
+    return provenance.instance_sha256, provenance.base_sha256, provenance.variation, provenance.amendments
+
+
+# Sessions.
+
+
+def _sessions(instance: Instance, settling: Settling) -> tuple[list[PlacedSession], dict[str, int]]:
+    """The sessions that take place, without regard to who joined or left; and whose way a cancelled one went."""
+    three = settling.three
+    found, whose = [], {}
+    for name in dict.fromkeys((*three.mine.session, *three.theirs.session)):
+        base, mine, theirs = (one.session.get(name) for one in (three.base, three.mine, three.theirs))
+        if mine and theirs:
+            found.append(_session(instance, settling, base, mine, theirs))
+            continue
+        present, absent = (mine, THEIRS) if mine else (theirs, MINE)
+        if present and base is None:
+            found.append(present)
+        elif present and base and _place(present) != _place(base):
+            moved = f"has it {_where(instance, present)}"
+            ways = ("cancels it", moved) if absent == MINE else (moved, "cancels it")
+            settling.conflicts.append(settling.both(called(base), ways, _where(instance, base)))
+            whose[name] = settling.holds
+            found += [present] if settling.holds != absent else []
+    return found, whose
+
+
+def _session(
+    instance: Instance, settling: Settling, base: PlacedSession | None, mine: PlacedSession, theirs: PlacedSession
+) -> PlacedSession:
+    """One session that both have: what only one changed is taken."""
+
+    def settle(what: Callable[[PlacedSession], Any], words: Callable[[PlacedSession], str]) -> Any:
+        return settling.settle(
+            what(base) if base else None,
+            what(mine),
+            what(theirs),
+            lambda: settling.both(
+                called(mine), (f"has it {words(mine)}", f"has it {words(theirs)}"), words(base) if base else ""
+            ),
+        )[0]
+
+    day, start, end = settle(lambda one: (one.day, one.start, one.end), lambda one: _when(instance, one))
+    return mine.model_copy(
+        update={
+            "day": day,
+            "start": start,
+            "end": end,
+            "room": settle(lambda one: one.room, lambda one: f"in {one.room}"),
+            "title": settle(lambda one: one.title, lambda one: f"called “{one.title}”"),
+            "themes": settle(lambda one: one.themes, lambda one: f"under {', '.join(one.themes) or 'no theme'}"),
+            "state": settle(lambda one: one.state, lambda one: one.state.value),
+        }
+    )
+
+
+def _place(placed: PlacedSession) -> tuple[object, ...]:
+    return placed.day, placed.start, placed.end, placed.room, placed.title, placed.state
+
+
+def _when(instance: Instance, placed: PlacedSession) -> str:
+    return f"on {when_text(instance, placed.day, placed.start, placed.end)}"
+
+
+def _where(instance: Instance, placed: PlacedSession) -> str:
+    return f"{_when(instance, placed)}, in {placed.room}"
+
+
+def _with_members(three: Three, placed: PlacedSession, whose: dict[str, int]) -> PlacedSession:
+    """The session with everybody whom either let join, and nobody whom either let leave."""
+    base, *ends = (set(_members(one, placed.id)) for one in (three.base, *three.ends))
+    listed = dict.fromkeys(name for one in (*three.ends, three.base) for name in _members(one, placed.id))
+
+    def takes_part(name: str) -> bool:
+        if name in whose:
+            return name in ends[whose[name]]
+        changed = [name in end for end in ends if (name in end) != (name in base)]
+        return changed[0] if changed else name in base
+
+    return placed.model_copy(update={"coalitions": tuple(name for name in listed if takes_part(name))})
+
+
+def _members(programme: Programme, session: str) -> tuple[str, ...]:
+    placed = programme.session.get(session)
+    return placed.coalitions if placed else ()
+
+
+# Requests.
+
+
+def _decisions(
+    instance: Instance, settling: Settling, whose: dict[str, int]
+) -> tuple[tuple[Decision, ...], dict[str, int]]:
+    """What becomes of each request; and whose way a coalition's joint session went where both changed it."""
+    three = settling.three
+    found, whose_members = [], {}
+    for name in dict.fromkeys((*three.mine.decision, *three.theirs.decision)):
+        base, *ends = (one.decision.get(name) for one in (three.base, *three.ends))
+        forced = next((whose[one.session] for one in ends if one and one.granted and one.session in whose), None)
+        if forced is not None:
+            chosen = ends[forced]
+        else:
+            ways = (_fate(ends[MINE]), _fate(ends[THEIRS]))
+            told = settling.both(f"“{name}”", ways, _was(base))
+            taken, side = settling.settle(
+                _granted(base), _granted(ends[MINE]), _granted(ends[THEIRS]), partial(str, told)
+            )
+            chosen = ends[MINE] if _granted(ends[MINE]) == taken else ends[THEIRS]
+            request = instance.request.get(name)
+            if side is not None and request and request.kind is Kind.JOINT:
+                whose_members[request.coalition] = side
+        found += [chosen] if chosen else []
+    return tuple(found), whose_members
+
+
+def _granted(decision: Decision | None) -> str | None:
+    """The session that holds a request; empty where it is refused, None where nothing is decided."""
+    if decision is None:
+        return None
+    return decision.session if decision.granted else ""
+
+
+def _fate(decision: Decision | None) -> str:
+    held = _granted(decision)
+    return f"grants it in “{held}”" if held else "refuses it" if held == "" else "does not decide on it"
+
+
+def _was(decision: Decision | None) -> str:
+    held = _granted(decision)
+    return f"in “{held}”" if held else "refused" if held == "" else ""
+
+
+# Segments.
+
+
+def _segments(
+    instance: Instance, settling: Settling, sessions: dict[str, PlacedSession], decisions: Iterable[Decision]
+) -> tuple[Segment, ...]:
+    """The segments of the requests that are granted, session by session, one after the other."""
+    three = settling.three
+    sides = [{segment.request: segment for segment in one.segments} for one in (three.base, *three.ends)]
+    held: dict[str, list[Segment]] = {}
+    for decision in decisions:
+        ends = [side[decision.request] for side in sides[1:] if decision.request in side]
+        fitting = [segment for segment in ends if segment.session == decision.session]
+        if decision.granted and fitting:
+            held.setdefault(decision.session, []).append(_changed_length(sides[0].get(decision.request), fitting))
+    found: list[Segment] = []
+    for name, segments in held.items():
+        requests = {segment.request: segment for segment in segments}
+        orders = [order_in(one, name) for one in (three.base, *three.ends)]
+        title = called(sessions[name]) if name in sessions else f"“{name}”"
+        told = f"The segments in {title}: both put them in another order."
+        base, mine, theirs = in_every(orders, requests)
+        core, _ = settling.settle(base, mine, theirs, partial(str, told))
+        order = completed(core, orders[1:], requests)
+        found += laid_out(instance, sessions.get(name), [requests[request] for request in order])
+    return tuple(found)
+
+
+def _changed_length(base: Segment | None, ends: list[Segment]) -> Segment:
+    """Of one segment on either side the one whose length was changed, else the first."""
+    if base is None:
+        return ends[0]
+    changed = [end for end in ends if end.end - end.start != base.end - base.start]
+    return (changed or ends)[0]

@@ -1,0 +1,67 @@
+"""A version: a programme with who kept it, when, why, in which state, and what it came from."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+
+from scheduler.core.frozen import Frozen
+from scheduler.core.programme import Programme, Settings
+from scheduler.core.vocabulary import State
+from scheduler.storage.programme_files import ProgrammeFileError, programme_of, read_json
+from scheduler.storage.workspace import kept_numbers, versions_folder
+
+
+class Version(Frozen):
+    """One file ``solutions/NAME/0001.json``.
+
+    `author` is empty where nobody said who. `date` is the moment of keeping, in UTC. `state` is the programme's.
+    `parents` are the fingerprints of what it came from: none for the first, two for a merged one.
+    `sha256` is its own fingerprint (see `fingerprint`).
+    """
+
+    version: int = Field(ge=1)
+    author: str = ""
+    date: datetime
+    note: str = ""
+    state: State
+    parents: tuple[str, ...] = ()
+    sha256: str
+    programme: Programme
+
+
+def fingerprint(programme: Programme) -> str:
+    """What tells one version from another: all that was decided, the states, what it was made for, the scores.
+
+    How long it took, with which settings and which program, does not count; nor do fields that came into the format
+    later, where they are empty.
+    """
+    provenance = programme.provenance.model_copy(
+        update={"settings": Settings(), "seconds": 0.0, "program_version": "", "ortools_version": ""}
+    )
+    scores = tuple(score.model_copy(update={"seconds": 0.0}) for score in programme.scores)
+    bare = programme.model_copy(update={"provenance": provenance, "scores": scores})
+    text = bare.model_dump_json(exclude={"schema_version"}, exclude_defaults=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def versions_of(file: Path) -> tuple[Version, ...]:
+    """The versions kept of a programme's file, the oldest first. Raises ProgrammeFileError."""
+    return tuple(load_version(path) for path in kept_numbers(versions_folder(file)).values())
+
+
+def load_version(path: Path) -> Version:
+    """Read one version. Raises ProgrammeFileError."""
+    data = read_json(path)
+    if not isinstance(data, dict) or not isinstance(data.get("programme"), dict):
+        raise ProgrammeFileError(f"“{path}” holds no version of a programme. Move it out of that folder.")
+    programme = programme_of(path, data["programme"])
+    try:
+        return Version.model_validate({**data, "programme": programme})
+    except ValidationError as error:
+        problem = error.errors(include_url=False)[0]
+        field = ".".join(map(str, problem["loc"]))
+        raise ProgrammeFileError(f"“{path}” is no valid version: field “{field}”: {problem['msg']}.") from error

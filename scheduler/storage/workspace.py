@@ -1,0 +1,169 @@
+"""Where things lie: instances under ``instances/NAME``, programmes under ``solutions/NAME.json``, and every version
+of a programme that was kept in ``solutions/NAME/``."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from dataclasses import replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scheduler.core.instance import Instance
+    from scheduler.core.programme import Programme
+    from scheduler.intake import Loaded
+
+INSTANCES = Path("instances")
+SOLUTIONS = Path("solutions")
+_KEPT = re.compile(r"(\d{4,})\.json")
+
+
+class NotFoundError(Exception):
+    """An instance cannot be found, or is not the one a programme was made for; the message is a sentence."""
+
+
+def instance_folder(text: str) -> Path:
+    """The folder of an instance, given as a path or as a name under ``instances/``. Raises NotFoundError."""
+    given = Path(text)
+    for folder in (given, INSTANCES / text):
+        if folder.is_dir():
+            return folder
+    if given.is_file():
+        raise NotFoundError(f"“{text}” is a file. Give the folder in which the planning workbook and the survey lie.")
+    raise NotFoundError(f"There is no instance “{text}”. {_known_instances(text)}")
+
+
+def default_programme_file(instance: str) -> Path:
+    """``solutions/NAME.json``; the folder is made where there is none. Raises OutputError."""
+    from scheduler.storage.programme_files import OutputError
+
+    try:
+        SOLUTIONS.mkdir(exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"The folder “{SOLUTIONS}” cannot be made: {error.strerror}. Choose another place with -o."
+        ) from error
+    return SOLUTIONS / f"{instance}.json"
+
+
+def programme_file(text: str) -> Path:
+    """The file of a programme, given as a path or as a name under ``solutions/``."""
+    given = Path(text)
+    named = SOLUTIONS / f"{text}.json"
+    return named if not given.is_file() and named.is_file() else given
+
+
+def versions_folder(file: Path) -> Path:
+    """Where the versions of a programme's file are kept: ``solutions/NAME/`` for ``solutions/NAME.json``.
+
+    Where a folder of that name holds other things, or the file has no suffix to tell the two apart,
+    ``solutions/NAME.versions/``.
+    """
+    plain, apart = file.with_suffix(""), file.with_name(f"{file.stem}.versions")
+    if plain == file or (apart.is_dir() and not kept_numbers(plain)):
+        return apart
+    others = [path for path in _files_in(plain) if not path.name.startswith(".")]
+    taken = plain.exists() and not kept_numbers(plain) and (not plain.is_dir() or bool(others))
+    return apart if taken else plain
+
+
+def kept_numbers(folder: Path) -> dict[int, Path]:
+    """The versions kept in a folder, by number, in order."""
+    found = {int(match[1]): path for path in _files_in(folder) if (match := _KEPT.fullmatch(path.name))}
+    return dict(sorted(found.items()))
+
+
+def kept_version(path: Path) -> Path:
+    """The file of a version ``solutions/NAME@3`` or ``NAME@3``; another path as it is. Raises NotFoundError."""
+    name, at, number = path.name.rpartition("@")
+    if not (at and name and number.isascii() and number.isdigit()) or path.exists():
+        return path
+    folders = [versions_folder(place / f"{name.removesuffix('.json')}.json") for place in (path.parent, SOLUTIONS)]
+    for folder in folders:
+        kept = kept_numbers(folder)
+        if int(number) in kept:
+            return kept[int(number)]
+        if kept:
+            raise NotFoundError(f"There is no version {int(number)} of “{name}”; the last is {max(kept)}.")
+    raise NotFoundError(f"There are no versions of “{name}”, neither in “{folders[0]}” nor in “{folders[1]}”.")
+
+
+def _files_in(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []
+
+
+def instance_of(programme: Programme, file: Path, folder: str | None = None) -> Instance:
+    """The instance that a programme was made for: see `loaded_for`."""
+    return loaded_for(programme, file, folder).instance
+
+
+def loaded_for(programme: Programme, file: Path, folder: str | None = None) -> Loaded:
+    """The instance that a programme was made for, and what was found when it was read: in `folder`, else by name.
+
+    Its policy is varied, and it is amended, as it was then.
+    Looked for under ``instances/`` here, beside the programme's file, and beside the two folders above it.
+    Raises NotFoundError when it is not there or has changed since, and InputProblems when it cannot be read.
+    """
+    from scheduler.intake import load
+
+    place = folder_of(programme, file, folder)
+    # Whether guesses were accepted was settled when the programme was made; the fingerprint tells if they changed.
+    loaded = load(place, programme.provenance.variation, accept_questions=True)
+    loaded = replace(loaded, instance=amended_again(loaded.instance, programme)[0])
+    instance = loaded.instance
+    made_for = programme.provenance.instance_sha256
+    if instance.sha256 != made_for:
+        raise NotFoundError(
+            f"“{file}” was made for another state of “{programme.provenance.instance}” (fingerprint "
+            f"{made_for[:12]}…) than the one in “{place}” ({instance.sha256[:12]}…). Solve again, plan anew with "
+            "“igf-scheduler replan”, or give the folder it was made from with --instance."
+        )
+    return loaded
+
+
+def amended_again(instance: Instance, programme: Programme) -> tuple[Instance, tuple[str, ...]]:
+    """The instance with what was changed in it when the programme was planned anew, and which of it still fits.
+
+    What no longer fits the instance is left out: it is then another one than the programme was made for.
+    """
+    from scheduler.core.lookup import NotUnderstoodError
+    from scheduler.intake.amendments import amend
+
+    kept: list[str] = []
+    for text in programme.provenance.amendments:
+        with suppress(NotUnderstoodError):
+            instance = amend(instance, text).instance
+            kept.append(text)
+    return instance, tuple(kept)
+
+
+def folder_of(programme: Programme, file: Path, folder: str | None = None) -> Path:
+    """The folder of the instance that a programme was made for. Raises NotFoundError."""
+    return instance_folder(folder) if folder else _folder_named(programme.provenance.instance, file)
+
+
+def _folder_named(name: str, file: Path) -> Path:
+    if name and Path(name).name == name:
+        for start in (Path(), *list(file.absolute().parents)[:3]):
+            folder = start / INSTANCES / name
+            if folder.is_dir():
+                return folder
+    raise NotFoundError(
+        f"“{file}” was made for the instance “{name}”, which is neither here nor beside that file. Give its folder "
+        "with --instance."
+    )
+
+
+def _known_instances(text: str) -> str:
+    known = sorted(folder.name for folder in INSTANCES.iterdir() if folder.is_dir()) if INSTANCES.is_dir() else []
+    near = get_close_matches(text, known, n=1)
+    if near:
+        return f"Did you mean “{near[0]}”?"
+    if known:
+        return "There are: " + ", ".join(known) + "."
+    return "Give the path of its folder, or make a new one with “igf-scheduler init DIR”."

@@ -1,0 +1,183 @@
+"""Rules on the whole: every host session and every request is dealt with, nothing is made up, pins hold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from scheduler.core.clock import clock_text
+from scheduler.core.instance import Pin, Request
+from scheduler.core.phrases import listed, number_of
+from scheduler.core.programme import Decision, joint_session_id
+from scheduler.core.vocabulary import OWN_KINDS, SEGMENT_KINDS, Kind, PinVerb
+from scheduler.verify.facts import Facts, HeldSession
+from scheduler.verify.findings import Violation
+
+
+def host_sessions_placed(facts: Facts) -> Iterator[Violation]:
+    """Every session of the host programme has its place, if it may not be left out, and given ones keep theirs."""
+    rule = "host_sessions_placed"
+    times = Counter(held.host.id for held in facts.held if held.host)
+    for host in facts.instance.sessions:
+        if times[host.id] > 1:
+            yield Violation(rule, (), f"“{host.title}” is placed {times[host.id]} times.", (host.id,))
+        elif not times[host.id] and (host.place or not facts.instance.policy.host_sessions_may_be_left_out):
+            yield Violation(rule, (), f"“{host.title}” has no place.", (host.id,))
+    yield from _left_out_as_listed(facts, times)
+    for held in facts.held:
+        if held.host is None:
+            continue
+        placed, host, place = held.placed, held.host, held.host.place
+        if placed.type is not host.type or placed.given is not held.given or placed.themes != host.themes:
+            sentence = f"{held.name} is not shown with the type, themes and fixed place of the host programme."
+            yield Violation(rule, (), sentence, (host.id,))
+        if place and (placed.room, placed.day, placed.start) != (place.room, place.day, place.start):
+            given = f"{place.room} on {place.day} at {clock_text(place.start)}"
+            yield Violation(rule, (), f"{held.name} stands in {held.where}; its given place is {given}.", (host.id,))
+        # The length of a session that is free to be placed is for “room_grid” to say.
+        if place and placed.end - placed.start != host.minutes:
+            sentence = f"{held.name} lasts {placed.end - placed.start} minutes instead of {host.minutes}."
+            yield Violation(rule, (), sentence, (host.id,))
+
+
+def _left_out_as_listed(facts: Facts, times: Counter[str]) -> Iterator[Violation]:
+    """Exactly the sessions of the host programme without a place are listed as left out."""
+    rule, listed_as = "host_sessions_placed", Counter(one.session for one in facts.programme.left_out)
+    may_be = facts.instance.policy.host_sessions_may_be_left_out
+    for host in facts.instance.sessions:
+        expected = 0 if times[host.id] or not may_be else 1
+        if listed_as[host.id] not in (expected, 0 if times[host.id] else 1):
+            has = "has a place" if times[host.id] else "has no place"
+            how_often = number_of(listed_as[host.id], "time")
+            yield Violation(rule, (), f"“{host.title}” {has} and is listed as left out {how_often}.", (host.id,))
+    for stranger in sorted(set(listed_as) - set(facts.instance.session)):
+        yield Violation(rule, (), f"“{stranger}” is listed as left out and is no session of the host programme.")
+
+
+def requests_decided(facts: Facts) -> Iterator[Violation]:
+    """Every request is decided once, and what is granted has its place."""
+    decisions: dict[str, list[Decision]] = {request.id: [] for request in facts.instance.requests}
+    for decision in facts.programme.decisions:
+        if decision.request not in decisions:
+            yield _undecided((), f"There is a decision on “{decision.request}”, for which nobody asked")
+        decisions.setdefault(decision.request, []).append(decision)
+    places = Counter(placed.id for placed in facts.programme.sessions)
+    segments = Counter(segment.request for segment in facts.programme.segments)
+    for request in facts.instance.requests:
+        made = decisions[request.id]
+        if len(made) != 1:
+            how_often = f"is decided {len(made)} times" if made else "is not decided"
+            yield _undecided((request.coalition,), f"{request.id} {how_often}")
+        elif not made[0].granted and made[0].session:
+            yield _undecided((request.coalition,), f"{request.id} is refused and has the session “{made[0].session}”")
+        elif made[0].granted:
+            yield from _granted_has_its_place(facts, request, made[0], places, segments)
+    yield from _nothing_else_is_placed(facts)
+    for held in facts.joint:
+        yield from _joint_session_lists_members(held, places)
+
+
+def _granted_has_its_place(
+    facts: Facts, request: Request, decision: Decision, places: Counter[str], segments: Counter[str]
+) -> Iterator[Violation]:
+    held, who = facts.held_in.get(request.id), (request.coalition,)
+    if request.kind in SEGMENT_KINDS and segments[request.id] != 1:
+        yield _undecided(who, f"{request.id} is granted and has {number_of(segments[request.id], 'segment')}")
+    elif held is None:
+        yield _undecided(who, f"{request.id} is granted and has no session")
+    elif decision.session != held.placed.id:
+        yield _undecided(who, f"{request.id} is held in {held.name}; its decision says “{decision.session}”")
+    elif request.kind is Kind.JOINT and request.coalition not in held.placed.coalitions:
+        yield _undecided(who, f"{held.name} does not list {request.coalition}, which was granted it")
+    elif request.kind in OWN_KINDS:
+        if places[request.id] != 1:
+            yield _undecided(who, f"{request.id} is placed {places[request.id]} times")
+        if held.placed.coalitions != (request.coalition,):
+            yield _undecided(who, f"{held.name} does not list {request.coalition} alone")
+        if held.placed.kind is not request.kind or held.placed.themes != request.themes or held.placed.given:
+            yield _undecided(who, f"{held.name} is not shown with the kind and themes of its request")
+
+
+def _nothing_else_is_placed(facts: Facts) -> Iterator[Violation]:
+    granted = {request.id for request in facts.granted}
+    for held in facts.held:
+        placed = held.placed
+        if held.host is None and not held.is_joint and placed.id not in granted:
+            yield _undecided(placed.coalitions, f"{held.name} is placed and nothing granted asks for it", placed.id)
+    for segment in facts.programme.segments:
+        request = facts.instance.request.get(segment.request)
+        if request is None or request.id not in granted or request.kind not in SEGMENT_KINDS:
+            stray = f"“{segment.request}” has a segment in “{segment.session}” that was not granted"
+            yield _undecided((segment.coalition,), stray, segment.session)
+        elif request.coalition != segment.coalition:
+            wrong = f"The segment of {request.id} names {segment.coalition}"
+            yield _undecided((request.coalition,), wrong, segment.session)
+
+
+def _joint_session_lists_members(held: HeldSession, places: Counter[str]) -> Iterator[Violation]:
+    placed = held.placed
+    if places[placed.id] > 1:
+        yield _undecided((), f"{held.name} is placed {places[placed.id]} times", placed.id)
+    if len(placed.themes) != 1:
+        yield _undecided((), f"{held.name} has {number_of(len(placed.themes), 'theme')} instead of one", placed.id)
+    strangers = sorted(set(placed.coalitions).difference(held.coalitions))
+    if strangers:
+        yield _undecided(
+            tuple(strangers), f"{held.name} lists {listed(strangers)} without a granted request", placed.id
+        )
+    if len(set(placed.coalitions)) != len(placed.coalitions):
+        yield _undecided((), f"{held.name} lists a coalition twice", placed.id)
+    if not held.requests:
+        yield _undecided((), f"{held.name} is placed and holds no granted request", placed.id)
+
+
+def _undecided(who: tuple[str, ...], what: str, session: str = "") -> Violation:
+    return Violation("requests_decided", who, f"{what}.", (session,) if session else ())
+
+
+def pins(facts: Facts) -> Iterator[Violation]:
+    """What was pinned stays as pinned."""
+    for pin in facts.instance.pins:
+        wrong = _broken(facts, pin)
+        if wrong:
+            note = f" (row {pin.source.row} of {pin.source.sheet or pin.source.file})" if pin.source else ""
+            who = tuple(filter(None, (pin.subject, pin.coalition, pin.other)))
+            yield Violation("pins", who, f"{wrong}, against the pin{note}.")
+
+
+def _broken(facts: Facts, pin: Pin) -> str:
+    """How a programme departs from a pin; empty if it keeps it."""
+    granted = any(request.id == pin.subject for request in facts.granted)
+    if pin.verb is PinVerb.PLACE:
+        return _misplaced(facts, pin)
+    if pin.verb is PinVerb.GRANT:
+        return "" if granted else f"{pin.subject} is refused"
+    if pin.verb is PinVerb.REFUSE:
+        return f"{pin.subject} is granted" if granted else ""
+    if pin.verb is PinVerb.THEME:
+        member = any(pin.coalition in held.coalitions and pin.theme in held.themes for held in facts.joint)
+        return "" if member else f"{pin.coalition} is not in the joint session on {pin.theme}"
+    together = any({pin.coalition, pin.other} <= set(held.coalitions) for held in facts.joint)
+    if pin.verb is PinVerb.TOGETHER:
+        return "" if together else f"{pin.coalition} and {pin.other} share no joint session"
+    return f"{pin.coalition} and {pin.other} share a joint session" if together else ""
+
+
+def _misplaced(facts: Facts, pin: Pin) -> str:
+    held = facts.held_in.get(pin.subject) or next((held for held in facts.held if _is_subject(held, pin.subject)), None)
+    if held is None:
+        return f"{pin.subject} has no place"
+    expected_and_found = (
+        (pin.room, held.placed.room),
+        (pin.day, held.placed.day),
+        (pin.session, held.placed.id),
+        ("" if pin.start is None else clock_text(pin.start), clock_text(held.placed.start)),
+    )
+    wrong = [f"{found} instead of {expected}" for expected, found in expected_and_found if expected not in ("", found)]
+    return f"{pin.subject} stands elsewhere: {', '.join(wrong)}" if wrong else ""
+
+
+def _is_subject(held: HeldSession, subject: str) -> bool:
+    if held.is_joint:
+        return any(joint_session_id(theme) == subject for theme in held.themes)
+    return held.placed.id == subject

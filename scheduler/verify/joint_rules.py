@@ -1,0 +1,103 @@
+"""Rules on joint sessions: how many, who with whom, under which theme."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from scheduler.core.phrases import listed, number_of
+from scheduler.core.vocabulary import Kind
+from scheduler.verify.facts import Facts, HeldSession
+from scheduler.verify.findings import Violation
+
+
+def joint_size(facts: Facts) -> Iterator[Violation]:
+    """A joint session brings together no fewer and no more coalitions than the policy says."""
+    policy = facts.instance.policy
+    for held in facts.joint:
+        size = len(held.coalitions)
+        if not policy.joint_size_min <= size <= policy.joint_size_max:
+            allowed = f"the policy says {policy.joint_size_min} to {policy.joint_size_max}"
+            yield _in("joint_size", held, f"has {number_of(size, 'member')}; {allowed}", held.coalitions)
+
+
+def shared_theme(facts: Facts) -> Iterator[Violation]:
+    """Those who share a joint session share its theme."""
+    for held in facts.joint:
+        guests = []
+        for theme in held.themes:
+            known = facts.instance.theme.get(theme)
+            if known is None or not known.joint:
+                yield _in("shared_theme", held, f"has the theme {theme}, which allows no joint session", ())
+        for request in held.requests:
+            if all(theme in request.themes for theme in held.themes):
+                continue
+            if facts.instance.coalition[request.coalition].horizontal:
+                guests.append(request.coalition)
+            else:
+                strange = f"includes {request.coalition}, which does not name its theme"
+                yield _in("shared_theme", held, strange, (request.coalition,))
+        if len(guests) > facts.instance.policy.guests_at_most:
+            limit = facts.instance.policy.guests_at_most
+            yield _in(
+                "shared_theme", held, f"has {number_of(len(guests), 'guest')}; allowed are {limit}", tuple(guests)
+            )
+        others = [coalition for coalition in held.coalitions if coalition not in guests]
+        if len(others) < 2:
+            few = f"has {number_of(len(others), 'member')} besides guests; at least two must share its theme"
+            yield _in("shared_theme", held, few, held.coalitions)
+
+
+def one_joint_session_per_theme(facts: Facts) -> Iterator[Violation]:
+    """Each joint session has a theme of its own; none is repeated."""
+    by_theme: dict[str, list[HeldSession]] = {}
+    memberships: dict[str, list[HeldSession]] = {}
+    for held in facts.joint:
+        for theme in held.themes:
+            by_theme.setdefault(theme, []).append(held)
+        for coalition in dict.fromkeys(held.placed.coalitions):
+            memberships.setdefault(coalition, []).append(held)
+    for theme, sessions in by_theme.items():
+        if len(sessions) > 1:
+            sentence = (
+                f"{len(sessions)} joint sessions have the theme {theme}: {listed(held.name for held in sessions)}."
+            )
+            yield Violation("one_joint_session_per_theme", (), sentence, tuple(held.placed.id for held in sessions))
+    for coalition, sessions in memberships.items():
+        # A coalition without a granted request is listed wrongly, which is for “requests_decided” to say.
+        asked = sum(request.coalition == coalition for request in facts.requests_of(Kind.JOINT))
+        if len(sessions) > max(asked, 1):
+            sentence = f"{coalition} is in {len(sessions)} joint sessions for {number_of(asked, 'granted request')}."
+            ids = tuple(held.placed.id for held in sessions)
+            yield Violation("one_joint_session_per_theme", (coalition,), sentence, ids)
+    for held in facts.joint:
+        for coalition, count in Counter(request.coalition for request in held.requests).items():
+            if count > 1:
+                twice = f"holds {count} requests of {coalition}, each of which asks for a joint session of its own"
+                yield _in("one_joint_session_per_theme", held, twice, (coalition,))
+
+
+def partner_vetoes(facts: Facts) -> Iterator[Violation]:
+    """Nobody shares a joint session with a coalition that one of them ruled out."""
+    for held in facts.joint:
+        for request in held.requests:
+            for other in held.coalitions:
+                if other in request.vetoes and other != request.coalition:
+                    both = (request.coalition, other)
+                    yield _in(
+                        "partner_vetoes", held, f"brings {other} to {request.coalition}, which ruled it out", both
+                    )
+
+
+def required_partners(facts: Facts) -> Iterator[Violation]:
+    """A coalition that insists on a partner meets it in its joint session."""
+    for held in facts.joint:
+        for request in held.requests:
+            for partner in request.required:
+                if partner not in held.coalitions:
+                    lacks = f"includes {request.coalition} without {partner}, on which it insists"
+                    yield _in("required_partners", held, lacks, (request.coalition, partner))
+
+
+def _in(rule: str, held: HeldSession, what: str, who: tuple[str, ...]) -> Violation:
+    return Violation(rule, who, f"{held.name} {what}.", (held.placed.id,))

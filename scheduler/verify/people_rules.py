@@ -1,0 +1,90 @@
+"""Rules on people and coalitions: when they can be there, and not twice at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scheduler.verify.facts import Facts, HeldSession, chronological, clock_span, close_pairs
+from scheduler.verify.findings import Violation
+
+
+def availability(facts: Facts) -> Iterator[Violation]:
+    """Nobody is asked to be there when they are away."""
+    for held in facts.held:
+        away: dict[str, str] = {}
+        for request in held.requests:
+            coalition = facts.instance.coalition[request.coalition]
+            for window in coalition.unavailable:
+                if window.overlaps(held.placed.day, held.placed.start, held.placed.end):
+                    away[coalition.id] = str(window)
+            away.update(_people_away(facts, held, request.people))
+        if held.host and not held.given:
+            away.update(_people_away(facts, held, held.host.people))
+        for name, window_text in away.items():
+            sentence = f"{name} takes part in {held.name} on {held.placed.when} and is away ({window_text})."
+            yield Violation("availability", (name,), sentence, (held.placed.id,))
+
+
+def _people_away(facts: Facts, held: HeldSession, people: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for name in people:
+        person = facts.instance.person.get(name)
+        for window in person.unavailable if person else ():
+            if window.overlaps(held.placed.day, held.placed.start, held.placed.end):
+                yield name, str(window)
+
+
+def remote_hours(facts: Facts) -> Iterator[Violation]:
+    """Whoever takes part from elsewhere does so within the policy's band of local hours."""
+    policy = facts.instance.policy
+    for person, held, start, end in facts.remote_presences():
+        if not (policy.remote_from <= start and end <= policy.remote_until):
+            band = clock_span(policy.remote_from, policy.remote_until)
+            sentence = (
+                f"For {person.id} ({person.time_zone}), {held.name} on {held.placed.when} falls at "
+                f"{clock_span(start, end)}, outside the band {band}."
+            )
+            yield Violation("remote_hours", (person.id,), sentence, (held.placed.id,))
+
+
+def person_in_one_place(facts: Facts) -> Iterator[Violation]:
+    """A person is in one place at a time, with time to walk between areas."""
+    for name, presences in facts.presences.items():
+        if len(presences) < 2 or all(presence.given for presence in presences.values()):
+            continue
+        walking = facts.instance.policy.walking_minutes * (2 if facts.instance.person[name].step_free else 1)
+        given = {id(presence.held): presence.given for presence in presences.values()}
+        for earlier, later in close_pairs((presence.held for presence in presences.values()), walking):
+            both_given = given[id(earlier)] and given[id(later)]
+            gap = walking if earlier.area != later.area else 0
+            if not both_given and later.placed.start < earlier.placed.end + gap:
+                sentence = (
+                    f"{name} cannot be both at {earlier.name} in {earlier.where} and at {later.name} in {later.where}"
+                    + (f": the walk takes {gap} minutes." if later.placed.start >= earlier.placed.end else ".")
+                )
+                yield Violation("person_in_one_place", (name,), sentence, (earlier.placed.id, later.placed.id))
+
+
+def coalition_in_one_place(facts: Facts) -> Iterator[Violation]:
+    """A coalition is in one session at a time; what clashes for a member clashes for its joint session."""
+    for coalition, sessions in facts.taking_part.items():
+        for one, other in close_pairs(sessions):
+            sentence = (
+                f"{coalition} takes part in {one.name} ({one.placed.when}) and in {other.name} "
+                f"({other.placed.when}), which overlap."
+            )
+            yield Violation("coalition_in_one_place", (coalition,), sentence, (one.placed.id, other.placed.id))
+
+
+def no_touching_slots(facts: Facts) -> Iterator[Violation]:
+    """Two slots that touch are not given to one coalition on a day."""
+    for coalition, sessions in facts.taking_part.items():
+        own = [held for held in sessions if held.arises]
+        for on_day in chronological(own).values() if len(own) > 1 else ():
+            for one in on_day:
+                for other in on_day:
+                    if one is not other and one.placed.end == other.placed.start:
+                        sentence = (
+                            f"{coalition} has {one.name} ({one.placed.when}) and, right after it, {other.name} "
+                            f"({other.placed.when})."
+                        )
+                        yield Violation("no_touching_slots", (coalition,), sentence, (one.placed.id, other.placed.id))

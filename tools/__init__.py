@@ -1,0 +1,1 @@
+"""Tools for those who develop the project: generated pages of the documentation."""

@@ -1,0 +1,325 @@
+"""Writes docs/formats.md from the sheets, the questions and the programme's models, so that it cannot drift.
+
+``python -m tools.formats_page docs/formats.md``
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Iterable
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from scheduler.catalogue import GOAL
+from scheduler.core.phrases import either
+from scheduler.core.programme import (
+    SCHEMA_VERSION,
+    Decision,
+    LeftOut,
+    PlacedSession,
+    Programme,
+    Provenance,
+    Reason,
+    Score,
+    Seat,
+    Segment,
+    Settings,
+)
+from scheduler.core.vocabulary import Kind
+from scheduler.intake.name_directory import CLOSE, LEAD
+from scheduler.intake.name_matching import KIND_NAMES
+from scheduler.intake.planning.sheets import SHEETS, Column, Sheet
+from scheduler.intake.survey.layouts import LAYOUTS
+from scheduler.intake.survey.requests import SLOT_MINUTES
+from scheduler.intake.survey.survey_questions import QUESTIONS, Question
+from scheduler.intake.times import ALL_DAYS, HALF_DAYS, MAIN_DAYS
+from scheduler.intake.variation import SHORT_NAMES
+from scheduler.roundtrip import sheet_layout as edited
+from scheduler.storage.programme_files import write_file
+from scheduler.storage.versions import Version
+
+_OPENING = """\
+# Files
+
+<!-- Written by `python -m tools.formats_page docs/formats.md`; change the code it is written from. -->
+
+What goes in, a folder for each instance:
+
+| file | what it holds |
+|---|---|
+| `planning.xlsx` | the planning workbook: the meeting, the register, the host programme, the policy |
+| `survey.xlsx` or `survey.csv` | the coalitions' answers, as a form tool exports them; without it all are silent |
+| `mapping.toml` | which column of the survey answers which question, where that had to be guessed; may be missing |
+| `README.md` | for people: which facts are real and which are made up |
+
+`igf-scheduler init DIR` writes all but the mapping, with a small example that works. What comes out is
+[a programme](#the-programme).
+
+"""
+
+_WORKBOOK = f"""\
+## The planning workbook
+
+The first row of a sheet holds the titles; columns may stand in any order, and columns or sheets of your own are left
+alone. Empty rows are skipped. Hidden sheets are not read.
+
+| form | how it is written |
+|---|---|
+| text | as it is; `NA` is Namibia |
+| list | several values apart by `;` |
+| number | a whole number: `80`, `1 200` or `80 people`, not `about 80`; lengths of time in minutes also as `1h30`, \
+`1:30`, `90 min` or an Excel time |
+| clock | a time of day such as `09:30` or `2:30 pm`, or an Excel time; `24:00` is the end of the day |
+| date | `2024-12-15`, `15 December 2024`, or an Excel date of either calendar; `15/12/2024` if it reads only one way |
+| yes/no | `yes` or `no`, in English, French or Spanish; `maybe` is a question |
+| windows | stretches of time apart by `;`: `Day 1`, `Day 1 09:00-12:00`, `Day 1 morning`, `{ALL_DAYS} 13:00-14:00` |
+
+`{ALL_DAYS}` are all days, `{MAIN_DAYS}` all but day zero. Names are compared without regard to case, spaces, hyphens
+and the look of quotation marks; a coalition answers to its acronym, its name, its aliases and former names, and to its
+name without “Dynamic Coalition on”. Any other name is read as the one that is both close ({CLOSE} of 100) and well
+ahead of the second best ({LEAD}), compared without the words that all names share, and that is said; digits are never
+a slip. Everything else is a question with the nearest names. Letters of other scripts that look like Latin ones, and
+names that Excel turned into dates or numbers, are read and reported. Two people of one name are told apart by their
+e-mail addresses, two spellings with one address are one person; both are reported.
+
+A time zone is a name such as `Africa/Nairobi`. An abbreviation such as `EST` is a question: it names an offset and no
+place. A slot or a session at a time that a change of the clocks skips is an error.
+
+A formula counts by the value that was saved with it. An empty cell takes the default, except that “Joint sessions, at
+most” left empty sets no limit.
+
+"""
+
+_SURVEY = """\
+## The survey
+
+One row is one answer. Columns are matched by their words, never by their place: a header is compared with the question
+and its other names without regard to case, spaces and a closing question mark. A header that only comes close is a
+question, and `igf-scheduler check` writes the guess into `mapping.toml` beside the survey: look through it, correct
+what is wrong, write `confirmed = true`, and it is used from then on. What matches nothing is reported.
+
+"""
+
+_READING = f"""\
+- **Several answers** stand in one cell apart by `;`, `|` or line breaks, at commas only between known names, so that a
+  name with a comma in it stays whole; or in a column for each option.
+- **A ranking** is one cell with the kinds in order (`{Kind.JOINT.value};{Kind.BILATERAL.value};`), a column for each
+  kind, `Question [Kind]`, holding `1` or `1st choice`, or a column for each place, `First choice`, holding a kind. A
+  kind that is not ranked is not asked for. Ties are questions; gaps and repeats are warnings.
+- **Half-days**: {"; ".join(f"`Day 1 {half}` is {start}–{end}" for half, (start, end) in HALF_DAYS.items())}. Whole days
+  and stretches as in the planning workbook do as well.
+- **Repeated answers** of one coalition: the latest counts, by its time if the times can be compared and else by its
+  row; what it leaves empty is taken from the one before. The others are listed with what differs. Where somebody else
+  sent a different answer, or both came at the same time, a person has to say which counts.
+- **Withdrawn answers**: write `yes` into a column `Withdrawn`; a comment such as “We withdraw our answer” does as well.
+- **One answer for several coalitions**, as `DC3; DC-CIV`, counts for each.
+- **Answers that were not sent off** count only where there is no other, and then are a question.
+- **Minutes in a main session** count if they are {either(map(str, SLOT_MINUTES))}.
+- **Captioning** among the needs means that the coalition needs it wherever it takes part.
+- **Readiness** recorded in sheet Coalitions outweighs what the coalition says itself.
+- **Silence**: for an active coalition without an answer, the policy's setting “A silent coalition asks for” counts.
+- E-mail addresses and names of respondents only tell people apart; IP addresses are not read.
+
+CSV files may be in UTF-8 or UTF-16, apart by comma, semicolon or tab.
+
+"""
+
+_PROBLEMS = """\
+## What is said about problems
+
+All problems are reported at once: first errors, which stop everything, then warnings, then questions. A question stops
+everything too, until it is answered in the file or `--accept-questions` takes every best guess and says which. Each
+names the file, the sheet, the cell, what is wrong and what would be right:
+
+> planning.xlsx, sheet Rooms, cell B7: “about 80” is no number; write 80.
+
+"""
+
+_PROGRAMME = f"""\
+## The programme
+
+A programme is a JSON file in UTF-8, schema version {SCHEMA_VERSION}. It stands on its own beside the instance whose
+fingerprint it carries. Times of day are text such as `"09:30"` in the event's time zone, lengths are minutes; lists
+keep their order.
+
+"""
+
+_VERSIONS = """\
+## The versions of a programme
+
+Beside `solutions/NAME.json`, which holds the current programme, the folder `solutions/NAME/` keeps every version:
+`0001.json`, `0002.json` and so on. Each is written once and never again. Wherever a programme is read, a version can be
+given by its file or as `NAME@2`.
+
+"""
+
+_MODELS: tuple[type[BaseModel], ...] = (
+    Programme,
+    Provenance,
+    Settings,
+    PlacedSession,
+    Segment,
+    Decision,
+    LeftOut,
+    Reason,
+    Seat,
+    Score,
+)
+
+
+_EDITED = f"""\
+## The workbook that comes back
+
+A workbook from `export` can be edited and given wherever a programme is asked for. Two sheets are read, in the columns
+below; rows and columns may be moved and others added, but every row keeps the id in its hidden last column. All other
+sheets only show. Times are read as in the planning workbook.
+
+The hidden sheet {edited.ORIGINAL} holds the programme that was exported, by name and value in columns A and B: its JSON
+in UTF-8, compressed (zlib) and in Base64, in parts of {edited.PART_LENGTH:,} characters, each behind a
+`{edited.PART_STARTS}`; its SHA-256; the version of the workbook ({edited.WORKBOOK_FORMAT}), of the file format and of
+the program; the fingerprints of instance and programme. Older file formats are brought up to date, newer ones refused.
+The hidden sheet {edited.LISTS} holds what the drop-downs offer.
+
+"""
+
+_EDITED_COLUMNS = {
+    edited.TITLE: "any text",
+    edited.DAY: "a day of the event, by name or date",
+    edited.START: "a time of day; the end and segments follow",
+    edited.ROOM: "a room of the event",
+    edited.MEMBERS: "of a joint session: its members, apart at `;`",
+    edited.STATE: " / ".join(f"`{state}`" for state in edited.STATES),
+    edited.CANCEL: f"`{edited.CANCELLED}` or nothing",
+    edited.PIN: " / ".join(f"`{word}`" for word in edited.PINS)
+    + " or nothing: what must stay when the rest is planned anew",
+    edited.COMMENT: "any text, which the next workbook keeps; notes attached to cells count as comments too",
+    edited.WHERE: "a session in which minutes are kept for coalitions, by name or title",
+    edited.ORDER: "a number of its own within the session",
+}
+
+
+def _edited_sheet(title: str, columns: Iterable[str], edits: Iterable[str]) -> str:
+    """The columns of a sheet that is read back."""
+    rows = ((f"{name}", _EDITED_COLUMNS[name] if name in edits else "not for editing") for name in columns)
+    return f"### Sheet {title}\n\n" + _table(("column", "holds"), rows)
+
+
+def formats_page() -> str:
+    """The whole of docs/formats.md."""
+    parts = [_OPENING, _WORKBOOK, *(_sheet(sheet) for sheet in SHEETS)]
+    parts += [_SURVEY, _questions(), _READING, _kinds(), _layouts(), _PROBLEMS]
+    parts += [_PROGRAMME, *(_model(model) for model in _MODELS), _VERSIONS, _model(Version), _EDITED]
+    parts += [_edited_sheet(edited.SESSIONS, edited.SESSION_COLUMNS, edited.SESSION_EDITS)]
+    parts += [_edited_sheet(edited.MINUTES, edited.MINUTES_COLUMNS, edited.MINUTES_EDITS)]
+    return "".join(parts).rstrip() + "\n"
+
+
+def _row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |\n"
+
+
+def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    return _row(header) + "|" + "---|" * len(header) + "\n" + "".join(_row(row) for row in rows) + "\n"
+
+
+def _sheet(sheet: Sheet) -> str:
+    """A sheet's columns, or its settings."""
+    what = "setting" if sheet.settings else "column"
+    optional = "" if sheet.required else " The sheet may be missing."
+    rows = [_column(column) for column in sheet.settings or sheet.columns]
+    heading = f"### Sheet {sheet.title}\n\n{sheet.note}{optional}\n\n"
+    more = ""
+    if sheet.title == "Policy":
+        goals = ", ".join(f"`{name}`" for name in ("wishes", *GOAL))
+        more = f"The goals that “Goals” may name, explained in [model.md](model.md): {goals}.\n\n"
+        short = ", ".join(f"`{name}` ({setting})" for name, setting in SHORT_NAMES.items())
+        more += f"Short names of the settings, for `--vary cap=5,7,10`: {short}.\n\n"
+    return heading + _table((what, "form", "default", "meaning"), rows) + more
+
+
+def _column(column: Column) -> tuple[str, ...]:
+    name = f"**{column.title}**" if column.required else column.title
+    default = f"`{column.default}`" if column.default else ("must be given" if column.required else "")
+    return name, column.form, default, f"{column.note}{_choices(column)}"
+
+
+def _choices(column: Column) -> str:
+    if not column.choices or column.form == "yes/no":
+        return ""
+    if isinstance(column.choices, str):
+        sheet, _, title = column.choices.partition("/")
+        return f" From sheet {sheet}, column {title}."
+    return " One of: " + ", ".join(f"`{choice}`" for choice in column.choices) + "."
+
+
+def _questions() -> str:
+    return _table(("question", "form", "other names of the column"), (_question(question) for question in QUESTIONS))
+
+
+def _question(question: Question) -> tuple[str, ...]:
+    text = f"**{question.text}**" if question.required else question.text
+    form = f"{question.form} of {question.options}" if question.options else question.form
+    return text, form, ", ".join(dict.fromkeys((question.field, *question.synonyms)))
+
+
+def _kinds() -> str:
+    """The kinds of presence, and other words for them."""
+    rows = ((f"`{kind.value}`", ", ".join(others)) for kind, others in KIND_NAMES.items())
+    return "### Kinds of presence\n\n" + _table(("kind", "also written"), rows)
+
+
+def _layouts() -> str:
+    """The layouts that are recognised, in the words of the functions that do it."""
+    lines = [f"- `{name}`: {' '.join((inspect.getdoc(layout) or '').split())}\n" for name, layout in LAYOUTS.items()]
+    opening = "The layout is recognised and said; `--layout NAME` puts another in its place. It is one of:"
+    return f"### Layouts\n\n{opening}\n\n" + "".join(lines) + "\n"
+
+
+def _model(model: type[BaseModel]) -> str:
+    """A model's fields; what they mean is in its docstring."""
+    rows = [
+        (f"`{name}`", _type(field), "must be given" if field.is_required() else f"`{_default(field)}`")
+        for name, field in model.model_fields.items()
+    ]
+    return f"### {model.__name__}\n\n{inspect.getdoc(model)}\n\n" + _table(("field", "type", "default"), rows)
+
+
+def _default(field: FieldInfo) -> str:
+    default = field.get_default(call_default_factory=True)
+    if isinstance(default, BaseModel):
+        return "{…}"
+    return {"None": "null", "True": "true", "False": "false", "()": "[]", "''": '""'}.get(repr(default), str(default))
+
+
+def _type(field: FieldInfo) -> str:
+    is_clock = any(type(part).__name__ == "BeforeValidator" for part in field.metadata)
+    return "time of day" if is_clock else _type_name(field.annotation)
+
+
+def _type_name(annotation: object) -> str:
+    """A type in words: “list of Placed”, “text or null”."""
+    arguments = get_args(annotation)
+    if get_origin(annotation) is tuple:
+        return f"list of {_type_name(arguments[0])}"
+    if get_origin(annotation) is dict:
+        return " by ".join(_type_name(argument) for argument in reversed(arguments))
+    if get_origin(annotation) in (Union, UnionType):
+        return " or ".join(_type_name(argument) for argument in arguments)
+    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
+        return " / ".join(f"`{member.value}`" for member in annotation)
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
+    words = {str: "text", int: "whole number", float: "number", bool: "true or false", NoneType: "null"}
+    words |= {date: "date", datetime: "date and time"}
+    return words[annotation]  # type: ignore[index]
+
+
+if __name__ == "__main__":
+    write_file(Path(sys.argv[1]), formats_page())
