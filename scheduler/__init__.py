@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from scheduler.core.instance import Instance
     from scheduler.core.programme import Programme
     from scheduler.export import export
+    from scheduler.export.tables import frames as tables
     from scheduler.intake import load_instance
     from scheduler.planning.service import Outcome
     from scheduler.planning.service import plan as solve
@@ -44,6 +45,7 @@ __all__ = [
     "load_programme",
     "save_programme",
     "solve",
+    "tables",
     "verify",
 ]
 
@@ -61,6 +63,7 @@ _HOME = {
     "load_programme": ("scheduler.storage.programme_files", "load_programme"),
     "save_programme": ("scheduler.storage.programme_files", "save_programme"),
     "solve": ("scheduler.planning.service", "plan"),
+    "tables": ("scheduler.export.tables.frames", ""),
     "verify": ("scheduler.verify", ""),
 }
 

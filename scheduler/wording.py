@@ -90,18 +90,6 @@ def answer_fields(answer: Answer) -> dict[str, object]:
     }
 
 
-def objections(programme: Programme, verdict: Verdict) -> list[str]:
-    """What the independent check holds against a programme: rules broken, and scores that are not what it says."""
-    from scheduler.verify import score_differences
-
-    broken = [f"{violation.topic}: {violation.sentence}" for violation in verdict.violations]
-    differing = [
-        f"{difference.goal}: the programme says {difference.claimed}, the check finds {difference.recomputed}."
-        for difference in score_differences(programme, verdict)
-    ]
-    return broken + differing
-
-
 def recomputed(programme: Programme) -> list[str]:
     """The scores of a programme against which there is no objection."""
     from scheduler.core.queries import goal_text

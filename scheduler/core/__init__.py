@@ -1,1 +1,1 @@
-"""core."""
+"""Records, vocabulary and text helpers that every other package uses; imports nothing from above."""

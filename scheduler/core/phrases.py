@@ -37,6 +37,11 @@ def number_word(count: int, noun: str) -> str:
     return f"{NUMBERS[count] if count < len(NUMBERS) else count} {noun}{'' if count == 1 else 's'}"
 
 
+def joined(values: Iterable[str]) -> str:
+    """Several values as the text of one cell: ``A; B``."""
+    return "; ".join(values)
+
+
 def _joined(names: Iterable[str], word: str) -> str:
     words = list(names)
     if len(words) < 2:

@@ -1,1 +1,1 @@
-"""model."""
+"""Instance → CP-SAT model: candidate placements, decision variables, constraints, objectives."""

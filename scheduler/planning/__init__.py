@@ -1,1 +1,1 @@
-"""planning."""
+"""The service: instance → searched, explained and verified programme."""

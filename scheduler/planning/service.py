@@ -22,7 +22,7 @@ from scheduler.search import Progress, Result, Status, solve
 from scheduler.search.infeasibility import find_infeasibility
 from scheduler.search.large import is_large
 from scheduler.verify import Verdict, check, instance_mismatch, score_differences
-from scheduler.wording import objections
+from scheduler.verify.objections import objections
 
 
 class Ending(StrEnum):

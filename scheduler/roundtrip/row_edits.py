@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from scheduler.core.clock import MINUTES_PER_DAY
 from scheduler.core.instance import Instance
-from scheduler.core.phrases import one_of
+from scheduler.core.phrases import joined, one_of
 from scheduler.core.programme import PlacedSession, Programme, Segment
 from scheduler.core.session_order import type_text
 from scheduler.core.vocabulary import Kind, State
-from scheduler.export.tables.rows import joined
 from scheduler.intake import Problem
 from scheduler.intake.name_directory import Directory
 from scheduler.intake.name_matching import fault_problem

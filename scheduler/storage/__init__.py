@@ -1,1 +1,1 @@
-"""storage."""
+"""Where files are: instance folders, programme files, and the store of versions."""

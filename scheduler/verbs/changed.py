@@ -12,7 +12,7 @@ from scheduler.verbs.rejecting import is_rejected
 
 if TYPE_CHECKING:
     from scheduler.core.instance import Instance
-    from scheduler.roundtrip.sources import Source
+    from scheduler.storage.programme_source import ProgrammeSource
 
 
 def changes_verb(args: argparse.Namespace) -> int:
@@ -46,7 +46,7 @@ def changes_verb(args: argparse.Namespace) -> int:
     return Exit.GOOD
 
 
-def _instance_for(source: Source, folder: str | None) -> Instance:
+def _instance_for(source: ProgrammeSource, folder: str | None) -> Instance:
     """The instance that gives names, days and people; what has been changed in its folder since does not matter."""
     from scheduler.intake import load
     from scheduler.storage.workspace import NotFoundError, folder_of, loaded_for

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from scheduler.core.instance import Instance
     from scheduler.core.programme import Programme
     from scheduler.diff.change_log import ChangeLog
-    from scheduler.roundtrip.sources import Source
+    from scheduler.storage.programme_source import ProgrammeSource
     from scheduler.storage.versions.merge import Three
 
 
@@ -59,7 +59,7 @@ def merge_verb(args: argparse.Namespace) -> int:
     return Exit.GOOD
 
 
-def _log(instance: Instance, base: Programme, side: Source) -> ChangeLog:
+def _log(instance: Instance, base: Programme, side: ProgrammeSource) -> ChangeLog:
     from scheduler.diff.change_log import ChangeLog, Side
 
     return ChangeLog(instance, Side("what both came from", base), Side(side.name, side.programme, side.about))

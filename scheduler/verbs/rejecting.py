@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scheduler.terminal import say
-from scheduler.wording import objections
+from scheduler.verify.objections import objections
 
 if TYPE_CHECKING:
     from scheduler.core.instance import Instance

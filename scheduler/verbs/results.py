@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from scheduler.core.safe_text import on_one_line
 from scheduler.terminal import Exit, emit, emit_json, say, stopped_by_signals
 from scheduler.verbs.rejecting import is_rejected
-from scheduler.wording import answer_fields, notices_in_short, objections, recomputed, verdict_fields
+from scheduler.verify.objections import objections
+from scheduler.wording import answer_fields, notices_in_short, recomputed, verdict_fields
 
 if TYPE_CHECKING:
     from scheduler.core.instance import Instance

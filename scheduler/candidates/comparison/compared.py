@@ -10,7 +10,7 @@ from scheduler.core.phrases import listed
 from scheduler.core.policy import Policy
 from scheduler.core.programme import Programme
 from scheduler.verify import Verdict, check, instance_mismatch
-from scheduler.wording import objections
+from scheduler.verify.objections import objections
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 AT_MOST = len(LETTERS)

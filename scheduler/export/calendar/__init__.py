@@ -1,1 +1,1 @@
-"""calendar."""
+"""iCalendar files: events, revisions since earlier versions, time zones."""

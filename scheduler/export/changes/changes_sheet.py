@@ -8,12 +8,12 @@ from pathlib import Path
 
 from xlsxwriter import Workbook
 
+from scheduler.core.phrases import joined
 from scheduler.core.safe_text import without_addresses
 from scheduler.diff import Change, ChangeKind
 from scheduler.diff.change_log import ChangeLog, what_changed
 from scheduler.export.excel.book import HEAD, Book, Cell, Column
 from scheduler.export.excel.programme_workbook import OPTIONS
-from scheduler.export.tables.rows import joined
 from scheduler.storage.programme_files import write_file
 from scheduler.verify import check
 

@@ -19,13 +19,13 @@ from scheduler.candidates.comparison.scenario_table import Change
 from scheduler.candidates.comparison.wish_table import Fate
 from scheduler.core.clock import times_text
 from scheduler.core.instance import Request
+from scheduler.core.phrases import joined
 from scheduler.core.programme import PlacedSession
 from scheduler.core.safe_text import without_addresses
 from scheduler.core.session_order import in_order, type_text
 from scheduler.core.vocabulary import Kind
 from scheduler.export.excel.book import HEAD, Book, Cell, Column, row_points, text_lines, write
 from scheduler.export.excel.programme_workbook import OPTIONS
-from scheduler.export.tables.rows import joined
 from scheduler.storage.programme_files import write_file
 
 ACCENT, QUIET_TAB = "#B5473C", "#5A6470"

@@ -7,9 +7,10 @@ from typing import cast
 
 from scheduler.catalogue import RULE
 from scheduler.core.instance import Coalition, Request
+from scheduler.core.phrases import joined
 from scheduler.core.queries import held_where, others_in, result_text
 from scheduler.export.excel.book import A3, Book, Cell, Column, clock_cell
-from scheduler.export.tables.rows import joined, refusal_rows
+from scheduler.export.tables.rows import refusal_rows
 from scheduler.verify.eligibility_rules import missing_conditions
 
 BY_COALITION = (

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from itertools import chain
 
 from scheduler.core.instance import HostSession
-from scheduler.core.phrases import number_of
+from scheduler.core.phrases import joined, number_of
 from scheduler.core.programme import PlacedSession
 from scheduler.core.session_order import type_text
 from scheduler.export.excel.book import Book, Cell, Column, clock_cell
 from scheduler.export.excel.for_planners import planners_sheet
-from scheduler.export.tables.rows import joined
 from scheduler.export.views.duplicates import Apart, Pair
 from scheduler.export.views.linked_coalitions import LinkedCoalition, Part
 from scheduler.export.views.people_view import PersonView

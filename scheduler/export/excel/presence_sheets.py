@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scheduler.core.instance import HostSession
+from scheduler.core.phrases import joined
 from scheduler.core.programme import PlacedSession, Segment
 from scheduler.core.queries import free_stretches, joint_sessions, saving
 from scheduler.core.session_order import in_order, segments_by_session
 from scheduler.explain.mergers import why_together
 from scheduler.export.excel.book import QUIET, Book, Cell, Column, clock_cell, write
-from scheduler.export.tables.rows import joined
 
 JOINT = (
     Column("Theme", 12, "theme"),

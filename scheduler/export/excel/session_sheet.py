@@ -7,10 +7,11 @@ from datetime import date
 from typing import cast
 
 from scheduler.core.clock import parse_clock
+from scheduler.core.phrases import joined
 from scheduler.core.programme import joint_session_id
 from scheduler.core.vocabulary import PinVerb
 from scheduler.export.excel.book import Book, Cell, Column, clock_cell
-from scheduler.export.tables.rows import Row, joined, session_rows
+from scheduler.export.tables.rows import Row, session_rows
 
 ALL_SESSIONS = (
     Column("Id", 24),

@@ -9,7 +9,7 @@ from typing import Any, cast
 from xlsxwriter.worksheet import Worksheet
 
 from scheduler.core.clock import times_text
-from scheduler.core.phrases import number_of
+from scheduler.core.phrases import joined, number_of
 from scheduler.core.programme import PlacedSession
 from scheduler.core.session_order import type_text
 from scheduler.export.colours import INK, dark, pale
@@ -27,7 +27,7 @@ from scheduler.export.excel.book import (
     text_lines,
     write,
 )
-from scheduler.export.tables.rows import joined, session_rows
+from scheduler.export.tables.rows import session_rows
 from scheduler.export.views import Views
 from scheduler.export.views.theme_view import OnTheme
 

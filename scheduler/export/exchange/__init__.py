@@ -1,1 +1,1 @@
-"""exchange."""
+"""Files for other systems: schedule.json and .xml, Indico, Sched."""

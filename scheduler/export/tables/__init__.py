@@ -1,1 +1,1 @@
-"""tables."""
+"""Tables of an instance and a programme."""

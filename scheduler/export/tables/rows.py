@@ -7,13 +7,13 @@ zone; `starts_at` and `ends_at` are the same moments as time-zone-aware timestam
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduler.catalogue import GOAL
 from scheduler.core.clock import clock_text
 from scheduler.core.instance import Instance, Request
+from scheduler.core.phrases import joined
 from scheduler.core.programme import Decision, PlacedSession, Programme, Reason, Segment
 from scheduler.core.session_order import audience_of, in_order, segments_by_session, type_text
 from scheduler.core.vocabulary import Kind
@@ -141,11 +141,6 @@ def score_rows(programme: Programme) -> list[Row]:
         }
         for score in programme.scores
     ]
-
-
-def joined(values: Iterable[str]) -> str:
-    """Several values as one cell."""
-    return "; ".join(values)
 
 
 def _decision_part(decision: Decision | None) -> Row:

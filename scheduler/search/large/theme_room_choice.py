@@ -1,7 +1,8 @@
-"""Parts of discomfort that hang on several pieces together: what they are worth, as far as one piece can change them.
+"""Parts of discomfort that depend on several sessions together: their value as far as one session can change it.
 
-Each counts what parts of discomfort count (`PARTS`, `scheduler/verify/inconvenience`), for the themes, people, coalitions or
-groups of one piece and the days between which it moves, so that the difference before and after a step is right.
+Each counts what parts of discomfort count (`PARTS`, `scheduler/verify/inconvenience`), for the themes, people,
+coalitions or groups of one piece and the days between which it moves, so that the difference before and after a step
+is right.
 """
 
 from __future__ import annotations

@@ -8,8 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from scheduler.core.programme import Programme
-from scheduler.roundtrip.sources import Source
 from scheduler.storage.programme_files import ProgrammeFileError
+from scheduler.storage.programme_source import ProgrammeSource
 from scheduler.storage.versions.version import Version, fingerprint, load_version, versions_of
 from scheduler.storage.workspace import NotFoundError, kept_numbers
 
@@ -28,7 +28,7 @@ class Lineage:
             self.programmes[version.sha256] = version.programme
             self._parents[version.sha256].update(version.parents)
 
-    def add(self, source: Source) -> str:
+    def add(self, source: ProgrammeSource) -> str:
         """Take in a programme, and what its workbook was exported from; returns its fingerprint.
 
         A file that holds none of its versions was changed by hand since the newest.
@@ -56,7 +56,7 @@ class Lineage:
         return found
 
 
-def common_base(mine: Source, theirs: Source) -> Programme | None:
+def common_base(mine: ProgrammeSource, theirs: ProgrammeSource) -> Programme | None:
     """The programme that both came from, fewest steps back; None where no version says so."""
     lineage = Lineage(_versions_near(mine.file, theirs.file))
     ends = [lineage.generations(lineage.add(source)) for source in (mine, theirs)]
@@ -66,7 +66,7 @@ def common_base(mine: Source, theirs: Source) -> Programme | None:
     return lineage.programmes[min(common, key=lambda one: (ends[0][one] + ends[1][one], one))]
 
 
-def base_of(mine: Source, theirs: Source) -> Programme:
+def base_of(mine: ProgrammeSource, theirs: ProgrammeSource) -> Programme:
     """The programme that both came from. Raises NoBaseError."""
     found = common_base(mine, theirs)
     if found is None:
