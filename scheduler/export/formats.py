@@ -14,6 +14,7 @@ from scheduler.core.programme import Programme
 from scheduler.export.choice import Choice
 from scheduler.export.data_report.data_notes import DataNotes
 from scheduler.export.delimited_text import delimited
+from scheduler.export.errors import UnknownFormatError
 from scheduler.export.markdown import markdown
 from scheduler.export.tables.frames import SESSION_COLUMNS
 from scheduler.export.tables.rows import session_rows
@@ -21,10 +22,6 @@ from scheduler.roundtrip.sheet_layout import Remarks
 from scheduler.storage.programme_files import save_programme
 from scheduler.storage.workspace import kept_numbers
 from scheduler.verify import check, instance_mismatch
-
-
-class UnknownFormatError(OutputError):
-    """The name of a file names no format that this version writes, or does not go with what else was asked for."""
 
 
 @dataclass(frozen=True)
@@ -143,11 +140,11 @@ def _page(order: _Order) -> None:
 
 
 def _calendar(order: _Order) -> None:
+    from scheduler.export.calendar.calendar_of import calendar_of
     from scheduler.export.calendar.calendars import Calendars
-    from scheduler.export.calendar.whose import calendar_of
 
     calendars = Calendars(order.instance, order.programme, order.choice.earlier, order.choice.with_addresses)
-    write_file(order.path, calendar_of(calendars, order.choice))
+    write_file(order.path, calendar_of(calendars, order.choice.coalition, order.choice.room, order.choice.person))
 
 
 def _schedule_json(order: _Order) -> None:

@@ -18,7 +18,7 @@ from scheduler.core.safe_text import visible, without_addresses
 from scheduler.core.session_order import segments_by_session, type_text
 from scheduler.core.vocabulary import State
 from scheduler.diff.concerned import Sides
-from scheduler.export.site.public_view import is_public
+from scheduler.export.public_view import is_public
 
 _NAMES = UUID("5f0c3b0e-6a3f-5d0c-9a8e-0d3c8a4f7b21")
 """The space in which names of events and sessions become identifiers; it must never change."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scheduler.core.programme import Programme
 from scheduler.roundtrip import is_workbook, read_edited
 from scheduler.storage.programme_files import ProgrammeFileError, load_programme, read_json
-from scheduler.storage.programme_source import ProgrammeSource
+from scheduler.storage.versions.programme_source import ProgrammeSource
 from scheduler.storage.versions.version import Version, fingerprint, load_version, versions_of
 from scheduler.storage.workspace import kept_version, programme_file
 

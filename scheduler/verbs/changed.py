@@ -12,7 +12,7 @@ from scheduler.verbs.rejecting import is_rejected
 
 if TYPE_CHECKING:
     from scheduler.core.instance import Instance
-    from scheduler.storage.programme_source import ProgrammeSource
+    from scheduler.storage.versions.programme_source import ProgrammeSource
 
 
 def changes_verb(args: argparse.Namespace) -> int:

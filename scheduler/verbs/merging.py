@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from scheduler.core.instance import Instance
     from scheduler.core.programme import Programme
     from scheduler.diff.change_log import ChangeLog
-    from scheduler.storage.programme_source import ProgrammeSource
     from scheduler.storage.versions.merge import Three
+    from scheduler.storage.versions.programme_source import ProgrammeSource
 
 
 def merge_verb(args: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ from scheduler.core.programme import Programme
 from scheduler.diff import ChangeKind
 from scheduler.diff.change_log import ChangeLog, Side
 from scheduler.export.changes import change_lines, mail_files, mail_text, write_changes, write_mails
-from scheduler.export.formats import UnknownFormatError
+from scheduler.export.errors import UnknownFormatError
 from tests.changes.altered import at, refused, with_session, without_session
 from tests.reports.example import instance, programme
 

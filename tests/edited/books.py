@@ -20,7 +20,7 @@ from scheduler.core.vocabulary import OWN_KINDS
 from scheduler.export.excel import write_workbook
 from scheduler.export.excel.book import Book as ExcelBook
 from scheduler.export.excel.edit_sheets import add_edit_sheets, add_hidden_sheets
-from scheduler.export.excel.programme_workbook import OPTIONS
+from scheduler.export.xlsx_options import OPTIONS
 from scheduler.intake import Loaded, load
 from scheduler.roundtrip import Edited, Remarks, read_edited
 from scheduler.search import solve

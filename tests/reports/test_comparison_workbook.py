@@ -9,7 +9,7 @@ from openpyxl import Workbook, load_workbook
 
 from scheduler.candidates.comparison import compare
 from scheduler.export.comparison.write_comparison import write_comparison
-from scheduler.export.formats import UnknownFormatError
+from scheduler.export.errors import UnknownFormatError
 from tests.comparison.programmes import comparison, entries, renamed
 
 SHEETS = [

@@ -13,7 +13,7 @@ from scheduler.core.safe_text import without_addresses
 from scheduler.diff import Change, ChangeKind
 from scheduler.diff.change_log import ChangeLog, what_changed
 from scheduler.export.excel.book import HEAD, Book, Cell, Column
-from scheduler.export.excel.programme_workbook import OPTIONS
+from scheduler.export.xlsx_options import OPTIONS
 from scheduler.storage.programme_files import write_file
 from scheduler.verify import check
 

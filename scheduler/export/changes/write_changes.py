@@ -9,7 +9,7 @@ from scheduler.core.safe_text import visible
 from scheduler.diff.change_log import ChangeLog
 from scheduler.export.changes.changes_text import change_lines, change_markdown
 from scheduler.export.changes.mails import mail_files
-from scheduler.export.formats import UnknownFormatError
+from scheduler.export.errors import UnknownFormatError
 from scheduler.storage.programme_files import write_file
 
 SUFFIXES = (".html", ".xlsx", ".md", ".txt")

@@ -19,8 +19,8 @@ from scheduler.core.safe_text import without_addresses
 from scheduler.core.vocabulary import IN_PROGRAMME
 from scheduler.export.colours import dark, pale, theme_colours
 from scheduler.export.comparison.chart import chart
-from scheduler.export.comparison.day_grid import day_grids, placed_differently
 from scheduler.export.comparison.highlights import highlights
+from scheduler.export.day_grid import day_grids, placed_differently
 from scheduler.export.page_templates import digest, templates_of
 
 RANKS = ("1st", "2nd", "3rd")

@@ -25,7 +25,7 @@ from scheduler.core.safe_text import without_addresses
 from scheduler.core.session_order import in_order, type_text
 from scheduler.core.vocabulary import Kind
 from scheduler.export.excel.book import HEAD, Book, Cell, Column, row_points, text_lines, write
-from scheduler.export.excel.programme_workbook import OPTIONS
+from scheduler.export.xlsx_options import OPTIONS
 from scheduler.storage.programme_files import write_file
 
 ACCENT, QUIET_TAB = "#B5473C", "#5A6470"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from scheduler.candidates.comparison import Comparison
-from scheduler.export.formats import UnknownFormatError
+from scheduler.export.errors import UnknownFormatError
 from scheduler.storage.programme_files import write_file
 
 

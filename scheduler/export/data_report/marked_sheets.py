@@ -19,7 +19,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from scheduler.core.safe_text import without_addresses
 from scheduler.export.data_report.data_notes import DataNotes, as_sentence
-from scheduler.export.excel.programme_workbook import OPTIONS
+from scheduler.export.xlsx_options import OPTIONS
 from scheduler.intake.problems import Problem, Severity
 from scheduler.intake.tables.csv_reader import read_delimited
 from scheduler.intake.tables.table import Table

@@ -16,10 +16,10 @@ from xlsxwriter.worksheet import Worksheet
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
 from scheduler.export.colours import pale, theme_colours
+from scheduler.export.xlsx_options import FONT
 from scheduler.roundtrip.sheet_layout import LISTS, ORIGINAL
 from scheduler.verify import Verdict
 
-FONT = "Arial"
 HEAD, BAND, LINE, QUIET = "#1F3A5F", "#F3F6FA", "#C9D2DC", "#5A6470"
 GOOD, BAD, WAIT = "#DDF0DD", "#F8DEDC", "#FFF0CC"
 EDIT, EDIT_HEAD = "#FFFBE0", "#7A5C00"

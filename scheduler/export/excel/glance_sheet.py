@@ -11,8 +11,9 @@ from scheduler.core.instance import Request
 from scheduler.core.queries import left_out_text
 from scheduler.core.vocabulary import Kind
 from scheduler.export.colours import INK, PAPER
-from scheduler.export.excel.book import FONT, HEAD, QUIET, Book, Cell, Column, write
+from scheduler.export.excel.book import HEAD, QUIET, Book, Cell, Column, write
 from scheduler.export.tables.rows import left_out_rows
+from scheduler.export.xlsx_options import FONT
 
 BY_KIND = (
     Column("Kind", 30),

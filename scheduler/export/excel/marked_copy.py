@@ -21,7 +21,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from scheduler.core.phrases import number_of
 from scheduler.core.safe_text import visible
 from scheduler.diff import Change, ChangeKind
-from scheduler.export.excel.book import EDIT, FONT, HEAD, row_points, text_lines
+from scheduler.export.excel.book import EDIT, HEAD, row_points, text_lines
+from scheduler.export.xlsx_options import FONT
 from scheduler.roundtrip import sheet_layout as sheets
 from scheduler.roundtrip.edit_review import Review
 from scheduler.roundtrip.edited_workbook import CellAt, Edited

@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
 from scheduler.export.data_report.data_notes import DataNotes
-from scheduler.export.excel.book import FONT, Book
+from scheduler.export.excel.book import Book
 from scheduler.export.excel.clash_map_sheet import add_clash_map
 from scheduler.export.excel.coalition_sheets import add_by_coalition, add_committee, add_refusals, add_standing
 from scheduler.export.excel.data_notes_sheet import add_data_notes
@@ -26,18 +26,10 @@ from scheduler.export.excel.session_sheet import add_all_sessions
 from scheduler.export.excel.theme_sheets import add_by_theme, add_themes_by_day
 from scheduler.export.excel.use_sheet import add_rooms_and_teams
 from scheduler.export.views import views_of
+from scheduler.export.xlsx_options import OPTIONS
 from scheduler.roundtrip.sheet_layout import Remarks
 from scheduler.storage.programme_files import write_file
 from scheduler.verify import Verdict
-
-OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    # xlsxwriter adds the last of these to the dictionary it is given; as it stands there, all files come out alike.
-    "default_format_properties": {"font_name": FONT, "font_size": 10, "theme_font_name": FONT},
-}
 
 
 def write_workbook(

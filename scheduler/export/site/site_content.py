@@ -11,10 +11,10 @@ from scheduler.core.instance import Coalition, Day, Instance, Room, Theme
 from scheduler.core.programme import PlacedSession, Programme, Segment
 from scheduler.core.session_order import audience_of, in_order, segments_by_session, type_text
 from scheduler.core.vocabulary import MAIN_HALL_TYPES, Kind
-from scheduler.export.comparison.day_grid import Block, DayGrid, Row, day_grids, laid_out
+from scheduler.export.day_grid import Block, DayGrid, Row, day_grids, laid_out
 from scheduler.export.lanes import side_by_side
+from scheduler.export.public_view import is_public, public_part
 from scheduler.export.site.page_glossary import MEANINGS
-from scheduler.export.site.public_view import is_public, public_part
 from scheduler.export.views.linked_coalitions import only_linked
 
 

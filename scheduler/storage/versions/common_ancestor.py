@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scheduler.core.programme import Programme
 from scheduler.storage.programme_files import ProgrammeFileError
-from scheduler.storage.programme_source import ProgrammeSource
+from scheduler.storage.versions.programme_source import ProgrammeSource
 from scheduler.storage.versions.version import Version, fingerprint, load_version, versions_of
 from scheduler.storage.workspace import NotFoundError, kept_numbers
 

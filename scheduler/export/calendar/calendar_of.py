@@ -7,22 +7,21 @@ from difflib import get_close_matches
 
 from scheduler.core.instance import Instance
 from scheduler.export.calendar.calendars import Calendars
-from scheduler.export.choice import Choice
 from scheduler.storage.workspace import NotFoundError
 
 _NAMED = 12
 """Names that are given where none is near."""
 
 
-def calendar_of(calendars: Calendars, choice: Choice) -> bytes:
+def calendar_of(calendars: Calendars, coalition: str = "", room: str = "", person: str = "") -> bytes:
     """The calendar of everybody, or the one asked for. Raises NotFoundError where nobody is called so."""
     instance = calendars.instance
-    if choice.coalition:
-        return calendars.of_coalition(_known("coalition", choice.coalition, _coalitions(instance)))
-    if choice.room:
-        return calendars.of_room(_known("room", choice.room, {room.id: room.id for room in instance.rooms}))
-    if choice.person:
-        return calendars.of_person(_known("person", choice.person, {one.id: one.id for one in instance.people}))
+    if coalition:
+        return calendars.of_coalition(_known("coalition", coalition, _coalitions(instance)))
+    if room:
+        return calendars.of_room(_known("room", room, {one.id: one.id for one in instance.rooms}))
+    if person:
+        return calendars.of_person(_known("person", person, {one.id: one.id for one in instance.people}))
     return calendars.public()
 
 
