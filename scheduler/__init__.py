@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 from scheduler.core.version import VERSION
 
 if TYPE_CHECKING:
+    from scheduler import tables
     from scheduler.candidates.comparison import Comparison, Entry, compare
     from scheduler.core.instance import Instance
     from scheduler.core.programme import Programme
     from scheduler.export import export
-    from scheduler.export.tables import frames as tables
     from scheduler.intake import load_instance
     from scheduler.planning.service import Outcome
     from scheduler.planning.service import plan as solve
@@ -63,7 +63,7 @@ _HOME = {
     "load_programme": ("scheduler.storage.programme_files", "load_programme"),
     "save_programme": ("scheduler.storage.programme_files", "save_programme"),
     "solve": ("scheduler.planning.service", "plan"),
-    "tables": ("scheduler.export.tables.frames", ""),
+    "tables": ("scheduler.tables", ""),
     "verify": ("scheduler.verify", ""),
 }
 

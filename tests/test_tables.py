@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from typing import Any
 
+import pandas as pd
 import pytest
 
+from scheduler import tables
+from scheduler.core.clock import clock_text
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
-from scheduler.export.tables import frames as tables
 from tests.reports.example import instance as example_instance
 from tests.reports.example import programme as example_programme
 from tests.reports.over_subscribed import GONE, UNEXPLAINED, WHY, over_subscribed
@@ -23,24 +25,45 @@ def test_one_row_for_each_thing() -> None:
     assert len(tables.sessions(INSTANCE, PROGRAMME)) == len(PROGRAMME.sessions)
     assert len(tables.segments(INSTANCE, PROGRAMME)) == len(PROGRAMME.segments)
     assert len(tables.refusals(INSTANCE, PROGRAMME)) == len(PROGRAMME.decisions) - len(PROGRAMME.granted)
-    assert len(tables.scores(PROGRAMME)) == len(PROGRAMME.scores)
+    assert len(tables.scores(INSTANCE, PROGRAMME)) == len(PROGRAMME.scores)
 
 
-def frames(instance: Instance, programme: Programme) -> list[tuple[object, object]]:
+def frames(instance: Instance, programme: Programme) -> list[tuple[Any, pd.DataFrame]]:
     return [
         (tables.requests, tables.requests(instance, programme)),
         (tables.sessions, tables.sessions(instance, programme)),
         (tables.segments, tables.segments(instance, programme)),
         (tables.refusals, tables.refusals(instance, programme)),
         (tables.left_out, tables.left_out(instance, programme)),
-        (tables.scores, tables.scores(programme)),
+        (tables.scores, tables.scores(instance, programme)),
+        (tables.shares, tables.shares(instance, programme)),
     ]
 
 
-def test_every_column_is_documented() -> None:
+def test_every_table_has_the_columns_of_its_schema_each_with_its_meaning() -> None:
     for function, frame in frames(INSTANCE, PROGRAMME):
-        documented = set(re.findall(r"`(\w+)`", function.__doc__ or ""))
-        assert set(frame.columns) <= documented
+        schema = tables.TABLES[function.__name__]
+        assert all(column.meaning for column in schema)
+        assert [column.name for column in schema] == list(frame.columns)
+
+
+def test_values_are_typed_and_text_is_made_at_the_edge() -> None:
+    table, schema = tables.sessions(INSTANCE, PROGRAMME), tables.TABLES["sessions"]
+    row = tables.records(table)[0]
+    assert isinstance(row["themes"], list)
+    assert isinstance(row["start"], int)
+    assert row["starts_at"].tzinfo is not None
+    cells = dict(zip((column.name for column in schema), tables.text_rows(table, schema)[0], strict=True))
+    assert cells["start"] == clock_text(row["start"])
+    assert cells["themes"] == "; ".join(row["themes"])
+    assert cells["date"] == row["date"]
+
+
+def test_shares_count_what_coalitions_asked_for_themselves() -> None:
+    shares = tables.shares(INSTANCE, PROGRAMME)
+    own = [request for request in INSTANCE.requests if not request.by_default]
+    assert shares["asked"].sum() == len(own)
+    assert shares["met"].sum() == sum(request.id in PROGRAMME.granted for request in own)
 
 
 def test_columns_have_their_types_without_rows_too() -> None:
@@ -52,7 +75,7 @@ def test_moments_are_in_the_zone_of_the_event() -> None:
     sessions = tables.sessions(INSTANCE, PROGRAMME).set_index("session")
     joint = sessions.loc["Joint: CONNECT"]
     assert joint["starts_at"].isoformat() == "2024-12-16T16:15:00+03:00"
-    assert (joint["start"], joint["end"], joint["minutes"]) == ("16:15", "17:45", 90)
+    assert (joint["start"], joint["end"], joint["minutes"]) == (16 * 60 + 15, 17 * 60 + 45, 90)
     assert sessions["starts_at"].is_monotonic_increasing
 
 
@@ -61,7 +84,7 @@ def test_what_became_of_requests() -> None:
     assert requests.loc["DC3: joint session", "session"] == "Joint: CONNECT"
     assert requests.loc["DC-DAIG: day-zero event", "waiting_list"] == 2
     assert requests["granted"].sum() == len(PROGRAMME.granted)
-    assert requests.loc["IS3C: main-session slot", "rules"] == "eligibility"
+    assert requests.loc["IS3C: main-session slot", "rules"] == ["eligibility"]
     assert "granted" not in tables.requests(INSTANCE).columns
 
 
@@ -75,8 +98,8 @@ def test_what_is_left_out_has_its_weight_and_reason_the_weightiest_first() -> No
     assert list(found["session"]) == [UNEXPLAINED, GONE]
     assert list(found["weight"]) == [5, 2]
     assert list(found["reason"]) == ["", WHY]
-    assert list(found["rules"]) == ["", "room_overlap"]
-    assert found["themes"].iloc[1] == "AI; SAFETY"
+    assert list(found["rules"]) == [[], ["room_overlap"]]
+    assert found["themes"].iloc[1] == ["AI", "SAFETY"]
 
 
 @pytest.mark.parametrize(("session", "audience"), [("Joint: RIGHTS", 60), ("S02", 300), ("IRPC: day-zero event", 0)])

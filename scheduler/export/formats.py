@@ -16,11 +16,10 @@ from scheduler.export.data_report.data_notes import DataNotes
 from scheduler.export.delimited_text import delimited
 from scheduler.export.errors import UnknownFormatError
 from scheduler.export.markdown import markdown
-from scheduler.export.tables.frames import SESSION_COLUMNS
-from scheduler.export.tables.rows import session_rows
 from scheduler.roundtrip.sheet_layout import Remarks
 from scheduler.storage.programme_files import save_programme
 from scheduler.storage.workspace import kept_numbers
+from scheduler.tables import TABLES, sessions, text_rows
 from scheduler.verify import check, instance_mismatch
 
 
@@ -125,8 +124,9 @@ def _json(order: _Order) -> None:
 
 def _csv(order: _Order) -> None:
     """The table of sessions, for programs and spreadsheets: UTF-8 with a mark by which Excel recognises it."""
-    rows = ([row[column] for column in SESSION_COLUMNS] for row in session_rows(order.instance, order.programme))
-    write_file(order.path, delimited([SESSION_COLUMNS, *rows]).encode("utf-8-sig"))
+    schema = TABLES["sessions"]
+    rows = text_rows(sessions(order.instance, order.programme), schema)
+    write_file(order.path, delimited([[column.name for column in schema], *rows]).encode("utf-8-sig"))
 
 
 def _markdown(order: _Order) -> None:

@@ -11,7 +11,7 @@ from scheduler.core.programme import PlacedSession, Programme
 from scheduler.core.queries import goal_text, proof_text
 from scheduler.core.safe_text import TURNING
 from scheduler.core.session_order import in_order, segments_by_session, type_text
-from scheduler.export.tables.rows import refusal_rows
+from scheduler.tables import records, refusals
 
 _REFERRED_TO = re.compile(rf"[\x00-\x1f\x7f-\x9f\u2028\u2029{TURNING}]|^ | (?= )|(?<= ) | $")
 
@@ -51,7 +51,7 @@ def _session_line(placed: PlacedSession) -> str:
 
 
 def _refusals(instance: Instance, programme: Programme) -> Iterator[str]:
-    refused = refusal_rows(instance, programme)
+    refused = records(refusals(instance, programme))
     if refused:
         yield from ("", "## Not granted", "")
     for row in refused:

@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 
 from scheduler.export import FORMATS, UnknownFormatError, export, summary
 from scheduler.export.markdown import plain_text
-from scheduler.export.tables.frames import SESSION_COLUMNS
 from scheduler.storage.programme_files import OutputError, load_programme
+from scheduler.tables import TABLES
 from tests.reports.example import HOSTILE_TITLE
 from tests.reports.example import instance as example_instance
 from tests.reports.example import programme as example_programme
@@ -34,7 +34,7 @@ def test_csv_has_one_row_a_session_and_no_formula(tmp_path: Path) -> None:
     export(INSTANCE, PROGRAMME, tmp_path / "p.csv")
     with (tmp_path / "p.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert list(rows[0]) == list(SESSION_COLUMNS)
+    assert list(rows[0]) == [column.name for column in TABLES["sessions"]]
     assert len(rows) == len(PROGRAMME.sessions)
     assert not [value for row in rows for value in row.values() if value.startswith(("=", "+", "-", "@"))]
     assert f"'{HOSTILE_TITLE}" in [row["title"] for row in rows]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from scheduler import tables
 from scheduler.core.instance import Instance, bare
 from scheduler.core.phrases import listed
 from scheduler.core.policy import Policy
 from scheduler.core.programme import Programme
+from scheduler.tables.frames import Record
 from scheduler.verify import Verdict, check, instance_mismatch
 from scheduler.verify.objections import objections
 
@@ -40,6 +43,11 @@ class Candidate:
     programme: Programme
     verdict: Verdict
     alternative_of: str = ""
+
+    @cached_property
+    def shares(self) -> tuple[Record, ...]:
+        """Rows of the table of wishes asked and met."""
+        return tuple(tables.records(tables.shares(self.instance, self.programme)))
 
 
 @dataclass(frozen=True)

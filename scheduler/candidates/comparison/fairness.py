@@ -66,14 +66,12 @@ def fairness(candidates: Sequence[Candidate]) -> Fairness:
 
 def share(candidate: Candidate, coalitions: Collection[str] | None = None, rank: int | None = None) -> Share:
     """Wishes met of those that some coalitions (all) made, of one rank (any)."""
-    wishes = [
-        request
-        for request in candidate.instance.requests
-        if not request.by_default
-        and (coalitions is None or request.coalition in coalitions)
-        and (rank is None or request.rank == rank)
+    counted = [
+        row
+        for row in candidate.shares
+        if (coalitions is None or row["coalition"] in coalitions) and (rank is None or row["rank"] == rank)
     ]
-    return Share(sum(request.id in candidate.programme.granted for request in wishes), len(wishes))
+    return Share(sum(row["met"] for row in counted), sum(row["asked"] for row in counted))
 
 
 def _groups(instance: Instance) -> Iterator[tuple[str, str, tuple[str, ...]]]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
 
 from scheduler.catalogue import RULE
 from scheduler.core.instance import Coalition, Request
 from scheduler.core.phrases import joined
 from scheduler.core.queries import held_where, others_in, result_text
 from scheduler.export.excel.book import A3, Book, Cell, Column, clock_cell
-from scheduler.export.tables.rows import refusal_rows
+from scheduler.tables import records, refusals
 from scheduler.verify.eligibility_rules import missing_conditions
 
 BY_COALITION = (
@@ -112,7 +111,7 @@ def add_refusals(book: Book) -> None:
     sheet = book.sheet(
         "Waiting list and refusals", "Who waits, in which order, and why every other wish was refused.", "#7A4FA3"
     )
-    refused = refusal_rows(book.instance, book.programme)
+    refused = records(refusals(book.instance, book.programme))
     top = book.headline(
         sheet,
         "Waiting list and refusals",
@@ -121,15 +120,15 @@ def add_refusals(book: Book) -> None:
     rows: list[list[Cell]] = []
     for row in refused:
         place = row["waiting_list"]
-        rules = [RULE[rule].sentence if rule in RULE else rule for rule in cast(str, row["rules"]).split("; ") if rule]
+        rules = [RULE[rule].sentence if rule in RULE else rule for rule in row["rules"]]
         rows.append(
             [
-                cast(str, row["request"]),
-                cast(str, row["coalition"]),
-                cast(str, row["kind"]),
-                cast(int, row["rank"]),
+                row["request"],
+                row["coalition"],
+                row["kind"],
+                row["rank"],
                 f"waiting, {place}" if place else "",
-                cast(str, row["reason"]),
+                row["reason"],
                 " ".join(rules),
             ]
         )

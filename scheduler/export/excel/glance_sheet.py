@@ -12,8 +12,8 @@ from scheduler.core.queries import left_out_text
 from scheduler.core.vocabulary import Kind
 from scheduler.export.colours import INK, PAPER
 from scheduler.export.excel.book import HEAD, QUIET, Book, Cell, Column, write
-from scheduler.export.tables.rows import left_out_rows
 from scheduler.export.xlsx_options import FONT
+from scheduler.tables import left_out, records
 
 BY_KIND = (
     Column("Kind", 30),
@@ -50,7 +50,7 @@ def add_glance(book: Book) -> None:
 
 def _left_out(book: Book, sheet: Worksheet, top: int) -> int:
     """The weightiest of the sessions that have no place, and how many there are."""
-    rows = left_out_rows(book.instance, book.programme)
+    rows = records(left_out(book.instance, book.programme))
     named = [[row[name] for name in ("title", "weight", "minutes", "audience")] for row in rows[:NAMED_AT_MOST]]
     row = book.table(sheet, top, WITHOUT_PLACE, cast(list[list[Cell]], named), main=False)
     rest = f"and {len(rows) - NAMED_AT_MOST} more. " if len(rows) > NAMED_AT_MOST else ""

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import cast
 
 from scheduler.catalogue import RULE
+from scheduler.core.phrases import joined
 from scheduler.core.queries import left_out_text
 from scheduler.export.excel.book import A3, Book, Cell, Column
 from scheduler.export.excel.for_planners import planners_sheet
-from scheduler.export.tables.rows import Row
+from scheduler.tables.frames import Record
 
 LEFT_OUT = (
     Column("Session", 46),
@@ -25,7 +26,7 @@ LEFT_OUT = (
 )
 
 
-def add_left_out(book: Book, found: Sequence[Row]) -> None:
+def add_left_out(book: Book, found: Sequence[Record]) -> None:
     """The sessions that have no place, the weightiest first, where there are any."""
     if not found:
         return
@@ -40,8 +41,8 @@ def add_left_out(book: Book, found: Sequence[Row]) -> None:
     )
     rows: list[list[Cell]] = []
     for row in found:
-        rules = (RULE[rule].sentence if rule in RULE else rule for rule in str(row["rules"]).split("; ") if rule)
+        rules = (RULE[rule].sentence if rule in RULE else rule for rule in row["rules"])
         session = [row["title"], row["weight"], row["reason"] or "No reason was looked for.", row["type"]]
-        about = [row["minutes"], row["audience"], row["themes"], row["linked"]]
+        about = [row["minutes"], row["audience"], joined(row["themes"]), joined(row["linked"])]
         rows.append(cast(list[Cell], [*session, *about, " ".join(rules), row["session"]]))
     book.table(sheet, top, LEFT_OUT, rows)

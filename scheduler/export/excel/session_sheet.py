@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from typing import cast
+from typing import Any
 
-from scheduler.core.clock import parse_clock
 from scheduler.core.phrases import joined
 from scheduler.core.programme import joint_session_id
 from scheduler.core.vocabulary import PinVerb
 from scheduler.export.excel.book import Book, Cell, Column, clock_cell
-from scheduler.export.tables.rows import Row, session_rows
+from scheduler.tables import records, sessions
 
 ALL_SESSIONS = (
     Column("Id", 24),
@@ -36,29 +34,29 @@ ALL_SESSIONS = (
 def add_all_sessions(book: Book) -> None:
     """Every session in a row of its own, from the first row on: for filters, other programs, and reading back."""
     sheet = book.sheet("All sessions", "Every session, one a row: filter by day, room, theme or coalition.", "#2E7D4F")
-    rows = [_session_cells(book, row) for row in session_rows(book.instance, book.programme)]
+    rows = [_session_cells(book, row) for row in records(sessions(book.instance, book.programme))]
     book.table(sheet, 0, ALL_SESSIONS, rows)
 
 
-def _session_cells(book: Book, row: Row) -> list[Cell]:
-    host = book.instance.session.get(cast(str, row["session"]))
+def _session_cells(book: Book, row: dict[str, Any]) -> list[Cell]:
+    host = book.instance.session.get(row["session"])
     return [
-        cast(str, row["session"]),
-        cast(str, row["day"]),
-        cast(date, row["date"]),
-        clock_cell(parse_clock(cast(str, row["start"]))),
-        clock_cell(parse_clock(cast(str, row["end"]))),
-        cast(str, row["room"]),
-        cast(str, row["type"]),
-        cast(str, row["title"]),
-        cast(str, row["themes"]),
-        cast(str, row["coalitions"]),
-        cast(str, row["linked"]),
-        cast(str, row["requests"]),
+        row["session"],
+        row["day"],
+        row["date"],
+        clock_cell(row["start"]),
+        clock_cell(row["end"]),
+        row["room"],
+        row["type"],
+        row["title"],
+        joined(row["themes"]),
+        joined(row["coalitions"]),
+        joined(row["linked"]),
+        joined(row["requests"]),
         "given" if row["given"] else "decided",
         "" if host is None else "yes" if host.is_open else "no",
         "yes" if host and host.for_newcomers else "",
-        joined(_pins_on(book, cast(str, row["session"]))),
+        joined(_pins_on(book, row["session"])),
     ]
 
 

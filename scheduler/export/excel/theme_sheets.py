@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import zip_longest
-from typing import Any, cast
+from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -27,9 +27,9 @@ from scheduler.export.excel.book import (
     text_lines,
     write,
 )
-from scheduler.export.tables.rows import session_rows
 from scheduler.export.views import Views
 from scheduler.export.views.theme_view import OnTheme
+from scheduler.tables import records, sessions
 
 TAB = "#2E7D4F"
 BESIDE = "‖"
@@ -57,7 +57,8 @@ def add_by_theme(book: Book, themes: Sequence[OnTheme]) -> None:
         "By theme",
         "Each theme through the days; a session on several themes stands under each. Filter the first column.",
     )
-    taking_part = {row["session"]: cast(str, row["coalitions"]) for row in session_rows(book.instance, book.programme)}
+    table = records(sessions(book.instance, book.programme))
+    taking_part = {row["session"]: joined(row["coalitions"]) for row in table}
     rows: list[list[Cell]] = []
     bands: list[int] = []
     for number, one in enumerate(themes):

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from scheduler.core.instance import Day, Instance
 from scheduler.core.programme import Programme
-from scheduler.export.tables.rows import Row, left_out_rows
 from scheduler.export.views.duplicates import Pair, pairs_of
 from scheduler.export.views.linked_coalitions import LinkedCoalition, linked_coalitions
 from scheduler.export.views.people_view import PersonView, people_of
 from scheduler.export.views.theme_view import ClashMap, OnTheme, clashes_of, themes_of
 from scheduler.export.views.use_view import RoomView, TeamView, rooms_of, teams_of
+from scheduler.tables import left_out, records
+from scheduler.tables.frames import Record
 from scheduler.verify.facts import gather
 
 
@@ -30,7 +31,7 @@ class Views:
     pairs: tuple[Pair, ...]
     rooms: tuple[RoomView, ...]
     teams: tuple[TeamView, ...]
-    left_out: tuple[Row, ...]
+    left_out: tuple[Record, ...]
 
 
 def views_of(instance: Instance, programme: Programme) -> Views:
@@ -48,5 +49,5 @@ def views_of(instance: Instance, programme: Programme) -> Views:
         pairs=tuple(pairs_of(instance, programme)),
         rooms=tuple(rooms_of(facts, days)),
         teams=tuple(teams_of(facts, days)),
-        left_out=tuple(left_out_rows(instance, programme)),
+        left_out=tuple(records(left_out(instance, programme))),
     )

@@ -1,1 +1,0 @@
-"""Tables of an instance and a programme."""
