@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from scheduler.intake.name_directory import Directory
 from scheduler.intake.planning.sheets import POLICY
 from scheduler.intake.problems import InputProblems, Problem, Severity
+from scheduler.renamed import earlier_settings
 
 SHORT_NAMES = {
     "cap": "Joint sessions, at most",
@@ -123,7 +124,7 @@ def _setting(text: str, name: str, problems: list[Problem]) -> str | None:
 def _directory() -> Directory:
     directory = Directory("setting", "sheet Policy", loose=True)
     for column in POLICY.settings:
-        directory.add(column.title)
+        directory.add(column.title, earlier_settings(column.title))
     for name, setting in SHORT_NAMES.items():
         directory.also(setting, name)
     return directory

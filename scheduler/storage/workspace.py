@@ -116,8 +116,8 @@ def loaded_for(programme: Programme, file: Path, folder: str | None = None) -> L
     loaded = load(place, programme.provenance.variation, accept_questions=True)
     loaded = replace(loaded, instance=amended_again(loaded.instance, programme)[0])
     instance = loaded.instance
-    made_for = programme.provenance.instance_sha256
-    if instance.sha256 != made_for:
+    if not programme.is_for(instance):
+        made_for = programme.provenance.instance_sha256
         raise NotFoundError(
             f"“{file}” was made for another state of “{programme.provenance.instance}” (fingerprint "
             f"{made_for[:12]}…) than the one in “{place}” ({instance.sha256[:12]}…). Solve again, plan anew with "

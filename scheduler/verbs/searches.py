@@ -89,7 +89,7 @@ def _found_before(instance: Instance, output: Path) -> Programme | None:
         programme = load_programme(output)
     except ProgrammeFileError:
         return None
-    if programme.provenance.instance_sha256 != instance.sha256 or programme.proven:
+    if programme.proven or not programme.is_for(instance):
         return None
     say(f"The search goes on from “{output}”, found before; with --afresh it begins anew.")
     return programme

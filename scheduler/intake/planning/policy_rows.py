@@ -9,6 +9,7 @@ from scheduler.core.vocabulary import Condition, Kind, Layers, Principle, Sessio
 from scheduler.intake.name_directory import Directory
 from scheduler.intake.name_matching import directory_of, kind_directory
 from scheduler.intake.planning.row_reader import Record
+from scheduler.renamed import earlier_goals
 
 SILENT_SETTING = "A silent coalition asks for"
 JOINT_CAP_SETTING = "Joint sessions, at most"
@@ -119,7 +120,7 @@ def _goals(record: Record) -> tuple[str, ...]:
         return Policy().goals
     goals = Directory("goal", "the catalogue", loose=True)
     for name in ("wishes", *GOAL):
-        goals.add(name)
+        goals.add(name, earlier_goals(name))
     return record.names("Goals", goals)
 
 

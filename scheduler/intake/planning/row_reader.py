@@ -20,6 +20,7 @@ from scheduler.intake.tables import cell_values as cells
 from scheduler.intake.tables.encodings import is_mangled
 from scheduler.intake.tables.table import Cell, Table
 from scheduler.intake.times import Calendar
+from scheduler.renamed import earlier_settings
 
 HEADER_AMONG = 10
 """The header is looked for among the first rows, because some people write a title above it."""
@@ -199,7 +200,7 @@ def read_settings(
     """
     known = Directory("setting", f"sheet {sheet.title}", loose=True)
     for column in sheet.settings:
-        known.add(column.title)
+        known.add(column.title, earlier_settings(column.title))
     values: dict[str, Cell] = {"": Cell(table.file, table.sheet, 1, 1, "")}
     for line in read_records(table, sheet, problems):
         name_cell = line.cell("Setting")
