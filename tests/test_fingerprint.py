@@ -7,14 +7,13 @@ from typing import Any, get_args
 import pytest
 from pydantic import BaseModel, create_model
 
+from scheduler.core.fingerprint import DECIDED, INSTANCE, VERSION
+from scheduler.core.first_fields import FIRST_FIELDS
 from scheduler.core.frozen import Frozen
 from scheduler.core.instance import Instance, Room, Source
 from scheduler.core.policy import DEFAULT_KINDS, ComfortWeights, KindPolicy, Policy
 from scheduler.core.programme import PlacedSession, Programme, Reason, Score
-from scheduler.core.vocabulary import Kind
-from scheduler.fingerprint import DECIDED, INSTANCE, VERSION
-from scheduler.first_fields import FIRST_FIELDS
-from scheduler.renamed import (
+from scheduler.core.renamed import (
     CHANGED_DEFAULTS,
     RENAMED_FIELDS,
     RENAMED_GOALS,
@@ -23,6 +22,7 @@ from scheduler.renamed import (
     first_field,
     with_new_ids,
 )
+from scheduler.core.vocabulary import Kind
 from tests.reports.example import instance, programme
 
 

@@ -12,7 +12,7 @@ from pydantic import Field
 from pydantic_core import from_json
 
 from scheduler.core.frozen import Frozen
-from scheduler.renamed import with_new_ids
+from scheduler.core.renamed import with_new_ids
 
 MANIFEST = "candidates.json"
 MANIFEST_VERSION = 1

@@ -15,9 +15,9 @@ from scheduler.candidates.manifest import MANIFEST, Curve, Manifest, manifest_of
 from scheduler.candidates.runs import CandidateRun, Found, Run
 from scheduler.core.frozen import Frozen
 from scheduler.core.programme import Programme
+from scheduler.core.renamed import with_new_ids
 from scheduler.core.version import VERSION
 from scheduler.planning.service import Ending
-from scheduler.renamed import with_new_ids
 from scheduler.storage.programme_files import (
     OutputError,
     ProgrammeFileError,

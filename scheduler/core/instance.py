@@ -14,10 +14,10 @@ from typing import Any, Self
 from pydantic import Field, model_validator
 
 from scheduler.core.clock import Clock, Window
+from scheduler.core.fingerprint import INSTANCE
 from scheduler.core.frozen import Frozen
 from scheduler.core.policy import Policy
 from scheduler.core.vocabulary import Kind, PinVerb, RelationVerb, Service, SessionType, Use
-from scheduler.fingerprint import INSTANCE
 
 
 class Source(Frozen):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from scheduler.core.renamed import earlier_settings
 from scheduler.intake.name_directory import Directory
 from scheduler.intake.planning.sheets import POLICY
 from scheduler.intake.problems import InputProblems, Problem, Severity
-from scheduler.renamed import earlier_settings
 
 SHORT_NAMES = {
     "cap": "Joint sessions, at most",

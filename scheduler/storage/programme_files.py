@@ -11,8 +11,8 @@ from pydantic_core import from_json
 
 from scheduler.core.atomic_files import OutputError, write_file
 from scheduler.core.programme import SCHEMA_VERSION, Programme
+from scheduler.core.renamed import with_new_ids
 from scheduler.core.vocabulary import State
-from scheduler.renamed import with_new_ids
 from scheduler.storage.workspace import NotFoundError, kept_version
 
 __all__ = [

@@ -14,8 +14,8 @@ from scheduler.candidates.comparison.gather_candidates import gather
 from scheduler.candidates.manifest import MANIFEST, manifest_of
 from scheduler.cli import main
 from scheduler.core.programme import SCHEMA_VERSION
+from scheduler.core.renamed import RENAMED_GOALS, RENAMED_RULES, RENAMED_SETTINGS
 from scheduler.intake import load_instance
-from scheduler.renamed import RENAMED_GOALS, RENAMED_RULES, RENAMED_SETTINGS
 from scheduler.roundtrip import read_edited
 from scheduler.roundtrip.sources import read_source
 from scheduler.storage.programme_files import load_programme

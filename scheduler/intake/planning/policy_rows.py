@@ -5,11 +5,11 @@ from __future__ import annotations
 from scheduler.catalogue import GOAL
 from scheduler.core.clock import clock_text
 from scheduler.core.policy import DEFAULT_KINDS, ComfortWeights, KindPolicy, Policy
+from scheduler.core.renamed import earlier_goals
 from scheduler.core.vocabulary import Condition, Kind, Layers, Principle, SessionType
 from scheduler.intake.name_directory import Directory
 from scheduler.intake.name_matching import directory_of, kind_directory
 from scheduler.intake.planning.row_reader import Record
-from scheduler.renamed import earlier_goals
 
 SILENT_SETTING = "A silent coalition asks for"
 JOINT_CAP_SETTING = "Joint sessions, at most"

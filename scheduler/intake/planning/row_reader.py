@@ -9,6 +9,7 @@ from datetime import date
 from scheduler.core.clock import Window
 from scheduler.core.instance import Source
 from scheduler.core.phrases import one_of
+from scheduler.core.renamed import earlier_settings
 from scheduler.intake import times
 from scheduler.intake.name_directory import Directory
 from scheduler.intake.name_matching import resolve, resolve_all
@@ -20,7 +21,6 @@ from scheduler.intake.tables import cell_values as cells
 from scheduler.intake.tables.encodings import is_mangled
 from scheduler.intake.tables.table import Cell, Table
 from scheduler.intake.times import Calendar
-from scheduler.renamed import earlier_settings
 
 HEADER_AMONG = 10
 """The header is looked for among the first rows, because some people write a title above it."""

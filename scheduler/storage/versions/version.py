@@ -7,10 +7,10 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError
 
+from scheduler.core.fingerprint import VERSION
 from scheduler.core.frozen import Frozen
 from scheduler.core.programme import Programme
 from scheduler.core.vocabulary import State
-from scheduler.fingerprint import VERSION
 from scheduler.storage.programme_files import ProgrammeFileError, programme_of, read_json
 from scheduler.storage.workspace import kept_numbers, versions_folder
 
@@ -36,7 +36,7 @@ class Version(Frozen):
 def fingerprint(programme: Programme) -> str:
     """What tells one version from another: all that was decided, the states, what it was made for, the scores.
 
-    See `scheduler.fingerprint.VERSION`.
+    See `scheduler.core.fingerprint.VERSION`.
     """
     return VERSION.sha256(programme)
 

@@ -1,7 +1,7 @@
 """The fields that fingerprints were first taken of, in the order and by the names that they had then.
 
 Nothing is added here when records learn new fields, and nothing is taken out: fingerprints of saved files would change.
-Names of today stand in `scheduler.renamed`.
+Names of today stand in `scheduler.core.renamed`.
 """
 
 from __future__ import annotations

@@ -16,8 +16,8 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined, to_json
 
-from scheduler.first_fields import FIRST_FIELDS, FIRST_KEYS
-from scheduler.renamed import CHANGED_DEFAULTS, first_field, first_goal, first_rules, first_settings
+from scheduler.core.first_fields import FIRST_FIELDS, FIRST_KEYS
+from scheduler.core.renamed import CHANGED_DEFAULTS, first_field, first_goal, first_rules, first_settings
 
 _FIRST_SPELLING: Mapping[str, Callable[[Any], Any]] = {
     "instance.policy.goals": lambda goals: [first_goal(goal) for goal in goals],
