@@ -10,10 +10,11 @@ from pydantic import ValidationError
 from pydantic_core import from_json
 
 from scheduler.core.atomic_files import OutputError, write_file
+from scheduler.core.phrases import did_you_mean
 from scheduler.core.programme import SCHEMA_VERSION, Programme
 from scheduler.core.renamed import with_new_ids
 from scheduler.core.vocabulary import State
-from scheduler.storage.workspace import NotFoundError, kept_version
+from scheduler.storage.workspace import NotFoundError, kept_version, programmes_near
 
 __all__ = [
     "OutputError",
@@ -72,7 +73,8 @@ def read_json(place: Path) -> Any:
     try:
         text = place.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        raise ProgrammeFileError(f"There is no file “{place}”.") from None
+        missing = f"There is no file “{place}”. {did_you_mean(programmes_near(place))}"
+        raise ProgrammeFileError(missing.rstrip()) from None
     except IsADirectoryError:
         raise ProgrammeFileError(f"“{place}” is a folder. Give the programme's JSON file.") from None
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""What the command line says of a sweep and its candidates."""
+"""Sentences that the command line says of a sweep and its candidates."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def lines_of(manifest: Manifest) -> Iterator[str]:
         yield f"{candidate.name}: {candidate.file}, {proof}"
         yield f"  {candidate.sentence}"
         if candidate.only_one:
-            yield "  Every other programme of equal value is the same in all that people notice."
+            yield "  Every other programme of equal value is the same in everything that people notice."
     yield from (f"Dropped: {dropped.name}. {dropped.sentence}" for dropped in manifest.dropped)
     for missing in manifest.missing:
         yield " ".join((f"None: {missing.name} ({missing.ending}).", *missing.sentences))
@@ -32,20 +32,22 @@ def _curve_lines(curve: Curve) -> Iterator[str]:
     yield f"  {points} {GOAL[curve.x_goal].unit}"
 
 
-def how_it_went(sweep: Sweep, folder: Path, found_done: int) -> list[str]:
+def how_the_sweep_ended(sweep: Sweep, folder: Path, found_done: int) -> list[str]:
     """Sentences on the sweep as a whole."""
     manifest = sweep.manifest
-    kept = f", {found_done} of them by an earlier sweep" if found_done else ""
-    said = [
-        f"{manifest.runs_done} of {manifest.runs_planned} runs are done{kept}; “{folder}” holds "
+    earlier = f", {found_done} of them by an earlier sweep" if found_done else ""
+    sentences = [
+        f"{manifest.runs_done} of {manifest.runs_planned} runs are done{earlier}; “{folder}” holds "
         f"{len(manifest.candidates)} candidates."
     ]
     if sweep.undone:
         names = "; ".join(run_name(run) for run in sweep.undone)
-        said.append(f"Not done: {names}. The same command goes on from here.")
+        sentences.append(f"Not done: {names}. The same command continues from here.")
     for run, found in sweep.rejected:
-        said.append(f"The independent check rejected “{run_name(run)}”; it was not saved. {' '.join(found.sentences)}")
-    return said
+        sentences.append(
+            f"The independent check rejected “{run_name(run)}”; it was not saved. {' '.join(found.sentences)}"
+        )
+    return sentences
 
 
 def run_name(run: Run) -> str:
@@ -54,7 +56,7 @@ def run_name(run: Run) -> str:
     return f"{what} ({run.scenario.name})" if run.scenario.varied else what
 
 
-def step(progress: Progress) -> str:
+def run_line(progress: Progress) -> str:
     """One line on the run that ended last."""
     start = f"{progress.done} of {progress.planned}"
     if progress.last is None or progress.result is None:

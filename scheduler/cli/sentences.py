@@ -1,20 +1,19 @@
-"""What the command line says of an instance, its problems and a programme: as lines for people, as fields for JSON."""
+"""Sentences that the command line says of an instance, its problems and a programme."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scheduler.catalogue import GOAL
+from scheduler.core.queries import goal_text
 from scheduler.core.safe_text import on_one_line
 
 if TYPE_CHECKING:
     from scheduler.core.instance import Instance
     from scheduler.core.programme import Programme
-    from scheduler.explain.answers import Answer
     from scheduler.intake.problems import Problem
     from scheduler.planning.service import Outcome
     from scheduler.verify import Verdict
@@ -23,7 +22,7 @@ NOTICES_SHOWN = 3
 """Notices of one topic that are printed."""
 
 
-def what_there_is(instance: Instance) -> str:
+def size_of(instance: Instance) -> str:
     """One sentence on the size of an instance."""
     free = sum(session.place is None for session in instance.sessions)
     answered = sum(coalition.answered for coalition in instance.coalitions)
@@ -39,27 +38,7 @@ def with_severity(problems: Iterable[Problem]) -> list[str]:
     return [on_one_line(f"{problem.severity.value.capitalize()}: {problem}") for problem in problems]
 
 
-def problem_fields(problem: Problem) -> dict[str, object]:
-    """A problem for JSON, the whole sentence included."""
-    return {**asdict(problem), "sentence": str(problem)}
-
-
-def outcome_fields(
-    instance: Instance, outcome: Outcome, programme: Programme | None, output: Path
-) -> dict[str, object]:
-    """The end of a solve for JSON; in it `programme` is the file it was saved in, null where there is none."""
-    return {
-        "instance": instance.name,
-        "status": outcome.ending.value,
-        "seconds": outcome.seconds,
-        "programme": str(output) if programme else None,
-        "sha256": programme.sha256 if programme else None,
-        "scores": [score.model_dump() for score in programme.scores] if programme else [],
-        "sentences": list(outcome.sentences),
-    }
-
-
-def how_it_went(outcome: Outcome, programme: Programme, output: Path) -> str:
+def how_it_ended(outcome: Outcome, programme: Programme, output: Path) -> str:
     """One sentence on a solve that brought a programme."""
     proven = sum(score.proven for score in programme.scores)
     return (
@@ -79,21 +58,8 @@ def _how_near(programme: Programme) -> str:
     return f" ({words}: within {math.ceil(100 * (score.value - score.bound) / score.value)} % of the best there can be)"
 
 
-def answer_fields(answer: Answer) -> dict[str, object]:
-    """An answer for JSON."""
-    return {
-        "question": answer.question,
-        "verdict": answer.verdict.value,
-        "proven": answer.proven,
-        "sentences": list(answer.sentences),
-        **answer.fields,
-    }
-
-
 def recomputed(programme: Programme) -> list[str]:
     """The scores of a programme against which there is no objection."""
-    from scheduler.core.queries import goal_text
-
     lines = [f"  {goal_text(score)}" for score in programme.scores]
     return ["No rule is broken, and every score is what the programme says:", *lines]
 
@@ -108,15 +74,3 @@ def notices_in_short(verdict: Verdict) -> list[str]:
         if more > 0:
             lines.append(f"Note ({topic}): {more} more; --json and the workbook have them all.")
     return lines
-
-
-def verdict_fields(programme: Programme, verdict: Verdict) -> dict[str, object]:
-    """The outcome of a check for JSON."""
-    from scheduler.verify import score_differences
-
-    return {
-        "violations": [asdict(violation) for violation in verdict.violations],
-        "score_differences": [asdict(difference) for difference in score_differences(programme, verdict)],
-        "scores": verdict.scores,
-        "notices": [asdict(notice) for notice in verdict.notices],
-    }

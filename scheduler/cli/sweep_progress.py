@@ -1,4 +1,4 @@
-"""What a person sees while candidates are generated: all runs, how many are done, how long it may take."""
+"""The progress of a sweep: how many runs there are, how many are done, how long the rest may take."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsed
 from rich.progress import Progress as Bar
 
 from scheduler.candidates.generate_candidates import Progress
-from scheduler.candidates.summary import step
+from scheduler.cli.sweep_summary import run_line
 
-STOPPING = "Stopping: runs that are done are kept."
+STOPPING = "Stopping: the results of finished runs are kept."
 
 
-class Display:
+class SweepDisplay:
     """A bar on stderr during the `with` block; where stderr is no terminal, a line for each run that ends."""
 
     def __init__(self, name: str) -> None:
@@ -46,11 +46,11 @@ class Display:
         if self._bar:
             self._bar.update(self._task, completed=progress.done, total=progress.planned)
             if progress.last:
-                self._bar.update(self._task, description=step(progress))
+                self._bar.update(self._task, description=run_line(progress))
         else:
-            sys.stderr.write(f"{step(progress)}\n")
+            sys.stderr.write(f"{run_line(progress)}\n")
             sys.stderr.flush()
 
     def stopping(self) -> None:
-        """Say that the wish to stop was heard; safe in a signal handler, which print is not."""
+        """Report that the sweep is stopping; safe in a signal handler, which print is not."""
         os.write(sys.stderr.fileno(), f"{STOPPING}\n".encode())

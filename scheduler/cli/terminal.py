@@ -1,4 +1,4 @@
-"""What the command line says and how it ends: exit codes, stdout and stderr, signals."""
+"""Exit codes, stdout and stderr, and the signals that stop a search."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import IntEnum
 
 from scheduler.core.safe_text import visible
 
 
 class Exit(IntEnum):
-    """What the exit code says; 2 (wrong usage) is argparse's."""
+    """Exit codes of the command; 2 (wrong usage) comes from click."""
 
     GOOD = 0
     UNFORESEEN = 1
@@ -28,20 +28,27 @@ class Exit(IntEnum):
 
 
 class StdoutError(Exception):
-    """Stdout takes nothing more."""
+    """Stdout is closed or full."""
 
     def __init__(self, cause: OSError) -> None:
         super().__init__(str(cause))
         self.cause = cause
 
+    @classmethod
+    def silencing(cls, cause: OSError) -> StdoutError:
+        """The error, with stdout turned away: what is left in its buffer would fail again when the process ends."""
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return cls(cause)
+
 
 def emit(*lines: str) -> None:
-    """Lines to stdout."""
+    """Write lines to stdout."""
     _write_out("".join(_harmless(line) + "\n" for line in lines))
 
 
 def emit_json(**fields: object) -> None:
-    """Fields to stdout as one JSON object."""
+    """Write fields to stdout as one JSON object."""
     _write_out(json.dumps(fields, ensure_ascii=False, indent=2, default=str) + "\n")
 
 
@@ -51,13 +58,11 @@ def _write_out(text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except OSError as error:
-        # What is left in the buffer would fail again when the process ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise StdoutError(error) from error
+        raise StdoutError.silencing(error) from error
 
 
 def say(*sentences: str) -> None:
-    """Sentences to stderr."""
+    """Write sentences to stderr."""
     for sentence in sentences:
         sys.stderr.write(_harmless(sentence) + "\n")
 
@@ -68,7 +73,7 @@ def _harmless(text: str) -> str:
 
 
 def speak_utf8() -> None:
-    """Sentences carry “ ” and names any script, whatever the terminal's settings are."""
+    """Write UTF-8 whatever the terminal's settings are: sentences have “ ”, and names may be in any script."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -76,7 +81,7 @@ def speak_utf8() -> None:
 
 @contextmanager
 def stopped_by_signals(stop: threading.Event, stopping: Callable[[], None]) -> Iterator[None]:
-    """Within the block Ctrl-C and a request to terminate only set `stop`, and say so, however often they come."""
+    """Within the block SIGINT and SIGTERM, however often they come, only set `stop` and call `stopping`."""
 
     def handle(number: int, frame: object) -> None:
         stop.set()

@@ -1,4 +1,4 @@
-"""What a person at a terminal sees while a programme is being looked for."""
+"""The progress of a search, as a person at a terminal sees it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from scheduler.catalogue import GOAL
 if TYPE_CHECKING:
     from scheduler.search import Progress
 
-STOPPING = "Stopping: the best programme so far is being checked and saved."
+STOPPING = "Stopping: the best programme so far is checked and saved now."
 
 
 class Display:
@@ -27,9 +27,9 @@ class Display:
 
     def __init__(self, name: str, stopping: str = STOPPING) -> None:
         self._name = name
-        self._stopping_said = stopping
+        self._stopping_sentence = stopping
         self._tiers: dict[int, Progress] = {}
-        self._began = time.monotonic()
+        self._started = time.monotonic()
         self._stopping = False
         self._live: Live | None = None
         if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
@@ -48,19 +48,23 @@ class Display:
             self._live.stop()
 
     def update(self, progress: Progress) -> None:
-        """Take note of how far a goal is; may be called from any thread."""
+        """Show the progress of a goal; may be called from any thread."""
         self._tiers = {**self._tiers, progress.tier: progress}
 
     def stopping(self) -> None:
-        """Say that the wish to stop was heard; safe in a signal handler, which print is not."""
+        """Report that the search is stopping; safe in a signal handler, which print is not."""
         self._stopping = True
         if not self._live:
-            os.write(sys.stderr.fileno(), f"{self._stopping_said}\n".encode())
+            os.write(sys.stderr.fileno(), f"{self._stopping_sentence}\n".encode())
 
     def _table(self) -> Table:
-        caption = self._stopping_said if self._stopping else "Ctrl-C stops and keeps the best so far."
+        caption = (
+            self._stopping_sentence
+            if self._stopping
+            else "Ctrl-C stops the search and saves the best programme so far."
+        )
         table = Table(
-            title=Text(f"{self._name} · {time.monotonic() - self._began:.0f} s"),
+            title=Text(f"{self._name} · {time.monotonic() - self._started:.0f} s"),
             title_justify="left",
             caption=caption,
             caption_justify="left",
@@ -69,12 +73,12 @@ class Display:
         )
         table.add_column("Goal", no_wrap=True, overflow="ellipsis", ratio=1)
         table.add_column("Value", justify="right", min_width=6)
-        table.add_column("At best", justify="right", min_width=7)
+        table.add_column("Bound", justify="right", min_width=7)
         table.add_column("After (s)", justify="right")
         for _, progress in sorted(self._tiers.items()):
             table.add_row(*_row(progress))
         if not self._tiers:
-            table.add_row("Looking for a first programme …", "", "", "")
+            table.add_row("Searching for a first programme …", "", "", "")
         return table
 
 
