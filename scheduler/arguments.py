@@ -54,6 +54,7 @@ def argument_parser() -> argparse.ArgumentParser:
 def _init(verbs: Any) -> None:
     parser = _verb(verbs, "init", init_verb, "start a new instance: planning workbook and survey template")
     parser.add_argument("folder", metavar="DIR", help="where to write them")
+    parser.add_argument("--example", metavar="NAME", help="copy an example that comes with the program, such as tiny")
 
 
 def _generate(verbs: Any) -> None:

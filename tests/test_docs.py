@@ -77,7 +77,7 @@ def test_every_sheet_on_which_something_is_shown_exists(tmp_path: Path) -> None:
 
 
 def test_every_file_that_the_documentation_names_exists() -> None:
-    pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *(ROOT / "docs").rglob("*.md")]
     for page in pages:
         for link in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
             assert (page.parent / link).exists(), f"{page.name} points at {link}"

@@ -15,10 +15,15 @@ if TYPE_CHECKING:
 
 
 def init_verb(args: argparse.Namespace) -> int:
-    """Write a planning workbook and a survey template."""
+    """Write a planning workbook and a survey template, or copy an example."""
+    from scheduler.intake.examples import copy_example
     from scheduler.intake.template.template import write_template
 
     folder = Path(args.folder)
+    if args.example:
+        copy_example(args.example, folder)
+        say(f"“{folder}” holds a copy of the example {args.example}. Next: igf-scheduler solve {folder}")
+        return Exit.GOOD
     write_template(folder)
     say(f"“{folder}” holds a planning workbook and a survey template. Fill them in, then: igf-scheduler check {folder}")
     return Exit.GOOD
