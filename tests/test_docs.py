@@ -37,7 +37,7 @@ def test_every_part_of_discomfort_has_its_weight_and_its_function_with_its_sente
     assert [part.id for part in DISCOMFORT] == list(ComfortWeights.model_fields)
     for part in DISCOMFORT:
         found = documentation.functions(package)[part.id]
-        assert found.name.startswith(f"scheduler.{package}.comfort.")
+        assert found.name.startswith(f"scheduler.{package}.inconvenience.")
         assert found.sentence == part.sentence
 
 
@@ -77,7 +77,7 @@ def test_every_sheet_on_which_something_is_shown_exists(tmp_path: Path) -> None:
 
 
 def test_every_file_that_the_documentation_names_exists() -> None:
-    pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *(ROOT / "docs").rglob("*.md")]
     for page in pages:
         for link in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
             assert (page.parent / link).exists(), f"{page.name} points at {link}"

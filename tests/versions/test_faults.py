@@ -10,12 +10,14 @@ import signal
 import subprocess
 import tempfile
 import time
+import traceback
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
 import pytest
 
+from scheduler.core import atomic_files as writing
 from scheduler.core.atomic_files import OutputError, only_one_in, write_file
 from scheduler.core.programme import PlacedSession, Programme, Provenance
 from scheduler.storage.programme_files import load_programme
@@ -46,8 +48,10 @@ def in_child(work: Callable[[], None]) -> int:
     if child == 0:
         try:
             work()
-        finally:
             os._exit(0)
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
     return child
 
 
@@ -116,7 +120,12 @@ def test_without_locks_two_processes_still_take_no_number_twice(
     test_two_processes_keep_versions_of_one_file_at_once(tmp_path)
 
 
-def test_a_folder_that_another_process_does_not_give_back(tmp_path: Path) -> None:
+@pytest.mark.parametrize("lock", ["_lock_by_descriptor", "_lock_by_file"])
+def test_a_folder_that_another_process_does_not_give_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lock: str
+) -> None:
+    """With either way of locking; the file is what Windows uses."""
+    monkeypatch.setattr(writing, "_wait_for", getattr(writing, lock))
     ready, told = os.pipe()
 
     def hold() -> None:
@@ -133,7 +142,25 @@ def test_a_folder_that_another_process_does_not_give_back(tmp_path: Path) -> Non
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
     with only_one_in(tmp_path, 0.05):
-        assert strays(tmp_path) == [], "a killed process gives the folder back, and leaves no file of the lock"
+        left = set(strays(tmp_path))
+        assert left == ({writing.LOCK_FILE} if lock == "_lock_by_file" else set()), "a killed process leaves no more"
+
+
+@pytest.mark.parametrize("lock", ["_lock_by_descriptor", "_lock_by_file"])
+def test_a_folder_that_is_not_there_cannot_be_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lock: str) -> None:
+    monkeypatch.setattr(writing, "_wait_for", getattr(writing, lock))
+    with pytest.raises(OutputError, match="its folder is no longer there"), only_one_in(tmp_path / "gone", 0.05):
+        raise AssertionError("kept")
+    assert not (tmp_path / "gone").exists()
+
+
+def test_two_processes_keep_versions_with_a_lock_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "_wait_for", writing._lock_by_file)
+    file = tmp_path / "x.json"
+    children = [in_child(lambda who=who: keep(numbered(who), file)) for who in (0, 1)]  # type: ignore[misc]
+    assert [os.waitpid(child, 0)[1] for child in children] == [0, 0]
+    whole(file)
+    assert len(versions_of(file)) == 2
 
 
 def test_a_disk_that_takes_no_more(tmp_path: Path) -> None:
