@@ -9,7 +9,6 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import time
 import traceback
 from collections.abc import Callable
 from itertools import count
@@ -23,6 +22,7 @@ from scheduler.core.programme import PlacedSession, Programme, Provenance
 from scheduler.storage.programme_files import load_programme
 from scheduler.storage.versions import keep, versions_of
 from tests.conftest import Command, command_line, environment
+from tests.waiting import at_some_moment, catches, wait_until
 
 KILLS, KILLS_A_FOLDER = 200, 10
 AT_ONCE = 50
@@ -74,8 +74,10 @@ def test_killed_at_any_moment_the_old_files_are_whole_and_nothing_stays_lying_ab
     moments = random.Random(1)
     some = [numbered(number) for number in range(3)]
     left_behind = 0
+    ready, told = os.pipe()
 
     def keep_for_ever(file: Path, start: int) -> None:
+        os.write(told, b"x")
         for number in count(start):
             keep(some[number % 3], file, note=str(number))
 
@@ -84,7 +86,8 @@ def test_killed_at_any_moment_the_old_files_are_whole_and_nothing_stays_lying_ab
         folder.mkdir(exist_ok=True)
         file = folder / "igf.json"
         child = in_child(lambda file=file, kill=kill: keep_for_ever(file, kill * 100))  # type: ignore[misc]
-        time.sleep(moments.uniform(0.001, 0.02))
+        os.read(ready, 1)
+        at_some_moment(moments, most=0.02)
         os.kill(child, signal.SIGKILL)
         assert os.WIFSIGNALED(os.waitpid(child, 0)[1])
         whole(file)
@@ -131,7 +134,7 @@ def test_a_folder_that_another_process_does_not_give_back(
     def hold() -> None:
         with only_one_in(tmp_path):
             os.write(told, b"x")
-            time.sleep(60)
+            signal.pause()
 
     child = in_child(hold)
     os.read(ready, 1)
@@ -289,7 +292,7 @@ def test_a_search_that_is_killed_leaves_a_programme_that_can_be_read(solved: Pat
     before = versions_of(file)
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     search = subprocess.Popen(command_line("solve", "tiny"), cwd=own, env=environment(), **quiet)
-    time.sleep(0.8)
+    wait_until(lambda: catches(search.pid, signal.SIGTERM), search)
     search.kill()
     search.wait()
     assert load_programme(file).sessions
