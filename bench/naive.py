@@ -19,7 +19,7 @@ from ortools.sat.python import cp_model
 from bench.once import read
 from scheduler.core.instance import Day, Instance, Request, Room, Slot
 from scheduler.core.vocabulary import Kind, Principle, Use
-from scheduler.search import solve
+from scheduler.search import SearchOptions, solve
 
 GOALS = ("refused_first_choices", "incoherence")
 Literals = dict[tuple[str, int], cp_model.IntVar]
@@ -196,7 +196,7 @@ def _fix_and_hint(naive: Naive, expression: cp_model.LinearExpr, value: int, sol
 def compare(name: str, seconds: float) -> dict[str, Any]:
     """Both models on the joint sessions of one instance."""
     layer = joint_layer(read(name))
-    ours = solve(layer, seconds=seconds)
+    ours = solve(layer, SearchOptions(seconds=seconds))
     scores = ours.programme.scores if ours.programme else ()
     return {
         "instance": name,

@@ -16,7 +16,7 @@ from bench.growth import grown_instance
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
 from scheduler.intake import load_instance
-from scheduler.search import solve
+from scheduler.search import SearchOptions, solve
 from scheduler.verify import check
 
 INSTANCES = Path(__file__).resolve().parent.parent / "instances"
@@ -34,7 +34,7 @@ def measure(name: str, seconds: float | None) -> dict[str, Any]:
         if not first and not check(instance, programme).violations:
             first.append(time.monotonic() - begun)
 
-    result = solve(instance, seconds=seconds, on_programme=on_programme)
+    result = solve(instance, SearchOptions(seconds=seconds, on_programme=on_programme))
     solved_in = time.monotonic() - begun
     scores = result.programme.scores if result.programme else ()
     verdict = check(instance, result.programme) if result.programme else None

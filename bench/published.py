@@ -16,7 +16,7 @@ from bench.once import INSTANCES
 from scheduler.export import export
 from scheduler.export.data_report.data_notes import DataNotes
 from scheduler.intake import load
-from scheduler.search import solve
+from scheduler.search import SearchOptions, solve
 
 FOLDER = INSTANCES / "igf-2024"
 SECONDS_TO_SOLVE = 60
@@ -26,7 +26,7 @@ TIMES = 3
 def measure() -> dict[str, Any]:
     """The median of the seconds, the number of files and their bytes."""
     loaded = load(FOLDER)
-    programme = solve(loaded.instance, seconds=SECONDS_TO_SOLVE).programme
+    programme = solve(loaded.instance, SearchOptions(seconds=SECONDS_TO_SOLVE)).programme
     if programme is None:
         raise SystemExit("There is no programme to publish.")
     notes = DataNotes.of(loaded.instance.name, loaded)

@@ -11,7 +11,7 @@ from bench.once import INSTANCES
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
 from scheduler.intake import load_instance
-from scheduler.search import solve
+from scheduler.search import SearchOptions, solve
 from scheduler.storage.programme_files import save_programme
 
 WHOLE_PROGRAMME = ("same_theme_in_parallel", "discomfort", "later_than_needed", "programme_minutes")
@@ -21,7 +21,7 @@ WHOLE_PROGRAMME = ("same_theme_in_parallel", "discomfort", "later_than_needed", 
 def settled(instance: Instance, seconds: float) -> Programme:
     """A programme of the coalitions' sessions beside the given ones and the main sessions, as their goals want it."""
     layer = coalition_layer(instance)
-    result = solve(layer, seconds=seconds)
+    result = solve(layer, SearchOptions(seconds=seconds))
     if result.programme is None:
         raise SystemExit(f"The wishes of {instance.name} could not be settled in {seconds:.0f} seconds.")
     return result.programme

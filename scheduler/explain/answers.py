@@ -15,7 +15,7 @@ from scheduler.explain.errors import RejectedError
 from scheduler.explain.near_answers import Search, solve_near
 from scheduler.model.demands import Demand
 from scheduler.model.variables import DecisionVariables
-from scheduler.search import Progress, Result, solve
+from scheduler.search import Progress, Result, SearchOptions, SearchProblem, solve
 from scheduler.search.large import is_large
 from scheduler.verify import check, score_differences
 
@@ -73,13 +73,8 @@ class Asking:
             result = solve_near(search)
         else:
             result = solve(
-                instance,
-                seconds=self.seconds,
-                on_progress=self.on_progress,
-                stop=self.stop,
-                also=also,
-                firm=firm,
-                near=near,
+                SearchProblem(instance, also, firm, near),
+                SearchOptions(self.seconds, stop=self.stop, on_progress=self.on_progress),
             )
         if result.programme:
             verdict = check(instance, result.programme)

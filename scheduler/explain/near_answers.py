@@ -12,7 +12,7 @@ from scheduler.core.programme import Programme
 from scheduler.explain.touched import touched
 from scheduler.model.demands import Demand
 from scheduler.model.variables import DecisionVariables
-from scheduler.search import Progress, Result, Status, solve
+from scheduler.search import Progress, Result, SearchOptions, SearchProblem, Status, solve
 from scheduler.search.large.relaxations import coalitions_alone, renumbered
 from scheduler.search.large.restricted_model import Neighbourhood
 from scheduler.search.nearby import Near, Ring, as_far_as_known, near
@@ -54,14 +54,13 @@ def solve_near(search: Search) -> Result:
         if limit.over:
             break
         result = solve(
-            search.instance,
-            seconds=min(PART_SECONDS if limit.allowed is None else limit.seconds_left, limit.seconds_left),
-            on_progress=search.on_progress,
-            stop=search.stop,
-            also=search.also,
-            near=search.programme,
-            start=search.programme,
-            prepared=about.narrowed(ring),
+            SearchProblem(search.instance, search.also, reference=search.programme, prepared=about.narrowed(ring)),
+            SearchOptions(
+                min(PART_SECONDS if limit.allowed is None else limit.seconds_left, limit.seconds_left),
+                stop=search.stop,
+                on_progress=search.on_progress,
+                warm_start=search.programme,
+            ),
         )
         if result.programme:
             scores = as_far_as_known(result.programme.scores, alone.programme if alone else None)
@@ -78,9 +77,11 @@ def _alone(search: Search, limit: Limit) -> Result | None:
         return None
     coalitions = coalitions_alone(search.instance)
     seconds = ALONE_SECONDS if limit.allowed is None else limit.seconds_left / 3
-    alone = solve(coalitions, seconds=seconds, on_progress=search.on_progress, stop=search.stop)
+    alone = solve(coalitions, SearchOptions(seconds, stop=search.stop, on_progress=search.on_progress))
     if alone.status is Status.INFEASIBLE and search.firm:
-        alone = solve(coalitions, seconds=seconds, stop=search.stop, firm=_firm(search, coalitions))
+        alone = solve(
+            SearchProblem(coalitions, firm=_firm(search, coalitions)), SearchOptions(seconds, stop=search.stop)
+        )
     if alone.infeasibility is None:
         return alone
     return replace(alone, infeasibility=renumbered(alone.infeasibility, coalitions, search.instance))

@@ -12,6 +12,7 @@ from scheduler.core.vocabulary import SEGMENT_KINDS
 from scheduler.model.assignment import pack_segments
 from scheduler.model.build import build_rules
 from scheduler.model.prepare import Prepared, prepare
+from scheduler.model.solver import evaluation_solver
 from scheduler.model.variables import DecisionVariables
 
 
@@ -20,8 +21,7 @@ def admits(instance: Instance, programme: Programme) -> bool:
     decisions = build_rules(prepare(instance))
     if not (_consistent(decisions.prepared, programme) and fix(decisions, programme)):
         return False
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
+    solver = evaluation_solver()
     return solver.solve(decisions.model) in (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
 

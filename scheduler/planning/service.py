@@ -18,7 +18,7 @@ from scheduler.explain import with_reasons
 from scheduler.explain.demand_texts import infeasibility_sentences
 from scheduler.model.counting_checks import cannot_fit
 from scheduler.model.prepare import prepare
-from scheduler.search import Progress, Result, Status, solve
+from scheduler.search import Progress, Result, SearchOptions, Status, solve
 from scheduler.search.infeasibility import find_infeasibility
 from scheduler.search.large import is_large
 from scheduler.verify import Verdict, check, instance_mismatch, score_differences
@@ -85,14 +85,16 @@ def plan(
 
     result = solve(
         instance,
-        seconds=seconds,
-        reproducible=reproducible,
-        seed=seed,
-        workers=workers,
-        on_progress=on_progress,
-        on_programme=checkpoint,
-        stop=stop,
-        start=start,
+        SearchOptions(
+            seconds,
+            workers,
+            seed,
+            reproducible,
+            stop or threading.Event(),
+            on_progress,
+            checkpoint,
+            start,
+        ),
     )
     if result.programme is None:
         return Outcome(Ending(result.status.value), None, None, _why_none(instance, result), time.monotonic() - begun)
@@ -123,6 +125,8 @@ def _telling(on_progress: Callable[[Progress], None] | None, begun: float) -> Ca
 
 
 def _why_none(instance: Instance, result: Result) -> tuple[str, ...]:
+    if result.status is Status.REJECTED:
+        return result.objections
     if result.status is Status.STOPPED:
         return ("No programme had been found when the search was stopped.",)
     if result.left_out:

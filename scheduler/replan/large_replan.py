@@ -17,7 +17,7 @@ from scheduler.model.change_objective import noticeable_changes
 from scheduler.model.objectives import GOALS
 from scheduler.model.prepare import Prepared
 from scheduler.model.variables import DecisionVariables, Expression
-from scheduler.search import Progress, Result, Status, solve
+from scheduler.search import Progress, Result, SearchOptions, Status, solve
 from scheduler.search.large.large_search import LEFT_OUT
 from scheduler.search.large.relaxations import coalitions_alone, elastic, renumbered
 from scheduler.search.nearby import Fewest, Near, fewest, near
@@ -86,7 +86,7 @@ def why_none(held: Instance, start: Programme, limit: Limit, workers: int) -> Re
     if limit.stop.is_set():
         return Result(Status.STOPPED, None, limit.seconds)
     coalitions = coalitions_alone(held)
-    alone = solve(coalitions, seconds=GOAL_SECONDS, workers=workers, stop=limit.stop)
+    alone = solve(coalitions, SearchOptions(GOAL_SECONDS, workers, stop=limit.stop))
     if alone.infeasibility:
         return replace(alone, infeasibility=renumbered(alone.infeasibility, coalitions, held))
     free = elastic(held)

@@ -24,7 +24,7 @@ from scheduler.replan.notifications import Told, to_be_told
 from scheduler.replan.open_replan import Situation
 from scheduler.replan.previous_programme import settled, standing
 from scheduler.replan.replan_search import Order, at_most, fewest_first, fewest_last
-from scheduler.search import Progress, Result, Status, solve
+from scheduler.search import Progress, Result, SearchOptions, SearchProblem, Status, solve
 from scheduler.search.large import is_large
 from scheduler.search.nearby import within_a_part
 from scheduler.search.solver_run import Limit
@@ -150,16 +150,15 @@ class _Search:
     ) -> Result:
         effort, situation = self.effort, self.situation
         result = solve(
-            situation.held,
-            seconds=seconds or effort.seconds or (GOAL_SECONDS if self.near else None),
-            workers=effort.workers,
-            on_progress=effort.on_progress,
-            on_programme=self._checkpoint,
-            stop=effort.stop,
-            also=also,
-            order=order,
-            start=start,
-            prepared=self.near.prepared if self.near else None,
+            SearchProblem(situation.held, also, objectives=order, prepared=self.near.prepared if self.near else None),
+            SearchOptions(
+                seconds or effort.seconds or (GOAL_SECONDS if self.near else None),
+                effort.workers,
+                stop=effort.stop,
+                on_progress=effort.on_progress,
+                on_programme=self._checkpoint,
+                warm_start=start,
+            ),
         )
         if self.near is None or result.programme is None:
             return result

@@ -13,14 +13,16 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from scheduler.core.instance import Instance
-from scheduler.core.programme import Programme, Score, Settings
+from scheduler.core.programme import Programme, Score
 from scheduler.core.vocabulary import Kind
 from scheduler.model.admits import decided
 from scheduler.model.build import BuiltModel, Objective, build
 from scheduler.model.objectives import TIE_BREAK
 from scheduler.model.prepare import PlannedSession
+from scheduler.model.solver import evaluation_solver
 from scheduler.model.variables import DecisionVariables, Expression
-from scheduler.search.exact import ExactSearch, hint, programme_of, run_tier
+from scheduler.search.exact import ExactSearch, accept, minimise_objective, programme_of, warm_start_from_incumbent
+from scheduler.search.options import SearchOptions, SearchProblem
 from scheduler.search.solver_run import Limit
 
 
@@ -45,21 +47,20 @@ def most_different(
     `programme` breaks no rule and has a score for each of these goals; the tie-break alone is free, and made small in
     the end. None where the search was stopped before it began.
     """
-    begun = time.monotonic()
+    options = SearchOptions(seconds, workers, stop=stop or threading.Event())
+    limit = Limit(time.monotonic(), seconds, options.stop)
     built = build(instance)
     alike, most = likeness(built.decisions, programme)
     tie_break = [tier for tier in built.tiers if tier.goal == TIE_BREAK]
     search = ExactSearch(
         built=BuiltModel(built.prepared, built.decisions, (Objective("likeness", alike), *tie_break)),
-        settings=Settings(seconds_allowed=seconds, workers=workers),
-        on_progress=lambda progress: None,
-        on_programme=lambda found: None,
-        limit=Limit(begun, seconds, stop or threading.Event()),
-        instance_sha256=instance.sha256,
+        problem=SearchProblem(instance),
+        options=options,
+        limit=limit,
     )
     _keep_values(search, [tier for tier in built.tiers if tier.goal != TIE_BREAK], programme)
     for number, tier in enumerate(search.built.tiers):
-        if not run_tier(search, number, tier):
+        if not minimise_objective(search, number, tier):
             break
     if not search.scores:
         return None
@@ -75,9 +76,7 @@ def _keep_values(search: ExactSearch, compared: list[Objective], programme: Prog
     for literal, value in decided(decisions, programme):
         decisions.model.add_hint(literal, value)
     decisions.model.minimize(sum(tier.expression for tier in (*compared, *search.built.tiers)))
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.fix_variables_to_their_hinted_value = True
+    solver = evaluation_solver(fix_to_hints=True)
     claimed = {score.goal: score.value for score in programme.scores}
     if solver.solve(decisions.model) != cp_model.OPTIMAL:
         raise ValueError("the programme breaks a rule, so that nothing can be of equal value")
@@ -85,8 +84,9 @@ def _keep_values(search: ExactSearch, compared: list[Objective], programme: Prog
         if solver.value(tier.expression) != claimed.get(tier.goal):
             raise ValueError(f"the programme does not have the value that it claims for {tier.goal}")
         decisions.model.add(tier.expression <= claimed[tier.goal])
-    search.solution = list(solver.response_proto.solution)
-    hint(search)
+    if not accept(search, list(solver.response_proto.solution)):
+        raise ValueError(f"the programme breaks a rule: {search.objections[0]}")
+    warm_start_from_incumbent(search)
 
 
 def _equal_scores(programme: Programme) -> tuple[Score, ...]:

@@ -1,152 +1,112 @@
-"""Search: the goals one after another, each value fixed before the next; the only user of the solver for programmes.
+"""Exact search: one model, the objectives one after another, each value fixed before the next.
 
-Every tier starts from the last tier's solution as a complete hint, so a tier never ends empty-handed, and whatever
-stops the search, the best programme so far is there. The solver runs in a thread of its own, so that a stop or the
-end of the time is noticed at once.
+Every objective starts from the incumbent as a complete warm start, so none ends empty-handed, and whatever stops the
+search, the incumbent is there. A solution becomes the incumbent only after the independent check accepted it. The
+solver runs in a thread of its own, so that a stop or the end of the time is noticed at once.
 """
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import partial
 from importlib.metadata import version
 
 from ortools.sat.python import cp_model
 
-from scheduler.core.instance import Instance
-from scheduler.core.programme import Programme, Provenance, Score, Settings
+from scheduler.core.programme import Programme, Provenance, Score
 from scheduler.core.version import VERSION
 from scheduler.model.admits import decided
 from scheduler.model.assignment import extract
 from scheduler.model.build import BuiltModel, Objective, build
-from scheduler.model.demands import Demand
-from scheduler.model.prepare import Prepared
-from scheduler.model.variables import DecisionVariables, Expression
+from scheduler.model.solver import confirming_solver, evaluation_solver, objective_solver
+from scheduler.model.variables import Expression
 from scheduler.search.combined_objectives import groups, weighed
-from scheduler.search.infeasibility import find_infeasibility, run
-from scheduler.search.large import is_large, search_large_programme
-from scheduler.search.layers import in_layers, solve_in_layers
+from scheduler.search.infeasibility import PROBE_SECONDS, find_infeasibility, run
+from scheduler.search.options import SearchOptions, SearchProblem
 from scheduler.search.result import Progress, Result, Status
 from scheduler.search.solver_run import Limit, rounded_up, watched
+from scheduler.verify import check
 
-REPRODUCIBLE_EFFORT = 60.0
-"""Deterministic seconds for a tier of a reproducible run: the same on every machine."""
-
-NEAR_SECONDS = 5.0
+REFERENCE_SECONDS = 5.0
+"""Wall time for moving little of the reference programme, after all objectives."""
 
 
 @dataclass
 class ExactSearch:
-    """One search under way: the model, the clock, the best solution so far."""
+    """State of an exact search: the model, the scores of the objectives that are done, the incumbent.
 
+    `solution` holds the value of each variable in the incumbent, by index; `values` the incumbent's objective values as
+    the independent check recomputed them; `objections` why the check rejected a solution, which ends the search.
+    """
+
+    problem: SearchProblem
+    options: SearchOptions
     built: BuiltModel
-    settings: Settings
-    on_progress: Callable[[Progress], None]
-    on_programme: Callable[[Programme], None]
     limit: Limit
-    instance_sha256: str
-    firm: frozenset[Demand] | None = frozenset()
     scores: list[Score] = field(default_factory=list)
     solution: list[int] | None = None
+    values: dict[str, int] = field(default_factory=dict)
+    objections: tuple[str, ...] = ()
     infeasible: bool = False
 
+    @property
+    def over(self) -> bool:
+        """Whether the time is over, the search was stopped, or a solution was rejected."""
+        return self.limit.over or bool(self.objections)
 
-def solve(
-    instance: Instance,
-    seconds: float | None = None,
-    reproducible: bool = False,
-    seed: int = 0,
-    workers: int = 2,
-    on_progress: Callable[[Progress], None] | None = None,
-    on_programme: Callable[[Programme], None] | None = None,
-    stop: threading.Event | None = None,
-    also: Callable[[DecisionVariables], None] | None = None,
-    firm: frozenset[Demand] = frozenset(),
-    near: Programme | None = None,
-    order: Callable[[BuiltModel], tuple[Objective, ...]] | None = None,
-    start: Programme | None = None,
-    prepared: Prepared | None = None,
-) -> Result:
-    """The best programme for the policy's goals in their order, and what is proven of it.
 
-    `seconds` bounds the wall time (None: until proven); `stop` ends it early; both keep the best so far.
-    `on_programme` receives every tier's programme as it is found. `also` adds constraints beside the rules; since these
-    have no name, no deadlock is looked for then. `firm` demands are never given up in a deadlock's repairs. Among
-    programmes of equal value one is taken that moves little of what stands in `near`. `order` gives the goals another
-    order, or others beside them; the search begins at `start`, which need not keep every rule. Where `prepared` data of
-    the instance free a part of it alone, values and proofs are those within the part, and no deadlock is looked for.
-    """
-    begun = time.monotonic()
-    settings = Settings(
-        seconds_allowed=seconds, reproducible=reproducible, seed=seed, workers=1 if reproducible else workers
-    )
-    on_progress = on_progress or (lambda progress: None)
-    on_programme = on_programme or (lambda programme: None)
-    stop = stop or threading.Event()
-    if not (also or order or near or prepared):
-        again = partial(
-            solve, reproducible=reproducible, seed=seed, workers=workers, on_progress=on_progress, stop=stop
-        )
-        if in_layers(instance) and not start:
-            return solve_in_layers(instance, again, seconds)
-        if is_large(instance) and not reproducible:
-            return search_large_programme(instance, settings, again, on_progress, on_programme, stop, begun, start)
-    built = build(instance, prepared)
-    search = ExactSearch(
-        built=replace(built, tiers=order(built)) if order else built,
-        settings=settings,
-        on_progress=on_progress,
-        on_programme=on_programme,
-        limit=Limit(begun, seconds, stop),
-        instance_sha256=instance.sha256,
-        firm=None if also or prepared else firm,
-    )
-    if also:
-        also(search.built.decisions)
-    if start:
-        for literal, value in decided(search.built.decisions, start):
-            search.built.decisions.model.add_hint(literal, value)
-    for together in groups(instance, search.built.tiers):
-        if not run_together(search, together):
+def solve_exactly(problem: SearchProblem, options: SearchOptions) -> Result:
+    """Build the model, minimise the objectives in order, and say what is proven."""
+    limit = Limit(time.monotonic(), options.seconds, options.stop)
+    built = build(problem.instance, problem.prepared)
+    if problem.objectives:
+        built = replace(built, tiers=problem.objectives(built))
+    search = ExactSearch(problem, options, built, limit)
+    if problem.constrain:
+        problem.constrain(built.decisions)
+    if options.warm_start:
+        for literal, value in decided(built.decisions, options.warm_start):
+            built.decisions.model.add_hint(literal, value)
+    for together in groups(problem.instance, built.tiers):
+        if not minimise_together(search, together):
             break
-    if near and search.scores and not search.limit.over:
-        _come_near(search, near)
+    if problem.reference and search.scores and not search.over:
+        _approach_reference(search, problem.reference)
     return _result(search)
 
 
-def run_together(search: ExactSearch, together: tuple[Objective, ...]) -> bool:
-    """Make several goals as small as can be at once, or else one by one; False when the search is over."""
+def minimise_together(search: ExactSearch, together: tuple[Objective, ...]) -> bool:
+    """Minimise several objectives as one weighted sum, or else one by one; False when the search is over."""
     first = len(search.scores)
-    if len(together) > 1:
+    if len(together) > 1 and not all(_is_zero(search, objective) for objective in together):
         expression = weighed(search.built.prepared.instance, together)
         found = _minimise(search, first, Objective(together[0].goal, expression))
         if found is None:
             return False
         if found.proven:
-            for tier in together:
-                _keep(search, tier, found.evaluate(tier.expression), found, found.seconds / len(together))
-            _settle(search)
-            return True
-        hint(search)
-    return all(run_tier(search, first + number, tier) for number, tier in enumerate(together))
+            values = [found.evaluate(objective.expression) for objective in together]
+            seconds = found.seconds / len(together)
+            return all(_settle(search, *one, found, seconds) for one in zip(together, values, strict=True))
+        warm_start_from_incumbent(search)
+    return all(minimise_objective(search, first + number, one) for number, one in enumerate(together))
 
 
-def run_tier(search: ExactSearch, number: int, tier: Objective) -> bool:
-    """Make one goal as small as can be; False when the search is over."""
-    found = _minimise(search, number, tier)
-    if found is None:
-        return False
-    _keep(search, tier, found.evaluate(tier.expression), found, found.seconds)
-    _settle(search)
-    return True
+def minimise_objective(search: ExactSearch, number: int, objective: Objective) -> bool:
+    """Minimise one objective; False when the search is over. A value of 0 is proven without a solve."""
+    if _is_zero(search, objective):
+        return _settle(search, objective, 0, None, 0.0)
+    found = _minimise(search, number, objective)
+    return found is not None and _settle(search, objective, found.evaluate(objective.expression), found, found.seconds)
+
+
+def _is_zero(search: ExactSearch, objective: Objective) -> bool:
+    """Whether the incumbent stands at the trivial lower bound."""
+    return search.values.get(objective.goal) == 0 and not search.objections
 
 
 @dataclass(frozen=True)
-class Found:
-    """What one run brought: its solver, the bound of what was to be small, whether it was reached, seconds."""
+class ObjectiveRun:
+    """One run of the solver for one objective: lower bound, whether it was reached, wall time in seconds."""
 
     solver: cp_model.CpSolver
     bound: int
@@ -154,109 +114,120 @@ class Found:
     seconds: float
 
     def evaluate(self, expression: Expression) -> int:
+        """The value of an expression in the solution found."""
         return round(self.solver.value(expression))
 
 
-def _minimise(search: ExactSearch, number: int, tier: Objective) -> Found | None:
-    """The best solution for a goal, which is kept; None when the search is over, or nothing was found."""
-    if search.limit.over and search.solution is not None:
+def _minimise(search: ExactSearch, number: int, objective: Objective) -> ObjectiveRun | None:
+    """Solve for an objective and make the solution the incumbent; None when the search is over or nothing was found."""
+    if search.objections or (search.limit.over and search.solution is not None):
         return None
-    began = search.limit.seconds
-    search.built.decisions.model.minimize(tier.expression)
+    started_at = search.limit.seconds
+    search.built.decisions.model.minimize(objective.expression)
     solver = _solver(search, number)
-    status = _run(search, solver, number, tier.goal)
-    if status == cp_model.UNKNOWN and not (search.limit.over or search.settings.reproducible):
-        return _minimise(search, number, tier)
+    status = _run(search, solver, number, objective.goal)
+    if status == cp_model.UNKNOWN and not (search.limit.over or search.options.reproducible):
+        return _minimise(search, number, objective)
     if status == cp_model.INFEASIBLE and search.solution is None:
         search.infeasible = True
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
-    search.solution = list(solver.response_proto.solution)
+    if not accept(search, list(solver.response_proto.solution)):
+        return None
     bound = rounded_up(solver.best_objective_bound)
-    return Found(solver, bound, status == cp_model.OPTIMAL, search.limit.seconds - began)
+    return ObjectiveRun(solver, bound, status == cp_model.OPTIMAL, search.limit.seconds - started_at)
 
 
-def _keep(search: ExactSearch, tier: Objective, value: int, found: Found, seconds: float) -> None:
-    """What a goal is worth now, which it must not exceed from here on."""
-    bound = value if found.proven else min(value, found.bound)
-    number, tiers = len(search.scores), len(search.built.tiers)
-    search.scores.append(
-        Score(goal=tier.goal, value=value, bound=bound, proven=found.proven, seconds=round(seconds, 2))
-    )
-    search.on_progress(Progress(number, tiers, tier.goal, value, bound, search.limit.seconds, found.proven))
-    search.built.decisions.model.add(tier.expression <= value)
+def accept(search: ExactSearch, solution: list[int]) -> bool:
+    """Make a solution the incumbent if the independent check finds no broken rule; else keep the objections."""
+    instance = search.built.prepared.instance
+    programme = extract(search.built.decisions, lambda literal: solution[literal.index], _provenance(search, False))
+    verdict = check(instance, programme)
+    if verdict.violations:
+        search.objections = tuple(f"{violation.topic}: {violation.sentence}" for violation in verdict.violations)
+        return False
+    search.solution, search.values = solution, verdict.scores
+    return True
 
 
-def _settle(search: ExactSearch) -> None:
-    """Hand on the programme, from which the next goal is looked for."""
-    search.on_programme(programme_of(search))
-    hint(search)
+def _settle(search: ExactSearch, objective: Objective, value: int, found: ObjectiveRun | None, seconds: float) -> bool:
+    """Record an objective's score, forbid it to become worse, and hand on the incumbent.
+
+    False where the model counts less than the independent check does: then nothing more is to be believed.
+    """
+    recomputed = search.values.get(objective.goal, value)
+    proven = value == 0 or (found is not None and found.proven)
+    if recomputed > value or (proven and recomputed != value):
+        search.objections = (f"{objective.goal}: the search says {value}, the check finds {recomputed}.",)
+        return False
+    bound = value if proven or found is None else min(value, found.bound)
+    number, objectives = len(search.scores), len(search.built.tiers)
+    search.scores.append(Score(goal=objective.goal, value=value, bound=bound, proven=proven, seconds=round(seconds, 2)))
+    progress = Progress(number, objectives, objective.goal, value, bound, search.limit.seconds, proven)
+    search.options.report(progress)
+    search.built.decisions.model.add(objective.expression <= value)
+    search.options.hand_on(programme_of(search))
+    warm_start_from_incumbent(search)
+    return True
 
 
-def _come_near(search: ExactSearch, near: Programme) -> None:
-    """Among programmes with these values, move as little as can be found out in a few seconds."""
+def _approach_reference(search: ExactSearch, reference: Programme) -> None:
+    """Among programmes with these values, move as little of the reference as a few seconds find."""
     decisions = search.built.decisions
-    stands = {(placed.id, placed.room, placed.day, placed.start) for placed in near.sessions}
-    held = {(decision.request, decision.session) for decision in near.decisions if decision.granted}
-    kept = [literal for (session, option), literal in decisions.place.items() if (session, *option.key) in stands]
-    kept += [literal for key, literal in decisions.takes_part.items() if key in held]
-    decisions.model.maximize(sum(kept))
+    placements = {(placed.id, placed.room, placed.day, placed.start) for placed in reference.sessions}
+    held = {(decision.request, decision.session) for decision in reference.decisions if decision.granted}
+    alike = [literal for (session, option), literal in decisions.place.items() if (session, *option.key) in placements]
+    alike += [literal for key, literal in decisions.takes_part.items() if key in held]
+    decisions.model.maximize(sum(alike))
     solver = _solver(search, len(search.built.tiers) - 1)
-    status = run(solver, decisions.model, search.limit.stop, min(NEAR_SECONDS, search.limit.seconds_left))
+    seconds = min(REFERENCE_SECONDS, search.limit.seconds_left)
+    status = run(solver, decisions.model, search.limit.stop, seconds)
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        search.solution = list(solver.response_proto.solution)
+        accept(search, list(solver.response_proto.solution))
 
 
 def _solver(search: ExactSearch, number: int) -> cp_model.CpSolver:
-    """Parameters that proved most in the least time on two cores; one worker and counted effort to be repeatable."""
-    solver = cp_model.CpSolver()
-    parameters = solver.parameters
-    parameters.random_seed = search.settings.seed
-    parameters.catch_sigint_signal = False
-    parameters.num_workers = search.settings.workers
-    if search.settings.reproducible:
-        parameters.linearization_level = 2
-        parameters.max_deterministic_time = REPRODUCIBLE_EFFORT
-    else:
-        parameters.subsolvers.extend(["max_lp"])
-    if search.settings.seconds_allowed is not None:
+    """The solver for an objective: at most half of the time that is left, all of it for the last."""
+    settings = search.options.settings
+    seconds = None
+    if settings.seconds_allowed is not None:
         last = number == len(search.built.tiers) - 1
         share = search.limit.seconds_left if last else max(1.0, search.limit.seconds_left / 2)
-        parameters.max_time_in_seconds = max(0.01, min(share, search.limit.seconds_left))
-    return solver
+        seconds = max(0.01, min(share, search.limit.seconds_left))
+    return objective_solver(settings.workers, settings.seed, seconds, settings.reproducible)
 
 
 def _run(search: ExactSearch, solver: cp_model.CpSolver, number: int, goal: str) -> cp_model.CpSolverStatus:
-    """Solve in another thread, telling the progress and watching for a stop meanwhile."""
-    watch = _Watch()
+    """Solve in another thread, reporting progress and watching for a stop meanwhile."""
+    watch = _IncumbentCallback()
     solver.best_bound_callback = watch.found_bound
 
     def is_over() -> bool:
-        search.on_progress(
-            Progress(number, len(search.built.tiers), goal, watch.best, watch.bound, search.limit.seconds)
+        search.options.report(
+            Progress(number, len(search.built.tiers), goal, watch.incumbent, watch.bound, search.limit.seconds)
         )
         return search.limit.over
 
     return watched(solver, search.built.decisions.model, is_over, watch)
 
 
-class _Watch(cp_model.CpSolverSolutionCallback):
-    """Remembers the best value and bound of the tier at work."""
+class _IncumbentCallback(cp_model.CpSolverSolutionCallback):
+    """Remembers the value and the lower bound of the objective that is being minimised."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.best: int | None = None
+        self.incumbent: int | None = None
         self.bound: int | None = None
 
     def on_solution_callback(self) -> None:
-        self.best = round(self.objective_value)
+        self.incumbent = round(self.objective_value)
 
     def found_bound(self, bound: float) -> None:
         self.bound = rounded_up(bound)
 
 
-def hint(search: ExactSearch) -> None:
-    """Every variable's value of the best solution, for the next tier to start from."""
+def warm_start_from_incumbent(search: ExactSearch) -> None:
+    """Hint every variable to its value in the incumbent, for the next objective to start from."""
     assert search.solution is not None
     model = search.built.decisions.model
     model.clear_hints()  # type: ignore[no-untyped-call]
@@ -265,78 +236,88 @@ def hint(search: ExactSearch) -> None:
 
 
 def programme_of(search: ExactSearch) -> Programme:
-    """The best programme so far, with the scores of the tiers that are done."""
+    """The incumbent as a programme, with the scores of the objectives that are done."""
     assert search.solution is not None
     solution = search.solution
     proven = all(score.proven for score in search.scores) and len(search.scores) == len(search.built.tiers)
-    provenance = Provenance(
-        instance=search.built.prepared.instance.name,
-        instance_sha256=search.instance_sha256,
-        program_version=VERSION,
-        ortools_version=version("ortools"),
-        settings=search.settings,
-        status=(Status.PROVEN if proven else Status.BEST_FOUND).value,
-        seconds=round(search.limit.seconds, 2),
-    )
-    programme = extract(search.built.decisions, lambda literal: solution[literal.index], provenance)
+    programme = extract(search.built.decisions, lambda literal: solution[literal.index], _provenance(search, proven))
     return programme.model_copy(update={"scores": tuple(search.scores)})
 
 
+def _provenance(search: ExactSearch, proven: bool) -> Provenance:
+    return Provenance(
+        instance=search.problem.instance.name,
+        instance_sha256=search.problem.instance.sha256,
+        program_version=VERSION,
+        ortools_version=version("ortools"),
+        settings=search.options.settings,
+        status=(Status.PROVEN if proven else Status.BEST_FOUND).value,
+        seconds=round(search.limit.seconds, 2),
+    )
+
+
 def _result(search: ExactSearch) -> Result:
-    """What the search brought, with exact scores even where it ended early."""
+    """The incumbent with exact scores, or why there is none."""
     if search.infeasible:
         return _none_exists(search)
+    stopped = search.limit.stop.is_set()
     if search.solution is None:
-        return Result(Status.STOPPED if search.limit.stop.is_set() else Status.NO_ANSWER, None, search.limit.seconds)
+        if search.objections:
+            return Result(Status.REJECTED, None, search.limit.seconds, objections=search.objections)
+        return Result(Status.STOPPED if stopped else Status.NO_ANSWER, None, search.limit.seconds)
     if not (len(search.scores) == len(search.built.tiers) and all(score.proven for score in search.scores)):
         _score_exactly(search)
     programme = programme_of(search)
     if programme.proven:
         return Result(Status.PROVEN, programme, search.limit.seconds)
-    return Result(Status.STOPPED if search.limit.stop.is_set() else Status.BEST_FOUND, programme, search.limit.seconds)
+    status = Status.STOPPED if stopped else Status.BEST_FOUND
+    return Result(status, programme, search.limit.seconds, objections=search.objections)
 
 
 def _none_exists(search: ExactSearch) -> Result:
-    """Why there is no programme; if no conflict is found either, the solver's word alone is not believed."""
-    if search.firm is None:
+    """Why there is no programme; where no conflict is found either, one solve alone is not believed."""
+    if search.problem.constrain or search.problem.prepared:
         return Result(Status.INFEASIBLE if _confirmed(search) else Status.NO_ANSWER, None, search.limit.seconds)
 
-    def tell(sentence: str) -> None:
-        search.on_progress(Progress(0, 1, sentence, None, None, search.limit.seconds))
+    def report(sentence: str) -> None:
+        search.options.report(Progress(0, 1, sentence, None, None, search.limit.seconds))
 
-    why = find_infeasibility(search.built.prepared, search.limit.stop, search.firm, tell)
+    why = find_infeasibility(search.built.prepared, search.limit.stop, search.problem.firm, report)
     if why is None:
         return Result(Status.STOPPED if search.limit.stop.is_set() else Status.NO_ANSWER, None, search.limit.seconds)
     return Result(Status.INFEASIBLE, None, search.limit.seconds, why)
 
 
 def _confirmed(search: ExactSearch) -> bool:
-    """Whether other settings too find that there is no programme."""
+    """Whether other parameters too find that there is no programme."""
     model = search.built.decisions.model
     model.clear_objective()  # type: ignore[no-untyped-call]
-    solver = cp_model.CpSolver()
-    solver.parameters.random_seed = search.settings.seed + 23
-    solver.parameters.linearization_level = 0
+    solver = confirming_solver(PROBE_SECONDS, search.options.seed)
     return run(solver, model, search.limit.stop) == cp_model.INFEASIBLE
 
 
 def _score_exactly(search: ExactSearch) -> None:
-    """Fix every decision and let the goals' own variables fall to what they stand for."""
+    """Evaluate the incumbent: fix every decision and let the objectives' own variables fall to their values."""
     assert search.solution is not None
     decisions = search.built.decisions
     for literal in (*decisions.place.values(), *decisions.takes_part.values(), *decisions.granted.values()):
         decisions.model.add(literal == search.solution[literal.index])
-    decisions.model.minimize(sum(tier.expression for tier in search.built.tiers))
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
+    decisions.model.minimize(sum(objective.expression for objective in search.built.tiers))
+    solver = evaluation_solver()
     if solver.solve(decisions.model) != cp_model.OPTIMAL:
-        raise RuntimeError("the best programme found could not be scored")
+        raise RuntimeError("the incumbent could not be evaluated")
     done = {score.goal: score for score in search.scores}
-    search.scores = []
-    for tier in search.built.tiers:
-        value, sought = round(solver.value(tier.expression)), done.get(tier.goal)
-        if sought is None:
-            search.scores.append(Score(goal=tier.goal, value=value))
-        else:
-            bound = None if sought.bound is None else min(value, sought.bound)
-            search.scores.append(sought.model_copy(update={"value": value, "bound": bound}))
+    search.scores = [
+        _exact_score(objective.goal, round(solver.value(objective.expression)), done.get(objective.goal))
+        for objective in search.built.tiers
+    ]
+
+
+def _exact_score(goal: str, value: int, known: Score | None) -> Score:
+    """An objective's value with what is known of its lower bound; 0 is proven, whatever was looked at."""
+    if value == 0:
+        return Score(goal=goal, value=0, bound=0, proven=True, seconds=known.seconds if known else 0.0)
+    if known is None:
+        return Score(goal=goal, value=value)
+    bound = None if known.bound is None else min(value, known.bound)
+    return known.model_copy(update={"value": value, "bound": bound})

@@ -18,6 +18,7 @@ from ortools.sat.python import cp_model
 from scheduler.model.build import build_rules
 from scheduler.model.demands import COST, Demand, level
 from scheduler.model.prepare import Prepared
+from scheduler.model.solver import confirming_solver, feasibility_solver
 from scheduler.model.variables import DecisionVariables
 from scheduler.search.solver_run import watched
 
@@ -121,12 +122,7 @@ class _Probe:
         model = self.decisions.model.clone()
         for demand, switch in self.decisions.switches.items():
             model.add(model.get_bool_var_from_proto_index(switch.index) == int(demand in kept))
-        solver = cp_model.CpSolver()
-        if doubting:
-            solver.parameters.random_seed = 23
-            solver.parameters.linearization_level = 0
-            solver.parameters.symmetry_level = 0
-            solver.parameters.cp_model_probing_level = 0
+        solver = confirming_solver(PROBE_SECONDS, presolve=False) if doubting else feasibility_solver(PROBE_SECONDS)
         status = run(solver, model, self.stop)
         if status == cp_model.INFEASIBLE and (not self.hopeless or len(kept) < len(self.hopeless)):
             self.hopeless = [demand for demand in self.decisions.switches if demand in kept]
@@ -135,12 +131,12 @@ class _Probe:
 
 
 def run(
-    solver: cp_model.CpSolver, model: cp_model.CpModel, stop: threading.Event, seconds: float = PROBE_SECONDS
+    solver: cp_model.CpSolver, model: cp_model.CpModel, stop: threading.Event, seconds: float | None = None
 ) -> cp_model.CpSolverStatus:
-    """Solve in another thread on one worker, and end it when `stop` is set."""
-    solver.parameters.num_workers = 1
-    solver.parameters.catch_sigint_signal = False
-    solver.parameters.max_time_in_seconds = seconds
+    """Solve in another thread, and end it when `stop` is set; `seconds` takes the place of the solver's limit."""
+    if seconds is not None:
+        solver.parameters.num_workers = 1
+        solver.parameters.max_time_in_seconds = seconds
     if stop.is_set():
         return cp_model.UNKNOWN
     return watched(solver, model, stop.is_set)
@@ -216,7 +212,7 @@ def _next_repair(probe: _Probe, free: list[Demand], named: list[Repair]) -> Repa
     for repair in named:
         model.add_bool_or([switch[demand] for demand in repair.demands])
     model.minimize(sum(COST[level(demand.rule)] * (1 - switch[demand]) for demand in free))
-    solver = cp_model.CpSolver()
+    solver = feasibility_solver(PROBE_SECONDS)
     status = run(solver, model, probe.stop)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None

@@ -17,6 +17,7 @@ class Status(StrEnum):
     STOPPED = "stopped"
     INFEASIBLE = "infeasible"
     NO_ANSWER = "no answer"
+    REJECTED = "rejected"
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,9 @@ class Progress:
 
 @dataclass(frozen=True)
 class Result:
-    """What a search brought. Where there is no programme, `deadlock` says why, or `left_out` what found no place.
+    """The outcome of a search. Where there is no programme, `deadlock` says why, or `left_out` what found no place.
 
+    `objections`: why the independent check rejected a solution; the programme is then the incumbent before it.
     `looked_at`: how many sessions were free to move, of how many, where not all were.
     """
 
@@ -45,6 +47,7 @@ class Result:
     infeasibility: Infeasibility | None = None
     left_out: tuple[str, ...] = ()
     looked_at: tuple[int, int] | None = None
+    objections: tuple[str, ...] = ()
 
     @property
     def conflict(self) -> tuple[str, ...]:

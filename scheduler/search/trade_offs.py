@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scheduler.core.instance import Instance
-from scheduler.core.programme import Programme, Settings
+from scheduler.core.programme import Programme
 from scheduler.model.build import BuiltModel, Objective, build_rules
 from scheduler.model.objectives import GOALS
 from scheduler.model.prepare import prepare
-from scheduler.search.exact import ExactSearch, programme_of, run_tier
+from scheduler.search.exact import ExactSearch, minimise_objective, programme_of
+from scheduler.search.options import SearchOptions, SearchProblem
 from scheduler.search.solver_run import Limit
 
 
@@ -46,21 +47,20 @@ def front(
 
     `seconds` bounds the wall time of the whole; what is found by then is kept.
     """
-    stop = stop or threading.Event()
-    settings = Settings(seconds_allowed=seconds, workers=workers)
-    begun = time.monotonic()
+    options = SearchOptions(seconds, workers, stop=stop or threading.Event())
+    limit = Limit(time.monotonic(), seconds, options.stop)
     pairs: list[Pair] = []
     while True:
         at_most = pairs[-1].x - 1 if pairs else None
-        search = _search(instance, x_goal, y_goal, at_most, settings, begun, stop)
+        search = _search(instance, x_goal, y_goal, at_most, options, limit)
         pair = _pair(search)
         if pair is None:
             break
         pairs.append(pair)
     if search.infeasible:
         # Nothing is called proven on the word of one run alone: the second takes other ways through the search.
-        otherwise = settings.model_copy(update={"reproducible": True, "workers": 1, "seed": settings.seed + 1})
-        search = _search(instance, x_goal, y_goal, at_most, otherwise, begun, stop)
+        otherwise = replace(options, reproducible=True, seed=options.seed + 1)
+        search = _search(instance, x_goal, y_goal, at_most, otherwise, limit)
         _pair(search)
     return Front(tuple(pairs), search.infeasible)
 
@@ -70,9 +70,8 @@ def _search(
     x_goal: str,
     y_goal: str,
     x_at_most: int | None,
-    settings: Settings,
-    begun: float,
-    stop: threading.Event,
+    options: SearchOptions,
+    limit: Limit,
 ) -> ExactSearch:
     """A search for the least `y`, then the least `x`, with no more of `x` than is allowed."""
     decisions = build_rules(prepare(instance))
@@ -81,17 +80,15 @@ def _search(
         decisions.model.add(x <= x_at_most)
     return ExactSearch(
         built=BuiltModel(decisions.prepared, decisions, (Objective(y_goal, y), Objective(x_goal, x))),
-        settings=settings,
-        on_progress=lambda progress: None,
-        on_programme=lambda programme: None,
-        limit=Limit(begun, settings.seconds_allowed, stop),
-        instance_sha256=instance.sha256,
+        problem=SearchProblem(instance),
+        options=options,
+        limit=limit,
     )
 
 
 def _pair(search: ExactSearch) -> Pair | None:
     """The next pair; None where there is none, or the search was over before both values were known."""
-    if not all(run_tier(search, number, tier) for number, tier in enumerate(search.built.tiers)):
+    if not all(minimise_objective(search, number, tier) for number, tier in enumerate(search.built.tiers)):
         return None
     y, x = search.scores
     return Pair(programme_of(search), x.value, y.value, y.bound or 0, y.proven and x.proven)

@@ -13,7 +13,7 @@ from scheduler.catalogue import DISCOMFORT, GOALS, RULES, goal_order
 from scheduler.core.instance import Instance, Kind
 from scheduler.core.programme import Programme
 from scheduler.model.counting_checks import cannot_fit
-from scheduler.search import admits, solve
+from scheduler.search import SearchOptions, admits, solve
 from scheduler.verify import check
 from tests.brute_force.cases import cases
 from tests.brute_force.enumerate import accepted, count, neighbours, programmes, some_programmes, steps
@@ -47,7 +47,7 @@ def agrees_with_brute_force(instance: Instance) -> None:
     """The solver says the same of an instance as the list of all its programmes, and what it found is good."""
     goals = [goal.id for goal in goal_order(instance.policy.order, instance.policy.principle)]
     best = min(values_of_all(instance, goals), default=None)
-    result = solve(instance, reproducible=True)
+    result = solve(instance, SearchOptions(reproducible=True))
     if best is None:
         assert (result.status, result.programme) == ("infeasible", None)
         return

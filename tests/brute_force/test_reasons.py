@@ -11,7 +11,7 @@ from scheduler.core.instance import Instance, Placement, Request
 from scheduler.core.programme import Programme
 from scheduler.core.vocabulary import Kind
 from scheduler.explain import with_reasons
-from scheduler.search import solve
+from scheduler.search import SearchOptions, solve
 from scheduler.verify import check
 from tests.brute_force.cases import cases
 from tests.brute_force.enumerate import Choices, build, choices_of, steps
@@ -23,7 +23,7 @@ from tests.checked import meets, met
 @cases(0.25)
 @given(seeded() | seeded(crowded=True))
 def test_a_reason_names_rules_exactly_where_every_way_breaks_some(instance: Instance) -> None:
-    programme = solve(instance, reproducible=True).programme
+    programme = solve(instance, SearchOptions(reproducible=True)).programme
     if programme is None:
         return
     explained = with_reasons(instance, programme)

@@ -14,7 +14,7 @@ from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
 from scheduler.diff.noticed_counts import changes
 from scheduler.intake import load_instance
-from scheduler.search import solve
+from scheduler.search import SearchOptions, solve
 from scheduler.search.alternatives import TIE_BREAK, most_different
 from scheduler.search.trade_offs import front
 from scheduler.verify import check
@@ -31,7 +31,7 @@ few = partial(cases, usual=8)
 
 def best(instance: Instance, stand: Stand) -> Programme | None:
     """What the search finds for a principle; everything proven where there is anything."""
-    result = solve(stand.applied(instance), workers=1)
+    result = solve(stand.applied(instance), SearchOptions(workers=1))
     assert result.programme is None or result.programme.proven
     return result.programme
 

@@ -23,7 +23,7 @@ from scheduler.export.excel.edit_sheets import add_edit_sheets, add_hidden_sheet
 from scheduler.export.xlsx_options import OPTIONS
 from scheduler.intake import Loaded, load
 from scheduler.roundtrip import Edited, Remarks, read_edited
-from scheduler.search import solve
+from scheduler.search import SearchOptions, solve
 from scheduler.verify import check
 from tests.edited.direct import granted
 from tests.miniatures.build import programme as built
@@ -89,7 +89,7 @@ def first_programme(name: str) -> tuple[Loaded, Programme]:
     """An instance of the repository, and the first programme that is found for it."""
     loaded = loaded_instance(name)
     stop = Event()
-    found = solve(loaded.instance, on_programme=lambda _: stop.set(), stop=stop).programme
+    found = solve(loaded.instance, SearchOptions(on_programme=lambda _: stop.set(), stop=stop)).programme
     assert found is not None
     return loaded, scored(loaded.instance, found)
 

@@ -18,7 +18,7 @@ from scheduler.core.instance import Instance, Room
 from scheduler.core.policy import KindPolicy
 from scheduler.core.programme import joint_session_id
 from scheduler.core.vocabulary import Service, Use
-from scheduler.search import solve
+from scheduler.search import SearchOptions, solve
 from tests.brute_force.strategies import made_up
 from tests.checked import meets, met
 
@@ -38,7 +38,7 @@ def sample() -> tuple[tuple[Instance, tuple[float, ...]], ...]:
 
 def best(instance: Instance) -> tuple[float, ...]:
     """The proven values of the best programme, in the order of the goals."""
-    result = solve(instance, reproducible=True)
+    result = solve(instance, SearchOptions(reproducible=True))
     if result.programme is None:
         assert result.status == "infeasible"
         return NONE_POSSIBLE

@@ -9,7 +9,7 @@ import pytest
 from scheduler.core.instance import Instance
 from scheduler.core.vocabulary import Layers
 from scheduler.intake import load_instance
-from scheduler.search import Status, solve
+from scheduler.search import SearchOptions, Status, solve
 from scheduler.search.layers import in_layers
 from scheduler.verify import check, score_differences
 from tests.conftest import ROOT
@@ -31,7 +31,7 @@ def instance(layers: Layers) -> Instance:
 
 @pytest.mark.parametrize("layers", [Layers.HOST_FIRST, Layers.COALITIONS_FIRST])
 def test_layers_make_one_programme_that_keeps_every_rule(layers: Layers) -> None:
-    result = solve(instance(layers), seconds=20)
+    result = solve(instance(layers), SearchOptions(seconds=20))
     assert result.programme is not None
     assert result.status is Status.BEST_FOUND
     verdict = check(instance(layers), result.programme)
@@ -42,7 +42,7 @@ def test_layers_make_one_programme_that_keeps_every_rule(layers: Layers) -> None
 
 def test_what_comes_first_is_as_good_as_alone() -> None:
     alone = solve(instance(Layers.HOST_FIRST).model_copy(update={"requests": (), "pins": ()})).programme
-    first = solve(instance(Layers.HOST_FIRST), seconds=20).programme
+    first = solve(instance(Layers.HOST_FIRST), SearchOptions(seconds=20)).programme
     assert alone is not None
     assert first is not None
     free = [session.id for session in instance(Layers.HOST_FIRST).sessions if session.place is None]
@@ -52,7 +52,7 @@ def test_what_comes_first_is_as_good_as_alone() -> None:
 
 def test_coalitions_first_get_what_they_get_together_or_more() -> None:
     together = solve(instance(Layers.TOGETHER)).programme
-    first = solve(instance(Layers.COALITIONS_FIRST), seconds=20).programme
+    first = solve(instance(Layers.COALITIONS_FIRST), SearchOptions(seconds=20)).programme
     assert together is not None
     assert first is not None
     goals = [score.goal for score in together.scores if score.goal.startswith(("coalitions", "refused"))]

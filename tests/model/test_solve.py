@@ -13,7 +13,7 @@ from scheduler.catalogue import GOALS, RULE, goal_order
 from scheduler.core.instance import Instance, Kind, Pin, PinVerb
 from scheduler.core.programme import Programme
 from scheduler.intake import load_instance
-from scheduler.search import Progress, Status, solve
+from scheduler.search import Progress, SearchOptions, Status, solve
 from scheduler.verify import check, score_differences
 
 INSTANCES = Path(__file__).resolve().parents[2] / "instances"
@@ -30,7 +30,7 @@ def large() -> Instance:
 
 
 def test_a_reproducible_run_gives_the_same_programme_again(tiny: Instance) -> None:
-    first, second = (solve(tiny, reproducible=True, seed=7).programme for _ in range(2))
+    first, second = (solve(tiny, SearchOptions(reproducible=True, seed=7)).programme for _ in range(2))
     assert first is not None
     assert second is not None
     assert first.sha256 == second.sha256
@@ -38,14 +38,17 @@ def test_a_reproducible_run_gives_the_same_programme_again(tiny: Instance) -> No
 
 def test_a_large_reproducible_run_gives_the_same_programme_again() -> None:
     instance = load_instance(INSTANCES / "igf-2021")
-    first, second = (solve(instance, reproducible=True).programme for _ in range(2))
+    first, second = (solve(instance, SearchOptions(reproducible=True)).programme for _ in range(2))
     assert first is not None
     assert second is not None
     assert first.sha256 == second.sha256
 
 
 def test_seeds_change_no_value(tiny: Instance) -> None:
-    results = [solve(tiny, reproducible=reproducible, seed=seed) for reproducible, seed in ((True, 1), (False, 2))]
+    results = [
+        solve(tiny, SearchOptions(reproducible=reproducible, seed=seed))
+        for reproducible, seed in ((True, 1), (False, 2))
+    ]
     values = [[(score.goal, score.value) for score in r.programme.scores] for r in results if r.programme]
     assert len(values) == 2
     assert values[0] == values[1]
@@ -64,7 +67,7 @@ def test_a_proven_run_has_every_goal_in_the_order_of_the_policy(tiny: Instance) 
 
 def test_every_search_hands_over_a_programme_that_passes_the_check(tiny: Instance) -> None:
     found: list[Programme] = []
-    result = solve(tiny, on_programme=found.append)
+    result = solve(tiny, SearchOptions(on_programme=found.append))
     assert result.programme is not None
     # Goals that are small numbers are made small together.
     done = [len(programme.scores) for programme in found]
@@ -80,7 +83,7 @@ def test_every_search_hands_over_a_programme_that_passes_the_check(tiny: Instanc
 
 def test_progress_names_the_tiers_in_order(tiny: Instance) -> None:
     said: list[Progress] = []
-    solve(tiny, on_progress=said.append)
+    solve(tiny, SearchOptions(on_progress=said.append))
     assert [progress.tier for progress in said] == sorted(progress.tier for progress in said)
     assert {progress.goal for progress in said} <= {goal.id for goal in GOALS}
     assert {progress.tier for progress in said if progress.proven} == set(range(said[0].tiers))
@@ -93,7 +96,7 @@ def test_the_time_allowed_is_kept_and_the_best_so_far_is_whole(
     clock = time.monotonic
     found: list[Programme] = []
     monkeypatch.setattr(time, "monotonic", lambda: clock() + (7200 if found else 0))
-    result = solve(large, seconds=3600, on_programme=found.append)
+    result = solve(large, SearchOptions(seconds=3600, on_programme=found.append))
     assert result.status is Status.BEST_FOUND
     assert result.programme is not None
     assert not result.programme.proven
@@ -106,7 +109,7 @@ def test_the_time_allowed_is_kept_and_the_best_so_far_is_whole(
 
 def test_a_stop_keeps_the_best_so_far(large: Instance) -> None:
     stop = threading.Event()
-    result = solve(large, stop=stop, on_programme=lambda programme: stop.set())
+    result = solve(large, SearchOptions(stop=stop, on_programme=lambda programme: stop.set()))
     assert result.status is Status.STOPPED
     assert result.programme is not None
     verdict = check(large, result.programme)
@@ -118,7 +121,7 @@ def test_a_stop_keeps_the_best_so_far(large: Instance) -> None:
 def test_a_stop_before_the_first_programme_leaves_none(large: Instance) -> None:
     stop = threading.Event()
     stop.set()
-    result = solve(large, stop=stop)
+    result = solve(large, SearchOptions(stop=stop))
     assert result.status is Status.STOPPED
     assert result.programme is None
 

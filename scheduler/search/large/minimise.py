@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
+from scheduler.model.solver import minimising_solver
 from scheduler.model.variables import Expression
 from scheduler.search.solver_run import rounded_up, watched
 
@@ -63,15 +64,4 @@ def _solver(
     model: cp_model.CpModel, expression: Expression, seconds: float, workers: int, seed: int
 ) -> cp_model.CpSolver:
     model.minimize(expression)
-    solver = cp_model.CpSolver()
-    parameters = solver.parameters
-    parameters.random_seed = seed
-    parameters.catch_sigint_signal = False
-    parameters.num_workers = workers
-    parameters.max_time_in_seconds = max(0.05, seconds)
-    # Counts of what runs together are convex: their relaxation is strong, so most is gained by solving it.
-    if workers > 1:
-        parameters.subsolvers.extend(["max_lp"])
-    else:
-        parameters.linearization_level = 2
-    return solver
+    return minimising_solver(workers, seed, seconds)

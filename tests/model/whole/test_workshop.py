@@ -12,7 +12,7 @@ from scheduler.core.instance import Instance
 from scheduler.core.policy import ComfortWeights
 from scheduler.intake import load_instance
 from scheduler.model.assignment import Assignment
-from scheduler.search import Status, solve
+from scheduler.search import SearchOptions, Status, solve
 from scheduler.search.large.annealing import fill
 from scheduler.search.large.large_search import DISCOMFORT, LEFT_OUT, PARALLELS, evaluate
 from scheduler.search.large.local_search_setup import set_up, weigh
@@ -57,7 +57,7 @@ def test_in_rooms_chosen_for_themes_everything_stands_with_less_discomfort(insta
 
 def test_120_sessions_are_proven_best_in_every_goal() -> None:
     # The search ends when all is proven: far more time than that needs, even on a machine that does other things.
-    result = solve(load_instance(INSTANCES / "whole-120"), seconds=900.0)
+    result = solve(load_instance(INSTANCES / "whole-120"), SearchOptions(seconds=900.0))
     assert result.status is Status.PROVEN
     assert result.programme
     values = {score.goal: score.value for score in result.programme.scores}
