@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,13 +28,9 @@ def tiny() -> Instance:
 
 def test_a_model_that_forgets_a_rule_never_gets_an_incumbent(tiny: Instance, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every session in the same room at the same time is best for the tie-break, and the check says no."""
-    monkeypatch.setattr(
-        BUILD,
-        "PROGRAMME_RULES",
-        tuple(
-            rule for rule in BUILD.PROGRAMME_RULES if rule.__name__ not in ("room_overlap", "coalition_in_one_place")
-        ),
-    )
+    forgotten = ("room_overlap", "coalition_in_one_place")
+    kept = tuple(rule for rule in BUILD.PROGRAMME_RULES if rule.__name__ not in forgotten)
+    monkeypatch.setattr(BUILD, "PROGRAMME_RULES", kept)
     handed_on: list[Programme] = []
     outcome = plan(tiny, save=handed_on.append)
     assert outcome.ending is Ending.REJECTED
@@ -50,7 +48,7 @@ def test_a_rejected_solution_ends_the_search_with_the_incumbent_before_it(
         seen.append(programme)
         verdict = check(instance, programme)
         broken = (Violation("room_overlap", (), "Two sessions overlap.", ()),)
-        return verdict if len(seen) == 1 else Verdict(broken, verdict.scores, verdict.notices)
+        return verdict if len(seen) == 1 else replace(verdict, violations=broken)
 
     monkeypatch.setattr(EXACT, "check", second_time_rejected)
     result = solve(tiny, SearchOptions())
@@ -67,7 +65,7 @@ def test_a_model_that_counts_less_than_the_check_is_not_believed(
 ) -> None:
     def one_more(instance: Instance, programme: Programme) -> Verdict:
         verdict = check(instance, programme)
-        return Verdict(verdict.violations, {goal: value + 1 for goal, value in verdict.scores.items()}, verdict.notices)
+        return replace(verdict, scores={goal: value + 1 for goal, value in verdict.scores.items()})
 
     monkeypatch.setattr(EXACT, "check", one_more)
     result = solve(tiny)
@@ -76,9 +74,13 @@ def test_a_model_that_counts_less_than_the_check_is_not_believed(
 
 
 def test_a_count_of_zero_is_proven_whatever_the_time(tiny: Instance, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        EXACT, "minimise_together", lambda search, together: EXACT._minimise(search, 0, together[0]) and False
-    )
+    """Only the first objective is minimised, as if the time were over then."""
+
+    def first_alone(search: Any, together: Any) -> bool:
+        EXACT._minimise(search, 0, together[0])
+        return False
+
+    monkeypatch.setattr(EXACT, "minimise_together", first_alone)
     result = solve(tiny)
     assert result.programme is not None
     zero = [score for score in result.programme.scores if score.value == 0]
