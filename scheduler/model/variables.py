@@ -165,7 +165,7 @@ def _place(decisions: DecisionVariables, session: PlannedSession) -> None:
         elif (session.id, option.position) not in decisions.time:
             name = f"{session.id} at {option.position}"
             decisions.time[session.id, option.position] = model.new_bool_var(name)
-    model.add(_sum(decisions.at(session).values()) == held)
+    _one_if(model, decisions.at(session).values(), held)
 
 
 def _place_there(decisions: DecisionVariables, session: PlannedSession, option: CandidatePlacement) -> None:
@@ -190,7 +190,7 @@ def _take_part(decisions: DecisionVariables, request: Request) -> None:
         else:
             decisions.takes_part[key] = model.new_bool_var(f"{request.id} in {session.id}")
             _share(decisions, request, session)
-    model.add(_sum(decisions.takes_part[request.id, s.id] for s in routes) == decisions.granted[request.id])
+    _one_if(model, (decisions.takes_part[request.id, s.id] for s in routes), decisions.granted[request.id])
 
 
 def _share(decisions: DecisionVariables, request: Request, session: PlannedSession) -> None:
@@ -204,13 +204,13 @@ def _share(decisions: DecisionVariables, request: Request, session: PlannedSessi
                 decisions.forbid(rule, takes_part, about)
         decisions.here[key] = {session.given.position: takes_part}
         return
-    model.add(takes_part <= decisions.held[session.id])
+    model.add_implication(takes_part, decisions.held[session.id])
     here: dict[Interval, Expression] = {}
     for position, places in _bearable(decisions, session, needs, takes_part).items():
         literal = model.new_bool_var(f"{request.id} in {session.id} at {position}")
         model.add(literal <= _sum(places))
         here[position] = literal
-    model.add(_sum(here.values()) == takes_part)
+    _one_if(model, here.values(), takes_part)
     decisions.here[key] = here
 
 
@@ -234,6 +234,16 @@ def _bearable(
         else:
             found.setdefault(option.position, [decisions.time[session.id, option.position]])
     return found
+
+
+def _one_if(model: cp_model.CpModel, literals: Iterable[Expression], condition: cp_model.IntVar) -> None:
+    """Exactly one of several literals is true where the condition is, and none where it is not."""
+    listed = list(literals)
+    variables = [literal for literal in listed if isinstance(literal, cp_model.IntVar)]
+    if len(variables) == len(listed):
+        model.add_exactly_one([*variables, ~condition])
+    else:
+        model.add(_sum(listed) == condition)
 
 
 def _sum(terms: Iterable[Expression]) -> Expression:
