@@ -173,7 +173,8 @@ def conflict_is_minimal(instance: Instance, conflict: Conflict) -> None:
     switches = build_rules(prepare(instance), with_switches=True).switches
     assert switches is not None
     rules = [demand.rule for demand in switches]
-    if all(demand.rule == "pins" or rules.count(demand.rule) == 1 for demand in kept):
+    always = held_by_construction(instance)
+    if all((demand.rule not in always and rules.count(demand.rule) == 1) or demand.rule == "pins" for demand in kept):
         for demand in kept:
             assert any(True for _ in keeping(instance, [other for other in kept if other != demand])), demand
 
