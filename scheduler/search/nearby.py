@@ -15,14 +15,14 @@ from scheduler.model.assignment import Assignment, standing, standing_in
 from scheduler.model.build import build_rules
 from scheduler.model.prepare import CandidatePlacement, PlannedSession, Prepared
 from scheduler.model.variables import DecisionVariables, Expression
-from scheduler.search.large.minimise import lowest, minimise
-from scheduler.search.large.neighbourhoods import everything
+from scheduler.search.large.minimise import lower_bound, minimise
+from scheduler.search.large.neighbourhoods import whole_problem
 from scheduler.search.large.restricted_model import (
     Neighbourhood,
     RestrictedModel,
     filter_domains,
     fix_outside,
-    hint_places,
+    warm_start,
 )
 from scheduler.search.result import Progress
 from scheduler.search.solver_run import Limit
@@ -83,7 +83,7 @@ class Near:
 
     def is_everything(self, ring: Ring) -> bool:
         """Whether nothing is held by a ring."""
-        return ring.part == everything(self.prepared)
+        return ring.part == whole_problem(self.prepared)
 
 
 def near(instance: Instance, before: Programme, touched: Collection[str]) -> Near:
@@ -96,7 +96,7 @@ def near(instance: Instance, before: Programme, touched: Collection[str]) -> Nea
         more = first.sessions | set(about(prepared, stands, before, first))
         rings.append(Ring(Neighbourhood(more, first.requests), first.sessions, fits))
     if sum(len(session.options) for session in prepared.decided) <= PLACES_OF_EVERYTHING:
-        whole = everything(prepared)
+        whole = whole_problem(prepared)
         rings.append(Ring(whole, whole.sessions))
     return Near(prepared, before, stands, tuple(rings))
 
@@ -194,7 +194,7 @@ def fewest(
         expression = cost(decisions)
         if found:
             decisions.model.add(expression <= found.value)
-        hint_places(RestrictedModel(decisions, ()), found.standing if found else about.standing)
+        warm_start(RestrictedModel(decisions, ()), found.standing if found else about.standing)
 
         def is_over(best: Fewest | None = found) -> bool:
             value, bound = (best.value, best.bound) if best else (None, None)
@@ -225,7 +225,7 @@ def at_least(about: Near, cost: Cost, limit: Limit) -> int:
         "requests": (),
     }
     decisions = build_rules(filter_domains(instance.model_copy(update=changes)))
-    found, _ = lowest(decisions.model, cost(decisions), BOUND_SECONDS, lambda: limit.over)
+    found, _ = lower_bound(decisions.model, cost(decisions), BOUND_SECONDS, lambda: limit.over)
     return found or 0
 
 

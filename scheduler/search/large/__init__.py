@@ -1,14 +1,17 @@
-"""The search for whole programmes: hundreds of sessions to place, too many for one model of times and rooms at once.
+"""Large search: programmes with hundreds of free sessions, too many for one CP-SAT model of times and rooms.
 
-It is the same model throughout, of the same rules and goals, in smaller portions. `search` leads from one step to the
-next. `board`, `company` and `setting_up` lay the sessions out so that `moves` can sketch a programme in a moment and
-better it; `coalitions` settles what coalitions can get at best. Then `improve` keeps the processes of this machine at
-work (`workshop`): `parts` frees a few sessions while all others stay, `neighbourhoods` chooses which. What nothing can
-be better than: `themes` adds up what each theme costs, which `prices` find by `patterns` of `kinds` of sessions;
-`bounds` adds what `rooms` cost to what a model of `times` with rooms by count says. The cheapest rooms are a good
-beginning too. All of them look at `excerpts` of the instance. `state` keeps the best.
+| subject | modules |
+|---|---|
+| entry point, incumbent and bounds, coordination of workers | `solve_large`, `large_search`, `coordinator` |
+| tasks for worker processes | `tasks`, `worker_functions` |
+| construction and simulated annealing | `construction`, `annealing`, `annealing_run`, `annealing_schedule` |
+| their state | `local_search_state`, `local_search_setup`, `local_search_terms` |
+| large neighbourhood search | `neighbourhoods`, `adaptive_selection`, `restricted_model`, `minimise` |
+| relaxations and lower bounds | `relaxations`, `room_relaxation`, `coalition_layer`, `bound_schedule`, `theme_bounds` |
+| column generation | `column_generation` (master problem), `pricing_problem`, `interval_classes` |
+| rooms chosen for themes | `theme_room_guidance` |
 """
 
-from scheduler.search.large.search_large import is_large, search_large_programme
+from scheduler.search.large.solve_large import is_large, search_large_programme
 
 __all__ = ["is_large", "search_large_programme"]

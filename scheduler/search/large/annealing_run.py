@@ -1,8 +1,8 @@
-"""A sketch of a better programme, by moves and exchanges in phases: parallels first, then comfort too.
+"""An annealing run: a sequence of phases, each with its own temperatures and weight of the earlier goal.
 
-A room that a theme uses costs the same however many of its sessions are there, so that moves see little to gain. Where
-rooms were chosen for themes, a sketch is drawn to these instead, and both goals are bettered together for a while: a
-point of the earlier one then weighs a few points of the later, and afterwards so much that it is not given away.
+The first goal on placements is annealed first, then the second with the first held by its weight. Where rooms were
+chosen for themes, the run is drawn to these rooms and both goals are annealed together: a point of the earlier goal
+first weighs a few points of the later one, then more, and at last its full weight.
 """
 
 from __future__ import annotations
@@ -16,75 +16,86 @@ from typing import NamedTuple
 from scheduler.model.assignment import Assignment
 from scheduler.model.inconvenience.theme_terms import ThemeRooms
 from scheduler.model.prepare import Prepared
-from scheduler.search.large.annealing import anneal, fill
-from scheduler.search.large.local_search_setup import set_up, weigh
-from scheduler.search.large.local_search_state import EARLIER, LATER
+from scheduler.search.large.annealing import anneal
+from scheduler.search.large.construction import construct
+from scheduler.search.large.local_search_setup import build_state, goal_weights
+from scheduler.search.large.local_search_state import FIRST_GOAL_WEIGHT, SECOND_GOAL_WEIGHT
 
 
-class Phase(NamedTuple):
-    """A part of a sketch.
+class AnnealingPhase(NamedTuple):
+    """One phase of an annealing run.
 
-    A step may cost about so much, from one warmth to the other; `earlier` is what a point of the earlier goal weighs.
-    So many steps, of all, only change rooms. `drawn`: whether to rooms that were chosen for themes.
+    `share` of the run's time; weight of a point of the earlier goal; first and last temperature, in units of cost;
+    probability that a trial changes the room alone; whether sessions are drawn to the rooms chosen for their themes.
     """
 
     share: float
-    earlier: int
-    warmth: tuple[float, float]
-    at_its_time: float
-    drawn: bool = False
+    first_goal_weight: int
+    temperatures: tuple[float, float]
+    room_only_share: float
+    to_theme_rooms: bool = False
 
     @property
-    def board(self) -> tuple[int, bool]:
-        """What a board has to know for it."""
-        return self.earlier, self.drawn
+    def state_key(self) -> tuple[int, bool]:
+        """What the local search state depends on; consecutive phases with the same key share one state."""
+        return self.first_goal_weight, self.to_theme_rooms
 
 
-def _alone(share: float, warmth: float) -> Phase:
-    """For the earlier goal, and hardly for any other."""
-    return Phase(share, EARLIER, (warmth * EARLIER, 0.12 * EARLIER), 0.0)
+def _first_goal_phase(share: float, temperature: float) -> AnnealingPhase:
+    """Phase for the earlier goal; `temperature` in points of it."""
+    temperatures = (temperature * FIRST_GOAL_WEIGHT, 0.12 * FIRST_GOAL_WEIGHT)
+    return AnnealingPhase(share, FIRST_GOAL_WEIGHT, temperatures, 0.0)
 
 
-def _after(share: float, warmth: float) -> Phase:
-    """For the later goal, when the earlier is done with: most steps but to another room would cost something in it."""
-    return Phase(share, EARLIER, (warmth * LATER, 0.1 * LATER), 0.6)
+def _second_goal_phase(share: float, temperature: float) -> AnnealingPhase:
+    """Phase for the later goal, `temperature` in points of it; most changes of time worsen the first, so are rarer."""
+    temperatures = (temperature * SECOND_GOAL_WEIGHT, 0.1 * SECOND_GOAL_WEIGHT)
+    return AnnealingPhase(share, FIRST_GOAL_WEIGHT, temperatures, 0.6)
 
 
-ANYWHERE, GOOD = (_alone(0.8, 0.3), _after(0.2, 1.0)), (_alone(0.8, 0.15), _after(0.2, 1.0))
-"""Begun from anything, and from what is good already."""
+FROM_ANY_START = (_first_goal_phase(0.8, 0.3), _second_goal_phase(0.2, 1.0))
+"""Phases of a run from an arbitrary assignment."""
 
-COMFORT = (_after(1.0, 0.5),)
-"""Where the earlier goal cannot be better."""
+FROM_INCUMBENT = (_first_goal_phase(0.8, 0.15), _second_goal_phase(0.2, 1.0))
+"""Phases of a run from a good assignment: lower first temperature."""
 
-IN_ROOMS = (
-    Phase(0.65, 3 * LATER, (0.6 * LATER, 0.1 * LATER), 0.3, drawn=True),
-    Phase(0.25, 30 * LATER, (0.3 * LATER, 0.1 * LATER), 0.5, drawn=True),
-    Phase(0.1, EARLIER, (0.1 * LATER, 0.05 * LATER), 0.6),
+SECOND_GOAL_ONLY = (_second_goal_phase(1.0, 0.5),)
+"""Phases of a run where the earlier goal cannot be better."""
+
+IN_CHOSEN_ROOMS = (
+    AnnealingPhase(
+        0.65, 3 * SECOND_GOAL_WEIGHT, (0.6 * SECOND_GOAL_WEIGHT, 0.1 * SECOND_GOAL_WEIGHT), 0.3, to_theme_rooms=True
+    ),
+    AnnealingPhase(
+        0.25, 30 * SECOND_GOAL_WEIGHT, (0.3 * SECOND_GOAL_WEIGHT, 0.1 * SECOND_GOAL_WEIGHT), 0.5, to_theme_rooms=True
+    ),
+    AnnealingPhase(0.1, FIRST_GOAL_WEIGHT, (0.1 * SECOND_GOAL_WEIGHT, 0.05 * SECOND_GOAL_WEIGHT), 0.6),
 )
-"""Where the earlier goal is good, and rooms were chosen for themes: both goals together, then the earlier first."""
+"""Phases of a run in rooms chosen for themes: weight of the earlier goal 3, then 30, then 1,000 points of the later."""
 
 
-def sketched(
+def run_annealing(
     prepared: Prepared,
     goals: Sequence[str],
-    begin: Assignment,
-    phases: Sequence[Phase],
+    start: Assignment,
+    phases: Sequence[AnnealingPhase],
     rooms: ThemeRooms | None,
     seconds: float,
-    chance: random.Random,
+    rng: random.Random,
     is_over: Callable[[], bool],
 ) -> Assignment:
-    """Where everything stands after so many seconds; what has no place is given one first."""
-    standing, until, to_come = begin, time.monotonic() + seconds, sum(phase.share for phase in phases)
-    for (earlier, drawn), alike in groupby(phases, lambda phase: phase.board):
-        if standing is not begin and is_over():
+    """Run the phases from `start` within `seconds`; sessions without a placement are inserted first."""
+    assignment, until, shares_left = start, time.monotonic() + seconds, sum(phase.share for phase in phases)
+    for (first_goal_weight, to_theme_rooms), group in groupby(phases, lambda phase: phase.state_key):
+        if assignment is not start and is_over():
             break
-        board = set_up(prepared, standing, weigh(goals, earlier), rooms if drawn else None)
-        fill(board, chance, is_over)
-        for phase in alike:
-            # Setting up took time too.
-            allowed = max(0.01, until - time.monotonic()) * phase.share / to_come
-            anneal(board, chance, phase.warmth, phase.at_its_time, allowed, is_over)
-            to_come -= phase.share
-        standing = board.standing(begin.held_in)
-    return standing
+        weights = goal_weights(goals, first_goal_weight)
+        state = build_state(prepared, assignment, weights, rooms if to_theme_rooms else None)
+        construct(state, rng, is_over)
+        for phase in group:
+            # Of the time that building the state has left.
+            allowed = max(0.01, until - time.monotonic()) * phase.share / shares_left
+            anneal(state, rng, phase.temperatures, phase.room_only_share, allowed, is_over)
+            shares_left -= phase.share
+        assignment = state.assignment(start.held_in)
+    return assignment

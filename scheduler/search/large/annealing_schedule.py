@@ -1,4 +1,4 @@
-"""Which sketch to make next, from where and for how long."""
+"""Schedule of annealing runs: which run comes next, from which assignment, and for how long."""
 
 from __future__ import annotations
 
@@ -6,80 +6,81 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 
 from scheduler.model.assignment import Assignment
-from scheduler.search.large.annealing_run import ANYWHERE, COMFORT, GOOD, Phase
-from scheduler.search.large.large_search import VERY_MANY, LargeSearch
-from scheduler.search.large.worker_tasks import AnnealingResult, AnnealingTask
+from scheduler.search.large.annealing_run import FROM_ANY_START, FROM_INCUMBENT, SECOND_GOAL_ONLY, AnnealingPhase
+from scheduler.search.large.large_search import HUGE, LargeSearch
+from scheduler.search.large.tasks import AnnealingResult, AnnealingTask
 
-FIRST, LONGER, LONGEST = 4.0, 3.0, 60.0
-"""Seconds of the first sketch, by size; the next is so many times as long, while they bring something."""
+FIRST_SECONDS, GROWTH, MOST_SECONDS = 4.0, 3.0, 60.0
+"""Seconds of the first run, per unit of size; factor of the next run after an improvement; largest value."""
 
-AGAIN = 10.0
-"""Seconds of sketches that are made when parts bring nothing, by size."""
+RESTART_SECONDS = 10.0
+"""Seconds of a run that is made when neighbourhoods bring no improvement, per unit of size."""
 
-SMALLEST = 0.5
-"""Smaller programmes have less time, but not less than this part of it."""
+SMALLEST_SIZE = 0.5
+"""Size that is assumed for smaller programmes."""
 
-SHARE, SHARE_OF_VERY_MANY = 0.8, 0.5
-"""How much of the time that is left a sketch may take; less where others follow that are drawn to rooms."""
+SHARE, SHARE_BEFORE_ROOMS = 0.8, 0.5
+"""Largest share of the remaining time for one run; the second where runs in chosen rooms are to follow."""
 
-WORTH_WHILE = 0.4
-"""A sketch that would have less of its time than this is not made of very many sessions, but for the first."""
+LEAST_SHARE_OF_RUN = 0.4
+"""Huge programmes skip a run that would have less than this share of its time, except for the first."""
 
 
 @dataclass
-class Sketching:
-    """The next sketch has so many `seconds`, if any, by size; the one before it had `last`.
+class AnnealingSchedule:
+    """State of the schedule.
 
-    It begins `elsewhere` if that is given. `again`: whether one is to be made though the last brought nothing.
+    `seconds` of the next run and of the `last` one, per unit of size; 0: none. `restart_due`: a run is to be made
+    though the last brought no improvement. `start` replaces the incumbent as the start of the next run.
     """
 
-    seconds: float = FIRST
+    seconds: float = FIRST_SECONDS
     last: float = 0.0
-    again: bool = False
-    elsewhere: Assignment | None = None
+    restart_due: bool = False
+    start: Assignment | None = None
     running: Future[AnnealingResult] | None = None
 
-    def is_due(self, whole: LargeSearch) -> bool:
-        """Whether one is to be made before anything else."""
+    def is_due(self, search: LargeSearch) -> bool:
+        """Whether a run is to start before any other task."""
         if not self.seconds or self.running:
             return False
-        if whole.size <= VERY_MANY or whole.best is None or self.elsewhere or not self.last:
+        if search.size <= HUGE or search.incumbent is None or self.start or not self.last:
             return True
-        return WORTH_WHILE * self.seconds * whole.size <= SHARE_OF_VERY_MANY * whole.limit.seconds_left
+        return LEAST_SHARE_OF_RUN * self.seconds * search.size <= SHARE_BEFORE_ROOMS * search.limit.seconds_left
 
     def is_over(self) -> bool:
-        """Whether none is under way or to come."""
+        """Whether no run is under way or due."""
         return not self.seconds and self.running is None
 
-    def task(self, whole: LargeSearch, begin: Assignment, later: bool, seed: int) -> AnnealingTask:
-        """The next one. `later`: whether only the later of the two goals can be better."""
+    def task(self, search: LargeSearch, initial: Assignment, second_goal: bool, seed: int) -> AnnealingTask:
+        """The next run, from `start`, the incumbent or else `initial`; `second_goal`: the earlier one is settled."""
         self.last, self.seconds = self.seconds, 0.0
-        phases = COMFORT if later and not self.elsewhere else ANYWHERE
-        return self._task(whole, begin, phases, self.last, seed)
+        phases = SECOND_GOAL_ONLY if second_goal and not self.start else FROM_ANY_START
+        return self._task(search, initial, phases, self.last, seed)
 
-    def task_again(self, whole: LargeSearch, begin: Assignment, later: bool, seed: int) -> AnnealingTask:
-        """One more, from what is good."""
-        self.again = False
-        return self._task(whole, begin, COMFORT if later else GOOD, AGAIN, seed)
+    def restart(self, search: LargeSearch, initial: Assignment, second_goal: bool, seed: int) -> AnnealingTask:
+        """A further run from the incumbent."""
+        self.restart_due = False
+        return self._task(search, initial, SECOND_GOAL_ONLY if second_goal else FROM_INCUMBENT, RESTART_SECONDS, seed)
 
     def _task(
-        self, whole: LargeSearch, begin: Assignment, phases: tuple[Phase, ...], seconds: float, seed: int
+        self, search: LargeSearch, initial: Assignment, phases: tuple[AnnealingPhase, ...], seconds: float, seed: int
     ) -> AnnealingTask:
-        others_follow = whole.size > VERY_MANY and self.last > FIRST and phases != COMFORT
-        share = SHARE_OF_VERY_MANY if others_follow else SHARE
-        allowed = min(seconds * max(SMALLEST, whole.size), share * whole.limit.seconds_left)
-        begin, self.elsewhere = self.elsewhere or whole.best or begin, None
-        return AnnealingTask(begin, phases, None, allowed, seed)
+        others_follow = search.size > HUGE and self.last > FIRST_SECONDS and phases != SECOND_GOAL_ONLY
+        share = SHARE_BEFORE_ROOMS if others_follow else SHARE
+        allowed = min(seconds * max(SMALLEST_SIZE, search.size), share * search.limit.seconds_left)
+        start, self.start = self.start or search.incumbent or initial, None
+        return AnnealingTask(start, phases, None, allowed, seed)
 
-    def learn(self, whole: LargeSearch, sketch: AnnealingResult, better: bool) -> None:
-        """Make a longer one if this was better, unless it was one that was made again.
+    def update(self, search: LargeSearch, result: AnnealingResult, improved: bool) -> None:
+        """Schedule a longer run after an improvement; restarts are not prolonged.
 
-        For the sake of comfort one is also made from a programme that others have bettered meanwhile.
+        A run for the second goal alone also repeats if the incumbent has changed meanwhile.
         """
-        goes_on = better or (sketch.task.phases == COMFORT and sketch.task.begin != whole.best)
-        if goes_on and sketch.task.phases != GOOD and self.elsewhere is None:
-            self.seconds = min(LONGEST, LONGER * self.last)
+        goes_on = improved or (result.task.phases == SECOND_GOAL_ONLY and result.task.start != search.incumbent)
+        if goes_on and result.task.phases != FROM_INCUMBENT and self.start is None:
+            self.seconds = min(MOST_SECONDS, GROWTH * self.last)
 
-    def begin_elsewhere(self, standing: Assignment) -> None:
-        """Let the next one begin there."""
-        self.elsewhere, self.seconds = standing, FIRST * LONGER
+    def start_from(self, assignment: Assignment) -> None:
+        """Schedule a run from an assignment."""
+        self.start, self.seconds = assignment, FIRST_SECONDS * GROWTH

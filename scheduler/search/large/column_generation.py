@@ -1,10 +1,15 @@
-"""What must be borne at the least where places are filled by patterns: column generation.
+"""Column generation (Dantzig and Wolfe 1960) for a covering problem over blocks of time, with a Lagrangian bound.
 
-Each kind of session has a price, what one more of it costs. At any prices a bound follows: all sessions are paid for,
-and no place can earn more than by its cheapest pattern. A linear programme over the patterns found so far finds better
-prices, until the bound is as good as it gets. It is much better than that of a model with a decision for each session,
-whose relaxation gives every session a bit of each place. (Dantzig and Wolfe 1960; prices are smoothed as Wentges 1997
-does.)
+Master problem (linear relaxation): choose for each block b one column p (how many sessions of each class it has),
+
+    min  Σ_b Σ_p c_p x_bp + Σ_r s_r y_r
+    s.t. Σ_b Σ_p a_rp x_bp + y_r (+ z_r) ≥ d_r   for each covering row r        (dual price π_r ≥ 0)
+         Σ_p x_bp = n_b                          for each block, n_b times the same
+         Σ_r z_r ≤ L                             sessions of the host programme that may be left out
+
+with slack y_r at cost s_r. Pricing problem of a block: the column of least reduced cost c_p - Σ_r π_r a_rp. At any
+prices, Σ_r π_r d_r - L max_r π_r + Σ_b n_b min_p (c_p - Σ_r π_r a_rp) is a lower bound (Lagrangian relaxation); it is
+far stronger than the relaxation with a variable for each session and time. Prices are smoothed (Wentges 1997).
 """
 
 from __future__ import annotations
@@ -18,101 +23,101 @@ from typing import Any, TypeVar
 
 from ortools.linear_solver import pywraplp
 
-UNIT = 1000
-"""Prices are whole numbers: thousandths of a point."""
+PRICE_SCALE = 1000
+"""Prices and reduced costs are integers, in thousandths of a point: the bound is then exact."""
 
-SMOOTH = 0.5
-"""How much prices keep of the best so far: they swing less, and fewer rounds are needed."""
+SMOOTHING = 0.5
+"""Weight of the best prices so far in the next prices: damps their oscillation (Wentges 1997)."""
 
-DEARER = 1.5
-"""So many times more it costs to be short of sessions if a quota still is."""
+SLACK_COST_GROWTH = 1.5
+"""Factor of the cost of slack where an optimal master solution still has some."""
 
-CLOSE = 1e-6
+TOLERANCE = 1e-6
 
-Amounts = tuple[tuple[int, int], ...]
-"""Kinds of sessions, and how many of each."""
+ClassCounts = tuple[tuple[int, int], ...]
+"""Session classes by number, and how many sessions of each."""
 
 
 @dataclass(frozen=True)
-class Pattern:
-    """How many sessions of each kind; what that costs, in points; and less their prices, in thousandths."""
+class BlockColumn:
+    """A column of a block: sessions of each class, its cost in points, and its reduced cost in thousandths."""
 
-    amounts: Amounts
+    counts: ClassCounts
     cost: int
-    evaluate: int
+    reduced_cost: int
 
 
 @dataclass(frozen=True)
-class Quota:
-    """At least so many sessions of these kinds take place; to be one short costs so many points at first."""
+class CoveringRow:
+    """Covering row with slack: at least `demand` sessions of `classes`; `slack_cost` in points for each one short."""
 
-    kinds: tuple[int, ...]
-    number: int
+    classes: tuple[int, ...]
+    demand: int
     of_hosts: bool
-    short: float
+    slack_cost: float
 
 
-Place = TypeVar("Place", bound=Hashable)
+BlockT = TypeVar("BlockT", bound=Hashable)
 
-Cheapest = Callable[[Place, Mapping[int, int], Callable[[], bool]], Pattern | None]
-"""The cheapest pattern of a place at a price for each kind; None if it is over before that is found."""
+Pricing = Callable[[BlockT, Mapping[int, int], Callable[[], bool]], BlockColumn | None]
+"""Solves the pricing problem of a block at a price for each class; None if stopped before that."""
 
 
-class Master:
-    """The linear programme: how often each place has each pattern, so that all quotas are met at the least cost."""
+class MasterProblem:
+    """The restricted master problem: the linear programme over the columns generated so far."""
 
-    def __init__(self, quotas: Sequence[Quota], places: Counter[Hashable], left_out: int) -> None:
-        self.needed = quotas
-        self.known: set[tuple[Hashable, Amounts]] = set()
+    def __init__(self, rows: Sequence[CoveringRow], blocks: Counter[Hashable], left_out: int) -> None:
+        self.rows = rows
+        self.known: set[tuple[Hashable, ClassCounts]] = set()
         solver = self.solver = pywraplp.Solver.CreateSolver("GLOP")
-        self.quotas = [solver.Constraint(quota.number, solver.infinity()) for quota in quotas]
-        self.filled = {place: solver.Constraint(number, number) for place, number in places.items()}
+        self.covering = [solver.Constraint(row.demand, solver.infinity()) for row in rows]
+        self.convexity = {block: solver.Constraint(number, number) for block, number in blocks.items()}
         may_be_left_out = solver.Constraint(-solver.infinity(), left_out)
-        self.short = []
-        for quota, row in zip(quotas, self.quotas, strict=True):
-            self.short.append(self._column(quota.short, {row: 1}))
-            if quota.of_hosts and left_out:
-                self._column(0, {row: 1, may_be_left_out: 1})
-        for place in places:
-            self.add(place, Pattern((), 0, 0))
+        self.slacks = []
+        for row, constraint in zip(rows, self.covering, strict=True):
+            self.slacks.append(self._variable(row.slack_cost, {constraint: 1}))
+            if row.of_hosts and left_out:
+                self._variable(0, {constraint: 1, may_be_left_out: 1})
+        for block in blocks:
+            self.add(block, BlockColumn((), 0, 0))
 
-    def _column(self, cost: float, coefficients: Mapping[Any, int]) -> Any:
-        column = self.solver.NumVar(0, self.solver.infinity(), "")
-        self.solver.Objective().SetCoefficient(column, cost)
-        for row, coefficient in coefficients.items():
-            row.SetCoefficient(column, coefficient)
-        return column
+    def _variable(self, cost: float, coefficients: Mapping[Any, int]) -> Any:
+        variable = self.solver.NumVar(0, self.solver.infinity(), "")
+        self.solver.Objective().SetCoefficient(variable, cost)
+        for constraint, coefficient in coefficients.items():
+            constraint.SetCoefficient(variable, coefficient)
+        return variable
 
-    def add(self, place: Hashable, pattern: Pattern) -> None:
-        """One more pattern to choose from."""
-        if (place, pattern.amounts) in self.known:
+    def add(self, block: Hashable, column: BlockColumn) -> None:
+        """Add a column of a block, unless it is there already."""
+        if (block, column.counts) in self.known:
             return
-        self.known.add((place, pattern.amounts))
-        amounts = dict(pattern.amounts)
-        numbers = (sum(amounts.get(kind, 0) for kind in quota.kinds) for quota in self.needed)
-        rows = {row: number for row, number in zip(self.quotas, numbers, strict=True) if number}
-        self._column(pattern.cost, {self.filled[place]: 1, **rows})
+        self.known.add((block, column.counts))
+        counts = dict(column.counts)
+        numbers = (sum(counts.get(one, 0) for one in row.classes) for row in self.rows)
+        covered = {row: number for row, number in zip(self.covering, numbers, strict=True) if number}
+        self._variable(column.cost, {self.convexity[block]: 1, **covered})
 
     def solve(self) -> tuple[float, list[float], bool] | None:
-        """The least cost with the patterns so far, the price of each quota, and whether one is short.
+        """Least cost over the columns so far, the dual price of each covering row, and whether slack is used.
 
-        None where it cannot be solved, for numbers that differ too much.
+        None where the linear programme cannot be solved for numerical reasons.
         """
-        if all(self.solver.Solve(ways) != pywraplp.Solver.OPTIMAL for ways in _ways_to_solve()):
+        if all(self.solver.Solve(parameters) != pywraplp.Solver.OPTIMAL for parameters in _parameters_to_try()):
             return None
-        prices = [max(0.0, row.dual_value()) for row in self.quotas]
-        short = sum(column.solution_value() for column in self.short) > CLOSE
-        return self.solver.Objective().Value(), prices, short
+        prices = [max(0.0, row.dual_value()) for row in self.covering]
+        has_slack = sum(variable.solution_value() for variable in self.slacks) > TOLERANCE
+        return self.solver.Objective().Value(), prices, has_slack
 
-    def make_dearer(self) -> None:
-        """Being short must cost more than any session does."""
+    def raise_slack_costs(self) -> None:
+        """Multiply the costs of slack: they must exceed the marginal cost of any session."""
         objective = self.solver.Objective()
-        for column in self.short:
-            objective.SetCoefficient(column, DEARER * objective.GetCoefficient(column))
+        for variable in self.slacks:
+            objective.SetCoefficient(variable, SLACK_COST_GROWTH * objective.GetCoefficient(variable))
 
 
-def _ways_to_solve() -> Iterator[Any]:
-    """From the last solution; from the beginning; by the dual simplex method. One may fail where another does not."""
+def _parameters_to_try() -> Iterator[Any]:
+    """Primal simplex from the last basis, then from scratch, then dual simplex: one may fail where another does not."""
     parameters = pywraplp.MPSolverParameters()
     yield parameters
     parameters.SetIntegerParam(parameters.INCREMENTALITY, parameters.INCREMENTALITY_OFF)
@@ -121,49 +126,52 @@ def _ways_to_solve() -> Iterator[Any]:
     yield parameters
 
 
-def least_cost(
-    quotas: Sequence[Quota],
-    places: Counter[Place],
+def column_generation_bound(
+    rows: Sequence[CoveringRow],
+    blocks: Counter[BlockT],
     left_out: int,
-    cheapest: Cheapest[Place],
+    pricing: Pricing[BlockT],
     seconds: float,
     is_over: Callable[[], bool],
 ) -> tuple[int, bool]:
-    """What must be borne at the least, if so many host sessions may be left out, in points.
+    """Lower bound in points if at most `left_out` host sessions are left out, and whether it is the best possible.
 
-    Also whether this was found out to the end, as far as prices can tell.
+    The best possible bound of this method is the optimum of the master problem over all columns, rounded up.
     """
     until = time.monotonic() + seconds
-    master = Master(quotas, Counter[Hashable](places), left_out)
+    master = MasterProblem(rows, Counter[Hashable](blocks), left_out)
     best: float = -math.inf
-    smooth = [round(UNIT * quota.short / 2) for quota in quotas]
+    stability_centre = [round(PRICE_SCALE * row.slack_cost / 2) for row in rows]
     while True:
         solved = master.solve()
         if solved is None:
             return _points(best), False
-        cost, exact, short = solved
-        asked = [round(SMOOTH * old + (1 - SMOOTH) * UNIT * new) for old, new in zip(smooth, exact, strict=True)]
-        prices = Counter({kind: price for quota, price in zip(quotas, asked, strict=True) for kind in quota.kinds})
-        bound = _bound(quotas, left_out, asked)
-        for place, number in places.items():
-            pattern = cheapest(place, prices, lambda: is_over() or time.monotonic() > until)
-            if pattern is None:
+        cost, duals, has_slack = solved
+        row_prices = [
+            round(SMOOTHING * old + (1 - SMOOTHING) * PRICE_SCALE * new)
+            for old, new in zip(stability_centre, duals, strict=True)
+        ]
+        prices = Counter({one: price for row, price in zip(rows, row_prices, strict=True) for one in row.classes})
+        bound = _covering_value(rows, left_out, row_prices)
+        for block, number in blocks.items():
+            column = pricing(block, prices, lambda: is_over() or time.monotonic() > until)
+            if column is None:
                 return _points(best), False
-            master.add(place, pattern)
-            bound += number * pattern.evaluate
+            master.add(block, column)
+            bound += number * column.reduced_cost
         if bound > best:
-            best, smooth = bound, asked
-        if _points(best) >= cost - CLOSE:
-            if not short:
+            best, stability_centre = bound, row_prices
+        if _points(best) >= cost - TOLERANCE:
+            if not has_slack:
                 return _points(best), True
-            master.make_dearer()
+            master.raise_slack_costs()
 
 
-def _bound(quotas: Sequence[Quota], left_out: int, asked: Sequence[int]) -> int:
-    """What is paid for all quotas, but for what may be left out, in thousandths."""
-    dearest = max((price for price, quota in zip(asked, quotas, strict=True) if quota.of_hosts), default=0)
-    return sum(price * quota.number for price, quota in zip(asked, quotas, strict=True)) - left_out * dearest
+def _covering_value(rows: Sequence[CoveringRow], left_out: int, row_prices: Sequence[int]) -> int:
+    """Σ_r π_r d_r - L max_r π_r, the maximum over rows of host sessions; in thousandths."""
+    dearest = max((price for price, row in zip(row_prices, rows, strict=True) if row.of_hosts), default=0)
+    return sum(price * row.demand for price, row in zip(row_prices, rows, strict=True)) - left_out * dearest
 
 
 def _points(thousandths: float) -> int:
-    return math.ceil(max(0.0, thousandths) / UNIT)
+    return math.ceil(max(0.0, thousandths) / PRICE_SCALE)

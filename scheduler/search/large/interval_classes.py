@@ -1,7 +1,7 @@
-"""Sessions on a theme that are alike, and stretches of the day that are alike for them.
+"""Aggregation for the bound on parallels of one theme: classes of sessions, and classes of intervals.
 
-A bound on parallels need not know which of ten sessions alike stands where, only how many of them do. And it need not
-tell apart stretches that overlap the same others: what stands there is beside the same.
+A bound need not distinguish sessions with the same domain and level of audience, only count them; nor intervals that
+overlap the same other intervals. This removes the symmetry that makes the model with one variable per session weak.
 """
 
 from __future__ import annotations
@@ -12,19 +12,23 @@ from dataclasses import dataclass
 
 from scheduler.model.parallel_sessions import AUDIENCE_STEP, Stretch
 from scheduler.model.prepare import CandidatePlacement, PlannedSession
-from scheduler.search.large.column_generation import Quota
+from scheduler.search.large.column_generation import CoveringRow
 from scheduler.search.large.local_search_state import overlap
 
-SCARCE = 3
-"""Rooms up to which a bound sees that sessions need one each; more are hardly ever all taken by one theme."""
+SCARCE_ROOMS = 3
+"""Number of rooms up to which the capacity of a set of rooms is a constraint; more are hardly ever all used by one
+theme."""
 
-SHORT = 1.5
-"""What it costs at first to be a session short, for each level and one."""
+SLACK_COST = 1.5
+"""Initial cost of one unit of slack, for each level of audience and one."""
 
 
 @dataclass(frozen=True)
-class Kind:
-    """Sessions that are alike, so many. Two sessions in parallel cost one more than the lower of their levels."""
+class SessionClass:
+    """Interchangeable sessions of a theme: `number` of them with one domain of intervals and one level of audience.
+
+    Two sessions in parallel cost 1 + the lower of their levels.
+    """
 
     level: int
     number: int
@@ -33,144 +37,147 @@ class Kind:
 
 
 @dataclass(frozen=True)
-class Cell:
-    """Stretches that are alike: the kinds that could stand there, and the levels of given sessions at that time.
+class IntervalClass:
+    """Intervals that overlap the same other intervals and given sessions.
 
-    `beside` are cells before it, by their number in the block, that it overlaps; `awaited` those up to it that overlap
-    a later one.
+    `session_classes` may run there; `given` are the levels of the given sessions at that time. Indices in the block:
+    `overlapping` earlier interval classes, and those up to this one that overlap a later one (`open_after`).
     """
 
-    kinds: tuple[int, ...]
+    session_classes: tuple[int, ...]
     given: tuple[int, ...]
-    beside: frozenset[int]
-    awaited: frozenset[int]
+    overlapping: frozenset[int]
+    open_after: frozenset[int]
 
 
-Block = tuple[Cell, ...]
-"""Cells by their start that overlap one another, directly or through others: the time between two breaks, mostly."""
+Block = tuple[IntervalClass, ...]
+"""Interval classes, by start, that overlap directly or through others: mostly the time between two breaks."""
 
 
 @dataclass(frozen=True)
-class Crowd:
-    """All that a bound on one theme looks at. `scarce`: kinds that must do with so many rooms among them."""
+class ThemeProblem:
+    """The covering problem of one theme. `scarce`: sets of session classes that share so many rooms."""
 
-    kinds: tuple[Kind, ...]
-    quotas: tuple[Quota, ...]
+    classes: tuple[SessionClass, ...]
+    rows: tuple[CoveringRow, ...]
     blocks: tuple[Block, ...]
     scarce: tuple[tuple[frozenset[int], int], ...]
 
 
-def crowd_of(sessions: Sequence[PlannedSession], of_coalitions: int) -> Crowd:
-    """Sessions on a theme, all of the host programme and so many of coalitions, by kinds and blocks."""
+def theme_problem(sessions: Sequence[PlannedSession], of_coalitions: int) -> ThemeProblem:
+    """Aggregate a theme's sessions: all of the host programme, and `of_coalitions` of those for coalitions."""
     decided = [session for session in sessions if session.given is None and session.options]
     given = [session for session in sessions if session.given]
-    around = _around({_stretch(option) for session in decided for option in session.options}, given)
-    alike = _alike(decided, around)
-    kinds = tuple(_kind(level, members) for (_, level, _), members in alike.items())
-    quotas = [
-        Quota((number,), kind.number, True, SHORT * (1 + kind.level))
-        for number, kind in enumerate(kinds)
-        if kind.of_hosts
+    overlaps = _overlaps({_interval(option) for session in decided for option in session.options}, given)
+    members_by_class = _members_by_class(decided, overlaps)
+    classes = tuple(_session_class(level, members) for (_, level, _), members in members_by_class.items())
+    rows = [
+        CoveringRow((number,), one.number, True, SLACK_COST * (1 + one.level))
+        for number, one in enumerate(classes)
+        if one.of_hosts
     ]
-    others = tuple(number for number, kind in enumerate(kinds) if not kind.of_hosts)
+    others = tuple(number for number, one in enumerate(classes) if not one.of_hosts)
     if others and of_coalitions:
-        quotas.append(Quota(others, of_coalitions, False, SHORT))
-    could_stand = [cells for _, _, cells in alike]
-    return Crowd(kinds, tuple(quotas), tuple(_blocks(around, could_stand, given)), tuple(_scarce(kinds)))
+        rows.append(CoveringRow(others, of_coalitions, False, SLACK_COST))
+    domains = [domain for _, _, domain in members_by_class]
+    return ThemeProblem(classes, tuple(rows), tuple(_blocks(overlaps, domains, given)), tuple(_scarce(classes)))
 
 
-def level_of(session: PlannedSession) -> int:
-    """How many circles of a theme a session is in, beyond the first."""
+def audience_level(session: PlannedSession) -> int:
+    """Number of conflict cliques of a theme that contain a session, beyond the first."""
     return session.audience // AUDIENCE_STEP
 
 
-def _stretch(option: CandidatePlacement) -> Stretch:
+def _interval(option: CandidatePlacement) -> Stretch:
     return (option.day, option.start, option.end)
 
 
-Neighbours = frozenset[Stretch | str]
-"""Stretches that overlap one, itself among them, and given sessions at that time, by name."""
+OverlapSet = frozenset[Stretch | str]
+"""The intervals that overlap an interval, itself among them, and the ids of given sessions at that time."""
 
 
-def _around(stretches: set[Stretch], given: Sequence[PlannedSession]) -> dict[Stretch, Neighbours]:
+def _overlaps(intervals: set[Stretch], given: Sequence[PlannedSession]) -> dict[Stretch, OverlapSet]:
     return {
-        stretch: frozenset(
+        interval: frozenset(
             [
-                *(other for other in stretches if overlap(stretch, other)),
-                *(session.id for session in given if session.given and overlap(stretch, _stretch(session.given))),
+                *(other for other in intervals if overlap(interval, other)),
+                *(session.id for session in given if session.given and overlap(interval, _interval(session.given))),
             ]
         )
-        for stretch in stretches
+        for interval in intervals
     }
 
 
-Alike = tuple[bool, int, frozenset[Neighbours]]
-"""Whether of the host programme, the level, and the cells where sessions could stand."""
+ClassKey = tuple[bool, int, frozenset[OverlapSet]]
+"""Whether of the host programme, level of audience, domain of interval classes."""
 
 
-def _alike(sessions: Iterable[PlannedSession], around: dict[Stretch, Neighbours]) -> dict[Alike, list[PlannedSession]]:
-    """Sessions that are alike. A cell counts for nobody who could stand in another that overlaps less."""
+def _members_by_class(
+    sessions: Iterable[PlannedSession], overlaps: dict[Stretch, OverlapSet]
+) -> dict[ClassKey, list[PlannedSession]]:
+    """Group sessions by class; drop interval classes dominated by another of the domain, which overlaps less."""
     groups: dict[tuple[object, ...], list[PlannedSession]] = defaultdict(list)
     for session in sessions:
         grids = frozenset(option.room.grid for option in session.options)
         groups[session.host is None, session.host and session.host.type, session.minutes, grids].append(session)
-    alike: dict[Alike, list[PlannedSession]] = defaultdict(list)
+    by_class: dict[ClassKey, list[PlannedSession]] = defaultdict(list)
     for members in groups.values():
-        cells = {around[_stretch(option)] for session in members for option in session.options}
-        best = frozenset(cell for cell in cells if not any(other < cell for other in cells))
+        domain = {overlaps[_interval(option)] for session in members for option in session.options}
+        undominated = frozenset(one for one in domain if not any(other < one for other in domain))
         for session in members:
-            alike[session.host is not None, level_of(session), best].append(session)
-    return alike
+            by_class[session.host is not None, audience_level(session), undominated].append(session)
+    return by_class
 
 
-def _kind(level: int, members: Sequence[PlannedSession]) -> Kind:
+def _session_class(level: int, members: Sequence[PlannedSession]) -> SessionClass:
     rooms = frozenset(option.room.id for session in members for option in session.options)
-    return Kind(level, len(members), rooms, members[0].host is not None)
+    return SessionClass(level, len(members), rooms, members[0].host is not None)
 
 
 def _blocks(
-    around: dict[Stretch, Neighbours], could_stand: Sequence[frozenset[Neighbours]], given: Sequence[PlannedSession]
+    overlaps: dict[Stretch, OverlapSet], domains: Sequence[frozenset[OverlapSet]], given: Sequence[PlannedSession]
 ) -> Iterable[Block]:
-    """Cells in which something could stand, in blocks, each by the first of its stretches."""
-    levels = {session.id: level_of(session) for session in given}
-    first: dict[Neighbours, Stretch] = {}
-    for stretch, neighbours in sorted(around.items()):
-        first.setdefault(neighbours, stretch)
-    used = [cell for cell in first if any(cell in cells for cells in could_stand)]
-    block: list[Neighbours] = []
-    for cell in used:
-        if block and not any(first[cell] in earlier for earlier in block):
-            yield _block(block, first, could_stand, levels)
+    """The interval classes that are in some domain, in blocks; each is represented by its first interval."""
+    levels = {session.id: audience_level(session) for session in given}
+    first: dict[OverlapSet, Stretch] = {}
+    for interval, overlapping in sorted(overlaps.items()):
+        first.setdefault(overlapping, interval)
+    used = [one for one in first if any(one in domain for domain in domains)]
+    block: list[OverlapSet] = []
+    for one in used:
+        if block and not any(first[one] in earlier for earlier in block):
+            yield _block(block, first, domains, levels)
             block = []
-        block.append(cell)
+        block.append(one)
     if block:
-        yield _block(block, first, could_stand, levels)
+        yield _block(block, first, domains, levels)
 
 
 def _block(
-    cells: Sequence[Neighbours],
-    first: dict[Neighbours, Stretch],
-    could_stand: Sequence[frozenset[Neighbours]],
+    members: Sequence[OverlapSet],
+    first: dict[OverlapSet, Stretch],
+    domains: Sequence[frozenset[OverlapSet]],
     levels: dict[str, int],
 ) -> Block:
-    def together(one: int, other: int) -> bool:
-        return first[cells[one]] in cells[other]
+    def overlapping(one: int, other: int) -> bool:
+        return first[members[one]] in members[other]
 
     return tuple(
-        Cell(
-            kinds=tuple(kind for kind, places in enumerate(could_stand) if cell in places),
-            given=tuple(sorted(level for name, level in levels.items() if name in cell)),
-            beside=frozenset(earlier for earlier in range(number) if together(earlier, number)),
-            awaited=frozenset(
+        IntervalClass(
+            session_classes=tuple(n for n, domain in enumerate(domains) if member in domain),
+            given=tuple(sorted(level for name, level in levels.items() if name in member)),
+            overlapping=frozenset(earlier for earlier in range(number) if overlapping(earlier, number)),
+            open_after=frozenset(
                 earlier
                 for earlier in range(number + 1)
-                if any(together(earlier, later) for later in range(number + 1, len(cells)))
+                if any(overlapping(earlier, later) for later in range(number + 1, len(members)))
             ),
         )
-        for number, cell in enumerate(cells)
+        for number, member in enumerate(members)
     )
 
 
-def _scarce(kinds: Sequence[Kind]) -> Iterable[tuple[frozenset[int], int]]:
-    for rooms in dict.fromkeys(kind.rooms for kind in kinds if len(kind.rooms) <= SCARCE):
-        yield frozenset(number for number, kind in enumerate(kinds) if kind.rooms <= rooms), len(rooms)
+def _scarce(classes: Sequence[SessionClass]) -> Iterable[tuple[frozenset[int], int]]:
+    """Hall's condition: the classes whose rooms all lie in a small set, and the number of rooms in it."""
+    for rooms in dict.fromkeys(one.rooms for one in classes if len(one.rooms) <= SCARCE_ROOMS):
+        yield frozenset(number for number, one in enumerate(classes) if one.rooms <= rooms), len(rooms)

@@ -1,7 +1,12 @@
-"""A search for a whole programme under way: the best so far, what its goals are worth, what is known of the best."""
+"""The state of a large search: the incumbent with its objective values, and the lower bounds known.
+
+The verifier decides: an assignment becomes the incumbent only if its objective values are better in lexicographic order
+and `scheduler.verify` finds no broken rule and the same values.
+"""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,52 +18,62 @@ from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme, Provenance, Score, Settings
 from scheduler.core.version import VERSION
 from scheduler.model.assignment import Assignment, programme_of
-from scheduler.model.assignment import standing as standing_of
+from scheduler.model.assignment import standing as assignment_of
 from scheduler.model.prepare import Prepared
 from scheduler.model.variables import Expression
-from scheduler.search.large.minimise import Solved, minimise
-from scheduler.search.large.restricted_model import Neighbourhood, fix_outside, model_of
+from scheduler.search.large.minimise import Solution, minimise
+from scheduler.search.large.restricted_model import Neighbourhood, fix_outside, restricted_model
 from scheduler.search.result import Progress, Result, Status
 from scheduler.search.solver_run import Limit
+from scheduler.verify import check
 
-LEFT_OUT, PARALLELS, DISCOMFORT = "host_sessions_left_out", "same_theme_in_parallel", "discomfort"
+log = logging.getLogger(__name__)
 
-SESSIONS = 350
-"""The size of a programme is told in so many sessions that can be decided: larger ones have more time."""
+LEFT_OUT, PARALLELS, INCONVENIENCE = "host_sessions_left_out", "same_theme_in_parallel", "discomfort"
 
-FEW, MANY, VERY_MANY = 0.5, 0.9, 1.5
-"""Sizes: what one model places at once in rooms chosen for themes soon, just so, and what is far too much for it."""
+REFERENCE_SESSIONS = 350
+"""Unit of a programme's size, in sessions with a choice of placements; times of the search are per unit of size."""
 
-ON_THE_BOARD = (PARALLELS, DISCOMFORT)
-"""The goals that a sketch betters, in either order."""
+SMALL, LARGE, HUGE = 0.5, 0.9, 1.5
+"""Sizes up to which one model places everything in rooms chosen for themes soon, at all, or not by far."""
+
+PLACEMENT_GOALS_IN_LOCAL_SEARCH = (PARALLELS, INCONVENIENCE)
+"""The goals that the local search minimises, in the policy's order."""
 
 EVALUATION_SECONDS, REPAIR_SECONDS = 60.0, 5.0
+"""Time limit of the model run that evaluates an assignment, and of each goal's run that repairs one."""
 
-Values = dict[str, int]
+ObjectiveValues = dict[str, int]
 """The value of each goal."""
 
 
-def evaluate(prepared: Prepared, standing: Assignment, goals: tuple[str, ...]) -> Values | None:
-    """What each goal is worth where everything stands so; None if that breaks a rule."""
-    model = model_of(fix_outside(prepared, standing, Neighbourhood()), goals)
+def evaluate(prepared: Prepared, assignment: Assignment, goals: tuple[str, ...]) -> ObjectiveValues | None:
+    """Objective values of an assignment, by the model with everything fixed; None if it breaks a rule."""
+    model = restricted_model(fix_outside(prepared, assignment, Neighbourhood()), goals)
     for literal in (*model.decisions.place.values(), *model.decisions.takes_part.values()):
         model.decisions.model.add(literal == 1)
-    total = sum(tier.expression for tier in model.tiers)
-    solved = minimise(model.decisions.model, total, EVALUATION_SECONDS, 1, 0, lambda: False)
-    return {tier.goal: solved.evaluate(tier.expression) for tier in model.tiers} if solved and solved.optimal else None
+    total = sum(objective.expression for objective in model.objectives)
+    solution = minimise(model.decisions.model, total, EVALUATION_SECONDS, 1, 0, lambda: False)
+    if solution is None or not solution.optimal:
+        return None
+    return {objective.goal: solution.evaluate(objective.expression) for objective in model.objectives}
 
 
 @dataclass(frozen=True)
-class Bound:
-    """No programme is better than `value` in a goal if it is no worse in others than `caps` say."""
+class ConditionalBound:
+    """A lower bound on a goal that holds for all programmes whose other goals do not exceed `caps`."""
 
     value: int
-    caps: Values
+    caps: ObjectiveValues
 
 
 @dataclass
 class LargeSearch:
-    """A search under way. `prepared` lets sessions be left out, whatever the policy says."""
+    """A search under way.
+
+    `prepared` is that of the elastic relaxation: sessions may be left out whatever the policy says. `values` are the
+    objective values of the incumbent. `rejections` counts the assignments that the verifier did not accept.
+    """
 
     instance: Instance
     goals: tuple[str, ...]
@@ -67,111 +82,129 @@ class LargeSearch:
     on_progress: Callable[[Progress], None]
     on_programme: Callable[[Programme], None]
     limit: Limit
-    best: Assignment | None = None
-    values: Values = field(default_factory=dict)
-    bounds: dict[str, Bound] = field(default_factory=dict)
+    incumbent: Assignment | None = None
+    values: ObjectiveValues = field(default_factory=dict)
+    bounds: dict[str, ConditionalBound] = field(default_factory=dict)
+    rejections: int = 0
 
     @cached_property
     def size(self) -> float:
-        """Sessions that can be decided, in SESSIONS."""
-        return sum(1 for _ in self.prepared.decided) / SESSIONS
+        """Sessions with a choice of placements, in units of REFERENCE_SESSIONS."""
+        return sum(1 for _ in self.prepared.decided) / REFERENCE_SESSIONS
 
     @property
-    def complete(self) -> bool:
-        """Whether there is a programme that may be handed on."""
-        may = self.instance.policy.host_sessions_may_be_left_out
-        return self.best is not None and (may or self.values[LEFT_OUT] == 0)
+    def has_programme(self) -> bool:
+        """Whether the incumbent is a programme for the instance itself: nothing left out, or the policy allows it."""
+        return self.incumbent is not None and self._is_feasible(self.values)
+
+    def _is_feasible(self, values: ObjectiveValues) -> bool:
+        return self.instance.policy.host_sessions_may_be_left_out or values[LEFT_OUT] == 0
 
     def settled(self, goal: str) -> bool:
-        """Whether no programme can be better in this goal and no worse in those before."""
+        """Whether the incumbent's value of a goal is proven optimal, given its values of the goals before."""
         bound = self.bound(goal)
         return bound is not None and goal in self.values and self.values[goal] <= bound
 
     def bound(self, goal: str) -> int | None:
-        """What no programme can be better than in a goal that is no worse in those before than the best so far."""
+        """Lower bound on a goal for programmes no worse in the goals before than the incumbent; None if unknown."""
         known = self.bounds.get(goal)
         if known is None or any(self.values.get(name, cap + 1) > cap for name, cap in known.caps.items()):
             return None
         return min(known.value, self.values[goal]) if goal in self.values else known.value
 
-    def before(self, goal: str) -> tuple[str, ...]:
-        """The goals that come before one; none before one that the policy does not have."""
+    def earlier_goals(self, goal: str) -> tuple[str, ...]:
+        """The goals before one in lexicographic order; none if the policy does not have it."""
         return self.goals[: self.goals.index(goal)] if goal in self.goals else ()
 
-    def is_later(self, goal: str) -> bool:
-        """Whether it is the later one of the two goals that a sketch sees."""
-        return goal in ON_THE_BOARD and not set(ON_THE_BOARD).isdisjoint(self.before(goal))
+    def is_second_placement_goal(self, goal: str) -> bool:
+        """Whether a goal is the later one of the two that the local search minimises."""
+        two = PLACEMENT_GOALS_IN_LOCAL_SEARCH
+        return goal in two and not set(two).isdisjoint(self.earlier_goals(goal))
 
-    def caps(self) -> Values:
-        """What is left out by now, and the goals before parallels: what bounds are found for."""
-        return {goal: self.values[goal] for goal in (LEFT_OUT, *self.before(PARALLELS))}
+    def caps(self) -> ObjectiveValues:
+        """The incumbent's values of sessions left out and of the goals before parallels: caps for new bounds."""
+        return {goal: self.values[goal] for goal in (LEFT_OUT, *self.earlier_goals(PARALLELS))}
 
-    def learn(self, goal: str, bound: Bound) -> None:
-        """Keep a bound if it is better than what is known."""
+    def update_bound(self, goal: str, bound: ConditionalBound) -> None:
+        """Store a bound if it is higher than the one known."""
         before = self.bound(goal)
         if bound.value > 0 and (before is None or bound.value > before):
             self.bounds[goal] = bound
 
-    def offer(self, standing: Assignment) -> bool:
-        """Take a programme over if it is better than the best so far; exactly what its goals are worth is found out."""
-        values = self.evaluate(standing)
-        return values is not None and self.take(standing, values)
+    def propose(self, assignment: Assignment) -> bool:
+        """Evaluate an assignment and make it the incumbent if it is better; returns whether it did."""
+        values = self.evaluate(assignment)
+        return values is not None and self.accept(assignment, values)
 
-    def offer_sketch(self, sketch: Assignment) -> bool:
-        """The same for one that may break a rule: what does so is taken out."""
-        values = self.evaluate(sketch)
+    def propose_with_repair(self, assignment: Assignment) -> bool:
+        """Propose an assignment that may break rules; if it does, propose its repair."""
+        values = self.evaluate(assignment)
         if values is not None:
-            return self.take(sketch, values)
-        repaired = self.repaired(sketch)
-        return repaired is not None and self.offer(repaired)
+            return self.accept(assignment, values)
+        repaired = self.repair(assignment)
+        return repaired is not None and self.propose(repaired)
 
-    def take(self, standing: Assignment, values: Values) -> bool:
-        """The same where it is known what its goals are worth."""
-        better = self.best is None or self._vector(values) < self._vector(self.values)
-        if better:
-            self.best, self.values = standing, values
-            if self.complete:
-                self.on_programme(self.programme())
-        return better
+    def accept(self, assignment: Assignment, values: ObjectiveValues) -> bool:
+        """Make an evaluated assignment the incumbent if it is better and the verifier accepts it."""
+        if self.incumbent is not None and self._vector(values) >= self._vector(self.values):
+            return False
+        if not self._verified(assignment, values):
+            self.rejections += 1
+            return False
+        self.incumbent, self.values = assignment, values
+        if self.has_programme:
+            self.on_programme(self.programme())
+        return True
 
-    def _vector(self, values: Values) -> tuple[int, ...]:
+    def _verified(self, assignment: Assignment, values: ObjectiveValues) -> bool:
+        """Whether the verifier finds no broken rule and exactly these objective values."""
+        instance = self.instance if self._is_feasible(values) else self.prepared.instance
+        verdict = check(instance, programme_of(self.prepared, assignment, self._provenance(Status.BEST_FOUND)))
+        broken = sorted({violation.rule for violation in verdict.violations})
+        different = [goal for goal, value in values.items() if verdict.scores.get(goal) != value]
+        if broken or different:
+            log.warning("A found programme fails the independent check and is not used: %s.", [*broken, *different])
+        return not broken and not different
+
+    def _vector(self, values: ObjectiveValues) -> tuple[int, ...]:
+        """Objective values in lexicographic order."""
         return tuple(values[goal] for goal in self.goals)
 
-    def evaluate(self, standing: Assignment) -> Values | None:
-        """The goals' values; None if a rule is broken."""
-        return evaluate(self.prepared, standing, self.goals)
+    def evaluate(self, assignment: Assignment) -> ObjectiveValues | None:
+        """Objective values; None if a rule is broken."""
+        return evaluate(self.prepared, assignment, self.goals)
 
-    def repaired(self, sketch: Assignment) -> Assignment | None:
-        """The same without what breaks rules: as little as can be is left out, and refused."""
-        model = model_of(fix_outside(self.prepared, sketch, Neighbourhood()), self.goals)
-        found: Solved | None = None
-        for tier in model.tiers:
-            solved = self.minimise(model.decisions.model, tier.expression, REPAIR_SECONDS, tier.goal)
-            if solved is None:
+    def repair(self, assignment: Assignment) -> Assignment | None:
+        """Remove what breaks rules: leave out sessions and refuse requests, as few as possible by the goals' order."""
+        model = restricted_model(fix_outside(self.prepared, assignment, Neighbourhood()), self.goals)
+        found: Solution | None = None
+        for objective in model.objectives:
+            solution = self.minimise(model.decisions.model, objective.expression, REPAIR_SECONDS, objective.goal)
+            if solution is None:
                 break
-            found = solved
-            model.decisions.model.add(tier.expression <= solved.evaluate(tier.expression))
-            model.hint(solved)
-        return standing_of(model.decisions, found.value) if found else None
+            found = solution
+            model.decisions.model.add(objective.expression <= solution.evaluate(objective.expression))
+            model.start_from(solution)
+        return assignment_of(model.decisions, found.value) if found else None
 
-    def minimise(self, model: cp_model.CpModel, expression: Expression, seconds: float, goal: str) -> Solved | None:
-        """The best solution found in so many seconds, telling how far the search for a goal is."""
+    def minimise(self, model: cp_model.CpModel, expression: Expression, seconds: float, goal: str) -> Solution | None:
+        """Minimise within `seconds` and the search's limit, and report progress on `goal` meanwhile."""
 
         def is_over() -> bool:
-            self.tell(goal)
+            self.report(goal)
             return self.limit.over
 
         allowed = min(seconds, self.limit.seconds_left)
         return minimise(model, expression, allowed, self.settings.workers, self.settings.seed, is_over)
 
-    def tell(self, goal: str) -> None:
-        """Show how far the search is."""
-        value, bound = self.values.get(goal), self.bound(goal) if self.best else None
-        tier = self.goals.index(goal)
-        self.on_progress(Progress(tier, len(self.goals), goal, value, bound, self.limit.seconds, self.settled(goal)))
+    def report(self, goal: str) -> None:
+        """Report progress on a goal."""
+        value, bound = self.values.get(goal), self.bound(goal) if self.incumbent else None
+        number = self.goals.index(goal)
+        self.on_progress(Progress(number, len(self.goals), goal, value, bound, self.limit.seconds, self.settled(goal)))
 
     def scores(self) -> tuple[Score, ...]:
-        """What each goal is worth, and what is known of its best value."""
+        """Value, bound and proof of each goal of the policy."""
         goals = [goal for goal in self.goals if goal != LEFT_OUT or goal in self.instance.policy.order]
         return tuple(
             Score(goal=goal, value=self.values[goal], bound=self.bound(goal), proven=self.settled(goal))
@@ -179,35 +212,38 @@ class LargeSearch:
         )
 
     def programme(self) -> Programme:
-        """The best programme so far."""
-        assert self.best is not None
-        provenance = Provenance(
+        """The incumbent as a programme, with its scores."""
+        assert self.incumbent is not None
+        status = Status.PROVEN if all(map(self.settled, self.goals)) else Status.BEST_FOUND
+        programme = programme_of(self.prepared, self.incumbent, self._provenance(status))
+        return programme.model_copy(update={"scores": self.scores()})
+
+    def _provenance(self, status: Status) -> Provenance:
+        return Provenance(
             instance=self.instance.name,
             instance_sha256=self.instance.sha256,
             program_version=VERSION,
             ortools_version=version("ortools"),
             settings=self.settings,
-            status=(Status.PROVEN if all(map(self.settled, self.goals)) else Status.BEST_FOUND).value,
+            status=status.value,
             seconds=round(self.limit.seconds, 2),
         )
-        programme = programme_of(self.prepared, self.best, provenance)
-        return programme.model_copy(update={"scores": self.scores()})
 
-    def _incomplete(self) -> Result:
-        """Why there is no programme: some sessions found no place, if it is so proven that not all can."""
-        placed = self.best.where if self.best else {}
+    def result(self) -> Result:
+        """The result of the search as it stands."""
+        if not self.has_programme:
+            return self._without_programme()
+        programme = self.programme()
+        if programme.proven:
+            return Result(Status.PROVEN, programme, self.limit.seconds)
+        return Result(Status.STOPPED if self.limit.stop.is_set() else Status.BEST_FOUND, programme, self.limit.seconds)
+
+    def _without_programme(self) -> Result:
+        """Result without a programme: infeasible if it is proven that sessions must be left out, else unknown."""
+        placed = self.incumbent.where if self.incumbent else {}
         left_out = tuple(s.id for s in self.prepared.decided if s.host and s.id not in placed)
         bound = self.bounds.get(LEFT_OUT)
         if bound and not bound.caps and bound.value > 0:
             return Result(Status.INFEASIBLE, None, self.limit.seconds, left_out=left_out)
         status = Status.STOPPED if self.limit.stop.is_set() else Status.NO_ANSWER
-        return Result(status, None, self.limit.seconds, left_out=left_out if self.best else ())
-
-    def result(self) -> Result:
-        """What the search brought."""
-        if not self.complete:
-            return self._incomplete()
-        programme = self.programme()
-        if programme.proven:
-            return Result(Status.PROVEN, programme, self.limit.seconds)
-        return Result(Status.STOPPED if self.limit.stop.is_set() else Status.BEST_FOUND, programme, self.limit.seconds)
+        return Result(status, None, self.limit.seconds, left_out=left_out if self.incumbent else ())

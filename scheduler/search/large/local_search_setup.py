@@ -1,4 +1,4 @@
-"""Prepared data, and who holds what where → a board."""
+"""Build a local search state from prepared data and an assignment."""
 
 from __future__ import annotations
 
@@ -17,56 +17,56 @@ from scheduler.model.parallel_sessions import circles
 from scheduler.model.placement_rules import bearable, local_hours
 from scheduler.model.prepare import CandidatePlacement, PlannedSession, Prepared
 from scheduler.model.team_constraints import uses
-from scheduler.search.large.large_search import DISCOMFORT, PARALLELS
+from scheduler.search.large.large_search import INCONVENIENCE, PARALLELS
 from scheduler.search.large.local_search_state import (
-    EARLIER,
+    FIRST_GOAL_WEIGHT,
     HARD_PENALTY,
-    LATER,
-    LINGERING,
-    Key,
+    ROOM_USE_TENTHS,
+    SECOND_GOAL_WEIGHT,
+    DayInterval,
     LocalPlacement,
     LocalSearchState,
     LocalSession,
-    Meeting,
-    Span,
+    OverlapTable,
+    PlacementKey,
 )
-from scheduler.search.large.theme_room_choice import counts
+from scheduler.search.large.local_search_terms import shared_terms
 
-OUT, HELD = 10_000_000, 1_000
-"""What it weighs to leave out a session of weight 1, and how many of these make up for one held for coalitions."""
+LEFT_OUT_WEIGHT, COALITION_SESSION_WEIGHT = 10_000_000, 1_000
+"""Cost of leaving out a session of weight 1; and the weight of a session that holds coalitions' requests."""
 
-ASTRAY = 2
-"""How often a session counts that is in a room not chosen for a theme of its, as if the theme used a further room."""
+OTHER_ROOM_FACTOR = 2
+"""Cost of a session in a room not chosen for one of its themes, in uses of a further room by a theme."""
 
 
-class Weights(NamedTuple):
-    """What a point of each of the two goals weighs; nothing if the policy does not have it."""
+class GoalWeights(NamedTuple):
+    """Weight of a point of each of the two goals on placements; 0 if the policy does not have it."""
 
     parallels: int
-    discomfort: int
+    inconvenience: int
 
 
-def weigh(goals: Sequence[str], earlier: int = EARLIER) -> Weights:
-    """So much for the earlier of the two goals."""
-    of_two = [goal for goal in goals if goal in (PARALLELS, DISCOMFORT)]
-    weight = dict(zip(of_two, (earlier, LATER), strict=False))
-    return Weights(weight.get(PARALLELS, 0), weight.get(DISCOMFORT, 0))
+def goal_weights(goals: Sequence[str], first: int = FIRST_GOAL_WEIGHT) -> GoalWeights:
+    """Weights by the order of the goals: `first` for the earlier one of the two."""
+    of_two = [goal for goal in goals if goal in (PARALLELS, INCONVENIENCE)]
+    weight = dict(zip(of_two, (first, SECOND_GOAL_WEIGHT), strict=False))
+    return GoalWeights(weight.get(PARALLELS, 0), weight.get(INCONVENIENCE, 0))
 
 
-def set_up(
-    prepared: Prepared, begin: Assignment, weights: Weights, rooms: ThemeRooms | None = None
+def build_state(
+    prepared: Prepared, start: Assignment, weights: GoalWeights, rooms: ThemeRooms | None = None
 ) -> LocalSearchState:
-    """The board for all host sessions and what coalitions are granted, everything standing where it does by now.
+    """The state of all host sessions and of sessions that hold granted requests, placed as in `start`.
 
-    Where `rooms` are chosen for themes, sessions are drawn to these; how many rooms a theme uses is then not counted.
+    With `rooms` (chosen for themes) a session costs more in other rooms, and rooms used by themes are not counted.
     """
-    with _without_collection():
-        return _set_up(prepared, begin, weights, rooms)
+    with _garbage_collection_paused():
+        return _build_state(prepared, start, weights, rooms)
 
 
 @contextmanager
-def _without_collection() -> Iterator[None]:
-    """Half a million spots may be made, none of which goes before the board does: looking for garbage takes longer."""
+def _garbage_collection_paused() -> Iterator[None]:
+    """Pause the cyclic collector: up to half a million placements are made, all of which stay."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -76,67 +76,73 @@ def _without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _set_up(prepared: Prepared, begin: Assignment, weights: Weights, rooms: ThemeRooms | None) -> LocalSearchState:
-    pieces = list(_pieces(prepared, begin, weights.discomfort, rooms))
-    theme_rooms = weights.discomfort * prepared.instance.policy.comfort.theme_rooms
-    _rivals(prepared.instance, pieces, weights)
-    _apart(prepared.instance, pieces)
-    _related(prepared.instance, pieces)
-    board = LocalSearchState(
-        pieces=pieces,
+def _build_state(
+    prepared: Prepared, start: Assignment, weights: GoalWeights, rooms: ThemeRooms | None
+) -> LocalSearchState:
+    sessions = list(_sessions(prepared, start, weights.inconvenience, rooms))
+    room_weight = weights.inconvenience * prepared.instance.policy.comfort.theme_rooms
+    _add_overlap_weights(prepared.instance, sessions, weights)
+    _add_gaps(prepared.instance, sessions)
+    _add_relations(prepared.instance, sessions)
+    state = LocalSearchState(
+        sessions=sessions,
         teams={team.service: team.number for team in prepared.instance.teams},
         days={day.id: day.date.toordinal() for day in prepared.instance.days},
-        theme_room_costs=(0,) if rooms else tuple(tenth * theme_rooms // 10 for tenth in LINGERING),
-        counts=counts(prepared, pieces, weights.discomfort),
-        at=[None] * len(pieces),
+        theme_room_costs=(0,) if rooms else tuple(tenth * room_weight // 10 for tenth in ROOM_USE_TENTHS),
+        terms=shared_terms(prepared, sessions, weights.inconvenience),
+        placed=[None] * len(sessions),
     )
-    for number, piece in enumerate(pieces):
-        option = piece.session.given or begin.where.get(piece.session.id)
-        if option and option.key in piece.spot_at:
-            board.put(number, piece.spot_at[option.key])
-    return board
+    for number, session in enumerate(sessions):
+        option = session.planned.given or start.where.get(session.planned.id)
+        if option and option.key in session.by_key:
+            state.place(number, session.by_key[option.key])
+    return state
 
 
-def _pieces(prepared: Prepared, begin: Assignment, weight: int, rooms: ThemeRooms | None) -> Iterator[LocalSession]:
+def _sessions(prepared: Prepared, start: Assignment, weight: int, rooms: ThemeRooms | None) -> Iterator[LocalSession]:
     held: dict[str, list[Request]] = defaultdict(list)
-    for name, session_id in begin.held_in.items():
+    for name, session_id in start.held_in.items():
         held[session_id].append(prepared.instance.request[name])
-    sessions = [session for session in prepared.sessions.values() if session.host or session.id in held]
-    options = {session.id: _options(prepared, session, held[session.id]) for session in sessions}
-    place = _places(prepared.instance, (option for of in options.values() for option in of))
-    meetings: dict[tuple[Span, ...], Meeting] = {}
-    for session in sessions:
+    planned = [session for session in prepared.sessions.values() if session.host or session.id in held]
+    domains = {session.id: _domain(prepared, session, held[session.id]) for session in planned}
+    facts_of = _placement_facts(prepared.instance, (option for domain in domains.values() for option in domain))
+    tables: dict[tuple[DayInterval, ...], OverlapTable] = {}
+    for session in planned:
         requests = tuple(held[session.id])
         needs = [session.needs, *(prepared.needs[request.id] for request in requests)]
-        places = [place(option) for option in options[session.id]]
-        times = tuple(dict.fromkeys(there.span for there in places))
-        number = {time: n for n, time in enumerate(times)}
+        facts = [facts_of(option) for option in domains[session.id]]
+        times = tuple(dict.fromkeys(fact.interval for fact in facts))
+        index = {time: n for n, time in enumerate(times)}
         themes = tuple(dict.fromkeys(session.themes)) if session.in_programme or session.given else ()
-        cost = _cost(prepared, session, requests, weight)
-        astray = _astray(prepared.instance, themes, weight, rooms)
-        spots = [
+        cost = _placement_cost(prepared, session, requests, weight)
+        other_room = _other_room_costs(prepared.instance, themes, weight, rooms)
+        placements = [
             LocalPlacement(
-                option, at.key, at.span, number[at.span], cost(option) + astray[at.key[0]], at.is_good, at.near
+                option,
+                at.key,
+                at.interval,
+                index[at.interval],
+                cost(option) + other_room[at.key[0]],
+                at.is_good,
+                at.overlapping_keys,
             )
-            for option, at in zip(options[session.id], places, strict=True)
+            for option, at in zip(domains[session.id], facts, strict=True)
         ]
         yield LocalSession(
-            session=session,
+            planned=session,
             requests=requests,
             themes=themes,
-            meeting=meetings.setdefault(times, Meeting(times)),
-            spots=spots,
-            spot_at={spot.key: spot for spot in spots},
-            beside=[0] * len(times),
-            out=OUT * (session.host.weight if session.host else HELD),
+            overlaps=tables.setdefault(times, OverlapTable(times)),
+            placements=placements,
+            by_key={placement.key: placement for placement in placements},
+            overlap_cost=[0] * len(times),
+            left_out_cost=LEFT_OUT_WEIGHT * (session.host.weight if session.host else COALITION_SESSION_WEIGHT),
             services=tuple(t.service for t in prepared.instance.teams if any(uses(n, t.service) for n in needs)),
         )
 
 
-def _options(
-    prepared: Prepared, session: PlannedSession, requests: Iterable[Request]
-) -> tuple[CandidatePlacement, ...]:
-    """Where a session could stand, by what those need whose requests are held there; for itself that is sifted."""
+def _domain(prepared: Prepared, session: PlannedSession, requests: Iterable[Request]) -> tuple[CandidatePlacement, ...]:
+    """A session's placements, filtered by the needs of the requests held in it; its own needs are filtered already."""
     if session.given:
         return (session.given,)
     options = session.options
@@ -145,17 +151,19 @@ def _options(
     return options
 
 
-class _Place(NamedTuple):
-    """What is the same of an option for all pieces that have it."""
+class _PlacementFacts(NamedTuple):
+    """Facts of a candidate placement that do not depend on the session."""
 
-    key: Key
-    span: Span
+    key: PlacementKey
+    interval: DayInterval
     is_good: bool
-    near: tuple[Key, ...]
+    overlapping_keys: tuple[PlacementKey, ...]
 
 
-def _places(instance: Instance, options: Iterable[CandidatePlacement]) -> Callable[[CandidatePlacement], _Place]:
-    """What to know of an option; sessions alike share theirs, so that each is looked at once."""
+def _placement_facts(
+    instance: Instance, options: Iterable[CandidatePlacement]
+) -> Callable[[CandidatePlacement], _PlacementFacts]:
+    """Facts by candidate placement; sessions with the same domain share the objects, so each is computed once."""
     ends: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
     different = {id(option): option for option in options}
     for option in different.values():
@@ -164,21 +172,21 @@ def _places(instance: Instance, options: Iterable[CandidatePlacement]) -> Callab
     by_date = [day.id for day in sorted(instance.days, key=lambda day: day.date) if not day.is_day_zero]
     good_days, policy = set(by_date[:-1] or by_date), instance.policy
 
-    def place(option: CandidatePlacement) -> _Place:
+    def facts(option: CandidatePlacement) -> _PlacementFacts:
         room, day = option.room.id, option.day
         within = policy.good_from <= option.start and option.end <= policy.good_until
         starts = (start for start, end in ends[room, day].items() if start < option.end and option.start < end)
-        near = tuple((room, day, start) for start in starts)
-        return _Place(option.key, (day, option.start, option.end), within and day in good_days, near)
+        overlapping = tuple((room, day, start) for start in starts)
+        return _PlacementFacts(option.key, (day, option.start, option.end), within and day in good_days, overlapping)
 
-    known = {name: place(option) for name, option in different.items()}
+    known = {name: facts(option) for name, option in different.items()}
     return lambda option: known[id(option)]
 
 
-def _cost(
+def _placement_cost(
     prepared: Prepared, session: PlannedSession, requests: Iterable[Request], weight: int
 ) -> Callable[[CandidatePlacement], int]:
-    """What a place costs whatever else stands where: the day, empty seats, odd hours of those who are remote."""
+    """Inconvenience of a placement by itself: day not preferred, empty seats, odd local hours of remote people."""
     instance = prepared.instance
     policy, weights = instance.policy, instance.policy.comfort
     preferred = [instance.coalition[request.coalition].preferred_days for request in requests]
@@ -190,7 +198,7 @@ def _cost(
     empty = {room.id: fit * (max(room.capacity - session.audience, 0) // 100) for room in instance.rooms}
     known: dict[tuple[str, int], int] = {}
 
-    def of_time(option: CandidatePlacement) -> int:
+    def time_cost(option: CandidatePlacement) -> int:
         away = sum(bool(days) and option.day not in days for days in preferred)
         stays = (local_hours(prepared, zone, option) for zone in zones)
         odd = sum(start < policy.comfortable_from or end > policy.comfortable_until for start, end in stays)
@@ -199,64 +207,67 @@ def _cost(
     def cost(option: CandidatePlacement) -> int:
         when = (option.day, option.start)
         if when not in known:
-            known[when] = of_time(option)
+            known[when] = time_cost(option)
         return weight * (known[when] + empty[option.room.id])
 
     return cost
 
 
-def _astray(instance: Instance, themes: Iterable[str], weight: int, rooms: ThemeRooms | None) -> dict[str, int]:
-    """What each room costs more because it was not chosen for themes of a session."""
+def _other_room_costs(
+    instance: Instance, themes: Iterable[str], weight: int, rooms: ThemeRooms | None
+) -> dict[str, int]:
+    """Extra cost of each room for each theme of a session for which it was not chosen."""
     if not rooms:
         return {room.id: 0 for room in instance.rooms}
-    weight *= ASTRAY * instance.policy.comfort.theme_rooms
+    weight *= OTHER_ROOM_FACTOR * instance.policy.comfort.theme_rooms
     return {room.id: weight * sum((theme, room.id) not in rooms for theme in themes) for room in instance.rooms}
 
 
-def _rivals(instance: Instance, pieces: Sequence[LocalSession], weights: Weights) -> None:
-    """What it costs that two pieces run at one time, or stand on one day."""
-    number = {piece.session.id: n for n, piece in enumerate(pieces)}
+def _add_overlap_weights(instance: Instance, sessions: Sequence[LocalSession], weights: GoalWeights) -> None:
+    """Add the costs of overlaps (themes, linked sessions, similar sessions) and of similar sessions on one day."""
+    number = {session.planned.id: n for n, session in enumerate(sessions)}
     weight = weights.parallels
-    for circle in circles(instance, [piece.session for piece in pieces if piece.session.in_programme]):
-        for here, there in combinations(circle.sessions, 2):
+    for clique in circles(instance, [session.planned for session in sessions if session.planned.in_programme]):
+        for here, there in combinations(clique.sessions, 2):
             if not (here.given and there.given):
-                _add(pieces, number[here.id], number[there.id], weight * circle.weight)
-    for one, piece in enumerate(pieces):
-        for linked in _linked(pieces, piece):
-            _add(pieces, one, linked, weight * instance.policy.link_weight)
-    weight = weights.discomfort * instance.policy.comfort.duplicates
+                _add_weight(sessions, number[here.id], number[there.id], weight * clique.weight)
+    for one, session in enumerate(sessions):
+        for linked in _linked(sessions, session):
+            _add_weight(sessions, one, linked, weight * instance.policy.link_weight)
+    weight = weights.inconvenience * instance.policy.comfort.duplicates
     pairs = {frozenset((s.id, name)) for s in instance.sessions for name in s.similar if name in number}
     for pair in sorted(sorted(pair) for pair in pairs if len(pair) == 2):
         one, other = (number[name] for name in pair)
-        if weight and not (pieces[one].given and pieces[other].given):
-            _add(pieces, one, other, weight)
-            pieces[one].similar[other] = pieces[other].similar[one] = weight
+        if weight and not (sessions[one].given and sessions[other].given):
+            _add_weight(sessions, one, other, weight)
+            sessions[one].same_day_weights[other] = sessions[other].same_day_weights[one] = weight
 
 
-def _add(pieces: Sequence[LocalSession], one: int, other: int, weight: int) -> None:
+def _add_weight(sessions: Sequence[LocalSession], one: int, other: int, weight: int) -> None:
+    """Add to the overlap weight of a pair, in both directions."""
     for here, there in ((one, other), (other, one)):
-        rivals = pieces[here].rivals
-        rivals[there] = rivals.get(there, 0) + weight
+        weights = sessions[here].overlap_weights
+        weights[there] = weights.get(there, 0) + weight
 
 
-def _linked(pieces: Sequence[LocalSession], piece: LocalSession) -> Iterator[int]:
-    """The pieces in which coalitions take part that are linked to this one, once for each."""
-    host = piece.session.host
+def _linked(sessions: Sequence[LocalSession], session: LocalSession) -> Iterator[int]:
+    """Sessions of coalitions that are linked to a host session, once for each request of such a coalition."""
+    host = session.planned.host
     linked = set(host.coalitions) if host and host.type is not SessionType.CEREMONY else set()
-    for number, other in enumerate(pieces) if linked else ():
-        if other is not piece and other.session.in_programme:
+    for number, other in enumerate(sessions) if linked else ():
+        if other is not session and other.planned.in_programme:
             for _ in linked.intersection(request.coalition for request in other.requests):
                 yield number
 
 
-def _apart(instance: Instance, pieces: Sequence[LocalSession]) -> None:
-    """Who shares people, or a coalition that takes part."""
+def _add_gaps(instance: Instance, sessions: Sequence[LocalSession]) -> None:
+    """Add the minutes required between two sessions with a common person or coalition, and their hard penalty."""
     people: dict[str, dict[int, None]] = defaultdict(dict)
     coalitions: dict[str, dict[int, None]] = defaultdict(dict)
-    for number, piece in enumerate(pieces):
-        for name in piece.people:
+    for number, session in enumerate(sessions):
+        for name in session.people:
             people[name][number] = None
-        for request in piece.requests:
+        for request in session.requests:
             coalitions[request.coalition][number] = None
     gaps: dict[tuple[int, int], tuple[int, int]] = {}
     for name, numbers in people.items():
@@ -265,18 +276,18 @@ def _apart(instance: Instance, pieces: Sequence[LocalSession]) -> None:
             gaps[pair] = (0, max(walking, gaps.get(pair, (0, 0))[1]))
     for numbers in coalitions.values():
         for one, other in combinations(numbers, 2):
-            # Two sessions of one coalition do not even touch.
-            least = int(pieces[one].session.arises and pieces[other].session.arises)
+            # Two sessions of one coalition must not even touch.
+            least = int(sessions[one].planned.arises and sessions[other].planned.arises)
             near, far = gaps.get((one, other), (0, 0))
             gaps[one, other] = (max(near, least), max(far, least))
     for (one, other), gap in gaps.items():
-        pieces[one].apart[other] = pieces[other].apart[one] = gap
-        _add(pieces, one, other, HARD_PENALTY)
+        sessions[one].gaps[other] = sessions[other].gaps[one] = gap
+        _add_weight(sessions, one, other, HARD_PENALTY)
 
 
-def _related(instance: Instance, pieces: Sequence[LocalSession]) -> None:
-    number = {piece.session.id: n for n, piece in enumerate(pieces)}
+def _add_relations(instance: Instance, sessions: Sequence[LocalSession]) -> None:
+    number = {session.planned.id: n for n, session in enumerate(sessions)}
     for relation in instance.relations:
         one, other = number[relation.one], number[relation.other]
-        pieces[one].related.append((other, True, relation.verb, relation.minutes))
-        pieces[other].related.append((one, False, relation.verb, relation.minutes))
+        sessions[one].relations.append((other, True, relation.verb, relation.minutes))
+        sessions[other].relations.append((one, False, relation.verb, relation.minutes))

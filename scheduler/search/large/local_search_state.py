@@ -1,8 +1,8 @@
-"""Sessions on a board of rooms and times, with what a change would break and cost: quick, and no more than a sketch.
+"""State of the local search: placements of all sessions, with the cost and conflicts of a move found incrementally.
 
-What is found here is looked at by the model, which knows every rule exactly; so a rule may be simplified here as long
-as few sketches fail. Each piece knows at any moment what it would cost to run at each of its times beside what runs
-then, so that most steps are weighed by looking up a few numbers.
+The state is an approximation for speed: every assignment that leaves it is evaluated by the model, which has every
+rule exactly. Each session stores, for each of its times, what it would cost to run there beside everything that runs
+then (`overlap_cost`), so that most moves are valued by a few look-ups.
 """
 
 from __future__ import annotations
@@ -18,228 +18,258 @@ from scheduler.model.assignment import Assignment
 from scheduler.model.prepare import CandidatePlacement, PlannedSession
 
 HARD_PENALTY = 1 << 40
-"""What it costs to be in two sessions at a time."""
+"""Cost of an overlap of two sessions that share a person or a coalition: no sum of soft costs reaches it."""
 
-EARLIER, LATER = 10_000, 10
-"""What a point of the earlier of the two goals on places weighs, parallels and discomfort, and one of the later."""
+FIRST_GOAL_WEIGHT, SECOND_GOAL_WEIGHT = 10_000, 10
+"""Weight of a point of the earlier and of the later of the two goals on placements (parallels and inconvenience)."""
 
-LINGERING = (7, 4, 3, 2, 2, 1, 1, 1, 1, 0)
-"""Tenths of what it costs that a theme uses a room: the first session there, a second, a third …
+ROOM_USE_TENTHS = (7, 4, 3, 2, 2, 1, 1, 1, 1, 0)
+"""Surrogate marginal cost of the first, second, third … session of a theme in a room, in tenths of the goal's weight.
 
-A room that a theme uses costs the same however many of its sessions are there. Were that all, there would be nothing to
-gain by taking one away before the last, and no step would begin to.
+The goal counts a room used by a theme once, however many sessions are there, so single moves would see a plateau. The
+decreasing marginal costs give the plateau a slope towards fewer rooms.
 """
 
-Span = tuple[str, int, int]
-"""Day, start and end."""
+DayInterval = tuple[str, int, int]
+"""Day, start and end in minutes."""
 
-Key = tuple[str, str, int]
+PlacementKey = tuple[str, str, int]
 """Room, day and start."""
 
 
 class LocalPlacement(NamedTuple):
-    """A room at a time for one piece; `time` counts the piece's times, `cost` is so whatever else stands where.
+    """A candidate placement of one session, with what the local search needs of it.
 
-    What stands at one of the keys `near` can be in the way in the room.
+    `time_index` numbers the session's distinct intervals; `cost` is the part of the cost that does not depend on other
+    sessions; `is_good`: within the hours and days of good slots. Only sessions placed at one of the `overlapping_keys`
+    can occupy the room at the same time.
     """
 
     option: CandidatePlacement
-    key: Key
-    span: Span
-    time: int
+    key: PlacementKey
+    interval: DayInterval
+    time_index: int
     cost: int
     is_good: bool
-    near: tuple[Key, ...]
+    overlapping_keys: tuple[PlacementKey, ...]
 
 
-class Meeting(dict[Span, tuple[int, ...]]):
-    """For any span, the numbers of those of some times that overlap with it; found out when it is first asked."""
+class OverlapTable(dict[DayInterval, tuple[int, ...]]):
+    """Maps an interval to the indices of those of `times` that overlap it; filled on first access."""
 
-    def __init__(self, times: tuple[Span, ...]) -> None:
+    def __init__(self, times: tuple[DayInterval, ...]) -> None:
         super().__init__()
         self.times = times
 
-    def __missing__(self, span: Span) -> tuple[int, ...]:
-        self[span] = found = tuple(n for n, time in enumerate(self.times) if overlap(time, span))
+    def __missing__(self, interval: DayInterval) -> tuple[int, ...]:
+        self[interval] = found = tuple(n for n, time in enumerate(self.times) if overlap(time, interval))
         return found
 
 
 @dataclass(eq=False, slots=True)
 class LocalSession:
-    """A session to be placed, and others that concern it; `out` is what it costs to leave it out.
+    """A session in the local search, with its domain and its interactions with other sessions (by number).
 
-    `beside` is what it costs to run at each of its times beside what runs then: `rivals` is what each other piece adds
-    to that, `similar` what it adds on its whole day. `apart` has minutes that must lie between two, in one area and
-    in two; `related` the other piece, whether this one comes first, verb and minutes.
+    `left_out_cost` is the cost of being unplaced. `overlap_cost[t]` is the cost of its time `t` given what runs now;
+    another session adds to it `overlap_weights` where both overlap and `same_day_weights` where both are on one day.
+    `gaps` are the minutes required between the two, within one area and between two areas. `relations` are the other
+    session, whether this one comes first, the verb, and minutes.
     """
 
-    session: PlannedSession
+    planned: PlannedSession
     requests: tuple[Request, ...]
     themes: tuple[str, ...]
-    meeting: Meeting
-    spots: list[LocalPlacement]
-    spot_at: dict[Key, LocalPlacement]
-    beside: list[int]
-    out: int
+    overlaps: OverlapTable
+    placements: list[LocalPlacement]
+    by_key: dict[PlacementKey, LocalPlacement]
+    overlap_cost: list[int]
+    left_out_cost: int
     services: tuple[Service, ...]
-    rivals: dict[int, int] = field(default_factory=dict)
-    similar: dict[int, int] = field(default_factory=dict)
-    apart: dict[int, tuple[int, int]] = field(default_factory=dict)
-    related: list[tuple[int, bool, RelationVerb, int]] = field(default_factory=list)
+    overlap_weights: dict[int, int] = field(default_factory=dict)
+    same_day_weights: dict[int, int] = field(default_factory=dict)
+    gaps: dict[int, tuple[int, int]] = field(default_factory=dict)
+    relations: list[tuple[int, bool, RelationVerb, int]] = field(default_factory=list)
 
     @property
     def given(self) -> bool:
-        return self.session.given is not None
+        """Whether the host programme has fixed its placement."""
+        return self.planned.given is not None
 
     @property
     def people(self) -> dict[str, bool]:
-        """Who is there, and whether the host programme has fixed it."""
-        hosts = self.session.host.people if self.session.host else ()
+        """The people who are present, and whether their presence is fixed by the host programme."""
+        hosts = self.planned.host.people if self.planned.host else ()
         asking = (name for request in self.requests for name in request.people)
         return dict.fromkeys(asking, False) | dict.fromkeys(hosts, self.given)
 
 
 @dataclass(eq=False)
 class LocalSearchState:
-    """Where the pieces stand. `counts` are what hangs on several pieces: see `company`.
+    """Placements of all sessions, by session number (`placed`; None: left out), and indices over them.
 
-    `theme_room_costs` is what one more session of a theme costs in a room where there are none, one, two …
+    `theme_room_costs[n]` is the marginal cost of one more session of a theme in a room that has `n`; the last entry
+    holds from there on. `terms` are the parts of inconvenience that depend on several sessions. `days` are ordinals of
+    dates; `teams` the number of teams of each service.
     """
 
-    pieces: list[LocalSession]
+    sessions: list[LocalSession]
     teams: dict[Service, int]
     days: dict[str, int]
     theme_room_costs: tuple[int, ...]
-    counts: tuple[Count, ...]
-    at: list[LocalPlacement | None]
+    terms: tuple[SharedTerm, ...]
+    placed: list[LocalPlacement | None]
     on_day: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    holders: dict[Key, list[int]] = field(default_factory=dict)
-    theme_rooms: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
+    occupants: dict[PlacementKey, list[int]] = field(default_factory=dict)
+    theme_room_use: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
 
-    def put(self, number: int, spot: LocalPlacement) -> None:
-        """Let a piece that stands nowhere stand there."""
-        piece = self.pieces[number]
-        self._enter(number, piece, spot)
-        self._tell(piece, spot.span, 1)
+    def place(self, number: int, placement: LocalPlacement) -> None:
+        """Place a session that has no placement."""
+        session = self.sessions[number]
+        self._enter(number, session, placement)
+        self._update_overlap_costs(session, placement.interval, 1)
 
-    def take(self, number: int) -> None:
-        """Take a piece off the board."""
-        spot, piece = self.at[number], self.pieces[number]
-        if spot:
-            self._leave(number, piece, spot)
-            self._tell(piece, spot.span, -1)
+    def remove(self, number: int) -> None:
+        """Remove a session's placement, if it has one."""
+        placement, session = self.placed[number], self.sessions[number]
+        if placement:
+            self._leave(number, session, placement)
+            self._update_overlap_costs(session, placement.interval, -1)
 
-    def go(self, number: int, spot: LocalPlacement | None) -> None:
-        """Let a piece stand there and nowhere else."""
-        here, piece = self.at[number], self.pieces[number]
-        if here and spot and here.span == spot.span:
-            self._leave(number, piece, here)
-            self._enter(number, piece, spot)
+    def move(self, number: int, placement: LocalPlacement | None) -> None:
+        """Move a session to another placement, or leave it out (None)."""
+        here, session = self.placed[number], self.sessions[number]
+        if here and placement and here.interval == placement.interval:
+            self._leave(number, session, here)
+            self._enter(number, session, placement)
             return
-        self.take(number)
-        if spot:
-            self.put(number, spot)
+        self.remove(number)
+        if placement:
+            self.place(number, placement)
 
-    def _enter(self, number: int, piece: LocalSession, spot: LocalPlacement) -> None:
-        self.at[number] = spot
-        self.holders.setdefault(spot.key, []).append(number)
-        self.on_day[spot.key[1]].add(number)
-        for theme in piece.themes:
-            self.theme_rooms[theme, spot.key[0]] += 1
+    def _enter(self, number: int, session: LocalSession, placement: LocalPlacement) -> None:
+        self.placed[number] = placement
+        self.occupants.setdefault(placement.key, []).append(number)
+        self.on_day[placement.key[1]].add(number)
+        for theme in session.themes:
+            self.theme_room_use[theme, placement.key[0]] += 1
 
-    def _leave(self, number: int, piece: LocalSession, spot: LocalPlacement) -> None:
-        self.at[number] = None
-        self.holders[spot.key].remove(number)
-        self.on_day[spot.key[1]].discard(number)
-        for theme in piece.themes:
-            self.theme_rooms[theme, spot.key[0]] -= 1
+    def _leave(self, number: int, session: LocalSession, placement: LocalPlacement) -> None:
+        self.placed[number] = None
+        self.occupants[placement.key].remove(number)
+        self.on_day[placement.key[1]].discard(number)
+        for theme in session.themes:
+            self.theme_room_use[theme, placement.key[0]] -= 1
 
-    def _tell(self, piece: LocalSession, span: Span, sign: int) -> None:
-        """Tell all whom it concerns that a piece runs then, or does no longer."""
-        pieces = self.pieces
-        for rival, weight in piece.rivals.items():
-            other = pieces[rival]
-            beside, more = other.beside, sign * weight
-            for time in other.meeting[span]:
-                beside[time] += more
-        for rival, weight in piece.similar.items():
-            other = pieces[rival]
-            for time, there in enumerate(other.meeting.times):
-                if there[0] == span[0]:
-                    other.beside[time] += sign * weight
+    def _update_overlap_costs(self, session: LocalSession, interval: DayInterval, sign: int) -> None:
+        """Add (sign 1) or subtract (-1) a session's weight at the times of all sessions that interact with it."""
+        sessions = self.sessions
+        for number, weight in session.overlap_weights.items():
+            other = sessions[number]
+            overlap_cost, more = other.overlap_cost, sign * weight
+            for time in other.overlaps[interval]:
+                overlap_cost[time] += more
+        for number, weight in session.same_day_weights.items():
+            other = sessions[number]
+            for time, there in enumerate(other.overlaps.times):
+                if there[0] == interval[0]:
+                    other.overlap_cost[time] += sign * weight
 
-    def in_its_room(self, number: int, spot: LocalPlacement) -> list[int]:
-        """What stands in a spot's room at its time, the piece itself apart."""
-        holders, span = self.holders, spot.span
-        found = [other for key in spot.near if key in holders for other in holders[key]]
-        return [other for other in found if other != number and meets(self.at[other], span)] if found else found
+    def theme_room_delta(self, number: int, here: str | None, there: str | None) -> int:
+        """Change of the theme-room cost if a session changes from room `here` to room `there` (None: no room)."""
+        costs = self.theme_room_costs
+        if not costs[0] or here == there:
+            return 0
+        used, delta, last = self.theme_room_use, 0, len(costs) - 1
+        for theme in self.sessions[number].themes:
+            if there is not None:
+                delta += costs[min(used[theme, there], last)]
+            if here is not None:
+                delta -= costs[min(used[theme, here] - 1, last)]
+        return delta
 
-    def stands_well(self, number: int) -> bool:
-        """Whether the rules hold that are not seen from costs, and do not speak of rooms: walks, relations, teams."""
-        spot = self.at[number]
-        return spot is not None and not (
-            [*self._too_far(number, spot), *self._unrelated(number, spot)] or self._without_team(number, spot)
+    def room_conflicts(self, number: int, placement: LocalPlacement) -> list[int]:
+        """The other sessions that occupy a placement's room during its interval."""
+        occupants, interval = self.occupants, placement.interval
+        found = [other for key in placement.overlapping_keys if key in occupants for other in occupants[key]]
+        return [other for other in found if other != number and overlaps_in_time(self.placed[other], interval)]
+
+    def is_feasible(self, number: int) -> bool:
+        """Whether a placed session keeps the rules on gaps, relations and teams; rooms are not checked here."""
+        placement = self.placed[number]
+        return placement is not None and not (
+            [*self._gap_conflicts(number, placement), *self._relation_conflicts(number, placement)]
+            or self._team_conflicts(number, placement)
         )
 
-    def in_the_way(self, number: int, spot: LocalPlacement) -> set[int]:
-        """What could not stand where it does if the piece stood there."""
-        way = {*self.in_its_room(number, spot), *self._too_far(number, spot), *self._unrelated(number, spot)}
-        return way.union(self._without_team(number, spot))
+    def conflicts(self, number: int, placement: LocalPlacement) -> set[int]:
+        """The sessions to eject before a session can take a placement."""
+        found = {
+            *self.room_conflicts(number, placement),
+            *self._gap_conflicts(number, placement),
+            *self._relation_conflicts(number, placement),
+        }
+        return found.union(self._team_conflicts(number, placement))
 
-    def _too_far(self, number: int, spot: LocalPlacement) -> Iterator[int]:
-        """Who shares people and leaves them too little time."""
-        (day, start, end), area = spot.span, spot.option.room.area
-        for other, (near, far) in self.pieces[number].apart.items():
-            there = self.at[other]
-            if there and there.span[0] == day:
+    def _gap_conflicts(self, number: int, placement: LocalPlacement) -> Iterator[int]:
+        """Sessions that share people or a coalition and are too close in time."""
+        (day, start, end), area = placement.interval, placement.option.room.area
+        for other, (near, far) in self.sessions[number].gaps.items():
+            there = self.placed[other]
+            if there and there.interval[0] == day:
                 gap = near if there.option.room.area == area else far
-                if start < there.span[2] + gap and there.span[1] < end + gap:
+                if start < there.interval[2] + gap and there.interval[1] < end + gap:
                     yield other
 
-    def _unrelated(self, number: int, spot: LocalPlacement) -> Iterator[int]:
-        """Those to which a relation would not be kept."""
-        for other, first, verb, minutes in self.pieces[number].related:
-            there = self.at[other]
-            if there and not self._kept(verb, minutes, *((spot, there) if first else (there, spot))):
+    def _relation_conflicts(self, number: int, placement: LocalPlacement) -> Iterator[int]:
+        """Sessions to which a relation would be broken."""
+        for other, first, verb, minutes in self.sessions[number].relations:
+            there = self.placed[other]
+            if there and not self._holds(verb, minutes, *((placement, there) if first else (there, placement))):
                 yield other
 
-    def _kept(self, verb: RelationVerb, minutes: int, one: LocalPlacement, other: LocalPlacement) -> bool:
-        day, later = one.span[0], other.span[0]
+    def _holds(self, verb: RelationVerb, minutes: int, one: LocalPlacement, other: LocalPlacement) -> bool:
+        """Whether a relation holds between two placements."""
+        day, later = one.interval[0], other.interval[0]
         if verb is RelationVerb.SAME_DAY:
             return day == later
         if verb is RelationVerb.OTHER_DAY:
             return day != later
         if verb is RelationVerb.APART:
-            return not overlap(one.span, other.span)
+            return not overlap(one.interval, other.interval)
         if day != later:
             return self.days[day] < self.days[later]
-        return one.span[2] + minutes <= other.span[1]
+        return one.interval[2] + minutes <= other.interval[1]
 
-    def _without_team(self, number: int, spot: LocalPlacement) -> set[int]:
-        """Those that have all the teams for a service which the piece uses too."""
+    def _team_conflicts(self, number: int, placement: LocalPlacement) -> set[int]:
+        """Sessions that occupy all teams of a service that this session needs too."""
         busy: set[int] = set()
-        for service in self.pieces[number].services:
-            using = [n for n in self.on_day[spot.span[0]] if n != number and service in self.pieces[n].services]
-            using = [n for n in using if meets(self.at[n], spot.span)]
+        for service in self.sessions[number].services:
+            using = [
+                n for n in self.on_day[placement.interval[0]] if n != number and service in self.sessions[n].services
+            ]
+            using = [n for n in using if overlaps_in_time(self.placed[n], placement.interval)]
             if len(using) >= self.teams[service]:
                 busy.update(using)
         return busy
 
-    def standing(self, held_in: dict[str, str]) -> Assignment:
-        """Where everything stands that is not given."""
-        where = {p.session.id: s.option for p, s in zip(self.pieces, self.at, strict=True) if s and not p.given}
-        return Assignment(where, held_in)
+    def assignment(self, held_in: dict[str, str]) -> Assignment:
+        """The placements of all sessions that are not given, with the routes `held_in`."""
+        pairs = zip(self.sessions, self.placed, strict=True)
+        return Assignment({s.planned.id: p.option for s, p in pairs if p and not s.given}, held_in)
 
 
-Count = Callable[[LocalSearchState, int, Span | None, Span | None], int]
-"""What hangs on several pieces, as far as one of them can change it that moves between two spans."""
+SharedTerm = Callable[[LocalSearchState, int, DayInterval | None, DayInterval | None], int]
+"""Value of a part of inconvenience, as far as one session can change it by a move between two intervals.
+
+Arguments: state, number of the session, interval before, interval after. Only differences of values are meaningful.
+"""
 
 
-def overlap(one: Span, other: Span) -> bool:
-    """Whether two spans have a moment in common."""
+def overlap(one: DayInterval, other: DayInterval) -> bool:
+    """Whether two intervals have a moment in common."""
     return one[0] == other[0] and one[1] < other[2] and other[1] < one[2]
 
 
-def meets(there: LocalPlacement | None, span: Span) -> bool:
-    """Whether what stands there does so at the time of a span."""
-    return there is not None and overlap(there.span, span)
+def overlaps_in_time(placement: LocalPlacement | None, interval: DayInterval) -> bool:
+    """Whether a placement, if there is one, overlaps an interval."""
+    return placement is not None and overlap(placement.interval, interval)

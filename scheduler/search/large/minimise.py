@@ -1,4 +1,4 @@
-"""One run of the solver: watched, ended when the time is over, and its solution kept."""
+"""One watched CP-SAT run: minimise an expression within a time limit, or only compute a lower bound of it."""
 
 from __future__ import annotations
 
@@ -14,8 +14,11 @@ from scheduler.search.solver_run import rounded_up, watched
 
 
 @dataclass(frozen=True)
-class Solved:
-    """A solution: a value for each variable, by index; the bound on what was to be small; whether it was reached."""
+class Solution:
+    """A feasible solution: the value of each variable by index, the objective's lower bound, and whether it is optimal.
+
+    The bound is an integer: the solver's bound rounded up.
+    """
 
     solver: cp_model.CpSolver
     solution: list[int]
@@ -23,9 +26,11 @@ class Solved:
     optimal: bool
 
     def value(self, literal: cp_model.IntVar) -> int:
+        """Value of a variable in the solution."""
         return self.solution[literal.index]
 
     def evaluate(self, expression: Expression) -> int:
+        """Value of a linear expression in the solution."""
         return round(self.solver.value(expression))
 
 
@@ -36,23 +41,26 @@ def minimise(
     workers: int,
     seed: int,
     is_over: Callable[[], bool],
-) -> Solved | None:
-    """The best solution found in so many seconds; None if there is none, or it was not found.
+) -> Solution | None:
+    """Minimise an expression for at most `seconds` of wall time; None if no feasible solution was found.
 
-    `is_over` is asked again and again, and ends the search when it says so.
+    `is_over` is polled during the run and stops it when it returns True.
     """
     solver = _solver(model, expression, seconds, workers, seed)
     status = watched(solver, model, is_over)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
     optimal = status == cp_model.OPTIMAL
-    return Solved(solver, list(solver.response_proto.solution), rounded_up(solver.best_objective_bound), optimal)
+    return Solution(solver, list(solver.response_proto.solution), rounded_up(solver.best_objective_bound), optimal)
 
 
-def lowest(
+def lower_bound(
     model: cp_model.CpModel, expression: Expression, seconds: float, is_over: Callable[[], bool]
 ) -> tuple[int | None, bool]:
-    """What no solution can be lower than, as far as is found out in so many seconds, and whether one is as low."""
+    """Lower bound of an expression after at most `seconds`, and whether it is attained (solved to optimality).
+
+    The bound is None where the solver gave none, or the model is infeasible.
+    """
     solver = _solver(model, expression, seconds, 1, 0)
     status = watched(solver, model, is_over)
     known = status in (cp_model.OPTIMAL, cp_model.FEASIBLE, cp_model.UNKNOWN)

@@ -1,7 +1,8 @@
-"""What sessions on a theme cost each other at the least, by the cheapest patterns of blocks.
+"""Pricing problem of the bound on parallels: the column of least reduced cost of a block, by dynamic programming.
 
-A pattern says how many sessions of each kind stand in a block. It costs what they cost each other, less their prices.
-The cheapest is found cell by cell, by their start: what matters of the cells before is only what still runs.
+A column gives the number of sessions of each class in the block. The dynamic programme goes over the interval classes
+by start; a state is what runs in those interval classes that later ones still overlap, its value the least reduced
+cost so far.
 """
 
 from __future__ import annotations
@@ -11,103 +12,121 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 
-from scheduler.search.large.column_generation import UNIT, Amounts, Pattern, least_cost
-from scheduler.search.large.interval_classes import Block, Cell, Crowd
+from scheduler.search.large.column_generation import PRICE_SCALE, BlockColumn, ClassCounts, column_generation_bound
+from scheduler.search.large.interval_classes import Block, IntervalClass, ThemeProblem
 
-MOST = 100_000
-"""Choices for a cell, and states between two, beyond which the search is given up: it would take all the memory."""
+MOST_STATES = 100_000
+"""Choices for an interval class, and states after it, beyond which pricing is given up for want of memory."""
 
-Running = tuple[tuple[int, Amounts], ...]
-"""What still runs: cells, by their number in the block, and what stands there."""
+PricingState = tuple[tuple[int, ClassCounts], ...]
+"""What runs in the open interval classes, by their index in the block."""
 
-Chosen = tuple["Chosen | None", Amounts]
-"""What was chosen for cells before, and for one more."""
+Choices = tuple["Choices | None", ClassCounts]
+"""Linked list of the choices that led to a state, the last one second."""
 
 
-def least_parallels(crowd: Crowd, left_out: int, seconds: float, is_over: Callable[[], bool]) -> tuple[int, bool]:
-    """What the sessions cost each other at the least, if so many of the host programme may be left out, in points.
+def least_parallels(
+    problem: ThemeProblem, left_out: int, seconds: float, is_over: Callable[[], bool]
+) -> tuple[int, bool]:
+    """Lower bound in points on the parallels among a theme's sessions, and whether it is the best by this method.
 
-    Also whether this was found out to the end, as far as prices can tell.
+    At most `left_out` sessions of the host programme may be left out.
     """
-    return least_cost(crowd.quotas, Counter(crowd.blocks), left_out, partial(cheapest, crowd), seconds, is_over)
+    pricing = partial(cheapest_column, problem)
+    return column_generation_bound(problem.rows, Counter(problem.blocks), left_out, pricing, seconds, is_over)
 
 
-def cheapest(crowd: Crowd, block: Block, prices: Mapping[int, int], is_over: Callable[[], bool]) -> Pattern | None:
-    """The cheapest pattern; None if `is_over` says so before it is found, or too much would have to be looked at."""
-    costs = _costs(crowd)
-    reached: dict[Running, tuple[int, Chosen | None]] = {(): (0, None)}
-    for number, cell in enumerate(block):
-        choices = list(islice(_choices(crowd, cell, costs, prices), MOST))
-        following: dict[Running, tuple[int, Chosen | None]] = {}
-        for running, (evaluate, chosen) in reached.items():
-            if is_over() or max(len(choices), len(following)) >= MOST:
+def cheapest_column(
+    problem: ThemeProblem, block: Block, prices: Mapping[int, int], is_over: Callable[[], bool]
+) -> BlockColumn | None:
+    """The column of least reduced cost; None if stopped by `is_over` or given up (`MOST_STATES`)."""
+    costs = _pair_costs(problem)
+    states: dict[PricingState, tuple[int, Choices | None]] = {(): (0, None)}
+    for number, interval_class in enumerate(block):
+        choices = list(islice(_choices(problem, interval_class, costs, prices), MOST_STATES))
+        following: dict[PricingState, tuple[int, Choices | None]] = {}
+        for state, (reduced_cost, chosen) in states.items():
+            if is_over() or max(len(choices), len(following)) >= MOST_STATES:
                 return None
-            beside = tuple(amount for earlier, amounts in running if earlier in cell.beside for amount in amounts)
-            kept = tuple(entry for entry in running if entry[0] in cell.awaited)
-            for amounts, own in _possible(crowd, choices, beside, costs, prices):
-                then = (*kept, (number, amounts)) if amounts and number in cell.awaited else kept
+            beside = tuple(
+                count for earlier, counts in state if earlier in interval_class.overlapping for count in counts
+            )
+            still_open = tuple(entry for entry in state if entry[0] in interval_class.open_after)
+            for counts, own in _feasible(problem, choices, beside, costs, prices):
+                then = (*still_open, (number, counts)) if counts and number in interval_class.open_after else still_open
                 known = following.get(then)
-                if known is None or evaluate + own < known[0]:
-                    following[then] = (evaluate + own, (chosen, amounts) if amounts else chosen)
-        reached = following
-    evaluate, chosen = min(reached.values(), key=lambda found: found[0])
-    return _pattern(evaluate, chosen, prices)
+                if known is None or reduced_cost + own < known[0]:
+                    following[then] = (reduced_cost + own, (chosen, counts) if counts else chosen)
+        states = following
+    reduced_cost, chosen = min(states.values(), key=lambda found: found[0])
+    return _column(reduced_cost, chosen, prices)
 
 
-def _costs(crowd: Crowd) -> list[list[int]]:
-    """What a session of one kind costs beside one of another, in thousandths."""
-    return [[UNIT * (1 + min(one.level, other.level)) for other in crowd.kinds] for one in crowd.kinds]
+def _pair_costs(problem: ThemeProblem) -> list[list[int]]:
+    """Cost of a session of one class in parallel with one of another, in thousandths."""
+    return [[PRICE_SCALE * (1 + min(one.level, other.level)) for other in problem.classes] for one in problem.classes]
 
 
 def _choices(
-    crowd: Crowd, cell: Cell, costs: Sequence[Sequence[int]], prices: Mapping[int, int]
-) -> Iterator[tuple[Amounts, int]]:
-    """What could stand in a cell, and its worth; a session that costs its price or more is better not there."""
-    beside_given = {
-        kind: UNIT * sum(1 + min(crowd.kinds[kind].level, level) for level in cell.given) for kind in cell.kinds
-    }
-
-    def with_more(amounts: Amounts, evaluate: int, kinds: Sequence[int]) -> Iterator[tuple[Amounts, int]]:
-        yield amounts, evaluate
-        for place, kind in enumerate(kinds):
-            cost = beside_given[kind] + sum(costs[kind][other] * number for other, number in amounts)
-            more = evaluate
-            for number in range(1, min(crowd.kinds[kind].number, len(crowd.kinds[kind].rooms)) + 1):
-                more += cost + (number - 1) * costs[kind][kind] - prices[kind]
-                together = (*amounts, (kind, number))
-                if not all(_cost_here(one, together, costs, beside_given) < prices[one] for one, _ in together):
-                    break
-                yield from with_more(together, more, kinds[place + 1 :])
-
-    yield from with_more((), 0, cell.kinds)
-
-
-def _cost_here(kind: int, amounts: Amounts, costs: Sequence[Sequence[int]], beside_given: dict[int, int]) -> int:
-    """What one session costs beside the others in its cell."""
-    return beside_given[kind] - costs[kind][kind] + sum(costs[kind][other] * number for other, number in amounts)
-
-
-def _possible(
-    crowd: Crowd,
-    choices: Sequence[tuple[Amounts, int]],
-    beside: Amounts,
+    problem: ThemeProblem,
+    interval_class: IntervalClass,
     costs: Sequence[Sequence[int]],
     prices: Mapping[int, int],
-) -> Iterator[tuple[Amounts, int]]:
-    """Of the choices for a cell those that can stand beside what runs, with what they are worth there."""
-    scarce = [(kinds, rooms - sum(number for kind, number in beside if kind in kinds)) for kinds, rooms in crowd.scarce]
-    cost = [sum(costs[kind][other] * number for other, number in beside) for kind in range(len(crowd.kinds))]
-    for amounts, evaluate in choices:
-        if any(cost[kind] >= prices[kind] for kind, _ in amounts):
+) -> Iterator[tuple[ClassCounts, int]]:
+    """Session counts for an interval class, with their reduced cost.
+
+    Dominance: a count in which some session costs its price or more is never better than without that session.
+    """
+    beside_given = {
+        one: PRICE_SCALE * sum(1 + min(problem.classes[one].level, level) for level in interval_class.given)
+        for one in interval_class.session_classes
+    }
+
+    def with_more(counts: ClassCounts, value: int, classes: Sequence[int]) -> Iterator[tuple[ClassCounts, int]]:
+        yield counts, value
+        for position, one in enumerate(classes):
+            cost = beside_given[one] + sum(costs[one][other] * number for other, number in counts)
+            more = value
+            for number in range(1, min(problem.classes[one].number, len(problem.classes[one].rooms)) + 1):
+                more += cost + (number - 1) * costs[one][one] - prices[one]
+                together = (*counts, (one, number))
+                if not all(_marginal_cost(each, together, costs, beside_given) < prices[each] for each, _ in together):
+                    break
+                yield from with_more(together, more, classes[position + 1 :])
+
+    yield from with_more((), 0, interval_class.session_classes)
+
+
+def _marginal_cost(
+    one: int, counts: ClassCounts, costs: Sequence[Sequence[int]], beside_given: Mapping[int, int]
+) -> int:
+    """Cost of one session in parallel with the others in its interval class."""
+    return beside_given[one] - costs[one][one] + sum(costs[one][other] * number for other, number in counts)
+
+
+def _feasible(
+    problem: ThemeProblem,
+    choices: Sequence[tuple[ClassCounts, int]],
+    beside: ClassCounts,
+    costs: Sequence[Sequence[int]],
+    prices: Mapping[int, int],
+) -> Iterator[tuple[ClassCounts, int]]:
+    """The choices that fit beside what runs already, with their reduced cost there."""
+    scarce = [
+        (classes, rooms - sum(number for one, number in beside if one in classes)) for classes, rooms in problem.scarce
+    ]
+    cost = [sum(costs[one][other] * number for other, number in beside) for one in range(len(problem.classes))]
+    for counts, value in choices:
+        if any(cost[one] >= prices[one] for one, _ in counts):
             continue
-        if all(sum(number for kind, number in amounts if kind in kinds) <= rooms for kinds, rooms in scarce):
-            yield amounts, evaluate + sum(cost[kind] * number for kind, number in amounts)
+        if all(sum(number for one, number in counts if one in classes) <= rooms for classes, rooms in scarce):
+            yield counts, value + sum(cost[one] * number for one, number in counts)
 
 
-def _pattern(evaluate: int, chosen: Chosen | None, prices: Mapping[int, int]) -> Pattern:
-    amounts: Counter[int] = Counter()
+def _column(reduced_cost: int, chosen: Choices | None, prices: Mapping[int, int]) -> BlockColumn:
+    counts: Counter[int] = Counter()
     while chosen:
         chosen, here = chosen
-        amounts.update(dict(here))
-    cost = evaluate + sum(prices[kind] * number for kind, number in amounts.items())
-    return Pattern(tuple(sorted(amounts.items())), cost // UNIT, evaluate)
+        counts.update(dict(here))
+    cost = reduced_cost + sum(prices[one] * number for one, number in counts.items())
+    return BlockColumn(tuple(sorted(counts.items())), cost // PRICE_SCALE, reduced_cost)

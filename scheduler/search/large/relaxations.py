@@ -1,40 +1,44 @@
-"""Excerpts from an instance: with sessions left out, coalitions alone, the host programme alone.
+"""Relaxations: instances and models with fewer sessions or constraints, whose bounds hold for the whole problem.
 
-What cannot be had in an excerpt cannot be had in the whole, and what must be borne there must be borne in the whole.
+What is infeasible in a relaxation is infeasible in the whole problem, and a lower bound of a relaxation is a lower
+bound of the whole problem.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import takewhile
 
 from scheduler.core.instance import Instance
 from scheduler.model.demands import Demand
+from scheduler.model.objectives import TIE_BREAK
 from scheduler.search.infeasibility import Infeasibility
+from scheduler.search.large.restricted_model import RestrictedModel, filter_domains, restricted_model
 
-OF_PLACES = ("same_theme_in_parallel", "discomfort", "later_than_needed")
-"""Goals that ask when and where sessions stand; all others ask what coalitions get, or what is left out."""
+PLACEMENT_GOALS = ("same_theme_in_parallel", "discomfort", "later_than_needed")
+"""Goals that depend on when and where sessions are; all others depend on grants, or on sessions left out."""
 
 
 ANY_GOAL = ("coalitions_without_presence",)
-"""Where coalitions have no goal of their own."""
+"""Goal of the coalitions' relaxation where the policy has none on coalitions."""
 
 
 def elastic(instance: Instance) -> Instance:
-    """The same, but sessions may be left out, so that there is a programme to begin with whatever is asked."""
+    """Elastic relaxation: host sessions may be left out, so that a feasible assignment always exists to start from."""
     policy = instance.policy.model_copy(update={"host_sessions_may_be_left_out": True})
     return instance.model_copy(update={"policy": policy})
 
 
 def coalitions_alone(instance: Instance) -> Instance:
-    """The instance without the free sessions that hold no segment of a coalition, and without goals on places.
+    """Relaxation without the free host sessions that hold no coalition's segment, and without goals on placements.
 
-    Whatever a coalition cannot have here, it cannot have in the whole.
+    What coalitions cannot have here they cannot have in the whole problem.
     """
-    kept = [session for session in instance.sessions if session.place or session.coalition_minutes]
-    names = {session.id for session in kept}
-    sessions = (s.model_copy(update={"similar": tuple(n for n in s.similar if n in names)}) for s in kept)
-    goals = takewhile(lambda goal: goal not in OF_PLACES, instance.policy.goals)
+    stay = [session for session in instance.sessions if session.place or session.coalition_minutes]
+    names = {session.id for session in stay}
+    sessions = (s.model_copy(update={"similar": tuple(n for n in s.similar if n in names)}) for s in stay)
+    goals = takewhile(lambda goal: goal not in PLACEMENT_GOALS, instance.policy.goals)
     changes = {
         "sessions": tuple(sessions),
         "relations": tuple(r for r in instance.relations if r.one in names and r.other in names),
@@ -44,8 +48,8 @@ def coalitions_alone(instance: Instance) -> Instance:
     return instance.model_copy(update=changes)
 
 
-def renumbered(why: Infeasibility, alone: Instance, instance: Instance) -> Infeasibility:
-    """What cannot hold together in an instance of coalitions alone, with the rows as the whole instance counts them."""
+def renumbered(infeasibility: Infeasibility, alone: Instance, instance: Instance) -> Infeasibility:
+    """Map the row numbers of pins and relations from `coalitions_alone(instance)` back to those of `instance`."""
 
     def demand(one: Demand) -> Demand:
         rows = {"pin": (alone.pins, instance.pins), "relation": (alone.relations, instance.relations)}
@@ -56,13 +60,24 @@ def renumbered(why: Infeasibility, alone: Instance, instance: Instance) -> Infea
         return one._replace(about=one.about._replace(name=str(number)))
 
     return replace(
-        why,
-        conflicts=tuple(replace(c, demands=tuple(map(demand, c.demands))) for c in why.conflicts),
-        repairs=tuple(replace(r, demands=tuple(map(demand, r.demands))) for r in why.repairs),
+        infeasibility,
+        conflicts=tuple(replace(c, demands=tuple(map(demand, c.demands))) for c in infeasibility.conflicts),
+        repairs=tuple(replace(r, demands=tuple(map(demand, r.demands))) for r in infeasibility.repairs),
     )
 
 
 def hosts_alone(instance: Instance) -> Instance:
-    """Without what coalitions ask for."""
+    """Relaxation without the coalitions' requests."""
     pins = tuple(pin for pin in instance.pins if pin.subject in instance.session)
     return instance.model_copy(update={"requests": (), "pins": pins})
+
+
+def time_relaxation(instance: Instance, goals: Iterable[str]) -> RestrictedModel:
+    """Model of days and starts only: rooms are a capacity at each moment, and walking between areas takes no time.
+
+    Has those of `goals` that it can value at least in part, so not the tie-break.
+    """
+    rooms = tuple(room.model_copy(update={"area": ""}) for room in instance.rooms)
+    policy = instance.policy.model_copy(update={"walking_minutes": 0})
+    flat = instance.model_copy(update={"rooms": rooms, "policy": policy})
+    return restricted_model(filter_domains(flat), (goal for goal in goals if goal != TIE_BREAK), rooms_decided=False)

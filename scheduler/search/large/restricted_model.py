@@ -1,4 +1,8 @@
-"""Parts of a problem: what is freed may move, all else stays as it stands; so small models improve large programmes."""
+"""Restricted models: the full model with smaller domains, so that CP-SAT solves it quickly.
+
+Every function here only removes candidate placements or routes; rules and objectives stay those of
+`scheduler.model`. A feasible solution of a restricted model is therefore feasible for the whole problem.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +17,16 @@ from scheduler.model.objectives import GOALS
 from scheduler.model.placement_rules import possible
 from scheduler.model.prepare import CandidatePlacement, PlannedSession, Prepared, prepare
 from scheduler.model.variables import DecisionVariables
-from scheduler.search.large.minimise import Solved
+from scheduler.search.large.minimise import Solution
 
 
 @dataclass(frozen=True)
 class Neighbourhood:
-    """The sessions and requests that a part of the problem frees; other sessions may move to other `rooms` only."""
+    """The variables that a large-neighbourhood step frees (Shaw 1998); everything else is fixed.
+
+    `sessions` may take any of their placements, `requests` any of their routes; sessions in `rooms` keep their day and
+    start and may change room only.
+    """
 
     sessions: frozenset[str] = frozenset()
     requests: frozenset[str] = frozenset()
@@ -27,49 +35,49 @@ class Neighbourhood:
 
 @dataclass(frozen=True)
 class RestrictedModel:
-    """Rules and goals of a part, ready to be solved."""
+    """A CP-SAT model of all rules on restricted domains, with its objectives in lexicographic order."""
 
     decisions: DecisionVariables
-    tiers: tuple[Objective, ...]
+    objectives: tuple[Objective, ...]
 
-    def tier(self, goal: str) -> Objective | None:
-        """The tier of a goal, if the model has it."""
-        return next((tier for tier in self.tiers if tier.goal == goal), None)
+    def objective(self, goal: str) -> Objective | None:
+        """The objective of a goal; None if the model does not have it."""
+        return next((objective for objective in self.objectives if objective.goal == goal), None)
 
-    def hint(self, solved: Solved) -> None:
-        """Let the next search begin at a solution."""
+    def start_from(self, solution: Solution) -> None:
+        """Warm start: hint every variable with its value in an earlier solution of this model."""
         model = self.decisions.model
         model.clear_hints()  # type: ignore[no-untyped-call]
-        for index, value in enumerate(solved.solution):
+        for index, value in enumerate(solution.solution):
             model.add_hint(model.get_int_var_from_proto_index(index), value)
 
 
 def filter_domains(instance: Instance) -> Prepared:
-    """Prepared data with only the options to which no rule on single places objects."""
+    """Prepared data in which each session's domain has only placements allowed by the rules on single placements."""
     prepared = prepare(instance)
-    return _with_options(prepared, lambda session: possible(prepared, session))
+    return _with_domains(prepared, lambda session: possible(prepared, session))
 
 
-def fix_outside(prepared: Prepared, standing: Assignment, part: Neighbourhood) -> Prepared:
-    """What is freed keeps its options; all else has the one place it has, or none."""
+def fix_outside(prepared: Prepared, assignment: Assignment, neighbourhood: Neighbourhood) -> Prepared:
+    """Fix everything outside a neighbourhood to its value in an assignment; unplaced sessions outside stay unplaced."""
 
-    def options(session: PlannedSession) -> tuple[CandidatePlacement, ...]:
-        if session.id in part.sessions:
+    def domain(session: PlannedSession) -> tuple[CandidatePlacement, ...]:
+        if session.id in neighbourhood.sessions:
             return session.options
-        if session.id not in standing.where:
+        if session.id not in assignment.where:
             return ()
-        here = standing.where[session.id]
-        if session.id in part.rooms:
+        here = assignment.where[session.id]
+        if session.id in neighbourhood.rooms:
             return tuple(option for option in session.options if (option.day, option.start) == (here.day, here.start))
         return (here,)
 
-    return _with_routes(_with_options(prepared, options), standing, part)
+    return _with_routes(_with_domains(prepared, domain), assignment, neighbourhood)
 
 
-def in_rooms_of_themes(prepared: Prepared, rooms: ThemeRooms) -> Prepared:
-    """Sessions of the host programme have only rooms that all their themes use, if there are any."""
+def restrict_to_theme_rooms(prepared: Prepared, rooms: ThemeRooms) -> Prepared:
+    """Restrict host sessions to rooms chosen for all of their themes; where none is left, the domain stays whole."""
 
-    def options(session: PlannedSession) -> tuple[CandidatePlacement, ...]:
+    def domain(session: PlannedSession) -> tuple[CandidatePlacement, ...]:
         suits = {
             option.room.id: all((theme, option.room.id) in rooms for theme in session.themes)
             for option in session.options
@@ -78,50 +86,50 @@ def in_rooms_of_themes(prepared: Prepared, rooms: ThemeRooms) -> Prepared:
             return session.options
         return tuple(option for option in session.options if suits[option.room.id])
 
-    return _with_options(prepared, options)
+    return _with_domains(prepared, domain)
 
 
-def model_of(prepared: Prepared, goals: Iterable[str], rooms_decided: bool = True) -> RestrictedModel:
-    """Rules and goals; with rooms by count where they are not decided."""
+def restricted_model(prepared: Prepared, goals: Iterable[str], rooms_decided: bool = True) -> RestrictedModel:
+    """Build rules and objectives on prepared data; without `rooms_decided` rooms are a capacity at each moment."""
     decisions = build_rules(prepared, rooms_decided=rooms_decided)
     return RestrictedModel(decisions, tuple(Objective(goal, GOALS[goal](decisions)) for goal in goals))
 
 
-def capped(model: RestrictedModel, caps: Mapping[str, int]) -> RestrictedModel:
-    """The same, with these goals no worse than that."""
-    for tier in model.tiers:
-        if tier.goal in caps:
-            model.decisions.model.add(tier.expression <= caps[tier.goal])
+def add_caps(model: RestrictedModel, caps: Mapping[str, int]) -> RestrictedModel:
+    """Add `objective <= cap` for each goal in `caps` that the model has; returns the same model."""
+    for objective in model.objectives:
+        if objective.goal in caps:
+            model.decisions.model.add(objective.expression <= caps[objective.goal])
     return model
 
 
-def hint_places(model: RestrictedModel, standing: Assignment) -> None:
-    """Let the search begin where everything stands."""
+def warm_start(model: RestrictedModel, assignment: Assignment) -> None:
+    """Hint placements, grants and routes with their values in an assignment."""
     decisions = model.decisions
     for (name, option), literal in decisions.place.items():
-        decisions.model.add_hint(literal, standing.where.get(name) == option)
+        decisions.model.add_hint(literal, assignment.where.get(name) == option)
     for request, literal in decisions.granted.items():
-        decisions.model.add_hint(literal, request in standing.held_in)
+        decisions.model.add_hint(literal, request in assignment.held_in)
     for (request, name), literal in decisions.takes_part.items():
         if request != name:
-            decisions.model.add_hint(literal, standing.held_in.get(request) == name)
+            decisions.model.add_hint(literal, assignment.held_in.get(request) == name)
 
 
-def _with_options(prepared: Prepared, options: Callable[[PlannedSession], tuple[CandidatePlacement, ...]]) -> Prepared:
+def _with_domains(prepared: Prepared, domain: Callable[[PlannedSession], tuple[CandidatePlacement, ...]]) -> Prepared:
     sessions = {
-        name: session if session.given else replace(session, options=options(session))
+        name: session if session.given else replace(session, options=domain(session))
         for name, session in prepared.sessions.items()
     }
     routes = {request: tuple(sessions[session.id] for session in routes) for request, routes in prepared.routes.items()}
     return replace(prepared, sessions=sessions, routes=routes, sifted=True)
 
 
-def _with_routes(prepared: Prepared, standing: Assignment, part: Neighbourhood) -> Prepared:
-    """A request that is not freed stays where it is held, or refused."""
+def _with_routes(prepared: Prepared, assignment: Assignment, neighbourhood: Neighbourhood) -> Prepared:
+    """Fix each request outside the neighbourhood to the session that holds it, or to refused."""
     routes = {
         request: sessions
-        if request in part.requests
-        else tuple(session for session in sessions if session.id == standing.held_in.get(request))
+        if request in neighbourhood.requests
+        else tuple(session for session in sessions if session.id == assignment.held_in.get(request))
         for request, sessions in prepared.routes.items()
     }
     return replace(prepared, routes=routes)

@@ -1,8 +1,8 @@
-"""What sessions on one theme at the same time cost at the least, theme by theme, and where coalitions cost least.
+"""Schedule of the bounds on parallels, theme by theme, and of the choice of routes that follows from them.
 
-What a theme's sessions cost each other even if they had all rooms for themselves, they cost each other in the whole,
-and what is due to different themes adds up. How many of the coalitions' sessions are among them, and on which theme, is
-chosen where what coalitions get allows it: so that all together costs least, which is a bound, and a good beginning.
+Parallels of different themes add up, and a theme alone, with all rooms to itself, is a relaxation: so the themes'
+lower bounds sum to one of the whole. The number of coalitions' sessions on each theme is chosen by a small model
+(`least_parallel_routes`) that minimises this sum; its routes are also a good start.
 """
 
 from __future__ import annotations
@@ -11,79 +11,79 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from scheduler.core.vocabulary import Use
-from scheduler.search.large.coalition_layer import Among, of_coalitions
-from scheduler.search.large.large_search import LEFT_OUT, PARALLELS, Bound, LargeSearch, Values
-from scheduler.search.large.worker_tasks import CostsFound, CostsTask, LayerFound, LayerTask
+from scheduler.search.large.coalition_layer import ThemePart, coalition_sessions
+from scheduler.search.large.large_search import LEFT_OUT, PARALLELS, ConditionalBound, LargeSearch, ObjectiveValues
+from scheduler.search.large.tasks import RoutesResult, RoutesTask, ThemeCostsResult, ThemeCostsTask
 
-ROUNDS = (6.0, 12.0, 40.0)
-"""Seconds for one theme; more rounds are not made."""
+THEME_ROUNDS = (6.0, 12.0, 40.0)
+"""Seconds for one theme in each round; there are no more rounds."""
 
-LAYER_SECONDS = 12.0
-"""For the choice where coalitions' sessions cost least."""
+ROUTES_SECONDS = 12.0
+"""Seconds for the choice of routes."""
 
 
 @dataclass
-class Themes:
-    """What is known of each theme's `costs`, by how many of the coalitions' sessions are on it.
+class ThemeBounds:
+    """State of the schedule: the `costs` of each theme known so far, and how many rounds each has had.
 
-    It holds if no more than `left_out` are left out. `layer_caps`: what coalitions got when it was last asked where
-    that costs least.
+    The costs hold while no more than `left_out` (weight) is left out. `routes_caps`: the caps under which routes were
+    last chosen.
     """
 
-    among: tuple[Among, ...]
+    parts: tuple[ThemePart, ...]
     left_out: int = -1
-    costs: dict[Among, tuple[int, ...]] = field(default_factory=dict)
-    rounds: dict[Among, int] = field(default_factory=dict)
-    layer_caps: Values = field(default_factory=dict)
+    costs: dict[ThemePart, tuple[int, ...]] = field(default_factory=dict)
+    rounds: dict[ThemePart, int] = field(default_factory=dict)
+    routes_caps: ObjectiveValues = field(default_factory=dict)
 
-    def task(self, whole: LargeSearch) -> CostsTask | LayerTask | None:
-        """What to find out next, if there is anything."""
-        if PARALLELS not in whole.goals or whole.settled(PARALLELS):
+    def task(self, search: LargeSearch) -> ThemeCostsTask | RoutesTask | None:
+        """The next task; None if there is nothing left to find out."""
+        if PARALLELS not in search.goals or search.settled(PARALLELS):
             return None
-        if whole.values[LEFT_OUT] != self.left_out:
-            self.left_out, self.costs, self.layer_caps = whole.values[LEFT_OUT], {}, {}
-            self.rounds = dict.fromkeys(self.among, 0)
-        among = min(self.among, key=lambda waits: self.rounds[waits], default=None)
-        following = self.rounds[among] if among else len(ROUNDS)
-        caps = whole.caps()
-        if following and caps != self.layer_caps and all(whole.settled(goal) for goal in caps):
-            self.layer_caps = caps
-            return LayerTask(dict(self.costs), caps, min(LAYER_SECONDS, 0.5 * whole.limit.seconds_left))
-        if among is None or following == len(ROUNDS):
+        if search.values[LEFT_OUT] != self.left_out:
+            self.left_out, self.costs, self.routes_caps = search.values[LEFT_OUT], {}, {}
+            self.rounds = dict.fromkeys(self.parts, 0)
+        part = min(self.parts, key=lambda waits: self.rounds[waits], default=None)
+        following = self.rounds[part] if part else len(THEME_ROUNDS)
+        caps = search.caps()
+        if following and caps != self.routes_caps and all(search.settled(goal) for goal in caps):
+            self.routes_caps = caps
+            return RoutesTask(dict(self.costs), caps, min(ROUTES_SECONDS, 0.5 * search.limit.seconds_left))
+        if part is None or following == len(THEME_ROUNDS):
             return None
-        self.rounds[among] += 1
-        return CostsTask(among, self.left_out, min(ROUNDS[following], 0.9 * whole.limit.seconds_left))
+        self.rounds[part] += 1
+        return ThemeCostsTask(part, self.left_out, min(THEME_ROUNDS[following], 0.9 * search.limit.seconds_left))
 
-    def keep(self, whole: LargeSearch, found: CostsFound) -> None:
-        """What a theme costs, if that still holds."""
-        among = found.task.among
-        if found.task.left_out != self.left_out:
+    def update_costs(self, search: LargeSearch, result: ThemeCostsResult) -> None:
+        """Store a theme's costs if they still hold, and update the bound on parallels."""
+        part = result.task.part
+        if result.task.left_out != self.left_out:
             return
-        self.costs[among] = max(self.costs.get(among, ()), found.costs)
-        if found.exact:
-            self.rounds[among] = len(ROUNDS)
-        elif self.rounds[among] > 1:
-            self.layer_caps = {}  # something more may be known
-        least = sum(of_number[0] for of_number in self.costs.values())
-        whole.learn(PARALLELS, Bound(least, {LEFT_OUT: self.left_out}))
+        self.costs[part] = max(self.costs.get(part, ()), result.costs)
+        if result.exact:
+            self.rounds[part] = len(THEME_ROUNDS)
+        elif self.rounds[part] > 1:
+            self.routes_caps = {}  # the costs may be higher: choose routes again
+        least = sum(by_number[0] for by_number in self.costs.values())
+        search.update_bound(PARALLELS, ConditionalBound(least, {LEFT_OUT: self.left_out}))
 
-    def keep_layer(self, whole: LargeSearch, found: LayerFound) -> dict[str, str] | None:
-        """The bound that follows; and in which session each request is, if that costs less than as it is now."""
-        if found.bound is None:
+    def update_routes(self, search: LargeSearch, result: RoutesResult) -> dict[str, str] | None:
+        """Update the bound on parallels; return the routes if their bound is below that of the incumbent's routes."""
+        if result.bound is None:
             return None
-        whole.learn(PARALLELS, Bound(found.bound, dict(found.task.caps)))
-        return found.held_in if found.bound < self._as_it_is(whole) else None
+        search.update_bound(PARALLELS, ConditionalBound(result.bound, dict(result.task.caps)))
+        return result.held_in if result.bound < self._bound_of_incumbent_routes(search) else None
 
-    def _as_it_is(self, whole: LargeSearch) -> int:
-        """What parallels cost at the least with coalitions' sessions on the themes on which they are."""
-        assert whole.best is not None
-        held = [session for session in whole.prepared.sessions.values() if session.id in whole.best.where]
-        number = {among: len(of_coalitions(held, *among)) for among in self.costs}
-        return sum(of_number[min(number[among], len(of_number) - 1)] for among, of_number in self.costs.items())
+    def _bound_of_incumbent_routes(self, search: LargeSearch) -> int:
+        """Lower bound on parallels with as many of the coalitions' sessions on each theme as the incumbent has."""
+        assert search.incumbent is not None
+        held = [session for session in search.prepared.sessions.values() if session.id in search.incumbent.where]
+        number = {part: len(coalition_sessions(held, *part)) for part in self.costs}
+        return sum(by_number[min(number[part], len(by_number) - 1)] for part, by_number in self.costs.items())
 
 
-def themes_of(whole: LargeSearch) -> Themes:
-    """All themes that several sessions share, on day zero or on the main days; where most are first."""
-    sessions = [session for session in whole.prepared.sessions.values() if session.in_programme]
+def theme_bounds(search: LargeSearch) -> ThemeBounds:
+    """The schedule for all themes with more than one session, the largest first."""
+    sessions = [session for session in search.prepared.sessions.values() if session.in_programme]
     number = Counter((theme, session.use is Use.DAY_ZERO) for session in sessions for theme in session.themes)
-    return Themes(tuple(among for among, members in number.most_common() if members > 1))
+    return ThemeBounds(tuple(part for part, members in number.most_common() if members > 1))

@@ -9,6 +9,10 @@ from pathlib import Path
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from scheduler.search.large.bounds import bounds_of
+from scheduler.search.large.room_bound import cheapest_rooms, rooms_for_themes
+from scheduler.search.large.time_relaxation import timetable
+from scheduler.search.large.worker_tasks import BoundFound
 
 from scheduler.core.instance import Instance
 from scheduler.core.policy import ComfortWeights
@@ -17,7 +21,6 @@ from scheduler.intake import load_instance
 from scheduler.model.inconvenience.inconvenience import discomfort_of_times
 from scheduler.model.prepare import CandidatePlacement, PlannedSession
 from scheduler.search import Status, solve
-from scheduler.search.large.bounds import bounds_of
 from scheduler.search.large.coalition_layer import held_where_cheapest, of_coalitions
 from scheduler.search.large.column_generation import UNIT
 from scheduler.search.large.interval_classes import crowd_of, level_of
@@ -26,9 +29,6 @@ from scheduler.search.large.minimise import lowest
 from scheduler.search.large.pricing_problem import cheapest, least_parallels
 from scheduler.search.large.relaxations import elastic, hosts_alone
 from scheduler.search.large.restricted_model import capped, filter_domains, in_rooms_of_themes
-from scheduler.search.large.room_bound import cheapest_rooms, rooms_for_themes
-from scheduler.search.large.time_relaxation import timetable
-from scheduler.search.large.worker_tasks import BoundFound
 from tests.brute_force.whole import seeded_whole
 from tests.checked import meets, met
 from tests.model.whole.test_chosen_rooms import begun

@@ -11,6 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from scheduler.search.large.chosen_rooms import ChosenRooms
+from scheduler.search.large.improvement import work_on
+from scheduler.search.large.room_bound import RoomChoice
+from scheduler.search.large.worker_tasks import AnnealingResult, AnnealingTask, PlacementResult, Selected, open_worker
 
 from scheduler.core.programme import Programme, Settings
 from scheduler.intake import load_instance
@@ -22,14 +26,10 @@ from scheduler.search.large import improvement as improve
 from scheduler.search.large.annealing import fill
 from scheduler.search.large.annealing_run import ANYWHERE, GOOD, IN_ROOMS
 from scheduler.search.large.annealing_schedule import FIRST, LONGER, Sketching
-from scheduler.search.large.chosen_rooms import ChosenRooms
-from scheduler.search.large.improvement import work_on
 from scheduler.search.large.large_search import DISCOMFORT, LEFT_OUT, PARALLELS, Bound, LargeSearch
 from scheduler.search.large.local_search_setup import set_up, weigh
 from scheduler.search.large.relaxations import elastic
 from scheduler.search.large.restricted_model import filter_domains
-from scheduler.search.large.room_bound import RoomChoice
-from scheduler.search.large.worker_tasks import AnnealingResult, AnnealingTask, PlacementResult, Selected, open_worker
 from scheduler.search.solver_run import Limit
 from scheduler.verify import check
 

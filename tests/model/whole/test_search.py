@@ -8,6 +8,7 @@ import time
 from functools import partial
 
 from hypothesis import given, settings
+from scheduler.search.large.time_relaxation import timetable
 
 from scheduler.core.instance import Instance, Slot
 from scheduler.core.programme import Programme, Settings
@@ -23,7 +24,6 @@ from scheduler.search.large.minimise import minimise
 from scheduler.search.large.neighbourhoods import AdaptiveSelection, neighbourhoods_for
 from scheduler.search.large.relaxations import elastic
 from scheduler.search.large.restricted_model import filter_domains, fix_outside
-from scheduler.search.large.time_relaxation import timetable
 from scheduler.search.result import Result
 from scheduler.verify import check, score_differences
 from tests.brute_force.whole import seeded_whole, whole

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
+from scheduler.search.large.room_bound import cheapest_rooms
+from scheduler.search.large.worker_tasks import ChoiceTask, open_worker, place_in_chosen_rooms
 
 from scheduler.core.instance import Instance
 from scheduler.core.policy import ComfortWeights
@@ -18,8 +20,6 @@ from scheduler.search.large.large_search import DISCOMFORT, LEFT_OUT, PARALLELS,
 from scheduler.search.large.local_search_setup import set_up, weigh
 from scheduler.search.large.relaxations import elastic
 from scheduler.search.large.restricted_model import filter_domains
-from scheduler.search.large.room_bound import cheapest_rooms
-from scheduler.search.large.worker_tasks import ChoiceTask, open_worker, place_in_chosen_rooms
 from tests.brute_force.whole import seeded_whole
 from tests.checked import meets, met
 from tests.model.whole.test_search import seeds

@@ -1,0 +1,121 @@
+"""Entry point of the large search, and the test whether an instance needs it.
+
+Construction heuristic, coalitions' layer, construction again with the layer's routes, then annealing, neighbourhoods
+and bounds side by side (`coordinator`). Each step starts from the incumbent; bounds found on the way stay.
+"""
+
+from __future__ import annotations
+
+import random
+import threading
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from itertools import accumulate
+
+from scheduler.catalogue import goal_order
+from scheduler.core.instance import Instance
+from scheduler.core.programme import Programme, Settings
+from scheduler.model.assignment import Assignment, standing_in
+from scheduler.model.placement_rules import possible
+from scheduler.model.prepare import prepare
+from scheduler.search.large.coalition_layer import solve_coalition_layer
+from scheduler.search.large.construction import construct
+from scheduler.search.large.coordinator import coordinator, improve
+from scheduler.search.large.large_search import LEFT_OUT, ConditionalBound, LargeSearch
+from scheduler.search.large.local_search_setup import build_state, goal_weights
+from scheduler.search.large.relaxations import coalitions_alone, elastic, renumbered
+from scheduler.search.large.restricted_model import filter_domains
+from scheduler.search.large.worker_functions import open_worker
+from scheduler.search.processes import processes
+from scheduler.search.result import Progress, Result, Status
+from scheduler.search.solver_run import Limit
+
+MOST_FREE_SESSIONS = 60
+"""Free sessions of the host programme up to which one model decides everything."""
+
+MOST_PLACEMENTS = 5_000
+"""Candidate placements of all free sessions up to which one model decides everything."""
+
+COALITION_SHARE, COALITION_SECONDS = 0.25, 60.0
+"""Largest share of the time for the coalitions' layer; and its seconds where the time has no limit."""
+
+MOST_RESTARTS = 3
+"""How often the work goes on with new worker processes after one was killed."""
+
+
+def is_large(instance: Instance) -> bool:
+    """Whether an instance is too large for one model of times and rooms."""
+    if sum(session.place is None for session in instance.sessions) <= MOST_FREE_SESSIONS:
+        return False
+    prepared = prepare(instance)
+    placements = accumulate(len(possible(prepared, session)) for session in prepared.decided)
+    return any(number > MOST_PLACEMENTS for number in placements)
+
+
+def search_large_programme(
+    instance: Instance,
+    settings: Settings,
+    solve_alone: Callable[[Instance, float | None], Result],
+    on_progress: Callable[[Progress], None],
+    on_programme: Callable[[Programme], None],
+    stop: threading.Event,
+    begun: float,
+    start: Programme | None = None,
+) -> Result:
+    """Search for the best programme of a large instance, with lower bounds.
+
+    `solve_alone` solves the coalitions' relaxation in so many seconds, to explain why it is infeasible. `begun` is the
+    monotonic time at which the allowed seconds began. The search continues from `start` if given. `on_programme`
+    receives each programme that becomes the incumbent.
+    """
+    ordered = tuple(goal.id for goal in goal_order(instance.policy.order, instance.policy.principle))
+    goals = ordered if LEFT_OUT in ordered else (LEFT_OUT, *ordered)
+    search = LargeSearch(
+        instance,
+        goals,
+        filter_domains(elastic(instance)),
+        settings,
+        on_progress,
+        on_programme,
+        Limit(begun, settings.seconds_allowed, stop),
+    )
+    search.bounds[LEFT_OUT] = ConditionalBound(0, {})
+    if start:
+        search.propose(standing_in(search.prepared, start))
+    else:
+        _construct(search, {})
+    workers = partial(processes, settings.workers, stop, open_worker, (instance, goals))
+    with workers() as executor:
+        held_in = solve_coalition_layer(search, min(COALITION_SECONDS, COALITION_SHARE * search.limit.seconds_left))
+        if held_in is None and not search.limit.over:
+            alone = solve_alone(coalitions_alone(instance), COALITION_SECONDS)
+            if alone.status is Status.INFEASIBLE:
+                return _explained(alone, instance)
+        # Start a worker while the programme is constructed; if it is killed meanwhile, `improve` will notice.
+        with suppress(BrokenExecutor):
+            executor.submit(abs, 0)
+        if held_in and not start:
+            _construct(search, held_in)
+        work = coordinator(search, Assignment({}, held_in or {}))
+        undisturbed = improve(work, executor)
+    for _ in range(MOST_RESTARTS):
+        if not undisturbed:
+            with workers() as executor:
+                undisturbed = improve(work, executor)
+    return search.result()
+
+
+def _explained(alone: Result, instance: Instance) -> Result:
+    """The infeasibility of the coalitions' relaxation, with rows numbered as in the whole instance."""
+    why = alone.infeasibility
+    return replace(alone, infeasibility=renumbered(why, coalitions_alone(instance), instance) if why else None)
+
+
+def _construct(search: LargeSearch, held_in: dict[str, str]) -> None:
+    """Propose a programme of the construction heuristic, with these routes of requests."""
+    state = build_state(search.prepared, Assignment({}, held_in), goal_weights(search.goals))
+    construct(state, random.Random(search.settings.seed), lambda: search.limit.over)
+    search.propose_with_repair(state.assignment(held_in))
