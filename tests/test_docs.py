@@ -37,7 +37,7 @@ def test_every_part_of_discomfort_has_its_weight_and_its_function_with_its_sente
     assert [part.id for part in DISCOMFORT] == list(ComfortWeights.model_fields)
     for part in DISCOMFORT:
         found = documentation.functions(package)[part.id]
-        assert found.name.startswith(f"scheduler.{package}.comfort.")
+        assert found.name.startswith(f"scheduler.{package}.inconvenience.")
         assert found.sentence == part.sentence
 
 

@@ -12,7 +12,8 @@ request that lists the person is held; only the first of these in a given sessio
 
 from scheduler.catalogue.goals import GOAL, GOALS, NOTICEABLE_CHANGES, WISHES, Goal, goal_order
 from scheduler.catalogue.inconvenience import DISCOMFORT, Part
-from scheduler.catalogue.rules import RULE, RULES, Rule
+from scheduler.catalogue.rule import Level, Rule, Scope
+from scheduler.catalogue.rules import RULE, RULES
 
 __all__ = [
     "DISCOMFORT",
@@ -23,7 +24,9 @@ __all__ = [
     "RULES",
     "WISHES",
     "Goal",
+    "Level",
     "Part",
     "Rule",
+    "Scope",
     "goal_order",
 ]

@@ -9,91 +9,36 @@ depend on the place.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from scheduler.catalogue.rule import Scope
 from scheduler.core.instance import HostSession, Request, Room
 from scheduler.core.programme import Decision, PlacedSession, Programme, Segment, joint_session_id
 from scheduler.core.vocabulary import KIND_USE, Kind, Service, Use, type_use
 from scheduler.verify import check
 from scheduler.verify.facts import Facts, HeldSession, gather, may_use
 from scheduler.verify.findings import Verdict, Violation
-from scheduler.verify.joint_rules import (
-    joint_size,
-    one_joint_session_per_theme,
-    partner_vetoes,
-    required_partners,
-    shared_theme,
-)
-from scheduler.verify.people_rules import (
-    availability,
-    coalition_in_one_place,
-    no_touching_slots,
-    person_in_one_place,
-    remote_hours,
-)
-from scheduler.verify.place_rules import (
-    blocked_times,
-    captioning,
-    freed_slots,
-    room_capacity,
-    room_hours,
-    room_overlap,
-    room_services,
-    room_use,
-)
-from scheduler.verify.relation_rules import other_day, same_day, session_order, sessions_apart
-from scheduler.verify.rules import RuleFunction
-from scheduler.verify.segment_rules import SEGMENT_TYPE, main_session_theme, main_slots_per_session, segments_fit
-from scheduler.verify.team_rules import service_teams
+from scheduler.verify.registry import RuleFunction, SessionAtSite
+from scheduler.verify.rules import SITE_RULES, functions_of
+from scheduler.verify.segment_rules import SEGMENT_TYPE
 
-GROUP_RULES: tuple[RuleFunction, ...] = (
-    shared_theme,
-    partner_vetoes,
-    required_partners,
-    joint_size,
-    one_joint_session_per_theme,
-)
+GROUP_RULES = functions_of(Scope.GROUP)
 """What forbids a joint session wherever it stands."""
 
-ROOM_RULES: tuple[RuleFunction, ...] = (
-    *GROUP_RULES,
-    main_session_theme,
-    main_slots_per_session,
-    segments_fit,
-    room_capacity,
-    room_services,
-    captioning,
-)
+ROOM_RULES = functions_of(Scope.GROUP, Scope.SEGMENT, Scope.ROOM)
 """What can forbid a room, whenever it is used."""
 
-SITE_RULES: tuple[RuleFunction, ...] = (
-    room_hours,
-    blocked_times,
-    room_use,
-    freed_slots,
-)
-"""What can forbid a room at a time, whoever takes part, and whatever else stands there, ceremonies apart."""
-
-TIME_RULES: tuple[RuleFunction, ...] = (
-    availability,
-    remote_hours,
-)
+TIME_RULES = functions_of(Scope.TIME)
 """What can forbid a time, in whatever room."""
 
-CLASH_RULES: tuple[RuleFunction, ...] = (
-    coalition_in_one_place,
-    person_in_one_place,
-    no_touching_slots,
-    session_order,
-    sessions_apart,
-    same_day,
-    other_day,
-    service_teams,
-)
-"""What can forbid a way because of what stands elsewhere.
+OCCUPANCY_RULES = functions_of(Scope.OCCUPANCY)
+"""What can forbid a room at a time because of what stands there."""
 
-Of all these, the first that a place breaks is the one that a sum names for it; that a room is taken comes before these.
+CLASH_RULES = functions_of(Scope.CLASH)
+"""What can forbid a placement because of what stands elsewhere.
+
+A count names for each placement the first rule that it breaks, in the order room, site, time, occupancy, clash.
 """
 
 
@@ -127,6 +72,19 @@ class Way:
     added: tuple[Request, ...] = ()
     segment: Segment | None = None
     host: HostSession | None = None
+
+    @property
+    def at_no_time(self) -> Way:
+        """The insertion as rules on rooms see it. A segment keeps its time, which its session fixes."""
+        if self.segment:
+            return self
+        minutes = self.session.end - self.session.start
+        return replace(self, session=self.session.model_copy(update={"day": "", "start": 0, "end": minutes}))
+
+    @property
+    def in_no_room(self) -> Way:
+        """The insertion as rules on times see it."""
+        return replace(self, session=self.session.model_copy(update={"room": ""}))
 
     def carried_out(self, programme: Programme) -> Programme:
         """The whole programme with this change and no other."""
@@ -184,29 +142,51 @@ def _decisive(violations: list[Violation]) -> Outcome | None:
 
 
 def _first_objection(baseline: Baseline, way: Way) -> Outcome | None:
-    """What stands against a way: first in the room and the time themselves, then what is there, then elsewhere."""
+    """The first rule that an insertion breaks: in its room and at its time, then what is there, then elsewhere.
+
+    What is found once for several insertions is found by looking at what they have in common, and at nothing else.
+    """
     facts, here = baseline.facts, way.session
-    who = (here.id, tuple(request.id for request in way.added))
-    label = facts.by_id[here.id][0].label if here.id in facts.by_id else str(here.kind or here.type)
-    alike = (label, way.host.forbidden_days if way.host else (), here.room, here.day, here.start, here.end)
+    who, when = (here.id, tuple(request.id for request in way.added)), (here.day, here.start, here.end)
+    site = None if here.id in facts.by_id else _at_site(way)
     return (
-        baseline.once((who, here.room), lambda: objection(facts, way, ROOM_RULES))
-        or baseline.once(alike, lambda: _against_site(facts, way))
-        or baseline.once((who, here.day, here.start), lambda: objection(facts, way, TIME_RULES))
-        or baseline.once((*alike, "taken"), lambda: _taken(facts, way))
+        baseline.once((who, here.room), lambda: objection(facts, way.at_no_time, ROOM_RULES))
+        or (baseline.once(site, lambda: _against_site(facts, site)) if site else None)
+        or baseline.once((who, when), lambda: objection(facts, way.in_no_room, TIME_RULES))
+        or (baseline.once((here.room, when), lambda: _taken(facts, here.room, *when)) if site else None)
         or objection(facts, way, CLASH_RULES, _near(facts, way))
     )
 
 
-def _against_site(facts: Facts, way: Way) -> Outcome | None:
-    """What stands against a room at a time, whoever would be there."""
-    found = objection(facts, way, SITE_RULES, _meeting(way, facts.ceremonies))
-    return Outcome(found.rule, ()) if found else None
+def _at_site(way: Way) -> SessionAtSite:
+    """What rules on a room at a time may see of a session that is not in the programme yet."""
+    here, host = way.session, way.host
+    kind = here.kind or Kind.JOINT
+    return SessionAtSite(
+        label=str(host.type if host else kind),
+        use=type_use(host.type) if host else KIND_USE[kind],
+        arises=host is None,
+        forbidden_days=host.forbidden_days if host else (),
+        room=here.room,
+        day=here.day,
+        start=here.start,
+        end=here.end,
+    )
 
 
-def _taken(facts: Facts, way: Way) -> Outcome | None:
-    there = _meeting(way, facts.in_room.get((way.session.room, way.session.day), ()))
-    found = objection(facts, way, (room_overlap,), there) if there else None
+def _against_site(facts: Facts, site: SessionAtSite) -> Outcome | None:
+    """The first rule on a room at a time that such a session breaks there, whoever takes part."""
+    broken = (rule.__name__ for rule in SITE_RULES if any(rule(facts, site)))
+    return next((Outcome(rule, ()) for rule in broken), None)
+
+
+def _taken(facts: Facts, room: str, day: str, start: int, end: int) -> Outcome | None:
+    """Whether a room is taken at a time, whatever would stand there; nobody is concerned in particular."""
+    anything = Way(
+        PlacedSession(id="another session", title="", kind=Kind.JOINT, day=day, start=start, end=end, room=room)
+    )
+    there = _meeting(anything, facts.in_room.get((room, day), ()))
+    found = objection(facts, anything, OCCUPANCY_RULES, there) if there else None
     return Outcome(found.rule, ()) if found else None
 
 

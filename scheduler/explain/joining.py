@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations, islice
 
+from scheduler.catalogue import RULE, Scope
+from scheduler.catalogue.rules import rules_in
 from scheduler.core.instance import Request
 from scheduler.core.phrases import listed
 from scheduler.core.programme import PlacedSession, Reason, joint_session_id
@@ -21,15 +23,18 @@ from scheduler.explain.insertion_options import (
     tried,
 )
 from scheduler.explain.price import price
-from scheduler.verify.cap_rules import minutes_cap, session_caps
 from scheduler.verify.facts import Facts, gather
 from scheduler.verify.findings import Violation
+from scheduler.verify.rules import FUNCTION
 
 GROUPS_CONSIDERED = 1000
 """So many groups of coalitions without a joint session are made up; a reason says so if there are more."""
 
 GROUPS_PLACED = 10
 """So many groups that are possible are tried in every place; the others are left aside."""
+
+CAPS = tuple(FUNCTION[rule.id] for rule in rules_in(Scope.COUNT) if rule.frees_up)
+"""The rules on numbers and minutes that one more session could break."""
 
 Group = tuple[str, tuple[Request, ...]]
 """A theme and the requests that a new joint session under it would hold."""
@@ -88,7 +93,7 @@ def _caps_passed(facts: Facts, request: Request) -> tuple[Violation, ...]:
     one_more = PlacedSession(id="one more", title="", kind=Kind.JOINT, day=day, start=0, end=minutes, room="")
     sessions = (*facts.programme.sessions, one_more)
     with_it = gather(facts.instance, facts.programme.model_copy(update={"sessions": sessions}))
-    return tuple(v for rule in (session_caps, minutes_cap) for v in rule(with_it) if v not in set(rule(facts)))
+    return tuple(v for rule in CAPS for v in rule(with_it) if v not in set(rule(facts)))
 
 
 def _too_many(facts: Facts, caps: tuple[Violation, ...]) -> str:
@@ -144,13 +149,7 @@ def _anywhere(facts: Facts, theme: str, members: tuple[Request, ...]) -> Way:
 
 
 def _group_rules(rules: tuple[str, ...]) -> str:
-    words = {
-        "shared_theme": "too few share the theme",
-        "partner_vetoes": "one rules out another",
-        "required_partners": "somebody's required partner is missing",
-        "joint_size": "the size is wrong",
-    }
-    return " or ".join(words.get(rule, rule.replace("_", " ")) for rule in rules)
+    return " or ".join(RULE[rule].counted_as for rule in rules)
 
 
 def _no_place_for_new_one(baseline: Baseline, request: Request, groups: list[Group]) -> Reason:

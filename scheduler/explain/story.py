@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scheduler.catalogue import RULE
+from scheduler.catalogue import RULE, RULES
 from scheduler.core.instance import Coalition, Instance, Request
 from scheduler.core.lookup import find_coalition
 from scheduler.core.phrases import listed, number_of
@@ -14,7 +14,7 @@ from scheduler.explain.counted_reasons import PLURAL
 from scheduler.verify.eligibility_rules import missing_conditions
 from scheduler.verify.recomputed_goals import claim
 
-AT_NOBODYS_GAIN = frozenset(("eligibility", "kinds_offered", "competition", "pins", "room_grid", "room_services"))
+AT_NOBODYS_GAIN = frozenset(rule.id for rule in RULES if rule.refuses_anyway)
 """Rules that refuse a request whatever others asked for."""
 
 
@@ -62,9 +62,7 @@ def _of_request(instance: Instance, programme: Programme, request: Request) -> l
     reason = decision.reason if decision else None
     sentences = [f"Refused: {title}. {reason.sentence if reason else 'No reason was recorded.'}"]
     if reason and reason.rules:
-        sentences.append(
-            "  By: " + "; ".join(f"{RULE[rule].sentence} [{rule.replace('_', ' ')}]" for rule in reason.rules)
-        )
+        sentences.append("  By: " + "; ".join(f"{RULE[rule].sentence} [{RULE[rule].name}]" for rule in reason.rules))
     gain = winners(instance, programme, request)
     if gain:
         sentences.append(f"  At the gain of those who were granted {PLURAL[request.kind]}: {listed(gain)}.")

@@ -1,7 +1,7 @@
 """What cannot fit, and what will be scarce, found by counting before any solve.
 
 Every sentence of `cannot_fit` is a proof: no programme exists while it holds. Counting finds only what needs no
-search; what else cannot hold together is found by `conflicts`.
+search; what else cannot hold together is found by `scheduler.search.infeasibility`.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
+from scheduler.catalogue import RULE
 from scheduler.core.instance import Instance
 from scheduler.core.phrases import number_of
 from scheduler.core.vocabulary import OWN_KINDS, SEGMENT_KINDS, Kind, PinVerb, Service
 from scheduler.model.constraints import entitled_requests
-from scheduler.model.placement_rules import PLACE_RULES, possible
+from scheduler.model.placement_rules import objections, possible
 from scheduler.model.prepare import CandidatePlacement, Interval, PlannedSession, Prepared, missing_conditions, prepare
 from scheduler.model.team_constraints import uses
 
@@ -24,18 +25,6 @@ FreePlaces = dict[str, list[CandidatePlacement]]
 """For each session that must be held, the places that nothing stands against and no given session takes."""
 
 NAMES_SHOWN = 30
-
-WORDS_AGAINST = {
-    "room_hours": "closed",
-    "blocked_times": "beside a ceremony",
-    "room_use": "meant for something else",
-    "freed_slots": "kept for coalitions",
-    "room_services": "without a service it needs",
-    "room_capacity": "too small",
-    "captioning": "without captioning",
-    "availability": "when somebody is away",
-    "remote_hours": "outside the local hours of somebody remote",
-}
 
 
 def cannot_fit(instance: Instance) -> tuple[str, ...]:
@@ -82,8 +71,8 @@ def _why_nowhere(prepared: Prepared, session: PlannedSession) -> str:
         return f"no grid has a slot of {session.minutes} minutes for it"
     against: Counter[str] = Counter()
     for option in session.options:
-        rule = next((rule for rule in PLACE_RULES if not rule(prepared, session, session.needs, option)), None)
-        against[WORDS_AGAINST[rule.__name__] if rule else "taken by given sessions"] += 1
+        broken = objections(prepared, session, session.needs, option)
+        against[RULE[broken[0]].counted_as if broken else "taken by given sessions"] += 1
     counts = ", ".join(f"{count} {words}" for words, count in against.most_common())
     return f"of {len(session.options)} rooms and times, {counts}"
 

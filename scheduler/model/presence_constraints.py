@@ -12,6 +12,7 @@ from typing import TypeVar
 from scheduler.core.vocabulary import SEGMENT_KINDS
 from scheduler.model.demands import Subject
 from scheduler.model.prepare import CandidatePlacement, Interval, PlannedSession
+from scheduler.model.registry import rule
 from scheduler.model.variables import DecisionVariables, Expression, Presence
 
 Thing = TypeVar("Thing")
@@ -20,6 +21,7 @@ Stay = tuple[PlannedSession, Interval, Expression]
 """A session, a position, and whether somebody is in that session there."""
 
 
+@rule
 def room_overlap(decisions: DecisionVariables) -> None:
     """No two sessions share a room at the same time."""
     taken: dict[str, list[tuple[Interval, str]]] = {}
@@ -38,6 +40,7 @@ def room_overlap(decisions: DecisionVariables) -> None:
             decisions.at_most_one("room_overlap", together)
 
 
+@rule
 def coalition_in_one_place(decisions: DecisionVariables) -> None:
     """A coalition is in one session at a time; what clashes for a member clashes for its joint session."""
     for coalition in decisions.prepared.instance.coalitions:
@@ -65,6 +68,7 @@ def coalition_stays(decisions: DecisionVariables, coalition: str) -> Iterator[li
         yield [(stays[0][0], position, literal)]
 
 
+@rule
 def no_touching_slots(decisions: DecisionVariables) -> None:
     """Two slots that touch are not given to one coalition on a day."""
     for coalition in decisions.prepared.instance.coalitions:
@@ -83,6 +87,7 @@ def no_touching_slots(decisions: DecisionVariables) -> None:
             )
 
 
+@rule
 def person_in_one_place(decisions: DecisionVariables) -> None:
     """A person is in one place at a time, with time to walk between areas."""
     for person, presences in presences_by_person(decisions).items():

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from scheduler.verify.facts import Facts, HeldSession, chronological, clock_span, close_pairs
 from scheduler.verify.findings import Violation
+from scheduler.verify.registry import rule
 
 
+@rule
 def availability(facts: Facts) -> Iterator[Violation]:
     """Nobody is asked to be there when they are away."""
     for held in facts.held:
@@ -33,6 +35,7 @@ def _people_away(facts: Facts, held: HeldSession, people: tuple[str, ...]) -> It
                 yield name, str(window)
 
 
+@rule
 def remote_hours(facts: Facts) -> Iterator[Violation]:
     """Whoever takes part from elsewhere does so within the policy's band of local hours."""
     policy = facts.instance.policy
@@ -46,6 +49,7 @@ def remote_hours(facts: Facts) -> Iterator[Violation]:
             yield Violation("remote_hours", (person.id,), sentence, (held.placed.id,))
 
 
+@rule
 def person_in_one_place(facts: Facts) -> Iterator[Violation]:
     """A person is in one place at a time, with time to walk between areas."""
     for name, presences in facts.presences.items():
@@ -64,6 +68,7 @@ def person_in_one_place(facts: Facts) -> Iterator[Violation]:
                 yield Violation("person_in_one_place", (name,), sentence, (earlier.placed.id, later.placed.id))
 
 
+@rule
 def coalition_in_one_place(facts: Facts) -> Iterator[Violation]:
     """A coalition is in one session at a time; what clashes for a member clashes for its joint session."""
     for coalition, sessions in facts.taking_part.items():
@@ -75,6 +80,7 @@ def coalition_in_one_place(facts: Facts) -> Iterator[Violation]:
             yield Violation("coalition_in_one_place", (coalition,), sentence, (one.placed.id, other.placed.id))
 
 
+@rule
 def no_touching_slots(facts: Facts) -> Iterator[Violation]:
     """Two slots that touch are not given to one coalition on a day."""
     for coalition, sessions in facts.taking_part.items():

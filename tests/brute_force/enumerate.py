@@ -40,6 +40,8 @@ RULES_OF_PLACE = frozenset(
         "blocked_times",
         "room_grid",
         "room_use",
+        "day_zero_events",
+        "forbidden_days",
         "room_services",
         "room_capacity",
         "captioning",

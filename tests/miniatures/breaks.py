@@ -83,6 +83,18 @@ def room_use(instance: Instance, programme: Programme) -> Pair:
     return with_record(instance, "rooms", placed.room, uses=()), programme
 
 
+def day_zero_events(instance: Instance, programme: Programme) -> Pair:
+    _, placed = own(instance, programme)
+    return with_record(instance, "days", placed.day, is_day_zero=not instance.day[placed.day].is_day_zero), programme
+
+
+def forbidden_days(instance: Instance, programme: Programme) -> Pair | None:
+    for placed in decided(instance, programme):
+        if placed.id in instance.session:
+            return with_record(instance, "sessions", placed.id, forbidden_days=(placed.day,)), programme
+    return None
+
+
 def room_services(instance: Instance, programme: Programme) -> Pair:
     request, placed = own(instance, programme)
     missing = tuple(service for service in Service if service not in instance.room[placed.room].services)
@@ -354,6 +366,8 @@ BREAKS: tuple[Break, ...] = (
     blocked_times,
     room_grid,
     room_use,
+    day_zero_events,
+    forbidden_days,
     room_services,
     room_capacity,
     captioning,

@@ -86,8 +86,8 @@ PLACES = (
         programme(tiny((zero(),)), {A_ZERO: MORNING}),
         with_session(programme(tiny((zero(),)), {A_ZERO: MORNING}), A_ZERO, end=10 * 60),
     ),
-    own("room_use", "day-zero event on another day", tiny((zero(),)), {A_ZERO: MORNING}, {A_ZERO: ON_DAY_1}),
-    hosts("room_use", "workshop on day zero", tiny(sessions=(host("W1"),)), {"W1": ON_DAY_1}, {"W1": MORNING}),
+    own("day_zero_events", "day-zero event on another day", tiny((zero(),)), {A_ZERO: MORNING}, {A_ZERO: ON_DAY_1}),
+    hosts("day_zero_events", "workshop on day zero", tiny(sessions=(host("W1"),)), {"W1": ON_DAY_1}, {"W1": MORNING}),
     hosts(
         "room_use",
         "workshop in a hall for main sessions",
@@ -96,7 +96,7 @@ PLACES = (
         {"W1": HALL},
     ),
     hosts(
-        "room_use",
+        "forbidden_days",
         "on a forbidden day",
         tiny(sessions=(host("W1", forbidden_days=("Day 2",)),)),
         {"W1": ON_DAY_1},

@@ -141,7 +141,7 @@ def _options(
         return (session.given,)
     options = session.options
     for request in requests:
-        options = bearable(prepared, session, prepared.needs[request.id], options)
+        options = bearable(prepared, prepared.needs[request.id], options)
     return options
 
 
