@@ -6,16 +6,15 @@
     outcome = solve(instance, seconds=60)
     verdict = verify(instance, outcome.programme)
 
-Names are imported when they are first used, so that a program which needs only one of them starts quickly.
+Names are imported when they are first used, so that a program which needs only one of them starts quickly. Not even
+`typing` is imported here: an interrupt during these first imports cannot be caught.
 """
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
 from scheduler.core.version import VERSION
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from scheduler import tables
     from scheduler.candidates.comparison import Comparison, Entry, compare
@@ -69,6 +68,8 @@ _HOME = {
 
 
 def __getattr__(name: str) -> object:
+    from importlib import import_module
+
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     module, attribute = _HOME[name]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import configparser
 import re
+from collections.abc import Iterator
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -36,7 +37,7 @@ imports the solver.
 An arrow that follows from others is not drawn: where A imports B and B imports C, A may import C too.
 """
 
-_BOX_WIDTH, _BOX_HEIGHT, _ROW, _MARGIN = 132, 40, 84, 24
+_BOX_WIDTH, _BOX_HEIGHT, _ROW, _MARGIN, _GAP, _LANE = 132, 40, 76, 24, 60, 12
 
 
 def layers() -> list[list[str]]:
@@ -100,10 +101,11 @@ def _first_line(path: Path) -> str:
 def drawing() -> str:
     """The packages as boxes, a row for each layer, with an arrow for each import that follows from no others."""
     rows = layers()
-    width = max(map(len, rows)) * (_BOX_WIDTH + 60) + 2 * _MARGIN + 120
+    aside = _LANE * sum(map(len, _drawn().values())) / 2
+    width = max(map(len, rows)) * (_BOX_WIDTH + _GAP) - _GAP + 2 * (_MARGIN + aside)
     height = len(rows) * _ROW + 2 * _MARGIN - (_ROW - _BOX_HEIGHT)
     at = {
-        name: (width / 2 + (column - (len(row) - 1) / 2) * (_BOX_WIDTH + 90), _MARGIN + number * _ROW)
+        name: (width / 2 + (column - (len(row) - 1) / 2) * (_BOX_WIDTH + _GAP), _MARGIN + number * _ROW)
         for number, row in enumerate(rows)
         for column, name in enumerate(row)
     }
@@ -114,10 +116,8 @@ def drawing() -> str:
         '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
         '<path d="M0 0 8 4 0 8z" fill="#555"/></marker></defs>',
         '<rect width="100%" height="100%" fill="white"/>',
+        *_arrows(rows, at, width / 2),
     ]
-    level = {name: number for number, row in enumerate(rows) for name in row}
-    for name, below in sorted(_drawn().items()):
-        parts += [_arrow(at[name], at[other], level[other] - level[name]) for other in sorted(below)]
     for name, (x, y) in at.items():
         parts.append(
             f'<g><rect x="{x - _BOX_WIDTH / 2}" y="{y}" width="{_BOX_WIDTH}" height="{_BOX_HEIGHT}" rx="6" '
@@ -125,6 +125,24 @@ def drawing() -> str:
             f'<text x="{x}" y="{y + 25}" text-anchor="middle">{escape(name)}</text></g>'
         )
     return "\n".join([*parts, "</svg>"]) + "\n"
+
+
+def _arrows(rows: list[list[str]], at: dict[str, tuple[float, float]], middle: float) -> Iterator[str]:
+    """Straight lines to the next row; further down, lines in lanes of their own beside the boxes."""
+    level = {name: number for number, row in enumerate(rows) for name in row}
+    edges = [(name, other) for name, below in sorted(_drawn().items()) for other in sorted(below)]
+    lanes = {-1: 0, 1: 0}
+    for name, other in sorted(edges, key=lambda edge: (level[edge[1]] - level[edge[0]], edge)):
+        (x, y), (to_x, to_y) = at[name], at[other]
+        if level[other] - level[name] == 1:
+            path = f"M{x} {y + _BOX_HEIGHT}L{to_x} {to_y - 2}"
+        else:
+            side = -1 if min(x, to_x) < middle else 1
+            lanes[side] += 1
+            lane = middle + side * (_BOX_WIDTH + _GAP / 2 + 8 + _LANE * lanes[side])
+            out, back = x + side * _BOX_WIDTH / 2, to_x + side * (_BOX_WIDTH / 2 + 2)
+            path = f"M{out} {y + 26}H{lane}V{to_y + 12}H{back}"
+        yield f'<path d="{path}" fill="none" stroke="#555" marker-end="url(#tip)"/>'
 
 
 def _drawn() -> dict[str, set[str]]:
@@ -144,17 +162,6 @@ def _reachable(direct: dict[str, frozenset[str]], start: str) -> set[str]:
         found |= new
         waiting += new
     return found
-
-
-def _arrow(start: tuple[float, float], end: tuple[float, float], rows: int) -> str:
-    """A line from the lower edge of one box to the upper edge of another, round the boxes in rows between."""
-    (x, y), (to_x, to_y) = (start[0], start[1] + _BOX_HEIGHT), end
-    if rows == 1:
-        path = f"M{x} {y}L{to_x} {to_y - 2}"
-    else:
-        aside = max(x, to_x) + _BOX_WIDTH / 2 + 16 + 9 * rows
-        path = f"M{x} {y}C{aside} {y + 30} {aside} {to_y - 30} {to_x} {to_y - 2}"
-    return f'<path d="{path}" fill="none" stroke="#555" marker-end="url(#tip)"/>'
 
 
 def main() -> None:

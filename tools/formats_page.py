@@ -147,7 +147,13 @@ _PROGRAMME = f"""\
 
 A programme is a JSON file in UTF-8, schema version {SCHEMA_VERSION}. It stands on its own beside the instance whose
 fingerprint it carries. Times of day are text such as `"09:30"` in the event's time zone, lengths are minutes; lists
-keep their order.
+keep their order. Files of earlier versions are brought up to date as they are read, and ids that were renamed since are
+read as those of today.
+
+The fingerprint of an instance is the SHA-256 of its contents as JSON, without e-mail addresses and without where each
+thing was read. A field that the program learned after fingerprints were first taken counts only where it does not have
+its default: programmes saved before are still made for the same instance. The fingerprints of programmes and of their
+versions are taken in the same way.
 
 """
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pydantic import Field
+from pydantic_core import from_json
 
 from scheduler.core.frozen import Frozen
+from scheduler.core.renamed import with_new_ids
 
 MANIFEST = "candidates.json"
 MANIFEST_VERSION = 1
@@ -141,6 +143,11 @@ class Manifest(Frozen):
     @property
     def complete(self) -> bool:
         return self.runs_done == self.runs_planned
+
+
+def manifest_of(content: bytes) -> Manifest:
+    """The manifest that a file holds, with the ids of today. Raises ValueError where it holds none."""
+    return Manifest.model_validate(with_new_ids(from_json(content)))
 
 
 def variation_text(variation: Mapping[str, str]) -> str:

@@ -8,12 +8,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field
+from pydantic_core import from_json
 
-from scheduler.candidates.manifest import MANIFEST, Curve, Manifest
+from scheduler.candidates.manifest import MANIFEST, Curve, Manifest, manifest_of
 from scheduler.candidates.runs import CandidateRun, Found, Run
 from scheduler.core.frozen import Frozen
 from scheduler.core.programme import Programme
+from scheduler.core.renamed import with_new_ids
 from scheduler.core.version import VERSION
 from scheduler.planning.service import Ending
 from scheduler.storage.programme_files import (
@@ -97,9 +99,9 @@ def kept_run(folder: Path, run: Run) -> Found | Curve | None:
     unproven counts only where it had as much time as it would have now.
     """
     try:
-        text = (folder / RUNS / f"{run.id}.json").read_text(encoding="utf-8")
-        record = RunRecord.model_validate_json(text)
-    except (OSError, ValidationError, UnicodeDecodeError):
+        content = (folder / RUNS / f"{run.id}.json").read_bytes()
+        record = RunRecord.model_validate(with_new_ids(from_json(content)))
+    except (OSError, ValueError):
         return None
     same = (record.instance_sha256, record.program_version) == (_fingerprint(run), VERSION)
     if not same or not (record.settled or record.seconds_allowed == run.effort.seconds):
@@ -129,8 +131,8 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
 def other_instance(folder: Path, name: str) -> str | None:
     """The name of another instance whose candidates are in a folder; None where it is free for this one."""
     try:
-        manifest = Manifest.model_validate_json((folder / MANIFEST).read_bytes())
-    except (OSError, ValidationError):
+        manifest = manifest_of((folder / MANIFEST).read_bytes())
+    except (OSError, ValueError):
         return None
     return manifest.instance if manifest.instance != name else None
 

@@ -38,7 +38,7 @@ ON_PLACEMENTS: tuple[Rule, ...] = (
         refuses_anyway=True,
     ),
     Rule(
-        "room_use",
+        "room_purpose",
         "A room takes only the sessions it is meant for.",
         "A decided session's use (main sessions, sessions, day-zero events, bilateral meetings, booth shifts) is "
         "among its room's uses.",

@@ -6,7 +6,6 @@ exists. Times are minutes after midnight of the event's days (see `clock`); leng
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
@@ -15,6 +14,7 @@ from typing import Any, Self
 from pydantic import Field, model_validator
 
 from scheduler.core.clock import Clock, Window
+from scheduler.core.fingerprint import INSTANCE
 from scheduler.core.frozen import Frozen
 from scheduler.core.policy import Policy
 from scheduler.core.vocabulary import Kind, PinVerb, RelationVerb, Service, SessionType, Use
@@ -345,8 +345,8 @@ class Instance(Frozen):
 
     @cached_property
     def sha256(self) -> str:
-        """Fingerprint of the content: where it was read and e-mail addresses do not count."""
-        return hashlib.sha256(bare(self).model_dump_json().encode()).hexdigest()
+        """Fingerprint of the content: see `fingerprint.INSTANCE`."""
+        return INSTANCE.sha256(self)
 
     @model_validator(mode="after")
     def _names_exist_once(self) -> Self:

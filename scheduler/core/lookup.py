@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from difflib import get_close_matches
 
 from scheduler.core.instance import Coalition, Day, HostSession, Instance, Person, Request, Room
-from scheduler.core.phrases import listed, one_of
+from scheduler.core.phrases import listed, nearest, one_of
 from scheduler.core.programme import PlacedSession, Programme
 from scheduler.core.vocabulary import Kind
 
@@ -116,7 +115,7 @@ def _find(what: str, text: str, names: Mapping[str, Iterable[str]]) -> str:
         return found[0]
     if found:
         raise NotUnderstoodError(f"“{text.strip()}” could be more than one {what}: {_either(found)}. Write which.")
-    near = get_close_matches(text.strip(), list(names), n=3, cutoff=0.4) or list(names)
+    near = nearest(text, names, count=3, cutoff=0.4) or list(names)
     raise NotUnderstoodError(f"There is no {what} “{text.strip()}”. Did you mean {_either(near)}?")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -20,6 +21,18 @@ def either(names: Iterable[str]) -> str:
 def one_of(names: Iterable[str]) -> str:
     """``“A” or “B” or “C”``: names to choose from, as they are to be written."""
     return " or ".join(f"“{name}”" for name in names)
+
+
+def nearest(text: str, names: Iterable[str], count: int = 1, cutoff: float = 0.6) -> list[str]:
+    """The names most like a text, the nearest first, whatever their case; empty where none is like it."""
+    own = {name.casefold(): name for name in reversed(list(names))}
+    return [own[name] for name in get_close_matches(text.strip().casefold(), list(own), count, cutoff)]
+
+
+def did_you_mean(names: Iterable[str]) -> str:
+    """``Did you mean “A” or “B”?``; empty without names."""
+    offered = one_of(names)
+    return f"Did you mean {offered}?" if offered else ""
 
 
 def number_of(count: int, noun: str, plural: str = "") -> str:

@@ -6,19 +6,22 @@ export it. There is no empty programme: where none was found, there is None and 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from pydantic import Field, model_validator
 
 from scheduler.core.clock import Clock, times_text
+from scheduler.core.fingerprint import DECIDED
 from scheduler.core.frozen import Frozen
 from scheduler.core.vocabulary import Kind, SessionType, State
 
-SCHEMA_VERSION = 2
+if TYPE_CHECKING:
+    from scheduler.core.instance import Instance
+
+SCHEMA_VERSION = 3
 
 
 def joint_session_id(theme: str) -> str:
@@ -190,11 +193,9 @@ class Programme(Frozen):
 
     @cached_property
     def sha256(self) -> str:
-        """Fingerprint of what was decided: scores, provenance, states and the version of the format do not count.
+        """Fingerprint of what was decided: see `fingerprint.DECIDED`."""
+        return DECIDED.sha256(self)
 
-        Nor does what was left out: it is what has no place.
-        """
-        beside = ("schema_version", "provenance", "state", "state_since", "left_out", "scores")
-        sessions = {"sessions": {"__all__": {"state": True}}}
-        decided = self.model_dump_json(exclude={**dict.fromkeys(beside, True), **sessions})
-        return hashlib.sha256(decided.encode()).hexdigest()
+    def is_for(self, instance: Instance) -> bool:
+        """Whether it was made for the instance in just this state."""
+        return self.provenance.instance_sha256 == instance.sha256

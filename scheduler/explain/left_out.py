@@ -34,7 +34,7 @@ def why_left_out(baseline: Baseline, session: str) -> Reason | None:
 def _nowhere(facts: Facts, host: HostSession) -> Reason:
     use = type_use(host.type)
     if not rooms_for(facts, use):
-        return Reason(rules=("room_use",), sentence=f"No room is meant for {use.value}.")
+        return Reason(rules=("room_purpose",), sentence=f"No room is meant for {use.value}.")
     slot = f"No slot for {use.value} that a {host.type.value} may use holds its {host.minutes} minutes."
     return Reason(rules=("room_grid",), sentence=slot)
 

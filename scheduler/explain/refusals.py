@@ -218,7 +218,7 @@ def _no_place(baseline: Baseline, request: Request) -> Reason:
         return too_much
     if not ways:
         if not rooms_for(facts, KIND_USE[request.kind]):
-            return Reason(rules=("room_use",), sentence=f"No room is meant for {PLURAL[request.kind]}.")
+            return Reason(rules=("room_purpose",), sentence=f"No room is meant for {PLURAL[request.kind]}.")
         no_slot = f"No slot for {PLURAL[request.kind]} holds its {request.minutes} minutes."
         return Reason(rules=("room_grid",), sentence=no_slot)
     outcomes, free = tried(baseline, ways)

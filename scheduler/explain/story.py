@@ -62,13 +62,19 @@ def _of_request(instance: Instance, programme: Programme, request: Request) -> l
     reason = decision.reason if decision else None
     sentences = [f"Refused: {title}. {reason.sentence if reason else 'No reason was recorded.'}"]
     if reason and reason.rules:
-        sentences.append("  By: " + "; ".join(f"{RULE[rule].sentence} [{RULE[rule].name}]" for rule in reason.rules))
+        sentences.append("  By: " + "; ".join(map(_rule_text, reason.rules)))
     gain = winners(instance, programme, request)
     if gain:
         sentences.append(f"  At the gain of those who were granted {PLURAL[request.kind]}: {listed(gain)}.")
     elif reason and not AT_NOBODYS_GAIN.isdisjoint(reason.rules):
         sentences.append("  At nobody’s gain: it would be refused whatever others asked.")
     return sentences
+
+
+def _rule_text(rule: str) -> str:
+    """A rule's sentence and id; the id alone of one that a saved file names and the catalogue does not know."""
+    name = rule.replace("_", " ")
+    return f"{RULE[rule].sentence} [{name}]" if rule in RULE else name
 
 
 PLURAL_ONE = {kind: ("an " if kind.value[0] in "aeiou" else "a ") + kind.value for kind in Kind} | {

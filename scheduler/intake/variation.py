@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from scheduler.core.renamed import earlier_settings
 from scheduler.intake.name_directory import Directory
 from scheduler.intake.planning.sheets import POLICY
 from scheduler.intake.problems import InputProblems, Problem, Severity
@@ -123,7 +124,7 @@ def _setting(text: str, name: str, problems: list[Problem]) -> str | None:
 def _directory() -> Directory:
     directory = Directory("setting", "sheet Policy", loose=True)
     for column in POLICY.settings:
-        directory.add(column.title)
+        directory.add(column.title, earlier_settings(column.title))
     for name, setting in SHORT_NAMES.items():
         directory.also(setting, name)
     return directory

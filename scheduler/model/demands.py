@@ -132,7 +132,7 @@ def _room(prepared: Prepared, session: PlannedSession, needs: Needs, option: Can
 _CAUSES: dict[str, Cause] = {
     "room_hours": _hours,
     "blocked_times": _ceremonies,
-    "room_use": _room,
+    "room_purpose": _room,
     "day_zero_events": _day,
     "room_services": _services,
     "captioning": _coalition,

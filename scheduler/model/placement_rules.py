@@ -70,7 +70,7 @@ def blocked_times(prepared: Prepared, profile: PlacementProfile, option: Candida
 
 
 @site_rule
-def room_use(prepared: Prepared, profile: PlacementProfile, option: CandidatePlacement) -> bool:
+def room_purpose(prepared: Prepared, profile: PlacementProfile, option: CandidatePlacement) -> bool:
     """A room takes only the sessions it is meant for."""
     return profile.use in option.room.uses
 

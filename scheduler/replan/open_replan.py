@@ -60,7 +60,7 @@ class Situation:
     @cached_property
     def titles(self) -> dict[str, str]:
         """The titles that stay: what was written by hand, and all of them where the sheets are as they were."""
-        if self.base.sha256 != self.before.provenance.instance_sha256:
+        if not self.before.is_for(self.base):
             return self.retitled
         return {placed.id: placed.title for placed in self.baseline.sessions}
 
@@ -229,7 +229,7 @@ def _made_impossible(before: Programme, instance: Instance, impossible: dict[str
 
 def _differences(instance: Instance, before: Programme) -> Iterator[str]:
     """What the sheets hold now that the programme does not know, and the other way round."""
-    if instance.sha256 == before.provenance.instance_sha256:
+    if before.is_for(instance):
         return
     yield "The sheets have changed since the programme was made; it is compared as far as both know a thing."
     asked = {decision.request for decision in before.decisions}

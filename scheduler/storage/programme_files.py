@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,11 @@ from pydantic import ValidationError
 from pydantic_core import from_json
 
 from scheduler.core.atomic_files import OutputError, write_file
+from scheduler.core.phrases import did_you_mean
 from scheduler.core.programme import SCHEMA_VERSION, Programme
+from scheduler.core.renamed import with_new_ids
 from scheduler.core.vocabulary import State
-from scheduler.storage.workspace import NotFoundError, kept_version
+from scheduler.storage.workspace import NotFoundError, kept_version, programmes_near
 
 __all__ = [
     "OutputError",
@@ -70,7 +73,8 @@ def read_json(place: Path) -> Any:
     try:
         text = place.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        raise ProgrammeFileError(f"There is no file “{place}”.") from None
+        missing = f"There is no file “{place}”. {did_you_mean(programmes_near(place))}"
+        raise ProgrammeFileError(missing.rstrip()) from None
     except IsADirectoryError:
         raise ProgrammeFileError(f"“{place}” is a folder. Give the programme's JSON file.") from None
     except UnicodeDecodeError:
@@ -94,15 +98,27 @@ def _check_version(place: Path, version: object) -> None:
 
 
 def migrated(data: dict[str, Any]) -> dict[str, Any]:
-    """A programme's fields as this version of the file format has them.
+    """A programme's fields as this version of the file format has them, step by step from the version of the file.
 
-    Version 1 knew the state of the programme alone, not that of each session.
+    Ids that were renamed are spelled as today, from whichever version they come (see `renamed`).
     """
-    if data["schema_version"] == 1 and isinstance(data.get("sessions"), list):
-        known = data.get("state") if data.get("state") in (State.ANNOUNCED, State.PUBLISHED) else State.DRAFT
-        sessions = [{**placed, "state": known} if isinstance(placed, dict) else placed for placed in data["sessions"]]
-        data = {**data, "sessions": sessions}
-    return {**data, "schema_version": SCHEMA_VERSION}
+    for version in range(data["schema_version"], SCHEMA_VERSION):
+        data = _STEPS[version](data) if version in _STEPS else data
+    respelled: dict[str, Any] = with_new_ids(data)
+    return {**respelled, "schema_version": SCHEMA_VERSION}
+
+
+def _with_states(data: dict[str, Any]) -> dict[str, Any]:
+    """From version 1, which knew the state of the programme alone, to 2, which knows that of each session."""
+    if not isinstance(data.get("sessions"), list):
+        return data
+    known = data.get("state") if data.get("state") in (State.ANNOUNCED, State.PUBLISHED) else State.DRAFT
+    sessions = [{**placed, "state": known} if isinstance(placed, dict) else placed for placed in data["sessions"]]
+    return {**data, "sessions": sessions}
+
+
+_STEPS: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _with_states}
+"""What brings a file of a version to the next one. From 2 to 3 only ids changed, which `renamed` tells."""
 
 
 def _first_problem(place: Path, error: ValidationError) -> str:

@@ -6,9 +6,10 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from scheduler.core.phrases import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from scheduler.core.instance import Instance
@@ -53,6 +54,14 @@ def programme_file(text: str) -> Path:
     given = Path(text)
     named = SOLUTIONS / f"{text}.json"
     return named if not given.is_file() and named.is_file() else given
+
+
+def programmes_near(missing: Path) -> list[str]:
+    """The programme most like a file that is not there, as its path or name is to be given; empty without one."""
+    beside = [str(path) for path in _files_in(missing.parent) if path.suffix == ".json"]
+    if missing.parent == Path() and not missing.suffix:
+        beside += [path.stem for path in _files_in(SOLUTIONS) if path.suffix == ".json"]
+    return nearest(str(missing), sorted(beside))
 
 
 def versions_folder(file: Path) -> Path:
@@ -116,8 +125,8 @@ def loaded_for(programme: Programme, file: Path, folder: str | None = None) -> L
     loaded = load(place, programme.provenance.variation, accept_questions=True)
     loaded = replace(loaded, instance=amended_again(loaded.instance, programme)[0])
     instance = loaded.instance
-    made_for = programme.provenance.instance_sha256
-    if instance.sha256 != made_for:
+    if not programme.is_for(instance):
+        made_for = programme.provenance.instance_sha256
         raise NotFoundError(
             f"“{file}” was made for another state of “{programme.provenance.instance}” (fingerprint "
             f"{made_for[:12]}…) than the one in “{place}” ({instance.sha256[:12]}…). Solve again, plan anew with "
@@ -161,9 +170,9 @@ def _folder_named(name: str, file: Path) -> Path:
 
 def _known_instances(text: str) -> str:
     known = sorted(folder.name for folder in INSTANCES.iterdir() if folder.is_dir()) if INSTANCES.is_dir() else []
-    near = get_close_matches(text, known, n=1)
+    near = nearest(text, known)
     if near:
-        return f"Did you mean “{near[0]}”?"
+        return did_you_mean(near)
     if known:
         return "There are: " + ", ".join(known) + "."
     return "Give the path of its folder, or make a new one with “igf-scheduler init DIR”."

@@ -58,7 +58,7 @@ def score_differences(programme: Programme, verdict: Verdict) -> tuple[ScoreDiff
 def instance_mismatch(instance: Instance, programme: Programme) -> Violation | None:
     """What is wrong where a programme was made for another instance, or for an earlier state of this one."""
     claimed = programme.provenance
-    if claimed.instance_sha256 == instance.sha256:
+    if programme.is_for(instance):
         return None
     sentence = (
         f"The programme was made for the instance “{claimed.instance}” with the fingerprint "

@@ -30,7 +30,7 @@ def blocked_times(facts: Facts, here: SessionAtSite) -> Iterator[SiteFinding]:
 
 
 @site_rule
-def room_use(facts: Facts, here: SessionAtSite) -> Iterator[SiteFinding]:
+def room_purpose(facts: Facts, here: SessionAtSite) -> Iterator[SiteFinding]:
     """A room takes only the sessions it is meant for."""
     room = facts.instance.room.get(here.room)
     if room and here.use not in room.uses:

@@ -39,7 +39,7 @@ RULES_OF_PLACE = frozenset(
         "room_hours",
         "blocked_times",
         "room_grid",
-        "room_use",
+        "room_purpose",
         "day_zero_events",
         "forbidden_days",
         "room_services",

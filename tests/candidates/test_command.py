@@ -36,7 +36,7 @@ def made(tmp_path_factory: pytest.TempPathFactory, warm: Warm) -> Path:
 
 
 def test_help_and_usage(run: Command) -> None:
-    assert run("candidates", "--help").stdout.startswith("usage: igf-scheduler")
+    assert run("candidates", "--help").stdout.startswith("Usage: igf-scheduler")
     for arguments in (("tiny",), ("tiny", "-o", "x", "--processes", "0"), ("tiny", "-o", "x", "--time", "soon")):
         assert run("candidates", *arguments).returncode == 2
 
@@ -94,6 +94,6 @@ def test_ctrl_c_keeps_what_is_done_and_the_same_command_goes_on(tmp_path: Path) 
     said = process.communicate(timeout=60)[1]
     assert process.returncode == 130, said
     assert "Not done: " in said
-    assert "The same command goes on from here." in said
+    assert "The same command continues from here." in said
     manifest = Manifest.model_validate_json((tmp_path / "out" / MANIFEST).read_bytes())
     assert 0 < manifest.runs_done < manifest.runs_planned

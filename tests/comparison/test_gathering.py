@@ -133,7 +133,7 @@ def test_the_verb_refuses_a_tampered_programme(run: Command, workspace: Path) ->
         (("solutions", "-o", "compared.html"), 3, "holds no “candidates.json”"),
         (("solutions/leanest.json", "no.json", "-o", "compared.html"), 3, "There is no file “no.json”."),
         (("solutions/leanest.json", "-o", "compared.pdf"), 7, "must end in .html or .xlsx"),
-        (("solutions/leanest.json",), 2, "-o/--output"),
+        (("solutions/leanest.json",), 2, "Missing option '-o' / '--output'"),
     ],
 )
 def test_what_cannot_be_compared(

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 
+from scheduler.core.programme import SCHEMA_VERSION
 from scheduler.intake import InputProblems
 from scheduler.roundtrip import read_edited
 from tests.conftest import ROOT, Command
@@ -279,7 +280,7 @@ def test_an_export_from_before_the_round_trip(file: Path, tmp_path: Path) -> Non
     workbook.save(tmp_path / "a.xlsx")
     (sentence,) = said(tmp_path / "a.xlsx")
     assert sentence.startswith("sheet Read me, cell B")
-    assert "exported by igf-scheduler 0 (file format 2), before exports could be read back" in sentence
+    assert f"exported by igf-scheduler 0 (file format {SCHEMA_VERSION}), before exports could be read back" in sentence
     assert "which reads workbook format 1" in sentence
 
 

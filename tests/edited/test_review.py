@@ -217,7 +217,7 @@ def test_a_workbook_goes_wherever_a_programme_does(folder: Path, run: Command) -
 def test_what_a_workbook_is_not_for(folder: Path, run: Command) -> None:
     for arguments, words in (
         (("verify", "edited.xlsx", "--report", "edited.xlsx"), "is the workbook that is checked"),
-        (("verify", "solutions/tiny.json", "--report", "report.xlsx"), "is no workbook whose cells could be marked"),
+        (("verify", "solutions/tiny.json", "--report", "report.xlsx"), "is no workbook, so no cells can be marked"),
         (("export", "edited.xlsx", "edited.xlsx"), "is the workbook that is read"),
         (("proposal", "edited.xlsx", "-o", "a.md", "--state", "proposed"), "a decision is recorded in the programme's"),
     ):

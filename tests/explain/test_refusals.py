@@ -152,7 +152,7 @@ def test_no_room_with_the_services_no_slot_no_room_at_all() -> None:
     assert refused(A_ZERO, long) == (("room_grid",), "No slot for day-zero events holds its 91 minutes.")
     no_room = tiny((ask("DC-A", Kind.BOOTH, minutes=90),), rooms={"Box": {"uses": ()}})
     sentence = "No room is meant for booth shifts."
-    assert refused("DC-A: booth shift", no_room) == (("room_use",), sentence)
+    assert refused("DC-A: booth shift", no_room) == (("room_purpose",), sentence)
 
 
 def test_every_place_fails_for_its_own_reason() -> None:

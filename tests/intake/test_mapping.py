@@ -32,7 +32,7 @@ def test_a_guess_is_a_question_and_is_written_down(folder: Path, run: Command) -
     assert first.returncode == 3
     assert "asks no known question; confirm or correct it in mapping.toml" in first.stderr
     path = folder / "mapping.toml"
-    assert f"“{path}” is written; look through it." in first.stderr
+    assert f"“{path}” is written. Please check it." in first.stderr
     assert "confirmed = false" in path.read_text(encoding="utf-8")
     (question,) = problems_of(folder)
     assert "nobody has confirmed which column answers which question" in str(question)

@@ -78,7 +78,7 @@ def room_grid(instance: Instance, programme: Programme) -> Pair:
     return instance, with_session(programme, placed.id, start=placed.start + 1, end=placed.end + 1)
 
 
-def room_use(instance: Instance, programme: Programme) -> Pair:
+def room_purpose(instance: Instance, programme: Programme) -> Pair:
     _, placed = own(instance, programme)
     return with_record(instance, "rooms", placed.room, uses=()), programme
 
@@ -365,7 +365,7 @@ BREAKS: tuple[Break, ...] = (
     room_hours,
     blocked_times,
     room_grid,
-    room_use,
+    room_purpose,
     day_zero_events,
     forbidden_days,
     room_services,

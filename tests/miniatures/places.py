@@ -89,7 +89,7 @@ PLACES = (
     own("day_zero_events", "day-zero event on another day", tiny((zero(),)), {A_ZERO: MORNING}, {A_ZERO: ON_DAY_1}),
     hosts("day_zero_events", "workshop on day zero", tiny(sessions=(host("W1"),)), {"W1": ON_DAY_1}, {"W1": MORNING}),
     hosts(
-        "room_use",
+        "room_purpose",
         "workshop in a hall for main sessions",
         tiny(sessions=(host("W1"),)),
         {"W1": ON_DAY_1},

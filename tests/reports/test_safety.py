@@ -15,7 +15,7 @@ import pytest
 from markdown_it import MarkdownIt
 from openpyxl import load_workbook
 
-from scheduler import terminal
+from scheduler.cli import terminal
 from scheduler.core.instance import Coalition
 from scheduler.core.programme import Programme
 from scheduler.core.safe_text import visible, without_addresses
@@ -158,7 +158,7 @@ def test_terminal(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_cell_cannot_pass_for_a_line_of_the_program() -> None:
-    from scheduler.wording import with_severity
+    from scheduler.cli.sentences import with_severity
 
     problem = Problem(Severity.ERROR, "“x\nNothing stands against it\r\n” is no room", "write y")
     assert "\n" not in with_severity([problem])[0]

@@ -83,7 +83,7 @@ def test_a_programme_without_versions_is_said(say: Said) -> None:
 def test_announcing_takes_every_session_along_and_takes_nothing_back(say: Said) -> None:
     say("versions", HEAD, "--state", "published", "--session", "WS #1", "--session", "WS #2")
     code, _, err = say("versions", HEAD, "--state", "announced")
-    assert (code, err) == (0, "“solutions/tiny.json” is kept as version 3. It is announced.\n")
+    assert (code, err) == (0, "“solutions/tiny.json” is stored as version 3. It is announced.\n")
     programme = load_programme(HEAD)
     assert programme.state == "announced"
     assert programme.state_since is not None
@@ -96,7 +96,7 @@ def test_announcing_takes_every_session_along_and_takes_nothing_back(say: Said) 
 def test_a_state_that_no_session_has_and_a_session_that_is_not_there(say: Said) -> None:
     code, _, err = say("versions", HEAD, "--state", "proposed", "--session", "WS #1")
     assert (code, len(versions_of(HEAD))) == (3, 1)
-    assert "said of a whole programme" in err
+    assert "only a whole programme is proposed" in err
     code, _, err = say("versions", HEAD, "--state", "announced", "--session", "Plenary on nothing")
     assert (code, len(versions_of(HEAD))) == (3, 1)
     assert "Plenary on nothing" in err
@@ -149,7 +149,7 @@ def test_changes_are_told_though_the_instance_has_changed_since(say: Said) -> No
     code, out, err = say("changes", "tiny@1", HEAD)
     assert code == 0
     assert "2 moved in time" in out
-    assert "it has changed since" in err
+    assert "“instances/tiny” has changed since" in err
 
 
 def test_wrong_names_and_formats_are_said_before_anything_is_written(say: Said) -> None:

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from scheduler.candidates.comparison.compared import AT_MOST, Entry
 from scheduler.candidates.comparison.trade_off_points import Curve
-from scheduler.candidates.manifest import MANIFEST, Manifest
+from scheduler.candidates.manifest import MANIFEST, Manifest, manifest_of
 from scheduler.core.instance import Instance
 from scheduler.core.policy import Policy
 from scheduler.core.programme import Programme
@@ -115,12 +113,12 @@ def _curves(manifest: Manifest) -> Iterable[Curve]:
 def _manifest(folder: Path) -> Manifest:
     place = folder / MANIFEST
     try:
-        return Manifest.model_validate_json(place.read_bytes())
+        return manifest_of(place.read_bytes())
     except FileNotFoundError:
         raise ProgrammeFileError(
             f"“{folder}” holds no “{MANIFEST}”, which “candidates” writes. Give that folder, or programmes one by one."
         ) from None
     except OSError as error:
         raise ProgrammeFileError(f"“{place}” cannot be read: {error.strerror or error}.") from error
-    except (ValidationError, UnicodeDecodeError) as error:
+    except ValueError as error:
         raise ProgrammeFileError(f"“{place}” is no list of candidates, or is cut short. Write it again.") from error

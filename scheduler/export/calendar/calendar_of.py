@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 
 from scheduler.core.instance import Instance
+from scheduler.core.phrases import did_you_mean, nearest
 from scheduler.export.calendar.calendars import Calendars
 from scheduler.storage.workspace import NotFoundError
 
@@ -37,9 +37,9 @@ def _known(what: str, text: str, names: Mapping[str, str]) -> str:
     found = names.get(text) or plain.get(text.casefold())
     if found:
         return found
-    near = get_close_matches(text.casefold(), plain, n=1)
+    near = [names[name] for name in nearest(text, names)]
     if near:
-        raise NotFoundError(f"There is no {what} “{text}”. Did you mean “{plain[near[0]]}”?")
+        raise NotFoundError(f"There is no {what} “{text}”. {did_you_mean(near)}")
     known = list(dict.fromkeys(names.values()))
     some = f"{', '.join(known[:_NAMED])}{' …' if len(known) > _NAMED else ''}" if known else "none"
     raise NotFoundError(f"There is no {what} “{text}”. There are: {some}.")

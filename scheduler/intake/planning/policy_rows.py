@@ -5,6 +5,7 @@ from __future__ import annotations
 from scheduler.catalogue import GOAL
 from scheduler.core.clock import clock_text
 from scheduler.core.policy import DEFAULT_KINDS, ComfortWeights, KindPolicy, Policy
+from scheduler.core.renamed import earlier_goals
 from scheduler.core.vocabulary import Condition, Kind, Layers, Principle, SessionType
 from scheduler.intake.name_directory import Directory
 from scheduler.intake.name_matching import directory_of, kind_directory
@@ -119,7 +120,7 @@ def _goals(record: Record) -> tuple[str, ...]:
         return Policy().goals
     goals = Directory("goal", "the catalogue", loose=True)
     for name in ("wishes", *GOAL):
-        goals.add(name)
+        goals.add(name, earlier_goals(name))
     return record.names("Goals", goals)
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from scheduler.core.clock import Window
 from scheduler.core.instance import Source
 from scheduler.core.phrases import one_of
+from scheduler.core.renamed import earlier_settings
 from scheduler.intake import times
 from scheduler.intake.name_directory import Directory
 from scheduler.intake.name_matching import resolve, resolve_all
@@ -199,7 +200,7 @@ def read_settings(
     """
     known = Directory("setting", f"sheet {sheet.title}", loose=True)
     for column in sheet.settings:
-        known.add(column.title)
+        known.add(column.title, earlier_settings(column.title))
     values: dict[str, Cell] = {"": Cell(table.file, table.sheet, 1, 1, "")}
     for line in read_records(table, sheet, problems):
         name_cell = line.cell("Setting")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 from pathlib import Path
 
 from pydantic import Field, ValidationError
 
+from scheduler.core.fingerprint import VERSION
 from scheduler.core.frozen import Frozen
-from scheduler.core.programme import Programme, Settings
+from scheduler.core.programme import Programme
 from scheduler.core.vocabulary import State
 from scheduler.storage.programme_files import ProgrammeFileError, programme_of, read_json
 from scheduler.storage.workspace import kept_numbers, versions_folder
@@ -36,16 +36,9 @@ class Version(Frozen):
 def fingerprint(programme: Programme) -> str:
     """What tells one version from another: all that was decided, the states, what it was made for, the scores.
 
-    How long it took, with which settings and which program, does not count; nor do fields that came into the format
-    later, where they are empty.
+    See `scheduler.core.fingerprint.VERSION`.
     """
-    provenance = programme.provenance.model_copy(
-        update={"settings": Settings(), "seconds": 0.0, "program_version": "", "ortools_version": ""}
-    )
-    scores = tuple(score.model_copy(update={"seconds": 0.0}) for score in programme.scores)
-    bare = programme.model_copy(update={"provenance": provenance, "scores": scores})
-    text = bare.model_dump_json(exclude={"schema_version"}, exclude_defaults=True)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return VERSION.sha256(programme)
 
 
 def versions_of(file: Path) -> tuple[Version, ...]:

@@ -53,7 +53,7 @@ def test_what_was_found_before_a_kill_is_checked_and_gone_on_from(tmp_path: Path
     before = load_programme(found)
     assert run("verify", found, "--instance", INSTANCE).returncode == 0
     again = run("solve", INSTANCE, "--time", "4")
-    assert "The search goes on from" in again.stderr
+    assert "The search continues from" in again.stderr
     assert again.returncode == 0
     assert values(load_programme(found)) <= values(before)
 

@@ -1,0 +1,73 @@
+"""``changes``: what differs between two programmes."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scheduler.cli import completing
+from scheduler.cli.options import instance_option, json_option, named_programme_argument, output_option, verb
+from scheduler.cli.terminal import Exit, emit, emit_json, say
+
+if TYPE_CHECKING:
+    from scheduler.core.instance import Instance
+    from scheduler.storage.versions.programme_source import ProgrammeSource
+
+
+@verb("changes igf-2024@1 igf-2024@2 --mails mails", "changes solutions/igf-2024.json edited.xlsx -o changes.html")
+@named_programme_argument("old")
+@named_programme_argument("new")
+@output_option("FILE", "A page (.html), a workbook (.xlsx) or a text (.md, .txt).")
+@click.option(
+    "--mails",
+    metavar="DIR",
+    help="Write a text for each coalition that a change concerns.",
+    shell_complete=completing.folders,
+)
+@instance_option
+@json_option
+def changes(old: str, new: str, output: str | None, mails: str | None, instance: str | None, as_json: bool) -> int:
+    """Report what differs between two programmes, for those concerned."""
+    from scheduler.core.phrases import number_of
+    from scheduler.diff.change_log import ChangeLog, Side
+    from scheduler.export.changes import change_lines, check_change_format, write_changes, write_mails
+    from scheduler.roundtrip.sources import read_source
+
+    if output:
+        check_change_format(Path(output))
+    before, after = (read_source(name, instance) for name in (old, new))
+    log = ChangeLog(
+        _instance_for(after, instance), *(Side(side.name, side.programme, side.about) for side in (before, after))
+    )
+    if output:
+        write_changes(log, output)
+        say(f"“{output}” is written: {log.size}.")
+    if mails:
+        count = write_mails(log, Path(mails))
+        unconcerned = sum(not change.coalitions for change in log.changes)
+        rest = number_of(unconcerned, "change")
+        others = f" Not in any mail, because no coalition is concerned: {rest}." if unconcerned else ""
+        say(f"“{mails}” holds {number_of(count, 'mail')}.{others}")
+    if as_json:
+        emit_json(old=old, new=new, changes=[asdict(change) for change in log.changes])
+    elif not (output or mails):
+        emit(*change_lines(log))
+    return Exit.GOOD
+
+
+def _instance_for(source: ProgrammeSource, folder: str | None) -> Instance:
+    """The instance that gives names, days and people; what has been changed in its folder since does not matter."""
+    from scheduler.intake import load
+    from scheduler.storage.workspace import NotFoundError, folder_of, loaded_for
+
+    if source.loaded:
+        return source.loaded.instance
+    try:
+        return loaded_for(source.programme, source.file, folder).instance
+    except NotFoundError:
+        place = folder_of(source.programme, source.file, folder)
+        say(f"“{place}” has changed since “{source.name}” was made: names, days and people are those of now.")
+        return load(place, source.programme.provenance.variation, accept_questions=True).instance

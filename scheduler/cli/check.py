@@ -1,0 +1,84 @@
+"""``check``: what is wrong with an instance."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scheduler.cli import completing
+from scheduler.cli.options import instance_argument, intake_options, json_option, verb
+from scheduler.cli.reading import write_mapping
+from scheduler.cli.terminal import Exit, emit, emit_json, say
+
+if TYPE_CHECKING:
+    from scheduler.intake import InputProblems, Loaded
+
+
+@verb("check igf-2024", "check my-meeting --report report.html --problems problems.xlsx")
+@instance_argument
+@intake_options
+@click.option(
+    "--report",
+    metavar="FILE",
+    help="Also write a page (.html) that shows how the input was read.",
+    shell_complete=completing.files,
+)
+@click.option(
+    "--problems",
+    metavar="FILE",
+    help="Also write a copy of your sheets (.xlsx) with the cells marked.",
+    shell_complete=completing.files,
+)
+@json_option
+def check(
+    instance: str, accept_questions: bool, layout: str, report: str | None, problems: str | None, as_json: bool
+) -> int:
+    """Report every problem of the input, and what cannot fit, before any search."""
+    from scheduler.cli.fields import problem_fields
+    from scheduler.cli.sentences import size_of, with_severity
+    from scheduler.intake import InputProblems, load
+    from scheduler.model.counting_checks import cannot_fit, scarcities
+    from scheduler.storage.workspace import instance_folder
+
+    folder = instance_folder(instance)
+    try:
+        loaded = load(folder, accept_questions=accept_questions, layout=layout)
+    except InputProblems as found:
+        write_mapping(folder, found)
+        _write_reports(folder, found, report, problems)
+        raise
+    write_mapping(folder, loaded)
+    _write_reports(folder, loaded, report, problems)
+    impossible, scarce = cannot_fit(loaded.instance), scarcities(loaded.instance)
+    if as_json:
+        emit_json(
+            instance=loaded.instance.name,
+            sha256=loaded.instance.sha256,
+            problems=[problem_fields(problem) for problem in loaded.problems],
+            notes=list(loaded.notes),
+            scarcities=list(scarce),
+            cannot_fit=list(impossible),
+        )
+    else:
+        ready = [] if impossible else ["Nothing here rules out a programme: it can be solved."]
+        emit(size_of(loaded.instance), *with_severity(loaded.problems), *loaded.notes, *scarce, *ready)
+    say(*impossible)
+    return Exit.INFEASIBLE if impossible else Exit.GOOD
+
+
+def _write_reports(folder: Path, found: Loaded | InputProblems, report: str | None, problems: str | None) -> None:
+    """The reports on the input that were asked for; they are written above all when there are errors."""
+    from scheduler.export.data_report.data_notes import DataNotes
+    from scheduler.export.data_report.data_page import data_page
+    from scheduler.export.data_report.marked_sheets import write_marked
+    from scheduler.storage.programme_files import write_file
+
+    notes = DataNotes.of(folder.resolve().name, found)
+    if report:
+        write_file(report, data_page(notes))
+        say(f"“{report}” is written.")
+    if problems:
+        write_marked(notes, folder, problems)
+        say(f"“{problems}” is written.")

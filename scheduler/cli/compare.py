@@ -1,0 +1,41 @@
+"""``compare``: programmes beside each other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from scheduler.cli import completing
+from scheduler.cli.options import instance_option, output_option, verb
+from scheduler.cli.terminal import Exit, say
+
+
+@verb("compare candidates -o candidates.html", "compare first.json second.json -o both.xlsx")
+@click.argument(
+    "programmes",
+    nargs=-1,
+    required=True,
+    metavar="PROGRAMME…",
+    help="JSON files that “solve” wrote, exported workbooks, or the folder that “candidates” wrote.",
+    shell_complete=completing.programme_files,
+)
+@output_option("FILE", "A page (.html) or a workbook (.xlsx).", required=True)
+@instance_option
+def compare(programmes: tuple[str, ...], output: str, instance: str | None) -> int:
+    """Show programmes beside each other: who gets what in each, and at what cost."""
+    from scheduler.candidates.comparison import RefusedError
+    from scheduler.candidates.comparison import compare as compared
+    from scheduler.candidates.comparison.gather_candidates import gather
+    from scheduler.export.comparison.write_comparison import check_format, write_comparison
+
+    check_format(Path(output))
+    found = gather(programmes, instance)
+    try:
+        comparison = compared(found.entries, found.curves, found.notes, found.policy)
+    except RefusedError as error:
+        say(str(error), "Nothing was written.")
+        return Exit.REJECTED
+    write_comparison(comparison, output)
+    say(f"“{output}” is written: {len(comparison.candidates)} candidates beside each other.")
+    return Exit.GOOD

@@ -1,0 +1,43 @@
+"""Read an instance for a verb, and report on stderr what is odd about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scheduler.cli.terminal import say
+
+if TYPE_CHECKING:
+    from scheduler.core.instance import Instance
+    from scheduler.core.programme import Programme
+    from scheduler.intake import InputProblems, Loaded
+
+
+def read_instance(folder: Path, *, accept_questions: bool, layout: str) -> Instance:
+    """The instance in a folder; its warnings go to stderr. Raises InputProblems."""
+    from scheduler.cli.sentences import with_severity
+    from scheduler.intake import load
+
+    loaded = load(folder, accept_questions=accept_questions, layout=layout)
+    if layout:
+        write_mapping(folder, loaded)
+    say(*with_severity(loaded.problems))
+    return loaded.instance
+
+
+def write_mapping(folder: Path, found: Loaded | InputProblems) -> None:
+    """Write which column answers which question, as far as somebody insists on it or must confirm it."""
+    from scheduler.intake.survey.column_mapping import MAPPING
+    from scheduler.storage.programme_files import write_file
+
+    if found.proposed:
+        write_file(folder / MAPPING, found.proposed)
+        say(f"“{folder / MAPPING}” is written. Please check it.")
+
+
+def programme_and_instance(programme: str, instance: str | None) -> tuple[Programme, Instance]:
+    """The programme of a file, and the instance it was made for."""
+    from scheduler.roundtrip import read_programme
+
+    found, loaded, _ = read_programme(programme, instance)
+    return found, loaded.instance

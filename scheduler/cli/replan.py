@@ -1,0 +1,151 @@
+"""``replan``: a new programme after something changed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scheduler.cli import completing
+from scheduler.cli.endings import exit_of
+from scheduler.cli.options import (
+    Function,
+    instance_option,
+    json_option,
+    output_option,
+    programme_argument,
+    time_option,
+    verb,
+    version_options,
+)
+from scheduler.cli.terminal import emit, emit_json, say, stopped_by_signals
+from scheduler.cli.values import COUNT, COUNTS
+
+if TYPE_CHECKING:
+    from scheduler.cli.progress import Display
+    from scheduler.replan import Replanned, Situation
+    from scheduler.search import Progress
+    from scheduler.storage.versions import Kept
+
+AMENDMENTS: dict[str, tuple[str, str, completing.Complete]] = {
+    "cancel": ("NAME", "Cancel a coalition, a request or a session, such as DC3 or “Joint: DNS”.", completing.named),
+    "close": ("ROOM[: WHEN]", "Close a room, such as “Salle 5: day 2 14:00-16:00”.", completing.rooms),
+    "unavailable": ("WHO: WHEN", "A coalition or person is away, such as “DC3: day 2 morning”.", completing.coalitions),
+    "add": ("REQUEST", "Add a late request, such as “DC7: day-zero event, rank 1, 60 people”.", completing.coalitions),
+    "grant": ("REQUEST", "Grant a request, whatever has to move for it.", completing.refused),
+    "release": ("NAME", "Let this move although it is published or pinned; “all” for everything.", completing.named),
+}
+"""Options that each stand for an amendment of the same name, in the order in which they are carried out."""
+
+
+def _amendment_options(function: Function) -> Function:
+    for name, (metavar, text, complete) in reversed(AMENDMENTS.items()):
+        option = click.option(
+            f"--{name}", multiple=True, metavar=metavar, help=f"{text} Can be repeated.", shell_complete=complete
+        )
+        function = option(function)
+    return function
+
+
+@verb(
+    'replan solutions/igf-2024.json --cancel DC3 --close "Salle 5: day 2 14:00-16:00"',
+    "replan edited.xlsx --curve 0,3,10",
+)
+@programme_argument
+@_amendment_options
+@click.option(
+    "--further", type=COUNT, default=0, metavar="N", help="Allow so many more changes than needed (default 0)."
+)
+@click.option(
+    "--curve",
+    type=COUNTS,
+    is_flag=False,
+    flag_value="0,3,10",
+    metavar="N,N,…",
+    help="Report what so many more changes would improve (without numbers: 0,3,10).",
+)
+@output_option("PROGRAMME", "The file to save it in (default: the next version of PROGRAMME).")
+@instance_option
+@time_option()
+@version_options
+@json_option
+def replan(
+    programme: str,
+    further: int,
+    curve: tuple[int, ...] | None,
+    output: str | None,
+    instance: str | None,
+    seconds: float | None,
+    author: str,
+    note: str,
+    as_json: bool,
+    **amendments: tuple[str, ...],
+) -> int:
+    """Plan anew after something changed, with the fewest changes."""
+    from scheduler.cli.progress import Display
+    from scheduler.replan import open_situation
+    from scheduler.replan import replan as plan_anew
+    from scheduler.replan.replanning import Effort
+    from scheduler.storage.versions import Head, fingerprint
+
+    file = Path(programme)
+    texts = [f"{name} {what}" for name in AMENDMENTS for what in amendments[name]]
+    situation = open_situation(file, texts, instance)
+    place = Path(output) if output else _output_of(file, situation)
+    head = Head(place)
+    head.keep_what_stands()
+    kept = None
+    stop, display = threading.Event(), Display(situation.base.name)
+    with stopped_by_signals(stop, display.stopping):
+        with display:
+            effort = Effort(seconds, on_progress=_reporting(display), stop=stop, save=head.step)
+            plan = plan_anew(situation, effort, further, curve or ())
+        if plan.programme is not None and plan.ending != "rejected":
+            made = "; ".join(one.written for one in situation.made)
+            remark = note or ("planned anew" + (f": {made}" if made else ""))
+            parents = () if file == place else (fingerprint(situation.before),)
+            kept = head.keep(plan.programme, author, remark, parents)
+    _report(situation, plan, place, kept, as_json)
+    return exit_of(plan)
+
+
+def _output_of(file: Path, situation: Situation) -> Path:
+    """The programme's own file, of which every version is kept; one of its name for a workbook or a stored version."""
+    from scheduler.roundtrip.opening import is_workbook
+    from scheduler.storage.workspace import default_programme_file, kept_version
+
+    if is_workbook(file) or kept_version(file) != file:
+        return default_programme_file(situation.base.name)
+    return file
+
+
+def _reporting(display: Display) -> Callable[[Progress], None]:
+    """A callback that updates the display, and gives the goal on changes, which no policy has, its sentence."""
+    from scheduler.catalogue import NOTICEABLE_CHANGES
+
+    def update(progress: Progress) -> None:
+        first = progress.goal == NOTICEABLE_CHANGES.id
+        display.update(replace(progress, goal=NOTICEABLE_CHANGES.sentence) if first else progress)
+
+    return update
+
+
+def _report(situation: Situation, plan: Replanned, output: Path, kept: Kept | None, as_json: bool) -> None:
+    from scheduler.replan.replan_texts import lines, plan_fields
+
+    if as_json:
+        emit_json(**plan_fields(situation, plan, str(output) if kept else None))
+    elif kept:
+        emit(*lines(situation, plan))
+    else:
+        say(*situation.said)
+    say(*plan.sentences)
+    if plan.ending == "rejected":
+        say(f"The result was not saved. “{output}” is the last programme that passed the check.")
+    if kept:
+        stopped = "Stopped early; the best programme so far is saved. " if plan.ending == "stopped" else ""
+        say(f"{stopped}The new programme is checked and is version {kept.number} of “{output}” ({plan.seconds:.1f} s).")

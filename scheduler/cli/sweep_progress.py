@@ -1,0 +1,56 @@
+"""The progress of a sweep: how many runs there are, how many are done, how long the rest may take."""
+
+from __future__ import annotations
+
+import os
+import sys
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
+
+from scheduler.candidates.generate_candidates import Progress
+from scheduler.cli.sweep_summary import run_line
+
+STOPPING = "Stopping: the results of finished runs are kept."
+
+
+class SweepDisplay:
+    """A bar on stderr during the `with` block; where stderr is no terminal, a line for each run that ends."""
+
+    def __init__(self, name: str) -> None:
+        self.found_done = 0
+        self._bar: Bar | None = None
+        if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+            columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
+            times = (TimeElapsedColumn(), TimeRemainingColumn())
+            self._bar = Bar(*columns, *times, console=Console(stderr=True, highlight=False), transient=True)
+            self._task = self._bar.add_task(name, total=None)
+
+    def __enter__(self) -> Self:
+        if self._bar:
+            self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar:
+            self._bar.stop()
+
+    def update(self, progress: Progress) -> None:
+        """Show how far the sweep is."""
+        self.found_done = progress.found_done
+        if self._bar:
+            self._bar.update(self._task, completed=progress.done, total=progress.planned)
+            if progress.last:
+                self._bar.update(self._task, description=run_line(progress))
+        else:
+            sys.stderr.write(f"{run_line(progress)}\n")
+            sys.stderr.flush()
+
+    def stopping(self) -> None:
+        """Report that the sweep is stopping; safe in a signal handler, which print is not."""
+        os.write(sys.stderr.fileno(), f"{STOPPING}\n".encode())

@@ -1,0 +1,64 @@
+"""Sentences that the command line says of a sweep and its candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from scheduler.candidates.generate_candidates import Progress, Sweep
+from scheduler.candidates.manifest import Curve, Manifest
+from scheduler.candidates.runs import CandidateRun, Run
+from scheduler.catalogue import GOAL
+
+
+def lines_of(manifest: Manifest) -> Iterator[str]:
+    """Every candidate with what it stands for, what was dropped and why, and the trade-offs."""
+    for candidate in manifest.candidates:
+        proof = "proven" if candidate.proven else "not all proven"
+        yield f"{candidate.name}: {candidate.file}, {proof}"
+        yield f"  {candidate.sentence}"
+        if candidate.only_one:
+            yield "  Every other programme of equal value is the same in everything that people notice."
+    yield from (f"Dropped: {dropped.name}. {dropped.sentence}" for dropped in manifest.dropped)
+    for missing in manifest.missing:
+        yield " ".join((f"None: {missing.name} ({missing.ending}).", *missing.sentences))
+    yield from (line for curve in manifest.curves for line in _curve_lines(curve))
+
+
+def _curve_lines(curve: Curve) -> Iterator[str]:
+    proof = "proven, and there are no others" if curve.complete else "those with ? are not proven"
+    points = ", ".join(f"{point.y:,} at {point.x:,}{'' if point.proven else '?'}" for point in curve.points)
+    yield f"Trade-off: {curve.sentence} Points ({proof}):"
+    yield f"  {points} {GOAL[curve.x_goal].unit}"
+
+
+def how_the_sweep_ended(sweep: Sweep, folder: Path, found_done: int) -> list[str]:
+    """Sentences on the sweep as a whole."""
+    manifest = sweep.manifest
+    earlier = f", {found_done} of them by an earlier sweep" if found_done else ""
+    sentences = [
+        f"{manifest.runs_done} of {manifest.runs_planned} runs are done{earlier}; “{folder}” holds "
+        f"{len(manifest.candidates)} candidates."
+    ]
+    if sweep.undone:
+        names = "; ".join(run_name(run) for run in sweep.undone)
+        sentences.append(f"Not done: {names}. The same command continues from here.")
+    for run, found in sweep.rejected:
+        sentences.append(
+            f"The independent check rejected “{run_name(run)}”; it was not saved. {' '.join(found.sentences)}"
+        )
+    return sentences
+
+
+def run_name(run: Run) -> str:
+    """How a person knows a run."""
+    what = run.stand.name if isinstance(run, CandidateRun) else f"trade-off {run.x_goal} and {run.y_goal}"
+    return f"{what} ({run.scenario.name})" if run.scenario.varied else what
+
+
+def run_line(progress: Progress) -> str:
+    """One line on the run that ended last."""
+    start = f"{progress.done} of {progress.planned}"
+    if progress.last is None or progress.result is None:
+        return f"{start} runs are done."
+    return f"{start}: {run_name(progress.last)}, {progress.result.seconds:.1f} s"
