@@ -11,7 +11,7 @@ request that lists the person is held; only the first of these in a given sessio
 """
 
 from scheduler.catalogue.goals import GOAL, GOALS, NOTICEABLE_CHANGES, WISHES, Goal, goal_order
-from scheduler.catalogue.inconvenience import DISCOMFORT, Part
+from scheduler.catalogue.inconvenience import DISCOMFORT, InconveniencePart
 from scheduler.catalogue.rule import Level, Rule, Scope
 from scheduler.catalogue.rules import RULE, RULES
 
@@ -24,8 +24,8 @@ __all__ = [
     "RULES",
     "WISHES",
     "Goal",
+    "InconveniencePart",
     "Level",
-    "Part",
     "Rule",
     "Scope",
     "goal_order",

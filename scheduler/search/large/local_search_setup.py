@@ -35,6 +35,22 @@ from scheduler.search.large.theme_room_choice import counts
 OUT, HELD = 10_000_000, 1_000
 """What it weighs to leave out a session of weight 1, and how many of these make up for one held for coalitions."""
 
+PARTS_IN_COSTS = ("days", "room_fit", "time_zones", "theme_rooms", "duplicates")
+"""The parts of inconvenience that are costs of placements, rooms and pairs; `theme_room_choice.PARTS` counts others."""
+
+RULES_ON_PAIRS = (
+    "room_overlap",
+    "service_teams",
+    "person_in_one_place",
+    "coalition_in_one_place",
+    "no_touching_slots",
+    "session_order",
+    "sessions_apart",
+    "same_day",
+    "other_day",
+)
+"""The rules on two sessions that a state keeps; those on one placement have filtered the candidate placements."""
+
 ASTRAY = 2
 """How often a session counts that is in a room not chosen for a theme of its, as if the theme used a further room."""
 
