@@ -4,16 +4,22 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := igf-2024
 DEMO_SECONDS := 300
+# How many mutants of the rules “make mutate” tries, and which: more with make mutate MUTANTS=…
+MUTANTS := 200
+SEED := 1
 # How many tiny meetings “make brute-force” tries: more with make brute-force CASES=…
 CASES := 2000
 
-.PHONY: browser schemas help demo test fuzz brute-force lint format bench bench-whole instances docs clean
+.PHONY: mutate audit browser check hooks lock schemas site help demo test fuzz brute-force lint format bench bench-whole instances docs clean
 
 help:
 	@echo "make demo       solve instances/$(DEMO), check the programme, write it as JSON and as a workbook"
 	@echo "make test       run the tests"
+	@echo "make check      check style and types, and run the fast tests, in under two minutes"
+	@echo "make site       build the documentation as pages, in build/site"
 	@echo "make fuzz       read 100,000 spoilt files, which takes about half an hour"
 	@echo "make brute-force hold the solver against every programme of thousands of tiny meetings, which takes hours"
+	@echo "make mutate     change the rules at random, $(MUTANTS) times, and see that the tests notice, which takes a quarter of an hour"
 	@echo "make browser    fetch the checker of accessibility, for the tests in a browser"
 	@echo "make schemas    fetch the published schemas of schedule.json and schedule.xml, for the tests of both"
 	@echo "make lint       check style and types"
@@ -21,6 +27,9 @@ help:
 	@echo "make bench      measure, and write docs/benchmarks.md"
 	@echo "make bench-whole measure whole programmes beside other ways, which takes an hour and a half"
 	@echo "make instances  write the workbooks under instances/ again"
+	@echo "make lock       write the exact versions with their hashes under requirements/ again"
+	@echo "make audit      look for known weaknesses of the dependencies, which needs the network"
+	@echo "make hooks      have git check style and types before each commit"
 	@echo "make docs       write the generated pages under docs/ again"
 	@echo "make clean      remove $(VENV) and what the tools left"
 
@@ -40,6 +49,17 @@ schemas: $(VENV)/.installed-dev
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal --cov --cov-report=term --cov-fail-under=95
 
+# What shows most mistakes in under two minutes: the rules in the check, reading, texts, files, documentation.
+FAST := tests/verify tests/intake tests/amendments tests/changes tests/generate tests/test_docs.py tests/test_files.py \
+  tests/test_phrases.py tests/test_records.py tests/test_tables.py tests/versions/test_keep.py
+
+check: lint
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal -m "not slow" $(FAST)
+
+site: $(VENV)/.installed-dev
+	$(BIN)/mkdocs build --quiet --strict
+	@echo "build/site/index.html is the documentation."
+
 fuzz: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.fuzz
 
@@ -47,10 +67,14 @@ brute-force: $(VENV)/.installed-dev
 	BRUTE_FORCE_CASES=$(CASES) METAMORPHIC_CASES=$(CASES) $(BIN)/python -m pytest -n auto --maxprocesses 4 \
 	  tests/brute_force tests/candidates/test_principles.py tests/metamorphic tests/replan/test_brute_force.py
 
+mutate: $(VENV)/.installed-dev
+	MUTANTS=$(MUTANTS) SEED=$(SEED) $(BIN)/python -m tests.mutation
+
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix
@@ -59,7 +83,7 @@ format: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m bench
 
-bench-whole: $(VENV)/.installed-bench
+bench-whole: $(VENV)/.installed-dev
 	$(BIN)/python -m bench whole
 
 instances: $(VENV)/.installed
@@ -69,20 +93,43 @@ docs: $(VENV)/.installed
 	$(BIN)/python -m tools.model_page
 	$(BIN)/python -m tools.formats_page docs/formats.md
 
+# The newest versions that pyproject.toml allows are taken with make lock UPGRADE=--upgrade.
+# One resolution holds for Python 3.11 and later on every system; packages of all three lists agree.
+LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+  --no-header --no-emit-index-url $(UPGRADE)
+
+lock: $(VENV)/.installed-maintain
+	$(LOCK) --all-extras --output-file requirements/maintain.txt
+	$(LOCK) --extra bench --extra build --extra dask --extra dev -c requirements/maintain.txt \
+	  --output-file requirements/dev.txt
+	$(LOCK) --extra build -c requirements/maintain.txt --output-file requirements/run.txt
+
+audit: $(VENV)/.installed-maintain
+	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements/maintain.txt
+
+hooks: $(VENV)/.installed-maintain
+	$(BIN)/pre-commit install
+
 clean:
 	rm -rf $(VENV) build *.egg-info .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
-$(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/.created
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+# Dependencies come from lists of exact versions with their hashes, the program itself from this folder.
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PROGRAM := $(PIP) --no-deps --no-build-isolation -e .
+
+$(VENV)/.installed: pyproject.toml setup.py requirements/run.txt | $(VENV)/.created
+	$(PIP) --no-deps --require-hashes -r requirements/run.txt
+	$(PROGRAM)
 	@touch $@
 
-$(VENV)/.installed-dev: pyproject.toml constraints.txt | $(VENV)/.created
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+$(VENV)/.installed-dev: pyproject.toml setup.py requirements/dev.txt | $(VENV)/.created
+	$(PIP) --no-deps --require-hashes -r requirements/dev.txt
+	$(PROGRAM)
 	@touch $(VENV)/.installed $@
 
-$(VENV)/.installed-bench: pyproject.toml constraints.txt | $(VENV)/.created
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[bench]"
-	@touch $(VENV)/.installed $@
+$(VENV)/.installed-maintain: requirements/maintain.txt $(VENV)/.installed-dev
+	$(PIP) --no-deps --require-hashes -r requirements/maintain.txt
+	@touch $@
 
 # An environment that was there before is used as it is.
 $(VENV)/.created:

@@ -16,6 +16,7 @@ from typing import Any
 
 from bench.once import INSTANCES
 from scheduler.candidates.generate_candidates import Where, generate
+from scheduler.candidates.manifest import Candidate, Dropped
 from scheduler.candidates.scenarios import read_scenarios
 from scheduler.intake import load_instance
 from scheduler.storage.programme_files import load_programme
@@ -33,7 +34,10 @@ def measure(processes: int) -> dict[str, Any]:
         begun = time.monotonic()
         manifest = generate(instance, scenarios, Path(folder), where, with_curves=False).manifest
         seconds = time.monotonic() - begun
-        entries = [*(c for c in manifest.candidates if not c.alternative_of), *manifest.dropped]
+        entries: list[Candidate | Dropped] = [
+            *(c for c in manifest.candidates if not c.alternative_of),
+            *manifest.dropped,
+        ]
         programmes = [load_programme(Path(folder) / entry.file) for entry in entries]
     tiers = [score for programme in programmes for score in programme.scores]
     others = [candidate for candidate in manifest.candidates if candidate.alternative_of]

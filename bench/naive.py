@@ -80,7 +80,7 @@ class Naive:
         return tuple(theme.code for theme in self.instance.themes if theme.joint)
 
     def granted(self, request: Request) -> cp_model.LinearExpr:
-        return sum(self.member[request.id, number] for number in self.numbers)
+        return cp_model.LinearExpr.sum([self.member[request.id, number] for number in self.numbers])
 
 
 def build_naive(instance: Instance) -> Naive:
@@ -135,13 +135,13 @@ def _horizontal(naive: Naive, request: Request) -> bool:
 
 def refused(naive: Naive) -> cp_model.LinearExpr:
     """Requests refused."""
-    return len(naive.requests) - sum(naive.granted(request) for request in naive.requests)
+    return len(naive.requests) - cp_model.LinearExpr.sum([naive.granted(request) for request in naive.requests])
 
 
 def incoherence(naive: Naive) -> cp_model.LinearExpr:
     """Distance from the members' themes and wished partners, as in the catalogue."""
     model = naive.model
-    total: cp_model.LinearExpr | int = 0
+    terms: list[cp_model.LinearExpr] = []
     asked = {request.coalition: request for request in naive.requests}
     for request in naive.requests:
         distances = {code: request.themes.index(code) for code in naive.themes if code in request.themes}
@@ -151,7 +151,7 @@ def incoherence(naive: Naive) -> cp_model.LinearExpr:
                 for code, place in distances.items():
                     both = naive.member[request.id, number] + naive.theme[code, number]
                     model.add(distance >= place * (both - 1))
-            total += distance
+            terms.append(distance)
         for partner in request.partners:
             if partner in asked:
                 met = []
@@ -160,8 +160,8 @@ def incoherence(naive: Naive) -> cp_model.LinearExpr:
                     model.add(together <= naive.member[request.id, number])
                     model.add(together <= naive.member[asked[partner].id, number])
                     met.append(together)
-                total += naive.instance.policy.partner_weight * (naive.granted(request) - sum(met))
-    return total
+                terms.append(naive.instance.policy.partner_weight * (naive.granted(request) - sum(met)))
+    return cp_model.LinearExpr.sum(terms)
 
 
 def measure_naive(instance: Instance, seconds: float) -> list[dict[str, Any]]:
@@ -187,7 +187,7 @@ def measure_naive(instance: Instance, seconds: float) -> list[dict[str, Any]]:
 
 def _fix_and_hint(naive: Naive, expression: cp_model.LinearExpr, value: int, solver: cp_model.CpSolver) -> None:
     naive.model.add(expression <= value)
-    naive.model.clear_hints()
+    naive.model.clear_hints()  # type: ignore[no-untyped-call]
     for variables in (naive.member, naive.theme, naive.held):
         for variable in variables.values():
             naive.model.add_hint(variable, solver.value(variable))

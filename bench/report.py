@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from statistics import median
 from typing import Any
 
@@ -15,7 +15,7 @@ Run = dict[str, Any]
 def report(results: dict[str, Any]) -> str:
     """The whole page; parts that were not measured are left out."""
     lines = ["# Benchmarks", "", *_setting(results["setting"])]
-    parts = {
+    parts: dict[str, Callable[[Any], Iterable[str]]] = {
         "speed": _speed,
         "growth": _growth,
         "naive": _naive,
@@ -236,7 +236,7 @@ def _explained(explained: Run) -> Iterator[str]:
     yield ""
     yield from _table(
         ("refused wishes asked about", "possible at a price", "impossible", "proven", "median, s", "longest, s"),
-        ([asked[key] for key in ("asked", "possible", "impossible", "proven", "median", "longest")],),
+        [tuple(asked[key] for key in ("asked", "possible", "impossible", "proven", "median", "longest"))],
     )
     yield ""
     yield from _table(

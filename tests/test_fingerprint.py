@@ -152,17 +152,17 @@ def _model_in(annotation: Any) -> Any:
 
 
 def test_a_renamed_field_counts_by_its_first_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    model = create_model(
+    model: type[Any] = create_model(
         "Policy",
         __base__=Frozen,
         **{
             {"walking_minutes": "minutes_between_areas"}.get(name, name): (info.annotation, info)
             for name, info in Policy.model_fields.items()
-        },  # type: ignore[call-overload]
+        },
     )
     now = instance()
     values = fields(now.policy)
-    policy = model.model_construct(minutes_between_areas=values.pop("walking_minutes"), **values)
+    policy = model.model_construct(**{"minutes_between_areas": values.pop("walking_minutes"), **values})
     another = turned(Instance, policy=model).model_construct(**{**fields(now), "policy": policy})
     assert INSTANCE.sha256(another) != now.sha256
     monkeypatch.setitem(RENAMED_FIELDS, "instance.policy.walking_minutes", "minutes_between_areas")

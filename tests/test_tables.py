@@ -11,6 +11,7 @@ from scheduler import tables
 from scheduler.core.clock import clock_text
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
+from tests.checked import some
 from tests.reports.example import instance as example_instance
 from tests.reports.example import programme as example_programme
 from tests.reports.over_subscribed import GONE, UNEXPLAINED, WHY, over_subscribed
@@ -41,7 +42,7 @@ def frames(instance: Instance, programme: Programme) -> list[tuple[Any, pd.DataF
 
 
 def test_every_table_has_the_columns_of_its_schema_each_with_its_meaning() -> None:
-    for function, frame in frames(INSTANCE, PROGRAMME):
+    for function, frame in some(frames(INSTANCE, PROGRAMME)):
         schema = tables.TABLES[function.__name__]
         assert all(column.meaning for column in schema)
         assert [column.name for column in schema] == list(frame.columns)
@@ -67,7 +68,7 @@ def test_shares_count_what_coalitions_asked_for_themselves() -> None:
 
 
 def test_columns_have_their_types_without_rows_too() -> None:
-    for (_, full), (_, empty) in zip(frames(INSTANCE, PROGRAMME), frames(INSTANCE, EMPTY), strict=True):
+    for (_, full), (_, empty) in some(zip(frames(INSTANCE, PROGRAMME), frames(INSTANCE, EMPTY), strict=True)):
         assert dict(full.dtypes) == dict(empty.dtypes)
 
 

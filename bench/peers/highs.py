@@ -17,7 +17,7 @@ def run(task: Task, seconds: float, seed: int, tell: Callable[[list[int]], None]
     """Every better programme is told as it comes."""
     until = time.monotonic() + seconds
     naive = build(task, until)
-    solver = highspy.Highs()
+    solver = highspy.Highs()  # type: ignore[no-untyped-call, unused-ignore]
     solver.silent()
     solver.passModel(_model(naive.rows))
     solver.setOptionValue("parallel", "on")

@@ -15,6 +15,7 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem as Item
 
+from scheduler.core import example_folders
 from scheduler.storage.workspace import INSTANCES, SOLUTIONS, kept_numbers, programme_file, versions_folder
 
 Complete = Callable[[click.Context, click.Parameter, str], list[Item]]
@@ -66,6 +67,12 @@ def instances(ctx: click.Context, incomplete: str) -> Iterator[Item | str]:
     yield Item(incomplete, type="dir")
     if INSTANCES.is_dir():
         yield from sorted(path.name for path in INSTANCES.iterdir() if (path / "planning.xlsx").is_file())
+
+
+@_completion
+def examples(ctx: click.Context, incomplete: str) -> Iterable[str]:
+    """Examples that come with the program."""
+    return example_folders.examples()
 
 
 @_completion

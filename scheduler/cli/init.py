@@ -11,13 +11,24 @@ from scheduler.cli.options import verb
 from scheduler.cli.terminal import Exit, say
 
 
-@verb("init instances/my-meeting")
+@verb("init instances/my-meeting", "init demo --example igf-2024")
 @click.argument("folder", metavar="DIR", help="The folder to write them to.", shell_complete=completing.folders)
-def init(folder: str) -> int:
-    """Start a new instance: write a planning workbook and a survey template."""
+@click.option(
+    "--example",
+    metavar="NAME",
+    help="Copy an example that comes with the program, such as tiny.",
+    shell_complete=completing.examples,
+)
+def init(folder: str, example: str | None) -> int:
+    """Start a new instance: write a planning workbook and a survey template, or copy an example."""
+    from scheduler.intake.examples import copy_example
     from scheduler.intake.template.template import write_template
 
     place = Path(folder)
+    if example:
+        copy_example(example, place)
+        say(f"“{place}” holds a copy of the example {example}. Next: igf-scheduler solve {place}")
+        return Exit.GOOD
     write_template(place)
     say(f"“{place}” holds a planning workbook and a survey template. Fill them in, then: igf-scheduler check {place}")
     return Exit.GOOD

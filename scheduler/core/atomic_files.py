@@ -10,18 +10,21 @@ import errno
 import os
 import re
 import secrets
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-if sys.platform != "win32":
-    import fcntl
+from filelock import FileLock, Timeout, lock_descriptor
 
 LOCK_SECONDS = 10.0
 """How long somebody else may keep a folder before we give up."""
+
+LOCK_FILE = ".igf-scheduler.lock"
+"""Stands in a folder while a process on Windows keeps it."""
+
+_POLL_SECONDS = 0.01
 
 _LEFT_AFTER = 24 * 3600.0
 """Seconds after which a temporary file counts as left behind where locks cannot tell."""
@@ -70,10 +73,10 @@ def write_new_file(path: Path | str, content: bytes | str) -> bool:
 
 @contextmanager
 def only_one_in(folder: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
-    """Within the block no other process is in such a block for `folder`; leaves no file behind, even when killed.
+    """Within the block no other process is in such a block for `folder`; a killed process never blocks the next.
 
-    Where the system has no such locks (Windows, some network drives) the block runs without; what must hold there
-    rests on `write_new_file`. Raises OutputError when others keep the folder for longer than `seconds`.
+    Where a drive takes no locks (some network drives) the block runs without; what must hold there rests on
+    `write_new_file`. Raises OutputError when others keep the folder for longer than `seconds`.
     """
     with ExitStack() as held:
         with _told_in_sentences(folder):
@@ -81,50 +84,60 @@ def only_one_in(folder: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
         yield
 
 
-if sys.platform != "win32":
+def _wait_for(folder: Path, until: float, held: ExitStack) -> None:
+    """Lock a folder until `held` is closed. Raises OutputError where it is not ours by the moment `until`."""
+    (_lock_by_file if os.name == "nt" else _lock_by_descriptor)(folder, until, held)
 
-    def _wait_for(folder: Path, until: float, held: ExitStack) -> None:
-        handle = os.open(folder, os.O_RDONLY)
-        held.callback(os.close, handle)
-        while True:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                return
-            except BlockingIOError:
-                if time.monotonic() > until:
-                    raise OutputError(
-                        f"Another run of this program is saving in “{folder}” and does not come to an end. Wait for "
-                        "it, or end it, and give the command again. Nothing was written."
-                    ) from None
-                time.sleep(0.01)
-            except OSError:
-                # No locks here: some network drives.
-                return
 
-    def _hold(handle: int) -> None:
-        """Lock a temporary file until it is closed, so that nobody takes it for one left behind."""
-        with suppress(OSError):
-            fcntl.flock(handle, fcntl.LOCK_EX)
+def _lock_by_descriptor(folder: Path, until: float, held: ExitStack) -> None:
+    """Lock the folder itself: nothing is written, and a killed process leaves nothing behind."""
+    handle = os.open(folder, os.O_RDONLY)
+    held.callback(os.close, handle)
+    # Where folders take no locks, as on some network drives, the block runs without.
+    with suppress(OSError):
+        while not lock_descriptor(handle, blocking=False):
+            if time.monotonic() > until:
+                raise _does_not_end(folder)
+            time.sleep(_POLL_SECONDS)
 
-    def _nobody_holds(handle: int) -> bool:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        except OSError:
-            return _is_old(handle)
-        return True
 
-else:
+def _lock_by_file(folder: Path, until: float, held: ExitStack) -> None:
+    """Lock a file in the folder, for Windows locks no folders. One that a killed process left locks nobody out."""
+    folder.stat()  # raises where there is none; the lock would make one
+    lock = FileLock(folder / LOCK_FILE, timeout=max(0.0, until - time.monotonic()), poll_interval=_POLL_SECONDS)
+    try:
+        held.enter_context(lock)
+    except Timeout:
+        raise _does_not_end(folder) from None
+    except OSError:
+        # No locks here, or nothing can be written, which writing then reports.
+        return
 
-    def _wait_for(folder: Path, until: float, held: ExitStack) -> None:
-        """No lock of a folder without a file that would be left behind."""
 
-    def _hold(handle: int) -> None:
-        """An open file cannot be removed here."""
+def _does_not_end(folder: Path) -> OutputError:
+    return OutputError(
+        f"Another run of this program is saving in “{folder}” and does not come to an end. Wait for it, or end it, and "
+        "give the command again. Nothing was written."
+    )
 
-    def _nobody_holds(handle: int) -> bool:
+
+def _hold(handle: int) -> None:
+    """Lock a temporary file until it is closed, so that nobody takes it for one left behind.
+
+    Waits for a process that looks just now whether it is one, and may remove it.
+    """
+    with suppress(OSError):
+        lock_descriptor(handle, poll_interval=_POLL_SECONDS)
+
+
+def _nobody_holds(handle: int) -> bool:
+    """Whether no running process writes this temporary file."""
+    try:
+        is_free = lock_descriptor(handle, blocking=False)
+    except OSError:
         return _is_old(handle)
+    # On Windows a file is closed, and so is free, a moment before it is put in place.
+    return is_free and (os.name != "nt" or _is_old(handle))
 
 
 def _is_old(handle: int) -> bool:
@@ -165,10 +178,18 @@ def clear_what_was_left(folder: Path) -> None:
     with suppress(OSError), os.scandir(folder) as entries:
         left = [Path(entry.path) for entry in entries if _PART.fullmatch(entry.name)]
         for part in left:
-            with suppress(OSError), part.open("rb+") as file:
-                is_left = _nobody_holds(file.fileno())
-                if is_left:
-                    part.unlink()
+            with suppress(OSError):
+                _remove_if_left(part)
+
+
+def _remove_if_left(part: Path) -> None:
+    with part.open("rb+") as file:
+        is_left = _nobody_holds(file.fileno())
+        if is_left and os.name != "nt":
+            part.unlink()
+    if is_left and os.name == "nt":
+        # An open file cannot be removed there.
+        part.unlink()
 
 
 def _put_where_nothing_stands(part: Path, place: Path) -> None:

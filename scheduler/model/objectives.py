@@ -79,7 +79,7 @@ def refused_weight(decisions: DecisionVariables) -> Expression:
     prepared = decisions.prepared
     weights = prepared.instance.policy.rank_weights
     total: Expression = 0
-    for request in prepared.instance.requests:
+    for request in prepared.instance.requests if weights else ():
         weight = weights[-1] if request.by_default else weights[min(request.rank, len(weights)) - 1]
         total += weight * (10 + prepared.claim[request.coalition]) * (1 - decisions.granted[request.id])
     return total

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 INSTANCES = Path("instances")
 SOLUTIONS = Path("solutions")
+_PLANNING = "planning.xlsx"
 _KEPT = re.compile(r"(\d{4,})\.json")
 
 
@@ -28,7 +29,8 @@ class NotFoundError(Exception):
 def instance_folder(text: str) -> Path:
     """The folder of an instance, given as a path or as a name under ``instances/``. Raises NotFoundError."""
     given = Path(text)
-    for folder in (given, INSTANCES / text):
+    folders = (given, INSTANCES / text)
+    for folder in (*filter(_holds_an_instance, folders), *folders):
         if folder.is_dir():
             return folder
     if given.is_file():
@@ -115,7 +117,8 @@ def loaded_for(programme: Programme, file: Path, folder: str | None = None) -> L
     """The instance that a programme was made for, and what was found when it was read: in `folder`, else by name.
 
     Its policy is varied, and it is amended, as it was then.
-    Looked for under ``instances/`` here, beside the programme's file, and beside the two folders above it.
+    Looked for here, beside the programme's file, and beside the two folders above it: as a folder of that name that
+    holds a planning workbook, then under ``instances/``.
     Raises NotFoundError when it is not there or has changed since, and InputProblems when it cannot be read.
     """
     from scheduler.intake import load
@@ -159,13 +162,19 @@ def folder_of(programme: Programme, file: Path, folder: str | None = None) -> Pa
 def _folder_named(name: str, file: Path) -> Path:
     if name and Path(name).name == name:
         for start in (Path(), *list(file.absolute().parents)[:3]):
-            folder = start / INSTANCES / name
-            if folder.is_dir():
-                return folder
+            if _holds_an_instance(start / name):
+                return start / name
+            if (start / INSTANCES / name).is_dir():
+                return start / INSTANCES / name
     raise NotFoundError(
         f"“{file}” was made for the instance “{name}”, which is neither here nor beside that file. Give its folder "
         "with --instance."
     )
+
+
+def _holds_an_instance(folder: Path) -> bool:
+    """Whether there is a planning workbook; a folder of versions, such as ``solutions/NAME``, has none."""
+    return (folder / _PLANNING).is_file()
 
 
 def _known_instances(text: str) -> str:
@@ -175,4 +184,7 @@ def _known_instances(text: str) -> str:
         return did_you_mean(near)
     if known:
         return "There are: " + ", ".join(known) + "."
-    return "Give the path of its folder, or make a new one with “igf-scheduler init DIR”."
+    return (
+        "Give the path of its folder, or make a new one with “igf-scheduler init DIR”; with “--example NAME” it is a "
+        "copy of an example."
+    )

@@ -19,20 +19,24 @@ from tests.brute_force.cases import cases
 from tests.brute_force.enumerate import accepted, count, neighbours, programmes, some_programmes, steps
 from tests.brute_force.spoil import spoilt
 from tests.brute_force.strategies import instances, made_up, seeded
+from tests.checked import meets, met
 
 
+@meets("a best programme")
 @cases(0.5)
 @given(seeded())
 def test_the_solver_finds_the_best_of_all_programmes(instance: Instance) -> None:
     agrees_with_brute_force(instance)
 
 
+@meets("a best programme")
 @cases(0.25)
 @given(instances())
 def test_the_solver_finds_the_best_of_simpler_instances(instance: Instance) -> None:
     agrees_with_brute_force(instance)
 
 
+@meets("a best programme")
 @cases(0.25)
 @given(seeded(crowded=True))
 def test_the_solver_finds_the_best_where_many_want_joint_sessions(instance: Instance) -> None:
@@ -47,6 +51,7 @@ def agrees_with_brute_force(instance: Instance) -> None:
     if best is None:
         assert (result.status, result.programme) == ("infeasible", None)
         return
+    met("a best programme")
     assert cannot_fit(instance) == ()
     assert result.programme is not None, f"found none where there is one worth {best}"
     scores = {score.goal: score for score in result.programme.scores}
@@ -59,14 +64,17 @@ def agrees_with_brute_force(instance: Instance) -> None:
     assert {goal: verdict.scores[goal] for goal in goals} == {goal: scores[goal].value for goal in goals}
 
 
+@meets("accepted", "rejected")
 @cases(0.25)
 @given(seeded() | seeded(crowded=True))
 def test_the_model_admits_what_the_verifier_accepts(instance: Instance) -> None:
     for programme in tried(instance):
         violations = check(instance, programme).violations
+        met("rejected" if violations else "accepted")
         assert admits(instance, programme) == (not violations), f"{programme.sessions}: {violations}"
 
 
+@meets("a programme")
 @cases(0.15)
 @given(seeded())
 def test_turning_back_early_loses_no_programme(instance: Instance) -> None:
@@ -77,6 +85,8 @@ def test_turning_back_early_loses_no_programme(instance: Instance) -> None:
         for verdict in (check(instance, programme) for programme in programmes(instance))
         if not verdict.violations
     ]
+    if plain:
+        met("a programme")
     assert sorted(plain) == sorted(values_of_all(instance, goals))
 
 

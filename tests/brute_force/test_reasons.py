@@ -16,8 +16,10 @@ from scheduler.verify import check
 from tests.brute_force.cases import cases
 from tests.brute_force.enumerate import Choices, build, choices_of, steps
 from tests.brute_force.strategies import seeded
+from tests.checked import meets, met
 
 
+@meets("left out", "refused by rules")
 @cases(0.25)
 @given(seeded() | seeded(crowded=True))
 def test_a_reason_names_rules_exactly_where_every_way_breaks_some(instance: Instance) -> None:
@@ -30,6 +32,7 @@ def test_a_reason_names_rules_exactly_where_every_way_breaks_some(instance: Inst
         ways = [check(instance, way).violations for way in ways_to_place(instance, programme, one.session)]
         assert bool(one.reason.rules) == all(ways), f"{one.session}: {one.reason.sentence} {ways}"
         assert "not the best" not in one.reason.sentence
+        met("left out")
     for decision in explained.decisions:
         if decision.granted:
             continue
@@ -39,6 +42,7 @@ def test_a_reason_names_rules_exactly_where_every_way_breaks_some(instance: Inst
         ways = [check(instance, way).violations for way in ways_to_add(instance, programme, request)]
         assert bool(reason.rules) == all(ways), f"{request.id}: {reason.sentence} {ways}"
         assert "not the best" not in reason.sentence
+        met("refused by rules" if reason.rules else "refused otherwise")
 
 
 def ways_to_place(instance: Instance, programme: Programme, session: str) -> Iterator[Programme]:

@@ -20,8 +20,10 @@ from tests.brute_force.cases import cases
 from tests.brute_force.enumerate import Choices, build, lasting_rules_broken, steps
 from tests.brute_force.test_brute_force import agrees_with_brute_force
 from tests.brute_force.whole import seeded_whole
+from tests.checked import meets
 
 
+@meets("a best programme")
 @cases(0.1)
 @given(seeded_whole())
 def test_the_solver_finds_the_best_of_all_host_programmes(instance: Instance) -> None:

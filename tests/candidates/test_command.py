@@ -7,13 +7,13 @@ import os
 import shutil
 import signal
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
 
 from scheduler.candidates.manifest import MANIFEST, Manifest
 from tests.conftest import ROOT, Command, command_line, environment
+from tests.waiting import wait_until
 from tests.warm import Warm
 
 TINY = ROOT / "instances" / "tiny"
@@ -86,10 +86,7 @@ def test_ctrl_c_keeps_what_is_done_and_the_same_command_goes_on(tmp_path: Path) 
         command, cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
     )
     runs = tmp_path / "out" / "runs"
-    for _ in range(1200):
-        if runs.is_dir() and any(runs.iterdir()):
-            break
-        time.sleep(0.1)
+    wait_until(lambda: runs.is_dir() and any(runs.iterdir()), process)
     os.kill(process.pid, signal.SIGINT)
     said = process.communicate(timeout=60)[1]
     assert process.returncode == 130, said

@@ -9,7 +9,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from scheduler import cli
 from scheduler.planning.service import Ending, Outcome
 from scheduler.storage.programme_files import load_programme
 from tests.conftest import ROOT, Command, command_line, environment
+from tests.waiting import wait_until
 
 TINY = ROOT / "instances" / "tiny"
 LARGE = ROOT / "instances" / "igf-2024"
@@ -230,21 +230,13 @@ def test_ctrl_c_keeps_the_best_so_far(run: Command, tmp_path: Path, how: signal.
         stderr=subprocess.PIPE,
         encoding="utf-8",
     )
-    wait_for(output.exists, process)
+    wait_until(output.exists, process)
     process.send_signal(how)
     process.send_signal(how)
     _, messages = process.communicate(timeout=30)
     assert process.returncode == 130, messages
     assert "Stopping" in messages
     assert run("verify", output, "--instance", LARGE).returncode == 0
-
-
-def wait_for(condition: Callable[[], bool], process: subprocess.Popen[str], seconds: float = 90) -> None:
-    ends = time.monotonic() + seconds
-    while not condition():
-        assert process.poll() is None, process.communicate()
-        assert time.monotonic() < ends
-        time.sleep(0.05)
 
 
 @pytest.mark.parametrize("changes", [{}, {"NO_COLOR": "1"}, {"TERM": "dumb"}])

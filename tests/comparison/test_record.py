@@ -16,6 +16,7 @@ from scheduler.core.policy import Policy
 from scheduler.core.programme import PlacedSession
 from scheduler.core.vocabulary import PROGRAMME_SESSION_KINDS, Kind
 from scheduler.intake.planning.sheets import POLICY
+from tests.checked import some
 from tests.comparison.programmes import comparison, entries
 
 WHOLE = comparison()
@@ -167,7 +168,7 @@ def test_a_candidate_that_is_not_shown_adds_a_scenario_only() -> None:
 def test_shares_add_up() -> None:
     rows = {(row.basis, row.group): row for row in WHOLE.fairness.groups}
     everyone = rows["all", "all coalitions"].shares
-    for number, candidate in enumerate(WHOLE.candidates):
+    for number, candidate in enumerate(some(WHOLE.candidates)):
         own = [request for request in candidate.instance.requests if not request.by_default]
         assert everyone[number].asked == len(own)
         assert everyone[number].met == sum(request.id in candidate.programme.granted for request in own)
@@ -180,14 +181,14 @@ def test_shares_add_up() -> None:
 
 
 def test_minutes_are_those_of_the_sessions() -> None:
-    for candidate, cost in zip(WHOLE.candidates, WHOLE.costs, strict=True):
+    for candidate, cost in some(zip(WHOLE.candidates, WHOLE.costs, strict=True)):
         own = [placed for placed in candidate.programme.sessions if placed.kind in PROGRAMME_SESSION_KINDS]
         assert cost.saving.used == sum(placed.end - placed.start for placed in own)
         assert cost.sessions == len(own)
 
 
 def test_duplicates_are_those_of_the_check() -> None:
-    for candidate in WHOLE.candidates:
+    for candidate in some(WHOLE.candidates):
         told = [found for found in WHOLE.duplicates if candidate.letter in found.letters]
         assert len(told) == sum(notice.topic == "duplication" for notice in candidate.verdict.notices)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 
 from scheduler.export.excel.marked_copy import write_reviewed
@@ -90,7 +91,7 @@ def marked(book: Book, tmp_path: Path) -> Path:
 def test_cells_are_marked_with_a_colour_and_a_note(book: Book, marked: Path) -> None:
     workbook = load_workbook(marked)
 
-    def cell(name: str, column: str):
+    def cell(name: str, column: str) -> Cell | MergedCell:
         at = book.untouched.cells[name, column]
         return workbook[at.sheet][at.coordinate]
 

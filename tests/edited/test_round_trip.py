@@ -9,7 +9,7 @@ import random
 import shutil
 import subprocess
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import time
 from itertools import cycle
 from pathlib import Path
@@ -68,7 +68,7 @@ def check_untouched(path: Path, loaded: Loaded, programme: Programme) -> None:
 
 
 @pytest.mark.parametrize("case", [small, example, hostile], ids=["meeting", "formulas", "hostile"])
-def test_an_untouched_export_is_the_programme(case, tmp_path: Path) -> None:
+def test_an_untouched_export_is_the_programme(case: Callable[[], tuple[Loaded, Programme]], tmp_path: Path) -> None:
     loaded, programme = case()
     check_untouched(exported(loaded, programme, tmp_path / "a.xlsx"), loaded, programme)
 

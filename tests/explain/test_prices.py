@@ -24,6 +24,7 @@ from scheduler.search import solve
 from scheduler.verify import check
 from tests.brute_force.enumerate import accepted
 from tests.brute_force.strategies import instances
+from tests.checked import meets, met
 from tests.miniatures.build import ask, at, host, tiny
 from tests.miniatures.case import A_ZERO, everyone
 
@@ -78,6 +79,7 @@ def test_the_price_of_a_refused_wish_is_that_of_the_best_programme_that_grants_i
         assert values_then(instance, programme, answer) == best
 
 
+@meets("another time")
 @FEW
 @given(instances(), st.data())
 def test_the_next_best_time_costs_what_the_best_programme_with_it_costs(
@@ -99,6 +101,7 @@ def test_the_next_best_time_costs_what_the_best_programme_with_it_costs(
     assert isinstance(told, dict)
     assert told["possible"] == (best is not None)
     if best is not None:
+        met("another time")
         answer = Answer("", Verdict.TOLD, (), True, {"changes": told["changes"]})
         assert values_then(instance, programme, answer) == best
 

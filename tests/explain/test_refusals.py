@@ -15,6 +15,7 @@ from scheduler.explain.insertion_options import Way
 from scheduler.verify import check
 from tests.brute_force.enumerate import accepted
 from tests.brute_force.strategies import instances
+from tests.checked import meets, met
 from tests.miniatures.build import ask, at, away, host, main, programme, tiny
 from tests.miniatures.case import (
     A_BILATERAL,
@@ -292,6 +293,7 @@ def test_reasons_change_nothing_else() -> None:
     assert check(instance, explained) == check(instance, made)
 
 
+@meets("refused by rules")
 @settings(max_examples=25, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(instances())
 def test_a_reason_that_names_rules_is_right_that_nothing_goes(instance: Instance) -> None:
@@ -303,6 +305,7 @@ def test_a_reason_that_names_rules_is_right_that_nothing_goes(instance: Instance
             assert decision.reason is not None
             possible = [way for way in every_way(instance, made, instance.request[decision.request]) if way]
             if decision.reason.rules:
+                met("refused by rules")
                 assert possible == [], f"{decision}: {possible[0]}"
 
 

@@ -104,6 +104,7 @@ def test_sessions_are_bound_to_days_and_to_each_other(instance: Instance) -> Non
 
 def test_grids_do_not_align(instance: Instance) -> None:
     starts = {grid: {slot.start for slot in instance.slots if slot.grid == grid} for grid in ("Main hall", LONG, SHORT)}
+    assert len(starts) == 3
     for one, other in combinations(starts.values(), 2):
         assert one - other
 

@@ -13,6 +13,7 @@ from scheduler.core.clock import Window
 from scheduler.core.instance import HostSession, Instance
 from scheduler.core.vocabulary import Kind, SessionType
 from scheduler.intake import Loaded, Severity, load
+from tests.checked import some
 
 NAMES = sorted(RECIPES)
 
@@ -76,7 +77,7 @@ def test_says_what_is_real(name: str) -> None:
 def test_nobody_is_named(name: str) -> None:
     """People are roles, which have a number or end in a role's word, and have no address."""
     roles = ("organiser", "moderator", "host", "speaker")
-    for person in read(name).instance.people:
+    for person in some(read(name).instance.people):
         assert person.id[-1].isdigit() or person.id.endswith(roles), person.id
         assert person.email == ""
 

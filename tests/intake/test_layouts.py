@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from scheduler.core.vocabulary import Kind, Service
 from scheduler.intake import InputProblems, load, load_instance
 from scheduler.intake.template.template import ANSWERS
+from tests.checked import some
 from tests.intake.conftest import change, problems_of, put
 from tests.intake.layouts import (
     EVERY_FILE,
@@ -87,7 +88,7 @@ def expected(wide: Path) -> str:
 @pytest.mark.parametrize("layout", EVERY_LAYOUT)
 def test_every_layout_in_every_file_gives_the_same_instance(wide: Path, expected: str, layout: str) -> None:
     write, name = EVERY_LAYOUT[layout]
-    for kind in EVERY_FILE:
+    for kind in some(EVERY_FILE):
         save(write(SET), wide, kind)
         loaded = load(wide)
         assert loaded.instance.sha256 == expected, kind

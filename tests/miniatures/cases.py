@@ -10,6 +10,7 @@ from tests.miniatures.case import Case
 from tests.miniatures.completeness import COMPLETENESS
 from tests.miniatures.groups import JOINT, SEGMENTS
 from tests.miniatures.judges import COMMITTEE, PINS
+from tests.miniatures.limits import LIMITS
 from tests.miniatures.places import PLACES
 from tests.miniatures.relations import RELATIONS
 
@@ -23,4 +24,5 @@ CASES: tuple[Case, ...] = (
     *SEGMENTS,
     *COMMITTEE,
     *PINS,
+    *LIMITS,
 )

@@ -59,6 +59,17 @@ MOVED = tiny(
     kinds=INDIVIDUAL,
     policy={"presences_at_most": 3, "main_slot_replaces": (), **weights(room_changes=1)},
 )
+STAYED = tiny(
+    (ask("DC-A", Kind.INDIVIDUAL), ask("DC-A", Kind.INDIVIDUAL, 2, number=2)),
+    kinds=INDIVIDUAL,
+    policy=weights(room_changes=1),
+)
+NEARLY = tiny(
+    (),
+    (host("W1", audience=100),),
+    rooms={"Salle 1": {"capacity": 199}, "Salle 2": {"capacity": 200}},
+    policy=weights(room_fit=1),
+)
 IN_MAIN = {"Main 1": (A_SLOT,)}
 
 COMFORT = (
@@ -73,6 +84,13 @@ COMFORT = (
             hosts={"W1": at("Salle 1", 1, "14:00")},
         ),
         2 * 3,
+    ),
+    GoalCase(
+        "discomfort",
+        "every day as preferred",
+        DAYS,
+        programme(DAYS, {A_INDIVIDUAL: ON_DAY_1}, hosts={"W1": at("Salle 1", 2, "14:00")}),
+        0,
     ),
     # 310 empty seats; the bilateral meeting is no programme session and W1 is given.
     GoalCase(
@@ -124,6 +142,30 @@ COMFORT = (
             {A_ZERO: MORNING, A_INDIVIDUAL: ON_DAY_1, A_BILATERAL: at("Box", 1, "14:00")},
             segments=IN_MAIN,
         ),
+        1,
+    ),
+    # Both on day 1 in one room; on day 2 they could be as well.
+    GoalCase(
+        "discomfort",
+        "no change of room",
+        STAYED,
+        programme(STAYED, {A_INDIVIDUAL: ON_DAY_1, f"{A_INDIVIDUAL} 2": at("Salle 1", 1, "14:00")}),
+        0,
+    ),
+    GoalCase(
+        "discomfort",
+        "a change of room between two sessions of its own",
+        STAYED,
+        programme(STAYED, {A_INDIVIDUAL: ON_DAY_1, f"{A_INDIVIDUAL} 2": at("Salle 2", 1, "14:00")}),
+        1,
+    ),
+    # 199 seats for 100 people are empty by 99; 200 by 100.
+    GoalCase("discomfort", "ninety-nine empty seats", NEARLY, programme(NEARLY, hosts={"W1": ON_DAY_1}), 0),
+    GoalCase(
+        "discomfort",
+        "a hundred empty seats",
+        NEARLY,
+        programme(NEARLY, hosts={"W1": at("Salle 2", 1, "09:00")}),
         1,
     ),
 )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from scheduler.core.instance import Received
-from scheduler.core.vocabulary import Kind
+from scheduler.core.vocabulary import Kind, SessionType
 from tests.miniatures.build import ask, at, host, main, programme, tiny
 from tests.miniatures.case import (
     A_BILATERAL,
     A_INDIVIDUAL,
+    A_SLOT,
     A_ZERO,
     AFTERNOON,
     B_ZERO,
@@ -76,6 +77,20 @@ WISHES = (
     GoalCase("refused_second_choices", "of two", RANKED, NOTHING, 2),
     GoalCase("refused_second_choices", "one granted", RANKED, B_SECOND, 1),
     GoalCase("refused_third_choices", "of one", RANKED, A_WINS, 1),
+    GoalCase(
+        "refused_weight",
+        "a rank past the last weight",
+        far := tiny((ask("DC-A", Kind.BILATERAL, 3),), policy={"rank_weights": (5, 2)}),
+        programme(far),
+        2 * 10,
+    ),
+    GoalCase(
+        "refused_weight",
+        "without weights",
+        unweighed := tiny((ask("DC-A", Kind.BILATERAL, 1),), policy={"rank_weights": ()}),
+        programme(unweighed),
+        0,
+    ),
     GoalCase("refused_later_choices", "a fourth choice and one by default", RANKED, A_WINS, 2),
     GoalCase("without_a_top_three_choice", "A and B; C has only a fourth choice", RANKED, NOTHING, 2),
     GoalCase("without_a_top_three_choice", "A alone", RANKED, B_SECOND, 1),
@@ -169,6 +184,96 @@ PROGRAMME = (
         4,
     ),
     GoalCase("same_theme_in_parallel", "given sessions alone", LINKED, programme(LINKED), 0),
+    GoalCase(
+        "same_theme_in_parallel",
+        "a ceremony is linked to nobody",
+        ceremony := tiny(
+            (ask("DC-A", Kind.INDIVIDUAL),),
+            (host("Opening", HALL, type=SessionType.CEREMONY, coalitions=("DC-A",)),),
+            kinds=INDIVIDUAL,
+        ),
+        programme(ceremony, {A_INDIVIDUAL: ON_DAY_1}),
+        0,
+    ),
+    GoalCase(
+        "same_theme_in_parallel",
+        "a bilateral meeting beside a linked session does not count",
+        meets := tiny((ask("DC-A", Kind.BILATERAL),), (host("W1", ON_DAY_1, coalitions=("DC-A",)),)),
+        programme(meets, {A_BILATERAL: at("Box", 1, "09:00")}),
+        0,
+    ),
+    GoalCase(
+        "same_theme_in_parallel",
+        "a slot in a linked session does not count",
+        inside := tiny((ask("DC-A", Kind.MAIN_SLOT),), (main("Main 1", HALL, coalitions=("DC-A",)),)),
+        programme(inside, segments={"Main 1": (A_SLOT,)}),
+        0,
+    ),
+    # A, which is linked to both free workshops, is beside the first; the second comes right after.
+    GoalCase(
+        "same_theme_in_parallel",
+        "beside a linked session that is free",
+        free := tiny(
+            (ask("DC-A", Kind.INDIVIDUAL),),
+            (host("W1", coalitions=("DC-A",)), host("W2", coalitions=("DC-A",))),
+            kinds=INDIVIDUAL,
+            policy={"link_weight": 3},
+        ),
+        programme(
+            free,
+            {A_INDIVIDUAL: ON_DAY_1},
+            hosts={"W1": at("Salle 2", 1, "09:00"), "W2": at("Salle 2", 1, "10:40")},
+        ),
+        3,
+    ),
+    # Three on CONNECT at once are three pairs; the fourth is on the next day.
+    GoalCase(
+        "same_theme_in_parallel",
+        "three free sessions at once",
+        crowd := tiny(sessions=tuple(host(f"W{number}", themes=("CONNECT",)) for number in range(1, 5))),
+        programme(
+            crowd,
+            hosts={
+                "W1": ON_DAY_1,
+                "W2": at("Salle 2", 1, "09:00"),
+                "W3": at("Salle 3", 1, "09:00"),
+                "W4": at("Salle 3", 2, "09:00"),
+            },
+        ),
+        3,
+    ),
+    # Both of 100 people, of whom two fifties could want both.
+    GoalCase(
+        "same_theme_in_parallel",
+        "two free sessions of 100 and of 149 people",
+        large := tiny(
+            sessions=(host("W1", themes=("CONNECT",), audience=100), host("W2", themes=("CONNECT",), audience=149)),
+            rooms={"Salle 2": {"capacity": 200}},
+        ),
+        programme(large, hosts={"W1": ON_DAY_1, "W2": at("Salle 2", 1, "09:00")}),
+        3,
+    ),
+    GoalCase(
+        "same_theme_in_parallel",
+        "subthemes in common",
+        subthemes := tiny(
+            sessions=(
+                host("W1", themes=("CONNECT",)),
+                host("W2", themes=("RIGHTS",)),
+                host("W3", themes=("HOUSE",)),
+            ),
+            themes=tuple(
+                theme.model_copy(update={"subtheme": "" if theme.code == "HOUSE" else "Access"})
+                for theme in tiny().themes
+            ),
+            policy={"subtheme_weight": 4},
+        ),
+        programme(
+            subthemes,
+            hosts={"W1": ON_DAY_1, "W2": at("Salle 2", 1, "09:00"), "W3": at("Salle 3", 1, "09:00")},
+        ),
+        4,
+    ),
     GoalCase(
         "same_theme_in_parallel",
         "joint sessions count with the policy's audience",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from scheduler.core.instance import HostSession, Instance, Placement
+from scheduler.core.clock import parse_clock
+from scheduler.core.instance import HostSession, Instance, Placement, Slot
 from scheduler.core.programme import Programme
 from scheduler.core.vocabulary import Kind, SessionType
-from tests.miniatures.build import ask, at, host, programme, tiny
+from tests.miniatures.build import SLOTS, ask, at, host, programme, tiny
 from tests.miniatures.case import (
     A_INDIVIDUAL,
     A_PERSON,
@@ -79,6 +80,38 @@ WAITS = with_people(
     ask("DC-A", Kind.INDIVIDUAL, people=(A_PERSON,)),
     waiting=1,
 )
+
+
+def waits_until(start: str) -> Instance:
+    """A has two workshops, and there is a slot more on day 1 that starts then."""
+    return tiny(
+        (),
+        (host("W1", people=(A_PERSON,)), host("W2", people=(A_PERSON,))),
+        slots=(*SLOTS, Slot(grid="salles", day="Day 1", start=start, end="14:00")),
+        policy=weights(waiting=1),
+    )
+
+
+def wait_beside(start: str, end: str) -> Instance:
+    """A has a free workshop and a given one at this time."""
+    minutes = parse_clock(end) - parse_clock(start)
+    return tiny(
+        (),
+        (host("W1", people=(A_PERSON,)), host("G", at("Salle 3", 1, start), people=(A_PERSON,), minutes=minutes)),
+        policy=weights(waiting=1),
+    )
+
+
+def in_london(start: str, end: str) -> Instance:
+    """A takes part in W1 from London, where these hours are comfortable."""
+    return tiny(
+        (),
+        (host("W1", people=(A_PERSON,)),),
+        people={A_PERSON: {"remote": True, "time_zone": "Europe/London"}},
+        policy={"comfortable_from": start, "comfortable_until": end, **weights(time_zones=1)},
+    )
+
+
 IN_BOTH = tiny(
     (),
     (
@@ -101,13 +134,17 @@ CROWDED = tiny(
 )
 
 
-def organised(*sessions: HostSession, regions: bool = False) -> Instance:
-    """A and B are of one stakeholder group, C of another, D of none that is known."""
+def organised(
+    *sessions: HostSession, regions: bool = False, group_of_d: str = "", region_of: dict[str, str] | None = None
+) -> Instance:
+    """A and B are of one stakeholder group, C of another, D of none that is known unless told otherwise."""
     civil, public = {"stakeholder_group": "civil society"}, {"stakeholder_group": "government"}
     people = {A_PERSON: dict(civil), B_PERSON: dict(civil), C_PERSON: dict(public)}
     if regions:
         people[A_PERSON]["region"] = people[B_PERSON]["region"] = "Africa"
-        people[D_PERSON] = {"region": "GRULAC"}
+        people[D_PERSON] = {"region": "GRULAC", "stakeholder_group": group_of_d}
+    for person, region in (region_of or {}).items():
+        people[person]["region"] = region
     return tiny((), sessions, people=people, policy=weights(fair_slots=1))
 
 
@@ -127,6 +164,23 @@ GIVEN_SHARE = organised(
     host("W3", at("Hall", 1, "11:30"), people=(C_PERSON,)),
     host("W4", at("Salle 3", 1, "10:40"), people=(C_PERSON,)),
     host("Opening", at("Salle 2", 1, "11:00"), people=(B_PERSON,), type=SessionType.CEREMONY),
+)
+BOTH_MISS = organised(
+    *(
+        host(f"W{number}", people=(person,))
+        for number, person in enumerate((A_PERSON, B_PERSON, D_PERSON, D_PERSON), 1)
+    ),
+    regions=True,
+    group_of_d="government",
+)
+BY_REGION = organised(
+    *(
+        host(f"W{number}", people=(person,))
+        for number, person in enumerate((A_PERSON, C_PERSON, B_PERSON, D_PERSON), 1)
+    ),
+    regions=True,
+    region_of={A_PERSON: "Africa", C_PERSON: "Africa", B_PERSON: "GRULAC", D_PERSON: "GRULAC"},
+    group_of_d="government",
 )
 GOOD_1, GOOD_2, GOOD_3 = at("Salle 1", 1, "10:40"), at("Salle 2", 1, "10:40"), at("Salle 3", 1, "10:40")
 EARLY, LATE, LAST_DAY = at("Salle 1", 1, "09:00"), at("Salle 1", 1, "16:00"), at("Salle 1", 2, "10:40")
@@ -252,6 +306,47 @@ WHOLE = (
         ),
         4 + 4,
     ),
+    # A waits from 10:30: a minute less than two hours, and two hours.
+    GoalCase(
+        "discomfort",
+        "a wait of 119 minutes",
+        waits := waits_until("12:29"),
+        hosts(waits, W1=at("Salle 1", 1, "09:00"), W2=at("Salle 2", 1, "12:29")),
+        1,
+    ),
+    GoalCase(
+        "discomfort",
+        "a wait of 120 minutes",
+        waits := waits_until("12:30"),
+        hosts(waits, W1=at("Salle 1", 1, "09:00"), W2=at("Salle 2", 1, "12:30")),
+        2,
+    ),
+    # The same wait of 119 minutes before and after a given session.
+    GoalCase(
+        "discomfort",
+        "a wait of 119 minutes until a given session",
+        until_given := wait_beside("12:29", "14:00"),
+        hosts(until_given, W1=at("Salle 1", 1, "09:00")),
+        1,
+    ),
+    GoalCase(
+        "discomfort",
+        "a wait of 119 minutes after a given session",
+        after_given := wait_beside("10:31", "12:01"),
+        hosts(after_given, W1=at("Salle 1", 1, "14:00")),
+        1,
+    ),
+    # W1 lasts from 13:00 to 14:30 in London.
+    *(
+        GoalCase(
+            "discomfort",
+            f"comfortable in London from {start} to {end}",
+            comfortable := in_london(start, end),
+            hosts(comfortable, W1=at("Salle 1", 1, "14:00")),
+            odd,
+        )
+        for start, end, odd in (("13:00", "14:30", 0), ("13:01", "14:30", 1), ("13:00", "14:29", 1))
+    ),
     # Two given sessions overlap and end at 11:00: three hours until 14:00.
     GoalCase("discomfort", "waiting after given sessions", IN_BOTH, hosts(IN_BOTH, W1=at("Salle 1", 1, "14:00")), 3),
     # Three workshops on day 1, where two would be the share; three sessions on CONNECT there, where two would be.
@@ -302,6 +397,22 @@ WHOLE = (
         "good slots by region",
         REGIONS,
         hosts(REGIONS, W1=GOOD_1, W2=GOOD_2, W3=EARLY, W4=LAST_DAY, **REST),
+        1,
+    ),
+    # W1 and W2 are of one group and of one region, W3 and W4 of the others: of two good slots each lacks one.
+    GoalCase(
+        "discomfort",
+        "good slots by group and by region",
+        BOTH_MISS,
+        hosts(BOTH_MISS, W1=GOOD_1, W2=GOOD_2, W3=EARLY, W4=LAST_DAY),
+        2,
+    ),
+    # One good slot for each group, both for one region.
+    GoalCase(
+        "discomfort",
+        "good slots fair by group and not by region",
+        BY_REGION,
+        hosts(BY_REGION, W1=GOOD_1, W2=GOOD_2, W3=EARLY, W4=LAST_DAY),
         1,
     ),
     # Of one good slot that regions use, two thirds are the share of the other: none, rounded down.

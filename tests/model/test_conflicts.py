@@ -18,6 +18,7 @@ from scheduler.search.infeasibility import Conflict, Infeasibility, find_infeasi
 from scheduler.verify import check
 from tests.brute_force.enumerate import accepted, count, programmes, steps
 from tests.brute_force.strategies import instances
+from tests.checked import meets, met
 from tests.miniatures.build import ask, tiny
 from tests.miniatures.case import A_ZERO, B_ZERO, everyone
 
@@ -121,6 +122,7 @@ def test_a_stop_gives_what_is_known() -> None:
     assert result.repairs == ()
 
 
+@meets("infeasible")
 @FEW
 @given(instances(), st.data())
 def test_conflicts_are_minimal_and_repairs_cheapest(instance: Instance, data: st.DataObject) -> None:
@@ -129,6 +131,7 @@ def test_conflicts_are_minimal_and_repairs_cheapest(instance: Instance, data: st
     possible = any(True for _ in accepted(instance, check))
     result = find_infeasibility(prepare(instance), threading.Event())
     assert (result is None) == possible
+    met("feasible" if possible else "infeasible")
     if result is None:
         return
     assert result.complete
@@ -142,6 +145,7 @@ def test_conflicts_are_minimal_and_repairs_cheapest(instance: Instance, data: st
     if cheapest is not None:
         assert cost <= cheapest
     if {demand.rule for demand in result.repairs[0].demands} == {"pins"}:
+        met("repaired by pins")
         assert cost == cheapest
     for one, other in combinations(result.repairs, 2):
         assert not set(one.demands) <= set(other.demands)

@@ -8,6 +8,7 @@ from scheduler.search import admits
 from tests.miniatures.breaks import BREAKS, Break
 from tests.miniatures.case import Case
 from tests.miniatures.cases import CASES
+from tests.miniatures.limits import NOT_ASKED_FOR, PINS_ON_GIVEN, given_workshop
 from tests.miniatures.meeting import meeting
 from tests.miniatures.relations import ONE_LEFT_OUT
 
@@ -35,3 +36,12 @@ def test_model_does_not_admit_a_seeded_break(seeded: Break) -> None:
     broken = seeded(*meeting())
     assert broken is not None
     assert not admits(*broken)
+
+
+@pytest.mark.parametrize(("fields", "fits"), PINS_ON_GIVEN, ids=str)
+def test_a_pin_on_a_given_session_holds_where_it_says_the_given_place(fields: dict[str, str], fits: bool) -> None:
+    assert admits(*given_workshop(**fields)) == fits
+
+
+def test_what_the_policy_does_not_ask_for_keeps_nobody_out() -> None:
+    assert [admits(*pair) for pair in NOT_ASKED_FOR] == [True] * 4

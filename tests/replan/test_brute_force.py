@@ -32,6 +32,7 @@ from scheduler.verify import check
 from scheduler.verify.noticed_changes import noticeable_changes
 from tests.brute_force.enumerate import accepted, count, some_programmes, steps
 from tests.brute_force.strategies import seeded
+from tests.checked import meets, met
 
 CASES = int(os.environ.get("BRUTE_FORCE_CASES", "10"))
 USUAL = "BRUTE_FORCE_CASES" not in os.environ
@@ -71,6 +72,7 @@ def points(situation: Situation, programme: Programme) -> int:
     return sum(one.points for one in noticeable_changes(situation.instance, situation.baseline, programme))
 
 
+@meets("a programme")
 @cases
 @given(seeded() | seeded(crowded=True), st.integers(0, 2**16))
 def test_no_programme_has_fewer_changes_and_none_with_as_few_is_better(instance: Instance, seed: int) -> None:
@@ -91,6 +93,7 @@ def test_no_programme_has_fewer_changes_and_none_with_as_few_is_better(instance:
     assert verdict.violations == ()
     found = (points(situation, plan.programme), *(verdict.scores[goal] for goal in goals))
     assert found == min(every)
+    met("a programme")
     assert plan.fewest is not None
     assert (plan.fewest.value, plan.fewest.bound) == (found[0], found[0])
 
@@ -115,6 +118,7 @@ def test_the_model_counts_what_the_verifier_counts(instance: Instance, seed: int
         assert found == (sum(one.points for one in noticed), len(noticed)), noticed
 
 
+@meets("a programme")
 @settings(parent=cases, max_examples=max(3, CASES // 3))
 @given(seeded() | seeded(crowded=True), st.integers(0, 2**16))
 def test_near_what_is_touched_too_and_what_is_called_proven_is(instance: Instance, seed: int) -> None:
@@ -133,3 +137,4 @@ def test_near_what_is_touched_too_and_what_is_called_proven_is(instance: Instanc
     assert plan.fewest.bound <= min(every)
     assert plan.fewest.proven == (plan.fewest.bound == plan.fewest.value)
     assert seed % 2 or plan.fewest.proven
+    met("a programme")

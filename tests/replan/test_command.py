@@ -7,7 +7,6 @@ import json
 import shutil
 import signal
 import subprocess
-import time
 from pathlib import Path
 
 import openpyxl
@@ -16,6 +15,7 @@ import pytest
 from scheduler.core.vocabulary import State
 from scheduler.storage.programme_files import load_programme, save_programme
 from tests.conftest import Command, command_line, environment
+from tests.waiting import catches, wait_until
 
 PROGRAMME = "solutions/tiny.json"
 
@@ -200,7 +200,7 @@ def test_a_stop_keeps_the_best_so_far(tmp_path: Path, solved: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as process:
-        time.sleep(1.2)
+        wait_until(lambda: catches(process.pid, signal.SIGTERM), process)
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=60)
     assert process.returncode in (0, 130)

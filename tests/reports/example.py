@@ -299,7 +299,7 @@ def instance(**changes: object) -> Instance:
 
 def _held(
     session: str, title: str, kind: Kind, where: str, minutes: int, *coalitions: str, themes: tuple[str, ...] = ()
-):
+) -> PlacedSession:
     """A session that arises from requests; `where` reads ``Day 1 09:30 Salle 3``."""
     day, start, room = where[:5], parse_clock(where[6:11]), where[12:]
     return PlacedSession(

@@ -12,6 +12,7 @@ from scheduler.export import FORMATS, UnknownFormatError, export, summary
 from scheduler.export.markdown import plain_text
 from scheduler.storage.programme_files import OutputError, load_programme
 from scheduler.tables import TABLES
+from tests.checked import some
 from tests.reports.example import HOSTILE_TITLE
 from tests.reports.example import instance as example_instance
 from tests.reports.example import programme as example_programme
@@ -63,7 +64,7 @@ def test_other_suffixes_are_refused_and_the_good_ones_named(tmp_path: Path, name
 
 
 def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
-    for name in FORMATS:
+    for name in some(FORMATS):
         with pytest.raises(OutputError, match="does not exist"):
             export(INSTANCE, PROGRAMME, tmp_path / "none" / (name if name[0] != "." else f"p{name}"))
 

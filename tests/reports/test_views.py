@@ -21,6 +21,7 @@ from scheduler.generate.write_meeting import write_meeting
 from scheduler.intake import Loaded, load
 from scheduler.roundtrip import read_edited
 from scheduler.verify import check
+from tests.checked import some
 from tests.edited.books import scored
 from tests.generate.planned import planned_programme
 from tests.reports import example
@@ -47,7 +48,7 @@ def texts(book: Workbook, sheet: str) -> str:
 
 def test_what_planners_alone_may_see_says_so_on_screen_on_paper_and_in_the_list_of_sheets(book: Workbook) -> None:
     listed = {row[0]: row[1] for row in book["Read me"].iter_rows(values_only=True)}
-    for name in book.sheetnames[:-2]:
+    for name in some(book.sheetnames[:-2]):
         is_marked = book[name]["A2"].value == "For planners, not for publication."
         assert is_marked is (name in FOR_PLANNERS), name
         assert is_marked is ("not for publication" in (book[name].oddFooter.center.text or "")), name
@@ -137,7 +138,7 @@ def test_teams_stand_beside_the_most_that_are_needed_at_once(book: Workbook) -> 
 def test_the_clash_map_counts_in_every_hour_the_sessions_at_one_time(book: Workbook) -> None:
     sheet = book["Clash map"]
     rows = {row[0]: row for row in sheet.iter_rows(values_only=True)}
-    for theme in INSTANCE.themes:
+    for theme in some(INSTANCE.themes):
         own = [one for one in PROGRAMME.sessions if theme.code in one.themes]
         most = max(sum(o.day == p.day and o.start <= p.start < o.end for o in own) for p in own)
         *counts, highest, clashes = (value for value in rows[theme.code][2:] if value is not None)
@@ -147,8 +148,8 @@ def test_the_clash_map_counts_in_every_hour_the_sessions_at_one_time(book: Workb
 
 def test_themes_by_day_holds_every_session_under_each_of_its_themes(book: Workbook) -> None:
     text = texts(book, "Themes by day")
-    for theme in INSTANCE.themes:
-        own = [one for one in PROGRAMME.sessions if theme.code in one.themes]
+    for theme in some(INSTANCE.themes):
+        own = some(one for one in PROGRAMME.sessions if theme.code in one.themes)
         assert f"{theme.name}: {len(own)} session" in text
         for one in own:
             assert f"{one.start // 60:02}:{one.start % 60:02}–{one.end // 60:02}:{one.end % 60:02}  {one.room}" in text

@@ -9,18 +9,20 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import time
+import traceback
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
 import pytest
 
+from scheduler.core import atomic_files as writing
 from scheduler.core.atomic_files import OutputError, only_one_in, write_file
 from scheduler.core.programme import PlacedSession, Programme, Provenance
 from scheduler.storage.programme_files import load_programme
 from scheduler.storage.versions import keep, versions_of
 from tests.conftest import Command, command_line, environment
+from tests.waiting import at_some_moment, catches, wait_until
 
 KILLS, KILLS_A_FOLDER = 200, 10
 AT_ONCE = 50
@@ -46,8 +48,10 @@ def in_child(work: Callable[[], None]) -> int:
     if child == 0:
         try:
             work()
-        finally:
             os._exit(0)
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
     return child
 
 
@@ -70,8 +74,10 @@ def test_killed_at_any_moment_the_old_files_are_whole_and_nothing_stays_lying_ab
     moments = random.Random(1)
     some = [numbered(number) for number in range(3)]
     left_behind = 0
+    ready, told = os.pipe()
 
     def keep_for_ever(file: Path, start: int) -> None:
+        os.write(told, b"x")
         for number in count(start):
             keep(some[number % 3], file, note=str(number))
 
@@ -80,7 +86,8 @@ def test_killed_at_any_moment_the_old_files_are_whole_and_nothing_stays_lying_ab
         folder.mkdir(exist_ok=True)
         file = folder / "igf.json"
         child = in_child(lambda file=file, kill=kill: keep_for_ever(file, kill * 100))  # type: ignore[misc]
-        time.sleep(moments.uniform(0.001, 0.02))
+        os.read(ready, 1)
+        at_some_moment(moments, most=0.02)
         os.kill(child, signal.SIGKILL)
         assert os.WIFSIGNALED(os.waitpid(child, 0)[1])
         whole(file)
@@ -116,13 +123,18 @@ def test_without_locks_two_processes_still_take_no_number_twice(
     test_two_processes_keep_versions_of_one_file_at_once(tmp_path)
 
 
-def test_a_folder_that_another_process_does_not_give_back(tmp_path: Path) -> None:
+@pytest.mark.parametrize("lock", ["_lock_by_descriptor", "_lock_by_file"])
+def test_a_folder_that_another_process_does_not_give_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lock: str
+) -> None:
+    """With either way of locking; the file is what Windows uses."""
+    monkeypatch.setattr(writing, "_wait_for", getattr(writing, lock))
     ready, told = os.pipe()
 
     def hold() -> None:
         with only_one_in(tmp_path):
             os.write(told, b"x")
-            time.sleep(60)
+            signal.pause()
 
     child = in_child(hold)
     os.read(ready, 1)
@@ -133,7 +145,25 @@ def test_a_folder_that_another_process_does_not_give_back(tmp_path: Path) -> Non
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
     with only_one_in(tmp_path, 0.05):
-        assert strays(tmp_path) == [], "a killed process gives the folder back, and leaves no file of the lock"
+        left = set(strays(tmp_path))
+        assert left == ({writing.LOCK_FILE} if lock == "_lock_by_file" else set()), "a killed process leaves no more"
+
+
+@pytest.mark.parametrize("lock", ["_lock_by_descriptor", "_lock_by_file"])
+def test_a_folder_that_is_not_there_cannot_be_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lock: str) -> None:
+    monkeypatch.setattr(writing, "_wait_for", getattr(writing, lock))
+    with pytest.raises(OutputError, match="its folder is no longer there"), only_one_in(tmp_path / "gone", 0.05):
+        raise AssertionError("kept")
+    assert not (tmp_path / "gone").exists()
+
+
+def test_two_processes_keep_versions_with_a_lock_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "_wait_for", writing._lock_by_file)
+    file = tmp_path / "x.json"
+    children = [in_child(lambda who=who: keep(numbered(who), file)) for who in (0, 1)]  # type: ignore[misc]
+    assert [os.waitpid(child, 0)[1] for child in children] == [0, 0]
+    whole(file)
+    assert len(versions_of(file)) == 2
 
 
 def test_a_disk_that_takes_no_more(tmp_path: Path) -> None:
@@ -262,7 +292,7 @@ def test_a_search_that_is_killed_leaves_a_programme_that_can_be_read(solved: Pat
     before = versions_of(file)
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     search = subprocess.Popen(command_line("solve", "tiny"), cwd=own, env=environment(), **quiet)
-    time.sleep(0.8)
+    wait_until(lambda: catches(search.pid, signal.SIGTERM), search)
     search.kill()
     search.wait()
     assert load_programme(file).sessions

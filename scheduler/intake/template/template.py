@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -319,18 +320,27 @@ def write_template(folder: Path | str) -> None:
     Raises FolderInUseError, before anything is written, where one of them is there already, and OutputError where
     the folder cannot be written to.
     """
+    place = prepare_folder(folder, (PLANNING, SURVEY, README))
+    write_planning_workbook(place / PLANNING, PLANNING_ROWS)
+    headers, rows = survey_rows()
+    write_survey_workbook(place / SURVEY, headers, rows, "Sheet1", _choices(headers))
+    write_file(place / README, _README.format(kinds=", ".join(f"“{kind.value}”" for kind in Kind)))
+
+
+def prepare_folder(folder: Path | str, names: Sequence[str]) -> Path:
+    """Make a folder for a new instance, unless one of these files is in it.
+
+    Raises FolderInUseError where one is, and OutputError where the folder cannot be made.
+    """
     place = Path(folder)
-    there = [name for name in (PLANNING, SURVEY, README) if (place / name).exists()]
+    there = [name for name in names if (place / name).exists()]
     if there:
         raise FolderInUseError(f"“{place}” holds {' and '.join(there)} already; choose another folder.")
     try:
         place.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"the folder “{place}” cannot be made: {error.strerror or error}; choose another.") from error
-    write_planning_workbook(place / PLANNING, PLANNING_ROWS)
-    headers, rows = survey_rows()
-    write_survey_workbook(place / SURVEY, headers, rows, "Sheet1", _choices(headers))
-    write_file(place / README, _README.format(kinds=", ".join(f"“{kind.value}”" for kind in Kind)))
+    return place
 
 
 def survey_rows() -> tuple[list[str], list[list[object]]]:

@@ -30,6 +30,7 @@ from scheduler.search.large.room_bound import cheapest_rooms, rooms_for_themes
 from scheduler.search.large.time_relaxation import timetable
 from scheduler.search.large.worker_tasks import BoundFound
 from tests.brute_force.whole import seeded_whole
+from tests.checked import meets, met
 from tests.model.whole.test_chosen_rooms import begun
 from tests.model.whole.test_search import seeds
 
@@ -124,6 +125,7 @@ def by_theme(instance: Instance) -> list[list[PlannedSession]]:
     ]
 
 
+@meets("an arrangement")
 @seeds(max_examples=25)
 @given(seeded_whole(most_free=4), st.integers(500, 3500))
 def test_no_arrangement_is_worth_less_than_the_cheapest_patterns(instance: Instance, price: int) -> None:
@@ -135,6 +137,7 @@ def test_no_arrangement_is_worth_less_than_the_cheapest_patterns(instance: Insta
         decided = [session for session in sessions if session.given is None]
         for places in product(*((None, *session.options) for session in decided)):
             paid = sum(price * (1 + level_of(s)) for s, place in zip(decided, places, strict=True) if place)
+            met("an arrangement")
             assert cheap <= UNIT * parallels(sessions, decided, places) - paid
 
 

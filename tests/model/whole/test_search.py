@@ -27,6 +27,7 @@ from scheduler.search.large.time_relaxation import timetable
 from scheduler.search.result import Result
 from scheduler.verify import check, score_differences
 from tests.brute_force.whole import seeded_whole, whole
+from tests.checked import meets, met
 
 SECONDS = 60.0
 """Far more than is needed: each search ends when all is proven."""
@@ -52,6 +53,7 @@ def values(programme: Programme) -> dict[str, int]:
     return {score.goal: score.value for score in programme.scores if score.goal not in (TIE_BREAK, LEFT_OUT)}
 
 
+@meets("a programme")
 @seeds(max_examples=3)
 @given(seeded_whole())
 def test_it_finds_what_one_model_proves_to_be_best(instance: Instance) -> None:
@@ -63,6 +65,8 @@ def test_it_finds_what_one_model_proves_to_be_best(instance: Instance) -> None:
         return
     assert result.programme is not None
     assert values(result.programme) == values(best.programme)
+    met("a programme")
+    assert found
     for programme in found:
         verdict = check(instance, programme)
         assert not verdict.violations
@@ -71,6 +75,7 @@ def test_it_finds_what_one_model_proves_to_be_best(instance: Instance) -> None:
     assert vectors == sorted(vectors, reverse=True)
 
 
+@meets("a goal")
 @seeds(max_examples=10)
 @given(seeded_whole())
 def test_bounds_of_times_hold_for_the_whole(instance: Instance) -> None:
@@ -79,6 +84,7 @@ def test_bounds_of_times_hold_for_the_whole(instance: Instance) -> None:
         model = timetable(instance, (score.goal for score in best.programme.scores))
         for tier in model.tiers:
             solved = minimise(model.decisions.model, tier.expression, 20.0, 1, 0, lambda: False)
+            met("a goal")
             assert solved is not None
             assert solved.optimal
             value = next(score.value for score in best.programme.scores if score.goal == tier.goal)
@@ -86,6 +92,7 @@ def test_bounds_of_times_hold_for_the_whole(instance: Instance) -> None:
             model.decisions.model.add(tier.expression <= value)
 
 
+@meets("a programme")
 @seeds(max_examples=10)
 @given(seeded_whole())
 def test_a_programme_is_worth_what_the_check_says(instance: Instance) -> None:
@@ -95,9 +102,12 @@ def test_a_programme_is_worth_what_the_check_says(instance: Instance) -> None:
         goals = tuple(score.goal for score in best.programme.scores)
         found = evaluate(prepared, standing_in(prepared, best.programme), goals)
         scores = check(instance, best.programme).scores
+        met("a programme")
+        assert goals
         assert found == {goal: scores[goal] for goal in goals}
 
 
+@meets("a programme")
 @seeds(max_examples=3)
 @given(seeded_whole())
 def test_it_goes_on_from_where_it_was_stopped(instance: Instance) -> None:
@@ -105,6 +115,7 @@ def test_it_goes_on_from_where_it_was_stopped(instance: Instance) -> None:
     if best.programme is not None:
         found: list[Programme] = []
         searched(instance, found, start=best.programme)
+        met("a programme")
         # The first that it hands on is what it was given, and nothing worse follows.
         assert values(found[0]) == values(best.programme)
         assert all(values(programme) == values(best.programme) for programme in found)
@@ -149,6 +160,7 @@ def test_where_all_must_be_placed_and_cannot_there_is_no_programme() -> None:
     assert (result.status, result.left_out) == (Status.INFEASIBLE, ("A",))
 
 
+@meets("a session that is freed", "one that stays")
 @seeds(max_examples=20)
 @given(seeded_whole(most_free=7))
 def test_every_neighbourhood_frees_sessions_that_there_are(instance: Instance) -> None:
@@ -161,5 +173,6 @@ def test_every_neighbourhood_frees_sessions_that_there_are(instance: Instance) -
         assert part.sessions <= prepared.sessions.keys()
         assert part.requests <= prepared.routes.keys()
         for session in fix_outside(prepared, board.standing({}), part).decided:
+            met("a session that is freed" if session.id in part.sessions else "one that stays")
             times = {(option.day, option.start) for option in session.options}
             assert session.id in part.sessions or len(times) <= 1

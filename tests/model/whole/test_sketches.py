@@ -22,6 +22,7 @@ from scheduler.search.large.local_search_state import EARLIER, LATER, LINGERING,
 from scheduler.search.large.relaxations import elastic
 from scheduler.search.large.restricted_model import filter_domains
 from tests.brute_force.whole import seeded_whole
+from tests.checked import meets, met
 from tests.model.whole.test_search import seeds
 
 GOALS = (LEFT_OUT, PARALLELS, DISCOMFORT)
@@ -97,6 +98,7 @@ def test_what_moves_gain_is_what_the_model_says_they_do(instance: Instance) -> N
     assert gained == cost(prepared, before) - cost(prepared, board.standing({}))
 
 
+@meets("weighed")
 @seeds(max_examples=10)
 @given(seeded_whole())
 def test_sessions_that_hold_coalitions_move_too(instance: Instance) -> None:
@@ -110,6 +112,7 @@ def test_sessions_that_hold_coalitions_move_too(instance: Instance) -> None:
         after = board.standing(begin.held_in)
         values = evaluate(prepared, after, GOALS)
         if values is not None:
+            met("weighed")
             assert gained == cost(prepared, begin) - cost(prepared, after)
 
 

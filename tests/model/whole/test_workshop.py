@@ -21,6 +21,7 @@ from scheduler.search.large.restricted_model import filter_domains
 from scheduler.search.large.room_bound import cheapest_rooms
 from scheduler.search.large.worker_tasks import ChoiceTask, open_worker, place_in_chosen_rooms
 from tests.brute_force.whole import seeded_whole
+from tests.checked import meets, met
 from tests.model.whole.test_search import seeds
 
 GOALS = (LEFT_OUT, PARALLELS, DISCOMFORT)
@@ -28,6 +29,7 @@ GOALS = (LEFT_OUT, PARALLELS, DISCOMFORT)
 INSTANCES = Path(__file__).parents[3] / "instances"
 
 
+@meets("less inconvenience")
 @seeds(max_examples=25)
 @given(seeded_whole(most_free=6), st.integers(0, 99))
 def test_in_rooms_chosen_for_themes_everything_stands_with_less_discomfort(instance: Instance, seed: int) -> None:
@@ -50,6 +52,7 @@ def test_in_rooms_chosen_for_themes_everything_stands_with_less_discomfort(insta
     assert after[LEFT_OUT] <= values[LEFT_OUT]
     assert after[PARALLELS] <= values[PARALLELS]
     assert after[DISCOMFORT] < values[DISCOMFORT]
+    met("less inconvenience")
 
 
 def test_120_sessions_are_proven_best_in_every_goal() -> None:
