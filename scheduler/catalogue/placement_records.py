@@ -73,6 +73,23 @@ ON_PLACEMENTS: tuple[Rule, ...] = (
         fails=("is on a day that is forbidden for it", "are on days that are forbidden for it"),
     ),
     Rule(
+        "types_kept_off",
+        "A session stands in no part of a day from which the policy keeps its type off.",
+        "A decided host session overlaps no part of a day for which the policy lists its type: the morning of the "
+        "first main day (`off_first_morning`), the afternoon of the last (`off_last_afternoon`), mornings, afternoons "
+        "and evenings of all days. Afternoons begin at 13:00, evenings at 18:00; the last day's afternoon has its "
+        "evening too.",
+        (38,),
+        scope=Scope.SITE,
+        demand="{name} is a {row.type}, which the policy keeps off parts of days (sheet Policy)",
+        remedy="let {name} stand in a part of a day from which its type is kept off",
+        counted="in a part of a day without its type",
+        fails=(
+            "is in a part of a day from which its type is kept off",
+            "are in parts of days from which its type is kept off",
+        ),
+    ),
+    Rule(
         "room_services",
         "A session's room has the services it needs.",
         "A decided session's room has every service the host session needs, or that a request held there as a joint "

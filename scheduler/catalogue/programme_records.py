@@ -120,6 +120,18 @@ ON_PROGRAMME: tuple[Rule, ...] = (
         fails=("clashes with another session of {people}", "clash with other sessions of {people}"),
     ),
     Rule(
+        "pause_between_sessions",
+        "A person has the pause between two sessions that the policy asks for.",
+        "For two sessions on one day in which a person is present, at least one presence not given: each starts no "
+        "earlier than `pause_minutes` after the other ends, in whatever rooms. With 0 the rule asks nothing.",
+        (43,),
+        scope=Scope.CLASH,
+        order=3,
+        demand="{name} has {policy.pause_minutes} minutes between two sessions (sheet Policy)",
+        remedy="let {name} have a shorter pause between two sessions",
+        fails=("leaves {people} too short a pause", "leave {people} too short a pause"),
+    ),
+    Rule(
         "coalition_in_one_place",
         "A coalition is in one session at a time; what clashes for a member clashes for its joint session.",
         "No two sessions in which one coalition takes part overlap.",

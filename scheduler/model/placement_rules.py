@@ -95,6 +95,24 @@ def freed_slots(prepared: Prepared, profile: PlacementProfile, option: Candidate
     return profile.arises or not kept
 
 
+@site_rule
+def types_kept_off(prepared: Prepared, profile: PlacementProfile, option: CandidatePlacement) -> bool:
+    """A session stands in no part of a day from which the policy keeps its type off."""
+    policy = prepared.instance.policy
+    parts = [] if profile.arises else [part for part, types in policy.kept_off.items() if profile.label in types]
+    if not parts:
+        return True
+    main_days = sorted((day.date, day.id) for day in prepared.instance.days if not day.is_day_zero)
+    first, last = (main_days[0][1], main_days[-1][1]) if main_days else ("", "")
+    return not any(
+        (option.day == first or not part.first)
+        and (option.day == last or not part.last)
+        and option.start < part.end
+        and part.start < option.end
+        for part in parts
+    )
+
+
 @room_rule
 def room_services(prepared: Prepared, needs: Needs, room: Room) -> bool:
     """A session's room has the services it needs."""

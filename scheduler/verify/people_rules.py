@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scheduler.core.phrases import number_of
 from scheduler.verify.facts import Facts, HeldSession, chronological, clock_span, close_pairs
 from scheduler.verify.findings import Violation
 from scheduler.verify.registry import rule
@@ -52,20 +53,41 @@ def remote_hours(facts: Facts) -> Iterator[Violation]:
 @rule
 def person_in_one_place(facts: Facts) -> Iterator[Violation]:
     """A person is in one place at a time, with time to walk between areas."""
-    for name, presences in facts.presences.items():
-        if len(presences) < 2 or all(presence.given for presence in presences.values()):
-            continue
+    for name in facts.presences:
         walking = facts.instance.policy.walking_minutes * (2 if facts.instance.person[name].step_free else 1)
-        given = {id(presence.held): presence.given for presence in presences.values()}
-        for earlier, later in close_pairs((presence.held for presence in presences.values()), walking):
-            both_given = given[id(earlier)] and given[id(later)]
+        for earlier, later in _close_presences(facts, name, walking):
             gap = walking if earlier.area != later.area else 0
-            if not both_given and later.placed.start < earlier.placed.end + gap:
+            if later.placed.start < earlier.placed.end + gap:
                 sentence = (
                     f"{name} cannot be both at {earlier.name} in {earlier.where} and at {later.name} in {later.where}"
                     + (f": the walk takes {gap} minutes." if later.placed.start >= earlier.placed.end else ".")
                 )
                 yield Violation("person_in_one_place", (name,), sentence, (earlier.placed.id, later.placed.id))
+
+
+@rule
+def pause_between_sessions(facts: Facts) -> Iterator[Violation]:
+    """A person has the pause between two sessions that the policy asks for."""
+    pause = facts.instance.policy.pause_minutes
+    for name in facts.presences if pause else ():
+        for earlier, later in _close_presences(facts, name, pause):
+            between = max(later.placed.start - earlier.placed.end, 0)
+            sentence = (
+                f"{name} has {number_of(between, 'minute')} between {earlier.name} ({earlier.placed.when}) and "
+                f"{later.name} ({later.placed.when}); the policy asks for {pause}."
+            )
+            yield Violation("pause_between_sessions", (name,), sentence, (earlier.placed.id, later.placed.id))
+
+
+def _close_presences(facts: Facts, person: str, within: int) -> Iterator[tuple[HeldSession, HeldSession]]:
+    """Two sessions of a person, not both given, of which the later starts less than so many minutes after the first."""
+    presences = facts.presences[person].values()
+    if len(presences) < 2 or all(presence.given for presence in presences):
+        return
+    given = {id(presence.held): presence.given for presence in presences}
+    for earlier, later in close_pairs((presence.held for presence in presences), within):
+        if not (given[id(earlier)] and given[id(later)]):
+            yield earlier, later
 
 
 @rule

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scheduler.core.clock import clock_text
 from scheduler.core.vocabulary import Use
 from scheduler.verify.facts import Facts
 from scheduler.verify.registry import SessionAtSite, SiteFinding, site_rule
@@ -60,3 +61,20 @@ def freed_slots(facts: Facts, here: SessionAtSite) -> Iterator[SiteFinding]:
     for window in room.reserved if room and not here.arises else ():
         if window.overlaps(here.day, here.start, here.end):
             yield SiteFinding(f"takes a stretch kept for coalitions ({window})")
+
+
+@site_rule
+def types_kept_off(facts: Facts, here: SessionAtSite) -> Iterator[SiteFinding]:
+    """A session stands in no part of a day from which the policy keeps its type off."""
+    day = facts.instance.day.get(here.day)
+    for part, types in facts.instance.policy.kept_off.items():
+        if day is None or here.arises or here.label not in types:
+            continue
+        dates = [other.date for other in facts.instance.days if not other.is_day_zero]
+        if day.is_day_zero and (part.first or part.last):
+            continue
+        if (part.first and day.date != min(dates)) or (part.last and day.date != max(dates)):
+            continue
+        if max(here.start, part.start) < min(here.end, part.end):
+            times = f"{clock_text(here.start)} to {clock_text(here.end)}"
+            yield SiteFinding(f"stands there from {times}; the policy keeps a {here.label} off {part.name}")

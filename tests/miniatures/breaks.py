@@ -95,6 +95,14 @@ def forbidden_days(instance: Instance, programme: Programme) -> Pair | None:
     return None
 
 
+def types_kept_off(instance: Instance, programme: Programme) -> Pair | None:
+    for placed in decided(instance, programme):
+        if placed.type:
+            types = (placed.type,)
+            return with_policy(instance, off_mornings=types, off_afternoons=types, off_evenings=types), programme
+    return None
+
+
 def room_services(instance: Instance, programme: Programme) -> Pair:
     request, placed = own(instance, programme)
     missing = tuple(service for service in Service if service not in instance.room[placed.room].services)
@@ -200,6 +208,16 @@ def person_in_one_place(instance: Instance, programme: Programme) -> Pair | None
         for session in instance.sessions:
             if session.people and session.id != placed.id and programme.session[session.id].overlaps(placed):
                 return with_record(instance, "requests", request.id, people=session.people[:1]), programme
+    return None
+
+
+def pause_between_sessions(instance: Instance, programme: Programme) -> Pair | None:
+    for request, placed in granted(instance, programme):
+        for session in instance.sessions:
+            other = programme.session[session.id]
+            if session.people and session.id != placed.id and other.day == placed.day:
+                instance = with_record(instance, "requests", request.id, people=session.people[:1])
+                return with_policy(instance, pause_minutes=24 * 60), programme
     return None
 
 
@@ -368,6 +386,7 @@ BREAKS: tuple[Break, ...] = (
     room_purpose,
     day_zero_events,
     forbidden_days,
+    types_kept_off,
     room_services,
     room_capacity,
     captioning,
@@ -383,6 +402,7 @@ BREAKS: tuple[Break, ...] = (
     room_overlap,
     service_teams,
     person_in_one_place,
+    pause_between_sessions,
     coalition_in_one_place,
     no_touching_slots,
     kinds_offered,

@@ -42,6 +42,7 @@ RULES_ON_PAIRS = (
     "room_overlap",
     "service_teams",
     "person_in_one_place",
+    "pause_between_sessions",
     "coalition_in_one_place",
     "no_touching_slots",
     "session_order",
@@ -275,10 +276,11 @@ def _apart(instance: Instance, pieces: Sequence[LocalSession]) -> None:
         for request in piece.requests:
             coalitions[request.coalition][number] = None
     gaps: dict[tuple[int, int], tuple[int, int]] = {}
+    pause = instance.policy.pause_minutes
     for name, numbers in people.items():
         walking = instance.policy.walking_minutes * (2 if instance.person[name].step_free else 1)
         for pair in combinations(numbers, 2):
-            gaps[pair] = (0, max(walking, gaps.get(pair, (0, 0))[1]))
+            gaps[pair] = (pause, max(walking, pause, gaps.get(pair, (0, 0))[1]))
     for numbers in coalitions.values():
         for one, other in combinations(numbers, 2):
             # Two sessions of one coalition do not even touch.
