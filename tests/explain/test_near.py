@@ -24,7 +24,7 @@ LOOKED_AT = "sessions were free to move, the others stood still"
 @pytest.fixture(autouse=True)
 def whole(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every programme counts as a whole one."""
-    monkeypatch.setattr(answers, "is_whole", lambda instance: True)
+    monkeypatch.setattr(answers, "is_large", lambda instance: True)
 
 
 def planned(instance: Instance) -> Programme:
