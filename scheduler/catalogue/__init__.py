@@ -1,4 +1,4 @@
-"""Every rule and goal once: its id, the sentence a planner would say, and the exact definition.
+"""The catalogue: every rule and every goal as one record, with its id, its sentence and its exact definition.
 
 The model and the verifier are written apart from each other; what they share is said here. A rule's function
 carries the rule's id as its name and the sentence as the first line of its docstring, in both places.

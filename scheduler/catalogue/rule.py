@@ -1,4 +1,4 @@
-"""What a rule's record says, and registries that find the functions of a rule by its id."""
+"""The record of a rule, and registries of the functions that carry out records of the catalogue."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ ON_PLACEMENTS = (Scope.SITE, Scope.ROOM, Scope.TIME)
 
 @dataclass(frozen=True)
 class Rule:
-    """Something that must hold, and all that is said of it. `systems` are rows of docs/systems.md that it serves.
+    """A hard constraint, with every text about it. `systems` are the rows of docs/systems.md that it serves.
 
     Texts may be left empty: then `says`, `counted_as` and `clauses` fall back on the rule's name. They are templates:
     - `demand`: what the rule demands of one row, with `{name}`, `{row}` (its record), `{policy}` and their fields;
@@ -102,7 +102,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Registry(Generic[Function]):
-    """The functions that carry out rules or count parts of a goal, each under its own name, which is the id.
+    """Functions by the id of a rule or part: a function registers under its own name.
 
     Used as a decorator. Raises KeyError for a name that is not among `known`, and for a second function of one name.
     """

@@ -1,4 +1,4 @@
-"""Every rule, in the order in which rules are built, checked and reported."""
+"""Every rule, in the order in which constraints are built and violations reported."""
 
 from __future__ import annotations
 

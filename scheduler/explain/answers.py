@@ -1,4 +1,4 @@
-"""A question about a programme, solved again: what comes out, and what differs from the programme as it is."""
+"""Answers to questions about a programme: solve a changed instance and compare the result with the programme."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ RANKS = ("first", "second", "third")
 
 
 class Verdict(StrEnum):
-    """What an answer comes to."""
+    """The outcome of a question."""
 
     TOLD = "told"
     POSSIBLE = "possible"
@@ -49,7 +49,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Asking:
-    """How an answer is looked for: seconds for each solve, who is told of progress, and the wish to stop."""
+    """Options for answering: seconds for each solve, a progress callback, and a stop event."""
 
     seconds: float | None = None
     on_progress: Callable[[Progress], None] | None = None
@@ -129,7 +129,7 @@ def changes(before: Programme, after: Programme) -> tuple[Change, ...]:
 def difference(
     instance: Instance, before: Programme, after: Programme, asked: str = ""
 ) -> tuple[list[str], dict[str, object]]:
-    """What gets worse or better, who loses and gains what, and what moves: as sentences and for JSON.
+    """Compare two programmes: goals, requests granted and refused, sessions moved; as sentences and for JSON.
 
     `asked` is the request that was asked about; that it gains goes without saying.
     """
@@ -177,7 +177,7 @@ def difference(
 
 
 def _shortened(names: list[str]) -> str:
-    """The first few of them, and how many more there are."""
+    """The first few names, and the number of the others."""
     more = len(names) - NAMES_SHOWN
     return f"{', '.join(names[:NAMES_SHOWN])} and {more} more" if more > 1 else listed(names)
 
@@ -205,7 +205,7 @@ def rank_word(request: Request) -> str:
 
 
 def part_sentences(result: Result) -> tuple[str, ...]:
-    """How much of the programme was looked at, where it was not all."""
+    """How much of the programme was free to change, where that was not all."""
     if result.looked_at is None:
         return ()
     free, every = result.looked_at
@@ -216,7 +216,7 @@ def part_sentences(result: Result) -> tuple[str, ...]:
 
 
 def unanswered(question: str, result: Result) -> Answer:
-    """What is said where a solve ended without a programme and without a proof."""
+    """The answer where a solve ended with neither a programme nor a proof."""
     if result.status == "stopped":
         return Answer(question, Verdict.STOPPED, ("Stopped before anything was found; nothing is known.",), False)
     return Answer(question, Verdict.NOT_FOUND, ("No answer was found in the time given; nothing is known.",), False)

@@ -24,7 +24,7 @@ PLURAL = {
 
 
 def rules_of(outcomes: Iterable[Outcome]) -> tuple[str, ...]:
-    """The rules that decide, each once, the most frequent first."""
+    """The deciding rules, each once, the most frequent first."""
     return tuple(_by_rule(outcomes))
 
 
@@ -45,7 +45,7 @@ def summed_up(facts: Facts, asked: Request | HostSession, noun: str, outcomes: S
 
 
 def _by_rule(outcomes: Iterable[Outcome]) -> dict[str, tuple[int, tuple[str, ...]]]:
-    """For each decisive rule, how many ways it decides and whom it concerns there."""
+    """For each deciding rule, the number of insertions that it forbids and the names that it concerns."""
     counts: dict[str, int] = {}
     who: dict[str, dict[str, None]] = {}
     for outcome in outcomes:

@@ -1,9 +1,9 @@
-"""Every way in which a refused request or a session left out could be added, and what forbids it.
+"""Insertions: every way to add a refused request, or a session left out, to a programme, and the rule that forbids it.
 
-All else stays as it is. A way is judged by the rules of the independent check. Only what is near it is looked at: what
-shares its room, its people, its coalitions or its services on that day, and what it is related to. Nothing else on the
-programme can come to break a rule through it, apart from the rules that count over the whole programme, which do not
-depend on the place.
+The rest of the programme is fixed, and the verifier's rules decide. Each insertion is checked against its neighbours
+only: sessions that share its room, people, coalitions or scarce services on that day, and sessions related to it. It
+cannot make any other session break a rule, except for rules that count over the whole programme, which do not depend
+on the placement.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ A count names for each placement the first rule that it breaks, in the order roo
 
 
 class Outcome(NamedTuple):
-    """The first rule that stands against a way, and whom it concerns."""
+    """The first rule that forbids an insertion, and the names that it concerns."""
 
     rule: str
     who: tuple[str, ...]
@@ -51,14 +51,14 @@ class Outcome(NamedTuple):
 
 @dataclass(frozen=True)
 class Baseline:
-    """The programme as it is, and the verdict on it; `looked_at` keeps what was found out of a room or a time."""
+    """The programme without the insertion, and its verdict; `looked_at` caches findings for a room or a time."""
 
     facts: Facts
     verdict: Verdict
     looked_at: dict[Hashable, Outcome | None] = field(default_factory=dict)
 
     def once(self, key: Hashable, look: Callable[[], Outcome | None]) -> Outcome | None:
-        """What is found by looking, once for all ways that are alike in this."""
+        """The cached finding for a key, computed on first use."""
         if key not in self.looked_at:
             self.looked_at[key] = look()
         return self.looked_at[key]
@@ -66,7 +66,7 @@ class Baseline:
 
 @dataclass(frozen=True)
 class Way:
-    """A session as it would stand with the requests that are added to it; `host` where it was left out."""
+    """A session with requests added to it, or, with `host`, a session left out, in a placement."""
 
     session: PlacedSession
     added: tuple[Request, ...] = ()
@@ -87,7 +87,7 @@ class Way:
         return replace(self, session=self.session.model_copy(update={"room": ""}))
 
     def carried_out(self, programme: Programme) -> Programme:
-        """The whole programme with this change and no other."""
+        """The programme with this insertion and no other change."""
         granted = {r.id: Decision(request=r.id, granted=True, session=self.session.id) for r in self.added}
         kept = tuple(placed for placed in programme.sessions if placed.id != self.session.id)
         changes = {
@@ -101,14 +101,14 @@ class Way:
 
 @dataclass(frozen=True)
 class Free:
-    """A way that breaks no rule, and the value that every goal would have."""
+    """An insertion that breaks no rule, and the objective values with it."""
 
     way: Way
     scores: dict[str, int]
 
 
 def tried(baseline: Baseline, ways: Iterable[Way]) -> tuple[list[Outcome], Free | None]:
-    """What stands against each way, up to the first that breaks no rule by the whole check."""
+    """Check insertions until one breaks no rule; the first broken rule of each before it."""
     facts, known = baseline.facts, set(baseline.verdict.violations)
     outcomes: list[Outcome] = []
     for way in ways:
@@ -125,7 +125,7 @@ def tried(baseline: Baseline, ways: Iterable[Way]) -> tuple[list[Outcome], Free 
 def objection(
     facts: Facts, way: Way, rules: tuple[RuleFunction, ...], near: Iterable[HeldSession] = ()
 ) -> Outcome | None:
-    """The first of these rules that a way breaks, looking at what is near and at nothing else."""
+    """The first of these rules that an insertion breaks among these neighbours."""
     there = gather(facts.instance, _with_way(facts, way, near))
     for rule in rules:
         found = _decisive([violation for violation in rule(there) if way.session.id in violation.sessions])
@@ -191,12 +191,12 @@ def _taken(facts: Facts, room: str, day: str, start: int, end: int) -> Outcome |
 
 
 def _meeting(way: Way, others: Iterable[HeldSession]) -> list[HeldSession]:
-    """Those of the others that take place while the way would."""
+    """The sessions among `others` that overlap the insertion."""
     return [held for held in others if held.placed.id != way.session.id and held.placed.overlaps(way.session)]
 
 
 def _with_way(facts: Facts, way: Way, near: Iterable[HeldSession]) -> Programme:
-    """A part of the programme with the way carried out. Not a complete programme."""
+    """The insertion and its neighbours as a programme, which is not complete."""
     here = way.session
     others = {held.placed.id: held for held in near}
     inside = [held.requests for held in facts.by_id.get(here.id, ())]
@@ -215,7 +215,7 @@ def _with_way(facts: Facts, way: Way, near: Iterable[HeldSession]) -> Programme:
 
 
 def _near(facts: Facts, way: Way) -> Iterator[HeldSession]:
-    """What a way can disturb outside its room."""
+    """The neighbours of an insertion outside its room."""
     yield from _related(facts, way)
     for held in _neighbours(facts, way):
         if held.placed.day == way.session.day and held.placed.id != way.session.id:
@@ -233,7 +233,7 @@ def _neighbours(facts: Facts, way: Way) -> Iterator[HeldSession]:
 
 
 def _related(facts: Facts, way: Way) -> Iterator[HeldSession]:
-    """The sessions to which a session that was left out is related, on whatever day."""
+    """Sessions related to a session left out, on any day."""
     if way.host:
         for relation in facts.instance.relations:
             if way.host.id in (relation.one, relation.other):
@@ -242,7 +242,7 @@ def _related(facts: Facts, way: Way) -> Iterator[HeldSession]:
 
 
 def _scarce_services(facts: Facts, way: Way) -> Iterator[Service]:
-    """The services that a way could use and that have so many teams only."""
+    """The services with limited teams that an insertion could use."""
     if not facts.instance.team:
         return
     used = set(way.host.needs) if way.host else set()
@@ -258,7 +258,7 @@ def _decisions(requests: Iterable[Request], session: str) -> Iterator[Decision]:
 
 
 def own_places(facts: Facts, request: Request) -> Iterator[Way]:
-    """Every place that the grids offer for a session of one's own, taken or not."""
+    """Every placement that the grids offer for a request's own session, taken or not."""
     for room in rooms_for(facts, KIND_USE[request.kind]):
         for day, start in _starts(facts, room, KIND_USE[request.kind], request.kind, request.minutes):
             placed = PlacedSession(
@@ -276,7 +276,7 @@ def own_places(facts: Facts, request: Request) -> Iterator[Way]:
 
 
 def host_places(facts: Facts, host: HostSession) -> Iterator[Way]:
-    """Every place that the grids offer for a session of the host programme, taken or not."""
+    """Every placement that the grids offer for a session of the host programme, taken or not."""
     for room in rooms_for(facts, type_use(host.type)):
         for day, start in _starts(facts, room, type_use(host.type), host.type, host.minutes):
             placed = PlacedSession(
@@ -298,7 +298,7 @@ def rooms_for(facts: Facts, use: Use) -> tuple[Room, ...]:
 
 
 def _starts(facts: Facts, room: Room, use: Use, label: str, minutes: int) -> Iterator[tuple[str, int]]:
-    """Where a session of this kind or type can start in a room, by the grid and by the days on which it belongs."""
+    """Day and start of every slot in a room that takes a session of this kind or type."""
     seen: set[tuple[str, int]] = set()
     for slot in facts.instance.slots:
         fits = slot.grid == room.grid and slot.start + minutes <= slot.end and may_use(facts.instance, slot, label)

@@ -1,4 +1,4 @@
-"""Why a coalition is in no joint session: none that is held takes it, and no new one can be made up."""
+"""Reasons for refused joint sessions: no existing one can take the coalition, and no new one can be formed."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def joint_session_reason(baseline: Baseline, request: Request, partners: Sequenc
 
 
 def _no_new_one(baseline: Baseline, request: Request, themes: list[str], partners: Sequence[Request]) -> Reason:
-    """Why no new joint session can be made up, as a clause; a whole sentence without rules if one can, at a price."""
+    """Why no new joint session can be formed, as a clause; without rules, the price of one as a sentence."""
     facts = baseline.facts
     caps = _caps_passed(facts, request)
     if caps:
@@ -109,7 +109,7 @@ def _too_many(facts: Facts, caps: tuple[Violation, ...]) -> str:
 def _groups(
     facts: Facts, request: Request, themes: list[str], partners: Sequence[Request]
 ) -> tuple[list[Group], list[Outcome]]:
-    """The first groups with this request that keep the rules on groups; and what stands against others."""
+    """The first groups with this request that keep the rules on groups, and the rules that others break."""
     groups: list[Group] = []
     against: list[Outcome] = []
     made_up = ((theme, members) for theme in themes for members in _made_up(facts, request, theme, partners))
@@ -133,7 +133,7 @@ def _made_up(facts: Facts, request: Request, theme: str, partners: Sequence[Requ
 
 
 def _anywhere(facts: Facts, theme: str, members: tuple[Request, ...]) -> Way:
-    """A joint session at no particular place: enough for the rules on groups."""
+    """A joint session without a placement, for the rules on groups."""
     placed = PlacedSession(
         id=joint_session_id(theme),
         title=theme,

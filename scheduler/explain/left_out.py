@@ -1,4 +1,4 @@
-"""Why a session of the host programme is left out, found by trying every place with everything else unchanged."""
+"""Reasons for sessions left out, found by trying every placement with everything else fixed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from scheduler.verify.facts import Facts
 
 
 def why_left_out(baseline: Baseline, session: str) -> Reason | None:
-    """What stands against every place of a session, or what it would cost to place it; None for an unknown one."""
+    """The rules that forbid every placement of a session, or the price of placing it; None for an unknown session."""
     facts = baseline.facts
     host = facts.instance.session.get(session)
     if host is None:
@@ -40,7 +40,7 @@ def _nowhere(facts: Facts, host: HostSession) -> Reason:
 
 
 def _too_much(facts: Facts, host: HostSession) -> Reason | None:
-    """What a session asks that no room for it can give."""
+    """An audience or services that no room for the session has."""
     use = type_use(host.type)
     rooms = rooms_for(facts, use)
     largest = max(rooms, key=lambda room: room.capacity)

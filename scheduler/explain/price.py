@@ -1,4 +1,4 @@
-"""What it would cost to grant a refused request, or place a session left out, where that breaks no rule."""
+"""The price of an insertion that breaks no rule."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from scheduler.explain.insertion_options import Baseline, Free
 
 
 def price(baseline: Baseline, asked: Request | HostSession, free: Free) -> Reason:
-    """The first goal, in the policy's order, that this way would change, and by how much."""
+    """The first objective in the policy's order that the insertion makes worse, and by how much."""
     facts, way = baseline.facts, free.way
     goals = goal_order(facts.instance.policy.order, facts.instance.policy.principle)
     changed = [goal for goal in goals if free.scores[goal.id] != baseline.verdict.scores[goal.id]]

@@ -1,4 +1,4 @@
-"""Why each refused request was refused, found by trying every way to add it with everything else unchanged.
+"""Reasons for refusals, found by trying every insertion with everything else fixed.
 
 Uses the independent check and never the model: what a reason says can be recounted by hand.
 """
@@ -67,7 +67,7 @@ def with_reasons(instance: Instance, programme: Programme) -> Programme:
 
 
 def _wherever(facts: Facts, request: Request) -> tuple[Violation, ...]:
-    """What stands against granting a request, wherever it would be held."""
+    """Violations of granting a request, wherever it is held."""
     granted = tuple(
         Decision(request=decision.request, granted=True) if decision.request == request.id else decision
         for decision in facts.programme.decisions
@@ -90,7 +90,7 @@ def _waiting_list(
 
 
 def _rank(request: Request) -> tuple[bool, int]:
-    """How high a wish stands; one made by default stands behind all others."""
+    """Sort key: rank of a request; requests made by default come last."""
     return request.by_default, request.rank
 
 
@@ -112,7 +112,7 @@ def _reason(
 
 
 def _clause(facts: Facts, request: Request, rule: str) -> str:
-    """What a rule that holds wherever says of this request, with the numbers; or the record's words."""
+    """The clause for a rule on counts, with the numbers; otherwise the record's words."""
     known = CLAUSES.get(rule)
     return known(facts, request) if known else f"granting it {RULE[rule].clauses[0]}"
 
@@ -210,7 +210,7 @@ def _scarce(facts: Facts, request: Request) -> str:
 
 
 def _no_place(baseline: Baseline, request: Request) -> Reason:
-    """Why a session of one's own finds no place, or what it would cost."""
+    """Why a request's own session has no placement, or the price of one."""
     facts = baseline.facts
     ways = list(own_places(facts, request))
     too_much = _too_much(facts, request) if ways else None
@@ -229,7 +229,7 @@ def _no_place(baseline: Baseline, request: Request) -> Reason:
 
 
 def _too_much(facts: Facts, request: Request) -> Reason | None:
-    """What a request asks that no room for its kind can give."""
+    """An audience or services that no room for the kind has."""
     rooms, kind = rooms_for(facts, KIND_USE[request.kind]), PLURAL[request.kind]
     largest = max(rooms, key=lambda room: room.capacity)
     if request.audience > largest.capacity:
@@ -243,7 +243,7 @@ def _too_much(facts: Facts, request: Request) -> Reason | None:
 
 
 def _no_segment(baseline: Baseline, request: Request) -> Reason:
-    """Why no session takes a segment, or what it would cost."""
+    """Why no session takes the segment, or the price of one."""
     facts, name = baseline.facts, SEGMENT_TYPE[request.kind].value
     ways = list(sessions_with_segments(facts, request))
     if not ways:

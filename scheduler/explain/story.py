@@ -100,7 +100,7 @@ def winners(instance: Instance, programme: Programme, request: Request) -> list[
 
 
 def _same_places(programme: Programme, request: Request, other: Request) -> bool:
-    """Whether what one was granted could have been the other's; for joint sessions that hangs on the theme."""
+    """Whether two requests compete for the same placements; joint sessions do on a common theme."""
     if request.kind is not Kind.JOINT:
         return True
     held = held_where(programme, other)

@@ -21,7 +21,7 @@ KNOWN_HERE = f"a setting such as “cap=9”, {KNOWN}"
 def what_if(
     instance: Instance, programme: Programme, texts: Sequence[str], asking: Asking, reload: Reload | None = None
 ) -> Answer:
-    """What the best programme would be after these changes, beside the programme as it is.
+    """Solve the instance with these changes and compare the result with the programme.
 
     `reload` reads the instance again with settings of its policy; without it only other changes are understood.
     Raises NotUnderstoodError with a sentence for each change that is not understood, and RejectedError.

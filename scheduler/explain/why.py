@@ -51,7 +51,7 @@ def why(instance: Instance, programme: Programme, text: str, asking: Asking) -> 
 def _next_best(
     instance: Instance, programme: Programme, placed: PlacedSession, what: str, constraint: Constraint, asking: Asking
 ) -> tuple[list[str], dict[str, object], bool]:
-    """Sentences on the best programme in which this one thing differs, the same for JSON, whether it is proven."""
+    """Solve for the best programme in which this differs: sentences, fields for JSON, and whether it is proven."""
     result = asking.solve(instance, also=constraint, near=programme, about=frozenset((placed.id,)))
     label = {"time": "Another time", "room": "Another room at that time", "partners": "Other partners"}[what]
     if result.programme is None:
@@ -98,7 +98,7 @@ def _another_room(placed: PlacedSession) -> Constraint:
 
 
 def _stands(decisions: DecisionVariables, placed: PlacedSession, fits: Callable[[str, str, int], bool]) -> None:
-    """The session is held, in a place that fits."""
+    """Constrain the session to placements that fit."""
     literals = [
         literal for (session, option), literal in decisions.place.items() if session == placed.id and fits(*option.key)
     ]
