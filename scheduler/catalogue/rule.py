@@ -10,7 +10,7 @@ from typing import Any, Generic, Protocol, TypeVar
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-class Entry(Protocol):
+class CatalogueEntry(Protocol):
     """A record of the catalogue."""
 
     @property
@@ -126,6 +126,6 @@ class Registry(Generic[Function]):
     def __iter__(self) -> Iterator[str]:
         return iter(self.functions)
 
-    def of(self, entries: Iterable[Entry]) -> tuple[Function, ...]:
+    def of(self, entries: Iterable[CatalogueEntry]) -> tuple[Function, ...]:
         """The functions of these records, in their order. Raises KeyError for a record without a function."""
         return tuple(self.functions[entry.id] for entry in entries)

@@ -12,7 +12,7 @@ from scheduler.core.instance import Instance, Request
 from scheduler.core.phrases import listed
 from scheduler.core.programme import Programme, Score
 from scheduler.explain.errors import RejectedError
-from scheduler.explain.near_answers import Search, solve_near
+from scheduler.explain.near_answers import LargeQuestion, solve_near
 from scheduler.model.demands import Demand
 from scheduler.model.variables import DecisionVariables
 from scheduler.search import Progress, Result, solve
@@ -23,7 +23,7 @@ NAMES_SHOWN = 12
 RANKS = ("first", "second", "third")
 
 
-class Verdict(StrEnum):
+class AnswerKind(StrEnum):
     """The outcome of a question."""
 
     TOLD = "told"
@@ -41,7 +41,7 @@ class Answer:
     """
 
     question: str
-    verdict: Verdict
+    verdict: AnswerKind
     sentences: tuple[str, ...]
     proven: bool | None = None
     fields: dict[str, object] = field(default_factory=dict)
@@ -69,7 +69,7 @@ class Asking:
         requests by name.
         """
         if near and is_large(instance):
-            search = Search(instance, near, about, also, firm, self.seconds, self.on_progress, self.stop)
+            search = LargeQuestion(instance, near, about, also, firm, self.seconds, self.on_progress, self.stop)
             result = solve_near(search)
         else:
             result = solve(
@@ -90,7 +90,7 @@ class Asking:
 
 
 @dataclass(frozen=True)
-class Change:
+class ObjectiveChange:
     """A goal's value in two programmes, and whether each was proven to be the best."""
 
     before: Score
@@ -110,7 +110,7 @@ class Change:
         return f"{goal}: from {self.before.value:,} to {self.after.value:,}, {worse} {difference:,} ({proof})"
 
 
-def _doubt(change: Change) -> str:
+def _doubt(change: ObjectiveChange) -> str:
     unproven = [
         f"the value {word} is not proven{'' if score.bound is None else f', it may be as low as {score.bound:,}'}"
         for word, score in (("now", change.before), ("then", change.after))
@@ -119,10 +119,10 @@ def _doubt(change: Change) -> str:
     return "; ".join(unproven)
 
 
-def changes(before: Programme, after: Programme) -> tuple[Change, ...]:
+def changes(before: Programme, after: Programme) -> tuple[ObjectiveChange, ...]:
     """The goals whose values differ, in the policy's order."""
     now = {score.goal: score for score in before.scores}
-    pairs = (Change(now[score.goal], score) for score in after.scores if score.goal in now)
+    pairs = (ObjectiveChange(now[score.goal], score) for score in after.scores if score.goal in now)
     return tuple(change for change in pairs if change.before.value != change.after.value)
 
 
@@ -182,7 +182,7 @@ def _shortened(names: list[str]) -> str:
     return f"{', '.join(names[:NAMES_SHOWN])} and {more} more" if more > 1 else listed(names)
 
 
-def price_sentence(changed: tuple[Change, ...]) -> str:
+def price_sentence(changed: tuple[ObjectiveChange, ...]) -> str:
     """The whole price in one sentence: the first goal in the policy's order that changes decides."""
     if not changed:
         return "No goal changes: it is as good as the programme that you have."
@@ -218,5 +218,5 @@ def part_sentences(result: Result) -> tuple[str, ...]:
 def unanswered(question: str, result: Result) -> Answer:
     """The answer where a solve ended with neither a programme nor a proof."""
     if result.status == "stopped":
-        return Answer(question, Verdict.STOPPED, ("Stopped before anything was found; nothing is known.",), False)
-    return Answer(question, Verdict.NOT_FOUND, ("No answer was found in the time given; nothing is known.",), False)
+        return Answer(question, AnswerKind.STOPPED, ("Stopped before anything was found; nothing is known.",), False)
+    return Answer(question, AnswerKind.NOT_FOUND, ("No answer was found in the time given; nothing is known.",), False)

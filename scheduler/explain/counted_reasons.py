@@ -8,7 +8,7 @@ from scheduler.catalogue import RULE
 from scheduler.core.instance import HostSession, Request
 from scheduler.core.phrases import listed, number_of, number_word
 from scheduler.core.vocabulary import Kind
-from scheduler.explain.insertion_options import Outcome
+from scheduler.explain.insertion_options import BrokenRule
 from scheduler.verify.facts import Facts
 
 PLURAL = {
@@ -23,12 +23,12 @@ PLURAL = {
 """Several of each kind, as a sentence calls them."""
 
 
-def rules_of(outcomes: Iterable[Outcome]) -> tuple[str, ...]:
+def rules_of(outcomes: Iterable[BrokenRule]) -> tuple[str, ...]:
     """The deciding rules, each once, the most frequent first."""
     return tuple(_by_rule(outcomes))
 
 
-def summed_up(facts: Facts, asked: Request | HostSession, noun: str, outcomes: Sequence[Outcome]) -> str:
+def summed_up(facts: Facts, asked: Request | HostSession, noun: str, outcomes: Sequence[BrokenRule]) -> str:
     """``each of the 14 places fails: 11 are taken and 3 clash with other sessions of DC3 coordinator 1``.
 
     `noun` is what a way is: a place, a joint session, a main session. Each way is counted once.
@@ -44,7 +44,7 @@ def summed_up(facts: Facts, asked: Request | HostSession, noun: str, outcomes: S
     return f"each of the {len(outcomes)} {noun}s fails: {listed(reasons)}"
 
 
-def _by_rule(outcomes: Iterable[Outcome]) -> dict[str, tuple[int, tuple[str, ...]]]:
+def _by_rule(outcomes: Iterable[BrokenRule]) -> dict[str, tuple[int, tuple[str, ...]]]:
     """For each deciding rule, the number of insertions that it forbids and the names that it concerns."""
     counts: dict[str, int] = {}
     who: dict[str, dict[str, None]] = {}

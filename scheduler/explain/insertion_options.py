@@ -1,4 +1,4 @@
-"""Insertions: every way to add a refused request, or a session left out, to a programme, and the rule that forbids it.
+"""Insertions of a refused request, or a session left out, into a programme, and the rule that forbids each.
 
 The rest of the programme is fixed, and the verifier's rules decide. Each insertion is checked against its neighbours
 only: sessions that share its room, people, coalitions or scarce services on that day, and sessions related to it. It
@@ -42,7 +42,7 @@ A count names for each placement the first rule that it breaks, in the order roo
 """
 
 
-class Outcome(NamedTuple):
+class BrokenRule(NamedTuple):
     """The first rule that forbids an insertion, and the names that it concerns."""
 
     rule: str
@@ -55,9 +55,9 @@ class Baseline:
 
     facts: Facts
     verdict: Verdict
-    looked_at: dict[Hashable, Outcome | None] = field(default_factory=dict)
+    looked_at: dict[Hashable, BrokenRule | None] = field(default_factory=dict)
 
-    def once(self, key: Hashable, look: Callable[[], Outcome | None]) -> Outcome | None:
+    def once(self, key: Hashable, look: Callable[[], BrokenRule | None]) -> BrokenRule | None:
         """The cached finding for a key, computed on first use."""
         if key not in self.looked_at:
             self.looked_at[key] = look()
@@ -65,7 +65,7 @@ class Baseline:
 
 
 @dataclass(frozen=True)
-class Way:
+class Insertion:
     """A session with requests added to it, or, with `host`, a session left out, in a placement."""
 
     session: PlacedSession
@@ -74,7 +74,7 @@ class Way:
     host: HostSession | None = None
 
     @property
-    def at_no_time(self) -> Way:
+    def at_no_time(self) -> Insertion:
         """The insertion as rules on rooms see it. A segment keeps its time, which its session fixes."""
         if self.segment:
             return self
@@ -82,7 +82,7 @@ class Way:
         return replace(self, session=self.session.model_copy(update={"day": "", "start": 0, "end": minutes}))
 
     @property
-    def in_no_room(self) -> Way:
+    def in_no_room(self) -> Insertion:
         """The insertion as rules on times see it."""
         return replace(self, session=self.session.model_copy(update={"room": ""}))
 
@@ -100,67 +100,67 @@ class Way:
 
 
 @dataclass(frozen=True)
-class Free:
+class FreeInsertion:
     """An insertion that breaks no rule, and the objective values with it."""
 
-    way: Way
+    insertion: Insertion
     scores: dict[str, int]
 
 
-def tried(baseline: Baseline, ways: Iterable[Way]) -> tuple[list[Outcome], Free | None]:
+def tried(baseline: Baseline, insertions: Iterable[Insertion]) -> tuple[list[BrokenRule], FreeInsertion | None]:
     """Check insertions until one breaks no rule; the first broken rule of each before it."""
     facts, known = baseline.facts, set(baseline.verdict.violations)
-    outcomes: list[Outcome] = []
-    for way in ways:
-        against = _first_objection(baseline, way)
+    outcomes: list[BrokenRule] = []
+    for insertion in insertions:
+        against = _first_objection(baseline, insertion)
         if against is None:
-            verdict = check(facts.instance, way.carried_out(facts.programme))
+            verdict = check(facts.instance, insertion.carried_out(facts.programme))
             against = _decisive([violation for violation in verdict.violations if violation not in known])
             if against is None:
-                return outcomes, Free(way, verdict.scores)
+                return outcomes, FreeInsertion(insertion, verdict.scores)
         outcomes.append(against)
     return outcomes, None
 
 
 def objection(
-    facts: Facts, way: Way, rules: tuple[RuleFunction, ...], near: Iterable[HeldSession] = ()
-) -> Outcome | None:
+    facts: Facts, insertion: Insertion, rules: tuple[RuleFunction, ...], near: Iterable[HeldSession] = ()
+) -> BrokenRule | None:
     """The first of these rules that an insertion breaks among these neighbours."""
-    there = gather(facts.instance, _with_way(facts, way, near))
+    there = gather(facts.instance, _with_way(facts, insertion, near))
     for rule in rules:
-        found = _decisive([violation for violation in rule(there) if way.session.id in violation.sessions])
+        found = _decisive([violation for violation in rule(there) if insertion.session.id in violation.sessions])
         if found:
             return found
     return None
 
 
-def _decisive(violations: list[Violation]) -> Outcome | None:
+def _decisive(violations: list[Violation]) -> BrokenRule | None:
     if not violations:
         return None
     rule = violations[0].rule
-    return Outcome(rule, tuple(dict.fromkeys(name for v in violations if v.rule == rule for name in v.who)))
+    return BrokenRule(rule, tuple(dict.fromkeys(name for v in violations if v.rule == rule for name in v.who)))
 
 
-def _first_objection(baseline: Baseline, way: Way) -> Outcome | None:
+def _first_objection(baseline: Baseline, insertion: Insertion) -> BrokenRule | None:
     """The first rule that an insertion breaks: in its room and at its time, then what is there, then elsewhere.
 
     What is found once for several insertions is found by looking at what they have in common, and at nothing else.
     """
-    facts, here = baseline.facts, way.session
-    who, when = (here.id, tuple(request.id for request in way.added)), (here.day, here.start, here.end)
-    site = None if here.id in facts.by_id else _at_site(way)
+    facts, here = baseline.facts, insertion.session
+    who, when = (here.id, tuple(request.id for request in insertion.added)), (here.day, here.start, here.end)
+    site = None if here.id in facts.by_id else _at_site(insertion)
     return (
-        baseline.once((who, here.room), lambda: objection(facts, way.at_no_time, ROOM_RULES))
+        baseline.once((who, here.room), lambda: objection(facts, insertion.at_no_time, ROOM_RULES))
         or (baseline.once(site, lambda: _against_site(facts, site)) if site else None)
-        or baseline.once((who, when), lambda: objection(facts, way.in_no_room, TIME_RULES))
+        or baseline.once((who, when), lambda: objection(facts, insertion.in_no_room, TIME_RULES))
         or (baseline.once((here.room, when), lambda: _taken(facts, here.room, *when)) if site else None)
-        or objection(facts, way, CLASH_RULES, _near(facts, way))
+        or objection(facts, insertion, CLASH_RULES, _near(facts, insertion))
     )
 
 
-def _at_site(way: Way) -> SessionAtSite:
+def _at_site(insertion: Insertion) -> SessionAtSite:
     """What rules on a room at a time may see of a session that is not in the programme yet."""
-    here, host = way.session, way.host
+    here, host = insertion.session, insertion.host
     kind = here.kind or Kind.JOINT
     return SessionAtSite(
         label=str(host.type if host else kind),
@@ -174,38 +174,40 @@ def _at_site(way: Way) -> SessionAtSite:
     )
 
 
-def _against_site(facts: Facts, site: SessionAtSite) -> Outcome | None:
+def _against_site(facts: Facts, site: SessionAtSite) -> BrokenRule | None:
     """The first rule on a room at a time that such a session breaks there, whoever takes part."""
     broken = (rule.__name__ for rule in SITE_RULES if any(rule(facts, site)))
-    return next((Outcome(rule, ()) for rule in broken), None)
+    return next((BrokenRule(rule, ()) for rule in broken), None)
 
 
-def _taken(facts: Facts, room: str, day: str, start: int, end: int) -> Outcome | None:
+def _taken(facts: Facts, room: str, day: str, start: int, end: int) -> BrokenRule | None:
     """Whether a room is taken at a time, whatever would stand there; nobody is concerned in particular."""
-    anything = Way(
+    anything = Insertion(
         PlacedSession(id="another session", title="", kind=Kind.JOINT, day=day, start=start, end=end, room=room)
     )
     there = _meeting(anything, facts.in_room.get((room, day), ()))
     found = objection(facts, anything, OCCUPANCY_RULES, there) if there else None
-    return Outcome(found.rule, ()) if found else None
+    return BrokenRule(found.rule, ()) if found else None
 
 
-def _meeting(way: Way, others: Iterable[HeldSession]) -> list[HeldSession]:
+def _meeting(insertion: Insertion, others: Iterable[HeldSession]) -> list[HeldSession]:
     """The sessions among `others` that overlap the insertion."""
-    return [held for held in others if held.placed.id != way.session.id and held.placed.overlaps(way.session)]
+    return [
+        held for held in others if held.placed.id != insertion.session.id and held.placed.overlaps(insertion.session)
+    ]
 
 
-def _with_way(facts: Facts, way: Way, near: Iterable[HeldSession]) -> Programme:
+def _with_way(facts: Facts, insertion: Insertion, near: Iterable[HeldSession]) -> Programme:
     """The insertion and its neighbours as a programme, which is not complete."""
-    here = way.session
+    here = insertion.session
     others = {held.placed.id: held for held in near}
     inside = [held.requests for held in facts.by_id.get(here.id, ())]
-    held_here = (*(request for requests in inside for request in requests), *way.added)
+    held_here = (*(request for requests in inside for request in requests), *insertion.added)
     segments = [segment for name in (here.id, *others) for segment in facts.segments.get(name, ())]
     return Programme.model_construct(
         provenance=facts.programme.provenance,
         sessions=(*(held.placed for held in others.values()), here),
-        segments=(*segments, way.segment) if way.segment else tuple(segments),
+        segments=(*segments, insertion.segment) if insertion.segment else tuple(segments),
         decisions=(
             *_decisions(held_here, here.id),
             *(decision for held in others.values() for decision in _decisions(held.requests, held.placed.id)),
@@ -214,39 +216,41 @@ def _with_way(facts: Facts, way: Way, near: Iterable[HeldSession]) -> Programme:
     )
 
 
-def _near(facts: Facts, way: Way) -> Iterator[HeldSession]:
+def _near(facts: Facts, insertion: Insertion) -> Iterator[HeldSession]:
     """The neighbours of an insertion outside its room."""
-    yield from _related(facts, way)
-    for held in _neighbours(facts, way):
-        if held.placed.day == way.session.day and held.placed.id != way.session.id:
+    yield from _related(facts, insertion)
+    for held in _neighbours(facts, insertion):
+        if held.placed.day == insertion.session.day and held.placed.id != insertion.session.id:
             yield held
 
 
-def _neighbours(facts: Facts, way: Way) -> Iterator[HeldSession]:
-    for request in way.added:
+def _neighbours(facts: Facts, insertion: Insertion) -> Iterator[HeldSession]:
+    for request in insertion.added:
         yield from facts.taking_part.get(request.coalition, ())
-    people = [person for request in way.added for person in request.people] + list(way.host.people if way.host else ())
+    people = [person for request in insertion.added for person in request.people] + list(
+        insertion.host.people if insertion.host else ()
+    )
     for person in people:
         yield from (presence.held for presence in facts.presences.get(person, {}).values())
-    for service in _scarce_services(facts, way):
+    for service in _scarce_services(facts, insertion):
         yield from facts.users.get(service, ())
 
 
-def _related(facts: Facts, way: Way) -> Iterator[HeldSession]:
+def _related(facts: Facts, insertion: Insertion) -> Iterator[HeldSession]:
     """Sessions related to a session left out, on any day."""
-    if way.host:
+    if insertion.host:
         for relation in facts.instance.relations:
-            if way.host.id in (relation.one, relation.other):
-                other = relation.other if relation.one == way.host.id else relation.one
+            if insertion.host.id in (relation.one, relation.other):
+                other = relation.other if relation.one == insertion.host.id else relation.one
                 yield from facts.by_id.get(other, ())
 
 
-def _scarce_services(facts: Facts, way: Way) -> Iterator[Service]:
+def _scarce_services(facts: Facts, insertion: Insertion) -> Iterator[Service]:
     """The services with limited teams that an insertion could use."""
     if not facts.instance.team:
         return
-    used = set(way.host.needs) if way.host else set()
-    for request in way.added:
+    used = set(insertion.host.needs) if insertion.host else set()
+    for request in insertion.added:
         used.update(request.needs, facts.instance.policy.kinds[request.kind].needs)
         if facts.instance.coalition[request.coalition].captions:
             used.add(Service.CAPTIONING)
@@ -257,7 +261,7 @@ def _decisions(requests: Iterable[Request], session: str) -> Iterator[Decision]:
     return (Decision(request=request.id, granted=True, session=session) for request in requests)
 
 
-def own_places(facts: Facts, request: Request) -> Iterator[Way]:
+def own_places(facts: Facts, request: Request) -> Iterator[Insertion]:
     """Every placement that the grids offer for a request's own session, taken or not."""
     for room in rooms_for(facts, KIND_USE[request.kind]):
         for day, start in _starts(facts, room, KIND_USE[request.kind], request.kind, request.minutes):
@@ -272,10 +276,10 @@ def own_places(facts: Facts, request: Request) -> Iterator[Way]:
                 themes=request.themes,
                 coalitions=(request.coalition,),
             )
-            yield Way(placed, (request,))
+            yield Insertion(placed, (request,))
 
 
-def host_places(facts: Facts, host: HostSession) -> Iterator[Way]:
+def host_places(facts: Facts, host: HostSession) -> Iterator[Insertion]:
     """Every placement that the grids offer for a session of the host programme, taken or not."""
     for room in rooms_for(facts, type_use(host.type)):
         for day, start in _starts(facts, room, type_use(host.type), host.type, host.minutes):
@@ -289,7 +293,7 @@ def host_places(facts: Facts, host: HostSession) -> Iterator[Way]:
                 room=room.id,
                 themes=host.themes,
             )
-            yield Way(placed, host=host)
+            yield Insertion(placed, host=host)
 
 
 def rooms_for(facts: Facts, use: Use) -> tuple[Room, ...]:
@@ -309,14 +313,14 @@ def _starts(facts: Facts, room: Room, use: Use, label: str, minutes: int) -> Ite
             yield slot.day, slot.start
 
 
-def sessions_to_join(facts: Facts, request: Request) -> Iterator[Way]:
+def sessions_to_join(facts: Facts, request: Request) -> Iterator[Insertion]:
     """Every joint session held, with the request's coalition as one more member."""
     for held in facts.joint:
         members = (*held.placed.coalitions, request.coalition)
-        yield Way(held.placed.model_copy(update={"coalitions": members}), (request,))
+        yield Insertion(held.placed.model_copy(update={"coalitions": members}), (request,))
 
 
-def sessions_with_segments(facts: Facts, request: Request) -> Iterator[Way]:
+def sessions_with_segments(facts: Facts, request: Request) -> Iterator[Insertion]:
     """Every session in which segments of this kind stand, with one more segment after those that are there."""
     for held in facts.held:
         if held.host is None or held.host.type is not SEGMENT_TYPE[request.kind]:
@@ -332,10 +336,10 @@ def sessions_with_segments(facts: Facts, request: Request) -> Iterator[Way]:
             start=start,
             end=end,
         )
-        yield Way(held.placed, (request,), segment)
+        yield Insertion(held.placed, (request,), segment)
 
 
-def new_joint_sessions(facts: Facts, theme: str, members: tuple[Request, ...]) -> Iterator[Way]:
+def new_joint_sessions(facts: Facts, theme: str, members: tuple[Request, ...]) -> Iterator[Insertion]:
     """A joint session of these members under a theme, in every place that the grids offer, taken or not."""
     minutes = facts.instance.policy.kinds[Kind.JOINT].minutes
     use = KIND_USE[Kind.JOINT]
@@ -352,4 +356,4 @@ def new_joint_sessions(facts: Facts, theme: str, members: tuple[Request, ...]) -
                 themes=(theme,),
                 coalitions=tuple(request.coalition for request in members),
             )
-            yield Way(placed, members)
+            yield Insertion(placed, members)

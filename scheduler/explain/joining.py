@@ -15,8 +15,8 @@ from scheduler.explain.counted_reasons import rules_of, summed_up
 from scheduler.explain.insertion_options import (
     GROUP_RULES,
     Baseline,
-    Outcome,
-    Way,
+    BrokenRule,
+    Insertion,
     new_joint_sessions,
     objection,
     sessions_to_join,
@@ -48,12 +48,12 @@ def joint_session_reason(baseline: Baseline, request: Request, partners: Sequenc
     if not themes and not coalition.horizontal:
         none = "None of its themes allows a joint session." if request.themes else "The request names no theme."
         return Reason(rules=("shared_theme",), sentence=none)
-    ways = list(sessions_to_join(facts, request))
-    outcomes, free = tried(baseline, ways)
+    insertions = list(sessions_to_join(facts, request))
+    outcomes, free = tried(baseline, insertions)
     if free:
         return price(baseline, request, free)
     nothing = "there is no joint session to join"
-    joining = summed_up(facts, request, "joint session", outcomes) if ways else nothing
+    joining = summed_up(facts, request, "joint session", outcomes) if insertions else nothing
     new = _no_new_one(baseline, request, themes, partners)
     if not new.rules:
         return new
@@ -108,10 +108,10 @@ def _too_many(facts: Facts, caps: tuple[Violation, ...]) -> str:
 
 def _groups(
     facts: Facts, request: Request, themes: list[str], partners: Sequence[Request]
-) -> tuple[list[Group], list[Outcome]]:
+) -> tuple[list[Group], list[BrokenRule]]:
     """The first groups with this request that keep the rules on groups, and the rules that others break."""
     groups: list[Group] = []
-    against: list[Outcome] = []
+    against: list[BrokenRule] = []
     made_up = ((theme, members) for theme in themes for members in _made_up(facts, request, theme, partners))
     for theme, members in islice(made_up, GROUPS_CONSIDERED):
         objected = objection(facts, _anywhere(facts, theme, members), GROUP_RULES)
@@ -132,7 +132,7 @@ def _made_up(facts: Facts, request: Request, theme: str, partners: Sequence[Requ
             yield (request, *others)
 
 
-def _anywhere(facts: Facts, theme: str, members: tuple[Request, ...]) -> Way:
+def _anywhere(facts: Facts, theme: str, members: tuple[Request, ...]) -> Insertion:
     """A joint session without a placement, for the rules on groups."""
     placed = PlacedSession(
         id=joint_session_id(theme),
@@ -145,7 +145,7 @@ def _anywhere(facts: Facts, theme: str, members: tuple[Request, ...]) -> Way:
         themes=(theme,),
         coalitions=tuple(request.coalition for request in members),
     )
-    return Way(placed, members)
+    return Insertion(placed, members)
 
 
 def _group_rules(rules: tuple[str, ...]) -> str:
@@ -153,8 +153,10 @@ def _group_rules(rules: tuple[str, ...]) -> str:
 
 
 def _no_place_for_new_one(baseline: Baseline, request: Request, groups: list[Group]) -> Reason:
-    ways = (way for theme, members in groups for way in new_joint_sessions(baseline.facts, theme, members))
-    outcomes, free = tried(baseline, ways)
+    insertions = (
+        insertion for theme, members in groups for insertion in new_joint_sessions(baseline.facts, theme, members)
+    )
+    outcomes, free = tried(baseline, insertions)
     if free:
         return price(baseline, request, free)
     if not outcomes:

@@ -18,13 +18,13 @@ def why_left_out(baseline: Baseline, session: str) -> Reason | None:
     host = facts.instance.session.get(session)
     if host is None:
         return None
-    ways = list(host_places(facts, host))
-    if not ways:
+    insertions = list(host_places(facts, host))
+    if not insertions:
         return _nowhere(facts, host)
     too_much = _too_much(facts, host)
     if too_much:
         return too_much
-    outcomes, free = tried(baseline, ways)
+    outcomes, free = tried(baseline, insertions)
     if free:
         return price(baseline, host, free)
     sentence = f"With everything else as it is, {summed_up(facts, host, 'place', outcomes)}."

@@ -26,7 +26,7 @@ PART_SECONDS = 60.0
 
 
 @dataclass(frozen=True)
-class Search:
+class LargeQuestion:
     """A question on a large programme, with its time limit, progress callback and stop event."""
 
     instance: Instance
@@ -39,7 +39,7 @@ class Search:
     stop: threading.Event
 
 
-def solve_near(search: Search) -> Result:
+def solve_near(search: LargeQuestion) -> Result:
     """Solve neighbourhoods of growing size around the question until one has a programme; its price is an upper bound.
 
     That there is none is said only where coalitions cannot have it even alone. What a goal is worth is proven as long
@@ -72,7 +72,7 @@ def solve_near(search: Search) -> Result:
     return Result(Status.STOPPED if search.stop.is_set() else Status.NO_ANSWER, None, limit.seconds)
 
 
-def _alone(search: Search, limit: Limit) -> Result | None:
+def _alone(search: LargeQuestion, limit: Limit) -> Result | None:
     """Solve the relaxation with coalitions alone; None for a question that is not about coalitions."""
     if search.also:
         return None
@@ -86,7 +86,7 @@ def _alone(search: Search, limit: Limit) -> Result | None:
     return replace(alone, infeasibility=renumbered(alone.infeasibility, coalitions, search.instance))
 
 
-def _firm(search: Search, coalitions: Instance) -> frozenset[Demand]:
+def _firm(search: LargeQuestion, coalitions: Instance) -> frozenset[Demand]:
     """The demands that no repair gives up, renumbered for the relaxation with coalitions alone."""
     pins = {id(pin): number for number, pin in enumerate(coalitions.pins)}
     rows = {demand: pins[id(search.instance.pins[int(demand.about.name)])] for demand in search.firm}

@@ -212,16 +212,16 @@ def _scarce(facts: Facts, request: Request) -> str:
 def _no_place(baseline: Baseline, request: Request) -> Reason:
     """Why a request's own session has no placement, or the price of one."""
     facts = baseline.facts
-    ways = list(own_places(facts, request))
-    too_much = _too_much(facts, request) if ways else None
+    insertions = list(own_places(facts, request))
+    too_much = _too_much(facts, request) if insertions else None
     if too_much:
         return too_much
-    if not ways:
+    if not insertions:
         if not rooms_for(facts, KIND_USE[request.kind]):
             return Reason(rules=("room_purpose",), sentence=f"No room is meant for {PLURAL[request.kind]}.")
         no_slot = f"No slot for {PLURAL[request.kind]} holds its {request.minutes} minutes."
         return Reason(rules=("room_grid",), sentence=no_slot)
-    outcomes, free = tried(baseline, ways)
+    outcomes, free = tried(baseline, insertions)
     if free:
         return price(baseline, request, free)
     sentence = f"With everything else as it is, {summed_up(facts, request, 'place', outcomes)}."
@@ -245,10 +245,10 @@ def _too_much(facts: Facts, request: Request) -> Reason | None:
 def _no_segment(baseline: Baseline, request: Request) -> Reason:
     """Why no session takes the segment, or the price of one."""
     facts, name = baseline.facts, SEGMENT_TYPE[request.kind].value
-    ways = list(sessions_with_segments(facts, request))
-    if not ways:
+    insertions = list(sessions_with_segments(facts, request))
+    if not insertions:
         return Reason(rules=("segments_fit",), sentence=f"The programme has no {name}.")
-    outcomes, free = tried(baseline, ways)
+    outcomes, free = tried(baseline, insertions)
     if free:
         return price(baseline, request, free)
     sentence = f"With everything else as it is, {summed_up(facts, request, name, outcomes)}."

@@ -9,7 +9,7 @@ from scheduler.core.phrases import listed, number_of
 from scheduler.core.programme import Programme
 from scheduler.core.queries import held_where, others_in
 from scheduler.core.vocabulary import Kind
-from scheduler.explain.answers import Answer, Verdict, rank_word
+from scheduler.explain.answers import Answer, AnswerKind, rank_word
 from scheduler.explain.counted_reasons import PLURAL
 from scheduler.verify.eligibility_rules import missing_conditions
 from scheduler.verify.recomputed_goals import claim
@@ -33,7 +33,7 @@ def story(instance: Instance, programme: Programme, text: str) -> Answer:
         sentences.append("What a refused wish would cost, “--why-not” solves for.")
     return Answer(
         f"What became of {coalition.id}?",
-        Verdict.TOLD,
+        AnswerKind.TOLD,
         tuple(sentences),
         None,
         {"coalition": coalition.id, "requests": told},

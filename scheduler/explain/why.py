@@ -11,7 +11,7 @@ from scheduler.core.lookup import find_session
 from scheduler.core.phrases import listed
 from scheduler.core.programme import PlacedSession, Programme
 from scheduler.core.vocabulary import Kind
-from scheduler.explain.answers import Answer, Asking, Verdict, changes, part_sentences, price_sentence
+from scheduler.explain.answers import Answer, AnswerKind, Asking, changes, part_sentences, price_sentence
 from scheduler.explain.mergers import why_together
 from scheduler.model.variables import DecisionVariables
 
@@ -28,7 +28,7 @@ def why(instance: Instance, programme: Programme, text: str, asking: Asking) -> 
     there = f"{placed.id} takes place on {placed.when} in {placed.room}."
     if placed.given:
         sentence = "The host programme fixes its place; nothing here decided on it."
-        return Answer(question, Verdict.TOLD, (there, sentence), None, {"session": placed.id, "given": True})
+        return Answer(question, AnswerKind.TOLD, (there, sentence), None, {"session": placed.id, "given": True})
     sentences = [there]
     if placed.kind is Kind.JOINT:
         sentences.append(why_together(instance, programme, placed))
@@ -45,7 +45,7 @@ def why(instance: Instance, programme: Programme, text: str, asking: Asking) -> 
         if stopped:
             sentences.append("Stopped; what comes after this is not known.")
             break
-    return Answer(question, Verdict.STOPPED if stopped else Verdict.TOLD, tuple(sentences), all_proven, fields)
+    return Answer(question, AnswerKind.STOPPED if stopped else AnswerKind.TOLD, tuple(sentences), all_proven, fields)
 
 
 def _next_best(

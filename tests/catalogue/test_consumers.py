@@ -20,8 +20,8 @@ from scheduler.explain.insertion_options import (
     OCCUPANCY_RULES,
     ROOM_RULES,
     TIME_RULES,
-    Outcome,
-    Way,
+    BrokenRule,
+    Insertion,
 )
 from scheduler.model import placement_rules
 from scheduler.model.constraints import BY_CONSTRUCTION, PROGRAMME_RULES
@@ -152,7 +152,7 @@ def test_conflicts_and_repairs_speak_of_a_rule_without_words_of_its_own() -> Non
 def test_explanations_speak_of_a_rule_without_words_of_its_own() -> None:
     instance = tiny((zero(),))
     facts, request = gather(instance, programme(instance)), instance.requests[0]
-    sentence = summed_up(facts, request, "place", [Outcome(NEW.id, ())] * 3)
+    sentence = summed_up(facts, request, "place", [BrokenRule(NEW.id, ())] * 3)
     assert sentence == "each of the 3 places breaks the rule “new rule”"
     assert refusals._clause(facts, request, NEW.id) == "granting it breaks the rule “new rule”"
 
@@ -193,7 +193,7 @@ def test_a_rule_sees_nothing_of_a_session_but_its_profile(unseen: str, monkeypat
 
 def test_rules_on_rooms_see_no_time_and_rules_on_times_no_room() -> None:
     """What is kept of a room for all times, and of a time for all rooms, cannot hang on the other."""
-    way = Way(programme(tiny((zero(),)), {A_ZERO: MORNING}).session[A_ZERO])
+    way = Insertion(programme(tiny((zero(),)), {A_ZERO: MORNING}).session[A_ZERO])
     anytime, anywhere = way.at_no_time.session, way.in_no_room.session
     assert (anytime.room, anytime.day, anytime.start, anytime.end) == ("Salle 1", "", 0, 90)
     assert (anywhere.room, anywhere.day, anywhere.start, anywhere.end) == ("", "Day 0", 540, 630)
