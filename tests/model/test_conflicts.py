@@ -9,6 +9,7 @@ from itertools import combinations
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from scheduler.catalogue import RULES
 from scheduler.core.instance import Instance, Pin
 from scheduler.core.vocabulary import Kind, PinVerb
 from scheduler.model.build import build_rules
@@ -178,9 +179,12 @@ def conflict_is_minimal(instance: Instance, conflict: Conflict) -> None:
 
 
 def keeping(instance: Instance, demands: list[Demand]) -> Iterator[None]:
-    """Something for every programme that breaks no rule of these demands, with only the pins among them in force."""
+    """Something for every programme that breaks no rule of these demands, with only the pins among them in force.
+
+    What the model holds by construction cannot be lifted, so it holds here too.
+    """
     pins = [int(demand.about.name) for demand in demands if demand.rule == "pins"]
-    rules = {demand.rule for demand in demands}
+    rules = {demand.rule for demand in demands} | held_by_construction(instance)
     # The enumeration leaves a host session out only where the policy lets it, and may grant a segment in it still.
     left_out = {} if "host_sessions_placed" in rules else {"host_sessions_may_be_left_out": True}
     policy = instance.policy.model_copy(update=left_out)
@@ -192,6 +196,17 @@ def keeping(instance: Instance, demands: list[Demand]) -> Iterator[None]:
             continue
         if not any(violation.rule in rules for violation in check(freer, programme).violations):
             yield
+
+
+def held_by_construction(instance: Instance) -> set[str]:
+    """Rules without a switch of their own, or of which a part has none: no variable says the contrary.
+
+    A request can only be held in joint sessions on its own themes, with somebody to share them.
+    """
+    switches = build_rules(prepare(instance), with_switches=True).switches
+    assert switches is not None
+    switched = {demand.rule for demand in switches}
+    return {rule.id for rule in RULES if rule.id not in switched} - {"pins"} | {"shared_theme", "joint_size"}
 
 
 def fewest_pins_to_drop(instance: Instance) -> int | None:
