@@ -38,7 +38,7 @@ LATER_KINDS = {kind: LaterKindPolicy(**one.model_dump()) for kind, one in DEFAUL
 
 
 class LaterPolicy(Policy):
-    pause_minutes: int = 0
+    rest_minutes: int = 0
     comfort: LaterWeights = LaterWeights()
     kinds: dict[Kind, LaterKindPolicy] = LATER_KINDS
 
@@ -70,7 +70,7 @@ def later_instance(
     *,
     sponsors: tuple[str, ...] = (),
     doors: tuple[str, ...] = ("one",),
-    pause_minutes: int = 0,
+    rest_minutes: int = 0,
     noise: int = 0,
     breaks: int = 5,
 ) -> LaterInstance:
@@ -82,7 +82,7 @@ def later_instance(
     return LaterInstance(
         **{
             **fields(now),
-            "policy": LaterPolicy(**known, pause_minutes=pause_minutes),
+            "policy": LaterPolicy(**known, rest_minutes=rest_minutes),
             "rooms": tuple(LaterRoom(**fields(room), doors=doors) for room in now.rooms),
             "sponsors": sponsors,
         }
@@ -100,7 +100,7 @@ def test_new_fields_of_an_instance_do_not_count_where_they_have_their_defaults()
 
 
 @pytest.mark.parametrize(
-    "change", [{"sponsors": ("A",)}, {"noise": 1}, {"breaks": 0}, {"pause_minutes": 5}, {"doors": ("one", "two")}]
+    "change", [{"sponsors": ("A",)}, {"noise": 1}, {"breaks": 0}, {"rest_minutes": 5}, {"doors": ("one", "two")}]
 )
 def test_new_fields_of_an_instance_count_otherwise(change: dict[str, Any]) -> None:
     assert later_instance(**change).sha256 != instance().sha256
@@ -172,11 +172,11 @@ def test_a_renamed_field_counts_by_its_first_name(monkeypatch: pytest.MonkeyPatc
 def test_a_default_that_changed_changes_the_fingerprint_of_those_who_rely_on_it_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    relying, own = later_instance(), later_instance(pause_minutes=5)
+    relying, own = later_instance(), later_instance(rest_minutes=5)
     before = own.sha256
-    monkeypatch.setitem(CHANGED_DEFAULTS, "instance.policy.pause_minutes", 15)  # as if it had been 15 first
+    monkeypatch.setitem(CHANGED_DEFAULTS, "instance.policy.rest_minutes", 15)  # as if it had been 15 first
     assert INSTANCE.sha256(relying) != instance().sha256
-    assert INSTANCE.sha256(later_instance(pause_minutes=15)) == instance().sha256
+    assert INSTANCE.sha256(later_instance(rest_minutes=15)) == instance().sha256
     assert INSTANCE.sha256(own) == before
 
 

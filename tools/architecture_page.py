@@ -105,7 +105,7 @@ def drawing() -> str:
     width = max(map(len, rows)) * (_BOX_WIDTH + _GAP) - _GAP + 2 * (_MARGIN + aside)
     height = len(rows) * _ROW + 2 * _MARGIN - (_ROW - _BOX_HEIGHT)
     at = {
-        name: (width / 2 + (column - (len(row) - 1) / 2) * (_BOX_WIDTH + _GAP), _MARGIN + number * _ROW)
+        name: (width / 2 + (column - (len(row) - 1) / 2) * (_BOX_WIDTH + _GAP), float(_MARGIN + number * _ROW))
         for number, row in enumerate(rows)
         for column, name in enumerate(row)
     }

@@ -17,7 +17,8 @@ from typing import Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from scheduler.catalogue import GOAL
+from scheduler.catalogue.setting import SettingGroup
+from scheduler.catalogue.settings import GOAL_NAMES, SETTINGS
 from scheduler.core.phrases import either
 from scheduler.core.programme import (
     SCHEMA_VERSION,
@@ -35,12 +36,11 @@ from scheduler.core.programme import (
 from scheduler.core.vocabulary import Kind
 from scheduler.intake.name_directory import CLOSE, LEAD
 from scheduler.intake.name_matching import KIND_NAMES
-from scheduler.intake.planning.sheets import SHEETS, Column, Sheet
+from scheduler.intake.planning.sheets import POLICY, SHEETS, Column, Sheet
 from scheduler.intake.survey.layouts import LAYOUTS
 from scheduler.intake.survey.requests import SLOT_MINUTES
 from scheduler.intake.survey.survey_questions import QUESTIONS, Question
 from scheduler.intake.times import ALL_DAYS, HALF_DAYS, MAIN_DAYS
-from scheduler.intake.variation import SHORT_NAMES
 from scheduler.roundtrip import sheet_layout as edited
 from scheduler.storage.programme_files import write_file
 from scheduler.storage.versions import Version
@@ -236,18 +236,29 @@ def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 
 def _sheet(sheet: Sheet) -> str:
-    """A sheet's columns, or its settings."""
-    what = "setting" if sheet.settings else "column"
+    """The columns of a sheet, or its settings."""
     optional = "" if sheet.required else " The sheet may be missing."
-    rows = [_column(column) for column in sheet.settings or sheet.columns]
     heading = f"### Sheet {sheet.title}\n\n{sheet.note}{optional}\n\n"
-    more = ""
-    if sheet.title == "Policy":
-        goals = ", ".join(f"`{name}`" for name in ("wishes", *GOAL))
-        more = f"The goals that “Goals” may name, explained in [model.md](model.md): {goals}.\n\n"
-        short = ", ".join(f"`{name}` ({setting})" for name, setting in SHORT_NAMES.items())
-        more += f"Short names of the settings, for `--vary cap=5,7,10`: {short}.\n\n"
-    return heading + _table((what, "form", "default", "meaning"), rows) + more
+    if sheet is POLICY:
+        return heading + _policy_settings()
+    what = "setting" if sheet.settings else "column"
+    rows = (_column(column) for column in sheet.settings or sheet.columns)
+    return heading + _table((what, "form", "default", "meaning"), rows)
+
+
+def _policy_settings() -> str:
+    """The settings of sheet Policy by what they are about, with their names on the command line."""
+    columns = {column.title: column for column in POLICY.settings}
+    text = "A setting has a short name too, for `--vary cap=5,7,10`, unless no programme depends on it.\n\n"
+    for group in SettingGroup:
+        rows = []
+        for setting in SETTINGS:
+            if setting.group is group:
+                title, form, default, meaning = _column(columns[setting.title])
+                rows.append((title, f"`{setting.short}`" if setting.short else "", form, default, meaning))
+        text += f"**{group}**\n\n" + _table(("setting", "short name", "form", "default", "meaning"), rows)
+    goals = ", ".join(f"`{name}`" for name in GOAL_NAMES)
+    return text + f"The goals that “Goals” may name, explained in [model.md](model.md): {goals}.\n\n"
 
 
 def _column(column: Column) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ _OPENING = """\
 
 <!-- Written by `make docs` from scheduler/catalogue; change it there. -->
 
-A **rule** must hold. A **goal** is a number, better when smaller. Each stands in the code twice: in `scheduler/search`,
+A **rule** must hold. A **goal** is a number, better when smaller. Each stands in the code twice: in `scheduler/model`,
 where the solver obeys it, and in `scheduler/verify`, which is written apart and checks what came out. Both functions
 carry the rule's or the goal's id as their name. The numbers in brackets are rows of [systems.md](systems.md).
 

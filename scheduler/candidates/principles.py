@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scheduler.catalogue.settings import SETTING
 from scheduler.core.instance import Instance
 from scheduler.core.vocabulary import Principle
 from scheduler.model.objectives import TIE_BREAK
@@ -55,7 +56,8 @@ class Stand:
     @property
     def settings(self) -> dict[str, str]:
         """The settings of sheet Policy by which one would choose it there."""
-        return {"Principle": self.principle.value, "Goals": "; ".join(self.goals)}
+        principle, goals = SETTING["principle"], SETTING["goals"]
+        return {principle.title: principle.text(self.principle), goals.title: goals.text(self.goals)}
 
     def applied(self, instance: Instance) -> Instance:
         """The instance with its policy changed to this."""

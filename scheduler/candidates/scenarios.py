@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from itertools import product
 
 from scheduler.candidates.manifest import Scenario, variation_text
+from scheduler.catalogue.setting import NO_LIMIT, SettingGroup
+from scheduler.catalogue.settings import SETTINGS
 from scheduler.core.instance import Instance
 from scheduler.intake import InputProblems, Problem
 from scheduler.intake.problems import errors
-from scheduler.intake.variation import NO_LIMIT, SHORT_NAMES, read_values, vary_problem, written
+from scheduler.intake.variation import SHORT_NAMES, read_values, vary_problem, written
 from scheduler.model.counting_checks import cannot_fit
 
 AS_IT_STANDS = "as it stands"
 """What the policy is called where nothing of it is varied."""
 
-_SET_BY_THE_PRINCIPLE = ("Principle", "Goals")
+_SET_BY_THE_PRINCIPLE = tuple(setting.title for setting in SETTINGS if setting.group is SettingGroup.AIM)
 
 
 @dataclass(frozen=True)

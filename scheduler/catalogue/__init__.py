@@ -1,4 +1,4 @@
-"""Every rule and goal once: its id, the sentence a planner would say, and the exact definition.
+"""The catalogue: every rule and every goal as one record, with its id, its sentence and its exact definition.
 
 The model and the verifier are written apart from each other; what they share is said here. A rule's function
 carries the rule's id as its name and the sentence as the first line of its docstring, in both places.
@@ -11,8 +11,9 @@ request that lists the person is held; only the first of these in a given sessio
 """
 
 from scheduler.catalogue.goals import GOAL, GOALS, NOTICEABLE_CHANGES, WISHES, Goal, goal_order
-from scheduler.catalogue.inconvenience import DISCOMFORT, Part
-from scheduler.catalogue.rules import RULE, RULES, Rule
+from scheduler.catalogue.inconvenience import DISCOMFORT, InconveniencePart
+from scheduler.catalogue.rule import Level, Rule, Scope
+from scheduler.catalogue.rules import RULE, RULES
 
 __all__ = [
     "DISCOMFORT",
@@ -23,7 +24,9 @@ __all__ = [
     "RULES",
     "WISHES",
     "Goal",
-    "Part",
+    "InconveniencePart",
+    "Level",
     "Rule",
+    "Scope",
     "goal_order",
 ]

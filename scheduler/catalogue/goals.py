@@ -1,4 +1,4 @@
-"""What is made small, goal by goal, and the order in which a policy asks for it."""
+"""The objectives, each a number to minimise, and their lexicographic order in a policy."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Goal:
-    """A named number, better when smaller. `definition` says exactly what is counted."""
+    """An objective: a number to minimise. `definition` says exactly what it counts."""
 
     id: str
     sentence: str
@@ -189,7 +189,7 @@ WISHES: dict[str, tuple[str, ...]] = {
 
 
 def goal_order(names: tuple[str, ...], principle: str) -> tuple[Goal, ...]:
-    """The goals of a policy in order, with ``wishes`` replaced by what the principle counts.
+    """Lexicographic objectives of a policy, with ``wishes`` replaced by what the principle counts.
 
     Raises KeyError with the name of a goal that does not exist.
     """

@@ -1,4 +1,4 @@
-"""What people notice when a programme is planned anew, and what each such change counts.
+"""The kinds of change that people notice when a programme is planned again, and the weight of each.
 
 The numbers are for weighing alone: a change of day counts more than one of time, and that more than one of room; what
 is published counts more than what is announced, and that more than a draft.
@@ -12,7 +12,7 @@ from scheduler.core.vocabulary import State
 
 
 class Noticed(StrEnum):
-    """The ways in which people notice that a programme is not what it was, the gravest first."""
+    """A kind of change between two programmes that people notice, the gravest first."""
 
     REFUSED = "refused what was granted"
     LEFT_OUT = "left out of the programme"
@@ -54,10 +54,10 @@ PUBLISHED = "published"
 
 
 def points(kind: Noticed, state: State = State.DRAFT) -> int:
-    """What one change counts in a session that was in this state."""
+    """Weight of one change in a session that was in this state."""
     return POINTS[kind] * KNOWN[state]
 
 
 def one_each(kind: Noticed, state: State = State.DRAFT) -> int:
-    """Every change alike, to count them."""
+    """Weight 1 for every change, to count them."""
     return 1

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from pydantic import Field
 
-from scheduler.core.clock import Clock
+from scheduler.core.clock import MINUTES_PER_DAY, Clock
 from scheduler.core.frozen import Frozen
 from scheduler.core.vocabulary import Condition, Kind, Layers, Principle, Service, SessionType
 
@@ -54,6 +56,20 @@ class ComfortWeights(Frozen):
     fair_slots: int = Field(default=0, ge=0)
 
 
+NOON, EVENING = 13 * 60, 18 * 60
+"""When the afternoon begins, and when the evening does."""
+
+
+class DayPart(NamedTuple):
+    """A part of every day, or of the first or last main day alone, from `start` until `end`."""
+
+    name: str
+    start: int
+    end: int
+    first: bool = False
+    last: bool = False
+
+
 class Policy(Frozen):
     """What is under negotiation: caps, minutes, sizes, who is eligible, what silence means, the order of goals."""
 
@@ -84,6 +100,11 @@ class Policy(Frozen):
     host_sessions_may_be_left_out: bool = False
     layers: Layers = Layers.TOGETHER
     only_in_own_slots: tuple[SessionType, ...] = ()
+    off_first_morning: tuple[SessionType, ...] = ()
+    off_last_afternoon: tuple[SessionType, ...] = ()
+    off_mornings: tuple[SessionType, ...] = ()
+    off_afternoons: tuple[SessionType, ...] = ()
+    off_evenings: tuple[SessionType, ...] = ()
     conditions: tuple[Condition, ...] = (
         Condition.ANNUAL_REPORT,
         Condition.SESSION_REPORT,
@@ -94,6 +115,7 @@ class Policy(Frozen):
     chairs: tuple[str, ...] = ()
     silent_ask_for: tuple[Kind, ...] = (Kind.BILATERAL,)
     walking_minutes: int = Field(default=10, ge=0)
+    pause_minutes: int = Field(default=0, ge=0)
     remote_from: Clock = 6 * 60
     remote_until: Clock = 24 * 60
     comfortable_from: Clock = 8 * 60
@@ -113,6 +135,17 @@ class Policy(Frozen):
         """The goals in order. What is left out counts first where sessions may be, unless `goals` gives it a place."""
         first = "host_sessions_left_out"
         return (first, *self.goals) if self.host_sessions_may_be_left_out and first not in self.goals else self.goals
+
+    @property
+    def kept_off(self) -> dict[DayPart, tuple[SessionType, ...]]:
+        """The types of session that stand in no such part of a day."""
+        return {
+            DayPart("the morning of the first day", 0, NOON, first=True): self.off_first_morning,
+            DayPart("the afternoon of the last day", NOON, MINUTES_PER_DAY, last=True): self.off_last_afternoon,
+            DayPart("mornings", 0, NOON): self.off_mornings,
+            DayPart("afternoons", NOON, EVENING): self.off_afternoons,
+            DayPart("evenings", EVENING, MINUTES_PER_DAY): self.off_evenings,
+        }
 
     def offers(self, kind: Kind) -> bool:
         """Whether coalitions can get this kind at all."""

@@ -12,7 +12,9 @@ from typing import Any
 RENAMED_GOALS: dict[str, str] = {}
 """Id of a goal then → now."""
 
-RENAMED_RULES: dict[str, tuple[str, ...]] = {}
+RENAMED_RULES: dict[str, tuple[str, ...]] = {
+    "room_use": ("room_purpose", "day_zero_events", "forbidden_days"),
+}
 """Id of a rule then → now: more than one id where the rule was split."""
 
 RENAMED_SETTINGS: dict[str, str] = {}

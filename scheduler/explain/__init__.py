@@ -1,4 +1,4 @@
-"""Why a programme is as it is, and what else could be, in true sentences with numbers."""
+"""Explanations: reasons for refusals, and answers to “why”, “why not” and “what if”, as sentences with numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A question about a programme, solved again: what comes out, and what differs from the programme as it is."""
+"""Answers to questions about a programme: solve a changed instance and compare the result with the programme."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from scheduler.core.instance import Instance, Request
 from scheduler.core.phrases import listed
 from scheduler.core.programme import Programme, Score
 from scheduler.explain.errors import RejectedError
-from scheduler.explain.near_answers import Search, solve_near
+from scheduler.explain.near_answers import LargeQuestion, solve_near
 from scheduler.model.demands import Demand
 from scheduler.model.variables import DecisionVariables
 from scheduler.search import Progress, Result, SearchOptions, SearchProblem, solve
@@ -23,8 +23,8 @@ NAMES_SHOWN = 12
 RANKS = ("first", "second", "third")
 
 
-class Verdict(StrEnum):
-    """What an answer comes to."""
+class AnswerKind(StrEnum):
+    """The outcome of a question."""
 
     TOLD = "told"
     POSSIBLE = "possible"
@@ -41,7 +41,7 @@ class Answer:
     """
 
     question: str
-    verdict: Verdict
+    verdict: AnswerKind
     sentences: tuple[str, ...]
     proven: bool | None = None
     fields: dict[str, object] = field(default_factory=dict)
@@ -49,7 +49,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Asking:
-    """How an answer is looked for: seconds for each solve, who is told of progress, and the wish to stop."""
+    """Options for answering: seconds for each solve, a progress callback, and a stop event."""
 
     seconds: float | None = None
     on_progress: Callable[[Progress], None] | None = None
@@ -69,7 +69,7 @@ class Asking:
         requests by name.
         """
         if near and is_large(instance):
-            search = Search(instance, near, about, also, firm, self.seconds, self.on_progress, self.stop)
+            search = LargeQuestion(instance, near, about, also, firm, self.seconds, self.on_progress, self.stop)
             result = solve_near(search)
         else:
             result = solve(
@@ -85,7 +85,7 @@ class Asking:
 
 
 @dataclass(frozen=True)
-class Change:
+class ObjectiveChange:
     """A goal's value in two programmes, and whether each was proven to be the best."""
 
     before: Score
@@ -105,7 +105,7 @@ class Change:
         return f"{goal}: from {self.before.value:,} to {self.after.value:,}, {worse} {difference:,} ({proof})"
 
 
-def _doubt(change: Change) -> str:
+def _doubt(change: ObjectiveChange) -> str:
     unproven = [
         f"the value {word} is not proven{'' if score.bound is None else f', it may be as low as {score.bound:,}'}"
         for word, score in (("now", change.before), ("then", change.after))
@@ -114,17 +114,17 @@ def _doubt(change: Change) -> str:
     return "; ".join(unproven)
 
 
-def changes(before: Programme, after: Programme) -> tuple[Change, ...]:
+def changes(before: Programme, after: Programme) -> tuple[ObjectiveChange, ...]:
     """The goals whose values differ, in the policy's order."""
     now = {score.goal: score for score in before.scores}
-    pairs = (Change(now[score.goal], score) for score in after.scores if score.goal in now)
+    pairs = (ObjectiveChange(now[score.goal], score) for score in after.scores if score.goal in now)
     return tuple(change for change in pairs if change.before.value != change.after.value)
 
 
 def difference(
     instance: Instance, before: Programme, after: Programme, asked: str = ""
 ) -> tuple[list[str], dict[str, object]]:
-    """What gets worse or better, who loses and gains what, and what moves: as sentences and for JSON.
+    """Compare two programmes: goals, requests granted and refused, sessions moved; as sentences and for JSON.
 
     `asked` is the request that was asked about; that it gains goes without saying.
     """
@@ -172,12 +172,12 @@ def difference(
 
 
 def _shortened(names: list[str]) -> str:
-    """The first few of them, and how many more there are."""
+    """The first few names, and the number of the others."""
     more = len(names) - NAMES_SHOWN
     return f"{', '.join(names[:NAMES_SHOWN])} and {more} more" if more > 1 else listed(names)
 
 
-def price_sentence(changed: tuple[Change, ...]) -> str:
+def price_sentence(changed: tuple[ObjectiveChange, ...]) -> str:
     """The whole price in one sentence: the first goal in the policy's order that changes decides."""
     if not changed:
         return "No goal changes: it is as good as the programme that you have."
@@ -200,7 +200,7 @@ def rank_word(request: Request) -> str:
 
 
 def part_sentences(result: Result) -> tuple[str, ...]:
-    """How much of the programme was looked at, where it was not all."""
+    """How much of the programme was free to change, where that was not all."""
     if result.looked_at is None:
         return ()
     free, every = result.looked_at
@@ -211,7 +211,7 @@ def part_sentences(result: Result) -> tuple[str, ...]:
 
 
 def unanswered(question: str, result: Result) -> Answer:
-    """What is said where a solve ended without a programme and without a proof."""
+    """The answer where a solve ended with neither a programme nor a proof."""
     if result.status == "stopped":
-        return Answer(question, Verdict.STOPPED, ("Stopped before anything was found; nothing is known.",), False)
-    return Answer(question, Verdict.NOT_FOUND, ("No answer was found in the time given; nothing is known.",), False)
+        return Answer(question, AnswerKind.STOPPED, ("Stopped before anything was found; nothing is known.",), False)
+    return Answer(question, AnswerKind.NOT_FOUND, ("No answer was found in the time given; nothing is known.",), False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from string import Formatter
 
 from scheduler.catalogue import RULE
 from scheduler.catalogue.noticeable_changes import PUBLISHED
@@ -53,15 +54,18 @@ def repair_sentence(instance: Instance, repair: Repair, number: int) -> str:
 
 
 def demand_text(instance: Instance, demand: Demand) -> str:
-    """What a demand says, with the row it comes from."""
-    row = row_of(instance, demand.about)
-    known = _TEXTS.get(demand.rule)
-    text = known(instance, demand.about, row) if known else ""
+    """What a demand says, with the row it comes from.
+
+    In the words of a function of `_TEXTS`, else of the rule's record; where neither fits the row, the rule's sentence.
+    """
+    rule, row = RULE[demand.rule], row_of(instance, demand.about)
+    known = _TEXTS.get(rule.id)
+    text = known(instance, demand.about, row) if known else _filled_in(rule.demand, instance, demand.about, row)
     if not text:
-        text = RULE[demand.rule].sentence.rstrip(".")
+        text = rule.sentence.rstrip(".")
         text = text[0].lower() + text[1:]
         text += f": {demand.about.name}" if demand.about.name else ""
-    return text + where(row) + f" [{demand.rule.replace('_', ' ')}]"
+    return f"{text}{where(row)} [{rule.name}]"
 
 
 def remedy_text(instance: Instance, demand: Demand) -> str:
@@ -73,33 +77,23 @@ def remedy_text(instance: Instance, demand: Demand) -> str:
         return f"take out {pin_text(row)}{where(row)}"
     if isinstance(row, Relation):
         return f"do without “{relation_text(row)}”{where(row)}"
-    remedies = {
-        "availability": f"have {name} there although away",
-        "remote_hours": f"ask {name} to take part outside the agreed local hours",
-        "captioning": f"place {name} in a room without captioning",
-        "room_capacity": f"expect a smaller audience for {name}",
-        "room_services": f"do without services that {name} needs",
-        "partner_vetoes": f"ask {name} to give up a veto",
-        "required_partners": f"ask {name} to do without a partner on which it insists",
-        "main_session_theme": f"let {name} stand in a main session on another theme",
-        "service_teams": f"find one more team for {name}",
-        "host_sessions_placed": f"take {name} out of the host programme",
-        "room_hours": f"open {name} longer",
-        "blocked_times": f"let sessions take place beside {name}",
-        "room_use": f"let {name} be used for more",
-        "freed_slots": f"hand {name} to others at times kept for coalitions",
-        "eligibility": f"make {name} eligible",
-        "kinds_offered": f"offer: {name}",
-        "session_caps": f"raise the cap on {_plural(name)}",
-        "day_zero_places": "find more places for day-zero events",
-        "minutes_cap": "agree on more minutes for coalitions",
-        "presences_at_most": f"let {name} have one presence more",
-        "segments_fit": f"keep more minutes for coalitions in {name}",
-        "main_slots_per_session": f"let {name} take more slots of coalitions",
-        "entitlement": f"do not treat {name} as a right",
-        "selection_committee": "ask for fewer coalitions on the selection committee",
-    }
-    return remedies.get(demand.rule, f"set aside that {demand_text(instance, demand)}") + where(row)
+    remedy = RULE[demand.rule].remedy.format(name=name, kinds=_plural(name))
+    return (remedy or f"set aside that {demand_text(instance, demand)}") + where(row)
+
+
+class _Phrases(Formatter):
+    """Fills in templates: several values read “A, B and C”."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        return listed(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _filled_in(template: str, instance: Instance, about: Subject, row: Row | None) -> str:
+    """A template with the names and values of a row; empty where the row lacks what it names."""
+    try:
+        return _Phrases().format(template, name=about.name, row=row, policy=instance.policy)
+    except AttributeError:
+        return ""
 
 
 def row_of(instance: Instance, about: Subject) -> Row | None:
@@ -171,20 +165,11 @@ def _teams(instance: Instance, about: Subject, row: Row | None) -> str:
     return f"there {'is' if row.number == 1 else 'are'} {number_of(row.number, 'team')} for {row.service.value}"
 
 
-def _away(instance: Instance, about: Subject, row: Row | None) -> str:
-    assert isinstance(row, Coalition | Person)
-    return f"{about.name} is away on {listed(str(window) for window in row.unavailable)}"
-
-
 def _services(instance: Instance, about: Subject, row: Row | None) -> str:
     if isinstance(row, Request | HostSession):
         return f"{about.name} needs {listed(row.needs)}"
     kind = Kind(about.name)
     return f"the policy wants {listed(instance.policy.kinds[kind].needs)} for {PLURAL[kind]} (sheet Policy)"
-
-
-def _audience(instance: Instance, about: Subject, row: Row | None) -> str:
-    return f"{about.name} expects {row.audience} people" if isinstance(row, Request | HostSession) else ""
 
 
 def _hours(instance: Instance, about: Subject, row: Row | None) -> str:
@@ -194,11 +179,7 @@ def _hours(instance: Instance, about: Subject, row: Row | None) -> str:
     return f"{row.id} is closed on {listed(str(window) for window in row.closed)}"
 
 
-def _use(instance: Instance, about: Subject, row: Row | None) -> str:
-    if isinstance(row, Room):
-        return f"{row.id} is meant for {listed(row.uses)}"
-    if isinstance(row, HostSession):
-        return f"{row.id} may not stand on {listed(row.forbidden_days)}"
+def _day_zero(instance: Instance, about: Subject, row: Row | None) -> str:
     is_day_zero = isinstance(row, Day) and row.is_day_zero
     return f"{about.name} is {'' if is_day_zero else 'not '}day zero"
 
@@ -222,11 +203,6 @@ def _eligible(instance: Instance, about: Subject, row: Row | None) -> str:
     return f"{row.id} is not eligible: {listed(missing_conditions(instance, row))}"
 
 
-def _segments(instance: Instance, about: Subject, row: Row | None) -> str:
-    assert isinstance(row, HostSession)
-    return f"{row.id} keeps {row.coalition_minutes} of its {row.minutes} minutes for coalitions"
-
-
 _TEXTS: dict[str, Text] = {
     "pins": _pin,
     "session_order": _relation,
@@ -234,42 +210,12 @@ _TEXTS: dict[str, Text] = {
     "same_day": _relation,
     "other_day": _relation,
     "service_teams": _teams,
-    "availability": _away,
     "room_services": _services,
-    "room_capacity": _audience,
     "room_hours": _hours,
-    "room_use": _use,
+    "day_zero_events": _day_zero,
     "room_overlap": _given,
     "session_caps": _cap,
     "day_zero_places": _cap,
     "eligibility": _eligible,
-    "segments_fit": _segments,
-    "blocked_times": lambda instance, about, row: f"nothing takes place beside {about.name}",
-    "host_sessions_placed": lambda instance, about, row: f"{about.name} must have a place",
-    "remote_hours": lambda instance, about, row: f"{about.name} takes part from elsewhere within agreed local hours",
-    "captioning": lambda instance, about, row: f"{about.name} needs captioning",
-    "kinds_offered": lambda instance, about, row: f"the policy does not offer: {about.name} (sheet Policy)",
-    "entitlement": lambda instance, about, row: f"{about.name} is granted by right",
-    "competition": lambda instance, about, row: (
-        f"{about.name} lacks what the competition asks: readiness and an output"
-    ),
-    "minutes_cap": lambda instance, about, row: (
-        f"coalitions’ sessions take at most {instance.policy.coalition_minutes_at_most} minutes (sheet Policy)"
-    ),
-    "presences_at_most": lambda instance, about, row: (
-        f"{about.name} may have {instance.policy.presences_at_most} presences"
-    ),
-    "partner_vetoes": lambda instance, about, row: (
-        f"{about.name} rules out {listed(row.vetoes)}" if isinstance(row, Request) else ""
-    ),
-    "required_partners": lambda instance, about, row: (
-        f"{about.name} insists on {listed(row.required)}" if isinstance(row, Request) else ""
-    ),
-    "main_session_theme": lambda instance, about, row: (
-        f"{about.name} stands only in a main session on one of its themes"
-    ),
-    "main_slots_per_session": lambda instance, about, row: (
-        f"{about.name} takes at most {instance.policy.main_slots_per_session} slots of coalitions"
-    ),
-    "freed_slots": lambda instance, about, row: f"{about.name} is kept for coalitions at some times",
 }
+"""The rules whose demands need more than a template."""

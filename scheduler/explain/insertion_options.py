@@ -1,104 +1,49 @@
-"""Every way in which a refused request or a session left out could be added, and what forbids it.
+"""Insertions of a refused request, or a session left out, into a programme, and the rule that forbids each.
 
-All else stays as it is. A way is judged by the rules of the independent check. Only what is near it is looked at: what
-shares its room, its people, its coalitions or its services on that day, and what it is related to. Nothing else on the
-programme can come to break a rule through it, apart from the rules that count over the whole programme, which do not
-depend on the place.
+The rest of the programme is fixed, and the verifier's rules decide. Each insertion is checked against its neighbours
+only: sessions that share its room, people, coalitions or scarce services on that day, and sessions related to it. It
+cannot make any other session break a rule, except for rules that count over the whole programme, which do not depend
+on the placement.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from scheduler.catalogue.rule import Scope
 from scheduler.core.instance import HostSession, Request, Room
 from scheduler.core.programme import Decision, PlacedSession, Programme, Segment, joint_session_id
 from scheduler.core.vocabulary import KIND_USE, Kind, Service, Use, type_use
 from scheduler.verify import check
 from scheduler.verify.facts import Facts, HeldSession, gather, may_use
 from scheduler.verify.findings import Verdict, Violation
-from scheduler.verify.joint_rules import (
-    joint_size,
-    one_joint_session_per_theme,
-    partner_vetoes,
-    required_partners,
-    shared_theme,
-)
-from scheduler.verify.people_rules import (
-    availability,
-    coalition_in_one_place,
-    no_touching_slots,
-    person_in_one_place,
-    remote_hours,
-)
-from scheduler.verify.place_rules import (
-    blocked_times,
-    captioning,
-    freed_slots,
-    room_capacity,
-    room_hours,
-    room_overlap,
-    room_services,
-    room_use,
-)
-from scheduler.verify.relation_rules import other_day, same_day, session_order, sessions_apart
-from scheduler.verify.rules import RuleFunction
-from scheduler.verify.segment_rules import SEGMENT_TYPE, main_session_theme, main_slots_per_session, segments_fit
-from scheduler.verify.team_rules import service_teams
+from scheduler.verify.registry import RuleFunction, SessionAtSite
+from scheduler.verify.rules import SITE_RULES, functions_of
+from scheduler.verify.segment_rules import SEGMENT_TYPE
 
-GROUP_RULES: tuple[RuleFunction, ...] = (
-    shared_theme,
-    partner_vetoes,
-    required_partners,
-    joint_size,
-    one_joint_session_per_theme,
-)
+GROUP_RULES = functions_of(Scope.GROUP)
 """What forbids a joint session wherever it stands."""
 
-ROOM_RULES: tuple[RuleFunction, ...] = (
-    *GROUP_RULES,
-    main_session_theme,
-    main_slots_per_session,
-    segments_fit,
-    room_capacity,
-    room_services,
-    captioning,
-)
+ROOM_RULES = functions_of(Scope.GROUP, Scope.SEGMENT, Scope.ROOM)
 """What can forbid a room, whenever it is used."""
 
-SITE_RULES: tuple[RuleFunction, ...] = (
-    room_hours,
-    blocked_times,
-    room_use,
-    freed_slots,
-)
-"""What can forbid a room at a time, whoever takes part, and whatever else stands there, ceremonies apart."""
-
-TIME_RULES: tuple[RuleFunction, ...] = (
-    availability,
-    remote_hours,
-)
+TIME_RULES = functions_of(Scope.TIME)
 """What can forbid a time, in whatever room."""
 
-CLASH_RULES: tuple[RuleFunction, ...] = (
-    coalition_in_one_place,
-    person_in_one_place,
-    no_touching_slots,
-    session_order,
-    sessions_apart,
-    same_day,
-    other_day,
-    service_teams,
-)
-"""What can forbid a way because of what stands elsewhere.
+OCCUPANCY_RULES = functions_of(Scope.OCCUPANCY)
+"""What can forbid a room at a time because of what stands there."""
 
-Of all these, the first that a place breaks is the one that a sum names for it; that a room is taken comes before these.
+CLASH_RULES = functions_of(Scope.CLASH)
+"""What can forbid a placement because of what stands elsewhere.
+
+A count names for each placement the first rule that it breaks, in the order room, site, time, occupancy, clash.
 """
 
 
-class Outcome(NamedTuple):
-    """The first rule that stands against a way, and whom it concerns."""
+class BrokenRule(NamedTuple):
+    """The first rule that forbids an insertion, and the names that it concerns."""
 
     rule: str
     who: tuple[str, ...]
@@ -106,30 +51,43 @@ class Outcome(NamedTuple):
 
 @dataclass(frozen=True)
 class Baseline:
-    """The programme as it is, and the verdict on it; `looked_at` keeps what was found out of a room or a time."""
+    """The programme without the insertion, and its verdict; `looked_at` caches findings for a room or a time."""
 
     facts: Facts
     verdict: Verdict
-    looked_at: dict[Hashable, Outcome | None] = field(default_factory=dict)
+    looked_at: dict[Hashable, BrokenRule | None] = field(default_factory=dict)
 
-    def once(self, key: Hashable, look: Callable[[], Outcome | None]) -> Outcome | None:
-        """What is found by looking, once for all ways that are alike in this."""
+    def once(self, key: Hashable, look: Callable[[], BrokenRule | None]) -> BrokenRule | None:
+        """The cached finding for a key, computed on first use."""
         if key not in self.looked_at:
             self.looked_at[key] = look()
         return self.looked_at[key]
 
 
 @dataclass(frozen=True)
-class Way:
-    """A session as it would stand with the requests that are added to it; `host` where it was left out."""
+class Insertion:
+    """A session with requests added to it, or, with `host`, a session left out, in a placement."""
 
     session: PlacedSession
     added: tuple[Request, ...] = ()
     segment: Segment | None = None
     host: HostSession | None = None
 
+    @property
+    def at_no_time(self) -> Insertion:
+        """The insertion as rules on rooms see it. A segment keeps its time, which its session fixes."""
+        if self.segment:
+            return self
+        minutes = self.session.end - self.session.start
+        return replace(self, session=self.session.model_copy(update={"day": "", "start": 0, "end": minutes}))
+
+    @property
+    def in_no_room(self) -> Insertion:
+        """The insertion as rules on times see it."""
+        return replace(self, session=self.session.model_copy(update={"room": ""}))
+
     def carried_out(self, programme: Programme) -> Programme:
-        """The whole programme with this change and no other."""
+        """The programme with this insertion and no other change."""
         granted = {r.id: Decision(request=r.id, granted=True, session=self.session.id) for r in self.added}
         kept = tuple(placed for placed in programme.sessions if placed.id != self.session.id)
         changes = {
@@ -142,90 +100,114 @@ class Way:
 
 
 @dataclass(frozen=True)
-class Free:
-    """A way that breaks no rule, and the value that every goal would have."""
+class FreeInsertion:
+    """An insertion that breaks no rule, and the objective values with it."""
 
-    way: Way
+    insertion: Insertion
     scores: dict[str, int]
 
 
-def tried(baseline: Baseline, ways: Iterable[Way]) -> tuple[list[Outcome], Free | None]:
-    """What stands against each way, up to the first that breaks no rule by the whole check."""
+def tried(baseline: Baseline, insertions: Iterable[Insertion]) -> tuple[list[BrokenRule], FreeInsertion | None]:
+    """Check insertions until one breaks no rule; the first broken rule of each before it."""
     facts, known = baseline.facts, set(baseline.verdict.violations)
-    outcomes: list[Outcome] = []
-    for way in ways:
-        against = _first_objection(baseline, way)
+    outcomes: list[BrokenRule] = []
+    for insertion in insertions:
+        against = _first_objection(baseline, insertion)
         if against is None:
-            verdict = check(facts.instance, way.carried_out(facts.programme))
+            verdict = check(facts.instance, insertion.carried_out(facts.programme))
             against = _decisive([violation for violation in verdict.violations if violation not in known])
             if against is None:
-                return outcomes, Free(way, verdict.scores)
+                return outcomes, FreeInsertion(insertion, verdict.scores)
         outcomes.append(against)
     return outcomes, None
 
 
 def objection(
-    facts: Facts, way: Way, rules: tuple[RuleFunction, ...], near: Iterable[HeldSession] = ()
-) -> Outcome | None:
-    """The first of these rules that a way breaks, looking at what is near and at nothing else."""
-    there = gather(facts.instance, _with_way(facts, way, near))
+    facts: Facts, insertion: Insertion, rules: tuple[RuleFunction, ...], near: Iterable[HeldSession] = ()
+) -> BrokenRule | None:
+    """The first of these rules that an insertion breaks among these neighbours."""
+    there = gather(facts.instance, _with_way(facts, insertion, near))
     for rule in rules:
-        found = _decisive([violation for violation in rule(there) if way.session.id in violation.sessions])
+        found = _decisive([violation for violation in rule(there) if insertion.session.id in violation.sessions])
         if found:
             return found
     return None
 
 
-def _decisive(violations: list[Violation]) -> Outcome | None:
+def _decisive(violations: list[Violation]) -> BrokenRule | None:
     if not violations:
         return None
     rule = violations[0].rule
-    return Outcome(rule, tuple(dict.fromkeys(name for v in violations if v.rule == rule for name in v.who)))
+    return BrokenRule(rule, tuple(dict.fromkeys(name for v in violations if v.rule == rule for name in v.who)))
 
 
-def _first_objection(baseline: Baseline, way: Way) -> Outcome | None:
-    """What stands against a way: first in the room and the time themselves, then what is there, then elsewhere."""
-    facts, here = baseline.facts, way.session
-    who = (here.id, tuple(request.id for request in way.added))
-    label = facts.by_id[here.id][0].label if here.id in facts.by_id else str(here.kind or here.type)
-    alike = (label, way.host.forbidden_days if way.host else (), here.room, here.day, here.start, here.end)
+def _first_objection(baseline: Baseline, insertion: Insertion) -> BrokenRule | None:
+    """The first rule that an insertion breaks: in its room and at its time, then what is there, then elsewhere.
+
+    What is found once for several insertions is found by looking at what they have in common, and at nothing else.
+    """
+    facts, here = baseline.facts, insertion.session
+    who, when = (here.id, tuple(request.id for request in insertion.added)), (here.day, here.start, here.end)
+    site = None if here.id in facts.by_id else _at_site(insertion)
     return (
-        baseline.once((who, here.room), lambda: objection(facts, way, ROOM_RULES))
-        or baseline.once(alike, lambda: _against_site(facts, way))
-        or baseline.once((who, here.day, here.start), lambda: objection(facts, way, TIME_RULES))
-        or baseline.once((*alike, "taken"), lambda: _taken(facts, way))
-        or objection(facts, way, CLASH_RULES, _near(facts, way))
+        baseline.once((who, here.room), lambda: objection(facts, insertion.at_no_time, ROOM_RULES))
+        or (baseline.once(site, lambda: _against_site(facts, site)) if site else None)
+        or baseline.once((who, when), lambda: objection(facts, insertion.in_no_room, TIME_RULES))
+        or (baseline.once((here.room, when), lambda: _taken(facts, here.room, *when)) if site else None)
+        or objection(facts, insertion, CLASH_RULES, _near(facts, insertion))
     )
 
 
-def _against_site(facts: Facts, way: Way) -> Outcome | None:
-    """What stands against a room at a time, whoever would be there."""
-    found = objection(facts, way, SITE_RULES, _meeting(way, facts.ceremonies))
-    return Outcome(found.rule, ()) if found else None
+def _at_site(insertion: Insertion) -> SessionAtSite:
+    """What rules on a room at a time may see of a session that is not in the programme yet."""
+    here, host = insertion.session, insertion.host
+    kind = here.kind or Kind.JOINT
+    return SessionAtSite(
+        label=str(host.type if host else kind),
+        use=type_use(host.type) if host else KIND_USE[kind],
+        arises=host is None,
+        forbidden_days=host.forbidden_days if host else (),
+        room=here.room,
+        day=here.day,
+        start=here.start,
+        end=here.end,
+    )
 
 
-def _taken(facts: Facts, way: Way) -> Outcome | None:
-    there = _meeting(way, facts.in_room.get((way.session.room, way.session.day), ()))
-    found = objection(facts, way, (room_overlap,), there) if there else None
-    return Outcome(found.rule, ()) if found else None
+def _against_site(facts: Facts, site: SessionAtSite) -> BrokenRule | None:
+    """The first rule on a room at a time that such a session breaks there, whoever takes part."""
+    broken = (rule.__name__ for rule in SITE_RULES if any(rule(facts, site)))
+    return next((BrokenRule(rule, ()) for rule in broken), None)
 
 
-def _meeting(way: Way, others: Iterable[HeldSession]) -> list[HeldSession]:
-    """Those of the others that take place while the way would."""
-    return [held for held in others if held.placed.id != way.session.id and held.placed.overlaps(way.session)]
+def _taken(facts: Facts, room: str, day: str, start: int, end: int) -> BrokenRule | None:
+    """Whether a room is taken at a time, whatever would stand there; nobody is concerned in particular."""
+    anything = Insertion(
+        PlacedSession(id="another session", title="", kind=Kind.JOINT, day=day, start=start, end=end, room=room)
+    )
+    there = _meeting(anything, facts.in_room.get((room, day), ()))
+    found = objection(facts, anything, OCCUPANCY_RULES, there) if there else None
+    return BrokenRule(found.rule, ()) if found else None
 
 
-def _with_way(facts: Facts, way: Way, near: Iterable[HeldSession]) -> Programme:
-    """A part of the programme with the way carried out. Not a complete programme."""
-    here = way.session
+def _meeting(insertion: Insertion, others: Iterable[HeldSession]) -> list[HeldSession]:
+    """The sessions among `others` that overlap the insertion."""
+    return [
+        held for held in others if held.placed.id != insertion.session.id and held.placed.overlaps(insertion.session)
+    ]
+
+
+def _with_way(facts: Facts, insertion: Insertion, near: Iterable[HeldSession]) -> Programme:
+    """The insertion and its neighbours as a programme, which is not complete."""
+    here = insertion.session
     others = {held.placed.id: held for held in near}
     inside = [held.requests for held in facts.by_id.get(here.id, ())]
-    held_here = (*(request for requests in inside for request in requests), *way.added)
+    held_here = (*(request for requests in inside for request in requests), *insertion.added)
     segments = [segment for name in (here.id, *others) for segment in facts.segments.get(name, ())]
     return Programme.model_construct(
         provenance=facts.programme.provenance,
         sessions=(*(held.placed for held in others.values()), here),
-        segments=(*segments, way.segment) if way.segment else tuple(segments),
+        segments=(*segments, insertion.segment) if insertion.segment else tuple(segments),
         decisions=(
             *_decisions(held_here, here.id),
             *(decision for held in others.values() for decision in _decisions(held.requests, held.placed.id)),
@@ -234,39 +216,41 @@ def _with_way(facts: Facts, way: Way, near: Iterable[HeldSession]) -> Programme:
     )
 
 
-def _near(facts: Facts, way: Way) -> Iterator[HeldSession]:
-    """What a way can disturb outside its room."""
-    yield from _related(facts, way)
-    for held in _neighbours(facts, way):
-        if held.placed.day == way.session.day and held.placed.id != way.session.id:
+def _near(facts: Facts, insertion: Insertion) -> Iterator[HeldSession]:
+    """The neighbours of an insertion outside its room."""
+    yield from _related(facts, insertion)
+    for held in _neighbours(facts, insertion):
+        if held.placed.day == insertion.session.day and held.placed.id != insertion.session.id:
             yield held
 
 
-def _neighbours(facts: Facts, way: Way) -> Iterator[HeldSession]:
-    for request in way.added:
+def _neighbours(facts: Facts, insertion: Insertion) -> Iterator[HeldSession]:
+    for request in insertion.added:
         yield from facts.taking_part.get(request.coalition, ())
-    people = [person for request in way.added for person in request.people] + list(way.host.people if way.host else ())
+    people = [person for request in insertion.added for person in request.people] + list(
+        insertion.host.people if insertion.host else ()
+    )
     for person in people:
         yield from (presence.held for presence in facts.presences.get(person, {}).values())
-    for service in _scarce_services(facts, way):
+    for service in _scarce_services(facts, insertion):
         yield from facts.users.get(service, ())
 
 
-def _related(facts: Facts, way: Way) -> Iterator[HeldSession]:
-    """The sessions to which a session that was left out is related, on whatever day."""
-    if way.host:
+def _related(facts: Facts, insertion: Insertion) -> Iterator[HeldSession]:
+    """Sessions related to a session left out, on any day."""
+    if insertion.host:
         for relation in facts.instance.relations:
-            if way.host.id in (relation.one, relation.other):
-                other = relation.other if relation.one == way.host.id else relation.one
+            if insertion.host.id in (relation.one, relation.other):
+                other = relation.other if relation.one == insertion.host.id else relation.one
                 yield from facts.by_id.get(other, ())
 
 
-def _scarce_services(facts: Facts, way: Way) -> Iterator[Service]:
-    """The services that a way could use and that have so many teams only."""
+def _scarce_services(facts: Facts, insertion: Insertion) -> Iterator[Service]:
+    """The services with limited teams that an insertion could use."""
     if not facts.instance.team:
         return
-    used = set(way.host.needs) if way.host else set()
-    for request in way.added:
+    used = set(insertion.host.needs) if insertion.host else set()
+    for request in insertion.added:
         used.update(request.needs, facts.instance.policy.kinds[request.kind].needs)
         if facts.instance.coalition[request.coalition].captions:
             used.add(Service.CAPTIONING)
@@ -277,8 +261,8 @@ def _decisions(requests: Iterable[Request], session: str) -> Iterator[Decision]:
     return (Decision(request=request.id, granted=True, session=session) for request in requests)
 
 
-def own_places(facts: Facts, request: Request) -> Iterator[Way]:
-    """Every place that the grids offer for a session of one's own, taken or not."""
+def own_places(facts: Facts, request: Request) -> Iterator[Insertion]:
+    """Every placement that the grids offer for a request's own session, taken or not."""
     for room in rooms_for(facts, KIND_USE[request.kind]):
         for day, start in _starts(facts, room, KIND_USE[request.kind], request.kind, request.minutes):
             placed = PlacedSession(
@@ -292,11 +276,11 @@ def own_places(facts: Facts, request: Request) -> Iterator[Way]:
                 themes=request.themes,
                 coalitions=(request.coalition,),
             )
-            yield Way(placed, (request,))
+            yield Insertion(placed, (request,))
 
 
-def host_places(facts: Facts, host: HostSession) -> Iterator[Way]:
-    """Every place that the grids offer for a session of the host programme, taken or not."""
+def host_places(facts: Facts, host: HostSession) -> Iterator[Insertion]:
+    """Every placement that the grids offer for a session of the host programme, taken or not."""
     for room in rooms_for(facts, type_use(host.type)):
         for day, start in _starts(facts, room, type_use(host.type), host.type, host.minutes):
             placed = PlacedSession(
@@ -309,7 +293,7 @@ def host_places(facts: Facts, host: HostSession) -> Iterator[Way]:
                 room=room.id,
                 themes=host.themes,
             )
-            yield Way(placed, host=host)
+            yield Insertion(placed, host=host)
 
 
 def rooms_for(facts: Facts, use: Use) -> tuple[Room, ...]:
@@ -318,7 +302,7 @@ def rooms_for(facts: Facts, use: Use) -> tuple[Room, ...]:
 
 
 def _starts(facts: Facts, room: Room, use: Use, label: str, minutes: int) -> Iterator[tuple[str, int]]:
-    """Where a session of this kind or type can start in a room, by the grid and by the days on which it belongs."""
+    """Day and start of every slot in a room that takes a session of this kind or type."""
     seen: set[tuple[str, int]] = set()
     for slot in facts.instance.slots:
         fits = slot.grid == room.grid and slot.start + minutes <= slot.end and may_use(facts.instance, slot, label)
@@ -329,14 +313,14 @@ def _starts(facts: Facts, room: Room, use: Use, label: str, minutes: int) -> Ite
             yield slot.day, slot.start
 
 
-def sessions_to_join(facts: Facts, request: Request) -> Iterator[Way]:
+def sessions_to_join(facts: Facts, request: Request) -> Iterator[Insertion]:
     """Every joint session held, with the request's coalition as one more member."""
     for held in facts.joint:
         members = (*held.placed.coalitions, request.coalition)
-        yield Way(held.placed.model_copy(update={"coalitions": members}), (request,))
+        yield Insertion(held.placed.model_copy(update={"coalitions": members}), (request,))
 
 
-def sessions_with_segments(facts: Facts, request: Request) -> Iterator[Way]:
+def sessions_with_segments(facts: Facts, request: Request) -> Iterator[Insertion]:
     """Every session in which segments of this kind stand, with one more segment after those that are there."""
     for held in facts.held:
         if held.host is None or held.host.type is not SEGMENT_TYPE[request.kind]:
@@ -352,10 +336,10 @@ def sessions_with_segments(facts: Facts, request: Request) -> Iterator[Way]:
             start=start,
             end=end,
         )
-        yield Way(held.placed, (request,), segment)
+        yield Insertion(held.placed, (request,), segment)
 
 
-def new_joint_sessions(facts: Facts, theme: str, members: tuple[Request, ...]) -> Iterator[Way]:
+def new_joint_sessions(facts: Facts, theme: str, members: tuple[Request, ...]) -> Iterator[Insertion]:
     """A joint session of these members under a theme, in every place that the grids offer, taken or not."""
     minutes = facts.instance.policy.kinds[Kind.JOINT].minutes
     use = KIND_USE[Kind.JOINT]
@@ -372,4 +356,4 @@ def new_joint_sessions(facts: Facts, theme: str, members: tuple[Request, ...]) -
                 themes=(theme,),
                 coalitions=tuple(request.coalition for request in members),
             )
-            yield Way(placed, members)
+            yield Insertion(placed, members)

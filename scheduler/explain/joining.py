@@ -1,10 +1,12 @@
-"""Why a coalition is in no joint session: none that is held takes it, and no new one can be made up."""
+"""Reasons for refused joint sessions: no existing one can take the coalition, and no new one can be formed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations, islice
 
+from scheduler.catalogue import RULE, Scope
+from scheduler.catalogue.rules import rules_in
 from scheduler.core.instance import Request
 from scheduler.core.phrases import listed
 from scheduler.core.programme import PlacedSession, Reason, joint_session_id
@@ -13,23 +15,26 @@ from scheduler.explain.counted_reasons import rules_of, summed_up
 from scheduler.explain.insertion_options import (
     GROUP_RULES,
     Baseline,
-    Outcome,
-    Way,
+    BrokenRule,
+    Insertion,
     new_joint_sessions,
     objection,
     sessions_to_join,
     tried,
 )
 from scheduler.explain.price import price
-from scheduler.verify.cap_rules import minutes_cap, session_caps
 from scheduler.verify.facts import Facts, gather
 from scheduler.verify.findings import Violation
+from scheduler.verify.rules import FUNCTION
 
 GROUPS_CONSIDERED = 1000
 """So many groups of coalitions without a joint session are made up; a reason says so if there are more."""
 
 GROUPS_PLACED = 10
 """So many groups that are possible are tried in every place; the others are left aside."""
+
+CAPS = tuple(FUNCTION[rule.id] for rule in rules_in(Scope.COUNT) if rule.frees_up)
+"""The rules on numbers and minutes that one more session could break."""
 
 Group = tuple[str, tuple[Request, ...]]
 """A theme and the requests that a new joint session under it would hold."""
@@ -43,12 +48,12 @@ def joint_session_reason(baseline: Baseline, request: Request, partners: Sequenc
     if not themes and not coalition.horizontal:
         none = "None of its themes allows a joint session." if request.themes else "The request names no theme."
         return Reason(rules=("shared_theme",), sentence=none)
-    ways = list(sessions_to_join(facts, request))
-    outcomes, free = tried(baseline, ways)
+    insertions = list(sessions_to_join(facts, request))
+    outcomes, free = tried(baseline, insertions)
     if free:
         return price(baseline, request, free)
     nothing = "there is no joint session to join"
-    joining = summed_up(facts, request, "joint session", outcomes) if ways else nothing
+    joining = summed_up(facts, request, "joint session", outcomes) if insertions else nothing
     new = _no_new_one(baseline, request, themes, partners)
     if not new.rules:
         return new
@@ -57,7 +62,7 @@ def joint_session_reason(baseline: Baseline, request: Request, partners: Sequenc
 
 
 def _no_new_one(baseline: Baseline, request: Request, themes: list[str], partners: Sequence[Request]) -> Reason:
-    """Why no new joint session can be made up, as a clause; a whole sentence without rules if one can, at a price."""
+    """Why no new joint session can be formed, as a clause; without rules, the price of one as a sentence."""
     facts = baseline.facts
     caps = _caps_passed(facts, request)
     if caps:
@@ -88,7 +93,7 @@ def _caps_passed(facts: Facts, request: Request) -> tuple[Violation, ...]:
     one_more = PlacedSession(id="one more", title="", kind=Kind.JOINT, day=day, start=0, end=minutes, room="")
     sessions = (*facts.programme.sessions, one_more)
     with_it = gather(facts.instance, facts.programme.model_copy(update={"sessions": sessions}))
-    return tuple(v for rule in (session_caps, minutes_cap) for v in rule(with_it) if v not in set(rule(facts)))
+    return tuple(v for rule in CAPS for v in rule(with_it) if v not in set(rule(facts)))
 
 
 def _too_many(facts: Facts, caps: tuple[Violation, ...]) -> str:
@@ -103,10 +108,10 @@ def _too_many(facts: Facts, caps: tuple[Violation, ...]) -> str:
 
 def _groups(
     facts: Facts, request: Request, themes: list[str], partners: Sequence[Request]
-) -> tuple[list[Group], list[Outcome]]:
-    """The first groups with this request that keep the rules on groups; and what stands against others."""
+) -> tuple[list[Group], list[BrokenRule]]:
+    """The first groups with this request that keep the rules on groups, and the rules that others break."""
     groups: list[Group] = []
-    against: list[Outcome] = []
+    against: list[BrokenRule] = []
     made_up = ((theme, members) for theme in themes for members in _made_up(facts, request, theme, partners))
     for theme, members in islice(made_up, GROUPS_CONSIDERED):
         objected = objection(facts, _anywhere(facts, theme, members), GROUP_RULES)
@@ -127,8 +132,8 @@ def _made_up(facts: Facts, request: Request, theme: str, partners: Sequence[Requ
             yield (request, *others)
 
 
-def _anywhere(facts: Facts, theme: str, members: tuple[Request, ...]) -> Way:
-    """A joint session at no particular place: enough for the rules on groups."""
+def _anywhere(facts: Facts, theme: str, members: tuple[Request, ...]) -> Insertion:
+    """A joint session without a placement, for the rules on groups."""
     placed = PlacedSession(
         id=joint_session_id(theme),
         title=theme,
@@ -140,22 +145,18 @@ def _anywhere(facts: Facts, theme: str, members: tuple[Request, ...]) -> Way:
         themes=(theme,),
         coalitions=tuple(request.coalition for request in members),
     )
-    return Way(placed, members)
+    return Insertion(placed, members)
 
 
 def _group_rules(rules: tuple[str, ...]) -> str:
-    words = {
-        "shared_theme": "too few share the theme",
-        "partner_vetoes": "one rules out another",
-        "required_partners": "somebody's required partner is missing",
-        "joint_size": "the size is wrong",
-    }
-    return " or ".join(words.get(rule, rule.replace("_", " ")) for rule in rules)
+    return " or ".join(RULE[rule].counted_as for rule in rules)
 
 
 def _no_place_for_new_one(baseline: Baseline, request: Request, groups: list[Group]) -> Reason:
-    ways = (way for theme, members in groups for way in new_joint_sessions(baseline.facts, theme, members))
-    outcomes, free = tried(baseline, ways)
+    insertions = (
+        insertion for theme, members in groups for insertion in new_joint_sessions(baseline.facts, theme, members)
+    )
+    outcomes, free = tried(baseline, insertions)
     if free:
         return price(baseline, request, free)
     if not outcomes:

@@ -1,4 +1,4 @@
-"""Why a session of the host programme is left out, found by trying every place with everything else unchanged."""
+"""Reasons for sessions left out, found by trying every placement with everything else fixed."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from scheduler.verify.facts import Facts
 
 
 def why_left_out(baseline: Baseline, session: str) -> Reason | None:
-    """What stands against every place of a session, or what it would cost to place it; None for an unknown one."""
+    """The rules that forbid every placement of a session, or the price of placing it; None for an unknown session."""
     facts = baseline.facts
     host = facts.instance.session.get(session)
     if host is None:
         return None
-    ways = list(host_places(facts, host))
-    if not ways:
+    insertions = list(host_places(facts, host))
+    if not insertions:
         return _nowhere(facts, host)
     too_much = _too_much(facts, host)
     if too_much:
         return too_much
-    outcomes, free = tried(baseline, ways)
+    outcomes, free = tried(baseline, insertions)
     if free:
         return price(baseline, host, free)
     sentence = f"With everything else as it is, {summed_up(facts, host, 'place', outcomes)}."
@@ -34,13 +34,13 @@ def why_left_out(baseline: Baseline, session: str) -> Reason | None:
 def _nowhere(facts: Facts, host: HostSession) -> Reason:
     use = type_use(host.type)
     if not rooms_for(facts, use):
-        return Reason(rules=("room_use",), sentence=f"No room is meant for {use.value}.")
+        return Reason(rules=("room_purpose",), sentence=f"No room is meant for {use.value}.")
     slot = f"No slot for {use.value} that a {host.type.value} may use holds its {host.minutes} minutes."
     return Reason(rules=("room_grid",), sentence=slot)
 
 
 def _too_much(facts: Facts, host: HostSession) -> Reason | None:
-    """What a session asks that no room for it can give."""
+    """An audience or services that no room for the session has."""
     use = type_use(host.type)
     rooms = rooms_for(facts, use)
     largest = max(rooms, key=lambda room: room.capacity)

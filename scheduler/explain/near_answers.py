@@ -1,4 +1,4 @@
-"""Questions on whole programmes: answered near what is asked about, with proofs from coalitions alone."""
+"""Answers for large programmes: solve neighbourhoods around the question; prove with coalitions alone."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ PART_SECONDS = 60.0
 
 
 @dataclass(frozen=True)
-class Search:
-    """What is asked of a whole programme, and how long and in whose sight the answer is looked for."""
+class LargeQuestion:
+    """A question on a large programme, with its time limit, progress callback and stop event."""
 
     instance: Instance
     programme: Programme
@@ -39,8 +39,8 @@ class Search:
     stop: threading.Event
 
 
-def solve_near(search: Search) -> Result:
-    """The best programme in the first part about what is asked in which there is one; its price is an upper limit.
+def solve_near(search: LargeQuestion) -> Result:
+    """Solve neighbourhoods of growing size around the question until one has a programme; its price is an upper bound.
 
     That there is none is said only where coalitions cannot have it even alone. What a goal is worth is proven as long
     as coalitions get as much as they could alone.
@@ -71,8 +71,8 @@ def solve_near(search: Search) -> Result:
     return Result(Status.STOPPED if search.stop.is_set() else Status.NO_ANSWER, None, limit.seconds)
 
 
-def _alone(search: Search, limit: Limit) -> Result | None:
-    """What coalitions could have were they alone; None where something is asked that is not said of them."""
+def _alone(search: LargeQuestion, limit: Limit) -> Result | None:
+    """Solve the relaxation with coalitions alone; None for a question that is not about coalitions."""
     if search.also:
         return None
     coalitions = coalitions_alone(search.instance)
@@ -87,15 +87,15 @@ def _alone(search: Search, limit: Limit) -> Result | None:
     return replace(alone, infeasibility=renumbered(alone.infeasibility, coalitions, search.instance))
 
 
-def _firm(search: Search, coalitions: Instance) -> frozenset[Demand]:
-    """The demands that are never given up, with the rows as the instance of coalitions alone counts them."""
+def _firm(search: LargeQuestion, coalitions: Instance) -> frozenset[Demand]:
+    """The demands that no repair gives up, renumbered for the relaxation with coalitions alone."""
     pins = {id(pin): number for number, pin in enumerate(coalitions.pins)}
     rows = {demand: pins[id(search.instance.pins[int(demand.about.name)])] for demand in search.firm}
     return frozenset(d._replace(about=d.about._replace(name=str(number))) for d, number in rows.items())
 
 
 def _with_coalitions(about: Near) -> Callable[[Ring], Ring]:
-    """A ring in which coalitions are free too, and what arises from their wishes."""
+    """Free the requests of coalitions in every neighbourhood too, with the sessions that arise from them."""
     arising = frozenset(session.id for session in about.prepared.decided if session.arises)
     requests = frozenset(about.prepared.routes)
 

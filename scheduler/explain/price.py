@@ -1,4 +1,4 @@
-"""What it would cost to grant a refused request, or place a session left out, where that breaks no rule."""
+"""The price of an insertion that breaks no rule."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from scheduler.catalogue import goal_order
 from scheduler.core.instance import HostSession, Request
 from scheduler.core.phrases import listed
 from scheduler.core.programme import Reason
-from scheduler.explain.insertion_options import Baseline, Free
+from scheduler.explain.insertion_options import Baseline, FreeInsertion
 
 
-def price(baseline: Baseline, asked: Request | HostSession, free: Free) -> Reason:
-    """The first goal, in the policy's order, that this way would change, and by how much."""
-    facts, way = baseline.facts, free.way
+def price(baseline: Baseline, asked: Request | HostSession, free: FreeInsertion) -> Reason:
+    """The first objective in the policy's order that the insertion makes worse, and by how much."""
+    facts, insertion = baseline.facts, free.insertion
     goals = goal_order(facts.instance.policy.order, facts.instance.policy.principle)
     changed = [goal for goal in goals if free.scores[goal.id] != baseline.verdict.scores[goal.id]]
-    partners = [other.coalition for other in way.added if other is not asked]
-    company = f" with {listed(partners)} under {way.session.themes[0]}" if partners else ""
-    inside = "" if asked.id == way.session.id or partners else f" “{way.session.title}”,"
-    could = f"Held{company} in{inside} {way.session.room} on {way.session.when}, it would break no rule"
+    partners = [other.coalition for other in insertion.added if other is not asked]
+    company = f" with {listed(partners)} under {insertion.session.themes[0]}" if partners else ""
+    inside = "" if asked.id == insertion.session.id or partners else f" “{insertion.session.title}”,"
+    could = f"Held{company} in{inside} {insertion.session.room} on {insertion.session.when}, it would break no rule"
     if not changed:
         return Reason(sentence=f"{could} and change no goal: this programme is one of several that are equally good.")
     goal = changed[0]

@@ -1,12 +1,14 @@
-"""Why each refused request was refused, found by trying every way to add it with everything else unchanged.
+"""Reasons for refusals, found by trying every insertion with everything else fixed.
 
 Uses the independent check and never the model: what a reason says can be recounted by hand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+from scheduler.catalogue import RULE, Scope
+from scheduler.catalogue.rules import rules_in
 from scheduler.core.instance import Instance, Request
 from scheduler.core.phrases import listed, number_word
 from scheduler.core.programme import Decision, Programme, Reason
@@ -17,38 +19,18 @@ from scheduler.explain.joining import joint_session_reason
 from scheduler.explain.left_out import why_left_out
 from scheduler.explain.price import price
 from scheduler.verify import check
-from scheduler.verify.cap_rules import (
-    coalition_minutes,
-    day_zero_places,
-    main_slot_replaces_own_session,
-    minutes_cap,
-    one_bilateral,
-    presences_at_most,
-    session_caps,
-)
-from scheduler.verify.completeness_rules import pins
-from scheduler.verify.eligibility_rules import competition, eligibility, kinds_offered, missing_conditions
+from scheduler.verify.cap_rules import coalition_minutes
+from scheduler.verify.eligibility_rules import missing_conditions
 from scheduler.verify.facts import Facts, gather
 from scheduler.verify.findings import Violation
 from scheduler.verify.recomputed_goals import claim
-from scheduler.verify.rules import RuleFunction
+from scheduler.verify.rules import functions_of
 from scheduler.verify.segment_rules import SEGMENT_TYPE
 
-WHEREVER: tuple[RuleFunction, ...] = (
-    pins,
-    kinds_offered,
-    eligibility,
-    competition,
-    main_slot_replaces_own_session,
-    one_bilateral,
-    presences_at_most,
-    day_zero_places,
-    session_caps,
-    minutes_cap,
-)
+WHEREVER = functions_of(Scope.COUNT)
 """Rules that refuse a request wherever it would be held, the most decisive first."""
 
-SCARCE = frozenset(("day_zero_places", "session_caps", "minutes_cap"))
+SCARCE = frozenset(rule.id for rule in rules_in(Scope.COUNT) if rule.frees_up)
 """Rules that stop to refuse a request as soon as another one is withdrawn."""
 
 
@@ -85,7 +67,7 @@ def with_reasons(instance: Instance, programme: Programme) -> Programme:
 
 
 def _wherever(facts: Facts, request: Request) -> tuple[Violation, ...]:
-    """What stands against granting a request, wherever it would be held."""
+    """Violations of granting a request, wherever it is held."""
     granted = tuple(
         Decision(request=decision.request, granted=True) if decision.request == request.id else decision
         for decision in facts.programme.decisions
@@ -108,7 +90,7 @@ def _waiting_list(
 
 
 def _rank(request: Request) -> tuple[bool, int]:
-    """How high a wish stands; one made by default stands behind all others."""
+    """Sort key: rank of a request; requests made by default come last."""
     return request.by_default, request.rank
 
 
@@ -130,39 +112,78 @@ def _reason(
 
 
 def _clause(facts: Facts, request: Request, rule: str) -> str:
-    """What a rule that holds wherever says of this request, with the numbers."""
-    policy, coalition, kind = facts.instance.policy, request.coalition, request.kind.value
-    granted = [other for other in facts.granted if other.coalition == coalition]
-    if rule == "pins":
-        return "a pin refuses it"
-    if rule == "kinds_offered":
-        return f"the policy offers no {kind}"
-    if rule == "eligibility":
-        missing = missing_conditions(facts.instance, facts.instance.coalition[coalition])
-        return f"{coalition} is not eligible: {listed(missing)}"
-    if rule == "competition":
-        ready = facts.instance.coalition[coalition].ready
-        lacks = "its request names no output" if ready else f"{coalition} is not ready to present"
-        return f"main-session slots go by competition, and {lacks}"
-    if rule == "main_slot_replaces_own_session":
-        if request.kind is not Kind.MAIN_SLOT:
-            return f"{coalition} has a main-session slot, which replaces its {kind}"
-        own = [other.kind.value for other in granted if other.kind in policy.main_slot_replaces]
-        return f"{coalition} has its {listed(own)}, which a main-session slot would replace"
-    if rule == "one_bilateral":
-        return f"{coalition} has a bilateral meeting already, and the policy allows one"
-    if rule == "presences_at_most":
-        counted = [other.kind.value for other in granted if policy.kinds[other.kind].counted]
-        return f"{coalition} has its {listed(counted)}, as many presences as the policy allows"
-    if rule == "minutes_cap":
-        taken, agreed = coalition_minutes(facts), policy.coalition_minutes_at_most
-        return (
-            f"the coalitions' sessions take {taken} of the {agreed} minutes agreed; {request.minutes} more do not fit"
-        )
+    """The clause for a rule on counts, with the numbers; otherwise the record's words."""
+    known = CLAUSES.get(rule)
+    return known(facts, request) if known else f"granting it {RULE[rule].clauses[0]}"
+
+
+def _pinned(facts: Facts, request: Request) -> str:
+    return "a pin refuses it"
+
+
+def _not_offered(facts: Facts, request: Request) -> str:
+    return f"the policy offers no {request.kind.value}"
+
+
+def _not_eligible(facts: Facts, request: Request) -> str:
+    missing = missing_conditions(facts.instance, facts.instance.coalition[request.coalition])
+    return f"{request.coalition} is not eligible: {listed(missing)}"
+
+
+def _competes(facts: Facts, request: Request) -> str:
+    ready = facts.instance.coalition[request.coalition].ready
+    lacks = "its request names no output" if ready else f"{request.coalition} is not ready to present"
+    return f"main-session slots go by competition, and {lacks}"
+
+
+def _replaced(facts: Facts, request: Request) -> str:
+    coalition, replaces = request.coalition, facts.instance.policy.main_slot_replaces
+    if request.kind is not Kind.MAIN_SLOT:
+        return f"{coalition} has a main-session slot, which replaces its {request.kind.value}"
+    own = [other.kind.value for other in _granted(facts, coalition) if other.kind in replaces]
+    return f"{coalition} has its {listed(own)}, which a main-session slot would replace"
+
+
+def _second_meeting(facts: Facts, request: Request) -> str:
+    return f"{request.coalition} has a bilateral meeting already, and the policy allows one"
+
+
+def _has_enough(facts: Facts, request: Request) -> str:
+    kinds = facts.instance.policy.kinds
+    counted = [other.kind.value for other in _granted(facts, request.coalition) if kinds[other.kind].counted]
+    return f"{request.coalition} has its {listed(counted)}, as many presences as the policy allows"
+
+
+def _granted(facts: Facts, coalition: str) -> list[Request]:
+    return [other for other in facts.granted if other.coalition == coalition]
+
+
+def _too_many_minutes(facts: Facts, request: Request) -> str:
+    taken, agreed = coalition_minutes(facts), facts.instance.policy.coalition_minutes_at_most
+    return f"the coalitions' sessions take {taken} of the {agreed} minutes agreed; {request.minutes} more do not fit"
+
+
+def _capped(facts: Facts, request: Request) -> str:
+    policy = facts.instance.policy
     at_most = policy.kinds[request.kind].at_most
     if at_most is not None and len(facts.requests_of(request.kind)) >= at_most:
         return _scarce(facts, request)
     return f"joint and individual sessions together may be {policy.coalition_sessions_at_most}, and so many are held"
+
+
+CLAUSES: dict[str, Callable[[Facts, Request], str]] = {
+    "pins": _pinned,
+    "kinds_offered": _not_offered,
+    "eligibility": _not_eligible,
+    "competition": _competes,
+    "main_slot_replaces_own_session": _replaced,
+    "one_bilateral": _second_meeting,
+    "presences_at_most": _has_enough,
+    "minutes_cap": _too_many_minutes,
+    "session_caps": _capped,
+    "day_zero_places": _capped,
+}
+"""The rules that have a clause with numbers."""
 
 
 def _scarce(facts: Facts, request: Request) -> str:
@@ -189,18 +210,18 @@ def _scarce(facts: Facts, request: Request) -> str:
 
 
 def _no_place(baseline: Baseline, request: Request) -> Reason:
-    """Why a session of one's own finds no place, or what it would cost."""
+    """Why a request's own session has no placement, or the price of one."""
     facts = baseline.facts
-    ways = list(own_places(facts, request))
-    too_much = _too_much(facts, request) if ways else None
+    insertions = list(own_places(facts, request))
+    too_much = _too_much(facts, request) if insertions else None
     if too_much:
         return too_much
-    if not ways:
+    if not insertions:
         if not rooms_for(facts, KIND_USE[request.kind]):
-            return Reason(rules=("room_use",), sentence=f"No room is meant for {PLURAL[request.kind]}.")
+            return Reason(rules=("room_purpose",), sentence=f"No room is meant for {PLURAL[request.kind]}.")
         no_slot = f"No slot for {PLURAL[request.kind]} holds its {request.minutes} minutes."
         return Reason(rules=("room_grid",), sentence=no_slot)
-    outcomes, free = tried(baseline, ways)
+    outcomes, free = tried(baseline, insertions)
     if free:
         return price(baseline, request, free)
     sentence = f"With everything else as it is, {summed_up(facts, request, 'place', outcomes)}."
@@ -208,7 +229,7 @@ def _no_place(baseline: Baseline, request: Request) -> Reason:
 
 
 def _too_much(facts: Facts, request: Request) -> Reason | None:
-    """What a request asks that no room for its kind can give."""
+    """An audience or services that no room for the kind has."""
     rooms, kind = rooms_for(facts, KIND_USE[request.kind]), PLURAL[request.kind]
     largest = max(rooms, key=lambda room: room.capacity)
     if request.audience > largest.capacity:
@@ -222,12 +243,12 @@ def _too_much(facts: Facts, request: Request) -> Reason | None:
 
 
 def _no_segment(baseline: Baseline, request: Request) -> Reason:
-    """Why no session takes a segment, or what it would cost."""
+    """Why no session takes the segment, or the price of one."""
     facts, name = baseline.facts, SEGMENT_TYPE[request.kind].value
-    ways = list(sessions_with_segments(facts, request))
-    if not ways:
+    insertions = list(sessions_with_segments(facts, request))
+    if not insertions:
         return Reason(rules=("segments_fit",), sentence=f"The programme has no {name}.")
-    outcomes, free = tried(baseline, ways)
+    outcomes, free = tried(baseline, insertions)
     if free:
         return price(baseline, request, free)
     sentence = f"With everything else as it is, {summed_up(facts, request, name, outcomes)}."

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from scheduler.catalogue import RULE
+from scheduler.catalogue import RULE, RULES
 from scheduler.core.instance import Coalition, Instance, Request
 from scheduler.core.lookup import find_coalition
 from scheduler.core.phrases import listed, number_of
 from scheduler.core.programme import Programme
 from scheduler.core.queries import held_where, others_in
 from scheduler.core.vocabulary import Kind
-from scheduler.explain.answers import Answer, Verdict, rank_word
+from scheduler.explain.answers import Answer, AnswerKind, rank_word
 from scheduler.explain.counted_reasons import PLURAL
 from scheduler.verify.eligibility_rules import missing_conditions
 from scheduler.verify.recomputed_goals import claim
 
-AT_NOBODYS_GAIN = frozenset(("eligibility", "kinds_offered", "competition", "pins", "room_grid", "room_services"))
+AT_NOBODYS_GAIN = frozenset(rule.id for rule in RULES if rule.refuses_anyway)
 """Rules that refuse a request whatever others asked for."""
 
 
@@ -33,7 +33,7 @@ def story(instance: Instance, programme: Programme, text: str) -> Answer:
         sentences.append("What a refused wish would cost, “--why-not” solves for.")
     return Answer(
         f"What became of {coalition.id}?",
-        Verdict.TOLD,
+        AnswerKind.TOLD,
         tuple(sentences),
         None,
         {"coalition": coalition.id, "requests": told},
@@ -100,7 +100,7 @@ def winners(instance: Instance, programme: Programme, request: Request) -> list[
 
 
 def _same_places(programme: Programme, request: Request, other: Request) -> bool:
-    """Whether what one was granted could have been the other's; for joint sessions that hangs on the theme."""
+    """Whether two requests compete for the same placements; joint sessions do on a common theme."""
     if request.kind is not Kind.JOINT:
         return True
     held = held_where(programme, other)

@@ -1,4 +1,4 @@
-"""What of a programme cannot stay as it is on an instance that has changed: where a search near it begins."""
+"""Sessions and requests of a programme that an amended instance no longer allows: where repair starts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from scheduler.verify import check
 
 
 def touched(instance: Instance, programme: Programme) -> frozenset[str]:
-    """The sessions that break a rule, and the requests of coalitions that do, or whose pins do not hold."""
+    """Sessions that break a rule, and requests of coalitions that break one or whose pins are not kept."""
     names: set[str] = set()
     for violation in check(instance, programme).violations:
         names.update(violation.sessions)

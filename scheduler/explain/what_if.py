@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from scheduler.core.instance import Instance
 from scheduler.core.lookup import NotUnderstoodError
 from scheduler.core.programme import Programme
-from scheduler.explain.answers import Answer, Asking, Verdict, difference, part_sentences, unanswered
+from scheduler.explain.answers import Answer, AnswerKind, Asking, difference, part_sentences, unanswered
 from scheduler.explain.demand_texts import infeasibility_sentences
 from scheduler.intake.amendments import KNOWN, amend, split
 from scheduler.model.counting_checks import cannot_fit
@@ -21,7 +21,7 @@ KNOWN_HERE = f"a setting such as “cap=9”, {KNOWN}"
 def what_if(
     instance: Instance, programme: Programme, texts: Sequence[str], asking: Asking, reload: Reload | None = None
 ) -> Answer:
-    """What the best programme would be after these changes, beside the programme as it is.
+    """Solve the instance with these changes and compare the result with the programme.
 
     `reload` reads the instance again with settings of its policy; without it only other changes are understood.
     Raises NotUnderstoodError with a sentence for each change that is not understood, and RejectedError.
@@ -37,7 +37,7 @@ def what_if(
         proven = all(conflict.proven for conflict in result.infeasibility.conflicts)
         sure = "proven" if proven else "not confirmed by a second solve"
         sentences = (*said, f"Then there is no programme at all ({sure}).", *impossible, *why)
-        return Answer(question, Verdict.IMPOSSIBLE, sentences, proven, {"changed": list(said)})
+        return Answer(question, AnswerKind.IMPOSSIBLE, sentences, proven, {"changed": list(said)})
     assert result.programme is not None
     differences, fields = difference(changed, programme, result.programme)
     proven = programme.proven and result.programme.proven
@@ -46,7 +46,7 @@ def what_if(
     looked_at = part_sentences(result)
     return Answer(
         question,
-        Verdict.STOPPED if stopped else Verdict.POSSIBLE,
+        AnswerKind.STOPPED if stopped else AnswerKind.POSSIBLE,
         (*said, *differences, *(["The search was stopped."] if stopped else []), proof, *looked_at),
         proven,
         {"changed": list(said), **fields},

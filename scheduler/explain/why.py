@@ -11,7 +11,7 @@ from scheduler.core.lookup import find_session
 from scheduler.core.phrases import listed
 from scheduler.core.programme import PlacedSession, Programme
 from scheduler.core.vocabulary import Kind
-from scheduler.explain.answers import Answer, Asking, Verdict, changes, part_sentences, price_sentence
+from scheduler.explain.answers import Answer, AnswerKind, Asking, changes, part_sentences, price_sentence
 from scheduler.explain.mergers import why_together
 from scheduler.model.variables import DecisionVariables
 
@@ -28,7 +28,7 @@ def why(instance: Instance, programme: Programme, text: str, asking: Asking) -> 
     there = f"{placed.id} takes place on {placed.when} in {placed.room}."
     if placed.given:
         sentence = "The host programme fixes its place; nothing here decided on it."
-        return Answer(question, Verdict.TOLD, (there, sentence), None, {"session": placed.id, "given": True})
+        return Answer(question, AnswerKind.TOLD, (there, sentence), None, {"session": placed.id, "given": True})
     sentences = [there]
     if placed.kind is Kind.JOINT:
         sentences.append(why_together(instance, programme, placed))
@@ -45,13 +45,13 @@ def why(instance: Instance, programme: Programme, text: str, asking: Asking) -> 
         if stopped:
             sentences.append("Stopped; what comes after this is not known.")
             break
-    return Answer(question, Verdict.STOPPED if stopped else Verdict.TOLD, tuple(sentences), all_proven, fields)
+    return Answer(question, AnswerKind.STOPPED if stopped else AnswerKind.TOLD, tuple(sentences), all_proven, fields)
 
 
 def _next_best(
     instance: Instance, programme: Programme, placed: PlacedSession, what: str, constraint: Constraint, asking: Asking
 ) -> tuple[list[str], dict[str, object], bool]:
-    """Sentences on the best programme in which this one thing differs, the same for JSON, whether it is proven."""
+    """Solve for the best programme in which this differs: sentences, fields for JSON, and whether it is proven."""
     result = asking.solve(instance, also=constraint, near=programme, about=frozenset((placed.id,)))
     label = {"time": "Another time", "room": "Another room at that time", "partners": "Other partners"}[what]
     if result.programme is None:
@@ -98,7 +98,7 @@ def _another_room(placed: PlacedSession) -> Constraint:
 
 
 def _stands(decisions: DecisionVariables, placed: PlacedSession, fits: Callable[[str, str, int], bool]) -> None:
-    """The session is held, in a place that fits."""
+    """Constrain the session to placements that fit."""
     literals = [
         literal for (session, option), literal in decisions.place.items() if session == placed.id and fits(*option.key)
     ]

@@ -7,7 +7,7 @@ from scheduler.core.lookup import find_request
 from scheduler.core.programme import Programme
 from scheduler.core.queries import held_where
 from scheduler.core.vocabulary import PinVerb
-from scheduler.explain.answers import Answer, Asking, Verdict, changes, difference, part_sentences, unanswered
+from scheduler.explain.answers import Answer, AnswerKind, Asking, changes, difference, part_sentences, unanswered
 from scheduler.explain.demand_texts import conflict_sentence, demand_text, repair_sentence
 from scheduler.model.counting_checks import cannot_fit
 from scheduler.model.demands import Demand, Subject
@@ -22,7 +22,7 @@ def why_not(instance: Instance, programme: Programme, text: str, asking: Asking)
     request = find_request(instance, text)
     question = f"Why not {request.id}?"
     if request.id in programme.granted:
-        return Answer(question, Verdict.TOLD, (f"{request.id} is granted: {_held(programme, request)}.",))
+        return Answer(question, AnswerKind.TOLD, (f"{request.id} is granted: {_held(programme, request)}.",))
     forced = granting(instance, request)
     demand = Demand("pins", Subject("pin", str(len(instance.pins))))
     result = asking.solve(forced, firm=frozenset((demand,)), near=programme, about=frozenset((request.id,)))
@@ -53,7 +53,7 @@ def _at_a_price(question: str, instance: Instance, programme: Programme, request
     )
     return Answer(
         question,
-        Verdict.STOPPED if stopped else Verdict.POSSIBLE,
+        AnswerKind.STOPPED if stopped else AnswerKind.POSSIBLE,
         (first, *sentences, *proofs),
         proven,
         {"request": request.id, "held": _held(found, request), **fields},
@@ -93,7 +93,7 @@ def _impossible(
             for conflict in conflicts
         ],
     }
-    return Answer(question, Verdict.IMPOSSIBLE, tuple(sentences), proven, fields)
+    return Answer(question, AnswerKind.IMPOSSIBLE, tuple(sentences), proven, fields)
 
 
 def _held(programme: Programme, request: Request) -> str:

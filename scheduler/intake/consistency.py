@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from itertools import combinations
 
+from scheduler.catalogue.settings import cap_setting, minutes_setting
 from scheduler.core.clock import clock_text, times_text
 from scheduler.core.instance import HostSession, Instance, Slot
 from scheduler.core.vocabulary import KIND_USE, Kind, SessionType, Use, type_use
 from scheduler.intake.planning.host_sessions import begins_during, days_open_to
-from scheduler.intake.planning.policy_rows import JOINT_CAP_SETTING, MINUTES_SETTING
 from scheduler.intake.planning.row_reader import Record
 from scheduler.intake.problems import Severity
 
@@ -141,10 +141,11 @@ def check_policy(instance: Instance, settings: Record, grid_is_right: bool) -> N
 def _check_joint_cap(instance: Instance, settings: Record) -> None:
     cap = instance.policy.kinds[Kind.JOINT].at_most
     themes = [theme for theme in instance.themes if theme.joint]
-    if cap is not None and cap > len(themes) and not settings.is_empty(JOINT_CAP_SETTING):
+    title = cap_setting(Kind.JOINT).title
+    if cap is not None and cap > len(themes) and not settings.is_empty(title):
         what = f"the policy asks for {cap} joint sessions, but only {len(themes)} themes allow one, each once"
         remedy = f"write at most {len(themes)}, or add {cap - len(themes)} to sheet Themes"
-        settings.says(JOINT_CAP_SETTING, what, remedy)
+        settings.says(title, what, remedy)
 
 
 def _check_minutes(instance: Instance, kind: Kind, settings: Record) -> None:
@@ -164,7 +165,7 @@ def _check_minutes(instance: Instance, kind: Kind, settings: Record) -> None:
     if longest is None:
         where = "sheets Slots and Rooms" if kind in KIND_USE else "sheet Sessions"
         remedy = f"change {where}, or these requests will be refused"
-        settings.says(MINUTES_SETTING[kind], nowhere, remedy, Severity.WARNING)
+        settings.says(minutes_setting(kind).title, nowhere, remedy, Severity.WARNING)
     elif longest < policy.minutes:
         what = f"a {kind.value} lasts {policy.minutes} minutes, but {where} has {longest}"
-        settings.says(MINUTES_SETTING[kind], what, f"write at most {longest}, or make room")
+        settings.says(minutes_setting(kind).title, what, f"write at most {longest}, or make room")

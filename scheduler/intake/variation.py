@@ -4,72 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from scheduler.catalogue.setting import NO_LIMIT
+from scheduler.catalogue.settings import SETTINGS
 from scheduler.core.renamed import earlier_settings
 from scheduler.intake.name_directory import Directory
-from scheduler.intake.planning.sheets import POLICY
 from scheduler.intake.problems import InputProblems, Problem, Severity
 
-SHORT_NAMES = {
-    "cap": "Joint sessions, at most",
-    "minutes": "Joint session, minutes",
-    "smallest": "Joint session, fewest coalitions",
-    "largest": "Joint session, most coalitions",
-    "guests": "Joint session, guests",
-    "audience": "Joint session, audience",
-    "individual": "Individual sessions offered",
-    "right": "Individual sessions are a right",
-    "individual-cap": "Individual sessions, at most",
-    "individual-minutes": "Individual session, minutes",
-    "slot-cap": "Main-session slots, at most",
-    "slot-minutes": "Main-session slot, minutes",
-    "slots-per-session": "Main-session slots in one session",
-    "slot-replaces": "A main-session slot replaces",
-    "segment-cap": "Segments of the coalitions' main session, at most",
-    "segment-minutes": "Segment, minutes",
-    "day-zero-cap": "Day-zero events, at most",
-    "day-zero-minutes": "Day-zero event, minutes",
-    "bilateral-cap": "Bilateral meetings, at most",
-    "bilateral-minutes": "Bilateral meeting, minutes",
-    "booth-cap": "Booth shifts, at most",
-    "booth-minutes": "Booth shift, minutes",
-    "presences": "Presences, at most",
-    "coalition-sessions": "Coalition sessions, at most",
-    "coalition-minutes": "Coalition minutes, at most",
-    "own-slots": "Only in their own slots",
-    "leave-out": "Host sessions may be left out",
-    "layers": "Layers",
-    "conditions": "Conditions",
-    "competitive": "Competitive",
-    "committee": "Selection committee, at least",
-    "silent": "A silent coalition asks for",
-    "walking": "Walking minutes",
-    "remote-from": "Remote hours from",
-    "remote-until": "Remote hours until",
-    "comfortable-from": "Comfortable from",
-    "comfortable-until": "Comfortable until",
-    "rank-weights": "Rank weights",
-    "link-weight": "Link weight",
-    "subtheme-weight": "Subtheme weight",
-    "partner-weight": "Partner weight",
-    "horizontal-claim": "Horizontal claim",
-    "comfort-weights": "Comfort weights",
-    "duplicates-weight": "Duplicates weight",
-    "theme-breaks-weight": "Theme breaks weight",
-    "theme-break": "Theme break, minutes",
-    "walking-weight": "Walking weight",
-    "waiting-weight": "Waiting weight",
-    "attendance-weight": "Attendance weight",
-    "day-balance-weight": "Day balance weight",
-    "good-slots-weight": "Good slots weight",
-    "good-from": "Good slots from",
-    "good-until": "Good slots until",
-    "principle": "Principle",
-    "goals": "Goals",
-}
-"""Short name → setting of sheet Policy; the version and the chairs are all that no programme depends on."""
-
-NO_LIMIT = "no limit"
-"""What one writes for a setting whose empty cell means that there is no limit."""
+SHORT_NAMES = {setting.short: setting.title for setting in SETTINGS if setting.short}
+"""Short name → title of a setting; a setting without one changes no programme."""
 
 
 def read_values(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -123,10 +65,10 @@ def _setting(text: str, name: str, problems: list[Problem]) -> str | None:
 
 def _directory() -> Directory:
     directory = Directory("setting", "sheet Policy", loose=True)
-    for column in POLICY.settings:
-        directory.add(column.title, earlier_settings(column.title))
-    for name, setting in SHORT_NAMES.items():
-        directory.also(setting, name)
+    for setting in SETTINGS:
+        directory.add(setting.title, earlier_settings(setting.title))
+    for name, title in SHORT_NAMES.items():
+        directory.also(title, name)
     return directory
 
 

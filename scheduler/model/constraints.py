@@ -1,31 +1,29 @@
-"""Rules on the programme as a whole: one plain function each, called in the order of the list at the end.
+"""Rules on counts, joint sessions, segments and pins as constraints: one function each, under the id of its rule.
 
-The rules on single places are in `places`, those on who is where in `whereabouts`, those on how sessions stand to each
-other in `relations`, on teams in `teams`.
+Rules on single placements filter candidate placements: see `placement_rules`. Constraints on rooms, people and
+coalitions are in `presence_constraints`, on relations in `relation_constraints`, on teams in `team_constraints`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from scheduler.catalogue import RULES
 from scheduler.core.instance import Pin, Request
 from scheduler.core.programme import joint_session_id
 from scheduler.core.vocabulary import PROGRAMME_SESSION_KINDS, Kind, PinVerb
-from scheduler.model.demands import Subject
-from scheduler.model.prepare import PlannedSession, Prepared
-from scheduler.model.presence_constraints import (
-    coalition_in_one_place,
-    no_touching_slots,
-    person_in_one_place,
-    room_overlap,
+from scheduler.model import (  # noqa: F401 - their functions register
+    presence_constraints,
+    relation_constraints,
+    team_constraints,
 )
-from scheduler.model.relation_constraints import other_day, same_day, session_order, sessions_apart
-from scheduler.model.team_constraints import service_teams
+from scheduler.model.demands import Subject
+from scheduler.model.prepare import PlannedSession, Prepared, no_judge_in_own_cause, room_grid
+from scheduler.model.registry import RuleFunction, rule
 from scheduler.model.variables import DecisionVariables, Expression
 
-Rule = Callable[[DecisionVariables], None]
 
-
+@rule
 def host_sessions_placed(decisions: DecisionVariables) -> None:
     """Every session of the host programme has its place, if it may not be left out, and given ones keep theirs."""
     for session in decisions.prepared.decided:
@@ -33,6 +31,7 @@ def host_sessions_placed(decisions: DecisionVariables) -> None:
             decisions.require("host_sessions_placed", decisions.held[session.id] == 1, Subject("session", session.id))
 
 
+@rule
 def requests_decided(decisions: DecisionVariables) -> None:
     """Every request is decided once, and what is granted has its place."""
     for session in decisions.prepared.joint:
@@ -40,6 +39,7 @@ def requests_decided(decisions: DecisionVariables) -> None:
         decisions.require("requests_decided", decisions.held[session.id] <= sum(members))
 
 
+@rule
 def kinds_offered(decisions: DecisionVariables) -> None:
     """A coalition gets only kinds that the policy offers."""
     for request in decisions.prepared.instance.requests:
@@ -47,6 +47,7 @@ def kinds_offered(decisions: DecisionVariables) -> None:
             decisions.forbid("kinds_offered", decisions.granted[request.id], Subject("policy", request.kind))
 
 
+@rule
 def eligibility(decisions: DecisionVariables) -> None:
     """Only eligible coalitions get what the policy reserves for them."""
     prepared = decisions.prepared
@@ -56,6 +57,7 @@ def eligibility(decisions: DecisionVariables) -> None:
             decisions.forbid("eligibility", decisions.granted[request.id], Subject("coalition", request.coalition))
 
 
+@rule
 def entitlement(decisions: DecisionVariables) -> None:
     """An eligible coalition that asks for an individual session gets one, where the policy makes it a right."""
     for request in entitled_requests(decisions.prepared):
@@ -71,6 +73,7 @@ def entitled_requests(prepared: Prepared) -> tuple[Request, ...]:
     return tuple(request for request in asked if prepared.eligible[request.coalition])
 
 
+@rule
 def competition(decisions: DecisionVariables) -> None:
     """With the competitive switch on, only ready coalitions with an output get a main-session slot."""
     instance = decisions.prepared.instance
@@ -80,6 +83,7 @@ def competition(decisions: DecisionVariables) -> None:
                 decisions.forbid("competition", decisions.granted[request.id], Subject("request", request.id))
 
 
+@rule
 def session_caps(decisions: DecisionVariables) -> None:
     """No more sessions than the policy allows, of each kind and in all."""
     prepared, policy = decisions.prepared, decisions.prepared.instance.policy
@@ -93,6 +97,7 @@ def session_caps(decisions: DecisionVariables) -> None:
         decisions.require("session_caps", both <= policy.coalition_sessions_at_most, Subject("policy"))
 
 
+@rule
 def day_zero_places(decisions: DecisionVariables) -> None:
     """No more day-zero events than there are places for coalitions."""
     places = decisions.prepared.instance.policy.kinds[Kind.DAY_ZERO].at_most
@@ -101,6 +106,7 @@ def day_zero_places(decisions: DecisionVariables) -> None:
         decisions.require("day_zero_places", events <= places, Subject("policy", Kind.DAY_ZERO))
 
 
+@rule
 def minutes_cap(decisions: DecisionVariables) -> None:
     """The coalitions' sessions take no more minutes of the programme than agreed."""
     most = decisions.prepared.instance.policy.coalition_minutes_at_most
@@ -116,6 +122,7 @@ def coalition_minutes(decisions: DecisionVariables) -> Expression:
     return joint + sum(request.minutes * decisions.granted[request.id] for request in own)
 
 
+@rule
 def presences_at_most(decisions: DecisionVariables) -> None:
     """No coalition has more presences than the policy allows."""
     instance = decisions.prepared.instance
@@ -128,6 +135,7 @@ def presences_at_most(decisions: DecisionVariables) -> None:
             )
 
 
+@rule
 def main_slot_replaces_own_session(decisions: DecisionVariables) -> None:
     """A main-session slot replaces a session of one's own."""
     instance = decisions.prepared.instance
@@ -138,6 +146,7 @@ def main_slot_replaces_own_session(decisions: DecisionVariables) -> None:
                 decisions.at_most_one("main_slot_replaces_own_session", either, Subject("coalition", slot.coalition))
 
 
+@rule
 def one_bilateral(decisions: DecisionVariables) -> None:
     """A coalition has at most one bilateral meeting."""
     by_coalition: dict[str, list[Expression]] = {}
@@ -147,6 +156,7 @@ def one_bilateral(decisions: DecisionVariables) -> None:
         decisions.at_most_one("one_bilateral", granted, Subject("coalition", coalition))
 
 
+@rule
 def joint_size(decisions: DecisionVariables) -> None:
     """A joint session brings together no fewer and no more coalitions than the policy says."""
     policy = decisions.prepared.instance.policy
@@ -156,6 +166,7 @@ def joint_size(decisions: DecisionVariables) -> None:
         decisions.require("joint_size", members <= policy.joint_size_max * held)
 
 
+@rule
 def shared_theme(decisions: DecisionVariables) -> None:
     """Those who share a joint session share its theme."""
     most = decisions.prepared.instance.policy.guests_at_most
@@ -168,6 +179,7 @@ def shared_theme(decisions: DecisionVariables) -> None:
         decisions.require("shared_theme", hosts >= 2 * held)
 
 
+@rule
 def one_joint_session_per_theme(decisions: DecisionVariables) -> None:
     """Each joint session has a theme of its own; none is repeated."""
     for session in decisions.prepared.joint:
@@ -178,6 +190,7 @@ def one_joint_session_per_theme(decisions: DecisionVariables) -> None:
             decisions.at_most_one("one_joint_session_per_theme", literals)
 
 
+@rule
 def partner_vetoes(decisions: DecisionVariables) -> None:
     """Nobody shares a joint session with a coalition that one of them ruled out."""
     for session in decisions.prepared.joint:
@@ -188,6 +201,7 @@ def partner_vetoes(decisions: DecisionVariables) -> None:
                     decisions.at_most_one("partner_vetoes", (literal, other_literal), Subject("request", request.id))
 
 
+@rule
 def required_partners(decisions: DecisionVariables) -> None:
     """A coalition that insists on a partner meets it in its joint session."""
     for session in decisions.prepared.joint:
@@ -198,6 +212,7 @@ def required_partners(decisions: DecisionVariables) -> None:
                 decisions.require("required_partners", literal <= with_partner, Subject("request", request.id))
 
 
+@rule
 def segments_fit(decisions: DecisionVariables) -> None:
     """Segments follow each other without a gap and fit the time kept for coalitions."""
     for session in decisions.prepared.sessions.values():
@@ -208,6 +223,7 @@ def segments_fit(decisions: DecisionVariables) -> None:
                 decisions.require("segments_fit", sum(minutes) <= max(room, 0), Subject("session", session.id))
 
 
+@rule
 def main_slots_per_session(decisions: DecisionVariables) -> None:
     """A main session takes no more slots of coalitions than the policy allows."""
     for session in decisions.prepared.sessions.values():
@@ -217,6 +233,7 @@ def main_slots_per_session(decisions: DecisionVariables) -> None:
             decisions.require("main_slots_per_session", sum(slots) <= most, Subject("session", session.id))
 
 
+@rule
 def main_session_theme(decisions: DecisionVariables) -> None:
     """A main-session slot stands in a main session on one of the coalition's themes."""
     prepared = decisions.prepared
@@ -230,12 +247,14 @@ def main_session_theme(decisions: DecisionVariables) -> None:
                 )
 
 
+@rule
 def selection_committee(decisions: DecisionVariables) -> None:
     """The selection committee has enough coalitions, and all of them compete for nothing."""
     enough = len(decisions.prepared.judges) >= decisions.prepared.instance.policy.committee_at_least
     decisions.require("selection_committee", enough)
 
 
+@rule
 def pins(decisions: DecisionVariables) -> None:
     """What was pinned stays as pinned."""
     for number, pin in enumerate(decisions.prepared.instance.pins):
@@ -305,36 +324,10 @@ def _pin_partners(decisions: DecisionVariables, pin: Pin, about: Subject) -> Non
         decisions.require("pins", sum(in_common) >= 1, about)
 
 
-PROGRAMME_RULES: tuple[Rule, ...] = (
-    host_sessions_placed,
-    session_order,
-    sessions_apart,
-    same_day,
-    other_day,
-    requests_decided,
-    room_overlap,
-    service_teams,
-    person_in_one_place,
-    coalition_in_one_place,
-    no_touching_slots,
-    kinds_offered,
-    eligibility,
-    entitlement,
-    competition,
-    session_caps,
-    day_zero_places,
-    minutes_cap,
-    presences_at_most,
-    main_slot_replaces_own_session,
-    one_bilateral,
-    joint_size,
-    shared_theme,
-    one_joint_session_per_theme,
-    partner_vetoes,
-    required_partners,
-    segments_fit,
-    main_slots_per_session,
-    main_session_theme,
-    selection_committee,
-    pins,
-)
+PROGRAMME_RULES: tuple[RuleFunction, ...] = rule.of(entry for entry in RULES if entry.id in rule)
+"""The rules that add constraints, in the order of the catalogue."""
+
+BY_CONSTRUCTION: dict[str, Callable[..., object]] = {
+    function.__name__: function for function in (room_grid, no_judge_in_own_cause)
+}
+"""The rules that hold because `prepare` offers nothing else."""

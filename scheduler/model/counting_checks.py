@@ -1,7 +1,7 @@
-"""What cannot fit, and what will be scarce, found by counting before any solve.
+"""Counting arguments before any solve: proofs that no programme exists, and what is scarce.
 
 Every sentence of `cannot_fit` is a proof: no programme exists while it holds. Counting finds only what needs no
-search; what else cannot hold together is found by `conflicts`.
+search; what else cannot hold together is found by `scheduler.search.infeasibility`.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
+from scheduler.catalogue import RULE
 from scheduler.core.instance import Instance
 from scheduler.core.phrases import number_of
 from scheduler.core.vocabulary import OWN_KINDS, SEGMENT_KINDS, Kind, PinVerb, Service
 from scheduler.model.constraints import entitled_requests
-from scheduler.model.placement_rules import PLACE_RULES, possible
+from scheduler.model.placement_rules import objections, possible
 from scheduler.model.prepare import CandidatePlacement, Interval, PlannedSession, Prepared, missing_conditions, prepare
 from scheduler.model.team_constraints import uses
 
@@ -24,18 +25,6 @@ FreePlaces = dict[str, list[CandidatePlacement]]
 """For each session that must be held, the places that nothing stands against and no given session takes."""
 
 NAMES_SHOWN = 30
-
-WORDS_AGAINST = {
-    "room_hours": "closed",
-    "blocked_times": "beside a ceremony",
-    "room_use": "meant for something else",
-    "freed_slots": "kept for coalitions",
-    "room_services": "without a service it needs",
-    "room_capacity": "too small",
-    "captioning": "without captioning",
-    "availability": "when somebody is away",
-    "remote_hours": "outside the local hours of somebody remote",
-}
 
 
 def cannot_fit(instance: Instance) -> tuple[str, ...]:
@@ -77,13 +66,13 @@ def _nowhere_to_go(prepared: Prepared, places: FreePlaces) -> Iterator[str]:
 
 
 def _why_nowhere(prepared: Prepared, session: PlannedSession) -> str:
-    """How many places fail, and by what; a place that fails twice is counted once, by the first."""
+    """Count candidate placements by the first rule that each breaks."""
     if not session.options:
         return f"no grid has a slot of {session.minutes} minutes for it"
     against: Counter[str] = Counter()
     for option in session.options:
-        rule = next((rule for rule in PLACE_RULES if not rule(prepared, session, session.needs, option)), None)
-        against[WORDS_AGAINST[rule.__name__] if rule else "taken by given sessions"] += 1
+        broken = objections(prepared, session, session.needs, option)
+        against[RULE[broken[0]].counted_as if broken else "taken by given sessions"] += 1
     counts = ", ".join(f"{count} {words}" for words, count in against.most_common())
     return f"of {len(session.options)} rooms and times, {counts}"
 
@@ -100,9 +89,9 @@ def _more_sessions_than_places(free: FreePlaces) -> Iterator[str]:
 
 
 def _too_many_for_too_few(places: dict[str, list[PlaceKey]]) -> tuple[set[str], set[PlaceKey]]:
-    """Sessions that outnumber all the places they could have, with those places; empty where each finds one.
+    """Sessions that outnumber their placements, and these placements (Hall violator); empty if all can be matched.
 
-    A largest matching by augmenting paths; where one fails, what it reached is the proof (Hall's theorem).
+    Maximum bipartite matching by augmenting paths; a search that fails has reached a Hall violator.
     """
     holder: dict[PlaceKey, str] = {}
     held: dict[str, PlaceKey] = {}
@@ -132,7 +121,7 @@ def _move_up(
     free: PlaceKey,
     session: str,
 ) -> None:
-    """Give a session the place that is free, the one that reached it through its old place that place, and so on."""
+    """Augment the matching along the path that ends in a free placement."""
     while True:
         old = held.get(session)
         holder[free], held[session] = session, free
@@ -164,7 +153,7 @@ def _too_few_teams(prepared: Prepared, places: FreePlaces) -> Iterator[str]:
 
 
 def _most_given_at_once(prepared: Prepared, service: Service) -> list[str]:
-    """The sessions with a place that use a service at the moment at which most of them do."""
+    """The given sessions that use a service at its busiest moment."""
     users = [(s.id, s.given.position) for s in prepared.given if s.given and uses(s.needs, service)]
     crowds = [
         [name for name, other in users if other.day == one.day and other.start <= one.start < other.end]
@@ -174,13 +163,13 @@ def _most_given_at_once(prepared: Prepared, service: Service) -> list[str]:
 
 
 def _given_at(prepared: Prepared, service: Service, day: str, minute: int) -> int:
-    """How many sessions with a place use a service at a moment."""
+    """Number of given sessions that use a service at a moment."""
     places = [s.given.position for s in prepared.given if s.given and uses(s.needs, service)]
     return sum(place.day == day and place.start <= minute < place.end for place in places)
 
 
 def moments_that_meet_all(positions: Iterable[Interval]) -> list[tuple[str, int]]:
-    """As few days and minutes as can be such that during each position there is one.
+    """A smallest set of moments (day, minute) that hits every interval (greedy by end).
 
     Whatever ends first needs a moment of its own, best its last minute; that meets as many others as any other would.
     """
@@ -271,7 +260,7 @@ def _must_be_held(prepared: Prepared) -> Iterator[PlannedSession]:
 def _free_places(
     prepared: Prepared, session: PlannedSession, taken: dict[str, list[CandidatePlacement]]
 ) -> list[CandidatePlacement]:
-    """Places that nothing stands against and no given session takes."""
+    """Candidate placements that keep all rules on placements and overlap no given session."""
     return [
         option
         for option in possible(prepared, session)
@@ -280,7 +269,7 @@ def _free_places(
 
 
 def _taken(prepared: Prepared) -> dict[str, list[CandidatePlacement]]:
-    """Where given sessions stand, room by room."""
+    """Placements of given sessions by room."""
     taken: dict[str, list[CandidatePlacement]] = {}
     for session in prepared.given:
         if session.given:
@@ -293,7 +282,7 @@ def _named(session: PlannedSession) -> str:
 
 
 def _named_briefly(sessions: Collection[str]) -> str:
-    """The first of many sessions, and how many more there are."""
+    """The first of many sessions, and the number of the others."""
     names, more = sorted(sessions)[:NAMES_SHOWN], len(sessions) - NAMES_SHOWN
     return ", ".join(names) + (f" and {more} more" if more > 0 else "")
 

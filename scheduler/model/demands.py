@@ -1,4 +1,4 @@
-"""What a rule demands of one row of the sheets: the grain in which conflicts and repairs are found and told.
+"""What a rule demands of one row of the sheets: the unit in which conflicts and repairs are found and reported.
 
 A rule such as “availability” stands for many demands, one for each coalition or person with a row that says when they
 are away. A law that names nobody, such as “room_overlap”, is one demand.
@@ -6,10 +6,12 @@ are away. A law that names nobody, such as “room_overlap”, is one demand.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from scheduler.core.vocabulary import Kind, Use
+from scheduler.catalogue import RULE
+from scheduler.catalogue.rule import Level
+from scheduler.core.vocabulary import Kind
 from scheduler.model.placement_rules import local_hours
 from scheduler.model.prepare import CandidatePlacement, Needs, PlannedSession, Prepared
 
@@ -32,52 +34,26 @@ class Demand(NamedTuple):
     about: Subject = Subject()
 
 
-PINS = ("pins",)
+Cause = Callable[[Prepared, PlannedSession, Needs, CandidatePlacement], Iterator[Subject]]
 
-WISHES = (
-    "partner_vetoes",
-    "required_partners",
-    "room_capacity",
-    "room_services",
-    "captioning",
-    "availability",
-    "remote_hours",
-    "main_session_theme",
-    "session_order",
-    "sessions_apart",
-    "same_day",
-    "other_day",
-)
-"""Rules that follow from what coalitions, people and hosts of sessions asked for."""
-
-LAWS = (
-    "requests_decided",
-    "room_overlap",
-    "person_in_one_place",
-    "coalition_in_one_place",
-    "one_joint_session_per_theme",
-    "selection_committee",
-)
-"""Rules that nobody can give up. All that is neither pin, wish nor law are terms: under negotiation."""
-
-COST = (1, 2, 20, 10_000)
-"""What giving up a pin, a wish, a term or a law counts in a repair."""
+COST = {Level.PIN: 1, Level.WISH: 2, Level.TERM: 20, Level.LAW: 10_000}
+"""What giving up a demand counts in a repair."""
 
 
-def level(rule: str) -> int:
-    """0 for pins, 1 for wishes, 2 for terms, 3 for laws: what is blamed, and given up, first."""
-    if rule in PINS:
-        return 0
-    if rule in WISHES:
-        return 1
-    return 3 if rule in LAWS else 2
+def level(rule: str) -> Level:
+    """Who stands behind a rule: what is blamed, and given up, first."""
+    return RULE[rule].level
 
 
 def causes(
     prepared: Prepared, session: PlannedSession, needs: Needs, option: CandidatePlacement, rule: str
 ) -> tuple[Subject, ...]:
-    """The rows for which a rule on single places keeps somebody with these needs out of this place."""
-    return tuple(dict.fromkeys(_CAUSES[rule](prepared, session, needs, option)))
+    """The rows for which a rule on single placements keeps somebody with these requirements out of this placement.
+
+    A rule without a function of its own here is about whoever takes part: the request, the host session, or what the
+    policy says of joint sessions.
+    """
+    return tuple(dict.fromkeys(_CAUSES.get(rule, _whose)(prepared, session, needs, option)))
 
 
 def _hours(prepared: Prepared, session: PlannedSession, needs: Needs, option: CandidatePlacement) -> Iterator[Subject]:
@@ -96,14 +72,8 @@ def _ceremonies(
             yield Subject("session", shut.id)
 
 
-def _use(prepared: Prepared, session: PlannedSession, needs: Needs, option: CandidatePlacement) -> Iterator[Subject]:
-    if session.use not in option.room.uses:
-        yield Subject("room", option.room.id)
-    if session.host and option.day in session.host.forbidden_days:
-        yield Subject("session", session.id)
-    any_day = session.use in (Use.BILATERAL, Use.BOOTH)
-    if not any_day and prepared.instance.day[option.day].is_day_zero != (session.use is Use.DAY_ZERO):
-        yield Subject("day", option.day)
+def _day(prepared: Prepared, session: PlannedSession, needs: Needs, option: CandidatePlacement) -> Iterator[Subject]:
+    yield Subject("day", option.day)
 
 
 def _services(
@@ -159,12 +129,12 @@ def _room(prepared: Prepared, session: PlannedSession, needs: Needs, option: Can
     yield Subject("room", option.room.id)
 
 
-_CAUSES = {
+_CAUSES: dict[str, Cause] = {
     "room_hours": _hours,
     "blocked_times": _ceremonies,
-    "room_use": _use,
+    "room_purpose": _room,
+    "day_zero_events": _day,
     "room_services": _services,
-    "room_capacity": _whose,
     "captioning": _coalition,
     "availability": _away,
     "remote_hours": _remote,

@@ -113,8 +113,8 @@ class Prepared:
     """The plain data of one instance. Order is that of the sheets, so that building is repeatable.
 
     `routes` holds, for each request, the sessions in which it could be held at all. Where they are `sifted`,
-    options to which a rule on single places objects have been taken out. `open_places` is filled by `places`, once for
-    sessions that are alike.
+    candidate placements to which a rule on single placements objects have been taken out. `open_places` is filled by
+    `placement_rules`, once for sessions of one profile.
     """
 
     instance: Instance

@@ -7,11 +7,13 @@ says all there is to say about overlaps, and more strongly than pairs would. Pai
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 from scheduler.core.vocabulary import SEGMENT_KINDS
 from scheduler.model.demands import Subject
 from scheduler.model.prepare import CandidatePlacement, Interval, PlannedSession
+from scheduler.model.registry import rule
 from scheduler.model.variables import DecisionVariables, Expression, Presence
 
 Thing = TypeVar("Thing")
@@ -20,6 +22,7 @@ Stay = tuple[PlannedSession, Interval, Expression]
 """A session, a position, and whether somebody is in that session there."""
 
 
+@rule
 def room_overlap(decisions: DecisionVariables) -> None:
     """No two sessions share a room at the same time."""
     taken: dict[str, list[tuple[Interval, str]]] = {}
@@ -38,6 +41,7 @@ def room_overlap(decisions: DecisionVariables) -> None:
             decisions.at_most_one("room_overlap", together)
 
 
+@rule
 def coalition_in_one_place(decisions: DecisionVariables) -> None:
     """A coalition is in one session at a time; what clashes for a member clashes for its joint session."""
     for coalition in decisions.prepared.instance.coalitions:
@@ -65,6 +69,7 @@ def coalition_stays(decisions: DecisionVariables, coalition: str) -> Iterator[li
         yield [(stays[0][0], position, literal)]
 
 
+@rule
 def no_touching_slots(decisions: DecisionVariables) -> None:
     """Two slots that touch are not given to one coalition on a day."""
     for coalition in decisions.prepared.instance.coalitions:
@@ -83,6 +88,7 @@ def no_touching_slots(decisions: DecisionVariables) -> None:
             )
 
 
+@rule
 def person_in_one_place(decisions: DecisionVariables) -> None:
     """A person is in one place at a time, with time to walk between areas."""
     for person, presences in presences_by_person(decisions).items():
@@ -90,7 +96,20 @@ def person_in_one_place(decisions: DecisionVariables) -> None:
         if decisions.prepared.instance.person[person].step_free:
             walking *= 2
         if len({presence.session for presence in presences}) > 1:
-            _one_place(decisions, presences, walking, Subject("person", person))
+            _one_place(decisions, "person_in_one_place", presences, walking, Subject("person", person))
+
+
+@rule
+def pause_between_sessions(decisions: DecisionVariables) -> None:
+    """A person has the pause between two sessions that the policy asks for.
+
+    Two sessions keep the pause where they do not overlap although each lasts longer by it.
+    """
+    pause = decisions.prepared.instance.policy.pause_minutes
+    for person, presences in presences_by_person(decisions).items() if pause else ():
+        if len({presence.session for presence in presences}) > 1:
+            longer = [replace(p, position=p.position._replace(end=p.position.end + pause)) for p in presences]
+            _one_place(decisions, "pause_between_sessions", longer, 0, Subject("person", person))
 
 
 def presences_by_person(decisions: DecisionVariables) -> dict[str, list[Presence]]:
@@ -140,18 +159,21 @@ def at_least_each(decisions: DecisionVariables, literals: list[Expression], name
     return either
 
 
-def _one_place(decisions: DecisionVariables, presences: list[Presence], walking: int, about: Subject) -> None:
+def _one_place(
+    decisions: DecisionVariables, rule_id: str, presences: list[Presence], walking: int, about: Subject
+) -> None:
+    """A person is in at most one of these presences at a time, and walks between areas in so many minutes."""
     fixed = [presence for presence in presences if presence.given]
     free: list[Presence] = []
     for presence in presences:
         if presence.given:
             continue
         if any(presence.session != f.session and presence.position.clashes(f.position, walking) for f in fixed):
-            decisions.forbid("person_in_one_place", presence.literal, about)
+            decisions.forbid(rule_id, presence.literal, about)
         else:
             free.append(presence)
     for together in at_each_start((presence.position, presence.literal) for presence in free):
-        decisions.at_most_one("person_in_one_place", together, about)
+        decisions.at_most_one(rule_id, together, about)
     if walking:
         _time_to_walk(decisions, free, walking, about)
 

@@ -16,6 +16,7 @@ from scheduler.core.vocabulary import RelationVerb
 from scheduler.model.demands import Subject
 from scheduler.model.prepare import PlannedSession
 from scheduler.model.presence_constraints import at_each_start
+from scheduler.model.registry import rule
 from scheduler.model.variables import DecisionVariables, Expression
 
 Moment = tuple[int, int]
@@ -25,6 +26,7 @@ Row = tuple[Relation, PlannedSession, PlannedSession, Subject]
 """A relation, its two sessions, and the row that a conflict names."""
 
 
+@rule
 def session_order(decisions: DecisionVariables) -> None:
     """A session that comes before another ends before it begins."""
     for relation, one, other, about in _rows(decisions, RelationVerb.BEFORE):
@@ -46,6 +48,7 @@ def session_order(decisions: DecisionVariables) -> None:
             waiting = still
 
 
+@rule
 def sessions_apart(decisions: DecisionVariables) -> None:
     """Sessions that are to be apart are not at the same time."""
     for _, one, other, about in _rows(decisions, RelationVerb.APART):
@@ -54,6 +57,7 @@ def sessions_apart(decisions: DecisionVariables) -> None:
             decisions.at_most_one("sessions_apart", together, about)
 
 
+@rule
 def same_day(decisions: DecisionVariables) -> None:
     """Sessions that belong to one day stand on the same day."""
     for _, one, other, about in _rows(decisions, RelationVerb.SAME_DAY):
@@ -62,6 +66,7 @@ def same_day(decisions: DecisionVariables) -> None:
             decisions.require("same_day", there <= here + 1 - _held(decisions, one), about)
 
 
+@rule
 def other_day(decisions: DecisionVariables) -> None:
     """Sessions that belong to different days stand on different days."""
     for _, one, other, about in _rows(decisions, RelationVerb.OTHER_DAY):

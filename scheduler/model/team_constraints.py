@@ -10,9 +10,11 @@ from scheduler.core.vocabulary import Service
 from scheduler.model.demands import Subject
 from scheduler.model.prepare import Interval, Needs, PlannedSession
 from scheduler.model.presence_constraints import any_of, at_each_start
+from scheduler.model.registry import rule
 from scheduler.model.variables import DecisionVariables, Expression
 
 
+@rule
 def service_teams(decisions: DecisionVariables) -> None:
     """No more sessions use a service at one time than there are teams for it."""
     for team in decisions.prepared.instance.teams:

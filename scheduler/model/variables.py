@@ -199,7 +199,7 @@ def _share(decisions: DecisionVariables, request: Request, session: PlannedSessi
     needs, takes_part = prepared.needs[request.id], decisions.takes_part[request.id, session.id]
     key = (request.id, session.id)
     if session.given:
-        for rule in objections_of_participant(prepared, session, needs, session.given):
+        for rule in objections_of_participant(prepared, needs, session.given):
             for about in causes(prepared, session, needs, session.given, rule):
                 decisions.forbid(rule, takes_part, about)
         decisions.here[key] = {session.given.position: takes_part}
@@ -224,11 +224,11 @@ def _bearable(
         for option in options:
             literal = decisions.place[session.id, option]
             found.setdefault(option.position, []).append(literal)
-            for rule in objections_of_participant(prepared, session, needs, option):
+            for rule in objections_of_participant(prepared, needs, option):
                 for about in causes(prepared, session, needs, option, rule):
                     decisions.at_most_one(rule, (takes_part, literal), about)
         return found
-    for option in bearable(prepared, session, needs, options):
+    for option in bearable(prepared, needs, options):
         if decisions.rooms_decided:
             found.setdefault(option.position, []).append(decisions.place[session.id, option])
         else:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from scheduler.catalogue import NOTICEABLE_CHANGES, goal_order
+from scheduler.catalogue.settings import SETTING
 from scheduler.core.instance import Instance
 from scheduler.core.phrases import listed, number_of
 from scheduler.core.programme import Programme, Reason, Score
@@ -238,10 +239,11 @@ def _without_places(situation: Situation, result: Result) -> str:
     """What found no place, where all sessions of the host programme must have one."""
     titles = [f"“{situation.instance.session[name].title}” ({name})" for name in result.left_out]
     shown = listed(titles) if len(titles) <= TITLES_SHOWN else ", ".join((*titles[:TITLES_SHOWN], "…"))
+    leave_out = SETTING["host_sessions_may_be_left_out"].title
     proven = "This is proven." if result.status is Status.INFEASIBLE else "That there is none is not proven."
     return (
         f"No place was found for {number_of(len(titles), 'session')} of the host programme, whatever else moved: "
-        f"{shown}. {proven} Cancel sessions, open rooms, or set “Host sessions may be left out” to yes on sheet Policy."
+        f"{shown}. {proven} Cancel sessions, open rooms, or set “{leave_out}” to yes on sheet Policy."
     )
 
 

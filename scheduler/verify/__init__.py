@@ -33,7 +33,7 @@ __all__ = [
 
 
 def check(instance: Instance, programme: Programme) -> Verdict:
-    """All violations, every goal's value, and what else is worth knowing. Never fails on a malformed programme.
+    """Recompute all violations, objective values and notices. Never raises for a malformed programme.
 
     The fingerprint of the instance is not part of it: see `instance_mismatch`.
     """
@@ -56,7 +56,7 @@ def score_differences(programme: Programme, verdict: Verdict) -> tuple[ScoreDiff
 
 
 def instance_mismatch(instance: Instance, programme: Programme) -> Violation | None:
-    """What is wrong where a programme was made for another instance, or for an earlier state of this one."""
+    """A violation if the programme was made for another instance or an earlier state of this one."""
     claimed = programme.provenance
     if programme.is_for(instance):
         return None

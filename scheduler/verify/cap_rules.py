@@ -10,8 +10,10 @@ from scheduler.core.phrases import number_of
 from scheduler.core.vocabulary import Kind
 from scheduler.verify.facts import Facts
 from scheduler.verify.findings import Violation
+from scheduler.verify.registry import rule
 
 
+@rule
 def session_caps(facts: Facts) -> Iterator[Violation]:
     """No more sessions than the policy allows, of each kind and in all."""
     policy = facts.instance.policy
@@ -27,6 +29,7 @@ def session_caps(facts: Facts) -> Iterator[Violation]:
         yield Violation("session_caps", (), f"{sentence}{policy.coalition_sessions_at_most}.")
 
 
+@rule
 def day_zero_places(facts: Facts) -> Iterator[Violation]:
     """No more day-zero events than there are places for coalitions."""
     places = facts.instance.policy.kinds[Kind.DAY_ZERO].at_most
@@ -36,6 +39,7 @@ def day_zero_places(facts: Facts) -> Iterator[Violation]:
         yield Violation("day_zero_places", tuple(request.coalition for request in granted), sentence)
 
 
+@rule
 def minutes_cap(facts: Facts) -> Iterator[Violation]:
     """The coalitions' sessions take no more minutes of the programme than agreed."""
     limit, minutes = facts.instance.policy.coalition_minutes_at_most, coalition_minutes(facts)
@@ -50,6 +54,7 @@ def coalition_minutes(facts: Facts) -> int:
     return joint + own
 
 
+@rule
 def presences_at_most(facts: Facts) -> Iterator[Violation]:
     """No coalition has more presences than the policy allows."""
     policy = facts.instance.policy
@@ -61,6 +66,7 @@ def presences_at_most(facts: Facts) -> Iterator[Violation]:
             yield Violation("presences_at_most", (coalition,), f"{sentence}{policy.presences_at_most}.")
 
 
+@rule
 def main_slot_replaces_own_session(facts: Facts) -> Iterator[Violation]:
     """A main-session slot replaces a session of one's own."""
     replaced = facts.instance.policy.main_slot_replaces
@@ -72,6 +78,7 @@ def main_slot_replaces_own_session(facts: Facts) -> Iterator[Violation]:
                 yield Violation("main_slot_replaces_own_session", (coalition,), sentence)
 
 
+@rule
 def one_bilateral(facts: Facts) -> Iterator[Violation]:
     """A coalition has at most one bilateral meeting."""
     for coalition, requests in _by_coalition(facts).items():

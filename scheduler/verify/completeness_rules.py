@@ -12,17 +12,19 @@ from scheduler.core.programme import Decision, joint_session_id
 from scheduler.core.vocabulary import OWN_KINDS, SEGMENT_KINDS, Kind, PinVerb
 from scheduler.verify.facts import Facts, HeldSession
 from scheduler.verify.findings import Violation
+from scheduler.verify.registry import rule
 
 
+@rule
 def host_sessions_placed(facts: Facts) -> Iterator[Violation]:
     """Every session of the host programme has its place, if it may not be left out, and given ones keep theirs."""
-    rule = "host_sessions_placed"
+    rule_id = "host_sessions_placed"
     times = Counter(held.host.id for held in facts.held if held.host)
     for host in facts.instance.sessions:
         if times[host.id] > 1:
-            yield Violation(rule, (), f"“{host.title}” is placed {times[host.id]} times.", (host.id,))
+            yield Violation(rule_id, (), f"“{host.title}” is placed {times[host.id]} times.", (host.id,))
         elif not times[host.id] and (host.place or not facts.instance.policy.host_sessions_may_be_left_out):
-            yield Violation(rule, (), f"“{host.title}” has no place.", (host.id,))
+            yield Violation(rule_id, (), f"“{host.title}” has no place.", (host.id,))
     yield from _left_out_as_listed(facts, times)
     for held in facts.held:
         if held.host is None:
@@ -30,30 +32,31 @@ def host_sessions_placed(facts: Facts) -> Iterator[Violation]:
         placed, host, place = held.placed, held.host, held.host.place
         if placed.type is not host.type or placed.given is not held.given or placed.themes != host.themes:
             sentence = f"{held.name} is not shown with the type, themes and fixed place of the host programme."
-            yield Violation(rule, (), sentence, (host.id,))
+            yield Violation(rule_id, (), sentence, (host.id,))
         if place and (placed.room, placed.day, placed.start) != (place.room, place.day, place.start):
             given = f"{place.room} on {place.day} at {clock_text(place.start)}"
-            yield Violation(rule, (), f"{held.name} stands in {held.where}; its given place is {given}.", (host.id,))
+            yield Violation(rule_id, (), f"{held.name} stands in {held.where}; its given place is {given}.", (host.id,))
         # The length of a session that is free to be placed is for “room_grid” to say.
         if place and placed.end - placed.start != host.minutes:
             sentence = f"{held.name} lasts {placed.end - placed.start} minutes instead of {host.minutes}."
-            yield Violation(rule, (), sentence, (host.id,))
+            yield Violation(rule_id, (), sentence, (host.id,))
 
 
 def _left_out_as_listed(facts: Facts, times: Counter[str]) -> Iterator[Violation]:
     """Exactly the sessions of the host programme without a place are listed as left out."""
-    rule, listed_as = "host_sessions_placed", Counter(one.session for one in facts.programme.left_out)
+    rule_id, listed_as = "host_sessions_placed", Counter(one.session for one in facts.programme.left_out)
     may_be = facts.instance.policy.host_sessions_may_be_left_out
     for host in facts.instance.sessions:
         expected = 0 if times[host.id] or not may_be else 1
         if listed_as[host.id] not in (expected, 0 if times[host.id] else 1):
             has = "has a place" if times[host.id] else "has no place"
             how_often = number_of(listed_as[host.id], "time")
-            yield Violation(rule, (), f"“{host.title}” {has} and is listed as left out {how_often}.", (host.id,))
+            yield Violation(rule_id, (), f"“{host.title}” {has} and is listed as left out {how_often}.", (host.id,))
     for stranger in sorted(set(listed_as) - set(facts.instance.session)):
-        yield Violation(rule, (), f"“{stranger}” is listed as left out and is no session of the host programme.")
+        yield Violation(rule_id, (), f"“{stranger}” is listed as left out and is no session of the host programme.")
 
 
+@rule
 def requests_decided(facts: Facts) -> Iterator[Violation]:
     """Every request is decided once, and what is granted has its place."""
     decisions: dict[str, list[Decision]] = {request.id: [] for request in facts.instance.requests}
@@ -135,6 +138,7 @@ def _undecided(who: tuple[str, ...], what: str, session: str = "") -> Violation:
     return Violation("requests_decided", who, f"{what}.", (session,) if session else ())
 
 
+@rule
 def pins(facts: Facts) -> Iterator[Violation]:
     """What was pinned stays as pinned."""
     for pin in facts.instance.pins:

@@ -9,6 +9,7 @@ from scheduler.core.phrases import listed
 from scheduler.core.vocabulary import Condition, Kind
 from scheduler.verify.facts import Facts
 from scheduler.verify.findings import Violation
+from scheduler.verify.registry import rule
 
 REPORT_CONDITIONS = {
     "annual report": (Condition.ANNUAL_REPORT,),
@@ -18,6 +19,7 @@ REPORT_CONDITIONS = {
 """The conditions that stay unmet without each report."""
 
 
+@rule
 def kinds_offered(facts: Facts) -> Iterator[Violation]:
     """A coalition gets only kinds that the policy offers."""
     for request in facts.granted:
@@ -26,6 +28,7 @@ def kinds_offered(facts: Facts) -> Iterator[Violation]:
             yield Violation("kinds_offered", (request.coalition,), sentence)
 
 
+@rule
 def eligibility(facts: Facts) -> Iterator[Violation]:
     """Only eligible coalitions get what the policy reserves for them."""
     for request in facts.granted:
@@ -62,6 +65,7 @@ def missing_reports(coalition: Coalition) -> tuple[str, ...]:
     return tuple(report for report, is_missing in due.items() if is_missing)
 
 
+@rule
 def entitlement(facts: Facts) -> Iterator[Violation]:
     """An eligible coalition that asks for an individual session gets one, where the policy makes it a right."""
     policy = facts.instance.policy
@@ -75,6 +79,7 @@ def entitlement(facts: Facts) -> Iterator[Violation]:
             yield Violation("entitlement", (request.coalition,), sentence)
 
 
+@rule
 def competition(facts: Facts) -> Iterator[Violation]:
     """With the competitive switch on, only ready coalitions with an output get a main-session slot."""
     for request in facts.requests_of(Kind.MAIN_SLOT) if facts.instance.policy.competitive else ():
@@ -92,6 +97,7 @@ def competing(instance: Instance) -> frozenset[str]:
     return frozenset(request.coalition for request in instance.requests if request.kind in competed)
 
 
+@rule
 def selection_committee(facts: Facts) -> Iterator[Violation]:
     """The selection committee has enough coalitions, and all of them compete for nothing."""
     seats, policy = facts.programme.committee, facts.instance.policy
@@ -113,6 +119,7 @@ def selection_committee(facts: Facts) -> Iterator[Violation]:
             yield Violation("selection_committee", (name,), f"{name} sits on the selection committee and competes.")
 
 
+@rule
 def no_judge_in_own_cause(facts: Facts) -> Iterator[Violation]:
     """Nobody on the selection committee judges a request of their own."""
     competitors = competing(facts.instance) if facts.programme.committee else frozenset()

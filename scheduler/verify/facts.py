@@ -1,4 +1,4 @@
-"""What a programme says, looked up once: who is where, what is held where, which request became what.
+"""Indexes of a programme: sessions by room, person, coalition and service; granted and refused requests.
 
 Everything here survives a programme that contradicts itself or its instance: what cannot be looked up is None or
 empty, and the rules on completeness report it.
@@ -29,7 +29,7 @@ from scheduler.core.vocabulary import (
 
 
 class HeldSession(NamedTuple):
-    """A placed session, with what the instance says of it.
+    """A placed session joined with its records in the instance.
 
     `requests` are the granted requests held in it; `label` is the kind or type that a slot may name; `minutes` is
     how long it should last, None where nothing says so.
@@ -85,7 +85,7 @@ class PersonPresence(NamedTuple):
 
 @dataclass(frozen=True)
 class Facts:
-    """An instance and a programme, and what follows from the two. Lists keep the order of the programme."""
+    """An instance, a programme and their indexes. Lists keep the order of the programme."""
 
     instance: Instance
     programme: Programme
@@ -154,7 +154,7 @@ class Facts:
 
 
 def services_needed(instance: Instance, held: HeldSession) -> set[Service]:
-    """What the host session, the requests held there and the policy ask of its room, captions apart."""
+    """Services that a session's room must have, without captioning for coalitions."""
     needs = set(held.host.needs) if held.host else set()
     for request in held.requests:
         if request.kind not in SEGMENT_KINDS:
@@ -184,7 +184,7 @@ def local_hours(instance: Instance, placed: PlacedSession, zone: str) -> tuple[i
 
 
 def gather(instance: Instance, programme: Programme) -> Facts:
-    """Look everything up once. O(sessions + requests)."""
+    """Build the indexes. O(sessions + requests)."""
     granted = _granted(instance, programme)
     holds = _holds(programme, granted)
     held = tuple(_held(instance, placed, holds.get(placed.id, [])) for placed in programme.sessions)

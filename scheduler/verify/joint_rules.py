@@ -9,8 +9,10 @@ from scheduler.core.phrases import listed, number_of
 from scheduler.core.vocabulary import Kind
 from scheduler.verify.facts import Facts, HeldSession
 from scheduler.verify.findings import Violation
+from scheduler.verify.registry import rule
 
 
+@rule
 def joint_size(facts: Facts) -> Iterator[Violation]:
     """A joint session brings together no fewer and no more coalitions than the policy says."""
     policy = facts.instance.policy
@@ -21,6 +23,7 @@ def joint_size(facts: Facts) -> Iterator[Violation]:
             yield _in("joint_size", held, f"has {number_of(size, 'member')}; {allowed}", held.coalitions)
 
 
+@rule
 def shared_theme(facts: Facts) -> Iterator[Violation]:
     """Those who share a joint session share its theme."""
     for held in facts.joint:
@@ -48,6 +51,7 @@ def shared_theme(facts: Facts) -> Iterator[Violation]:
             yield _in("shared_theme", held, few, held.coalitions)
 
 
+@rule
 def one_joint_session_per_theme(facts: Facts) -> Iterator[Violation]:
     """Each joint session has a theme of its own; none is repeated."""
     by_theme: dict[str, list[HeldSession]] = {}
@@ -77,6 +81,7 @@ def one_joint_session_per_theme(facts: Facts) -> Iterator[Violation]:
                 yield _in("one_joint_session_per_theme", held, twice, (coalition,))
 
 
+@rule
 def partner_vetoes(facts: Facts) -> Iterator[Violation]:
     """Nobody shares a joint session with a coalition that one of them ruled out."""
     for held in facts.joint:
@@ -89,6 +94,7 @@ def partner_vetoes(facts: Facts) -> Iterator[Violation]:
                     )
 
 
+@rule
 def required_partners(facts: Facts) -> Iterator[Violation]:
     """A coalition that insists on a partner meets it in its joint session."""
     for held in facts.joint:
@@ -99,5 +105,5 @@ def required_partners(facts: Facts) -> Iterator[Violation]:
                     yield _in("required_partners", held, lacks, (request.coalition, partner))
 
 
-def _in(rule: str, held: HeldSession, what: str, who: tuple[str, ...]) -> Violation:
-    return Violation(rule, who, f"{held.name} {what}.", (held.placed.id,))
+def _in(rule_id: str, held: HeldSession, what: str, who: tuple[str, ...]) -> Violation:
+    return Violation(rule_id, who, f"{held.name} {what}.", (held.placed.id,))

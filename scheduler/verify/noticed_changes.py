@@ -1,4 +1,4 @@
-"""What people notice between the programme that stood and the one that is to take its place.
+"""Changes that people notice between an old programme and a new one.
 
 Counted from the two programmes alone; `scheduler.model.change_objective` says the same to the solver.
 """
@@ -35,7 +35,7 @@ Found = Iterator[tuple[Noticed, str, State]]
 
 
 def _sessions(instance: Instance, before: Programme, after: Programme) -> Found:
-    """What became of the sessions that stood; given ones are moved by the sheets, not by a plan."""
+    """Changes of sessions that were placed; given sessions are moved by the sheets and do not count."""
     for old in before.sessions:
         host, new = instance.session.get(old.id), after.session.get(old.id)
         if host and host.place:
@@ -67,7 +67,7 @@ def _members(instance: Instance, before: Programme, programme: Programme, sessio
 
 
 def _requests(instance: Instance, before: Programme, after: Programme) -> Found:
-    """What became of the requests that were decided before and still stand."""
+    """Changes of requests that were decided before and are still in the instance."""
     inside = _segments_by_session(before)
     for request in instance.requests:
         then, now = before.decision.get(request.id), after.decision.get(request.id)

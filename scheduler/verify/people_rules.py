@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scheduler.core.phrases import number_of
 from scheduler.verify.facts import Facts, HeldSession, chronological, clock_span, close_pairs
 from scheduler.verify.findings import Violation
+from scheduler.verify.registry import rule
 
 
+@rule
 def availability(facts: Facts) -> Iterator[Violation]:
     """Nobody is asked to be there when they are away."""
     for held in facts.held:
@@ -33,6 +36,7 @@ def _people_away(facts: Facts, held: HeldSession, people: tuple[str, ...]) -> It
                 yield name, str(window)
 
 
+@rule
 def remote_hours(facts: Facts) -> Iterator[Violation]:
     """Whoever takes part from elsewhere does so within the policy's band of local hours."""
     policy = facts.instance.policy
@@ -46,17 +50,14 @@ def remote_hours(facts: Facts) -> Iterator[Violation]:
             yield Violation("remote_hours", (person.id,), sentence, (held.placed.id,))
 
 
+@rule
 def person_in_one_place(facts: Facts) -> Iterator[Violation]:
     """A person is in one place at a time, with time to walk between areas."""
-    for name, presences in facts.presences.items():
-        if len(presences) < 2 or all(presence.given for presence in presences.values()):
-            continue
+    for name in facts.presences:
         walking = facts.instance.policy.walking_minutes * (2 if facts.instance.person[name].step_free else 1)
-        given = {id(presence.held): presence.given for presence in presences.values()}
-        for earlier, later in close_pairs((presence.held for presence in presences.values()), walking):
-            both_given = given[id(earlier)] and given[id(later)]
+        for earlier, later in _close_presences(facts, name, walking):
             gap = walking if earlier.area != later.area else 0
-            if not both_given and later.placed.start < earlier.placed.end + gap:
+            if later.placed.start < earlier.placed.end + gap:
                 sentence = (
                     f"{name} cannot be both at {earlier.name} in {earlier.where} and at {later.name} in {later.where}"
                     + (f": the walk takes {gap} minutes." if later.placed.start >= earlier.placed.end else ".")
@@ -64,6 +65,32 @@ def person_in_one_place(facts: Facts) -> Iterator[Violation]:
                 yield Violation("person_in_one_place", (name,), sentence, (earlier.placed.id, later.placed.id))
 
 
+@rule
+def pause_between_sessions(facts: Facts) -> Iterator[Violation]:
+    """A person has the pause between two sessions that the policy asks for."""
+    pause = facts.instance.policy.pause_minutes
+    for name in facts.presences if pause else ():
+        for earlier, later in _close_presences(facts, name, pause):
+            between = max(later.placed.start - earlier.placed.end, 0)
+            sentence = (
+                f"{name} has {number_of(between, 'minute')} between {earlier.name} ({earlier.placed.when}) and "
+                f"{later.name} ({later.placed.when}); the policy asks for {pause}."
+            )
+            yield Violation("pause_between_sessions", (name,), sentence, (earlier.placed.id, later.placed.id))
+
+
+def _close_presences(facts: Facts, person: str, within: int) -> Iterator[tuple[HeldSession, HeldSession]]:
+    """Two sessions of a person, not both given, of which the later starts less than so many minutes after the first."""
+    presences = facts.presences[person].values()
+    if len(presences) < 2 or all(presence.given for presence in presences):
+        return
+    given = {id(presence.held): presence.given for presence in presences}
+    for earlier, later in close_pairs((presence.held for presence in presences), within):
+        if not (given[id(earlier)] and given[id(later)]):
+            yield earlier, later
+
+
+@rule
 def coalition_in_one_place(facts: Facts) -> Iterator[Violation]:
     """A coalition is in one session at a time; what clashes for a member clashes for its joint session."""
     for coalition, sessions in facts.taking_part.items():
@@ -75,6 +102,7 @@ def coalition_in_one_place(facts: Facts) -> Iterator[Violation]:
             yield Violation("coalition_in_one_place", (coalition,), sentence, (one.placed.id, other.placed.id))
 
 
+@rule
 def no_touching_slots(facts: Facts) -> Iterator[Violation]:
     """Two slots that touch are not given to one coalition on a day."""
     for coalition, sessions in facts.taking_part.items():

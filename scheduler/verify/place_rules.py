@@ -1,36 +1,17 @@
-"""Rules on the place of a single session, and on what shares a room."""
+"""Rules on slots, rooms' equipment and size, and on what shares a room."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from scheduler.core.instance import Slot
-from scheduler.core.vocabulary import SEGMENT_KINDS, Kind, Service, Use
+from scheduler.core.vocabulary import SEGMENT_KINDS, Kind, Service
 from scheduler.verify.facts import Facts, HeldSession, close_pairs, may_use, services_needed
 from scheduler.verify.findings import Violation
+from scheduler.verify.registry import rule
 
 
-def room_hours(facts: Facts) -> Iterator[Violation]:
-    """A room is used only while the day and the room are open."""
-    for held in facts.decided:
-        placed, day = held.placed, facts.instance.day.get(held.placed.day)
-        if day and not (day.opens <= placed.start and placed.end <= day.closes):
-            yield _at("room_hours", held, f"stands outside the opening hours of {day.id}")
-        for window in held.room.closed if held.room else ():
-            if window.overlaps(placed.day, placed.start, placed.end):
-                yield _at("room_hours", held, f"stands there although the room is closed ({window})")
-
-
-def blocked_times(facts: Facts) -> Iterator[Violation]:
-    """Nothing takes place beside a ceremony that blocks everything."""
-    shut = [held for held in facts.held if held.given and held.host and held.host.blocks_everything]
-    for held in facts.decided:
-        for ceremony in shut:
-            if ceremony.placed.overlaps(held.placed):
-                sentence = f"{held.name} in {held.where} takes place beside {ceremony.name}, which blocks everything."
-                yield Violation("blocked_times", held.coalitions, sentence, (held.placed.id, ceremony.placed.id))
-
-
+@rule
 def room_grid(facts: Facts) -> Iterator[Violation]:
     """A session starts where a slot of its room's grid starts, and ends within that slot."""
     starting: dict[tuple[str, str, int], list[Slot]] = {}
@@ -51,19 +32,7 @@ def room_grid(facts: Facts) -> Iterator[Violation]:
             yield _at("room_grid", held, f"lasts {lasts} minutes and should last {held.minutes}")
 
 
-def room_use(facts: Facts) -> Iterator[Violation]:
-    """A room takes only the sessions it is meant for, and day zero only what belongs there."""
-    for held in facts.decided:
-        day = facts.instance.day.get(held.placed.day)
-        if held.room and held.use not in held.room.uses:
-            yield _at("room_use", held, f"stands in a room that is not meant for {held.use.value}")
-        if day and held.use not in (Use.BILATERAL, Use.BOOTH) and day.is_day_zero != (held.use is Use.DAY_ZERO):
-            wrong = "stands on day zero" if day.is_day_zero else "stands outside day zero"
-            yield _at("room_use", held, f"{wrong}, where no {held.label} belongs")
-        if held.host and held.placed.day in held.host.forbidden_days:
-            yield _at("room_use", held, f"stands on {held.placed.day}, which is forbidden for it")
-
-
+@rule
 def room_services(facts: Facts) -> Iterator[Violation]:
     """A session's room has the services it needs."""
     for held in facts.decided:
@@ -72,6 +41,7 @@ def room_services(facts: Facts) -> Iterator[Violation]:
             yield _at("room_services", held, f"needs {' and '.join(missing)}, which the room does not have")
 
 
+@rule
 def room_capacity(facts: Facts) -> Iterator[Violation]:
     """A session's room seats the audience that is expected."""
     for held in facts.decided:
@@ -89,6 +59,7 @@ def _too_small(audience: int, capacity: int) -> str:
     return f"expects {audience} people; the room seats {capacity}"
 
 
+@rule
 def captioning(facts: Facts) -> Iterator[Violation]:
     """Where a coalition that needs captions takes part, the room has captioning."""
     for held in facts.held:
@@ -101,14 +72,7 @@ def captioning(facts: Facts) -> Iterator[Violation]:
                 yield _at("captioning", held, needs, (coalition.id,))
 
 
-def freed_slots(facts: Facts) -> Iterator[Violation]:
-    """Slots kept for coalitions are not handed to others."""
-    for held in facts.decided:
-        for window in held.room.reserved if held.host and held.room else ():
-            if window.overlaps(held.placed.day, held.placed.start, held.placed.end):
-                yield _at("freed_slots", held, f"takes a stretch kept for coalitions ({window})")
-
-
+@rule
 def room_overlap(facts: Facts) -> Iterator[Violation]:
     """No two sessions share a room at the same time."""
     for (room, _), sessions in facts.in_room.items():
@@ -119,6 +83,6 @@ def room_overlap(facts: Facts) -> Iterator[Violation]:
                 yield Violation("room_overlap", who, sentence, (one.placed.id, other.placed.id))
 
 
-def _at(rule: str, held: HeldSession, what: str, who: tuple[str, ...] | None = None) -> Violation:
+def _at(rule_id: str, held: HeldSession, what: str, who: tuple[str, ...] | None = None) -> Violation:
     sentence = f"{held.name} in {held.where} {what}."
-    return Violation(rule, held.coalitions if who is None else who, sentence, (held.placed.id,))
+    return Violation(rule_id, held.coalitions if who is None else who, sentence, (held.placed.id,))

@@ -9,8 +9,10 @@ from scheduler.core.phrases import number_of
 from scheduler.core.vocabulary import RelationVerb
 from scheduler.verify.facts import Facts, HeldSession
 from scheduler.verify.findings import Violation
+from scheduler.verify.registry import rule
 
 
+@rule
 def session_order(facts: Facts) -> Iterator[Violation]:
     """A session that comes before another ends before it begins."""
     for relation, one, other in _pairs(facts, RelationVerb.BEFORE):
@@ -24,6 +26,7 @@ def _comes_before(facts: Facts, relation: Relation, one: HeldSession, other: Hel
     return first < second or (first == second and one.placed.end + relation.minutes <= other.placed.start)
 
 
+@rule
 def sessions_apart(facts: Facts) -> Iterator[Violation]:
     """Sessions that are to be apart are not at the same time."""
     yield from _breaking(
@@ -35,6 +38,7 @@ def sessions_apart(facts: Facts) -> Iterator[Violation]:
     )
 
 
+@rule
 def same_day(facts: Facts) -> Iterator[Violation]:
     """Sessions that belong to one day stand on the same day."""
     yield from _breaking(
@@ -46,6 +50,7 @@ def same_day(facts: Facts) -> Iterator[Violation]:
     )
 
 
+@rule
 def other_day(facts: Facts) -> Iterator[Violation]:
     """Sessions that belong to different days stand on different days."""
     yield from _breaking(
@@ -58,17 +63,17 @@ def other_day(facts: Facts) -> Iterator[Violation]:
 
 
 def _breaking(
-    facts: Facts, verb: RelationVerb, breaks: Callable[[HeldSession, HeldSession], bool], rule: str, should: str
+    facts: Facts, verb: RelationVerb, breaks: Callable[[HeldSession, HeldSession], bool], rule_id: str, should: str
 ) -> Iterator[Violation]:
     for relation, one, other in _pairs(facts, verb):
         if breaks(one, other):
-            yield _broken(rule, relation, one, other, f"{should} {other.name}")
+            yield _broken(rule_id, relation, one, other, f"{should} {other.name}")
 
 
-def _broken(rule: str, relation: Relation, one: HeldSession, other: HeldSession, should: str) -> Violation:
+def _broken(rule_id: str, relation: Relation, one: HeldSession, other: HeldSession, should: str) -> Violation:
     row = f" (row {relation.source.row} of {relation.source.sheet})" if relation.source else ""
     sentence = f"{one.name} in {one.where} {should}, which is in {other.where}{row}."
-    return Violation(rule, (), sentence, (one.placed.id, other.placed.id))
+    return Violation(rule_id, (), sentence, (one.placed.id, other.placed.id))
 
 
 def _pairs(facts: Facts, verb: RelationVerb) -> Iterator[tuple[Relation, HeldSession, HeldSession]]:

@@ -11,11 +11,13 @@ from scheduler.core.programme import PlacedSession, Segment
 from scheduler.core.vocabulary import Kind, SessionType
 from scheduler.verify.facts import Facts
 from scheduler.verify.findings import Violation
+from scheduler.verify.registry import rule
 
 SEGMENT_TYPE = {Kind.MAIN_SLOT: SessionType.MAIN, Kind.SEGMENT: SessionType.COALITIONS_MAIN}
 """The type of session in which segments of each kind stand."""
 
 
+@rule
 def segments_fit(facts: Facts) -> Iterator[Violation]:
     """Segments follow each other without a gap and fit the time kept for coalitions."""
     placed = {held.placed.id: held.placed for held in facts.held if held.host}
@@ -53,6 +55,7 @@ def _follow_each_other(
         yield Violation("segments_fit", tuple(s.coalition for s in segments), sentence, (host.id,))
 
 
+@rule
 def main_slots_per_session(facts: Facts) -> Iterator[Violation]:
     """A main session takes no more slots of coalitions than the policy allows."""
     limit = facts.instance.policy.main_slots_per_session
@@ -64,6 +67,7 @@ def main_slots_per_session(facts: Facts) -> Iterator[Violation]:
             yield Violation("main_slots_per_session", who, sentence, (session,))
 
 
+@rule
 def main_session_theme(facts: Facts) -> Iterator[Violation]:
     """A main-session slot stands in a main session on one of the coalition's themes."""
     for session, segments in facts.segments.items():
@@ -83,5 +87,5 @@ def _kind(facts: Facts, segment: Segment) -> Kind | None:
     return request.kind if request else None
 
 
-def _of(segment: Segment, what: str, rule: str = "segments_fit") -> Violation:
-    return Violation(rule, (segment.coalition,), f"{segment.request} {what}.", (segment.session,))
+def _of(segment: Segment, what: str, rule_id: str = "segments_fit") -> Violation:
+    return Violation(rule_id, (segment.coalition,), f"{segment.request} {what}.", (segment.session,))

@@ -9,8 +9,10 @@ from scheduler.core.phrases import listed, number_of
 from scheduler.core.vocabulary import Service
 from scheduler.verify.facts import Facts, HeldSession, chronological
 from scheduler.verify.findings import Violation
+from scheduler.verify.registry import rule
 
 
+@rule
 def service_teams(facts: Facts) -> Iterator[Violation]:
     """No more sessions use a service at one time than there are teams for it."""
     for team in facts.instance.teams:

@@ -13,7 +13,7 @@ from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
 from scheduler.model.admits import fix
 from scheduler.model.build import build_rules
-from scheduler.model.inconvenience.inconvenience import PARTS
+from scheduler.model.inconvenience.part_registry import part as terms
 from scheduler.model.prepare import prepare
 from scheduler.verify import check
 from tests.brute_force.cases import cases
@@ -58,8 +58,8 @@ def counts(instance: Instance, programme: Programme, rooms_decided: bool) -> dic
     """What the model counts for this programme, or for its times alone the parts that ask for no rooms."""
     decisions = build_rules(prepare(instance), rooms_decided=rooms_decided)
     parts = {
-        part.name: cp_model.LinearExpr.sum(list(part.counts(decisions)))
-        for part in PARTS
+        part.id: cp_model.LinearExpr.sum(list(terms[part.id](decisions)))
+        for part in DISCOMFORT
         if rooms_decided or not part.needs_rooms
     }
     if rooms_decided:

@@ -121,5 +121,7 @@ def _policy(choose: Choose) -> Policy:
         "good_from": one_of(choose, 540, 600),
         "good_until": one_of(choose, 780, 720, 660),
         "host_sessions_may_be_left_out": seldom(choose, 4),
+        "pause_minutes": one_of(choose, 0, 0, 10, 40),
+        "off_last_afternoon": (SessionType.OPEN_FORUM,) if seldom(choose, 3) else (),
     }
     return Policy(**changes)

@@ -8,7 +8,7 @@ from scheduler.core.instance import Instance, Pin
 from scheduler.core.programme import Programme
 from scheduler.core.vocabulary import Kind, PinVerb
 from scheduler.explain import answers
-from scheduler.explain.answers import Answer, Asking, Verdict
+from scheduler.explain.answers import Answer, AnswerKind, Asking
 from scheduler.explain.what_if import what_if
 from scheduler.explain.why import why
 from scheduler.explain.why_not import why_not
@@ -24,7 +24,7 @@ LOOKED_AT = "sessions were free to move, the others stood still"
 @pytest.fixture(autouse=True)
 def whole(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every programme counts as a whole one."""
-    monkeypatch.setattr(answers, "is_whole", lambda instance: True)
+    monkeypatch.setattr(answers, "is_large", lambda instance: True)
 
 
 def planned(instance: Instance) -> Programme:
@@ -46,7 +46,7 @@ def changes_of(answer: Answer) -> dict[str, tuple[int, int, bool]]:
 def test_the_price_in_what_coalitions_get_is_proven() -> None:
     instance = tiny(REQUESTS, SESSIONS, kinds=ONE)
     answer = why_not(instance, planned(instance), "DC-B: day-zero event", Asking())
-    assert answer.verdict is Verdict.POSSIBLE
+    assert answer.verdict is AnswerKind.POSSIBLE
     changes = changes_of(answer)
     assert changes["refused_first_choices"] == (0, 1, True)
     assert changes["refused_second_choices"] == (1, 0, True)
@@ -58,7 +58,7 @@ def test_what_coalitions_cannot_have_even_alone_is_impossible_and_rows_are_named
     instance = tiny(REQUESTS, SESSIONS, kinds=ONE, pins=(elsewhere, Pin(verb=PinVerb.GRANT, subject=REQUESTS[0].id)))
     programme = planned(instance)
     answer = why_not(instance, programme, refused_of(programme), Asking())
-    assert answer.verdict is Verdict.IMPOSSIBLE
+    assert answer.verdict is AnswerKind.IMPOSSIBLE
     assert answer.proven
     assert f"the pin that grants {REQUESTS[0].id}" in " ".join(answer.sentences)
 
@@ -82,7 +82,7 @@ def test_what_if_says_what_moves_and_how_much_was_looked_at() -> None:
     programme = planned(instance)
     stood = programme.session["W1"]
     answer = what_if(instance, programme, [f"{stood.room} closed {stood.day}"], Asking())
-    assert answer.verdict is Verdict.POSSIBLE
+    assert answer.verdict is AnswerKind.POSSIBLE
     assert "W1" in str(answer.fields["moves"])
 
 
@@ -91,4 +91,4 @@ def test_a_stop_is_a_stop() -> None:
     asking = Asking()
     asking.stop.set()
     answer = why_not(instance, planned(instance), "DC-B: day-zero event", asking)
-    assert answer.verdict is Verdict.STOPPED
+    assert answer.verdict is AnswerKind.STOPPED

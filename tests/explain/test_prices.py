@@ -14,7 +14,7 @@ from scheduler.core.instance import Instance, Pin
 from scheduler.core.lookup import NotUnderstoodError, find_day, find_request, find_room, find_session
 from scheduler.core.programme import Programme
 from scheduler.core.vocabulary import Kind
-from scheduler.explain.answers import Answer, Asking, Verdict
+from scheduler.explain.answers import Answer, AnswerKind, Asking
 from scheduler.explain.story import story
 from scheduler.explain.what_if import what_if
 from scheduler.explain.why import why
@@ -73,9 +73,9 @@ def test_the_price_of_a_refused_wish_is_that_of_the_best_programme_that_grants_i
     answer = why_not(instance, programme, request, Asking())
     assert answer.proven
     if best is None:
-        assert answer.verdict is Verdict.IMPOSSIBLE
+        assert answer.verdict is AnswerKind.IMPOSSIBLE
     else:
-        assert answer.verdict is Verdict.POSSIBLE
+        assert answer.verdict is AnswerKind.POSSIBLE
         assert values_then(instance, programme, answer) == best
 
 
@@ -102,7 +102,7 @@ def test_the_next_best_time_costs_what_the_best_programme_with_it_costs(
     assert told["possible"] == (best is not None)
     if best is not None:
         met("another time")
-        answer = Answer("", Verdict.TOLD, (), True, {"changes": told["changes"]})
+        answer = Answer("", AnswerKind.TOLD, (), True, {"changes": told["changes"]})
         assert values_then(instance, programme, answer) == best
 
 
@@ -119,7 +119,7 @@ def test_who_loses_is_named() -> None:
     refused = the_refused(TWO_FOR_ONE, programme)
     (granted,) = programme.granted
     answer = why_not(TWO_FOR_ONE, programme, refused, Asking())
-    assert answer.verdict is Verdict.POSSIBLE
+    assert answer.verdict is AnswerKind.POSSIBLE
     assert answer.fields["loses"] == [granted]
     assert answer.fields["gains"] == []
     assert any(sentence.startswith(f"Loses: {granted}") for sentence in answer.sentences)
@@ -129,7 +129,7 @@ def test_what_is_granted_is_told_without_a_solve() -> None:
     programme = planned(TWO_FOR_ONE)
     (granted,) = programme.granted
     answer = why_not(TWO_FOR_ONE, programme, granted.lower(), Asking())
-    assert (answer.verdict, answer.proven) == (Verdict.TOLD, None)
+    assert (answer.verdict, answer.proven) == (AnswerKind.TOLD, None)
     assert " is granted: in Salle" in answer.sentences[0]
 
 
@@ -137,7 +137,7 @@ def test_a_pin_that_forbids_it_is_named_with_its_row() -> None:
     pin = {"verb": "refuse", "subject": A_ZERO, "source": {"file": "planning.xlsx", "sheet": "Pins", "row": 4}}
     instance = tiny((ask("DC-A", Kind.DAY_ZERO),)).model_copy(update={"pins": (Pin.model_validate(pin),)})
     answer = why_not(instance, planned(instance), "DC-A: day zero", Asking())
-    assert answer.verdict is Verdict.IMPOSSIBLE
+    assert answer.verdict is AnswerKind.IMPOSSIBLE
     text = " ".join(answer.sentences)
     assert "planning.xlsx, Pins, row 4" in text
     assert "impossible (proven)" in text
@@ -149,7 +149,7 @@ def test_a_stop_before_anything_is_found_says_so() -> None:
     stop.set()
     programme = planned(TWO_FOR_ONE)
     answer = why_not(TWO_FOR_ONE, programme, the_refused(TWO_FOR_ONE, programme), Asking(stop=stop))
-    assert answer.verdict is Verdict.STOPPED
+    assert answer.verdict is AnswerKind.STOPPED
 
 
 def test_the_story_tells_rules_and_winners() -> None:
@@ -176,7 +176,7 @@ def test_a_closed_room_moves_what_stood_there() -> None:
     programme = planned(instance)
     room = programme.session[A_ZERO].room
     answer = what_if(instance, programme, ["room 2 closed on Tuesday", f"{room} closed 15 December"], Asking())
-    assert answer.verdict is Verdict.POSSIBLE
+    assert answer.verdict is AnswerKind.POSSIBLE
     assert "Given sessions that stood there are placed anew: W1." in answer.sentences[0]
     assert f"{room} is closed on Day 0" in answer.sentences[1]
     assert set(answer.fields["moves"]) == {"W1", A_ZERO}  # type: ignore[call-overload]
@@ -186,7 +186,7 @@ def test_without_any_programme_the_conflict_is_told() -> None:
     instance = tiny((), (host("W1", at("Salle 2", 2, "09:00")),))
     closed = "; ".join(f"Salle {number} closed" for number in (1, 2, 3))
     answer = what_if(instance, planned(instance), [closed], Asking())
-    assert answer.verdict is Verdict.IMPOSSIBLE
+    assert answer.verdict is AnswerKind.IMPOSSIBLE
     assert answer.proven
     assert "Then there is no programme at all (proven)." in answer.sentences
 

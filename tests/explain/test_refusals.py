@@ -11,7 +11,7 @@ from scheduler.core.instance import Instance, Pin, Received, Request
 from scheduler.core.programme import Decision, PlacedSession, Programme, Reason, Segment
 from scheduler.core.vocabulary import OWN_KINDS, SEGMENT_KINDS, Kind, PinVerb, Service
 from scheduler.explain import with_reasons
-from scheduler.explain.insertion_options import Way
+from scheduler.explain.insertion_options import Insertion
 from scheduler.verify import check
 from tests.brute_force.enumerate import accepted
 from tests.brute_force.strategies import instances
@@ -153,7 +153,7 @@ def test_no_room_with_the_services_no_slot_no_room_at_all() -> None:
     assert refused(A_ZERO, long) == (("room_grid",), "No slot for day-zero events holds its 91 minutes.")
     no_room = tiny((ask("DC-A", Kind.BOOTH, minutes=90),), rooms={"Box": {"uses": ()}})
     sentence = "No room is meant for booth shifts."
-    assert refused("DC-A: booth shift", no_room) == (("room_use",), sentence)
+    assert refused("DC-A: booth shift", no_room) == (("room_purpose",), sentence)
 
 
 def test_every_place_fails_for_its_own_reason() -> None:
@@ -315,19 +315,21 @@ def every_way(instance: Instance, made: Programme, request: Request) -> list[Pro
     return [one for one in tried if not check(instance, one).violations]
 
 
-def _ways(instance: Instance, made: Programme, request: Request) -> list[Way]:
+def _ways(instance: Instance, made: Programme, request: Request) -> list[Insertion]:
     if request.kind in OWN_KINDS:
         return [
-            Way(_at(request, room.id, slot.day, slot.start), (request,))
+            Insertion(_at(request, room.id, slot.day, slot.start), (request,))
             for room in instance.rooms
             for slot in instance.slots
         ]
     if request.kind in SEGMENT_KINDS:
         return [
-            Way(placed, (request,), _after(instance, made, placed, request)) for placed in made.sessions if placed.type
+            Insertion(placed, (request,), _after(instance, made, placed, request))
+            for placed in made.sessions
+            if placed.type
         ]
     joined = [p.model_copy(update={"coalitions": (*p.coalitions, request.coalition)}) for p in made.sessions]
-    return [Way(placed, (request,)) for placed in joined if placed.kind is Kind.JOINT]
+    return [Insertion(placed, (request,)) for placed in joined if placed.kind is Kind.JOINT]
 
 
 def _at(request: Request, room: str, day: str, start: int) -> PlacedSession:

@@ -226,7 +226,7 @@ def in_a_process_of_its_own(path: Path) -> dict[str, object]:
 import json
 from pathlib import Path
 from tests.conftest import peak_of_memory
-from scheduler.intake.workbook import read_workbook
+from scheduler.intake.tables.workbook_reader import read_workbook
 problems = []
 tables = read_workbook(Path({str(path)!r}), problems)
 print(json.dumps({{

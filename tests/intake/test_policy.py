@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from scheduler.catalogue.settings import COMFORT_PARTS, SETTING
 from scheduler.core.policy import ComfortWeights, Policy
-from scheduler.core.vocabulary import Condition, Kind, Principle, Service
+from scheduler.core.vocabulary import Condition, Kind, Principle, Service, SessionType
 from scheduler.intake import load, load_instance
-from scheduler.intake.planning.policy_rows import WEIGHT_SETTING
 from tests.intake.conftest import all_of, change, setting
 
 
@@ -50,8 +50,12 @@ def test_the_sheet_sets_everything_that_a_policy_holds(folder: Path) -> None:
             "Comfort weights": "1; 2; 3; 4; 5",
             "Remote hours from": "07:30",
             "Coalition minutes, at most": 900,
+            "Pause between sessions, minutes": "00:20",
+            "Kept off the last afternoon": "workshop; lightning talk",
         },
     )
+    assert policy.pause_minutes == 20
+    assert policy.off_last_afternoon == (SessionType.WORKSHOP, SessionType.LIGHTNING_TALK)
     assert policy.principle is Principle.LEXIMIN
     assert policy.goals == ("programme_minutes", "wishes")
     assert policy.conditions == (Condition.ANNUAL_REPORT, Condition.FOUNDING)
@@ -65,10 +69,14 @@ def test_the_sheet_sets_everything_that_a_policy_holds(folder: Path) -> None:
 
 
 def test_what_matters_to_a_whole_programme_has_a_weight_of_its_own_each(folder: Path) -> None:
-    settings = {setting: number for number, setting in enumerate(WEIGHT_SETTING.values(), start=7)}
+    alone = {
+        part: SETTING[f"comfort.{part}"].title for part in ComfortWeights.model_fields if part not in COMFORT_PARTS
+    }
+    settings = {title: number for number, title in enumerate(alone.values(), start=7)}
     policy = policy_of(folder, {**settings, "Theme break, minutes": 45, "Good slots from": "09:30"})
-    assert {part: getattr(policy.comfort, part) for part in WEIGHT_SETTING} == {
-        part: settings[setting] for part, setting in WEIGHT_SETTING.items()
+    assert len(alone) == 7
+    assert {part: getattr(policy.comfort, part) for part in alone} == {
+        part: settings[title] for part, title in alone.items()
     }
     assert policy.comfort.days == ComfortWeights().days
     assert (policy.theme_break_minutes, policy.good_from, policy.good_until) == (45, 570, 780)

@@ -78,9 +78,29 @@ def room_grid(instance: Instance, programme: Programme) -> Pair:
     return instance, with_session(programme, placed.id, start=placed.start + 1, end=placed.end + 1)
 
 
-def room_use(instance: Instance, programme: Programme) -> Pair:
+def room_purpose(instance: Instance, programme: Programme) -> Pair:
     _, placed = own(instance, programme)
     return with_record(instance, "rooms", placed.room, uses=()), programme
+
+
+def day_zero_events(instance: Instance, programme: Programme) -> Pair:
+    _, placed = own(instance, programme)
+    return with_record(instance, "days", placed.day, is_day_zero=not instance.day[placed.day].is_day_zero), programme
+
+
+def forbidden_days(instance: Instance, programme: Programme) -> Pair | None:
+    for placed in decided(instance, programme):
+        if placed.id in instance.session:
+            return with_record(instance, "sessions", placed.id, forbidden_days=(placed.day,)), programme
+    return None
+
+
+def types_kept_off(instance: Instance, programme: Programme) -> Pair | None:
+    for placed in decided(instance, programme):
+        if placed.type:
+            types = (placed.type,)
+            return with_policy(instance, off_mornings=types, off_afternoons=types, off_evenings=types), programme
+    return None
 
 
 def room_services(instance: Instance, programme: Programme) -> Pair:
@@ -188,6 +208,16 @@ def person_in_one_place(instance: Instance, programme: Programme) -> Pair | None
         for session in instance.sessions:
             if session.people and session.id != placed.id and programme.session[session.id].overlaps(placed):
                 return with_record(instance, "requests", request.id, people=session.people[:1]), programme
+    return None
+
+
+def pause_between_sessions(instance: Instance, programme: Programme) -> Pair | None:
+    for request, placed in granted(instance, programme):
+        for session in instance.sessions:
+            other = programme.session[session.id]
+            if session.people and session.id != placed.id and other.day == placed.day:
+                instance = with_record(instance, "requests", request.id, people=session.people[:1])
+                return with_policy(instance, pause_minutes=24 * 60), programme
     return None
 
 
@@ -353,7 +383,10 @@ BREAKS: tuple[Break, ...] = (
     room_hours,
     blocked_times,
     room_grid,
-    room_use,
+    room_purpose,
+    day_zero_events,
+    forbidden_days,
+    types_kept_off,
     room_services,
     room_capacity,
     captioning,
@@ -369,6 +402,7 @@ BREAKS: tuple[Break, ...] = (
     room_overlap,
     service_teams,
     person_in_one_place,
+    pause_between_sessions,
     coalition_in_one_place,
     no_touching_slots,
     kinds_offered,

@@ -11,11 +11,13 @@ from tests.miniatures.completeness import COMPLETENESS
 from tests.miniatures.groups import JOINT, SEGMENTS
 from tests.miniatures.judges import COMMITTEE, PINS
 from tests.miniatures.limits import LIMITS
+from tests.miniatures.pauses import PAUSES
 from tests.miniatures.places import PLACES
 from tests.miniatures.relations import RELATIONS
 
 CASES: tuple[Case, ...] = (
     *PLACES,
+    *PAUSES,
     *COMPLETENESS,
     *RELATIONS,
     *STANDING,

@@ -27,8 +27,8 @@ def test_more_sessions_than_places() -> None:
 def test_a_place_that_is_given_is_taken() -> None:
     sessions = (host("W1", at("Salle 1", 2, "09:20")), host("W2", forbidden_days=("Day 1",)))
     assert cannot_fit(tiny(sessions=sessions, rooms=ONE_ROOM, slots=SLOTS)) == (
-        "W2 (workshop, 90 minutes) has no possible place: of 6 rooms and times, 5 meant for something else, 1 taken by "
-        "given sessions.",
+        "W2 (workshop, 90 minutes) has no possible place: of 6 rooms and times, 4 meant for something else, 1 on a "
+        "forbidden day, 1 taken by given sessions.",
     )
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from scheduler.core.instance import Instance
+from scheduler.core.programme import Programme
 from scheduler.search import admits
 from tests.miniatures.breaks import BREAKS, Break
 from tests.miniatures.case import Case
 from tests.miniatures.cases import CASES
 from tests.miniatures.limits import NOT_ASKED_FOR, PINS_ON_GIVEN, given_workshop
 from tests.miniatures.meeting import meeting
+from tests.miniatures.pauses import ALLOWED
 from tests.miniatures.relations import ONE_LEFT_OUT
 
 
@@ -25,6 +28,11 @@ def test_model_does_not_admit_the_bad_programme(case: Case) -> None:
 
 def test_a_relation_asks_nothing_of_a_session_whose_partner_is_left_out() -> None:
     assert all(admits(instance, programme) for _, instance, programme in ONE_LEFT_OUT)
+
+
+@pytest.mark.parametrize(("instance", "programme"), ALLOWED)
+def test_what_is_at_the_limit_of_pauses_and_day_parts_is_admitted(instance: Instance, programme: Programme) -> None:
+    assert admits(instance, programme)
 
 
 def test_model_admits_the_meeting() -> None:

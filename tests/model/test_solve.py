@@ -89,7 +89,7 @@ def test_progress_names_the_tiers_in_order(tiny: Instance) -> None:
     assert {progress.tier for progress in said if progress.proven} == set(range(said[0].tiers))
 
 
-def test_the_time_allowed_is_kept_and_the_best_so_far_is_whole(
+def test_the_time_allowed_is_kept_and_the_best_so_far_is_large(
     large: Instance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The clock jumps past the limit as soon as there is a programme: nothing more is proven from then on."""

@@ -26,7 +26,7 @@ SESSIONS = tuple(host(f"W{number}", people=("DC-A coordinator 1",) if number < 3
 @pytest.fixture
 def whole(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every programme counts as a whole one."""
-    monkeypatch.setattr(replanning, "is_whole", lambda instance: True)
+    monkeypatch.setattr(replanning, "is_large", lambda instance: True)
 
 
 def event(**changes: object) -> Instance:
@@ -46,7 +46,7 @@ def points(replanned: Replanned) -> int:
 def both(situation: Situation, monkeypatch: pytest.MonkeyPatch) -> tuple[Replanned, Replanned]:
     """What one model finds, and what is found near what is touched."""
     alone = replan(situation, Effort())
-    monkeypatch.setattr(replanning, "is_whole", lambda instance: True)
+    monkeypatch.setattr(replanning, "is_large", lambda instance: True)
     return alone, replan(situation, Effort())
 
 

@@ -7,12 +7,15 @@ from typing import Any
 import pytest
 
 from scheduler import catalogue
+from scheduler.core.instance import Instance
+from scheduler.core.programme import Programme
 from scheduler.core.vocabulary import Kind, SessionType
 from scheduler.verify import GOALS, RULES, check
 from tests.miniatures.build import altered, ask, host, main, programme, tiny, with_decision, with_segment, with_session
 from tests.miniatures.case import A_SLOT, A_ZERO, HALL, MORNING, ON_DAY_1, Case, zero
 from tests.miniatures.cases import CASES
 from tests.miniatures.limits import NOT_ASKED_FOR, PINS_ON_GIVEN, given_workshop
+from tests.miniatures.pauses import ALLOWED
 from tests.miniatures.relations import ONE_LEFT_OUT
 
 
@@ -32,6 +35,11 @@ def test_bad_programme_breaks_exactly_its_rule(case: Case) -> None:
 
 def test_a_relation_asks_nothing_of_a_session_whose_partner_is_left_out() -> None:
     assert all(check(instance, programme).violations == () for _, instance, programme in ONE_LEFT_OUT)
+
+
+@pytest.mark.parametrize(("instance", "programme"), ALLOWED)
+def test_what_is_at_the_limit_of_pauses_and_day_parts_is_allowed(instance: Instance, programme: Programme) -> None:
+    assert check(instance, programme).violations == ()
 
 
 def test_every_rule_has_a_function_with_its_sentence_and_a_case() -> None:

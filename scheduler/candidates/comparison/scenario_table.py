@@ -9,50 +9,13 @@ from dataclasses import dataclass
 from scheduler.candidates.comparison.compared import Candidate
 from scheduler.candidates.comparison.fairness import Share, share
 from scheduler.candidates.comparison.wish_table import CoalitionRow, WishRow, coalition_rows
-from scheduler.core.clock import clock_text
+from scheduler.catalogue.setting import SettingGroup
+from scheduler.catalogue.settings import SETTINGS
 from scheduler.core.policy import Policy
 from scheduler.core.queries import joint_sessions, saving
-from scheduler.intake.planning.policy_rows import CAP_SETTING, MINUTES_SETTING, WEIGHT_SETTING
 
-AIM = ("Principle", "Goals")
+AIM = tuple(setting.title for setting in SETTINGS if setting.group is SettingGroup.AIM)
 """Settings that say what is aimed at; the others say what is allowed."""
-
-TITLES = {
-    "joint_size_min": "Joint session, fewest coalitions",
-    "joint_size_max": "Joint session, most coalitions",
-    "joint_audience": "Joint session, audience",
-    "guests_at_most": "Joint session, guests",
-    "presences_at_most": "Presences, at most",
-    "main_slot_replaces": "A main-session slot replaces",
-    "main_slots_per_session": "Main-session slots in one session",
-    "coalition_sessions_at_most": "Coalition sessions, at most",
-    "coalition_minutes_at_most": "Coalition minutes, at most",
-    "individual_is_entitlement": "Individual sessions are a right",
-    "only_in_own_slots": "Only in their own slots",
-    "host_sessions_may_be_left_out": "Host sessions may be left out",
-    "layers": "Layers",
-    "conditions": "Conditions",
-    "competitive": "Competitive",
-    "committee_at_least": "Selection committee, at least",
-    "chairs": "Chairs",
-    "silent_ask_for": "A silent coalition asks for",
-    "walking_minutes": "Walking minutes",
-    "remote_from": "Remote hours from",
-    "remote_until": "Remote hours until",
-    "comfortable_from": "Comfortable from",
-    "comfortable_until": "Comfortable until",
-    "rank_weights": "Rank weights",
-    "link_weight": "Link weight",
-    "subtheme_weight": "Subtheme weight",
-    "partner_weight": "Partner weight",
-    "horizontal_claim": "Horizontal claim",
-    "theme_break_minutes": "Theme break, minutes",
-    "good_from": "Good slots from",
-    "good_until": "Good slots until",
-}
-"""What sheet Policy calls the fields of a policy; those of a kind are named with the kinds."""
-
-TIMES = ("remote_from", "remote_until", "comfortable_from", "comfortable_until", "good_from", "good_until")
 
 
 @dataclass(frozen=True)
@@ -114,18 +77,11 @@ def scenario_tables(candidates: Sequence[Candidate], usual: dict[str, str]) -> t
 
 def settings(policy: Policy) -> dict[str, str]:
     """What a policy allows: settings of sheet Policy and their values in words."""
-    found: dict[str, str] = {}
-    for kind, allowed in policy.kinds.items():
-        cap = 0 if not allowed.offered else allowed.at_most
-        found[CAP_SETTING[kind]] = "no limit" if cap is None else str(cap)
-        found[MINUTES_SETTING[kind]] = str(allowed.minutes)
-    for field, title in TITLES.items():
-        value = getattr(policy, field)
-        found[title] = clock_text(value) if field in TIMES else _words(value)
-    weights = policy.comfort.model_dump()
-    found |= {setting: str(weights.pop(part)) for part, setting in WEIGHT_SETTING.items()}
-    found["Comfort weights"] = _words(tuple(weights.values()))
-    return found
+    return {
+        setting.title: setting.text(setting.value(policy))
+        for setting in SETTINGS
+        if setting.group not in (SettingGroup.AIM, SettingGroup.RULES)
+    }
 
 
 def usual_settings(candidates: Sequence[Candidate]) -> dict[str, str]:
@@ -139,16 +95,6 @@ def unusual(candidate: Candidate, usual: dict[str, str]) -> tuple[str, ...]:
     """The settings in which a candidate's policy differs from what is usual among those compared."""
     own = settings(candidate.instance.policy)
     return tuple(f"{title}: {value}" for title, value in own.items() if usual.get(title) != value)
-
-
-def _words(value: object) -> str:
-    if value is None:
-        return "no limit"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, tuple):
-        return "; ".join(_words(item) for item in value) or "none"
-    return str(value)
 
 
 def _by_stance(candidates: Sequence[Candidate]) -> dict[tuple[object, ...], list[int]]:

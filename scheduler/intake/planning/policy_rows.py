@@ -1,176 +1,147 @@
-"""Sheet Policy: what is under negotiation."""
+"""Read sheet Policy: each setting in the form that its record gives it, then what contradicts itself in the sheet."""
 
 from __future__ import annotations
 
-from scheduler.catalogue import GOAL
+from collections import defaultdict
+from collections.abc import Callable
+
+from scheduler.catalogue.setting import Setting, SettingForm
+from scheduler.catalogue.settings import GOAL_NAMES, SETTING, SETTINGS
 from scheduler.core.clock import clock_text
-from scheduler.core.policy import DEFAULT_KINDS, ComfortWeights, KindPolicy, Policy
+from scheduler.core.phrases import NUMBERS
+from scheduler.core.policy import DEFAULT_KINDS, ComfortWeights, Policy
 from scheduler.core.renamed import earlier_goals
-from scheduler.core.vocabulary import Condition, Kind, Layers, Principle, SessionType
+from scheduler.core.vocabulary import Kind
 from scheduler.intake.name_directory import Directory
 from scheduler.intake.name_matching import directory_of, kind_directory
 from scheduler.intake.planning.row_reader import Record
 
-SILENT_SETTING = "A silent coalition asks for"
-JOINT_CAP_SETTING = "Joint sessions, at most"
-
-MINUTES_SETTING = {
-    Kind.JOINT: "Joint session, minutes",
-    Kind.INDIVIDUAL: "Individual session, minutes",
-    Kind.MAIN_SLOT: "Main-session slot, minutes",
-    Kind.SEGMENT: "Segment, minutes",
-    Kind.DAY_ZERO: "Day-zero event, minutes",
-    Kind.BILATERAL: "Bilateral meeting, minutes",
-    Kind.BOOTH: "Booth shift, minutes",
-}
-
-CAP_SETTING = {
-    Kind.JOINT: JOINT_CAP_SETTING,
-    Kind.INDIVIDUAL: "Individual sessions, at most",
-    Kind.MAIN_SLOT: "Main-session slots, at most",
-    Kind.SEGMENT: "Segments of the coalitions' main session, at most",
-    Kind.DAY_ZERO: "Day-zero events, at most",
-    Kind.BILATERAL: "Bilateral meetings, at most",
-    Kind.BOOTH: "Booth shifts, at most",
-}
-
-WEIGHT_SETTING = {
-    "duplicates": "Duplicates weight",
-    "theme_gaps": "Theme breaks weight",
-    "walking": "Walking weight",
-    "waiting": "Waiting weight",
-    "attendance": "Attendance weight",
-    "day_balance": "Day balance weight",
-    "fair_slots": "Good slots weight",
-}
-"""The parts of comfort that have a setting each; the first ones share the setting “Comfort weights”."""
-
-_HOURS = (
-    ("Remote hours from", "Remote hours until"),
-    ("Comfortable from", "Comfortable until"),
-    ("Good slots from", "Good slots until"),
-)
-_TOGETHER = tuple(part for part in ComfortWeights.model_fields if part not in WEIGHT_SETTING)
 _NOTHING = ("nothing", "none")
 
 
 def read_policy(record: Record) -> Policy:
-    """The policy; a setting left out takes its default."""
-    kinds = kind_directory()
-    principle = record.name("Principle", directory_of(Principle, "principle"))
-    layers = record.name("Layers", directory_of(Layers, "order of layers"))
-    policy = Policy(
-        version=record.text("Version"),
-        principle=Principle(principle or Principle.RANK_MAXIMAL),
-        goals=_goals(record),
-        kinds={kind: _kind(record, kind) for kind in Kind},
-        joint_size_min=record.number("Joint session, fewest coalitions", least=2),
-        joint_size_max=record.number("Joint session, most coalitions", least=2),
-        joint_audience=record.number("Joint session, audience"),
-        guests_at_most=record.number("Joint session, guests"),
-        presences_at_most=record.number("Presences, at most", least=1),
-        main_slot_replaces=_kinds(record, "A main-session slot replaces", kinds),
-        main_slots_per_session=record.number("Main-session slots in one session"),
-        coalition_sessions_at_most=record.number_if_any("Coalition sessions, at most"),
-        coalition_minutes_at_most=record.minutes_if_any("Coalition minutes, at most"),
-        individual_is_entitlement=record.yes("Individual sessions are a right"),
-        only_in_own_slots=_types(record, "Only in their own slots"),
-        host_sessions_may_be_left_out=record.yes("Host sessions may be left out"),
-        layers=Layers(layers or Layers.TOGETHER),
-        conditions=_conditions(record),
-        competitive=record.yes("Competitive"),
-        committee_at_least=record.number("Selection committee, at least"),
-        chairs=record.items("Chairs"),
-        silent_ask_for=_kinds(record, SILENT_SETTING, kinds),
-        walking_minutes=record.minutes("Walking minutes"),
-        remote_from=record.clock("Remote hours from"),
-        remote_until=record.clock("Remote hours until"),
-        comfortable_from=record.clock("Comfortable from"),
-        comfortable_until=record.clock("Comfortable until"),
-        rank_weights=_numbers(record, "Rank weights") or (1,),
-        link_weight=record.number("Link weight"),
-        subtheme_weight=record.number("Subtheme weight"),
-        partner_weight=record.number("Partner weight"),
-        horizontal_claim=record.number("Horizontal claim"),
-        comfort=_comfort(record),
-        theme_break_minutes=record.minutes("Theme break, minutes"),
-        good_from=record.clock("Good slots from"),
-        good_until=record.clock("Good slots until"),
-    )
+    """Read the policy from the cells of its sheet; a setting left out takes its default."""
+    fields: dict[str, object] = {}
+    of_kind: dict[str, dict[str, object]] = defaultdict(dict)
+    weights: dict[str, object] = {}
+    for setting in SETTINGS:
+        value = _READERS[setting.form](record, setting)
+        owner, _, rest = setting.field.partition(".")
+        if owner == "kinds":
+            kind, _, name = rest.partition(".")
+            of_kind[kind][name] = value
+        elif setting.parts:
+            assert isinstance(value, tuple)
+            weights |= zip(setting.parts, value, strict=True)
+        elif rest:
+            weights[rest] = value
+        else:
+            fields[owner] = value
+    kinds = {kind: DEFAULT_KINDS[kind].model_copy(update=_kind_fields(of_kind[kind])) for kind in Kind}
+    policy = Policy.model_validate({**fields, "kinds": kinds, "comfort": ComfortWeights.model_validate(weights)})
     _check(policy, record)
     return policy
 
 
-def _kind(record: Record, kind: Kind) -> KindPolicy:
-    """A cap of 0 means that the kind is not offered; a cap left empty on purpose means that there is none."""
-    cap_title = CAP_SETTING[kind]
-    left_empty = cap_title in record.cells and record.is_empty(cap_title)
-    cap = None if left_empty else record.number_if_any(cap_title)
-    offered = record.yes("Individual sessions offered") if kind is Kind.INDIVIDUAL else True
-    changes = {
-        "minutes": record.minutes(MINUTES_SETTING[kind], least=1),
-        "at_most": cap,
-        "offered": offered and cap != 0,
-    }
-    return DEFAULT_KINDS[kind].model_copy(update=changes)
+def _kind_fields(values: dict[str, object]) -> dict[str, object]:
+    """What the sheet sets of a kind; with a limit of 0 the kind is not offered."""
+    return {**values, "offered": values.get("offered", True) and values["at_most"] != 0}
 
 
-def _goals(record: Record) -> tuple[str, ...]:
-    if record.is_empty("Goals"):
+def _choice(record: Record, setting: Setting) -> str:
+    return record.name(setting.title, directory_of(setting.choices, setting.noun)) or setting.default
+
+
+def _limit(record: Record, setting: Setting) -> int | None:
+    """A limit; None where its cell is empty on purpose, whatever the default is."""
+    left_empty = setting.title in record.cells and record.is_empty(setting.title)
+    if left_empty:
+        return None
+    if setting.form is SettingForm.MINUTES_LIMIT:
+        return record.minutes_if_any(setting.title)
+    return record.number_if_any(setting.title)
+
+
+def _choices(record: Record, setting: Setting) -> tuple[str, ...]:
+    if _says_nothing(record, setting):
+        return ()
+    return record.names(setting.title, directory_of(setting.choices, setting.noun))
+
+
+def _kinds(record: Record, setting: Setting) -> tuple[str, ...]:
+    return () if _says_nothing(record, setting) else record.names(setting.title, kind_directory())
+
+
+def _says_nothing(record: Record, setting: Setting) -> bool:
+    return record.text(setting.title).casefold() in _NOTHING
+
+
+def _goals(record: Record, setting: Setting) -> tuple[str, ...]:
+    if record.is_empty(setting.title):
         return Policy().goals
     goals = Directory("goal", "the catalogue", loose=True)
-    for name in ("wishes", *GOAL):
+    for name in GOAL_NAMES:
         goals.add(name, earlier_goals(name))
-    return record.names("Goals", goals)
+    return record.names(setting.title, goals)
 
 
-def _kinds(record: Record, title: str, kinds: Directory) -> tuple[Kind, ...]:
-    if record.text(title).casefold() in _NOTHING:
-        return ()
-    return tuple(Kind(name) for name in record.names(title, kinds))
-
-
-def _types(record: Record, title: str) -> tuple[SessionType, ...]:
-    return tuple(SessionType(name) for name in record.names(title, directory_of(SessionType, "session type")))
-
-
-def _conditions(record: Record) -> tuple[Condition, ...]:
-    if record.text("Conditions").casefold() in _NOTHING:
-        return ()
-    return tuple(Condition(name) for name in record.names("Conditions", directory_of(Condition, "condition")))
-
-
-def _numbers(record: Record, title: str) -> tuple[int, ...]:
+def _numbers(record: Record, setting: Setting) -> tuple[int, ...]:
     values: list[int] = []
-    for item in record.items(title):
+    for item in record.items(setting.title):
         if item.isascii() and item.isdigit() and len(item) < 7:
             values.append(int(item))
         else:
-            record.says(title, f"“{item}” is no number", "write numbers separated by “;”, such as 8; 4; 2; 1")
+            remedy = "write numbers separated by “;”, such as 8; 4; 2; 1"
+            record.says(setting.title, f"“{item}” is no number", remedy)
     return tuple(values)
 
 
-def _comfort(record: Record) -> ComfortWeights:
-    alone = {part: record.number(setting) for part, setting in WEIGHT_SETTING.items()}
-    numbers = _numbers(record, "Comfort weights")
-    if len(numbers) != len(_TOGETHER):
-        what = f"there are {len(numbers)} comfort weights"
-        remedy = "write five: days; room fit; time zones; theme rooms; room changes"
-        record.says("Comfort weights", what, remedy)
-        return ComfortWeights(**alone)
-    return ComfortWeights(**dict(zip(_TOGETHER, numbers, strict=True)), **alone)
+def _weights(record: Record, setting: Setting) -> tuple[int, ...]:
+    """One number for each part; after an error, the defaults."""
+    numbers = _numbers(record, setting)
+    if len(numbers) == len(setting.parts):
+        return numbers
+    names = "; ".join(part.replace("_", " ") for part in setting.parts)
+    what = f"there are {len(numbers)} comfort weights"
+    record.says(setting.title, what, f"write {NUMBERS[len(setting.parts)]}: {names}")
+    default = ComfortWeights()
+    return tuple(getattr(default, part) for part in setting.parts)
+
+
+_READERS: dict[SettingForm, Callable[[Record, Setting], object]] = {
+    SettingForm.TEXT: lambda record, setting: record.text(setting.title),
+    SettingForm.NAME: _choice,
+    SettingForm.YES_NO: lambda record, setting: record.yes(setting.title),
+    SettingForm.NUMBER: lambda record, setting: record.number(setting.title, setting.least),
+    SettingForm.MINUTES: lambda record, setting: record.minutes(setting.title, setting.least),
+    SettingForm.LIMIT: _limit,
+    SettingForm.MINUTES_LIMIT: _limit,
+    SettingForm.CLOCK: lambda record, setting: record.clock(setting.title),
+    SettingForm.TEXTS: lambda record, setting: record.items(setting.title),
+    SettingForm.NAMES: _choices,
+    SettingForm.KINDS: _kinds,
+    SettingForm.GOALS: _goals,
+    SettingForm.NUMBERS: lambda record, setting: _numbers(record, setting) or (1,),
+    SettingForm.WEIGHTS: _weights,
+}
 
 
 def _check(policy: Policy, record: Record) -> None:
-    """What contradicts itself within the sheet."""
+    """Report what contradicts itself within the sheet."""
     if policy.joint_size_min > policy.joint_size_max:
         what = f"the smallest joint session has {policy.joint_size_min} coalitions, the largest {policy.joint_size_max}"
-        record.says("Joint session, most coalitions", what, f"write at least {policy.joint_size_min}")
-    for first, last in _HOURS:
-        start, end = record.clock(first), record.clock(last)
-        if not start < end:
-            what = f"“{last}” is {clock_text(end)}, not after “{first}”, {clock_text(start)}"
-            record.says(last, what, "write the later time here")
+        remedy = f"write at least {policy.joint_size_min}"
+        record.says(SETTING["joint_size_max"].title, what, remedy)
+    for later in SETTINGS:
+        if later.after:
+            _check_hours(record, SETTING[later.after].title, later.title)
     if policy.individual_is_entitlement and not policy.kinds[Kind.INDIVIDUAL].offered:
         what = "individual sessions are a right, but are not offered"
-        record.says("Individual sessions are a right", what, "offer them, or write no")
+        record.says(SETTING["individual_is_entitlement"].title, what, "offer them, or write no")
+
+
+def _check_hours(record: Record, first: str, last: str) -> None:
+    start, end = record.clock(first), record.clock(last)
+    if not start < end:
+        what = f"“{last}” is {clock_text(end)}, not after “{first}”, {clock_text(start)}"
+        record.says(last, what, "write the later time here")

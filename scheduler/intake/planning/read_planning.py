@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from scheduler.catalogue.settings import SETTING
 from scheduler.core.instance import (
     Coalition,
     Day,
@@ -28,7 +29,7 @@ from scheduler.intake.planning import relation_rows as relations
 from scheduler.intake.planning import sheets
 from scheduler.intake.planning import team_rows as teams
 from scheduler.intake.planning.known import Known
-from scheduler.intake.planning.policy_rows import SILENT_SETTING, read_policy
+from scheduler.intake.planning.policy_rows import read_policy
 from scheduler.intake.planning.row_reader import Record, read_records, read_settings
 from scheduler.intake.planning.sheets import Sheet
 from scheduler.intake.problems import Problem
@@ -66,7 +67,7 @@ class Planning:
     @property
     def silence_source(self) -> Source | None:
         """Where the policy says what a silent coalition asks for, if it does."""
-        cell = self.policy_settings.cells.get(SILENT_SETTING)
+        cell = self.policy_settings.cells.get(SETTING["silent_ask_for"].title)
         return cell.source if cell else None
 
 

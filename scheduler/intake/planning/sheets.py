@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scheduler.core.vocabulary import Condition, Layers, PinVerb, RelationVerb, Service, SessionType, Use
-
-YES_NO = ("yes", "no")
+from scheduler.catalogue.setting import YES_NO, SettingForm
+from scheduler.catalogue.settings import SETTINGS
+from scheduler.core.vocabulary import PinVerb, RelationVerb, Service, SessionType, Use
 
 
 @dataclass(frozen=True)
@@ -223,122 +223,29 @@ TEAMS = Sheet(
     required=False,
 )
 
+_COLUMN_FORM = {
+    SettingForm.TEXT: "text",
+    SettingForm.NAME: "text",
+    SettingForm.YES_NO: "yes/no",
+    SettingForm.NUMBER: "number",
+    SettingForm.MINUTES: "number",
+    SettingForm.LIMIT: "number",
+    SettingForm.MINUTES_LIMIT: "number",
+    SettingForm.CLOCK: "clock",
+    SettingForm.TEXTS: "list",
+    SettingForm.NAMES: "list",
+    SettingForm.KINDS: "list",
+    SettingForm.GOALS: "list",
+    SettingForm.NUMBERS: "list",
+    SettingForm.WEIGHTS: "list",
+}
+
 POLICY = Sheet(
     "Policy",
     "What is under negotiation. One row a setting; a setting left out takes its default.",
     _SETTING,
-    settings=(
-        Column("Version", "Name of this set of rules.", default="1"),
-        Column(
-            "Principle",
-            "How wishes are weighed.",
-            choices=("rank-maximal", "leximin", "weighted"),
-            default="rank-maximal",
-        ),
-        Column("Goals", "The goals in order; empty for the usual order.", "list"),
-        Column("Joint sessions, at most", "Empty for no limit, 0 for none.", "number", default="10"),
-        Column("Joint session, minutes", "Length of one.", "number", default="90"),
-        Column("Joint session, fewest coalitions", "Smallest group.", "number", default="2"),
-        Column("Joint session, most coalitions", "Largest group.", "number", default="5"),
-        Column(
-            "Joint session, guests", "Horizontal coalitions outside their own themes, at most.", "number", default="1"
-        ),
-        Column("Joint session, audience", "Seats to plan for.", "number", default="60"),
-        Column(
-            "Individual sessions offered",
-            "May a coalition have a session alone?",
-            "yes/no",
-            choices=YES_NO,
-            default="no",
-        ),
-        Column(
-            "Individual sessions are a right",
-            "Must every eligible one be granted?",
-            "yes/no",
-            choices=YES_NO,
-            default="no",
-        ),
-        Column(
-            "Only in their own slots",
-            "Session types that take no slots but those that name them, such as lightning talks in the lunch gap.",
-            "list",
-            choices=tuple(SessionType),
-        ),
-        Column(
-            "Host sessions may be left out",
-            "Where not all free ones fit: may some be left out, with a reason each?",
-            "yes/no",
-            choices=YES_NO,
-            default="no",
-        ),
-        Column(
-            "Layers",
-            "Where the host programme has free sessions: place all together, or one layer around the other.",
-            choices=tuple(Layers),
-            default=Layers.TOGETHER,
-        ),
-        Column("Individual sessions, at most", "Empty for no limit.", "number"),
-        Column("Individual session, minutes", "Length of one.", "number", default="90"),
-        Column("Main-session slots, at most", "Empty for no limit, 0 for none.", "number"),
-        Column("Main-session slot, minutes", "10; 15 and 20 occur.", "number", default="10"),
-        Column("Main-session slots in one session", "At most.", "number", default="3"),
-        Column("A main-session slot replaces", "Kinds it rules out.", "list", default="individual session"),
-        Column("Segments of the coalitions' main session, at most", "Empty for no limit, 0 for none.", "number"),
-        Column("Segment, minutes", "Each coalition's minutes in it.", "number", default="10"),
-        Column("Day-zero events, at most", "Places for coalitions; empty for no limit.", "number"),
-        Column("Day-zero event, minutes", "Length of one.", "number", default="90"),
-        Column("Bilateral meetings, at most", "Empty for no limit, 0 for none.", "number"),
-        Column("Bilateral meeting, minutes", "Length of one.", "number", default="90"),
-        Column("Booth shifts, at most", "Empty for no limit, 0 for none.", "number"),
-        Column("Booth shift, minutes", "Length of one.", "number", default="120"),
-        Column(
-            "Presences, at most",
-            "Per coalition; bilateral meetings and booth shifts do not count.",
-            "number",
-            default="2",
-        ),
-        Column("Coalition sessions, at most", "Joint and individual together; empty for no limit.", "number"),
-        Column("Coalition minutes, at most", "In the programme; empty for no limit.", "number"),
-        Column(
-            "Conditions",
-            "What makes a coalition eligible.",
-            "list",
-            choices=tuple(Condition),
-            default="annual report; session report; part in coordination",
-        ),
-        Column(
-            "Competitive",
-            "Do readiness and output decide on main-session slots?",
-            "yes/no",
-            choices=YES_NO,
-            default="no",
-        ),
-        Column("Selection committee, at least", "Coalitions on it.", "number", default="0"),
-        Column("Chairs", "Named chairs beside them.", "list"),
-        Column("A silent coalition asks for", "Kinds, in order.", "list", default="bilateral meeting"),
-        Column("Walking minutes", "Between areas.", "number", default="10"),
-        Column("Remote hours from", "Earliest local time for remote people.", "clock", default="06:00"),
-        Column("Remote hours until", "Latest local time.", "clock", default="24:00"),
-        Column("Comfortable from", "Earlier local times count as discomfort.", "clock", default="08:00"),
-        Column("Comfortable until", "Later local times count as discomfort.", "clock", default="20:00"),
-        Column("Rank weights", "For the weighted principle.", "list", default="8; 4; 2; 1"),
-        Column("Link weight", "Clash with a linked session.", "number", default="3"),
-        Column("Subtheme weight", "Two sessions of one subtheme at the same time.", "number", default="0"),
-        Column("Partner weight", "A wished partner missed.", "number", default="2"),
-        Column("Horizontal claim", "Extra claim of a horizontal coalition.", "number", default="2"),
-        Column(
-            "Comfort weights", "days, room fit, time zones, theme rooms, room changes.", "list", default="3; 1; 2; 1; 1"
-        ),
-        Column("Duplicates weight", "Two similar sessions on one day.", "number", default="0"),
-        Column("Theme breaks weight", "A theme that pauses within a day.", "number", default="0"),
-        Column("Theme break, minutes", "Pauses up to this long do not count.", "number", default="30"),
-        Column("Walking weight", "Another area of the venue for a person on a day.", "number", default="0"),
-        Column("Waiting weight", "An hour between sessions for a person.", "number", default="0"),
-        Column("Attendance weight", "Another day on which a person must come.", "number", default="0"),
-        Column("Day balance weight", "A type or theme crowded on a day.", "number", default="0"),
-        Column("Good slots weight", "A good slot missed by a group or region.", "number", default="0"),
-        Column("Good slots from", "Earliest start of a good slot.", "clock", default="10:00"),
-        Column("Good slots until", "Its latest end.", "clock", default="13:00"),
+    settings=tuple(
+        Column(s.title, s.help, _COLUMN_FORM[s.form], choices=s.choices, default=s.default) for s in SETTINGS
     ),
 )
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from scheduler.catalogue.setting import YES_NO
 from scheduler.core.vocabulary import Kind, Service
-from scheduler.intake.planning.sheets import YES_NO
 from scheduler.intake.survey.requests import SLOT_MINUTES
 from scheduler.intake.survey.survey_questions import QUESTIONS
 from scheduler.intake.template.sheet_writer import write_planning_workbook, write_survey_workbook

@@ -1,1 +1,1 @@
-"""The parts of the goal “discomfort”, by subject; `total` lists and weighs them."""
+"""The parts of the goal on inconvenience as expressions, by subject; `inconvenience` weighs and adds them."""

@@ -8,11 +8,13 @@ from ortools.sat.python import cp_model
 
 from scheduler.core.clock import local_stretch
 from scheduler.core.instance import Person
+from scheduler.model.inconvenience.part_registry import part
 from scheduler.model.prepare import Interval
 from scheduler.model.presence_constraints import at_least_each, presences_by_person
 from scheduler.model.variables import DecisionVariables, Expression, Presence
 
 
+@part
 def time_zones(decisions: DecisionVariables) -> Iterator[Expression]:
     """Presences at uncomfortable local hours."""
     policy = decisions.prepared.instance.policy
@@ -36,6 +38,7 @@ def _local_hours(decisions: DecisionVariables, person: Person, position: Interva
     return local_stretch(on, position.start, position.end, zone, person.time_zone or zone)
 
 
+@part
 def walking(decisions: DecisionVariables) -> Iterator[Expression]:
     """Further areas that a person has to reach on a day."""
     for person, by_day in _on_the_spot(decisions):
@@ -45,6 +48,7 @@ def walking(decisions: DecisionVariables) -> Iterator[Expression]:
                 yield from _beyond_the_first(decisions, chances, f"areas of {person} on {day}")
 
 
+@part
 def attendance(decisions: DecisionVariables) -> Iterator[Expression]:
     """Further days on which a person has to come."""
     for person, by_day in _on_the_spot(decisions):
@@ -52,6 +56,7 @@ def attendance(decisions: DecisionVariables) -> Iterator[Expression]:
         yield from _beyond_the_first(decisions, chances, f"days of {person}")
 
 
+@part
 def waiting(decisions: DecisionVariables) -> Iterator[Expression]:
     """Hours that people wait between the sessions of a day."""
     for person, by_day in _on_the_spot(decisions):

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from scheduler.core.instance import Request
 from scheduler.core.vocabulary import SEGMENT_KINDS
+from scheduler.model.inconvenience.part_registry import part
 from scheduler.model.prepare import CandidatePlacement, Interval, PlannedSession
 from scheduler.model.presence_constraints import at_least_each
 from scheduler.model.variables import DecisionVariables, Expression
 
 
+@part
 def room_fit(decisions: DecisionVariables) -> Iterator[Expression]:
     """Hundreds of empty seats.
 
@@ -40,6 +42,7 @@ def _in_best_room(decisions: DecisionVariables, session: PlannedSession) -> Iter
     yield from (empty * decisions.time[session.id, position] for position, empty in best.items() if empty)
 
 
+@part
 def room_changes(decisions: DecisionVariables) -> Iterator[Expression]:
     """Changes of room within a day."""
     instance = decisions.prepared.instance

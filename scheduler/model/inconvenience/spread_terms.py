@@ -8,12 +8,14 @@ from ortools.sat.python import cp_model
 
 from scheduler.core.instance import HostSession, Person
 from scheduler.core.vocabulary import SessionType
+from scheduler.model.inconvenience.part_registry import part
 from scheduler.model.inconvenience.session_intervals import main_days, on_days, programme_sessions, stretches
 from scheduler.model.parallel_sessions import both_at_once
 from scheduler.model.prepare import PlannedSession
 from scheduler.model.variables import DecisionVariables, Expression
 
 
+@part
 def days(decisions: DecisionVariables) -> Iterator[Expression]:
     """Sessions on a day that was not preferred."""
     instance = decisions.prepared.instance
@@ -27,6 +29,7 @@ def days(decisions: DecisionVariables) -> Iterator[Expression]:
             yield from (literal for day, literal in there.items() if day not in session.host.preferred_days)
 
 
+@part
 def duplicates(decisions: DecisionVariables) -> Iterator[Expression]:
     """Similar sessions on one day, twice if at once."""
     sessions = decisions.prepared.sessions
@@ -44,6 +47,7 @@ def duplicates(decisions: DecisionVariables) -> Iterator[Expression]:
         yield both_at_once(decisions, decisions.at(one), decisions.at(other), name)
 
 
+@part
 def day_balance(decisions: DecisionVariables) -> Iterator[Expression]:
     """Sessions of one type or theme that crowd a day."""
     if len(main_days(decisions)) < 2:
@@ -73,6 +77,7 @@ def _crowding(decisions: DecisionVariables, members: list[dict[str, Expression]]
         yield above
 
 
+@part
 def fair_slots(decisions: DecisionVariables) -> Iterator[Expression]:
     """Good slots that a group or region lacks."""
     instance = decisions.prepared.instance

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ortools.sat.python import cp_model
 
+from scheduler.model.inconvenience.part_registry import part
 from scheduler.model.inconvenience.session_intervals import Stretch, programme_sessions, stretches
 from scheduler.model.prepare import Prepared
 from scheduler.model.presence_constraints import any_of
@@ -18,6 +19,7 @@ Chances = dict[Stretch, list[Expression]]
 """For each stretch of a day, whether each of several sessions stands there; 1 for one that is given there."""
 
 
+@part
 def theme_rooms(decisions: DecisionVariables) -> Iterator[Expression]:
     """Further rooms that a theme uses."""
     known = rooms_of_given(decisions.prepared)
@@ -39,6 +41,7 @@ def rooms_of_given(prepared: Prepared) -> ThemeRooms:
     return frozenset((theme, s.given.room.id) for s in prepared.given if s.given for theme in s.themes)
 
 
+@part
 def theme_gaps(decisions: DecisionVariables) -> Iterator[Expression]:
     """Pauses of a theme within a day."""
     chances: dict[tuple[str, str], Chances] = {}

@@ -38,6 +38,23 @@ LEFT_OUT_WEIGHT, COALITION_SESSION_WEIGHT = 10_000_000, 1_000
 OTHER_ROOM_FACTOR = 2
 """Cost of a session in a room not chosen for one of its themes, in uses of a further room by a theme."""
 
+PARTS_IN_COSTS = ("days", "room_fit", "time_zones", "theme_rooms", "duplicates")
+"""Parts of inconvenience that are costs of placements, rooms and pairs; `local_search_terms.PARTS` counts others."""
+
+RULES_ON_PAIRS = (
+    "room_overlap",
+    "service_teams",
+    "person_in_one_place",
+    "pause_between_sessions",
+    "coalition_in_one_place",
+    "no_touching_slots",
+    "session_order",
+    "sessions_apart",
+    "same_day",
+    "other_day",
+)
+"""The rules on two sessions that a state keeps; those on one placement have filtered the candidate placements."""
+
 
 class GoalWeights(NamedTuple):
     """Weight of a point of each of the two goals on placements; 0 if the policy does not have it."""
@@ -147,7 +164,7 @@ def _domain(prepared: Prepared, session: PlannedSession, requests: Iterable[Requ
         return (session.given,)
     options = session.options
     for request in requests:
-        options = bearable(prepared, session, prepared.needs[request.id], options)
+        options = bearable(prepared, prepared.needs[request.id], options)
     return options
 
 
@@ -270,10 +287,11 @@ def _add_gaps(instance: Instance, sessions: Sequence[LocalSession]) -> None:
         for request in session.requests:
             coalitions[request.coalition][number] = None
     gaps: dict[tuple[int, int], tuple[int, int]] = {}
+    pause = instance.policy.pause_minutes
     for name, numbers in people.items():
         walking = instance.policy.walking_minutes * (2 if instance.person[name].step_free else 1)
         for pair in combinations(numbers, 2):
-            gaps[pair] = (0, max(walking, gaps.get(pair, (0, 0))[1]))
+            gaps[pair] = (pause, max(walking, pause, gaps.get(pair, (0, 0))[1]))
     for numbers in coalitions.values():
         for one, other in combinations(numbers, 2):
             # Two sessions of one coalition must not even touch.

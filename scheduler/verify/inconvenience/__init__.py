@@ -1,1 +1,1 @@
-"""The counts behind the goal “discomfort”, by subject; `total` lists them."""
+"""The counts behind the goal on inconvenience, by subject; `inconvenience_counts` collects them."""

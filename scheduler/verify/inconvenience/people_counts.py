@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scheduler.verify.facts import Facts, HeldSession
+from scheduler.verify.inconvenience.part_registry import part
 
 
+@part
 def time_zones(facts: Facts) -> int:
     """Presences at uncomfortable local hours."""
     policy = facts.instance.policy
@@ -16,6 +18,7 @@ def time_zones(facts: Facts) -> int:
     )
 
 
+@part
 def walking(facts: Facts) -> int:
     """Further areas that a person has to reach on a day."""
     points = 0
@@ -26,6 +29,7 @@ def walking(facts: Facts) -> int:
     return points
 
 
+@part
 def attendance(facts: Facts) -> int:
     """Further days on which a person has to come."""
     points = 0
@@ -35,6 +39,7 @@ def attendance(facts: Facts) -> int:
     return points
 
 
+@part
 def waiting(facts: Facts) -> int:
     """Hours that people wait between the sessions of a day."""
     hours = 0

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from scheduler.verify.facts import Facts
+from scheduler.verify.inconvenience.part_registry import part
 
 SEATS_PER_POINT = 100
 """So many empty seats count as one point of room fit."""
 
 
+@part
 def room_fit(facts: Facts) -> int:
     """Hundreds of empty seats."""
     return sum(
@@ -17,6 +19,7 @@ def room_fit(facts: Facts) -> int:
     )
 
 
+@part
 def room_changes(facts: Facts) -> int:
     """Changes of room within a day."""
     points = 0

@@ -8,11 +8,13 @@ from scheduler.core.instance import Instance
 from scheduler.core.programme import PlacedSession
 from scheduler.core.vocabulary import SessionType
 from scheduler.verify.facts import Facts
+from scheduler.verify.inconvenience.part_registry import part
 
 WITHOUT_GOOD_SLOTS = (SessionType.CEREMONY, SessionType.DAY_ZERO)
 """Host sessions of these types have no part in the good slots."""
 
 
+@part
 def days(facts: Facts) -> int:
     """Sessions on a day that was not preferred."""
     points = 0
@@ -26,6 +28,7 @@ def days(facts: Facts) -> int:
     return points
 
 
+@part
 def duplicates(facts: Facts) -> int:
     """Similar sessions on one day, twice if at once."""
     declared = [(number, held) for number, held in enumerate(facts.held) if held.host]
@@ -46,6 +49,7 @@ def duplicates(facts: Facts) -> int:
     return points
 
 
+@part
 def day_balance(facts: Facts) -> int:
     """Sessions of one type or theme that crowd a day."""
     main_days = {day.id for day in facts.instance.days if not day.is_day_zero}
@@ -61,6 +65,7 @@ def day_balance(facts: Facts) -> int:
     return excess
 
 
+@part
 def fair_slots(facts: Facts) -> int:
     """Good slots that a group or region lacks."""
     return _missed(facts, "stakeholder_group") + _missed(facts, "region")

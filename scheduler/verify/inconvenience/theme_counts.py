@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 
 from scheduler.verify.facts import Facts, HeldSession, chronological
+from scheduler.verify.inconvenience.part_registry import part
 
 
+@part
 def theme_rooms(facts: Facts) -> int:
     """Further rooms that a theme uses."""
     used = {(theme, held.placed.room) for held in facts.decided if held.in_programme for theme in held.themes}
@@ -14,6 +16,7 @@ def theme_rooms(facts: Facts) -> int:
     return len(used - given)
 
 
+@part
 def theme_gaps(facts: Facts) -> int:
     """Pauses of a theme within a day."""
     on_theme: dict[str, list[HeldSession]] = defaultdict(list)

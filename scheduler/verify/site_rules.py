@@ -1,0 +1,80 @@
+"""Rules on one session in a room at a time; each sees the session as `SessionAtSite` and nothing else of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scheduler.core.clock import clock_text
+from scheduler.core.vocabulary import Use
+from scheduler.verify.facts import Facts
+from scheduler.verify.registry import SessionAtSite, SiteFinding, site_rule
+
+
+@site_rule
+def room_hours(facts: Facts, here: SessionAtSite) -> Iterator[SiteFinding]:
+    """A room is used only while the day and the room are open."""
+    day, room = facts.instance.day.get(here.day), facts.instance.room.get(here.room)
+    if day and not (day.opens <= here.start and here.end <= day.closes):
+        yield SiteFinding(f"stands outside the opening hours of {day.id}")
+    for window in room.closed if room else ():
+        if window.overlaps(here.day, here.start, here.end):
+            yield SiteFinding(f"stands there although the room is closed ({window})")
+
+
+@site_rule
+def blocked_times(facts: Facts, here: SessionAtSite) -> Iterator[SiteFinding]:
+    """Nothing takes place beside a ceremony that blocks everything."""
+    for ceremony in facts.ceremonies:
+        placed = ceremony.placed
+        if ceremony.given and placed.day == here.day and placed.start < here.end and here.start < placed.end:
+            yield SiteFinding(f"takes place beside {ceremony.name}, which blocks everything", (placed.id,))
+
+
+@site_rule
+def room_purpose(facts: Facts, here: SessionAtSite) -> Iterator[SiteFinding]:
+    """A room takes only the sessions it is meant for."""
+    room = facts.instance.room.get(here.room)
+    if room and here.use not in room.uses:
+        yield SiteFinding(f"stands in a room that is not meant for {here.use.value}")
+
+
+@site_rule
+def day_zero_events(facts: Facts, here: SessionAtSite) -> Iterator[SiteFinding]:
+    """Day-zero events stand on day zero, and what belongs to the main days on those."""
+    day = facts.instance.day.get(here.day)
+    if day and here.use not in (Use.BILATERAL, Use.BOOTH) and day.is_day_zero != (here.use is Use.DAY_ZERO):
+        wrong = "stands on day zero" if day.is_day_zero else "stands outside day zero"
+        yield SiteFinding(f"{wrong}, where no {here.label} belongs")
+
+
+@site_rule
+def forbidden_days(facts: Facts, here: SessionAtSite) -> Iterator[SiteFinding]:
+    """A session of the host programme stands on none of its forbidden days."""
+    if here.day in here.forbidden_days:
+        yield SiteFinding(f"stands on {here.day}, which is forbidden for it")
+
+
+@site_rule
+def freed_slots(facts: Facts, here: SessionAtSite) -> Iterator[SiteFinding]:
+    """Slots kept for coalitions are not handed to others."""
+    room = facts.instance.room.get(here.room)
+    for window in room.reserved if room and not here.arises else ():
+        if window.overlaps(here.day, here.start, here.end):
+            yield SiteFinding(f"takes a stretch kept for coalitions ({window})")
+
+
+@site_rule
+def types_kept_off(facts: Facts, here: SessionAtSite) -> Iterator[SiteFinding]:
+    """A session stands in no part of a day from which the policy keeps its type off."""
+    day = facts.instance.day.get(here.day)
+    for part, types in facts.instance.policy.kept_off.items():
+        if day is None or here.arises or here.label not in types:
+            continue
+        dates = [other.date for other in facts.instance.days if not other.is_day_zero]
+        if day.is_day_zero and (part.first or part.last):
+            continue
+        if (part.first and day.date != min(dates)) or (part.last and day.date != max(dates)):
+            continue
+        if max(here.start, part.start) < min(here.end, part.end):
+            times = f"{clock_text(here.start)} to {clock_text(here.end)}"
+            yield SiteFinding(f"stands there from {times}; the policy keeps a {here.label} off {part.name}")
