@@ -11,7 +11,7 @@ from scheduler.candidates.principles import Stand
 from scheduler.catalogue import GOAL
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
-from scheduler.diff.noticed_counts import changes
+from scheduler.diff import deciding_changes
 from scheduler.explain import with_reasons
 from scheduler.planning.service import Ending, plan, rejections
 from scheduler.search.alternatives import most_different
@@ -87,7 +87,7 @@ def find(run: CandidateRun, stop: threading.Event) -> Found:
     if stop.is_set() or other is None:
         return Found(Ending.STOPPED if stop.is_set() else outcome.ending, programme, seconds=time.monotonic() - begun)
     alternative = _marked(with_reasons(instance, other.programme), run)
-    noticed = changes(programme, alternative).count
+    noticed = len(deciding_changes(programme, alternative))
     against = rejections(instance, alternative, check(instance, alternative))
     if against or (noticed != other.changes if other.changes == other.changes_at_most else noticed < other.changes):
         against = against or (f"The search counts {other.changes} changes, the check {noticed}.",)

@@ -61,7 +61,7 @@ class Causes:
             return "Because it was written so." if change.session in self.retitled else f"Because {IN_THE_SHEETS}."
         fixed = self.instance.session.get(change.session)
         stands_in_both = change.session in self.before.session and change.session in self.after.session
-        of_a_segment = stands_in_both and change.kind not in (ChangeKind.TIME, ChangeKind.ROOM)
+        of_a_segment = stands_in_both and change.kind not in (ChangeKind.DAY, ChangeKind.TIME, ChangeKind.ROOM)
         if fixed and fixed.place and not of_a_segment:
             return f"Because {IN_THE_SHEETS}."
         if change.session in self._unknown:
@@ -141,14 +141,14 @@ def put_back(instance: Instance, before: Programme, after: Programme, change: Ch
     A change of time, room or partners puts back these alone; a session that is new is taken out.
     """
     old, new = before.session.get(change.session), after.session.get(change.session)
-    if old and new and change.kind is ChangeKind.TIME:
+    if old and new and change.kind in (ChangeKind.DAY, ChangeKind.TIME):
         back = new.model_copy(update={"day": old.day, "start": old.start, "end": old.start + new.end - new.start})
         return _with_session(instance, after, back)
     if old and new and change.kind is ChangeKind.ROOM:
         return _with_session(instance, after, new.model_copy(update={"room": old.room}))
     whole = _whole(instance, before, after, change.session)
     members = whole.session.get(change.session)
-    if new and members and change.kind in (ChangeKind.PARTNERS, ChangeKind.SEGMENT):
+    if new and members and change.kind in (ChangeKind.PARTNERS, ChangeKind.SEGMENT, ChangeKind.ELSEWHERE):
         here = {"day": new.day, "start": new.start, "end": new.end, "room": new.room}
         return _with_session(instance, whole, members.model_copy(update=here))
     return whole

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from scheduler.core.phrases import number_of
 from scheduler.core.programme import Programme, Score
-from scheduler.explain.answers import changes
+from scheduler.diff import goal_changes
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def _sentence(first: Point, point: Point) -> str:
     number = number_of(point.further, "further change")
     if first.programme is None or first.scores is None or point.programme is None or point.scores is None:
         return f"{number}: nothing was found in the time given."
-    bought = changes(
+    bought = goal_changes(
         first.programme.model_copy(update={"scores": first.scores}),
         point.programme.model_copy(update={"scores": point.scores}),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from scheduler.catalogue.noticeable_changes import PUBLISHED
+from scheduler.catalogue.change_kinds import PUBLISHED
 from scheduler.core.instance import Instance, Pin
 from scheduler.core.programme import PlacedSession, Programme
 from scheduler.core.vocabulary import OWN_KINDS, PinVerb, State

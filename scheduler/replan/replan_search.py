@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from scheduler.catalogue import NOTICEABLE_CHANGES
-from scheduler.catalogue.noticeable_changes import one_each
+from scheduler.catalogue.change_kinds import one_each
 from scheduler.core.programme import Programme
 from scheduler.model.build import BuiltModel, Objective
 from scheduler.model.change_objective import noticeable_changes

@@ -85,13 +85,10 @@ def plan_fields(situation: Situation, plan: Replanned, file: str | None) -> dict
         "sha256": plan.programme.sha256 if plan.programme else None,
         "asked": list(situation.said),
         "amendments": list(situation.amendments),
-        "noticed": [{"kind": n.kind.value, "about": n.about, "points": n.points} for n in plan.noticed],
+        "noticed": [{"kind": n.kind.sentence, "about": n.about, "points": n.points} for n in plan.noticed],
         "fewest": plan.fewest.model_dump() if plan.fewest else None,
         "looked_at": list(plan.looked_at) if plan.looked_at else None,
-        "changes": [
-            {**asdict(change), "kind": change.kind.value, "why": cause}
-            for change, cause in zip(plan.changes, plan.causes, strict=True)
-        ],
+        "changes": [{**change.fields, "why": cause} for change, cause in zip(plan.changes, plan.causes, strict=True)],
         "told": [asdict(told) for told in plan.told],
         "scores": [score.model_dump() for score in plan.scores],
         "curve": [

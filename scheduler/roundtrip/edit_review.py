@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
-from scheduler.catalogue import GOAL
-from scheduler.diff import Change, changes_between
+from scheduler.core.programme import Score
+from scheduler.diff import Change, GoalChange, changes_between
 from scheduler.roundtrip.edited_workbook import Edited
 from scheduler.verify import Verdict, Violation, check
 
@@ -18,26 +18,6 @@ class Remark:
     what: str
     subject: str
     sentence: str
-
-
-@dataclass(frozen=True)
-class GoalMove:
-    """A goal whose value the edits moved; smaller is better."""
-
-    goal: str
-    before: int
-    after: int
-
-    @property
-    def is_worse(self) -> bool:
-        return self.after > self.before
-
-    @property
-    def sentence(self) -> str:
-        known = GOAL.get(self.goal)
-        unit = f" {known.unit}" if known and known.unit in ("points", "minutes") else ""
-        name = known.sentence.rstrip(".") if known else self.goal
-        return f"{name}: from {self.before:,} to {self.after:,}{unit}."
 
 
 @dataclass(frozen=True)
@@ -55,14 +35,14 @@ class Review:
     broken: tuple[Violation, ...]
     broken_before: tuple[Violation, ...]
     mended: tuple[Violation, ...]
-    goals: tuple[GoalMove, ...]
+    goals: tuple[GoalChange, ...]
 
     @property
-    def worse(self) -> tuple[GoalMove, ...]:
+    def worse(self) -> tuple[GoalChange, ...]:
         return tuple(move for move in self.goals if move.is_worse)
 
     @property
-    def better(self) -> tuple[GoalMove, ...]:
+    def better(self) -> tuple[GoalChange, ...]:
         return tuple(move for move in self.goals if not move.is_worse)
 
 
@@ -79,7 +59,7 @@ def review(edited: Edited) -> Review:
         broken_before=tuple(one for one in after.violations if one in before.violations),
         mended=tuple(one for one in before.violations if one not in after.violations),
         goals=tuple(
-            GoalMove(goal, before.scores[goal], value)
+            GoalChange(Score(goal=goal, value=before.scores[goal]), Score(goal=goal, value=value))
             for goal, value in after.scores.items()
             if goal in counting and value != before.scores[goal]
         ),
@@ -106,8 +86,8 @@ def sentences(found: Review) -> list[str]:
     lines += _under("Rules broken by these changes", [_rule(one) for one in found.broken])
     lines += _under("Rules broken before", [_rule(one) for one in found.broken_before])
     lines += _under("Rules that hold again", [_rule(one) for one in found.mended])
-    lines += _under("Goals made worse", [move.sentence for move in found.worse])
-    lines += _under("Goals made better", [move.sentence for move in found.better])
+    lines += _under("Goals made worse", [move.values_sentence for move in found.worse])
+    lines += _under("Goals made better", [move.values_sentence for move in found.better])
     if not found.verdict.violations:
         lines.append("No rule is broken.")
     if edited.programme.sha256 != edited.original.sha256:
@@ -141,11 +121,21 @@ def review_fields(found: Review) -> dict[str, object]:
         "exported_from": edited.original.sha256,
         "written_by": edited.written_by,
         "changed": edited.programme != edited.original,
-        "changes": [asdict(change) for change in found.changes],
+        "changes": [change.fields for change in found.changes],
         "remarks": [asdict(remark) for remark in found.remarks],
         "pins": [asdict(pin) for pin in edited.pins],
         "comments": dict(edited.comments),
         "broken_by_changes": [asdict(one) for one in found.broken],
         "mended_by_changes": [asdict(one) for one in found.mended],
-        "goals": [{**asdict(move), "worse": move.is_worse, "sentence": move.sentence} for move in found.goals],
+        "goals": [_goal_fields(change) for change in found.goals],
+    }
+
+
+def _goal_fields(change: GoalChange) -> dict[str, object]:
+    return {
+        "goal": change.goal,
+        "before": change.before.value,
+        "after": change.after.value,
+        "worse": change.is_worse,
+        "sentence": change.values_sentence,
     }

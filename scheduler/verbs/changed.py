@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 def changes_verb(args: argparse.Namespace) -> int:
     """Say what is different between two programmes."""
     from scheduler.core.phrases import number_of
-    from scheduler.diff.change_log import ChangeLog, Side
+    from scheduler.diff.change_log import ChangeLog, ComparedProgramme
     from scheduler.export.changes import change_lines, check_change_format, write_changes, write_mails
     from scheduler.roundtrip.sources import read_source
 
@@ -26,7 +25,7 @@ def changes_verb(args: argparse.Namespace) -> int:
         check_change_format(Path(args.output))
     before, after = (read_source(name, args.instance) for name in (args.old, args.new))
     instance = _instance_for(after, args.instance)
-    log = ChangeLog(instance, *(Side(side.name, side.programme, side.about) for side in (before, after)))
+    log = ChangeLog(instance, *(ComparedProgramme(side.name, side.programme, side.about) for side in (before, after)))
     if args.output:
         write_changes(log, args.output)
         say(f"“{args.output}” is written: {log.size}.")
@@ -40,7 +39,7 @@ def changes_verb(args: argparse.Namespace) -> int:
         )
         say(f"“{args.mails}” holds {number_of(count, 'mail')}.{others}")
     if args.json:
-        emit_json(old=args.old, new=args.new, changes=[asdict(change) for change in log.changes])
+        emit_json(old=args.old, new=args.new, changes=[change.fields for change in log.changes])
     elif not (args.output or args.mails):
         emit(*change_lines(log))
     return Exit.GOOD

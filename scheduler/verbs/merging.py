@@ -60,9 +60,10 @@ def merge_verb(args: argparse.Namespace) -> int:
 
 
 def _log(instance: Instance, base: Programme, side: ProgrammeSource) -> ChangeLog:
-    from scheduler.diff.change_log import ChangeLog, Side
+    from scheduler.diff.change_log import ChangeLog, ComparedProgramme
 
-    return ChangeLog(instance, Side("what both came from", base), Side(side.name, side.programme, side.about))
+    ancestor = ComparedProgramme("what both came from", base)
+    return ChangeLog(instance, ancestor, ComparedProgramme(side.name, side.programme, side.about))
 
 
 def _keep(args: argparse.Namespace, output: Path, three: Three, programme: Programme) -> int:

@@ -12,7 +12,7 @@ from scheduler.candidates.principles import STANDS, USUAL_ORDER, Stand, nothing_
 from scheduler.catalogue import GOALS
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
-from scheduler.diff.noticed_counts import changes
+from scheduler.diff import deciding_changes
 from scheduler.intake import load_instance
 from scheduler.search import solve
 from scheduler.search.alternatives import TIE_BREAK, most_different
@@ -105,8 +105,8 @@ def test_no_programme_of_equal_value_differs_more(drawn: Instance) -> None:
     equal = [other for other, verdict in every if {goal: verdict.scores[goal] for goal in values} == values]
     found = most_different(instance, programme, workers=1)
     assert found is not None
-    assert found.changes == found.changes_at_most == changes(programme, found.programme).count
-    assert found.changes == max(changes(programme, other).count for other in equal)
+    assert found.changes == found.changes_at_most == len(deciding_changes(programme, found.programme))
+    assert found.changes == max(len(deciding_changes(programme, other)) for other in equal)
     verdict = check(instance, found.programme)
     assert verdict.accepted
     assert {goal: verdict.scores[goal] for goal in values} == values

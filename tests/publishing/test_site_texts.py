@@ -11,7 +11,7 @@ from scheduler.core.safe_text import visible
 from scheduler.export.site import page, write_site
 from scheduler.export.site.languages import language
 from scheduler.export.site.page_addresses import addresses
-from tests.comparison.programmes import renamed
+from tests.candidates.comparison.programmes import renamed
 from tests.publishing.site_reading import SIX_LANGUAGES, Read, changed, read_folder
 from tests.reports import example
 from tests.reports.test_safety import HOSTILE

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
 from scheduler.catalogue import goal_order
-from scheduler.catalogue.noticeable_changes import one_each
+from scheduler.catalogue.change_kinds import one_each
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
 from scheduler.core.vocabulary import State

@@ -13,7 +13,7 @@ from scheduler.catalogue import GOALS
 from scheduler.export.comparison import comparison_page
 from scheduler.export.comparison.chart import HEIGHT, WIDTH, chart
 from scheduler.export.day_grid import day_grids, placed_differently
-from tests.comparison.programmes import comparison, entries, renamed
+from tests.candidates.comparison.programmes import comparison, entries, renamed
 
 HOSTILE = "</style></title></script><script>hacked=1</script>\"'><img src=x onerror=hacked=1>{{7*7}}{%x%}&lt;\u202e"
 PAGE = comparison_page(comparison())

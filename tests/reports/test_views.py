@@ -21,11 +21,11 @@ from scheduler.generate.write_meeting import write_meeting
 from scheduler.intake import Loaded, load
 from scheduler.roundtrip import read_edited
 from scheduler.verify import check
-from tests.edited.books import scored
 from tests.generate.planned import planned_programme
 from tests.reports import example
 from tests.reports.over_subscribed import BUSY, GONE, REMOTE, TITLES, UNEXPLAINED, WHY, over_subscribed
 from tests.reports.test_workbook import table, write
+from tests.roundtrip.books import scored
 
 INSTANCE, PROGRAMME = over_subscribed()
 FOR_PLANNERS = ("Left out", "By person", "Linked coalitions", "Clash map", "Duplicates", "Rooms and teams")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scheduler.candidates.comparison.candidate_moves import Between, between_all, from_alternative
+from scheduler.candidates.comparison.candidate_moves import CandidateDifferences, between_all, from_alternative
 from scheduler.candidates.comparison.compared import Candidate, Entry, admit
 from scheduler.candidates.comparison.costs import Cost, Duplicate, costs, duplicates
 from scheduler.candidates.comparison.fairness import Fairness, fairness
@@ -35,8 +35,8 @@ class Comparison:
     varied: tuple[tuple[str, ...], ...]
     goals: tuple[GoalRow, ...]
     coalitions: tuple[CoalitionRow, ...]
-    between: tuple[Between, ...]
-    alternatives: tuple[Between | None, ...]
+    between: tuple[CandidateDifferences, ...]
+    alternatives: tuple[CandidateDifferences | None, ...]
     scenarios: tuple[ScenarioTable, ...]
     fairness: Fairness
     costs: tuple[Cost, ...]
@@ -81,6 +81,6 @@ def compare(
     )
 
 
-def _alternative(candidate: Candidate, everyone: Sequence[Candidate]) -> Between | None:
+def _alternative(candidate: Candidate, everyone: Sequence[Candidate]) -> CandidateDifferences | None:
     other = next((one for one in everyone if one.alternative_of == candidate.name), None)
     return from_alternative(candidate, other) if other else None

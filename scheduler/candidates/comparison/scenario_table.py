@@ -56,8 +56,8 @@ TIMES = ("remote_from", "remote_until", "comfortable_from", "comfortable_until",
 
 
 @dataclass(frozen=True)
-class Change:
-    """A coalition that does better or worse than in the scenario of reference: wishes granted here or there alone."""
+class GainOrLoss:
+    """A coalition that does better or worse than in the reference: kinds of wishes granted here only, or there only."""
 
     coalition: str
     won: tuple[str, ...]
@@ -83,8 +83,8 @@ class Scenario:
     first_choices: Share
     without_presence: int
     minutes: int
-    gains: tuple[Change, ...]
-    loses: tuple[Change, ...]
+    gains: tuple[GainOrLoss, ...]
+    loses: tuple[GainOrLoss, ...]
 
 
 @dataclass(frozen=True)
@@ -182,7 +182,7 @@ def _table(
 def _scenario(
     candidate: Candidate, rows: Sequence[CoalitionRow], number: int, reference: int, varied: Sequence[str]
 ) -> Scenario:
-    gains, loses = _changes(rows, number, reference)
+    gains, loses = _gains_and_losses(rows, number, reference)
     instance, programme = candidate.instance, candidate.programme
     own = settings(instance.policy)
     return Scenario(
@@ -199,17 +199,19 @@ def _scenario(
     )
 
 
-def _changes(rows: Sequence[CoalitionRow], number: int, reference: int) -> tuple[list[Change], list[Change]]:
+def _gains_and_losses(
+    rows: Sequence[CoalitionRow], number: int, reference: int
+) -> tuple[list[GainOrLoss], list[GainOrLoss]]:
     """Who does better and who worse than in the reference: the first wish on which the two differ decides."""
-    gains: list[Change] = []
-    loses: list[Change] = []
+    gains: list[GainOrLoss] = []
+    loses: list[GainOrLoss] = []
     for row in rows:
         here = [wish for wish in row.wishes if _granted(wish, number) and not _granted(wish, reference)]
         there = [wish for wish in row.wishes if _granted(wish, reference) and not _granted(wish, number)]
         if here or there:
-            change = Change(row.coalition.id, _kinds(here), _kinds(there))
+            one = GainOrLoss(row.coalition.id, _kinds(here), _kinds(there))
             first = min((*here, *there), key=lambda wish: wish.request.rank)
-            (gains if first in here else loses).append(change)
+            (gains if first in here else loses).append(one)
     return gains, loses
 
 

@@ -81,7 +81,7 @@ def _add_by_coalition(book: Book, log: ChangeLog) -> None:
     bands: list[int] = []
     for number, (coalition, changes) in enumerate(log.by_coalition.items()):
         for change in changes:
-            rows.append(_bared([coalition, *_about(log, change), joined(log.to_tell(coalition, (change,)))]))
+            rows.append(_bared([coalition, *_about(log, change), joined(log.to_inform(coalition, (change,)))]))
             bands.append(number)
     book.table(sheet, top, BY_COALITION, rows, bands)
 

@@ -50,7 +50,7 @@ def _lines(log: ChangeLog, coalition: str) -> Iterator[str]:
         yield from _now(log, session, coalition, found)
     yield ""
     yield _wrapped(f"All times are {_line(log.clock)}.")
-    people = ", ".join(map(_line, log.to_tell(coalition, changes)))
+    people = ", ".join(map(_line, log.to_inform(coalition, changes)))
     yield ""
     yield _wrapped(f"Please tell: {people or 'nobody of you is on the register of people; tell whoever takes part'}.")
     yield ""

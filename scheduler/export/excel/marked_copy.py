@@ -40,13 +40,14 @@ _COLOURS = {
     "rule holds again": "#DDF0DD",
 }
 _COLUMNS = {
-    ChangeKind.TIME: (sheets.DAY, sheets.START),
+    ChangeKind.DAY: (sheets.DAY, sheets.START),
+    ChangeKind.TIME: (sheets.START,),
     ChangeKind.ROOM: (sheets.ROOM,),
     ChangeKind.CANCELLED: (sheets.CANCEL,),
     ChangeKind.PARTNERS: (sheets.MEMBERS,),
     ChangeKind.TITLE: (sheets.TITLE,),
 }
-_OF_SEGMENTS = (ChangeKind.SEGMENT, ChangeKind.NEW, ChangeKind.CANCELLED)
+_OF_SEGMENTS = (ChangeKind.SEGMENT, ChangeKind.ELSEWHERE, ChangeKind.NEW, ChangeKind.CANCELLED)
 SENTENCE_WIDTH = 110
 _LONGEST_NOTE = 4_000
 
@@ -77,16 +78,16 @@ def _lines(found: Review) -> Iterator[Line]:
         for violation in violations:
             yield sort, f"{violation.sentence} (Rule: {violation.topic})", _cells_of_rule(edited, violation)
     for move in found.worse:
-        yield "goal worse", move.sentence, ()
+        yield "goal worse", move.values_sentence, ()
     for change in found.changes:
-        yield change.kind.value, change.sentence, _cells_of_change(edited, change)
+        yield change.heading.value, change.sentence, _cells_of_change(edited, change)
     for remark in found.remarks:
         column = {"state": sheets.STATE, "pin": sheets.PIN}.get(remark.what, sheets.COMMENT)
         yield remark.what, remark.sentence, _known(edited, [(remark.subject, column)])
     for violation in found.mended:
         yield "rule holds again", f"{violation.sentence} (Rule: {violation.topic})", ()
     for move in found.better:
-        yield "goal better", move.sentence, ()
+        yield "goal better", move.values_sentence, ()
 
 
 def _known(edited: Edited, wanted: Iterable[tuple[str, str]]) -> tuple[CellAt, ...]:
@@ -103,7 +104,7 @@ def _cells_of_change(edited: Edited, change: Change) -> tuple[CellAt, ...]:
     if was and now and change.kind in _OF_SEGMENTS:
         return _known(edited, _cells_of_segments(edited, change))
     columns = _COLUMNS.get(change.kind, (sheets.SESSION,))
-    if was and now and change.kind is ChangeKind.TIME:
+    if was and now and change.kind in (ChangeKind.DAY, ChangeKind.TIME):
         columns = (sheets.DAY,) * (was.day != now.day) + (sheets.START,) * (was.start != now.start)
     return _known(edited, ((change.session, column) for column in columns))
 

@@ -25,9 +25,9 @@ from scheduler.intake import Loaded, load
 from scheduler.roundtrip import Edited, Remarks, read_edited
 from scheduler.search import solve
 from scheduler.verify import check
-from tests.edited.direct import granted
 from tests.miniatures.build import programme as built
 from tests.miniatures.meeting import meeting
+from tests.roundtrip.direct import granted
 
 ROOT = Path(__file__).parents[2]
 INSTANCES = tuple(sorted(path.parent.name for path in (ROOT / "instances").glob("*/planning.xlsx")))

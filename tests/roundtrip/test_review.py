@@ -16,7 +16,7 @@ from scheduler.roundtrip.edit_review import review, sentences
 from scheduler.storage.programme_files import OutputError
 from scheduler.verify import check
 from tests.conftest import Command
-from tests.edited.books import Book, exported, small
+from tests.roundtrip.books import Book, exported, small
 
 
 @pytest.fixture(scope="module")

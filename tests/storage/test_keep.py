@@ -12,7 +12,7 @@ from scheduler.core.programme import Programme, Score
 from scheduler.core.vocabulary import State
 from scheduler.storage.programme_files import OutputError, ProgrammeFileError, load_programme, save_programme
 from scheduler.storage.versions import Head, fingerprint, keep, versions_of
-from tests.changes.altered import with_session
+from tests.diff.altered import with_session
 from tests.reports.example import programme
 
 FIRST = programme()

@@ -15,7 +15,7 @@ from scheduler.storage.programme_files import save_programme
 from scheduler.storage.versions import Head, fingerprint, keep, versions_of
 from scheduler.storage.versions.common_ancestor import NoBaseError, base_of
 from scheduler.storage.versions.merge import MINE, THEIRS, Merged, Three, merge, provenance_of
-from tests.changes.altered import at, refused, with_decision, with_segment, with_session, without_session
+from tests.diff.altered import at, refused, with_decision, with_segment, with_session, without_session
 from tests.reports.example import instance, programme
 
 INSTANCE = instance()

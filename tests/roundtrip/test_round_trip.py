@@ -23,10 +23,10 @@ from scheduler.intake import Loaded
 from scheduler.roundtrip import EditedPin, Remarks, read_edited
 from scheduler.roundtrip.sheet_layout import original_rows, unpacked
 from scheduler.storage.programme_files import migrated
-from tests.edited.books import INSTANCES, Book, exported, small, some_programme
 from tests.reports.example import instance as example_instance
 from tests.reports.example import programme as example_programme
 from tests.reports.test_safety import HOSTILE
+from tests.roundtrip.books import INSTANCES, Book, exported, small, some_programme
 
 needs_libreoffice = pytest.mark.skipif(
     not shutil.which("soffice"), reason="LibreOffice is not installed, so nothing can be saved by it"

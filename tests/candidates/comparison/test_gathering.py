@@ -11,7 +11,7 @@ from scheduler.candidates.comparison import compare
 from scheduler.candidates.comparison.gather_candidates import gather
 from scheduler.candidates.manifest import MANIFEST, Candidate, Curve, Dropped, Manifest, Missing, Point, Scenario
 from scheduler.storage.programme_files import ProgrammeFileError, save_programme
-from tests.comparison.programmes import POLICIES, TINY, solved
+from tests.candidates.comparison.programmes import POLICIES, TINY, solved
 from tests.conftest import Command
 
 NAMES = list(POLICIES)

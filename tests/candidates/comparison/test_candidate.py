@@ -6,7 +6,7 @@ import pytest
 
 from scheduler.candidates.comparison import ComparisonError, Entry, RefusedError, compare
 from scheduler.candidates.comparison.compared import AT_MOST, admit, differing_parts
-from tests.comparison.programmes import comparison, entries, solved
+from tests.candidates.comparison.programmes import comparison, entries, solved
 
 
 def test_each_candidate_goes_by_a_letter() -> None:
