@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.once import INSTANCES
-from scheduler.candidates.generate_candidates import Where, generate
+from scheduler.candidates.generate_candidates import RunLocation, generate
 from scheduler.candidates.scenarios import read_scenarios
 from scheduler.intake import load_instance
 from scheduler.storage.programme_files import load_programme
@@ -28,7 +28,7 @@ def measure(processes: int) -> dict[str, Any]:
     """Seconds of the whole sweep, starting the processes included, and what was proven."""
     instance = load_instance(FOLDER)
     scenarios = read_scenarios(instance, VARY, partial(load_instance, FOLDER))
-    where = Where(processes)
+    where = RunLocation(processes)
     with tempfile.TemporaryDirectory() as folder:
         begun = time.monotonic()
         manifest = generate(instance, scenarios, Path(folder), where, with_curves=False).manifest

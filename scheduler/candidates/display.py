@@ -11,13 +11,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
-from scheduler.candidates.generate_candidates import Progress
-from scheduler.candidates.summary import step
+from scheduler.candidates.generate_candidates import SweepProgress
+from scheduler.candidates.summary import progress_text
 
 STOPPING = "Stopping: runs that are done are kept."
 
 
-class Display:
+class SweepDisplay:
     """A bar on stderr during the `with` block; where stderr is no terminal, a line for each run that ends."""
 
     def __init__(self, name: str) -> None:
@@ -40,15 +40,15 @@ class Display:
         if self._bar:
             self._bar.stop()
 
-    def update(self, progress: Progress) -> None:
+    def update(self, progress: SweepProgress) -> None:
         """Show how far the sweep is."""
         self.found_done = progress.found_done
         if self._bar:
             self._bar.update(self._task, completed=progress.done, total=progress.planned)
             if progress.last:
-                self._bar.update(self._task, description=step(progress))
+                self._bar.update(self._task, description=progress_text(progress))
         else:
-            sys.stderr.write(f"{step(progress)}\n")
+            sys.stderr.write(f"{progress_text(progress)}\n")
             sys.stderr.flush()
 
     def stopping(self) -> None:

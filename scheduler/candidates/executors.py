@@ -8,8 +8,8 @@ from concurrent.futures import BrokenExecutor, Executor
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
-from scheduler.candidates.manifest import Curve
-from scheduler.candidates.runs import CandidateRun, Found, Run, find, trace
+from scheduler.candidates.manifest import CurveRecord
+from scheduler.candidates.runs import CandidateResult, CandidateRun, Run, find_candidate, trace_curve
 from scheduler.core.version import VERSION
 from scheduler.search.processes import processes, stop_here
 from scheduler.storage.workspace import NotFoundError
@@ -26,9 +26,9 @@ class ClusterError(NotFoundError):
     """A cluster cannot be found, or cannot be used; the message is a sentence."""
 
 
-def perform(run: Run) -> Found | Curve:
+def perform(run: Run) -> CandidateResult | CurveRecord:
     """Do a run, in the process that calls this."""
-    return find(run, stop_here) if isinstance(run, CandidateRun) else trace(run, stop_here)
+    return find_candidate(run, stop_here) if isinstance(run, CandidateRun) else trace_curve(run, stop_here)
 
 
 @contextmanager

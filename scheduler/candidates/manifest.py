@@ -18,7 +18,7 @@ MANIFEST = "candidates.json"
 MANIFEST_VERSION = 1
 
 
-class Scenario(Frozen):
+class ScenarioRecord(Frozen):
     """One set of values of the policy, by the settings' names on sheet Policy; `varied` is empty as it stands.
 
     `name` is what a table's header says, such as ``Joint sessions, at most: 7``.
@@ -29,7 +29,7 @@ class Scenario(Frozen):
     varied: dict[str, str] = Field(default_factory=dict)
 
 
-class Candidate(Frozen):
+class CandidateRecord(Frozen):
     """A programme worth showing. `id` is its file's name without ``.json``; `scenario` is the id of a scenario.
 
     `sentence` says what it stands for. `variation` is all that its policy differs in from the sheet's: the scenario's
@@ -62,7 +62,7 @@ class Candidate(Frozen):
         return bool(self.alternative_of) and self.changes == self.changes_at_most
 
 
-class Dropped(Frozen):
+class DroppedCandidate(Frozen):
     """A candidate left out: `why` is duplicate or dominated, `by` the id of the candidate that stands for it.
 
     Its file stays beside the others, for a table of scenarios that wants every one of them.
@@ -80,7 +80,7 @@ class Dropped(Frozen):
     sentence: str
 
 
-class Missing(Frozen):
+class MissingCandidate(Frozen):
     """A candidate of which there is no programme: how the search ended, and the sentences that say why."""
 
     id: str
@@ -91,7 +91,7 @@ class Missing(Frozen):
     sentences: tuple[str, ...]
 
 
-class Point(Frozen):
+class PointRecord(Frozen):
     """Two goals' values that some programme has together, `x` of the curve's first goal and `y` of its second.
 
     `proven`: no programme has less of one without more of the other. Otherwise `y_at_best` is the smallest `y` that
@@ -105,7 +105,7 @@ class Point(Frozen):
     candidates: tuple[str, ...] = ()
 
 
-class Curve(Frozen):
+class CurveRecord(Frozen):
     """How two goals pull apart in one scenario; points from the smallest `x` to the largest.
 
     `complete`: it is proven that there are no other points than these.
@@ -116,7 +116,7 @@ class Curve(Frozen):
     x_goal: str
     y_goal: str
     sentence: str
-    points: tuple[Point, ...]
+    points: tuple[PointRecord, ...]
     complete: bool
     seconds: float
 
@@ -134,11 +134,11 @@ class Manifest(Frozen):
     program_version: str
     runs_planned: int
     runs_done: int
-    scenarios: tuple[Scenario, ...]
-    candidates: tuple[Candidate, ...] = ()
-    dropped: tuple[Dropped, ...] = ()
-    missing: tuple[Missing, ...] = ()
-    curves: tuple[Curve, ...] = ()
+    scenarios: tuple[ScenarioRecord, ...]
+    candidates: tuple[CandidateRecord, ...] = ()
+    dropped: tuple[DroppedCandidate, ...] = ()
+    missing: tuple[MissingCandidate, ...] = ()
+    curves: tuple[CurveRecord, ...] = ()
 
     @property
     def complete(self) -> bool:

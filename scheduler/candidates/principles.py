@@ -38,7 +38,7 @@ USUAL_ORDER = (
 
 
 @dataclass(frozen=True)
-class Stand:
+class CandidatePrinciple:
     """What a candidate stands for. `leads` are the goals that come first, each before the next."""
 
     id: str
@@ -63,7 +63,7 @@ class Stand:
         return instance.model_copy(update={"policy": instance.policy.model_copy(update=changes)})
 
 
-LEAST_CHANGE = Stand(
+LEAST_CHANGE = CandidatePrinciple(
     "least-change",
     "Least change from last year",
     "Nobody is left with nothing who could be helped; then as many coalitions as possible are in the programme as "
@@ -72,15 +72,15 @@ LEAST_CHANGE = Stand(
     ("coalitions_without_presence", "changes_from_last_year"),
 )
 
-STANDS = (
-    Stand(
+CANDIDATE_PRINCIPLES = (
+    CandidatePrinciple(
         "most-first-choices",
         "Most first choices",
         "As many first choices as possible are granted; then as many second choices, then third, then all others.",
         Principle.RANK_MAXIMAL,
         ("refused_first_choices", "refused_second_choices", "refused_third_choices", "refused_later_choices"),
     ),
-    Stand(
+    CandidatePrinciple(
         "fairest",
         "Fairest to the worst-off",
         "As few coalitions as possible get nothing; then as few as possible none of their first three choices, neither "
@@ -94,7 +94,7 @@ STANDS = (
             "claims_passed_over",
         ),
     ),
-    Stand(
+    CandidatePrinciple(
         "most-coherent",
         "Most coherent",
         "Nobody is left with nothing, or without the first and the second choice, who could be helped; then joint "
@@ -103,7 +103,7 @@ STANDS = (
         Principle.RANK_MAXIMAL,
         ("coalitions_without_presence", "without_a_top_two_choice", "incoherence", "same_theme_in_parallel"),
     ),
-    Stand(
+    CandidatePrinciple(
         "leanest",
         "Leanest",
         "Nobody is left with nothing who could be helped, and as many first choices as possible are granted; then the "
@@ -116,7 +116,7 @@ STANDS = (
 """The candidates of every scenario, in the order in which they are shown."""
 
 
-def nothing_to_go_by(stand: Stand, instance: Instance) -> str:
+def without_effect(stand: CandidatePrinciple, instance: Instance) -> str:
     """Why a principle says nothing for an instance; empty if it does."""
     year = instance.event.year
     if stand is LEAST_CHANGE and not any(entry.year < year for entry in instance.history):

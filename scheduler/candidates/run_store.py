@@ -11,8 +11,8 @@ from typing import Any
 from pydantic import Field
 from pydantic_core import from_json
 
-from scheduler.candidates.manifest import MANIFEST, Curve, Manifest, manifest_of
-from scheduler.candidates.runs import CandidateRun, Found, Run
+from scheduler.candidates.manifest import MANIFEST, CurveRecord, Manifest, manifest_of
+from scheduler.candidates.runs import CandidateResult, CandidateRun, Run
 from scheduler.core.frozen import Frozen
 from scheduler.core.programme import Programme
 from scheduler.core.renamed import with_new_ids
@@ -46,7 +46,7 @@ class RunRecord(Frozen):
     changes_at_most: int | None = None
     sentences: tuple[str, ...] = ()
     seconds: float = 0.0
-    curve: Curve | None = None
+    curve: CurveRecord | None = None
 
 
 def programme_file(run: CandidateRun) -> str:
@@ -67,9 +67,9 @@ def prepare_folder(folder: Path) -> None:
         raise OutputError(f"The folder “{folder}” cannot be made: {error.strerror}. Choose another with -o.") from error
 
 
-def keep_run(folder: Path, run: Run, result: Found | Curve) -> None:
+def store_run(folder: Path, run: Run, result: CandidateResult | CurveRecord) -> None:
     """Write what a run brought; nothing of one that was stopped or rejected. Raises OutputError."""
-    if isinstance(result, Curve):
+    if isinstance(result, CurveRecord):
         _write_record(folder, run, _record(run, "traced", result.complete, seconds=result.seconds, curve=result))
         return
     assert isinstance(run, CandidateRun)
@@ -92,7 +92,7 @@ def keep_run(folder: Path, run: Run, result: Found | Curve) -> None:
     _write_record(folder, run, record)
 
 
-def kept_run(folder: Path, run: Run) -> Found | Curve | None:
+def stored_run(folder: Path, run: Run) -> CandidateResult | CurveRecord | None:
     """What a run brought in an earlier sweep; None where it has to be done, again or for the first time.
 
     A run counts as done for the same instance, principle and version of the program. One that left something
@@ -112,7 +112,7 @@ def kept_run(folder: Path, run: Run) -> Found | Curve | None:
         programmes = {file: _load(folder / file, sha256) for file, sha256 in record.programmes.items()}
     except ProgrammeFileError:
         return None
-    return Found(
+    return CandidateResult(
         Ending(record.ending),
         programmes.get(programme_file(run)),
         programmes.get(alternative_file(run)),
@@ -137,7 +137,7 @@ def other_instance(folder: Path, name: str) -> str | None:
     return manifest.instance if manifest.instance != name else None
 
 
-def _settled(found: Found) -> bool:
+def _settled(found: CandidateResult) -> bool:
     """Whether more time could bring nothing else."""
     if found.programme is None:
         return found.ending is Ending.INFEASIBLE

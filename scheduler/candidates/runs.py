@@ -6,8 +6,8 @@ import threading
 import time
 from dataclasses import dataclass
 
-from scheduler.candidates.manifest import Curve, Point, Scenario
-from scheduler.candidates.principles import Stand
+from scheduler.candidates.manifest import CurveRecord, PointRecord, ScenarioRecord
+from scheduler.candidates.principles import CandidatePrinciple
 from scheduler.catalogue import GOAL
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
@@ -20,7 +20,7 @@ from scheduler.verify import check
 
 
 @dataclass(frozen=True)
-class Effort:
+class RunOptions:
     """What a run may use: seconds for each of its searches (None: until proven) and threads of the solver."""
 
     seconds: float | None = None
@@ -32,11 +32,11 @@ class CandidateRun:
     """A principle under a scenario; `instance` is the scenario's, `base_sha256` that of the instance as it is."""
 
     id: str
-    stand: Stand
-    scenario: Scenario
+    stand: CandidatePrinciple
+    scenario: ScenarioRecord
     instance: Instance
     base_sha256: str
-    effort: Effort
+    effort: RunOptions
 
     @property
     def variation(self) -> dict[str, str]:
@@ -50,16 +50,16 @@ class CurveRun:
     id: str
     x_goal: str
     y_goal: str
-    scenario: Scenario
+    scenario: ScenarioRecord
     instance: Instance
-    effort: Effort
+    effort: RunOptions
 
 
 Run = CandidateRun | CurveRun
 
 
 @dataclass(frozen=True)
-class Found:
+class CandidateResult:
     """What a candidate's run brought: checked programmes with reasons, or sentences that say why there is none.
 
     `changes` is in how many ways people notice the difference of the alternative, `changes_at_most` what could not be
@@ -75,24 +75,26 @@ class Found:
     seconds: float = 0.0
 
 
-def find(run: CandidateRun, stop: threading.Event) -> Found:
+def find_candidate(run: CandidateRun, stop: threading.Event) -> CandidateResult:
     """The best programme for a principle, and the most different one of equal value."""
     begun = time.monotonic()
     instance = run.stand.applied(run.instance)
     outcome = plan(instance, seconds=run.effort.seconds, workers=run.effort.workers, stop=stop)
     if outcome.programme is None or outcome.ending in (Ending.REJECTED, Ending.STOPPED):
-        return Found(outcome.ending, sentences=outcome.sentences, seconds=time.monotonic() - begun)
+        return CandidateResult(outcome.ending, sentences=outcome.sentences, seconds=time.monotonic() - begun)
     programme = _marked(outcome.programme, run)
     other = most_different(instance, programme, run.effort.seconds, run.effort.workers, stop)
     if stop.is_set() or other is None:
-        return Found(Ending.STOPPED if stop.is_set() else outcome.ending, programme, seconds=time.monotonic() - begun)
+        return CandidateResult(
+            Ending.STOPPED if stop.is_set() else outcome.ending, programme, seconds=time.monotonic() - begun
+        )
     alternative = _marked(with_reasons(instance, other.programme), run)
     noticed = len(deciding_changes(programme, alternative))
     against = rejections(instance, alternative, check(instance, alternative))
     if against or (noticed != other.changes if other.changes == other.changes_at_most else noticed < other.changes):
         against = against or (f"The search counts {other.changes} changes, the check {noticed}.",)
-        return Found(Ending.REJECTED, sentences=against, seconds=time.monotonic() - begun)
-    return Found(
+        return CandidateResult(Ending.REJECTED, sentences=against, seconds=time.monotonic() - begun)
+    return CandidateResult(
         outcome.ending,
         programme,
         alternative if noticed else None,
@@ -102,12 +104,12 @@ def find(run: CandidateRun, stop: threading.Event) -> Found:
     )
 
 
-def trace(run: CurveRun, stop: threading.Event) -> Curve:
+def trace_curve(run: CurveRun, stop: threading.Event) -> CurveRecord:
     """Every pair of values of two goals that no programme betters in both; each is recomputed by the check."""
     begun = time.monotonic()
     found = front(run.instance, run.x_goal, run.y_goal, run.effort.seconds, run.effort.workers, stop)
     points = [_point(run, pair) for pair in reversed(found.pairs)]
-    return Curve(
+    return CurveRecord(
         id=run.id,
         scenario=run.scenario.id,
         x_goal=run.x_goal,
@@ -125,12 +127,12 @@ def _marked(programme: Programme, run: CandidateRun) -> Programme:
     return programme.model_copy(update={"provenance": programme.provenance.model_copy(update=changes)})
 
 
-def _point(run: CurveRun, pair: Pair) -> Point:
+def _point(run: CurveRun, pair: Pair) -> PointRecord:
     """A point with the values that the check finds; proven only where they are those of the search."""
     verdict = check(run.instance, pair.programme)
     x, y = verdict.scores[run.x_goal], verdict.scores[run.y_goal]
     proven = pair.proven and verdict.accepted and (x, y) == (pair.x, pair.y)
-    return Point(x=x, y=y, y_at_best=min(y, pair.y_at_best), proven=proven)
+    return PointRecord(x=x, y=y, y_at_best=min(y, pair.y_at_best), proven=proven)
 
 
 def _curve_sentence(x_goal: str, y_goal: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from scheduler.candidates.manifest import Scenario, variation_text
+from scheduler.candidates.manifest import ScenarioRecord, variation_text
 from scheduler.core.instance import Instance
 from scheduler.intake import InputProblems, Problem
 from scheduler.intake.problems import errors
@@ -21,10 +21,10 @@ _SET_BY_THE_PRINCIPLE = ("Principle", "Goals")
 
 
 @dataclass(frozen=True)
-class Varied:
+class ScenarioInstance:
     """A scenario and the instance as it is under it."""
 
-    scenario: Scenario
+    scenario: ScenarioRecord
     instance: Instance
 
 
@@ -32,7 +32,7 @@ Vary = Callable[[Mapping[str, str]], Instance]
 """Reads the instance with some settings of its policy varied. Raises InputProblems."""
 
 
-def read_scenarios(base: Instance, texts: Sequence[str], vary: Vary) -> tuple[Varied, ...]:
+def read_scenarios(base: Instance, texts: Sequence[str], vary: Vary) -> tuple[ScenarioInstance, ...]:
     """Every combination of the values given, such as ``cap=5,7,10`` and ``minutes=75,90``; the base where none are.
 
     Raises InputProblems with every value that cannot be read, that the workbook could not hold, or under which no
@@ -40,7 +40,7 @@ def read_scenarios(base: Instance, texts: Sequence[str], vary: Vary) -> tuple[Va
     """
     values = read_values(texts)
     if not values:
-        return (Varied(scenario_of({}), base),)
+        return (ScenarioInstance(scenario_of({}), base),)
     set_by_principle = [setting for setting in _SET_BY_THE_PRINCIPLE if setting in values]
     if set_by_principle:
         what, remedy = "every candidate sets this itself", "leave it out"
@@ -50,15 +50,15 @@ def read_scenarios(base: Instance, texts: Sequence[str], vary: Vary) -> tuple[Va
     combinations = [dict(zip(values, chosen, strict=True)) for chosen in product(*values.values())]
     instances = _instances(combinations, vary, not cannot_fit(base))
     scenarios = [scenario_of(varied) for varied in combinations]
-    return tuple(Varied(*pair) for pair in zip(_told_apart(scenarios), instances, strict=True))
+    return tuple(ScenarioInstance(*pair) for pair in zip(_told_apart(scenarios), instances, strict=True))
 
 
-def scenario_of(varied: Mapping[str, str]) -> Scenario:
+def scenario_of(varied: Mapping[str, str]) -> ScenarioRecord:
     """The scenario of some settings, with its name for files and its name for people."""
     short = {setting: name for name, setting in SHORT_NAMES.items()}
     parts = [f"{short[setting]}-{value or NO_LIMIT}" for setting, value in varied.items()]
     name = variation_text(varied) or f"Policy {AS_IT_STANDS}"
-    return Scenario(id=_file_name("_".join(parts)), name=name, varied=dict(varied))
+    return ScenarioRecord(id=_file_name("_".join(parts)), name=name, varied=dict(varied))
 
 
 def _file_name(text: str) -> str:
@@ -66,7 +66,7 @@ def _file_name(text: str) -> str:
     return "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-_") else "-" for letter in text)[:80]
 
 
-def _told_apart(scenarios: Sequence[Scenario]) -> Iterator[Scenario]:
+def _told_apart(scenarios: Sequence[ScenarioRecord]) -> Iterator[ScenarioRecord]:
     """The scenarios, numbered where one's name for files is another's."""
     seen: Counter[str] = Counter()
     for scenario in scenarios:

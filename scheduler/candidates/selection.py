@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-from scheduler.candidates.manifest import Candidate, Dropped, Missing
+from scheduler.candidates.manifest import CandidateRecord, DroppedCandidate, MissingCandidate
 from scheduler.candidates.principles import USUAL_ORDER
 from scheduler.candidates.run_store import alternative_file, programme_file
-from scheduler.candidates.runs import CandidateRun, Found
+from scheduler.candidates.runs import CandidateResult, CandidateRun
 from scheduler.catalogue import GOAL
 from scheduler.core.phrases import number_of
 from scheduler.core.programme import Programme
@@ -27,11 +27,11 @@ DOMINATED = "dominated"
 
 
 @dataclass(frozen=True)
-class Entry:
+class FinishedRun:
     """A run that brought a programme."""
 
     run: CandidateRun
-    found: Found
+    found: CandidateResult
     programme: Programme
 
     @cached_property
@@ -47,20 +47,20 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Selection:
+class CandidateSelection:
     """What is shown, what was dropped, and where there is no programme; each in the order of the runs."""
 
-    candidates: tuple[Candidate, ...]
-    dropped: tuple[Dropped, ...]
-    missing: tuple[Missing, ...]
+    candidates: tuple[CandidateRecord, ...]
+    dropped: tuple[DroppedCandidate, ...]
+    missing: tuple[MissingCandidate, ...]
 
 
-def select(results: Sequence[tuple[CandidateRun, Found]]) -> Selection:
+def select(results: Sequence[tuple[CandidateRun, CandidateResult]]) -> CandidateSelection:
     """The candidates worth showing among the results, in the order in which they are given."""
-    entries = [Entry(run, found, found.programme) for run, found in results if found.programme is not None]
+    entries = [FinishedRun(run, found, found.programme) for run, found in results if found.programme is not None]
     best = [entry for entry in entries if not any(_betters(other, entry) for other in entries)]
-    kept: list[Entry] = []
-    dropped: list[Dropped] = []
+    kept: list[FinishedRun] = []
+    dropped: list[DroppedCandidate] = []
     for entry in entries:
         reason = next(chain(_bettered(entry, best), _repeated(entry, kept)), None)
         if reason is None:
@@ -71,14 +71,14 @@ def select(results: Sequence[tuple[CandidateRun, Found]]) -> Selection:
     for out in dropped:
         if out.why == DUPLICATE:
             equal.setdefault(out.by, []).append(out.id)
-    return Selection(
+    return CandidateSelection(
         candidates=tuple(c for entry in kept for c in _candidates(entry, tuple(equal.get(entry.run.id, ())))),
         dropped=tuple(dropped),
         missing=tuple(_missing(run, found) for run, found in results if found.programme is None),
     )
 
 
-def _repeated(entry: Entry, kept: Sequence[Entry]) -> Iterator[Dropped]:
+def _repeated(entry: FinishedRun, kept: Sequence[FinishedRun]) -> Iterator[DroppedCandidate]:
     """Entries shown already that are as good in every goal: in the same scenario, or by the same principle."""
     for other in kept:
         if other.run.scenario.id == entry.run.scenario.id:
@@ -90,7 +90,7 @@ def _repeated(entry: Entry, kept: Sequence[Entry]) -> Iterator[Dropped]:
             yield _dropped(entry, other, DUPLICATE, sentence)
 
 
-def _bettered(entry: Entry, best: Sequence[Entry]) -> Iterator[Dropped]:
+def _bettered(entry: FinishedRun, best: Sequence[FinishedRun]) -> Iterator[DroppedCandidate]:
     """Entries of the same scenario that are better in a goal and worse in none."""
     for other in best:
         if _betters(other, entry):
@@ -103,14 +103,14 @@ def _bettered(entry: Entry, best: Sequence[Entry]) -> Iterator[Dropped]:
             yield _dropped(entry, other, DOMINATED, sentence)
 
 
-def _betters(one: Entry, other: Entry) -> bool:
+def _betters(one: FinishedRun, other: FinishedRun) -> bool:
     """Whether one is better in a goal, and worse in none, in the same scenario."""
     if one.run.scenario.id != other.run.scenario.id or one.values == other.values:
         return False
     return all(own <= theirs for own, theirs in zip(one.values, other.values, strict=True))
 
 
-def _as_good_here(other: Entry, entry: Entry) -> bool:
+def _as_good_here(other: FinishedRun, entry: FinishedRun) -> bool:
     """Whether the programme of the same principle under another scenario is as good under this one."""
     # Most scenarios are told apart by how many wishes are refused, which counts alike under every policy.
     if other.values[:WISHES] != entry.values[:WISHES]:
@@ -119,10 +119,10 @@ def _as_good_here(other: Entry, entry: Entry) -> bool:
     return verdict.accepted and tuple(verdict.scores[goal] for goal in USUAL_ORDER) == entry.values
 
 
-def _candidates(entry: Entry, equal_to: tuple[str, ...]) -> Iterator[Candidate]:
+def _candidates(entry: FinishedRun, equal_to: tuple[str, ...]) -> Iterator[CandidateRecord]:
     """A candidate and, if there is one, its most different programme of equal value."""
     found, run = entry.found, entry.run
-    base = Candidate(
+    base = CandidateRecord(
         id=run.id,
         name=entry.name,
         sentence=run.stand.sentence,
@@ -152,7 +152,7 @@ def _candidates(entry: Entry, equal_to: tuple[str, ...]) -> Iterator[Candidate]:
         )
 
 
-def _otherwise(entry: Entry) -> str:
+def _otherwise(entry: FinishedRun) -> str:
     """What the alternative stands for, in a sentence that says what is proven."""
     found = entry.found
     if found.changes == found.changes_at_most:
@@ -163,8 +163,8 @@ def _otherwise(entry: Entry) -> str:
     return f"As good as “{entry.name}” in every goal, with {noticed} that people notice: {how}."
 
 
-def _dropped(entry: Entry, by: Entry, why: str, sentence: str) -> Dropped:
-    return Dropped(
+def _dropped(entry: FinishedRun, by: FinishedRun, why: str, sentence: str) -> DroppedCandidate:
+    return DroppedCandidate(
         id=entry.run.id,
         name=entry.name,
         principle=entry.run.stand.id,
@@ -178,9 +178,9 @@ def _dropped(entry: Entry, by: Entry, why: str, sentence: str) -> Dropped:
     )
 
 
-def _missing(run: CandidateRun, found: Found) -> Missing:
+def _missing(run: CandidateRun, found: CandidateResult) -> MissingCandidate:
     scenario = f" ({run.scenario.name})" if run.scenario.varied else ""
-    return Missing(
+    return MissingCandidate(
         id=run.id,
         name=run.stand.name + scenario,
         principle=run.stand.id,

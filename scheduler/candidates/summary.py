@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from scheduler.candidates.generate_candidates import Progress, Sweep
-from scheduler.candidates.manifest import Curve, Manifest
+from scheduler.candidates.generate_candidates import SweepProgress, SweepResult
+from scheduler.candidates.manifest import CurveRecord, Manifest
 from scheduler.candidates.runs import CandidateRun, Run
 from scheduler.catalogue import GOAL
 
 
-def lines_of(manifest: Manifest) -> Iterator[str]:
+def manifest_lines(manifest: Manifest) -> Iterator[str]:
     """Every candidate with what it stands for, what was dropped and why, and the trade-offs."""
     for candidate in manifest.candidates:
         proof = "proven" if candidate.proven else "not all proven"
@@ -25,14 +25,14 @@ def lines_of(manifest: Manifest) -> Iterator[str]:
     yield from (line for curve in manifest.curves for line in _curve_lines(curve))
 
 
-def _curve_lines(curve: Curve) -> Iterator[str]:
+def _curve_lines(curve: CurveRecord) -> Iterator[str]:
     proof = "proven, and there are no others" if curve.complete else "those with ? are not proven"
     points = ", ".join(f"{point.y:,} at {point.x:,}{'' if point.proven else '?'}" for point in curve.points)
     yield f"Trade-off: {curve.sentence} Points ({proof}):"
     yield f"  {points} {GOAL[curve.x_goal].unit}"
 
 
-def how_it_went(sweep: Sweep, folder: Path, found_done: int) -> list[str]:
+def sweep_sentences(sweep: SweepResult, folder: Path, found_done: int) -> list[str]:
     """Sentences on the sweep as a whole."""
     manifest = sweep.manifest
     kept = f", {found_done} of them by an earlier sweep" if found_done else ""
@@ -54,7 +54,7 @@ def run_name(run: Run) -> str:
     return f"{what} ({run.scenario.name})" if run.scenario.varied else what
 
 
-def step(progress: Progress) -> str:
+def progress_text(progress: SweepProgress) -> str:
     """One line on the run that ended last."""
     start = f"{progress.done} of {progress.planned}"
     if progress.last is None or progress.result is None:

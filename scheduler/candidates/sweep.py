@@ -7,15 +7,15 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 
 from scheduler.candidates.executors import Open, is_loss, perform
-from scheduler.candidates.manifest import Curve
-from scheduler.candidates.runs import Found, Run
+from scheduler.candidates.manifest import CurveRecord
+from scheduler.candidates.runs import CandidateResult, Run
 
 ATTEMPTS = 3
 """How often runs are begun again that were lost with their worker."""
 
 POLL_SECONDS = 0.2
 
-Keep = Callable[[Run, Found | Curve], None]
+Keep = Callable[[Run, CandidateResult | CurveRecord], None]
 
 
 def sweep(runs: Sequence[Run], opened: Open, keep: Keep, stop: threading.Event) -> tuple[Run, ...]:
@@ -33,7 +33,7 @@ def sweep(runs: Sequence[Run], opened: Open, keep: Keep, stop: threading.Event) 
 
 def _once(executor: Executor, runs: Sequence[Run], keep: Keep, stop: threading.Event) -> list[Run]:
     """Submit every run and keep what comes back; the runs that do not are returned in their order."""
-    futures: dict[Future[Found | Curve], Run] = {}
+    futures: dict[Future[CandidateResult | CurveRecord], Run] = {}
     done: set[str] = set()
     try:
         for run in runs:

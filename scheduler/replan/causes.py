@@ -13,7 +13,7 @@ from scheduler.core.phrases import listed
 from scheduler.core.programme import Decision, PlacedSession, Programme, Segment
 from scheduler.diff import Change, ChangeKind
 from scheduler.intake.amendments import Amended, amend_all
-from scheduler.replan.previous_programme import packed
+from scheduler.replan.previous_programme import consecutive_segments
 from scheduler.verify import check
 from scheduler.verify.findings import Verdict, Violation
 
@@ -21,7 +21,7 @@ IN_THE_SHEETS = "the sheets say so"
 
 
 @dataclass(frozen=True)
-class Causes:
+class CauseFinder:
     """Two programmes, and the instance before and after each amendment that lies between them.
 
     `base` is the instance that the first of the amendments was made to; `retitled` are sessions whose titles were
@@ -156,7 +156,7 @@ def put_back(instance: Instance, before: Programme, after: Programme, change: Ch
 
 def _with_session(instance: Instance, programme: Programme, placed: PlacedSession) -> Programme:
     sessions = tuple(placed if one.id == placed.id else one for one in programme.sessions)
-    segments = packed(instance, sessions, sorted(programme.segments, key=lambda segment: segment.order))
+    segments = consecutive_segments(instance, sessions, sorted(programme.segments, key=lambda segment: segment.order))
     return programme.model_copy(update={"sessions": sessions, "segments": segments})
 
 
@@ -176,7 +176,7 @@ def _whole(instance: Instance, before: Programme, after: Programme, session: str
         update={
             "sessions": now,
             "decisions": decisions,
-            "segments": packed(instance, now, list(_segments(before, after, session, decisions))),
+            "segments": consecutive_segments(instance, now, list(_segments(before, after, session, decisions))),
         }
     )
 

@@ -10,7 +10,7 @@ from scheduler.diff import goal_changes
 
 
 @dataclass(frozen=True)
-class Point:
+class ReplanPoint:
     """The goals within the fewest changes and so many `further` ones, of which `used` were made.
 
     `scores` are the usual goals, proven or not within that number. None where nothing was found in time.
@@ -26,12 +26,12 @@ class Point:
         return bool(self.scores) and all(score.proven for score in self.scores or ())
 
 
-def in_words(first: Point, points: tuple[Point, ...]) -> tuple[str, ...]:
+def curve_sentences(first: ReplanPoint, points: tuple[ReplanPoint, ...]) -> tuple[str, ...]:
     """``3 further changes buy: First choices refused: from 3 to 2, better by 1 (proven)``."""
     return tuple(_sentence(first, point) for point in points if point.further)
 
 
-def _sentence(first: Point, point: Point) -> str:
+def _sentence(first: ReplanPoint, point: ReplanPoint) -> str:
     number = number_of(point.further, "further change")
     if first.programme is None or first.scores is None or point.programme is None or point.scores is None:
         return f"{number}: nothing was found in the time given."

@@ -9,14 +9,14 @@ from scheduler.core.instance import Instance, Pin
 from scheduler.core.programme import PlacedSession, Programme
 from scheduler.core.vocabulary import OWN_KINDS, PinVerb, State
 from scheduler.intake.amendments import Amended, amend
-from scheduler.replan.previous_programme import standing
+from scheduler.replan.previous_programme import carried_over
 from scheduler.verify import check
 
 
-def impossible_where_they_stand(instance: Instance, before: Programme) -> dict[str, str]:
+def impossible_placements(instance: Instance, before: Programme) -> dict[str, str]:
     """Sessions that cannot stay as they are on this instance, and the first rule that says so, as a sentence."""
     found: dict[str, str] = {}
-    for violation in check(instance, standing(instance, before)).violations:
+    for violation in check(instance, carried_over(instance, before)).violations:
         if violation.rule != "pins":
             for session in violation.sessions:
                 found.setdefault(session, violation.sentence)
@@ -33,7 +33,7 @@ def release_impossible(instance: Instance, before: Programme, sentences: dict[st
     return released
 
 
-def held_back(instance: Instance, before: Programme, free: Iterable[str]) -> Instance:
+def with_published_pinned(instance: Instance, before: Programme, free: Iterable[str]) -> Instance:
     """The instance in which every published session is pinned to its place, and whoever is in it to the session.
 
     `free` are ids of sessions and requests that may move all the same.

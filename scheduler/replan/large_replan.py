@@ -31,7 +31,7 @@ LEFT_OUT_WEIGHS = 100_000
 
 
 @dataclass(frozen=True)
-class NearPlan:
+class NeighbourhoodReplan:
     """The programme with the fewest changes found, what is known of their number, and the part to go on in.
 
     `prepared` frees that part; `looked_at` says how many sessions were free when fewer were sought, of how many.
@@ -43,7 +43,7 @@ class NearPlan:
     looked_at: tuple[int, int]
 
 
-def plan_near(
+def replan_neighbourhood(
     held: Instance,
     baseline: Programme,
     start: Programme,
@@ -52,7 +52,7 @@ def plan_near(
     on_progress: Callable[[Progress], None],
     on_programme: Callable[[Programme], None],
     wide: bool,
-) -> NearPlan | None:
+) -> NeighbourhoodReplan | None:
     """The fewest changes from `baseline` on this instance, begun where things stand in `start`; None if none is found.
 
     Where further changes are allowed later, the part to go on in is `wide`.
@@ -73,7 +73,7 @@ def plan_near(
     parts = [ring for ring in about.rings if not about.is_everything(ring)] or about.rings
     ring = parts[-1] if wide else found.ring if found.ring in parts else parts[-1]
     free = max(len(ring.part.sessions) for ring in about.rings[: found.rings])
-    return NearPlan(
+    return NeighbourhoodReplan(
         programme=_programme(about, found.standing),
         changes=changes,
         prepared=about.narrowed(ring, found.standing),
@@ -81,7 +81,7 @@ def plan_near(
     )
 
 
-def why_none(held: Instance, start: Programme, limit: Limit, workers: int) -> Result:
+def explain_infeasible(held: Instance, start: Programme, limit: Limit, workers: int) -> Result:
     """Why nothing was found: what coalitions cannot have together, or the host sessions that find no place."""
     if limit.stop.is_set():
         return Result(Status.STOPPED, None, limit.seconds)

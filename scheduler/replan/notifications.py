@@ -11,7 +11,7 @@ from scheduler.diff import Change
 
 
 @dataclass(frozen=True)
-class Told:
+class Notification:
     """Somebody to be told: a coalition with those who speak for it, a person, or the organisers of a session."""
 
     who: str
@@ -24,21 +24,21 @@ class Told:
         return f"{self.who}{people}: {' '.join(self.sentences)}"
 
 
-def to_be_told(instance: Instance, changes: Sequence[Change]) -> tuple[Told, ...]:
+def notifications(instance: Instance, changes: Sequence[Change]) -> tuple[Notification, ...]:
     """Coalitions as the instance lists them, then other people, then organisers whom no sheet names."""
     return (*_coalitions(instance, changes), *_people(instance, changes), *_organisers(changes))
 
 
-def _coalitions(instance: Instance, changes: Sequence[Change]) -> Iterator[Told]:
+def _coalitions(instance: Instance, changes: Sequence[Change]) -> Iterator[Notification]:
     concerned = {name for change in changes for name in change.coalitions}
     known = [coalition.id for coalition in instance.coalitions if coalition.id in concerned]
     for name in (*known, *sorted(concerned - set(known))):
         own = [change for change in changes if name in change.coalitions]
         people = dict.fromkeys(person for change in own for person in change.people if _speaks(instance, person, name))
-        yield Told(name, tuple(people), tuple(change.sentence for change in own))
+        yield Notification(name, tuple(people), tuple(change.sentence for change in own))
 
 
-def _people(instance: Instance, changes: Sequence[Change]) -> Iterator[Told]:
+def _people(instance: Instance, changes: Sequence[Change]) -> Iterator[Notification]:
     """People whom no line on a coalition reaches."""
     sentences: dict[str, list[str]] = {}
     for change in changes:
@@ -46,16 +46,18 @@ def _people(instance: Instance, changes: Sequence[Change]) -> Iterator[Told]:
             if not any(_speaks(instance, person, coalition) for coalition in change.coalitions):
                 sentences.setdefault(person, []).append(change.sentence)
     for person, said in sentences.items():
-        yield Told(person, (), tuple(said))
+        yield Notification(person, (), tuple(said))
 
 
-def _organisers(changes: Sequence[Change]) -> Iterator[Told]:
+def _organisers(changes: Sequence[Change]) -> Iterator[Notification]:
     unnamed: dict[str, list[Change]] = {}
     for change in changes:
         if not change.people and not change.coalitions:
             unnamed.setdefault(change.session, []).append(change)
     for session, own in unnamed.items():
-        yield Told(f"the organisers of “{own[0].title}” ({session})", (), tuple(change.sentence for change in own))
+        yield Notification(
+            f"the organisers of “{own[0].title}” ({session})", (), tuple(change.sentence for change in own)
+        )
 
 
 def _speaks(instance: Instance, person: str, coalition: str) -> bool:

@@ -15,8 +15,8 @@ from scheduler.core.programme import Decision, Programme, joint_session_id
 from scheduler.core.vocabulary import Kind
 from scheduler.intake import load, load_instance
 from scheduler.intake.amendments import Amended, amend_all
-from scheduler.replan.holding_pins import held_back, impossible_where_they_stand, release_impossible
-from scheduler.roundtrip import Edited, read_edited
+from scheduler.replan.holding_pins import impossible_placements, release_impossible, with_published_pinned
+from scheduler.roundtrip import EditedWorkbook, read_edited
 from scheduler.roundtrip import sheet_layout as sheets
 from scheduler.roundtrip.opening import is_workbook
 from scheduler.roundtrip.origin import READ_ME, original_programme
@@ -26,7 +26,7 @@ from scheduler.storage.workspace import amended_again, folder_of
 
 
 @dataclass(frozen=True)
-class Situation:
+class ReplanInput:
     """What a new plan starts from.
 
     `before` is the programme as it is known outside, `baseline` the same with the user's own edits, which do not count
@@ -71,10 +71,10 @@ class Situation:
     @property
     def held(self) -> Instance:
         """The instance in which what is published holds."""
-        return self.instance if self.free is None else held_back(self.instance, self.before, self.free)
+        return self.instance if self.free is None else with_published_pinned(self.instance, self.before, self.free)
 
 
-def open_situation(file: Path, texts: Sequence[str], folder: str | None = None) -> Situation:
+def open_replan_input(file: Path, texts: Sequence[str], folder: str | None = None) -> ReplanInput:
     """Read a programme's file or an edited workbook, and make the amendments that are asked in words.
 
     Raises ProgrammeFileError, NotFoundError, InputProblems, or NotUnderstoodError.
@@ -86,7 +86,7 @@ def open_situation(file: Path, texts: Sequence[str], folder: str | None = None) 
     plain = load_instance(place, accept_questions=True) if variation else loaded.instance
     base, earlier = amended_again(loaded.instance, before)
     edited = read_edited(file, folder, replace(loaded, instance=base)) if is_workbook(file) else None
-    situation = situation_of(
+    situation = replan_input_of(
         base,
         before,
         texts,
@@ -132,7 +132,7 @@ def _original(file: Path) -> Programme:
     return original_programme(found, titles, file)[0]
 
 
-def situation_of(
+def replan_input_of(
     base: Instance,
     before: Programme,
     texts: Sequence[str] = (),
@@ -141,7 +141,7 @@ def situation_of(
     edits: Sequence[str] = (),
     earlier: Sequence[str] = (),
     base_sha256: str = "",
-) -> Situation:
+) -> ReplanInput:
     """The situation after these amendments; what they make impossible where it stands is released.
 
     `edits` are amendments too, made last: what was put somewhere by hand stays there. Raises NotUnderstoodError.
@@ -150,11 +150,11 @@ def situation_of(
     held = {name: [d.request for d in before.decisions if d.session == name] for name in off.values() if name}
     said = [[f"refuse {request}" for request in held[off[text]]] if off[text] else [text] for text in texts]
     asked, made = amend_all(base, chain.from_iterable(said))
-    impossible = impossible_where_they_stand(asked, before)
+    impossible = impossible_placements(asked, before)
     released = release_impossible(asked, before, impossible)
     by_hand, put = amend_all(released[-1].instance if released else asked, edits)
     done = (*made, *released, *put)
-    return Situation(
+    return ReplanInput(
         base=base,
         base_sha256=base_sha256 or base.sha256,
         before=before,
@@ -171,7 +171,7 @@ def situation_of(
     )
 
 
-def edits_as_amendments(edited: Edited) -> Iterator[str]:
+def edits_as_amendments(edited: EditedWorkbook) -> Iterator[str]:
     """What was edited in a workbook: moved and pinned sessions hold, cancelled ones fall away, partners are settled."""
     before, now = edited.original, edited.programme
     pinned = {pin.session: pin for pin in edited.pins}

@@ -9,7 +9,7 @@ from scheduler.core.programme import Decision, PlacedSession, Programme, Segment
 from scheduler.core.vocabulary import Kind, State
 
 
-def standing(instance: Instance, before: Programme) -> Programme:
+def carried_over(instance: Instance, before: Programme) -> Programme:
     """The programme with nothing moved, as far as the instance still knows it; wishes that are new are refused.
 
     It may break any rule. Given sessions stand where the instance has them.
@@ -28,7 +28,7 @@ def standing(instance: Instance, before: Programme) -> Programme:
         update={
             "sessions": sessions,
             "decisions": decisions,
-            "segments": packed(instance, sessions, segments),
+            "segments": consecutive_segments(instance, sessions, segments),
             "left_out": (),
             "scores": (),
         }
@@ -68,7 +68,9 @@ def _given(host: HostSession, old: PlacedSession | None) -> PlacedSession:
     )
 
 
-def packed(instance: Instance, sessions: Iterable[PlacedSession], segments: Sequence[Segment]) -> tuple[Segment, ...]:
+def consecutive_segments(
+    instance: Instance, sessions: Iterable[PlacedSession], segments: Sequence[Segment]
+) -> tuple[Segment, ...]:
     """Segments one after another in each session, in the order in which they are listed."""
     found: list[Segment] = []
     for placed in sessions:
@@ -82,7 +84,9 @@ def packed(instance: Instance, sessions: Iterable[PlacedSession], segments: Sequ
     return tuple(found)
 
 
-def settled(instance: Instance, before: Programme, found: Programme, titles: Mapping[str, str]) -> Programme:
+def with_previous_states(
+    instance: Instance, before: Programme, found: Programme, titles: Mapping[str, str]
+) -> Programme:
     """The programme found, with what carries over: how far each session is known, the order of its segments, `titles`.
 
     A session that moved stays as well known as it was, for its place is what has to be told. Segments that were in a
@@ -101,5 +105,5 @@ def settled(instance: Instance, before: Programme, found: Programme, titles: Map
         session, order = was.get(segment.request, ("", 0))
         return (False, order) if session == segment.session else (True, segment.order)
 
-    segments = packed(instance, sessions, sorted(found.segments, key=newcomers_last))
+    segments = consecutive_segments(instance, sessions, sorted(found.segments, key=newcomers_last))
     return found.model_copy(update={"sessions": sessions, "segments": segments})

@@ -11,10 +11,10 @@ from scheduler.model.build import BuiltModel, Objective
 from scheduler.model.change_objective import noticeable_changes
 from scheduler.model.variables import DecisionVariables
 
-Order = Callable[[BuiltModel], tuple[Objective, ...]]
+ObjectiveOrder = Callable[[BuiltModel], tuple[Objective, ...]]
 
 
-def fewest_first(before: Programme) -> Order:
+def changes_first(before: Programme) -> ObjectiveOrder:
     """Changes that people notice are made as few as can be; the usual goals are sought within that number."""
 
     def order(built: BuiltModel) -> tuple[Objective, ...]:
@@ -23,7 +23,7 @@ def fewest_first(before: Programme) -> Order:
     return order
 
 
-def fewest_last(before: Programme) -> Order:
+def changes_last(before: Programme) -> ObjectiveOrder:
     """The usual goals first; among programmes of equal value, one with fewest changes that people notice."""
 
     def order(built: BuiltModel) -> tuple[Objective, ...]:
@@ -32,7 +32,7 @@ def fewest_last(before: Programme) -> Order:
     return order
 
 
-def at_most(before: Programme, number: int) -> Callable[[DecisionVariables], None]:
+def limit_changes(before: Programme, number: int) -> Callable[[DecisionVariables], None]:
     """No more than so many changes, however grave."""
 
     def constrain(decisions: DecisionVariables) -> None:

@@ -7,12 +7,12 @@ from dataclasses import asdict
 
 from scheduler.core.phrases import number_of
 from scheduler.core.queries import goal_text, proof_text
-from scheduler.replan.curve import in_words
-from scheduler.replan.open_replan import Situation
-from scheduler.replan.replanning import Replanned
+from scheduler.replan.curve import curve_sentences
+from scheduler.replan.open_replan import ReplanInput
+from scheduler.replan.replanning import ReplanResult
 
 
-def lines(situation: Situation, plan: Replanned) -> Iterator[str]:
+def replan_lines(situation: ReplanInput, plan: ReplanResult) -> Iterator[str]:
     """What was asked, what changes and why, who must be told, what it costs, what more changes would buy."""
     yield from situation.said or ("Nothing was asked: what stands is checked and planned anew.",)
     yield ""
@@ -34,10 +34,10 @@ def lines(situation: Situation, plan: Replanned) -> Iterator[str]:
     if plan.curve:
         yield ""
         yield "What further changes would buy"
-        yield from (f"  {sentence}" for sentence in in_words(plan.curve[0], plan.curve))
+        yield from (f"  {sentence}" for sentence in curve_sentences(plan.curve[0], plan.curve))
 
 
-def fewest_text(plan: Replanned) -> str:
+def fewest_text(plan: ReplanResult) -> str:
     """How much people notice, and whether fewer was ruled out."""
     points = sum(change.points for change in plan.noticed)
     fewest = plan.fewest
@@ -51,7 +51,7 @@ def fewest_text(plan: Replanned) -> str:
     return f"{counted}; that no programme has fewer is {_proof(plan, fewest.proven)})."
 
 
-def _proof(plan: Replanned, proven: bool) -> str:
+def _proof(plan: ReplanResult, proven: bool) -> str:
     if proven:
         return "proven"
     if plan.looked_at is None or plan.looked_at[0] == plan.looked_at[1]:
@@ -60,7 +60,7 @@ def _proof(plan: Replanned, proven: bool) -> str:
     return f"not proven: {free} of {every} sessions were free to move, those not touched within their day at most"
 
 
-def _of_new_wishes(situation: Situation, plan: Replanned) -> Iterator[str]:
+def _of_new_wishes(situation: ReplanInput, plan: ReplanResult) -> Iterator[str]:
     """What became of wishes that came late and were refused; those granted stand among the changes."""
     assert plan.programme is not None
     new = [d for d in plan.programme.decisions if d.request not in situation.before.decision and not d.granted]
@@ -73,10 +73,10 @@ def _of_new_wishes(situation: Situation, plan: Replanned) -> Iterator[str]:
         yield f"    --grant “{decision.request}” has it granted, and says what moves for it."
 
 
-def plan_fields(situation: Situation, plan: Replanned, file: str | None) -> dict[str, object]:
+def replan_fields(situation: ReplanInput, plan: ReplanResult, file: str | None) -> dict[str, object]:
     """A new plan for JSON; in it `programme` is the file it was saved in, null where there is none."""
     numbers = [point.further for point in plan.curve if point.further]
-    words = dict(zip(numbers, in_words(plan.curve[0], plan.curve) if plan.curve else (), strict=True))
+    words = dict(zip(numbers, curve_sentences(plan.curve[0], plan.curve) if plan.curve else (), strict=True))
     return {
         "instance": plan.instance.name,
         "status": plan.ending.value,

@@ -17,13 +17,13 @@ from scheduler.explain import with_reasons
 from scheduler.explain.demand_texts import infeasibility_sentences
 from scheduler.model.variables import DecisionVariables
 from scheduler.planning.service import Ending, rejections
-from scheduler.replan.causes import Causes
-from scheduler.replan.curve import Point
-from scheduler.replan.large_replan import GOAL_SECONDS, NearPlan, plan_near, why_none
-from scheduler.replan.notifications import Told, to_be_told
-from scheduler.replan.open_replan import Situation
-from scheduler.replan.previous_programme import settled, standing
-from scheduler.replan.replan_search import Order, at_most, fewest_first, fewest_last
+from scheduler.replan.causes import CauseFinder
+from scheduler.replan.curve import ReplanPoint
+from scheduler.replan.large_replan import GOAL_SECONDS, NeighbourhoodReplan, explain_infeasible, replan_neighbourhood
+from scheduler.replan.notifications import Notification, notifications
+from scheduler.replan.open_replan import ReplanInput
+from scheduler.replan.previous_programme import carried_over, with_previous_states
+from scheduler.replan.replan_search import ObjectiveOrder, changes_first, changes_last, limit_changes
 from scheduler.search import Progress, Result, Status, solve
 from scheduler.search.large import is_large
 from scheduler.search.nearby import within_a_part
@@ -38,7 +38,7 @@ STATUS = "planned anew with few changes"
 
 
 @dataclass(frozen=True)
-class Effort:
+class ReplanOptions:
     """How long each search may take, who is told of progress, the wish to stop, who saves what is found on the way."""
 
     seconds: float | None = None
@@ -49,7 +49,7 @@ class Effort:
 
 
 @dataclass(frozen=True)
-class Replanned:
+class ReplanResult:
     """What a new plan brought: a checked programme, or sentences that say why there is none.
 
     `noticed` are the changes as they were weighed, `fewest` their points and what is proven of them; `scores` the usual
@@ -67,24 +67,24 @@ class Replanned:
     scores: tuple[Score, ...] = ()
     changes: tuple[Change, ...] = ()
     causes: tuple[str, ...] = ()
-    told: tuple[Told, ...] = ()
-    curve: tuple[Point, ...] = ()
+    told: tuple[Notification, ...] = ()
+    curve: tuple[ReplanPoint, ...] = ()
     looked_at: tuple[int, int] | None = None
     seconds: float = 0.0
 
 
-def replan(situation: Situation, effort: Effort, further: int = 0, curve: Sequence[int] = ()) -> Replanned:
+def replan(situation: ReplanInput, effort: ReplanOptions, further: int = 0, curve: Sequence[int] = ()) -> ReplanResult:
     """The programme with fewest changes that people notice, or with so many `further` ones, best by the usual goals.
 
     `curve` holds numbers of further changes for which it is said what they would buy. Nothing is handed on that the
     independent check rejects; `effort.save` receives what is found on the way, checked.
     """
     begun = time.monotonic()
-    search = _Search(situation, effort)
+    search = _ReplanSearch(situation, effort)
     result = search.first(wide=bool(further or curve))
     if result.programme is None:
         sentences = _why_none(situation, result)
-        return Replanned(Ending(result.status.value), situation.instance, None, sentences, seconds=result.seconds)
+        return ReplanResult(Ending(result.status.value), situation.instance, None, sentences, seconds=result.seconds)
     first = search.point(0, result.programme, result.programme)
     points = [first]
     for number in sorted({*curve, further} - {0}):
@@ -99,33 +99,33 @@ def replan(situation: Situation, effort: Effort, further: int = 0, curve: Sequen
 
 
 @dataclass
-class _Search:
+class _ReplanSearch:
     """The searches of one plan; `saved` is the fingerprint of what was saved last.
 
     `near` is where a whole programme, too large for one model, is planned anew.
     """
 
-    situation: Situation
-    effort: Effort
+    situation: ReplanInput
+    effort: ReplanOptions
     saved: str = ""
-    near: NearPlan | None = None
+    near: NeighbourhoodReplan | None = None
 
     def first(self, wide: bool) -> Result:
         """The programme with fewest changes; `wide` where further ones are looked for afterwards."""
         effort, situation = self.effort, self.situation
-        start, order = standing(situation.instance, situation.baseline), fewest_first(situation.baseline)
+        start, order = carried_over(situation.instance, situation.baseline), changes_first(situation.baseline)
         if not is_large(situation.held):
             return self.solve(order, start)
         limit = Limit(time.monotonic(), effort.seconds, effort.stop)
         tell = effort.on_progress or (lambda progress: None)
-        self.near = plan_near(
+        self.near = replan_neighbourhood(
             situation.held, situation.baseline, start, limit, effort.workers, tell, self._checkpoint, wide
         )
         if self.near is None:
-            return why_none(situation.held, start, limit, effort.workers)
+            return explain_infeasible(situation.held, start, limit, effort.workers)
         return self._with_goals(self.near, order, limit)
 
-    def _with_goals(self, near: NearPlan, order: Order, limit: Limit) -> Result:
+    def _with_goals(self, near: NeighbourhoodReplan, order: ObjectiveOrder, limit: Limit) -> Result:
         """The usual goals within the fewest changes, where there is time; else the programme as it was found."""
         result = (
             None if limit.over else self.solve(order, near.programme, seconds=min(limit.seconds_left, GOAL_SECONDS))
@@ -143,7 +143,7 @@ class _Search:
 
     def solve(
         self,
-        order: Order,
+        order: ObjectiveOrder,
         start: Programme,
         also: Callable[[DecisionVariables], None] | None = None,
         seconds: float | None = None,
@@ -166,38 +166,38 @@ class _Search:
         scores = tuple(within_a_part(score) for score in result.programme.scores)
         return replace(result, programme=result.programme.model_copy(update={"scores": scores}))
 
-    def further(self, number: int, points: Sequence[Point]) -> Point:
+    def further(self, number: int, points: Sequence[ReplanPoint]) -> ReplanPoint:
         """The best programme with so many changes more than the fewest."""
         first, start = points[0].programme, points[-1].programme or points[0].programme
         assert first is not None
         assert start is not None
         most = len(self._noticed(first)) + number
-        also = at_most(self.situation.baseline, most)
-        result = self.solve(fewest_last(self.situation.baseline), start, also)
+        also = limit_changes(self.situation.baseline, most)
+        result = self.solve(changes_last(self.situation.baseline), start, also)
         if result.programme is None:
-            return Point(number, 0, None)
+            return ReplanPoint(number, 0, None)
         return self.point(number, result.programme, first)
 
-    def point(self, number: int, found: Programme, first: Programme) -> Point:
+    def point(self, number: int, found: Programme, first: Programme) -> ReplanPoint:
         scores = tuple(score for score in found.scores if score.goal != NOTICEABLE_CHANGES.id)
-        programme, _ = dressed(self.situation, found)
+        programme, _ = _completed(self.situation, found)
         used = len(self._noticed(programme)) - len(self._noticed(first))
-        return Point(number, max(0, used), scores, programme)
+        return ReplanPoint(number, max(0, used), scores, programme)
 
     def _noticed(self, programme: Programme) -> tuple[NoticedChange, ...]:
         return noticeable_changes(self.situation.instance, self.situation.baseline, programme)
 
     def _checkpoint(self, found: Programme) -> None:
         if self.effort.save and found.sha256 != self.saved:
-            programme, verdict = dressed(self.situation, found)
+            programme, verdict = _completed(self.situation, found)
             if not rejections(self.situation.instance, programme, verdict):
                 self.effort.save(programme)
                 self.saved = found.sha256
 
 
-def dressed(situation: Situation, found: Programme) -> tuple[Programme, Verdict]:
+def _completed(situation: ReplanInput, found: Programme) -> tuple[Programme, Verdict]:
     """What the search found, with what carries over, its provenance, and scores without proofs; and the verdict."""
-    programme = settled(situation.instance, situation.baseline, found, situation.titles)
+    programme = with_previous_states(situation.instance, situation.baseline, found, situation.titles)
     verdict = check(situation.instance, programme)
     provenance = found.provenance.model_copy(
         update={
@@ -216,14 +216,14 @@ def dressed(situation: Situation, found: Programme) -> tuple[Programme, Verdict]
     return programme.model_copy(update={"provenance": provenance, "scores": scores}), verdict
 
 
-def _ending(result: Result, effort: Effort, points: Sequence[Point]) -> Ending:
+def _ending(result: Result, effort: ReplanOptions, points: Sequence[ReplanPoint]) -> Ending:
     if effort.stop.is_set():
         return Ending.STOPPED
     proven = result.programme is not None and result.programme.proven and all(point.proven for point in points)
     return Ending.PROVEN if proven else Ending.BEST_FOUND
 
 
-def _why_none(situation: Situation, result: Result) -> tuple[str, ...]:
+def _why_none(situation: ReplanInput, result: Result) -> tuple[str, ...]:
     if result.status is Status.STOPPED:
         return ("No programme had been found when the search was stopped.",)
     if result.left_out:
@@ -235,7 +235,7 @@ def _why_none(situation: Situation, result: Result) -> tuple[str, ...]:
     return (*infeasibility_sentences(situation.held, result.infeasibility), release, *moved)
 
 
-def _without_places(situation: Situation, result: Result) -> str:
+def _without_places(situation: ReplanInput, result: Result) -> str:
     """What found no place, where all sessions of the host programme must have one."""
     titles = [f"“{situation.instance.session[name].title}” ({name})" for name in result.left_out]
     shown = listed(titles) if len(titles) <= TITLES_SHOWN else ", ".join((*titles[:TITLES_SHOWN], "…"))
@@ -247,20 +247,20 @@ def _without_places(situation: Situation, result: Result) -> str:
 
 
 def _reported(
-    situation: Situation,
-    chosen: Point,
+    situation: ReplanInput,
+    chosen: ReplanPoint,
     ending: Ending,
     fewest: Score | None,
-    curve: tuple[Point, ...],
+    curve: tuple[ReplanPoint, ...],
     begun: float,
-) -> Replanned:
+) -> ReplanResult:
     instance, found = situation.instance, chosen.programme
     assert found is not None
     programme = _with_state(situation, _with_reasons(situation, found))
     sentences = rejections(instance, programme, check(instance, programme))
     changes = changes_between(instance, situation.before, programme)
-    causes = Causes(situation.base, situation.made, situation.before, programme, frozenset(situation.retitled))
-    return Replanned(
+    causes = CauseFinder(situation.base, situation.made, situation.before, programme, frozenset(situation.retitled))
+    return ReplanResult(
         ending=Ending.REJECTED if sentences else ending,
         instance=instance,
         programme=programme,
@@ -270,13 +270,13 @@ def _reported(
         scores=chosen.scores or (),
         changes=changes,
         causes=tuple(causes.of(change) for change in changes),
-        told=to_be_told(instance, changes),
+        told=notifications(instance, changes),
         curve=curve,
         seconds=time.monotonic() - begun,
     )
 
 
-def _with_reasons(situation: Situation, found: Programme) -> Programme:
+def _with_reasons(situation: ReplanInput, found: Programme) -> Programme:
     """With a reason for every refusal; where no rule refuses, few changes do, and that is said."""
     programme = with_reasons(situation.instance, found)
     before = situation.baseline
@@ -291,7 +291,7 @@ def _with_reasons(situation: Situation, found: Programme) -> Programme:
     return programme.model_copy(update={"decisions": decisions})
 
 
-def _with_state(situation: Situation, programme: Programme) -> Programme:
+def _with_state(situation: ReplanInput, programme: Programme) -> Programme:
     """A programme that differs is a draft again until somebody decides on it; its sessions stay as well known."""
     before = situation.before
     if changes_between(situation.instance, before, programme):

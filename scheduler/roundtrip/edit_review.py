@@ -7,12 +7,12 @@ from dataclasses import asdict, dataclass
 
 from scheduler.core.programme import Score
 from scheduler.diff import Change, GoalChange, changes_between
-from scheduler.roundtrip.edited_workbook import Edited
+from scheduler.roundtrip.edited_workbook import EditedWorkbook
 from scheduler.verify import Verdict, Violation, check
 
 
 @dataclass(frozen=True)
-class Remark:
+class EditRemark:
     """What was edited beside the programme. `what` is state, pin or comment; `subject` a session, or a request."""
 
     what: str
@@ -21,17 +21,17 @@ class Remark:
 
 
 @dataclass(frozen=True)
-class Review:
+class EditReview:
     """An edited workbook against the programme that it came from.
 
     `broken` are the rules that the edits broke, `broken_before` those that were broken anyway, `mended` those that hold
     again. `verdict` is the independent check of the edited programme.
     """
 
-    edited: Edited
+    edited: EditedWorkbook
     verdict: Verdict
     changes: tuple[Change, ...]
-    remarks: tuple[Remark, ...]
+    remarks: tuple[EditRemark, ...]
     broken: tuple[Violation, ...]
     broken_before: tuple[Violation, ...]
     mended: tuple[Violation, ...]
@@ -46,11 +46,11 @@ class Review:
         return tuple(move for move in self.goals if not move.is_worse)
 
 
-def review(edited: Edited) -> Review:
+def review(edited: EditedWorkbook) -> EditReview:
     """Compare and check what an edited workbook says."""
     before, after = (check(edited.instance, one) for one in (edited.original, edited.programme))
     counting = {score.goal for score in edited.original.scores} or after.scores
-    return Review(
+    return EditReview(
         edited=edited,
         verdict=after,
         changes=changes_between(edited.instance, edited.original, edited.programme),
@@ -66,18 +66,18 @@ def review(edited: Edited) -> Review:
     )
 
 
-def _remarks(edited: Edited) -> Iterator[Remark]:
+def _remarks(edited: EditedWorkbook) -> Iterator[EditRemark]:
     for placed in edited.programme.sessions:
         was = edited.original.session[placed.id].state
         if was is not placed.state:
-            yield Remark("state", placed.id, f"“{placed.id}” is now {placed.state}; it was {was}.")
+            yield EditRemark("state", placed.id, f"“{placed.id}” is now {placed.state}; it was {was}.")
     for pin in edited.pins:
-        yield Remark("pin", pin.session, f"Pinned: {pin}.")
+        yield EditRemark("pin", pin.session, f"Pinned: {pin}.")
     for subject, text in edited.comments.items():
-        yield Remark("comment", subject, f"Comment on “{subject}”: {text}")
+        yield EditRemark("comment", subject, f"Comment on “{subject}”: {text}")
 
 
-def sentences(found: Review) -> list[str]:
+def review_lines(found: EditReview) -> list[str]:
     """A review as lines for people."""
     edited = found.edited
     lines = [_origin(edited)]
@@ -95,7 +95,7 @@ def sentences(found: Review) -> list[str]:
     return lines
 
 
-def _origin(edited: Edited) -> str:
+def _origin(edited: EditedWorkbook) -> str:
     made = edited.original.provenance
     came = (
         f"“{edited.file.name}” was exported from programme {edited.original.sha256[:8]} of “{made.instance}” by "
@@ -114,7 +114,7 @@ def _rule(violation: Violation) -> str:
     return f"{violation.topic}: {violation.sentence}"
 
 
-def review_fields(found: Review) -> dict[str, object]:
+def review_fields(found: EditReview) -> dict[str, object]:
     """A review for JSON."""
     edited = found.edited
     return {

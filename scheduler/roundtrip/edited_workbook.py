@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from scheduler.core.clock import clock_text
 from scheduler.core.programme import Programme
-from scheduler.roundtrip.sheet_layout import PIN_BOTH, PIN_ROOM, PIN_TIME, Remarks
+from scheduler.roundtrip.sheet_layout import PIN_BOTH, PIN_ROOM, PIN_TIME, PinsAndComments
 
 if TYPE_CHECKING:
     from scheduler.core.instance import Instance
@@ -39,7 +39,7 @@ class EditedPin:
 
 
 @dataclass(frozen=True)
-class CellAt:
+class CellAddress:
     """Where something stands in the workbook: sheet, row counted from 1, column as a letter."""
 
     sheet: str
@@ -55,7 +55,7 @@ class CellAt:
 
 
 @dataclass(frozen=True)
-class Edited:
+class EditedWorkbook:
     """A workbook that this program exported, as it came back.
 
     `original` is the programme it was exported from, `programme` the one that its cells say now: the same record where
@@ -70,12 +70,12 @@ class Edited:
     written_by: str
     pins: tuple[EditedPin, ...] = ()
     comments: Mapping[str, str] = field(default_factory=dict)
-    cells: Mapping[tuple[str, str], CellAt] = field(default_factory=dict)
+    cells: Mapping[tuple[str, str], CellAddress] = field(default_factory=dict)
 
     @property
-    def remarks(self) -> Remarks:
+    def remarks(self) -> PinsAndComments:
         """The pins and comments as they stand in the sheets, to be kept when the programme is exported again."""
-        return Remarks({pin.session: pin.word for pin in self.pins}, self.comments)
+        return PinsAndComments({pin.session: pin.word for pin in self.pins}, self.comments)
 
     @property
     def instance(self) -> Instance:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from scheduler.core.programme import Programme
 from scheduler.intake import Loaded
-from scheduler.roundtrip.edited_workbook import Edited
+from scheduler.roundtrip.edited_workbook import EditedWorkbook
 from scheduler.roundtrip.read_workbook import read_edited
 from scheduler.storage.programme_files import load_programme
 from scheduler.storage.workspace import loaded_for
@@ -20,7 +20,7 @@ def is_workbook(path: Path | str) -> bool:
     return Path(path).suffix.lower() in WORKBOOKS
 
 
-def read_programme(path: Path | str, folder: str | None = None) -> tuple[Programme, Loaded, Edited | None]:
+def read_programme(path: Path | str, folder: str | None = None) -> tuple[Programme, Loaded, EditedWorkbook | None]:
     """The programme of a file, the instance it was made for, and what else an edited workbook says.
 
     Raises ProgrammeFileError, NotFoundError or InputProblems.

@@ -20,7 +20,7 @@ READ_ME, ALL_SESSIONS = "Read me", "All sessions"
 _WRITTEN_BY = re.compile(r"igf-scheduler ([\w.]+), file format (\d+)")
 
 
-class Original:
+class OriginalSheet:
     """The sheet Original: its rows by name, and problems that point at its cells."""
 
     def __init__(self, sheet: ReadSheet):
@@ -54,7 +54,7 @@ def original_programme(found: Mapping[str, ReadSheet], titles: tuple[str, ...], 
     """
     if sheets.ORIGINAL not in found:
         raise InputProblems([_not_exported(found, titles, path)])
-    original = Original(found[sheets.ORIGINAL])
+    original = OriginalSheet(found[sheets.ORIGINAL])
     written_by = original.rows.get(sheets.VERSION_ROW, "")
     _check_newer(original, written_by)
     try:
@@ -67,7 +67,7 @@ def original_programme(found: Mapping[str, ReadSheet], titles: tuple[str, ...], 
         raise original.refused(f"{sheets.PART_ROW} 1", f"the sheet was changed: {why}", _EXPORT_ANEW) from None
 
 
-def _check_newer(original: Original, written_by: str) -> None:
+def _check_newer(original: OriginalSheet, written_by: str) -> None:
     for row, known in ((sheets.FORMAT_ROW, sheets.WORKBOOK_FORMAT), (sheets.SCHEMA_ROW, SCHEMA_VERSION)):
         number = original.number(row)
         if number > known:
@@ -107,4 +107,4 @@ def instance_for(programme: Programme, found: Mapping[str, ReadSheet], path: Pat
     except NotFoundError as error:
         what, _, remedy = str(error).rstrip(".").rpartition(". ")
         remedy = remedy[:1].lower() + remedy[1:]
-        raise Original(found[sheets.ORIGINAL]).refused(sheets.FINGERPRINT_ROW, what, remedy) from None
+        raise OriginalSheet(found[sheets.ORIGINAL]).refused(sheets.FINGERPRINT_ROW, what, remedy) from None

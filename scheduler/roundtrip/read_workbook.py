@@ -13,11 +13,11 @@ from scheduler.core.session_order import in_order, segments_by_session
 from scheduler.intake import InputProblems, Loaded, Problem, Severity
 from scheduler.roundtrip import sheet_layout as sheets
 from scheduler.roundtrip.apply_edits import edited_programme
-from scheduler.roundtrip.edited_workbook import CellAt, Edited, EditedPin
+from scheduler.roundtrip.edited_workbook import CellAddress, EditedPin, EditedWorkbook
 from scheduler.roundtrip.origin import ALL_SESSIONS, READ_ME, instance_for, original_programme
 from scheduler.roundtrip.overlooked import changed_elsewhere
-from scheduler.roundtrip.row_edits import Reader, SegmentEdit, SessionEdit
-from scheduler.roundtrip.row_matching import Layout, check_titles, find_layout, find_rows
+from scheduler.roundtrip.row_edits import EditReader, SegmentEdit, SessionEdit
+from scheduler.roundtrip.row_matching import EditedSheetLayout, check_titles, find_layout, find_rows
 from scheduler.roundtrip.workbook_cells import ReadSheet, read_sheets
 
 MARK = "igf-scheduler: "
@@ -30,13 +30,13 @@ WANTED = (sheets.ORIGINAL, sheets.SESSIONS, sheets.MINUTES, READ_ME, ALL_SESSION
 
 
 @dataclass(frozen=True)
-class Rows:
+class SheetRows:
     """A sheet that was found: its layout, and the row of each id."""
 
-    layout: Layout | None = None
+    layout: EditedSheetLayout | None = None
     rows: Mapping[str, int] = field(default_factory=dict)
 
-    def cells(self) -> dict[tuple[str, str], CellAt]:
+    def cells(self) -> dict[tuple[str, str], CellAddress]:
         """Where each column of each id stands."""
         layout = self.layout
         if layout is None:
@@ -44,7 +44,7 @@ class Rows:
         return {(name, title): layout.at(row, title) for name, row in self.rows.items() for title in layout.columns}
 
 
-def read_edited(path: Path | str, folder: str | None = None, loaded: Loaded | None = None) -> Edited:
+def read_edited(path: Path | str, folder: str | None = None, loaded: Loaded | None = None) -> EditedWorkbook:
     """What a workbook that this program exported says now.
 
     The instance is looked for as for a programme's JSON file, or in `folder`; or it is `loaded` already.
@@ -55,7 +55,7 @@ def read_edited(path: Path | str, folder: str | None = None, loaded: Loaded | No
     original, written_by = original_programme(found, titles, place)
     known = loaded or instance_for(original, found, place, folder)
     problems: list[Problem] = []
-    reader = Reader(known.instance, original, problems)
+    reader = EditReader(known.instance, original, problems)
     of_sessions = _find(found, sheets.SESSIONS, exported_sessions(known.instance, original), problems)
     of_segments = _find(found, sheets.MINUTES, exported_segments(known.instance, original), problems)
     sessions = _session_edits(reader, of_sessions)
@@ -68,7 +68,7 @@ def read_edited(path: Path | str, folder: str | None = None, loaded: Loaded | No
         raise InputProblems([_in_file(problem, place) for problem in _together(problems)])
     written = {name: edit.comment for name, edit in sessions.items()}
     written |= {name: edit.comment for name, edit in segments.items()}
-    return Edited(
+    return EditedWorkbook(
         file=place,
         loaded=known,
         original=original,
@@ -91,18 +91,18 @@ def exported_segments(instance: Instance, programme: Programme) -> list[str]:
     return [part.request for name in exported_sessions(instance, programme) for part in inside.get(name, ())]
 
 
-def _find(found: Mapping[str, ReadSheet], title: str, exported: Sequence[str], problems: list[Problem]) -> Rows:
+def _find(found: Mapping[str, ReadSheet], title: str, exported: Sequence[str], problems: list[Problem]) -> SheetRows:
     """The rows of a sheet; none where the export had none, or after a problem."""
     if not exported:
-        return Rows()
+        return SheetRows()
     if title not in found:
         what = f"the sheet {title} is missing, or has another name"
         problems.append(Problem(Severity.ERROR, what, "put it back under this name"))
-        return Rows()
+        return SheetRows()
     is_minutes = title == sheets.MINUTES
     columns = sheets.MINUTES_COLUMNS if is_minutes else sheets.SESSION_COLUMNS
     layout = find_layout(found[title], columns, "segment" if is_minutes else "session", problems)
-    return Rows(layout, find_rows(layout, exported, problems)) if layout else Rows()
+    return SheetRows(layout, find_rows(layout, exported, problems)) if layout else SheetRows()
 
 
 def _together(problems: Sequence[Problem]) -> list[Problem]:
@@ -122,7 +122,7 @@ def _in_file(problem: Problem, place: Path) -> Problem:
     return problem if problem.file else replace(problem, file=place.name)
 
 
-def _session_edits(reader: Reader, of: Rows) -> dict[str, SessionEdit]:
+def _session_edits(reader: EditReader, of: SheetRows) -> dict[str, SessionEdit]:
     """What each row says that can be read."""
     if of.layout is None:
         return {}
@@ -135,7 +135,7 @@ def _session_edits(reader: Reader, of: Rows) -> dict[str, SessionEdit]:
     return {name: edit for name, edit in read.items() if edit}
 
 
-def _segment_edits(reader: Reader, of: Rows) -> dict[str, SegmentEdit]:
+def _segment_edits(reader: EditReader, of: SheetRows) -> dict[str, SegmentEdit]:
     """What each row says that can be read; two segments of a session with one number are a problem."""
     if of.layout is None:
         return {}
@@ -166,7 +166,7 @@ def _pin(name: str, edit: SessionEdit) -> EditedPin:
     )
 
 
-def _comments(of: Rows, written: Mapping[str, str]) -> dict[str, str]:
+def _comments(of: SheetRows, written: Mapping[str, str]) -> dict[str, str]:
     """What stands in the column Comment, and the notes that people attached to cells of the row."""
     comments = {name: [written[name]] if written[name] else [] for name in of.rows}
     whose = {row: name for name, row in of.rows.items()}

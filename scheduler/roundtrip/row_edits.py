@@ -19,7 +19,7 @@ from scheduler.intake.tables import cell_values as cells
 from scheduler.intake.tables.table import Cell
 from scheduler.intake.times import Calendar, clock
 from scheduler.roundtrip import sheet_layout as sheets
-from scheduler.roundtrip.row_matching import Layout
+from scheduler.roundtrip.row_matching import EditedSheetLayout
 
 _CANCELS = frozenset((sheets.CANCELLED, "cancelled", "canceled", "x", "yes"))
 _PIN_WORDS = {
@@ -57,7 +57,7 @@ class SegmentEdit:
     comment: str = ""
 
 
-class Reader:
+class EditReader:
     """Reads the cells of rows with the instance's names; every problem is added to `problems`."""
 
     def __init__(self, instance: Instance, programme: Programme, problems: list[Problem]):
@@ -75,7 +75,7 @@ class Reader:
         for host in sheets.with_minutes(instance):
             self._takers.add(host.id, (sheets.host_label(host), host.title))
 
-    def session(self, layout: Layout, row: int, placed: PlacedSession) -> SessionEdit | None:
+    def session(self, layout: EditedSheetLayout, row: int, placed: PlacedSession) -> SessionEdit | None:
         """What the row says; None after a problem."""
         before = len(self.problems)
         self._not_struck(layout, row)
@@ -98,7 +98,7 @@ class Reader:
             return None
         return SessionEdit(title, day, start, room, members, state, cancelled, pin, comment)
 
-    def segment(self, layout: Layout, row: int, segment: Segment) -> SegmentEdit | None:
+    def segment(self, layout: EditedSheetLayout, row: int, segment: Segment) -> SegmentEdit | None:
         """What the row of a segment says; None after a problem."""
         before = len(self.problems)
         self._not_struck(layout, row)
@@ -118,7 +118,7 @@ class Reader:
             return None
         return SegmentEdit(session, order, cancelled, comment)
 
-    def _not_struck(self, layout: Layout, row: int) -> None:
+    def _not_struck(self, layout: EditedSheetLayout, row: int) -> None:
         cell = layout.cell(row, layout.name)
         if (cell.row, cell.column) in layout.sheet.struck:
             column = layout.at(row, sheets.CANCEL).column
@@ -127,7 +127,7 @@ class Reader:
                 cell.problem(what, f"choose “{sheets.CANCELLED}” in column {column}, or take the line off")
             )
 
-    def _unchanged(self, layout: Layout, row: int, exported: Mapping[str, str]) -> None:
+    def _unchanged(self, layout: EditedSheetLayout, row: int, exported: Mapping[str, str]) -> None:
         """Cells that are not for editing still say what was exported."""
         for title, text in exported.items():
             cell = layout.cell(row, title)

@@ -63,7 +63,7 @@ class DamagedError(Exception):
 
 
 @dataclass(frozen=True)
-class Remarks:
+class PinsAndComments:
     """What stands beside a programme in its workbook: pins and comments, by the id of a session or request."""
 
     pins: Mapping[str, str]

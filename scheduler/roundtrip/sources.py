@@ -10,7 +10,7 @@ from scheduler.roundtrip import is_workbook, read_edited
 from scheduler.storage.programme_files import ProgrammeFileError, load_programme, read_json
 from scheduler.storage.versions.programme_source import ProgrammeSource
 from scheduler.storage.versions.version import Version, fingerprint, load_version, versions_of
-from scheduler.storage.workspace import kept_version, programme_file
+from scheduler.storage.workspace import programme_file, version_file
 
 if TYPE_CHECKING:
     pass
@@ -31,7 +31,7 @@ def read_source(text: str, folder: str | None = None) -> ProgrammeSource:
 
 def _version_in(place: Path, programme: Programme) -> Version | None:
     """The version that a file is, or the newest that is the same as what it holds."""
-    kept = kept_version(place)
+    kept = version_file(place)
     data = read_json(kept)
     if isinstance(data, dict) and isinstance(data.get("programme"), dict):
         return load_version(kept)

@@ -13,7 +13,7 @@ from scheduler.core.atomic_files import OutputError, write_file
 from scheduler.core.programme import SCHEMA_VERSION, Programme
 from scheduler.core.renamed import with_new_ids
 from scheduler.core.vocabulary import State
-from scheduler.storage.workspace import NotFoundError, kept_version
+from scheduler.storage.workspace import NotFoundError, version_file
 
 __all__ = [
     "OutputError",
@@ -48,7 +48,7 @@ def load_programme(path: Path | str) -> Programme:
     or does not have the shape of a programme; the sentence then names the field.
     """
     try:
-        place = kept_version(Path(path))
+        place = version_file(Path(path))
     except NotFoundError as error:
         raise ProgrammeFileError(str(error)) from None
     data = read_json(place)

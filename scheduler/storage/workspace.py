@@ -62,27 +62,27 @@ def versions_folder(file: Path) -> Path:
     ``solutions/NAME.versions/``.
     """
     plain, apart = file.with_suffix(""), file.with_name(f"{file.stem}.versions")
-    if plain == file or (apart.is_dir() and not kept_numbers(plain)):
+    if plain == file or (apart.is_dir() and not stored_versions(plain)):
         return apart
     others = [path for path in _files_in(plain) if not path.name.startswith(".")]
-    taken = plain.exists() and not kept_numbers(plain) and (not plain.is_dir() or bool(others))
+    taken = plain.exists() and not stored_versions(plain) and (not plain.is_dir() or bool(others))
     return apart if taken else plain
 
 
-def kept_numbers(folder: Path) -> dict[int, Path]:
+def stored_versions(folder: Path) -> dict[int, Path]:
     """The versions kept in a folder, by number, in order."""
     found = {int(match[1]): path for path in _files_in(folder) if (match := _KEPT.fullmatch(path.name))}
     return dict(sorted(found.items()))
 
 
-def kept_version(path: Path) -> Path:
+def version_file(path: Path) -> Path:
     """The file of a version ``solutions/NAME@3`` or ``NAME@3``; another path as it is. Raises NotFoundError."""
     name, at, number = path.name.rpartition("@")
     if not (at and name and number.isascii() and number.isdigit()) or path.exists():
         return path
     folders = [versions_folder(place / f"{name.removesuffix('.json')}.json") for place in (path.parent, SOLUTIONS)]
     for folder in folders:
-        kept = kept_numbers(folder)
+        kept = stored_versions(folder)
         if int(number) in kept:
             return kept[int(number)]
         if kept:

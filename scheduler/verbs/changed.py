@@ -85,7 +85,7 @@ def _keep_in_state(args: argparse.Namespace, file: Path) -> int:
     from scheduler.core.lookup import find_session
     from scheduler.core.vocabulary import State
     from scheduler.storage.programme_files import load_programme
-    from scheduler.storage.versions import keep
+    from scheduler.storage.versions import store_version
     from scheduler.storage.versions.states import OF_A_SESSION, in_state
     from scheduler.storage.workspace import instance_of
 
@@ -98,7 +98,7 @@ def _keep_in_state(args: argparse.Namespace, file: Path) -> int:
         return Exit.PROBLEMS
     sessions = tuple(find_session(programme, name).id for name in args.session)
     changed = in_state(programme, State(args.state), sessions)
-    kept = keep(changed, file, args.author, args.note, read=programme)
+    kept = store_version(changed, file, args.author, args.note, read=programme)
     whose = f"{len(sessions)} sessions are" if len(sessions) > 1 else f"“{sessions[0]}” is" if sessions else "It is"
     new = f"“{file}” is kept as version {kept.number}" if kept.is_new else f"“{file}” stays version {kept.number}"
     say(f"{new}. {whose} {args.state}.")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from scheduler.core.instance import Instance
     from scheduler.core.programme import Programme
     from scheduler.diff.change_log import ChangeLog
-    from scheduler.storage.versions.merge import Three
+    from scheduler.storage.versions.merge import MergeInput
     from scheduler.storage.versions.programme_source import ProgrammeSource
 
 
@@ -22,8 +22,8 @@ def merge_verb(args: argparse.Namespace) -> int:
     from scheduler.planning.merged import checked_anew
     from scheduler.roundtrip.sources import read_source
     from scheduler.storage.versions import fingerprint
-    from scheduler.storage.versions.common_ancestor import base_of
-    from scheduler.storage.versions.merge import Three, merge, provenance_of
+    from scheduler.storage.versions.common_ancestor import require_common_ancestor
+    from scheduler.storage.versions.merge import MergeInput, merge, provenance_of
     from scheduler.storage.workspace import loaded_for
 
     mine, theirs = (read_source(name, args.instance) for name in (args.mine, args.theirs))
@@ -31,9 +31,9 @@ def merge_verb(args: argparse.Namespace) -> int:
     if fingerprint(mine.programme) == fingerprint(theirs.programme):
         say(f"“{args.mine}” and “{args.theirs}” are the same: there is nothing to merge.")
         return Exit.GOOD
-    base = read_source(args.base, args.instance).programme if args.base else base_of(mine, theirs)
+    base = read_source(args.base, args.instance).programme if args.base else require_common_ancestor(mine, theirs)
     prefer = {"mine": 0, "theirs": 1}.get(args.prefer or "")
-    three = Three(base, mine.programme, theirs.programme, (mine.called, theirs.called), prefer)
+    three = MergeInput(base, mine.programme, theirs.programme, (mine.called, theirs.called), prefer)
     provenance = provenance_of(three)
     if provenance is None:
         say(
@@ -66,19 +66,19 @@ def _log(instance: Instance, base: Programme, side: ProgrammeSource) -> ChangeLo
     return ChangeLog(instance, ancestor, ComparedProgramme(side.name, side.programme, side.about))
 
 
-def _keep(args: argparse.Namespace, output: Path, three: Three, programme: Programme) -> int:
+def _keep(args: argparse.Namespace, output: Path, three: MergeInput, programme: Programme) -> int:
     """Keep all that the merged programme came from in its folder, then itself."""
-    from scheduler.storage.versions import Head, fingerprint
+    from scheduler.storage.versions import VersionedFile, fingerprint
 
-    head = Head(output)
-    head.keep_what_stands()
+    head = VersionedFile(output)
+    head.store_current()
     head.add(three.base, note="what the two copies came from")
     for name, end in ((args.mine, three.mine), (args.theirs, three.theirs)):
         head.add(end, note=f"merged from {_short(name)}", parents=(fingerprint(three.base),))
     ends = tuple(fingerprint(end) for end in (three.mine, three.theirs))
     note = args.note or f"{_short(args.mine)} and {_short(args.theirs)} merged"
     read = three.mine if output == Path(args.mine) else None
-    return head.keep(programme, args.author, note, ends, read).number
+    return head.store(programme, args.author, note, ends, read).number
 
 
 def _short(name: str) -> str:

@@ -14,9 +14,9 @@ from scheduler.verbs.searches import exit_of
 
 if TYPE_CHECKING:
     from scheduler.progress import Display
-    from scheduler.replan import Replanned, Situation
+    from scheduler.replan import ReplanInput, ReplanResult
     from scheduler.search import Progress
-    from scheduler.storage.versions import Head, Kept
+    from scheduler.storage.versions import StoredVersion, VersionedFile
 
 ASKED = ("cancel", "close", "unavailable", "add", "grant", "release")
 """Options that each stand for an amendment of the same name, in the order in which they are carried out."""
@@ -25,46 +25,48 @@ ASKED = ("cancel", "close", "unavailable", "add", "grant", "release")
 def replan_verb(args: argparse.Namespace) -> int:
     """Plan anew with the fewest changes, say them and why, and keep the new programme."""
     from scheduler.progress import Display
-    from scheduler.replan import open_situation, replan
-    from scheduler.replan.replanning import Effort
-    from scheduler.storage.versions import Head
+    from scheduler.replan import open_replan_input, replan
+    from scheduler.replan.replanning import ReplanOptions
+    from scheduler.storage.versions import VersionedFile
 
     file = Path(args.programme)
     texts = [f"{verb} {what}" for verb in ASKED for what in getattr(args, verb)]
-    situation = open_situation(file, texts, args.instance)
+    situation = open_replan_input(file, texts, args.instance)
     output = _output(args, file, situation)
-    head = Head(output)
-    head.keep_what_stands()
+    head = VersionedFile(output)
+    head.store_current()
     stop, display = threading.Event(), Display(situation.base.name)
     with stopped_by_signals(stop, display.stopping):
         with display:
-            effort = Effort(args.time, on_progress=_telling(display), stop=stop, save=head.step)
+            effort = ReplanOptions(args.time, on_progress=_telling(display), stop=stop, save=head.save_interim)
             plan = replan(situation, effort, args.further, args.curve or ())
         kept = _keep(args, head, situation, plan, file == output)
     _report(situation, plan, output, kept, args.json)
     return exit_of(plan)
 
 
-def _output(args: argparse.Namespace, file: Path, situation: Situation) -> Path:
+def _output(args: argparse.Namespace, file: Path, situation: ReplanInput) -> Path:
     """The programme's own file, of which every version is kept; one of its name for a workbook or a kept version."""
     from scheduler.roundtrip.opening import is_workbook
-    from scheduler.storage.workspace import default_programme_file, kept_version
+    from scheduler.storage.workspace import default_programme_file, version_file
 
     if args.output:
         return Path(args.output)
-    if is_workbook(file) or kept_version(file) != file:
+    if is_workbook(file) or version_file(file) != file:
         return default_programme_file(situation.base.name)
     return file
 
 
-def _keep(args: argparse.Namespace, head: Head, situation: Situation, plan: Replanned, same_file: bool) -> Kept | None:
+def _keep(
+    args: argparse.Namespace, head: VersionedFile, situation: ReplanInput, plan: ReplanResult, same_file: bool
+) -> StoredVersion | None:
     from scheduler.storage.versions import fingerprint
 
     if plan.programme is None or plan.ending == "rejected":
         return None
     made = "; ".join(one.written for one in situation.made)
     note = args.note or ("planned anew" + (f": {made}" if made else ""))
-    return head.keep(plan.programme, args.author, note, () if same_file else (fingerprint(situation.before),))
+    return head.store(plan.programme, args.author, note, () if same_file else (fingerprint(situation.before),))
 
 
 def _telling(display: Display) -> Callable[[Progress], None]:
@@ -78,13 +80,15 @@ def _telling(display: Display) -> Callable[[Progress], None]:
     return tell
 
 
-def _report(situation: Situation, plan: Replanned, output: Path, kept: Kept | None, as_json: bool) -> None:
-    from scheduler.replan.replan_texts import lines, plan_fields
+def _report(
+    situation: ReplanInput, plan: ReplanResult, output: Path, kept: StoredVersion | None, as_json: bool
+) -> None:
+    from scheduler.replan.replan_texts import replan_fields, replan_lines
 
     if as_json:
-        emit_json(**plan_fields(situation, plan, str(output) if kept else None))
+        emit_json(**replan_fields(situation, plan, str(output) if kept else None))
     elif kept:
-        emit(*lines(situation, plan))
+        emit(*replan_lines(situation, plan))
     else:
         say(*situation.said)
     say(*plan.sentences)

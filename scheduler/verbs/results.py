@@ -17,7 +17,7 @@ from scheduler.wording import answer_fields, notices_in_short, recomputed, verdi
 if TYPE_CHECKING:
     from scheduler.core.instance import Instance
     from scheduler.core.programme import Programme
-    from scheduler.roundtrip import Edited
+    from scheduler.roundtrip import EditedWorkbook
 
 
 def verify_verb(args: argparse.Namespace) -> int:
@@ -45,9 +45,9 @@ def verify_verb(args: argparse.Namespace) -> int:
     return Exit.REJECTED if against else Exit.GOOD
 
 
-def _verify_edited(args: argparse.Namespace, edited: Edited) -> int:
+def _verify_edited(args: argparse.Namespace, edited: EditedWorkbook) -> int:
     """Say what the edits in a workbook changed, broke and worsened, and mark its cells in a copy where asked to."""
-    from scheduler.roundtrip.edit_review import review, review_fields, sentences
+    from scheduler.roundtrip.edit_review import review, review_fields, review_lines
 
     found, programme = review(edited), edited.programme
     against = objections(programme, found.verdict)
@@ -65,13 +65,13 @@ def _verify_edited(args: argparse.Namespace, edited: Edited) -> int:
             **review_fields(found),
         )
     else:
-        emit(*map(on_one_line, sentences(found)), *notices_in_short(found.verdict))
+        emit(*map(on_one_line, review_lines(found)), *notices_in_short(found.verdict))
     return Exit.REJECTED if against else Exit.GOOD
 
 
 def compare_verb(args: argparse.Namespace) -> int:
     """Set programmes beside each other."""
-    from scheduler.candidates.comparison import RefusedError, compare
+    from scheduler.candidates.comparison import RejectedProgrammeError, compare
     from scheduler.candidates.comparison.gather_candidates import gather
     from scheduler.export.comparison.write_comparison import check_format, write_comparison
 
@@ -79,7 +79,7 @@ def compare_verb(args: argparse.Namespace) -> int:
     found = gather(args.programmes, args.instance)
     try:
         comparison = compare(found.entries, found.curves, found.notes, found.policy)
-    except RefusedError as error:
+    except RejectedProgrammeError as error:
         say(str(error), "Nothing was written.")
         return Exit.REJECTED
     write_comparison(comparison, args.output)
@@ -113,7 +113,7 @@ def proposal_verb(args: argparse.Namespace) -> int:
     """Write the paper for the MAG."""
     from scheduler.core.vocabulary import State
     from scheduler.export.proposal import write_proposal
-    from scheduler.storage.versions import Head
+    from scheduler.storage.versions import VersionedFile
 
     instance, programme = programme_and_instance(args)
     if is_rejected(instance, programme):
@@ -123,12 +123,12 @@ def proposal_verb(args: argparse.Namespace) -> int:
         _check_records_state(args.programme)
         state = State(args.state) if args.state else programme.state
         decided = programme.model_copy(update={"state": state, "state_since": args.on or date.today()})
-    head = Head(args.programme)
+    head = VersionedFile(args.programme)
     if decided is not programme:
-        head.keep_what_stands()
+        head.store_current()
     write_proposal(instance, decided, Path(args.output))
     if decided is not programme:
-        head.keep(decided, args.author, args.note, read=programme)
+        head.store(decided, args.author, args.note, read=programme)
         say(f"“{args.programme}” is {decided.state} since {decided.state_since}.")
     say(f"“{args.output}” is written.")
     return Exit.GOOD

@@ -13,25 +13,25 @@ from scheduler.verbs.inputs import load_instance_as_asked
 from scheduler.wording import how_it_went, outcome_fields
 
 if TYPE_CHECKING:
-    from scheduler.candidates.generate_candidates import Sweep
+    from scheduler.candidates.generate_candidates import SweepResult
     from scheduler.core.instance import Instance
     from scheduler.core.programme import Programme
     from scheduler.planning.service import Outcome
-    from scheduler.replan import Replanned
+    from scheduler.replan import ReplanResult
 
 
 def solve_verb(args: argparse.Namespace) -> int:
     """Find, check and save a programme."""
     from scheduler.planning.service import plan
     from scheduler.progress import Display
-    from scheduler.storage.versions import Head
+    from scheduler.storage.versions import VersionedFile
     from scheduler.storage.workspace import default_programme_file, instance_folder
 
     instance = load_instance_as_asked(instance_folder(args.instance), args)
     output = Path(args.output) if args.output else default_programme_file(instance.name)
     start = None if args.afresh or args.reproducible else _found_before(instance, output)
-    head = Head(output)
-    head.keep_what_stands()
+    head = VersionedFile(output)
+    head.store_current()
     stop = threading.Event()
     display = Display(instance.name)
     with stopped_by_signals(stop, display.stopping):
@@ -43,22 +43,22 @@ def solve_verb(args: argparse.Namespace) -> int:
                 seed=args.seed,
                 on_progress=display.update,
                 stop=stop,
-                save=head.step,
+                save=head.save_interim,
                 start=start,
             )
         # Still within the block: a second Ctrl-C must not lose what was found.
         if outcome.programme and outcome.ending != "rejected":
-            head.keep(outcome.programme, args.author, args.note)
+            head.store(outcome.programme, args.author, args.note)
     _report_outcome(instance, outcome, output, args.json)
     return exit_of(outcome)
 
 
 def candidates_verb(args: argparse.Namespace) -> int:
     """Find programmes that differ for a reason."""
-    from scheduler.candidates.display import Display
-    from scheduler.candidates.generate_candidates import Where, generate, processors
+    from scheduler.candidates.display import SweepDisplay
+    from scheduler.candidates.generate_candidates import RunLocation, generate, processors
     from scheduler.candidates.scenarios import read_scenarios
-    from scheduler.candidates.summary import how_it_went, lines_of
+    from scheduler.candidates.summary import manifest_lines, sweep_sentences
     from scheduler.intake import load_instance
     from scheduler.storage.workspace import instance_folder
 
@@ -66,15 +66,15 @@ def candidates_verb(args: argparse.Namespace) -> int:
     instance = load_instance_as_asked(folder, args)
     vary = partial(load_instance, folder, accept_questions=args.accept_questions)
     scenarios = read_scenarios(instance, args.vary, vary)
-    where = Where(args.processes or processors(), args.dask)
-    stop, display = threading.Event(), Display(instance.name)
+    where = RunLocation(args.processes or processors(), args.dask)
+    stop, display = threading.Event(), SweepDisplay(instance.name)
     with stopped_by_signals(stop, display.stopping), display:
         sweep = generate(instance, scenarios, output, where, args.time, not args.no_trade_offs, stop, display.update)
     if args.json:
         emit_json(**sweep.manifest.model_dump())
     else:
-        emit(*lines_of(sweep.manifest))
-    say(*how_it_went(sweep, output, display.found_done))
+        emit(*manifest_lines(sweep.manifest))
+    say(*sweep_sentences(sweep, output, display.found_done))
     return _sweep_exit(sweep, stop.is_set())
 
 
@@ -95,7 +95,7 @@ def _found_before(instance: Instance, output: Path) -> Programme | None:
     return programme
 
 
-def exit_of(outcome: Outcome | Replanned) -> Exit:
+def exit_of(outcome: Outcome | ReplanResult) -> Exit:
     failures = {
         "infeasible": Exit.INFEASIBLE,
         "no answer": Exit.NO_ANSWER,
@@ -105,7 +105,7 @@ def exit_of(outcome: Outcome | Replanned) -> Exit:
     return failures.get(outcome.ending.value, Exit.GOOD)
 
 
-def _sweep_exit(sweep: Sweep, stopped: bool) -> Exit:
+def _sweep_exit(sweep: SweepResult, stopped: bool) -> Exit:
     if sweep.rejected:
         return Exit.REJECTED
     if sweep.undone:

@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 from hypothesis import assume, given
 
-from scheduler.candidates.principles import STANDS, USUAL_ORDER, Stand, nothing_to_go_by
+from scheduler.candidates.principles import CANDIDATE_PRINCIPLES, USUAL_ORDER, CandidatePrinciple, without_effect
 from scheduler.catalogue import GOALS
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
@@ -23,12 +23,12 @@ from tests.brute_force.enumerate import accepted
 from tests.brute_force.strategies import instances
 from tests.conftest import ROOT
 
-STAND = {stand.id: stand for stand in STANDS}
+STAND = {stand.id: stand for stand in CANDIDATE_PRINCIPLES}
 
 few = partial(cases, usual=8)
 
 
-def best(instance: Instance, stand: Stand) -> Programme | None:
+def best(instance: Instance, stand: CandidatePrinciple) -> Programme | None:
     """What the search finds for a principle; everything proven where there is anything."""
     result = solve(stand.applied(instance), workers=1)
     assert result.programme is None or result.programme.proven
@@ -82,7 +82,7 @@ def test_most_first_choices_is_rank_maximal_and_fairest_is_leximin(drawn: Instan
 @given(instances() | instances(crowded=True))
 def test_every_principle_finds_the_best_in_its_order(instance: Instance) -> None:
     scores = [verdict.scores for _, verdict in accepted(instance, check)]
-    for stand in STANDS:
+    for stand in CANDIDATE_PRINCIPLES:
         found = best(instance, stand)
         if not scores:
             assert found is None
@@ -139,7 +139,7 @@ def test_principles_compare_the_same_goals_and_read_as_in_the_sheet() -> None:
     folder = ROOT / "instances" / "igf-2024"
     base = load_instance(folder)
     known = {goal.id for goal in GOALS}
-    for stand in STANDS:
+    for stand in CANDIDATE_PRINCIPLES:
         assert sorted(stand.goals) == sorted((*USUAL_ORDER, TIE_BREAK))
         assert set(stand.goals) <= known
         assert stand.goals[-1] == TIE_BREAK
@@ -148,6 +148,6 @@ def test_principles_compare_the_same_goals_and_read_as_in_the_sheet() -> None:
 
 def test_least_change_needs_a_year_before() -> None:
     stand = STAND["least-change"]
-    assert nothing_to_go_by(stand, load_instance(ROOT / "instances" / "igf-2024")) == ""
-    assert "History" in nothing_to_go_by(stand, load_instance(ROOT / "instances" / "tiny"))
-    assert nothing_to_go_by(STAND["fairest"], load_instance(ROOT / "instances" / "tiny")) == ""
+    assert without_effect(stand, load_instance(ROOT / "instances" / "igf-2024")) == ""
+    assert "History" in without_effect(stand, load_instance(ROOT / "instances" / "tiny"))
+    assert without_effect(STAND["fairest"], load_instance(ROOT / "instances" / "tiny")) == ""

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from scheduler.candidates.comparison import compare
-from scheduler.candidates.comparison.trade_off_points import Point, TradeOff
+from scheduler.candidates.comparison.trade_off_points import TradeOff, TradeOffPoint
 from scheduler.catalogue import GOALS
 from scheduler.export.comparison import comparison_page
 from scheduler.export.comparison.chart import HEIGHT, WIDTH, chart
@@ -108,7 +108,7 @@ def test_what_differs_is_what_stands_elsewhere_in_a_candidate() -> None:
 
 
 def _trade(*places: tuple[int, int]) -> TradeOff:
-    return TradeOff("t", "x", "y", tuple(Point((chr(65 + n),), x, y, n > 0) for n, (x, y) in enumerate(places)))
+    return TradeOff("t", "x", "y", tuple(TradeOffPoint((chr(65 + n),), x, y, n > 0) for n, (x, y) in enumerate(places)))
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_points_and_labels_stand_within_the_drawing_and_apart(places: tuple[tupl
 
 
 def test_the_line_of_best_points_is_drawn_in_steps() -> None:
-    line = (Point((), 0, 9, True), Point((), 4, 2, False))
+    line = (TradeOffPoint((), 0, 9, True), TradeOffPoint((), 4, 2, False))
     trade = TradeOff("t", "x", "y", _trade((0, 9)).points, line)
     drawn = chart(trade)
     assert re.fullmatch(r"M[\d.]+,[\d.]+H[\d.]+V[\d.]+", drawn.steps)

@@ -22,7 +22,7 @@ from scheduler.export.excel.book import Book as ExcelBook
 from scheduler.export.excel.edit_sheets import add_edit_sheets, add_hidden_sheets
 from scheduler.export.xlsx_options import OPTIONS
 from scheduler.intake import Loaded, load
-from scheduler.roundtrip import Edited, Remarks, read_edited
+from scheduler.roundtrip import EditedWorkbook, Remarks, read_edited
 from scheduler.search import solve
 from scheduler.verify import check
 from tests.miniatures.build import programme as built
@@ -135,7 +135,7 @@ class Book:
             assert count == 1
         return self._write(path, {**self.parts, self.part[sheet]: text.encode()})
 
-    def edited(self, path: Path, cells: Mapping[tuple[str, str], Value]) -> Edited:
+    def edited(self, path: Path, cells: Mapping[tuple[str, str], Value]) -> EditedWorkbook:
         """What is read after cells were changed, which are named by the id of their row and the title of the column."""
         at = {key: self.untouched.cells[key] for key in cells}
         placed = {(at[key].sheet, at[key].coordinate): value for key, value in cells.items()}

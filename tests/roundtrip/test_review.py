@@ -12,7 +12,7 @@ from openpyxl.comments import Comment
 
 from scheduler.export.excel.marked_copy import write_reviewed
 from scheduler.roundtrip import read_edited
-from scheduler.roundtrip.edit_review import review, sentences
+from scheduler.roundtrip.edit_review import review, review_lines
 from scheduler.storage.programme_files import OutputError
 from scheduler.verify import check
 from tests.conftest import Command
@@ -41,11 +41,11 @@ EDITS = {
 def test_an_untouched_workbook_has_no_changes(book: Book, tmp_path: Path) -> None:
     found = review(book.edited(tmp_path / "a.xlsx", {}))
     assert found.changes == found.remarks == found.broken == found.goals == ()
-    assert sentences(found)[0].endswith("; the programme in it was not changed.")
+    assert review_lines(found)[0].endswith("; the programme in it was not changed.")
 
 
 def test_every_change_is_a_sentence(book: Book, tmp_path: Path) -> None:
-    said = sentences(review(book.edited(tmp_path / "a.xlsx", EDITS)))
+    said = review_lines(review(book.edited(tmp_path / "a.xlsx", EDITS)))
     text = "\n".join(said)
     assert said[0].startswith("“a.xlsx” was exported from programme ")
     assert "Changes (6):" in said

@@ -24,7 +24,7 @@ class ComparisonError(Exception):
     """Programmes that cannot be compared; the message is one sentence a line."""
 
 
-class RefusedError(ComparisonError):
+class RejectedProgrammeError(ComparisonError):
     """A programme that the independent check does not accept; the message says what differs."""
 
 
@@ -51,7 +51,7 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Entry:
+class ComparisonInput:
     """What is handed in for comparison: a name, the instance that the programme was made for, and the programme.
 
     One that is not `shown` only adds a row to a table of scenarios, or is told of beside the entry whose name
@@ -66,7 +66,7 @@ class Entry:
     alternative_of: str = ""
 
 
-def admit(entries: Sequence[Entry]) -> tuple[Candidate, ...]:
+def admit(entries: Sequence[ComparisonInput]) -> tuple[Candidate, ...]:
     """The candidates, each checked again; those that are shown have letters.
 
     Raises RefusedError where the check rejects a programme or finds other scores than it claims, and ComparisonError
@@ -86,17 +86,17 @@ def _are(count: int) -> str:
     return "is 1" if count == 1 else f"are {count}"
 
 
-def _checked(letter: str, entry: Entry) -> Candidate:
+def _checked(letter: str, entry: ComparisonInput) -> Candidate:
     verdict = check(entry.instance, entry.programme)
     mismatch = instance_mismatch(entry.instance, entry.programme)
     against = [*([mismatch.sentence] if mismatch else []), *objections(entry.programme, verdict)]
     if against:
-        raise RefusedError("\n".join((f"“{entry.name}” is refused:", *against)))
+        raise RejectedProgrammeError("\n".join((f"“{entry.name}” is refused:", *against)))
     about = (letter, entry.name, entry.meaning, entry.instance, entry.programme)
     return Candidate(*about, verdict, entry.alternative_of)
 
 
-def _of_one_event(entries: Sequence[Entry]) -> None:
+def _of_one_event(entries: Sequence[ComparisonInput]) -> None:
     first, *others = entries
     sentences = []
     for other in others:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scheduler.candidates.comparison.candidate_moves import CandidateDifferences, between_all, from_alternative
-from scheduler.candidates.comparison.compared import Candidate, Entry, admit
-from scheduler.candidates.comparison.costs import Cost, Duplicate, costs, duplicates
+from scheduler.candidates.comparison.compared import Candidate, ComparisonInput, admit
+from scheduler.candidates.comparison.costs import CandidateCost, DuplicateSessions, costs, duplicates
 from scheduler.candidates.comparison.fairness import Fairness, fairness
 from scheduler.candidates.comparison.goal_table import GoalRow, goal_rows
 from scheduler.candidates.comparison.scenario_table import (
@@ -17,7 +17,7 @@ from scheduler.candidates.comparison.scenario_table import (
     unusual,
     usual_settings,
 )
-from scheduler.candidates.comparison.trade_off_points import Curve, TradeOff, trade_offs
+from scheduler.candidates.comparison.trade_off_points import ComparedCurve, TradeOff, trade_offs
 from scheduler.candidates.comparison.wish_table import CoalitionRow, coalition_rows
 from scheduler.core.instance import Instance
 from scheduler.core.policy import Policy
@@ -39,8 +39,8 @@ class Comparison:
     alternatives: tuple[CandidateDifferences | None, ...]
     scenarios: tuple[ScenarioTable, ...]
     fairness: Fairness
-    costs: tuple[Cost, ...]
-    duplicates: tuple[Duplicate, ...]
+    costs: tuple[CandidateCost, ...]
+    duplicates: tuple[DuplicateSessions, ...]
     trade_offs: tuple[TradeOff, ...]
     notes: tuple[str, ...] = ()
 
@@ -51,8 +51,8 @@ class Comparison:
 
 
 def compare(
-    entries: Sequence[Entry],
-    curves: Sequence[Curve] = (),
+    entries: Sequence[ComparisonInput],
+    curves: Sequence[ComparedCurve] = (),
     notes: Sequence[str] = (),
     policy: Policy | None = None,
 ) -> Comparison:

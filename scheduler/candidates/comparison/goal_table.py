@@ -14,7 +14,7 @@ TIE_BREAK = GOALS[-1]
 
 
 @dataclass(frozen=True)
-class Reached:
+class GoalResult:
     """What a candidate reaches on a goal, as the check counted it.
 
     `place` is the goal's place in the candidate's own order, 0 where the candidate does not pursue it; `best` says
@@ -43,7 +43,7 @@ class GoalRow:
     """A goal, and what each candidate reaches on it."""
 
     goal: Goal
-    reached: tuple[Reached, ...]
+    reached: tuple[GoalResult, ...]
 
     @property
     def differs(self) -> bool:
@@ -77,7 +77,7 @@ def _row(goal: Goal, candidates: Sequence[Candidate], orders: Sequence[tuple[Goa
     return GoalRow(
         goal,
         tuple(
-            Reached(
+            GoalResult(
                 value,
                 best=differs and value == least,
                 place=order.index(goal) + 1 if goal in order else 0,

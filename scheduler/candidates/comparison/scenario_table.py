@@ -69,7 +69,7 @@ class GainOrLoss:
 
 
 @dataclass(frozen=True)
-class Scenario:
+class ScenarioRow:
     """One row: a candidate, the values in which its policy differs, and what follows. `values` go by setting.
 
     `letter` is empty where the candidate is not shown otherwise.
@@ -96,7 +96,7 @@ class ScenarioTable:
 
     settings: tuple[str, ...]
     reference: int
-    rows: tuple[Scenario, ...]
+    rows: tuple[ScenarioRow, ...]
 
 
 def scenario_tables(candidates: Sequence[Candidate], usual: dict[str, str]) -> tuple[ScenarioTable, ...]:
@@ -181,11 +181,11 @@ def _table(
 
 def _scenario(
     candidate: Candidate, rows: Sequence[CoalitionRow], number: int, reference: int, varied: Sequence[str]
-) -> Scenario:
+) -> ScenarioRow:
     gains, loses = _gains_and_losses(rows, number, reference)
     instance, programme = candidate.instance, candidate.programme
     own = settings(instance.policy)
-    return Scenario(
+    return ScenarioRow(
         letter=candidate.letter,
         name=candidate.name,
         values=tuple(own[title] for title in varied),

@@ -11,7 +11,7 @@ from scheduler.catalogue import GOAL
 
 
 @dataclass(frozen=True)
-class Point:
+class TradeOffPoint:
     """What can be had of two aims together, and the letters of the candidates that reach it (none, one or several).
 
     `proven`: for a point of a curve, that no programme has less of one without more of the other; for candidates
@@ -29,7 +29,7 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Curve:
+class ComparedCurve:
     """The best that can be had of two goals together, as a search found it; `complete`: there are no other points.
 
     `name` is that of the scenario.
@@ -54,18 +54,18 @@ class TradeOff:
     title: str
     x: str
     y: str
-    points: tuple[Point, ...]
-    line: tuple[Point, ...] = ()
+    points: tuple[TradeOffPoint, ...]
+    line: tuple[TradeOffPoint, ...] = ()
     scenario: str = ""
     complete: bool = False
 
     @property
-    def every(self) -> tuple[Point, ...]:
+    def every(self) -> tuple[TradeOffPoint, ...]:
         """All points, those of the line first."""
         return (*self.line, *self.points)
 
 
-def trade_offs(candidates: Sequence[Candidate], curves: Sequence[Curve] = ()) -> tuple[TradeOff, ...]:
+def trade_offs(candidates: Sequence[Candidate], curves: Sequence[ComparedCurve] = ()) -> tuple[TradeOff, ...]:
     """The curves with the candidates; without any, wishes against minutes and against coherence.
 
     Those in which nothing is to be traded are left out.
@@ -89,14 +89,14 @@ def trade_offs(candidates: Sequence[Candidate], curves: Sequence[Curve] = ()) ->
     return tuple(trade for trade in found if len({(point.x, point.y) for point in trade.every}) > 1)
 
 
-def _on_curve(curve: Curve, candidates: Sequence[Candidate]) -> TradeOff:
+def _on_curve(curve: ComparedCurve, candidates: Sequence[Candidate]) -> TradeOff:
     xs, ys = ([candidate.verdict.scores[goal] for candidate in candidates] for goal in (curve.x_goal, curve.y_goal))
     return TradeOff(
         curve.sentence.removesuffix("."),
         GOAL[curve.x_goal].sentence.removesuffix("."),
         GOAL[curve.y_goal].sentence.removesuffix("."),
         _points(candidates, xs, ys),
-        tuple(Point((), x, y, proven) for x, y, proven in curve.points),
+        tuple(TradeOffPoint((), x, y, proven) for x, y, proven in curve.points),
         curve.name,
         curve.complete,
     )
@@ -107,11 +107,11 @@ def _refused(candidate: Candidate) -> int:
     return wishes.asked - wishes.met
 
 
-def _points(candidates: Sequence[Candidate], xs: Sequence[int], ys: Sequence[int]) -> tuple[Point, ...]:
+def _points(candidates: Sequence[Candidate], xs: Sequence[int], ys: Sequence[int]) -> tuple[TradeOffPoint, ...]:
     places: dict[tuple[int, int], list[Candidate]] = {}
     for candidate, x, y in zip(candidates, xs, ys, strict=True):
         places.setdefault((x, y), []).append(candidate)
     return tuple(
-        Point(tuple(c.letter for c in found), x, y, all(c.programme.proven for c in found))
+        TradeOffPoint(tuple(c.letter for c in found), x, y, all(c.programme.proven for c in found))
         for (x, y), found in sorted(places.items())
     )

@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from scheduler.candidates.comparison import Comparison
 from scheduler.candidates.comparison.fairness import ShareRow
-from scheduler.candidates.comparison.goal_table import Reached
+from scheduler.candidates.comparison.goal_table import GoalResult
 from scheduler.candidates.comparison.method import method
 from scheduler.candidates.comparison.scenario_table import GainOrLoss
 from scheduler.candidates.comparison.wish_table import Fate
@@ -136,7 +136,7 @@ def _add_goals(book: Book, comparison: Comparison) -> None:
     _table(book, sheet, top, columns, rows)
 
 
-def _reached(reached: Reached) -> str:
+def _reached(reached: GoalResult) -> str:
     """``best, proven, aim 2``."""
     words = (["best"] if reached.best else []) + [reached.proof]
     return ", ".join(words + ([f"aim {reached.place}"] if reached.place else []))
@@ -250,7 +250,7 @@ def _add_trade_offs(book: Book, comparison: Comparison) -> None:
         Column("Trade-off", 40),
         Column("Candidates", 16),
         Column("First aim", 44),
-        Column("Reached", 10, "number"),
+        Column("GoalResult", 10, "number"),
         Column("Second aim", 44),
         Column("Reached there", 10, "number"),
         Column("Proven?", 14, "verdict"),

@@ -11,10 +11,10 @@ from scheduler.core.programme import Programme
 from scheduler.storage.programme_files import ProgrammeFileError
 from scheduler.storage.versions.programme_source import ProgrammeSource
 from scheduler.storage.versions.version import Version, fingerprint, load_version, versions_of
-from scheduler.storage.workspace import NotFoundError, kept_numbers
+from scheduler.storage.workspace import NotFoundError, stored_versions
 
 
-class NoBaseError(NotFoundError):
+class NoCommonAncestorError(NotFoundError):
     """Nothing says what two programmes came from; the message is a sentence."""
 
 
@@ -56,7 +56,7 @@ class Lineage:
         return found
 
 
-def common_base(mine: ProgrammeSource, theirs: ProgrammeSource) -> Programme | None:
+def common_ancestor(mine: ProgrammeSource, theirs: ProgrammeSource) -> Programme | None:
     """The programme that both came from, fewest steps back; None where no version says so."""
     lineage = Lineage(_versions_near(mine.file, theirs.file))
     ends = [lineage.generations(lineage.add(source)) for source in (mine, theirs)]
@@ -66,11 +66,11 @@ def common_base(mine: ProgrammeSource, theirs: ProgrammeSource) -> Programme | N
     return lineage.programmes[min(common, key=lambda one: (ends[0][one] + ends[1][one], one))]
 
 
-def base_of(mine: ProgrammeSource, theirs: ProgrammeSource) -> Programme:
+def require_common_ancestor(mine: ProgrammeSource, theirs: ProgrammeSource) -> Programme:
     """The programme that both came from. Raises NoBaseError."""
-    found = common_base(mine, theirs)
+    found = common_ancestor(mine, theirs)
     if found is None:
-        raise NoBaseError(
+        raise NoCommonAncestorError(
             f"No version beside “{mine.name}” or “{theirs.name}” says what both came from. Give that programme with "
             "--base. Nothing was written."
         )
@@ -85,7 +85,7 @@ def _versions_near(*files: Path) -> Iterator[Version]:
         for kept in (folder, *_folders_in(folder)):
             if kept not in seen:
                 seen.add(kept)
-                for path in kept_numbers(kept).values():
+                for path in stored_versions(kept).values():
                     with suppress(ProgrammeFileError):
                         yield load_version(path)
 

@@ -18,7 +18,7 @@ MINE, THEIRS = 0, 1
 
 
 @dataclass(frozen=True)
-class Three:
+class MergeInput:
     """The programme that both came from, mine and theirs, and what the two are called. `prefer` settles conflicts:
     0 for mine, 1 for theirs, None to have them told."""
 
@@ -34,7 +34,7 @@ class Three:
 
 
 @dataclass(frozen=True)
-class Merged:
+class MergeResult:
     """What came of it, and where both changed the same; the preferred side, or else mine, holds there."""
 
     programme: Programme
@@ -42,10 +42,10 @@ class Merged:
 
 
 @dataclass
-class Settling:
+class ConflictResolver:
     """Settles one thing after the other; remembers where both changed it, and whose holds."""
 
-    three: Three
+    three: MergeInput
     conflicts: list[str] = field(default_factory=list)
 
     @property
@@ -68,12 +68,12 @@ class Settling:
         return f"{what}: {one}; {other}{f'; it was {was}' if was else ''}."
 
 
-def merge(instance: Instance, three: Three, provenance: Provenance) -> Merged:
+def merge(instance: Instance, three: MergeInput, provenance: Provenance) -> MergeResult:
     """Mine and theirs together, time, room, title and state of each session by themselves, wish by wish.
 
     Reasons and waiting lists are mine, scores are left as they are: see `checked_anew`.
     """
-    settling = Settling(three)
+    settling = ConflictResolver(three)
     sessions, whose = _sessions(instance, settling)
     decisions, whose_members = _decisions(instance, settling, whose)
     sessions = [_with_members(three, placed, whose_members) for placed in sessions]
@@ -105,10 +105,10 @@ def merge(instance: Instance, three: Three, provenance: Provenance) -> Merged:
             "left_out": tuple(left_out.values()),
         }
     )
-    return Merged(programme, tuple(settling.conflicts))
+    return MergeResult(programme, tuple(settling.conflicts))
 
 
-def provenance_of(three: Three) -> Provenance | None:
+def provenance_of(three: MergeInput) -> Provenance | None:
     """Which instance the merged programme is for; None where each was made for another one."""
     base, mine, theirs = (_made_for(one.provenance) for one in (three.base, three.mine, three.theirs))
     if mine != theirs and base not in (mine, theirs) and three.prefer is None:
@@ -124,7 +124,7 @@ def _made_for(provenance: Provenance) -> tuple[Any, ...]:
 # Sessions.
 
 
-def _sessions(instance: Instance, settling: Settling) -> tuple[list[PlacedSession], dict[str, int]]:
+def _sessions(instance: Instance, settling: ConflictResolver) -> tuple[list[PlacedSession], dict[str, int]]:
     """The sessions that take place, without regard to who joined or left; and whose way a cancelled one went."""
     three = settling.three
     found, whose = [], {}
@@ -146,7 +146,11 @@ def _sessions(instance: Instance, settling: Settling) -> tuple[list[PlacedSessio
 
 
 def _session(
-    instance: Instance, settling: Settling, base: PlacedSession | None, mine: PlacedSession, theirs: PlacedSession
+    instance: Instance,
+    settling: ConflictResolver,
+    base: PlacedSession | None,
+    mine: PlacedSession,
+    theirs: PlacedSession,
 ) -> PlacedSession:
     """One session that both have: what only one changed is taken."""
 
@@ -186,7 +190,7 @@ def _where(instance: Instance, placed: PlacedSession) -> str:
     return f"{_when(instance, placed)}, in {placed.room}"
 
 
-def _with_members(three: Three, placed: PlacedSession, whose: dict[str, int]) -> PlacedSession:
+def _with_members(three: MergeInput, placed: PlacedSession, whose: dict[str, int]) -> PlacedSession:
     """The session with everybody whom either let join, and nobody whom either let leave."""
     base, *ends = (set(_members(one, placed.id)) for one in (three.base, *three.ends))
     listed = dict.fromkeys(name for one in (*three.ends, three.base) for name in _members(one, placed.id))
@@ -209,7 +213,7 @@ def _members(programme: Programme, session: str) -> tuple[str, ...]:
 
 
 def _decisions(
-    instance: Instance, settling: Settling, whose: dict[str, int]
+    instance: Instance, settling: ConflictResolver, whose: dict[str, int]
 ) -> tuple[tuple[Decision, ...], dict[str, int]]:
     """What becomes of each request; and whose way a coalition's joint session went where both changed it."""
     three = settling.three
@@ -254,7 +258,7 @@ def _was(decision: Decision | None) -> str:
 
 
 def _segments(
-    instance: Instance, settling: Settling, sessions: dict[str, PlacedSession], decisions: Iterable[Decision]
+    instance: Instance, settling: ConflictResolver, sessions: dict[str, PlacedSession], decisions: Iterable[Decision]
 ) -> tuple[Segment, ...]:
     """The segments of the requests that are granted, session by session, one after the other."""
     three = settling.three

@@ -10,7 +10,7 @@ from scheduler.core.programme import Programme
 from scheduler.core.safe_text import without_addresses
 from scheduler.intake import Loaded
 from scheduler.storage.versions.version import Version
-from scheduler.storage.workspace import kept_version
+from scheduler.storage.workspace import version_file
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,6 @@ class ProgrammeSource:
         """Where a programme that takes the place of this one is saved. Raises OutputError where that must be said."""
         if asked:
             return Path(asked)
-        if self.original or kept_version(self.file) != self.file:
+        if self.original or version_file(self.file) != self.file:
             raise OutputError(f"“{self.name}” cannot be written to: give with -o the file for the merged programme.")
         return self.file

@@ -12,7 +12,7 @@ from scheduler.core.frozen import Frozen
 from scheduler.core.programme import Programme
 from scheduler.core.vocabulary import State
 from scheduler.storage.programme_files import ProgrammeFileError, programme_of, read_json
-from scheduler.storage.workspace import kept_numbers, versions_folder
+from scheduler.storage.workspace import stored_versions, versions_folder
 
 
 class Version(Frozen):
@@ -43,7 +43,7 @@ def fingerprint(programme: Programme) -> str:
 
 def versions_of(file: Path) -> tuple[Version, ...]:
     """The versions kept of a programme's file, the oldest first. Raises ProgrammeFileError."""
-    return tuple(load_version(path) for path in kept_numbers(versions_folder(file)).values())
+    return tuple(load_version(path) for path in stored_versions(versions_folder(file)).values())
 
 
 def load_version(path: Path) -> Version:

@@ -17,7 +17,7 @@ from scheduler.core.atomic_files import OutputError, clear_what_was_left, only_o
 from scheduler.core.programme import Programme
 from scheduler.storage.programme_files import ProgrammeFileError, load_programme, read_json, save_programme
 from scheduler.storage.versions.version import Version, fingerprint
-from scheduler.storage.workspace import NotFoundError, kept_numbers, kept_version, versions_folder
+from scheduler.storage.workspace import NotFoundError, stored_versions, version_file, versions_folder
 
 AUTHOR = "IGF_SCHEDULER_AUTHOR"
 """Setting in the environment that says who works here."""
@@ -26,7 +26,7 @@ FOUND = "stood in the file: saved before versions were kept, or changed by hand"
 
 
 @dataclass(frozen=True)
-class Kept:
+class StoredVersion:
     """Where a programme is kept; `is_new` is False where it stood there already, word for word."""
 
     number: int
@@ -34,7 +34,7 @@ class Kept:
     is_new: bool = True
 
 
-class Head:
+class VersionedFile:
     """A programme's file while one process writes to it.
 
     What stood there is kept before it is replaced, unless this process wrote it itself as a step on the way.
@@ -47,26 +47,26 @@ class Head:
         self._step = ""
         self._read: dict[Path, tuple[str, str]] = {}
 
-    def keep_what_stands(self) -> None:
+    def store_current(self) -> None:
         """Keep what stands in the file. Raises OutputError, also where that is nothing that may be replaced."""
         with self._alone():
             self._keep_standing()
 
-    def step(self, programme: Programme) -> None:
+    def save_interim(self, programme: Programme) -> None:
         """Put a programme in the file that a better one will soon replace; it gets no number. Raises OutputError."""
         with self._alone():
             self._keep_standing()
             save_programme(programme, self.file)
             self._step = fingerprint(programme)
 
-    def keep(
+    def store(
         self,
         programme: Programme,
         author: str = "",
         note: str = "",
         parents: Sequence[str] = (),
         read: Programme | None = None,
-    ) -> Kept:
+    ) -> StoredVersion:
         """Give a programme the next number, then put it in the file.
 
         The same programme as stands there, with no other note, gets no second number. `author` is taken from the
@@ -86,11 +86,13 @@ class Head:
             self._before, self._step = fingerprint(programme), ""
             return kept
 
-    def add(self, programme: Programme, author: str = "", note: str = "", parents: Sequence[str] = ()) -> Kept:
+    def add(self, programme: Programme, author: str = "", note: str = "", parents: Sequence[str] = ()) -> StoredVersion:
         """Keep a programme that comes from elsewhere as a version, and leave the file as it is. Raises OutputError."""
         with self._alone():
             known = self._known().get(fingerprint(programme))
-            return Kept(known.number, known.file, False) if known else self._add(programme, author, note, parents)
+            return (
+                StoredVersion(known.number, known.file, False) if known else self._add(programme, author, note, parents)
+            )
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -129,16 +131,16 @@ class Head:
         except ProgrammeFileError as error:
             raise OutputError(f"{error} It would be lost: move it away, or choose another name.") from error
 
-    def _known(self) -> dict[str, Kept]:
+    def _known(self) -> dict[str, StoredVersion]:
         """The versions kept so far by their fingerprints, the newest of each."""
         known = {}
-        for number, path in kept_numbers(self.folder).items():
+        for number, path in stored_versions(self.folder).items():
             if path not in self._read:
                 self._read[path] = _about(path)
-            known[self._read[path][0]] = Kept(number, path, False)
+            known[self._read[path][0]] = StoredVersion(number, path, False)
         return known
 
-    def _as_it_stands(self, programme: Programme, note: str) -> Kept | None:
+    def _as_it_stands(self, programme: Programme, note: str) -> StoredVersion | None:
         """The version that stands in the file, or came last, where it is the same and nothing new is said about it."""
         known, own = self._known(), fingerprint(programme)
         kept = known.get(own)
@@ -146,11 +148,11 @@ class Head:
             return None
         return kept if note in ("", self._read[kept.file][1]) else None
 
-    def _add(self, programme: Programme, author: str, note: str, parents: Sequence[str]) -> Kept:
+    def _add(self, programme: Programme, author: str, note: str, parents: Sequence[str]) -> StoredVersion:
         own = fingerprint(programme)
         came_from = tuple(parents) or ((self._before,) if self._before else ())
         _make(self.folder)
-        number = max(kept_numbers(self.folder), default=0) + 1
+        number = max(stored_versions(self.folder), default=0) + 1
         while True:
             version = Version(
                 version=number,
@@ -164,15 +166,15 @@ class Head:
             )
             path = self.folder / f"{number:04d}.json"
             if write_new_file(path, version.model_dump_json(indent=2) + "\n"):
-                return Kept(number, path)
+                return StoredVersion(number, path)
             number += 1
 
 
 def _names_a_version(file: Path) -> bool:
     """Whether a path is a version's own file, or calls one as ``NAME@3``."""
     try:
-        kept = kept_version(file)
-        is_numbered = kept in kept_numbers(kept.parent).values()
+        kept = version_file(file)
+        is_numbered = kept in stored_versions(kept.parent).values()
         return kept != file or (is_numbered and "programme" in read_json(kept))
     except (NotFoundError, ProgrammeFileError, TypeError):
         return False
@@ -197,13 +199,13 @@ def _make(folder: Path) -> None:
         ) from error
 
 
-def keep(
+def store_version(
     programme: Programme,
     file: Path | str,
     author: str = "",
     note: str = "",
     parents: Sequence[str] = (),
     read: Programme | None = None,
-) -> Kept:
-    """Keep a programme as the next version of a file, and put it there: see `Head.keep`. Raises OutputError."""
-    return Head(file).keep(programme, author, note, parents, read)
+) -> StoredVersion:
+    """Store a programme as the next version of a file, and write it there: see `VersionedFile.store`."""
+    return VersionedFile(file).store(programme, author, note, parents, read)

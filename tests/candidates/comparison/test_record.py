@@ -9,7 +9,7 @@ from scheduler.candidates.comparison import compare
 from scheduler.candidates.comparison.fairness import share
 from scheduler.candidates.comparison.method import method
 from scheduler.candidates.comparison.scenario_table import settings
-from scheduler.candidates.comparison.trade_off_points import Curve, trade_offs
+from scheduler.candidates.comparison.trade_off_points import ComparedCurve, trade_offs
 from scheduler.candidates.comparison.wish_table import Fate, difference
 from scheduler.catalogue import GOALS
 from scheduler.catalogue.change_kinds import ChangeKind
@@ -194,7 +194,7 @@ def test_duplicates_are_those_of_the_check() -> None:
 
 
 def test_a_curve_takes_the_place_of_the_usual_trade_offs() -> None:
-    curve = Curve(
+    curve = ComparedCurve(
         "As it stands",
         "Fewer minutes cost wishes.",
         "programme_minutes",
