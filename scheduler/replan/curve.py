@@ -1,4 +1,4 @@
-"""What further changes would buy: the usual goals again, with a few more changes allowed."""
+"""The gain of further changes: the usual goals optimised again with a few more changes allowed."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from scheduler.diff import goal_changes
 
 @dataclass(frozen=True)
 class ReplanPoint:
-    """The goals within the fewest changes and so many `further` ones, of which `used` were made.
+    """The best programme with at most so many `further` changes beyond the fewest, of which `used` were made.
 
-    `scores` are the usual goals, proven or not within that number. None where nothing was found in time.
+    `scores` are the usual goals, with proofs that hold within that number; None where nothing was found in time.
     """
 
     further: int

@@ -1,4 +1,4 @@
-"""Who must be told, and what changes for them: one line for each."""
+"""Who must be informed of changes, and of which: one line for each coalition, person or organiser."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from scheduler.diff import Change
 
 @dataclass(frozen=True)
 class Notification:
-    """Somebody to be told: a coalition with those who speak for it, a person, or the organisers of a session."""
+    """The changes that concern a coalition (with its people), a person, or the organisers of a session."""
 
     who: str
     people: tuple[str, ...]
@@ -25,7 +25,7 @@ class Notification:
 
 
 def notifications(instance: Instance, changes: Sequence[Change]) -> tuple[Notification, ...]:
-    """Coalitions as the instance lists them, then other people, then organisers whom no sheet names."""
+    """One for each coalition in the order of the instance, then for other people, then for unnamed organisers."""
     return (*_coalitions(instance, changes), *_people(instance, changes), *_organisers(changes))
 
 
@@ -34,19 +34,21 @@ def _coalitions(instance: Instance, changes: Sequence[Change]) -> Iterator[Notif
     known = [coalition.id for coalition in instance.coalitions if coalition.id in concerned]
     for name in (*known, *sorted(concerned - set(known))):
         own = [change for change in changes if name in change.coalitions]
-        people = dict.fromkeys(person for change in own for person in change.people if _speaks(instance, person, name))
+        people = dict.fromkeys(
+            person for change in own for person in change.people if _represents(instance, person, name)
+        )
         yield Notification(name, tuple(people), tuple(change.sentence for change in own))
 
 
 def _people(instance: Instance, changes: Sequence[Change]) -> Iterator[Notification]:
-    """People whom no line on a coalition reaches."""
+    """People who are not informed through a coalition."""
     sentences: dict[str, list[str]] = {}
     for change in changes:
         for person in change.people:
-            if not any(_speaks(instance, person, coalition) for coalition in change.coalitions):
+            if not any(_represents(instance, person, coalition) for coalition in change.coalitions):
                 sentences.setdefault(person, []).append(change.sentence)
-    for person, said in sentences.items():
-        yield Notification(person, (), tuple(said))
+    for person, own in sentences.items():
+        yield Notification(person, (), tuple(own))
 
 
 def _organisers(changes: Sequence[Change]) -> Iterator[Notification]:
@@ -60,6 +62,6 @@ def _organisers(changes: Sequence[Change]) -> Iterator[Notification]:
         )
 
 
-def _speaks(instance: Instance, person: str, coalition: str) -> bool:
+def _represents(instance: Instance, person: str, coalition: str) -> bool:
     known = instance.person.get(person)
     return known is not None and coalition in known.coalitions

@@ -1,4 +1,4 @@
-"""What of a programme still stands on an instance that has changed, and what carries over to the new programme."""
+"""Carry a programme over to an instance that has changed."""
 
 from __future__ import annotations
 
@@ -10,17 +10,19 @@ from scheduler.core.vocabulary import Kind, State
 
 
 def carried_over(instance: Instance, before: Programme) -> Programme:
-    """The programme with nothing moved, as far as the instance still knows it; wishes that are new are refused.
+    """The previous programme restricted to the sessions and requests of this instance; new requests are refused.
 
-    It may break any rule. Given sessions stand where the instance has them.
+    It may violate any rule. Given sessions are where the instance has them.
     """
     decisions = tuple(_still_decided(instance, before))
     holds: dict[str, list[str]] = {}
     for decision in decisions:
         if decision.granted:
             holds.setdefault(decision.session, []).append(instance.request[decision.request].coalition)
-    kept = [placed for placed in before.sessions if placed.id not in instance.session and placed.id in holds]
-    own = tuple(placed.model_copy(update={"coalitions": tuple(dict.fromkeys(holds[placed.id]))}) for placed in kept)
+    remaining = [placed for placed in before.sessions if placed.id not in instance.session and placed.id in holds]
+    own = tuple(
+        placed.model_copy(update={"coalitions": tuple(dict.fromkeys(holds[placed.id]))}) for placed in remaining
+    )
     sessions = (*_host_sessions(instance, before), *own)
     granted = {decision.request for decision in decisions if decision.granted}
     segments = [segment for segment in before.segments if segment.request in granted]
@@ -71,7 +73,7 @@ def _given(host: HostSession, old: PlacedSession | None) -> PlacedSession:
 def consecutive_segments(
     instance: Instance, sessions: Iterable[PlacedSession], segments: Sequence[Segment]
 ) -> tuple[Segment, ...]:
-    """Segments one after another in each session, in the order in which they are listed."""
+    """Number and time the segments of each session one after another, in the order given."""
     found: list[Segment] = []
     for placed in sessions:
         host = instance.session.get(placed.id)
@@ -87,9 +89,9 @@ def consecutive_segments(
 def with_previous_states(
     instance: Instance, before: Programme, found: Programme, titles: Mapping[str, str]
 ) -> Programme:
-    """The programme found, with what carries over: how far each session is known, the order of its segments, `titles`.
+    """The programme found, with the previous state and order of segments of each session, and with `titles`.
 
-    A session that moved stays as well known as it was, for its place is what has to be told. Segments that were in a
+    A session that moved keeps its state, because its new placement must be announced. Segments that were in a
     session go before those that come to it.
     """
     states = {placed.id: placed.state for placed in before.sessions}

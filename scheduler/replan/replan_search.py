@@ -1,4 +1,4 @@
-"""The order in which a new plan is looked for: fewest changes first, then the usual goals; or so many changes more."""
+"""Order of objectives in a replan: the changes first, then the usual goals; or the goals under a limit on changes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ObjectiveOrder = Callable[[BuiltModel], tuple[Objective, ...]]
 
 
 def changes_first(before: Programme) -> ObjectiveOrder:
-    """Changes that people notice are made as few as can be; the usual goals are sought within that number."""
+    """Minimise the noticeable changes first, then the usual goals."""
 
     def order(built: BuiltModel) -> tuple[Objective, ...]:
         return (_changes(built, before), *built.tiers)
@@ -24,7 +24,7 @@ def changes_first(before: Programme) -> ObjectiveOrder:
 
 
 def changes_last(before: Programme) -> ObjectiveOrder:
-    """The usual goals first; among programmes of equal value, one with fewest changes that people notice."""
+    """Minimise the usual goals first; among programmes of equal value, the noticeable changes."""
 
     def order(built: BuiltModel) -> tuple[Objective, ...]:
         return (*built.tiers, _changes(built, before))
@@ -33,7 +33,7 @@ def changes_last(before: Programme) -> ObjectiveOrder:
 
 
 def limit_changes(before: Programme, number: int) -> Callable[[DecisionVariables], None]:
-    """No more than so many changes, however grave."""
+    """A constraint: at most so many changes, each counted once whatever its points."""
 
     def constrain(decisions: DecisionVariables) -> None:
         decisions.model.add(noticeable_changes(decisions, before, one_each) <= number)

@@ -1,4 +1,4 @@
-"""What is said of a new plan: as lines for people, as fields for JSON."""
+"""Report of a replan: lines for people, fields for JSON."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from scheduler.replan.open_replan import ReplanInput
 from scheduler.replan.replanning import ReplanResult
 
 
-def replan_lines(situation: ReplanInput, plan: ReplanResult) -> Iterator[str]:
-    """What was asked, what changes and why, who must be told, what it costs, what more changes would buy."""
-    yield from situation.said or ("Nothing was asked: what stands is checked and planned anew.",)
+def replan_lines(inputs: ReplanInput, plan: ReplanResult) -> Iterator[str]:
+    """The input, the changes and their causes, who must be informed, the goals, and the gain of further changes."""
+    yield from inputs.notes or ("Nothing was asked: the programme is checked and replanned as it is.",)
     yield ""
     yield fewest_text(plan)
     if plan.changes:
@@ -25,8 +25,8 @@ def replan_lines(situation: ReplanInput, plan: ReplanResult) -> Iterator[str]:
             yield f"    {cause}"
         yield ""
         yield "Who must be told"
-        yield from (f"  {told.line}" for told in plan.told)
-    yield from _of_new_wishes(situation, plan)
+        yield from (f"  {told.line}" for told in plan.notifications)
+    yield from _refused_new_requests(inputs, plan)
     yield ""
     yield "Goals, within these changes, in the order in which they count"
     for number, score in enumerate(plan.scores, start=1):
@@ -38,7 +38,7 @@ def replan_lines(situation: ReplanInput, plan: ReplanResult) -> Iterator[str]:
 
 
 def fewest_text(plan: ReplanResult) -> str:
-    """How much people notice, and whether fewer was ruled out."""
+    """The number and points of noticeable changes, and whether fewer are proven impossible."""
     points = sum(change.points for change in plan.noticed)
     fewest = plan.fewest
     if not plan.noticed:
@@ -60,10 +60,10 @@ def _proof(plan: ReplanResult, proven: bool) -> str:
     return f"not proven: {free} of {every} sessions were free to move, those not touched within their day at most"
 
 
-def _of_new_wishes(situation: ReplanInput, plan: ReplanResult) -> Iterator[str]:
-    """What became of wishes that came late and were refused; those granted stand among the changes."""
+def _refused_new_requests(inputs: ReplanInput, plan: ReplanResult) -> Iterator[str]:
+    """New requests that are refused; those granted are among the changes."""
     assert plan.programme is not None
-    new = [d for d in plan.programme.decisions if d.request not in situation.before.decision and not d.granted]
+    new = [d for d in plan.programme.decisions if d.request not in inputs.before.decision and not d.granted]
     if new:
         yield ""
         yield "New wishes that are refused"
@@ -73,8 +73,8 @@ def _of_new_wishes(situation: ReplanInput, plan: ReplanResult) -> Iterator[str]:
         yield f"    --grant “{decision.request}” has it granted, and says what moves for it."
 
 
-def replan_fields(situation: ReplanInput, plan: ReplanResult, file: str | None) -> dict[str, object]:
-    """A new plan for JSON; in it `programme` is the file it was saved in, null where there is none."""
+def replan_fields(inputs: ReplanInput, plan: ReplanResult, file: str | None) -> dict[str, object]:
+    """The result for JSON; `programme` is the file it was saved in, null where there is none."""
     numbers = [point.further for point in plan.curve if point.further]
     words = dict(zip(numbers, curve_sentences(plan.curve[0], plan.curve) if plan.curve else (), strict=True))
     return {
@@ -83,13 +83,13 @@ def replan_fields(situation: ReplanInput, plan: ReplanResult, file: str | None) 
         "seconds": round(plan.seconds, 2),
         "programme": file,
         "sha256": plan.programme.sha256 if plan.programme else None,
-        "asked": list(situation.said),
-        "amendments": list(situation.amendments),
+        "asked": list(inputs.notes),
+        "amendments": list(inputs.amendments),
         "noticed": [{"kind": n.kind.sentence, "about": n.about, "points": n.points} for n in plan.noticed],
         "fewest": plan.fewest.model_dump() if plan.fewest else None,
         "looked_at": list(plan.looked_at) if plan.looked_at else None,
         "changes": [{**change.fields, "why": cause} for change, cause in zip(plan.changes, plan.causes, strict=True)],
-        "told": [asdict(told) for told in plan.told],
+        "told": [asdict(told) for told in plan.notifications],
         "scores": [score.model_dump() for score in plan.scores],
         "curve": [
             {

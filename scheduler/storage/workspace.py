@@ -1,5 +1,4 @@
-"""Where things lie: instances under ``instances/NAME``, programmes under ``solutions/NAME.json``, and every version
-of a programme that was kept in ``solutions/NAME/``."""
+"""Paths of instances (``instances/NAME``), programmes (``solutions/NAME.json``) and versions (``solutions/NAME/``)."""
 
 from __future__ import annotations
 
@@ -56,7 +55,7 @@ def programme_file(text: str) -> Path:
 
 
 def versions_folder(file: Path) -> Path:
-    """Where the versions of a programme's file are kept: ``solutions/NAME/`` for ``solutions/NAME.json``.
+    """The folder of a file's stored versions: ``solutions/NAME/`` for ``solutions/NAME.json``.
 
     Where a folder of that name holds other things, or the file has no suffix to tell the two apart,
     ``solutions/NAME.versions/``.
@@ -70,7 +69,7 @@ def versions_folder(file: Path) -> Path:
 
 
 def stored_versions(folder: Path) -> dict[int, Path]:
-    """The versions kept in a folder, by number, in order."""
+    """The files of the versions stored in a folder, by number, in order."""
     found = {int(match[1]): path for path in _files_in(folder) if (match := _KEPT.fullmatch(path.name))}
     return dict(sorted(found.items()))
 
@@ -103,7 +102,7 @@ def instance_of(programme: Programme, file: Path, folder: str | None = None) -> 
 
 
 def loaded_for(programme: Programme, file: Path, folder: str | None = None) -> Loaded:
-    """The instance that a programme was made for, and what was found when it was read: in `folder`, else by name.
+    """Load the instance that a programme was made for, from `folder`, else by its name.
 
     Its policy is varied, and it is amended, as it was then.
     Looked for under ``instances/`` here, beside the programme's file, and beside the two folders above it.
@@ -127,7 +126,7 @@ def loaded_for(programme: Programme, file: Path, folder: str | None = None) -> L
 
 
 def amended_again(instance: Instance, programme: Programme) -> tuple[Instance, tuple[str, ...]]:
-    """The instance with what was changed in it when the programme was planned anew, and which of it still fits.
+    """Apply the amendments made when the programme was replanned, and say which of them still fit.
 
     What no longer fits the instance is left out: it is then another one than the programme was made for.
     """

@@ -90,7 +90,7 @@ def _report(
     elif kept:
         emit(*replan_lines(situation, plan))
     else:
-        say(*situation.said)
+        say(*situation.notes)
     say(*plan.sentences)
     if plan.ending == "rejected":
         say(f"The result was not kept. “{output}” is the last programme that passed the check.")

@@ -48,7 +48,7 @@ def test_a_session_in_a_closed_room_moves_because_of_it() -> None:
     assert places(found.programme)["WS"].start == NINE_1.start
     assert [change.session for change in found.changes] == ["WS"]
     assert found.causes == ("Because of what was asked: Salle 1 is closed on Day 1.",)
-    assert [told.who for told in found.told] == ["the organisers of “WS” (WS)"]
+    assert [told.who for told in found.notifications] == ["the organisers of “WS” (WS)"]
 
 
 def test_a_session_that_makes_room_says_for_which() -> None:
@@ -67,8 +67,8 @@ def test_partners_of_a_coalition_that_cancels_are_told_and_stay() -> None:
     found = planned(instance, before, "cancel DC-C")
     assert found.noticed == ()
     assert found.causes == ("Because of what was asked: DC-C withdraws its wishes.",)
-    assert [told.who for told in found.told] == ["DC-A", "DC-B", "DC-C"]
-    assert found.told[0].people == ("DC-A coordinator 1",)
+    assert [told.who for told in found.notifications] == ["DC-A", "DC-B", "DC-C"]
+    assert found.notifications[0].people == ("DC-A coordinator 1",)
 
 
 def test_minutes_in_a_given_session_fall_away_because_of_who_cancels() -> None:
@@ -116,7 +116,7 @@ def test_what_cannot_stay_published_is_released_and_that_is_said() -> None:
     instance = tiny((), (host("WS"),))
     before = published(programme(instance, hosts={"WS": NINE_1}))
     situation = replan_input_of(instance, before, ["close Salle 1: day 1"])
-    assert any(said.startswith("“WS” is released, for it cannot stay as it is: ") for said in situation.said)
+    assert any(said.startswith("“WS” is released, for it cannot stay as it is: ") for said in situation.notes)
     found = replan(situation, ReplanOptions(workers=1))
     assert found.programme is not None
     assert found.programme.session["WS"].state is State.PUBLISHED

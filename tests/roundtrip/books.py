@@ -22,7 +22,7 @@ from scheduler.export.excel.book import Book as ExcelBook
 from scheduler.export.excel.edit_sheets import add_edit_sheets, add_hidden_sheets
 from scheduler.export.xlsx_options import OPTIONS
 from scheduler.intake import Loaded, load
-from scheduler.roundtrip import EditedWorkbook, Remarks, read_edited
+from scheduler.roundtrip import EditedWorkbook, PinsAndComments, read_edited
 from scheduler.search import solve
 from scheduler.verify import check
 from tests.miniatures.build import programme as built
@@ -94,7 +94,7 @@ def first_programme(name: str) -> tuple[Loaded, Programme]:
     return loaded, scored(loaded.instance, found)
 
 
-def exported(loaded: Loaded, programme: Programme, path: Path, remarks: Remarks | None = None) -> Path:
+def exported(loaded: Loaded, programme: Programme, path: Path, remarks: PinsAndComments | None = None) -> Path:
     verdict = check(loaded.instance, programme)
     write_workbook(loaded.instance, programme, verdict, path, None, remarks)
     return path

@@ -1,4 +1,4 @@
-"""What two programmes have in common: the last version that both came from, found by the fingerprints of parents."""
+"""Find the common ancestor of two programmes by the fingerprints of parents in stored versions."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from scheduler.storage.workspace import NotFoundError, stored_versions
 
 
 class NoCommonAncestorError(NotFoundError):
-    """Nothing says what two programmes came from; the message is a sentence."""
+    """No stored version says which programme two others came from; the message is a sentence."""
 
 
 class Lineage:
-    """Which fingerprint came from which, and the programmes known of them."""
+    """The graph of parents: fingerprints of versions, their parents, and the programmes known."""
 
     def __init__(self, versions: Iterable[Version]) -> None:
         self.programmes: dict[str, Programme] = {}
@@ -29,7 +29,7 @@ class Lineage:
             self._parents[version.sha256].update(version.parents)
 
     def add(self, source: ProgrammeSource) -> str:
-        """Take in a programme, and what its workbook was exported from; returns its fingerprint.
+        """Add a programme, and the one its workbook was exported from; returns its fingerprint.
 
         A file that holds none of its versions was changed by hand since the newest.
         """
@@ -57,7 +57,7 @@ class Lineage:
 
 
 def common_ancestor(mine: ProgrammeSource, theirs: ProgrammeSource) -> Programme | None:
-    """The programme that both came from, fewest steps back; None where no version says so."""
+    """The nearest common ancestor of two programmes; None where no version leads to one."""
     lineage = Lineage(_versions_near(mine.file, theirs.file))
     ends = [lineage.generations(lineage.add(source)) for source in (mine, theirs)]
     common = [one for one in ends[0] if one in ends[1] and one in lineage.programmes]
@@ -78,7 +78,7 @@ def require_common_ancestor(mine: ProgrammeSource, theirs: ProgrammeSource) -> P
 
 
 def _versions_near(*files: Path) -> Iterator[Version]:
-    """The versions kept beside the files, of whichever programme: a copy may go by another name."""
+    """All versions stored beside the files, of whichever programme: a copy may have another name."""
     folders = dict.fromkeys(place for file in files for place in (file.resolve().parent, file.resolve().parent.parent))
     seen: set[Path] = set()
     for folder in folders:

@@ -39,12 +39,12 @@ class ProgrammeSource:
 
     @property
     def called(self) -> str:
-        """How a sentence calls whoever made it: by name where that is known, else by the file."""
+        """The author for a sentence: the name where it is known, else the file."""
         author = self.version.author if self.version else ""
         return f"{without_addresses(author)} (“{self.name}”)" if author else f"“{self.name}”"
 
     def output(self, asked: str | None) -> Path:
-        """Where a programme that takes the place of this one is saved. Raises OutputError where that must be said."""
+        """The file in which a changed programme is saved. Raises OutputError where the user must name it."""
         if asked:
             return Path(asked)
         if self.original or version_file(self.file) != self.file:

@@ -1,4 +1,4 @@
-"""A version: a programme with who kept it, when, why, in which state, and what it came from."""
+"""A version: a programme with its author, date, note, state and parents."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Version(Frozen):
 
 
 def fingerprint(programme: Programme) -> str:
-    """What tells one version from another: all that was decided, the states, what it was made for, the scores.
+    """The fingerprint of a version: all decisions and states, the instance it was made for, and the scores.
 
     See `scheduler.core.fingerprint.VERSION`.
     """
@@ -42,7 +42,7 @@ def fingerprint(programme: Programme) -> str:
 
 
 def versions_of(file: Path) -> tuple[Version, ...]:
-    """The versions kept of a programme's file, the oldest first. Raises ProgrammeFileError."""
+    """The stored versions of a programme's file, oldest first. Raises ProgrammeFileError."""
     return tuple(load_version(path) for path in stored_versions(versions_folder(file)).values())
 
 

@@ -1,4 +1,4 @@
-"""Keeping versions: every programme that stood in a file is there, under a number of its own.
+"""Store numbered versions: every programme that a file has ever held.
 
 ``solutions/NAME.json`` is the current programme, which all verbs read. Beside it ``solutions/NAME/`` holds every
 version as a file that is written once and never again.
@@ -20,14 +20,14 @@ from scheduler.storage.versions.version import Version, fingerprint
 from scheduler.storage.workspace import NotFoundError, stored_versions, version_file, versions_folder
 
 AUTHOR = "IGF_SCHEDULER_AUTHOR"
-"""Setting in the environment that says who works here."""
+"""The environment variable that names the author."""
 
 FOUND = "stood in the file: saved before versions were kept, or changed by hand"
 
 
 @dataclass(frozen=True)
 class StoredVersion:
-    """Where a programme is kept; `is_new` is False where it stood there already, word for word."""
+    """The number and file of a stored version; `is_new` is False where the same programme was stored before."""
 
     number: int
     file: Path
@@ -35,29 +35,29 @@ class StoredVersion:
 
 
 class VersionedFile:
-    """A programme's file while one process writes to it.
+    """A programme's file with its version store, for one process that writes to it.
 
-    What stood there is kept before it is replaced, unless this process wrote it itself as a step on the way.
+    The file's content is stored as a version before it is replaced, unless it is an interim result of this process.
     """
 
     def __init__(self, file: Path | str) -> None:
         self.file = Path(file)
         self.folder = versions_folder(self.file)
         self._before: str | None = None
-        self._step = ""
+        self._interim = ""
         self._read: dict[Path, tuple[str, str]] = {}
 
     def store_current(self) -> None:
-        """Keep what stands in the file. Raises OutputError, also where that is nothing that may be replaced."""
-        with self._alone():
-            self._keep_standing()
+        """Store the content of the file as a version. Raises OutputError, also where the file is no programme."""
+        with self._locked():
+            self._store_content()
 
     def save_interim(self, programme: Programme) -> None:
-        """Put a programme in the file that a better one will soon replace; it gets no number. Raises OutputError."""
-        with self._alone():
-            self._keep_standing()
+        """Write an interim result to the file without giving it a version number. Raises OutputError."""
+        with self._locked():
+            self._store_content()
             save_programme(programme, self.file)
-            self._step = fingerprint(programme)
+            self._interim = fingerprint(programme)
 
     def store(
         self,
@@ -67,35 +67,34 @@ class VersionedFile:
         parents: Sequence[str] = (),
         read: Programme | None = None,
     ) -> StoredVersion:
-        """Give a programme the next number, then put it in the file.
+        """Store a programme as the next version, then write it to the file.
 
-        The same programme as stands there, with no other note, gets no second number. `author` is taken from the
-        environment where it is empty. `parents` are fingerprints; what stood in the file where none is given.
-        `read` is what was read from the file earlier: raises OutputError if something else stands there by now, as it
-        does where something cannot be written.
+        The same programme with the same note is not stored twice. `author` is taken from the environment where it is
+        empty. `parents` are fingerprints; the version in the file where none is given. `read` is what was read from
+        the file earlier. Raises OutputError if the file has changed since, or cannot be written.
         """
-        with self._alone():
-            self._keep_standing()
+        with self._locked():
+            self._store_content()
             if read and self._before not in (None, fingerprint(read)):
                 raise OutputError(
                     f"“{self.file}” has been saved by somebody else since it was read here. Nothing was written; give "
                     "the command again, or merge the two."
                 )
-            kept = self._as_it_stands(programme, note) or self._add(programme, author, note, parents)
+            kept = self._same_version(programme, note) or self._add(programme, author, note, parents)
             save_programme(programme, self.file)
-            self._before, self._step = fingerprint(programme), ""
+            self._before, self._interim = fingerprint(programme), ""
             return kept
 
     def add(self, programme: Programme, author: str = "", note: str = "", parents: Sequence[str] = ()) -> StoredVersion:
-        """Keep a programme that comes from elsewhere as a version, and leave the file as it is. Raises OutputError."""
-        with self._alone():
+        """Store a programme from elsewhere as a version, and leave the file as it is. Raises OutputError."""
+        with self._locked():
             known = self._known().get(fingerprint(programme))
             return (
                 StoredVersion(known.number, known.file, False) if known else self._add(programme, author, note, parents)
             )
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
+    def _locked(self) -> Iterator[None]:
         if self.file.is_dir():
             raise OutputError(f"“{self.file}” is a folder. Give the name of a file to write.")
         if not self.file.parent.is_dir():
@@ -108,22 +107,22 @@ class VersionedFile:
                 clear_what_was_left(folder)
             yield
 
-    def _keep_standing(self) -> None:
-        standing = self._standing()
-        if standing is None:
+    def _store_content(self) -> None:
+        content = self._content()
+        if content is None:
             return
-        found = fingerprint(standing)
-        if found == self._step:
+        found = fingerprint(content)
+        if found == self._interim:
             return
         known = self._known()
         if found not in known:
             newest = max(known, key=lambda one: known[one].number, default="")
-            self._add(standing, "", FOUND, (newest,) if newest else ())
+            self._add(content, "", FOUND, (newest,) if newest else ())
         self._before = found
 
-    def _standing(self) -> Programme | None:
+    def _content(self) -> Programme | None:
         if _names_a_version(self.file):
-            raise OutputError(f"“{self.file}” is a kept version; these are never changed. Choose another name.")
+            raise OutputError(f"“{self.file}” is a stored version; these are never changed. Choose another name.")
         if not self.file.exists():
             return None
         try:
@@ -132,7 +131,7 @@ class VersionedFile:
             raise OutputError(f"{error} It would be lost: move it away, or choose another name.") from error
 
     def _known(self) -> dict[str, StoredVersion]:
-        """The versions kept so far by their fingerprints, the newest of each."""
+        """The stored versions by fingerprint, the newest of each."""
         known = {}
         for number, path in stored_versions(self.folder).items():
             if path not in self._read:
@@ -140,8 +139,8 @@ class VersionedFile:
             known[self._read[path][0]] = StoredVersion(number, path, False)
         return known
 
-    def _as_it_stands(self, programme: Programme, note: str) -> StoredVersion | None:
-        """The version that stands in the file, or came last, where it is the same and nothing new is said about it."""
+    def _same_version(self, programme: Programme, note: str) -> StoredVersion | None:
+        """The version in the file, or the last one, where programme and note are the same; else None."""
         known, own = self._known(), fingerprint(programme)
         kept = known.get(own)
         if kept is None or (own != self._before and kept.number != max(one.number for one in known.values())):
@@ -171,7 +170,7 @@ class VersionedFile:
 
 
 def _names_a_version(file: Path) -> bool:
-    """Whether a path is a version's own file, or calls one as ``NAME@3``."""
+    """Whether a path is the file of a version, or names one as ``NAME@3``."""
     try:
         kept = version_file(file)
         is_numbered = kept in stored_versions(kept.parent).values()
