@@ -1,4 +1,4 @@
-"""What a person sees while candidates are generated: all runs, how many are done, how long it may take."""
+"""Progress display of a sweep: a bar on a terminal, else a line for each run."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ STOPPING = "Stopping: runs that are done are kept."
 
 
 class SweepDisplay:
-    """A bar on stderr during the `with` block; where stderr is no terminal, a line for each run that ends."""
+    """A progress bar on stderr during the `with` block; without a terminal, a line for each finished run."""
 
     def __init__(self, name: str) -> None:
         self.found_done = 0
@@ -41,7 +41,7 @@ class SweepDisplay:
             self._bar.stop()
 
     def update(self, progress: SweepProgress) -> None:
-        """Show how far the sweep is."""
+        """Show the progress of the sweep."""
         self.found_done = progress.found_done
         if self._bar:
             self._bar.update(self._task, completed=progress.done, total=progress.planned)
@@ -52,5 +52,5 @@ class SweepDisplay:
             sys.stderr.flush()
 
     def stopping(self) -> None:
-        """Say that the wish to stop was heard; safe in a signal handler, which print is not."""
+        """Report that the sweep is stopping. Safe in a signal handler, which print is not."""
         os.write(sys.stderr.fileno(), f"{STOPPING}\n".encode())

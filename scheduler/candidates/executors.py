@@ -1,4 +1,4 @@
-"""Where runs take place: processes of this machine, or a cluster. Both are `concurrent.futures.Executor`."""
+"""Executors for runs: processes of this machine, or a Dask cluster, as `concurrent.futures.Executor`."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class ClusterError(NotFoundError):
 
 
 def perform(run: Run) -> CandidateResult | CurveRecord:
-    """Do a run, in the process that calls this."""
+    """Execute a run in the calling process."""
     return find_candidate(run, stop_here) if isinstance(run, CandidateRun) else trace_curve(run, stop_here)
 
 
@@ -51,7 +51,7 @@ def cluster(address: str) -> Iterator[Executor]:
 
 
 def is_loss(error: BaseException) -> bool:
-    """Whether a run failed because its worker died or went out of reach, and not for a reason of its own."""
+    """Whether a run failed because its worker died or became unreachable, so that it can be repeated."""
     distributed = sys.modules.get("distributed")
     return isinstance(error, BrokenExecutor | OSError) or (
         distributed is not None and isinstance(error, distributed.KilledWorker)

@@ -1,4 +1,4 @@
-"""A folder's instance → a folder of candidates: which runs there are, where they take place, what is written."""
+"""Sweep principles and scenarios for an instance, and write the folder of candidates."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ CURVES = (
     ("programme_minutes", "refused_first_choices"),
     ("incoherence", "refused_first_choices"),
 )
-"""The goals that pull apart: wishes against minutes of the programme, and against coherence."""
+"""Pairs of conflicting goals for trade-off curves: wishes against minutes of the programme, and against coherence."""
 
 
 def processors() -> int:
@@ -38,14 +38,14 @@ def processors() -> int:
 
 @dataclass(frozen=True)
 class RunLocation:
-    """Where runs take place: so many processes of this machine, or the cluster at an address."""
+    """Where runs are executed: a number of processes of this machine, or the cluster at an address."""
 
     processes: int = field(default_factory=processors)
     cluster: str = ""
 
     @property
     def threads(self) -> int:
-        """The solver's threads in each run: the machine's processors shared out."""
+        """Solver threads for each run: the processors divided by the processes."""
         return 1 if self.cluster else max(1, processors() // self.processes)
 
     def opened(self, stop: threading.Event) -> executors.Open:
@@ -56,7 +56,7 @@ class RunLocation:
 
 @dataclass(frozen=True)
 class SweepProgress:
-    """How far a sweep is: runs done, of how many, how many of these were found done, and the one that ended last."""
+    """Progress of a sweep: runs done and planned, runs found done from an earlier sweep, and the last finished run."""
 
     done: int
     planned: int
@@ -67,7 +67,7 @@ class SweepProgress:
 
 @dataclass(frozen=True)
 class SweepResult:
-    """What a sweep brought. `undone` are runs that were stopped or lost, `rejected` what the check did not accept."""
+    """The result of a sweep. `undone` are runs stopped or lost, `rejected` those whose programme the check rejects."""
 
     manifest: Manifest
     undone: tuple[Run, ...]
@@ -84,7 +84,7 @@ def generate(
     stop: threading.Event | None = None,
     on_progress: Callable[[SweepProgress], None] = lambda progress: None,
 ) -> SweepResult:
-    """Every principle under every scenario, and the trade-offs under the first; written to a folder as they are found.
+    """Run every principle under every scenario, and trade-off curves under the first; write results as they are found.
 
     What the folder holds of an earlier sweep is not done again. `seconds` bounds each search of a run. Raises
     OutputError, and ClusterError where the cluster cannot be used.
@@ -99,14 +99,14 @@ def generate(
     found_done = len(results)
     on_progress(SweepProgress(found_done, len(runs), found_done))
 
-    def keep(run: Run, result: CandidateResult | CurveRecord) -> None:
+    def store(run: Run, result: CandidateResult | CurveRecord) -> None:
         if stop.is_set() and _is_cut_short(result):
             return
         store_run(output, run, result)
         results[run.id] = result
         on_progress(SweepProgress(len(results), len(runs), found_done, run, result))
 
-    sweep([run for run in runs if run.id not in results], where.opened(stop), keep, stop)
+    sweep([run for run in runs if run.id not in results], where.opened(stop), store, stop)
     manifest = _manifest(base, scenarios, runs, results)
     write_manifest(output, manifest)
     return SweepResult(
@@ -121,10 +121,10 @@ def _runs(
 ) -> Iterator[Run]:
     """The runs in the order of the manifest: the principles under each scenario, then the curves."""
     for varied in scenarios:
-        for stand in CANDIDATE_PRINCIPLES:
-            if not without_effect(stand, varied.instance):
-                name = "_".join(filter(None, (stand.id, varied.scenario.id)))
-                yield CandidateRun(name, stand, varied.scenario, varied.instance, base.sha256, effort)
+        for principle in CANDIDATE_PRINCIPLES:
+            if not without_effect(principle, varied.instance):
+                name = "_".join(filter(None, (principle.id, varied.scenario.id)))
+                yield CandidateRun(name, principle, varied.scenario, varied.instance, base.sha256, effort)
     if with_curves:
         first = next((v for v in scenarios if v.instance.sha256 == base.sha256), scenarios[0])
         for x_goal, y_goal in CURVES:
@@ -155,14 +155,14 @@ def _manifest(
 
 
 def _without_ground(scenarios: Sequence[ScenarioInstance]) -> Iterator[MissingCandidate]:
-    """Principles that say nothing for this instance, once for all scenarios."""
-    for stand in CANDIDATE_PRINCIPLES:
-        sentence = without_effect(stand, scenarios[0].instance)
+    """Principles that have no effect on this instance, once for all scenarios."""
+    for principle in CANDIDATE_PRINCIPLES:
+        sentence = without_effect(principle, scenarios[0].instance)
         if sentence:
             yield MissingCandidate(
-                id=stand.id,
-                name=stand.name,
-                principle=stand.id,
+                id=principle.id,
+                name=principle.name,
+                principle=principle.id,
                 scenario=scenarios[0].scenario.id,
                 ending="nothing to go by",
                 sentences=(sentence,),
@@ -189,7 +189,7 @@ def _with_candidates(
 def _candidate_results(
     runs: Sequence[Run], results: dict[str, CandidateResult | CurveRecord]
 ) -> list[tuple[CandidateRun, CandidateResult]]:
-    """The candidates' runs that are done, each with what it brought."""
+    """The finished candidate runs with their results."""
     pairs = ((run, results.get(run.id)) for run in runs)
     return [
         (run, found) for run, found in pairs if isinstance(run, CandidateRun) and isinstance(found, CandidateResult)
@@ -197,5 +197,5 @@ def _candidate_results(
 
 
 def _is_cut_short(result: CandidateResult | CurveRecord) -> bool:
-    """Whether a run ended because somebody wanted to stop."""
+    """Whether a run was stopped by the user."""
     return not result.complete if isinstance(result, CurveRecord) else result.ending is Ending.STOPPED

@@ -1,4 +1,4 @@
-"""``candidates.json``: what a folder of candidate programmes holds, what was left out and why.
+"""The manifest ``candidates.json`` of a folder of candidates: what it holds, and what was dropped and why.
 
 The programmes lie beside it, one JSON file each, and carry in their provenance the variation of the policy under
 which they were made; `scheduler.storage.workspace.instance_of` finds the instance and varies it the same way.
@@ -19,7 +19,7 @@ MANIFEST_VERSION = 1
 
 
 class ScenarioRecord(Frozen):
-    """One set of values of the policy, by the settings' names on sheet Policy; `varied` is empty as it stands.
+    """A scenario: values of settings, by their names on sheet Policy; `varied` is empty for the current policy.
 
     `name` is what a table's header says, such as ``Joint sessions, at most: 7``.
     """
@@ -58,7 +58,7 @@ class CandidateRecord(Frozen):
 
     @property
     def most_different(self) -> bool:
-        """Whether no programme of equal value is proven to differ more."""
+        """Whether it is proven that no programme of equal value differs more."""
         return bool(self.alternative_of) and self.changes == self.changes_at_most
 
 
@@ -92,7 +92,7 @@ class MissingCandidate(Frozen):
 
 
 class PointRecord(Frozen):
-    """Two goals' values that some programme has together, `x` of the curve's first goal and `y` of its second.
+    """A point of a trade-off curve: the values `x` of its first goal and `y` of its second in one programme.
 
     `proven`: no programme has less of one without more of the other. Otherwise `y_at_best` is the smallest `y` that
     could not be ruled out for this `x`. `candidates` are the ids of those that lie on the point.
@@ -106,7 +106,7 @@ class PointRecord(Frozen):
 
 
 class CurveRecord(Frozen):
-    """How two goals pull apart in one scenario; points from the smallest `x` to the largest.
+    """The trade-off curve of two goals in one scenario; points in rising order of `x`.
 
     `complete`: it is proven that there are no other points than these.
     """
@@ -122,7 +122,7 @@ class CurveRecord(Frozen):
 
 
 class Manifest(Frozen):
-    """Everything in the folder. `base_sha256` is the fingerprint of the instance with its policy as it stands.
+    """The content of the folder. `base_sha256` is the fingerprint of the instance with its current policy.
 
     Candidates stand in the order in which they are best read: by scenario, then by principle, each followed by its
     alternative. `runs_planned` and `runs_done` differ where the sweep was interrupted.
@@ -146,10 +146,10 @@ class Manifest(Frozen):
 
 
 def manifest_of(content: bytes) -> Manifest:
-    """The manifest that a file holds, with the ids of today. Raises ValueError where it holds none."""
+    """Parse a manifest, with current ids. Raises ValueError where the file holds none."""
     return Manifest.model_validate(with_new_ids(from_json(content)))
 
 
 def variation_text(variation: Mapping[str, str]) -> str:
-    """Settings and values in a line: ``Joint sessions, at most: 7; Joint session, minutes: 75``."""
+    """Settings and values on one line: ``Joint sessions, at most: 7; Joint session, minutes: 75``."""
     return "; ".join(f"{setting}: {value or 'no limit'}" for setting, value in variation.items())

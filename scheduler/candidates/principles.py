@@ -1,4 +1,4 @@
-"""What candidates stand for: principles as orders of goals, each with the sentence that a committee reads.
+"""Principles of candidates: orders of goals, each with a sentence for the committee that chooses.
 
 A principle is a change of policy: how wishes are weighed, and the goals that lead. All other goals follow in the usual
 order, so that no candidate is worse than it must be in anything, and the earlier slot decides at the very end.
@@ -39,7 +39,7 @@ USUAL_ORDER = (
 
 @dataclass(frozen=True)
 class CandidatePrinciple:
-    """What a candidate stands for. `leads` are the goals that come first, each before the next."""
+    """The principle of a candidate. `leads` are its leading goals in lexicographic order."""
 
     id: str
     name: str
@@ -49,16 +49,16 @@ class CandidatePrinciple:
 
     @property
     def goals(self) -> tuple[str, ...]:
-        """The whole order: the goals that lead, the others, and what decides between equals."""
+        """The whole lexicographic order: the leading goals, the others, and the tie-break."""
         return (*self.leads, *(goal for goal in USUAL_ORDER if goal not in self.leads), TIE_BREAK)
 
     @property
     def settings(self) -> dict[str, str]:
-        """The settings of sheet Policy by which one would choose it there."""
+        """The settings that choose this principle on sheet Policy."""
         return {"Principle": self.principle.value, "Goals": "; ".join(self.goals)}
 
     def applied(self, instance: Instance) -> Instance:
-        """The instance with its policy changed to this."""
+        """The instance with this principle in its policy."""
         changes = {"principle": self.principle, "goals": self.goals}
         return instance.model_copy(update={"policy": instance.policy.model_copy(update=changes)})
 
@@ -116,9 +116,9 @@ CANDIDATE_PRINCIPLES = (
 """The candidates of every scenario, in the order in which they are shown."""
 
 
-def without_effect(stand: CandidatePrinciple, instance: Instance) -> str:
-    """Why a principle says nothing for an instance; empty if it does."""
+def without_effect(principle: CandidatePrinciple, instance: Instance) -> str:
+    """Why a principle has no effect on an instance; empty if it has one."""
     year = instance.event.year
-    if stand is LEAST_CHANGE and not any(entry.year < year for entry in instance.history):
+    if principle is LEAST_CHANGE and not any(entry.year < year for entry in instance.history):
         return f"Sheet History records nothing before {year}, so that nothing can be kept as it was."
     return ""

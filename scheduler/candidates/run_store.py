@@ -1,4 +1,4 @@
-"""Finished runs on the disk: a record for each under ``runs/``, and its programmes beside the manifest.
+"""Store finished runs on the disk: a record for each in ``runs/``, its programmes beside the manifest.
 
 The record is written last. Where it is there, the run is done, whatever happened afterwards.
 """
@@ -30,7 +30,7 @@ RUNS = "runs"
 
 
 class RunRecord(Frozen):
-    """What a run brought, for whoever resumes the sweep. `programmes` are the fingerprints of its files.
+    """The record of a finished run, for resuming a sweep. `programmes` are the fingerprints of its files.
 
     `instance_sha256` is that of the instance under the run's scenario and principle; `seconds_allowed` matters only
     where something was not proven.
@@ -60,7 +60,7 @@ def alternative_file(run: CandidateRun) -> str:
 
 
 def prepare_folder(folder: Path) -> None:
-    """Make the folder and the one for runs, where they are not there. Raises OutputError."""
+    """Create the folder and its folder for runs. Raises OutputError."""
     try:
         (folder / RUNS).mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -68,7 +68,7 @@ def prepare_folder(folder: Path) -> None:
 
 
 def store_run(folder: Path, run: Run, result: CandidateResult | CurveRecord) -> None:
-    """Write what a run brought; nothing of one that was stopped or rejected. Raises OutputError."""
+    """Store the result of a run, unless it was stopped or rejected. Raises OutputError."""
     if isinstance(result, CurveRecord):
         _write_record(folder, run, _record(run, "traced", result.complete, seconds=result.seconds, curve=result))
         return
@@ -93,7 +93,7 @@ def store_run(folder: Path, run: Run, result: CandidateResult | CurveRecord) -> 
 
 
 def stored_run(folder: Path, run: Run) -> CandidateResult | CurveRecord | None:
-    """What a run brought in an earlier sweep; None where it has to be done, again or for the first time.
+    """The stored result of a run from an earlier sweep; None where it must be executed.
 
     A run counts as done for the same instance, principle and version of the program. One that left something
     unproven counts only where it had as much time as it would have now.
@@ -138,7 +138,7 @@ def other_instance(folder: Path, name: str) -> str | None:
 
 
 def _settled(found: CandidateResult) -> bool:
-    """Whether more time could bring nothing else."""
+    """Whether the result is final: more time cannot change it."""
     if found.programme is None:
         return found.ending is Ending.INFEASIBLE
     return found.programme.proven and found.changes == found.changes_at_most
@@ -152,7 +152,7 @@ def _load(file: Path, sha256: str) -> Programme:
 
 
 def _fingerprint(run: Run) -> str:
-    instance = run.stand.applied(run.instance) if isinstance(run, CandidateRun) else run.instance
+    instance = run.principle.applied(run.instance) if isinstance(run, CandidateRun) else run.instance
     return instance.sha256
 
 

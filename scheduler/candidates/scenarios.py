@@ -1,4 +1,4 @@
-"""Values of the policy to be tried → scenarios, each with its instance; impossible values are all named beforehand."""
+"""Build scenarios from settings to vary, each with its instance; all impossible values are reported at once."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from scheduler.intake.variation import NO_LIMIT, SHORT_NAMES, read_values, vary_
 from scheduler.model.counting_checks import cannot_fit
 
 AS_IT_STANDS = "as it stands"
-"""What the policy is called where nothing of it is varied."""
+"""The name of the scenario with the current policy."""
 
 _SET_BY_THE_PRINCIPLE = ("Principle", "Goals")
 
 
 @dataclass(frozen=True)
 class ScenarioInstance:
-    """A scenario and the instance as it is under it."""
+    """A scenario and its instance."""
 
     scenario: ScenarioRecord
     instance: Instance
@@ -54,7 +54,7 @@ def read_scenarios(base: Instance, texts: Sequence[str], vary: Vary) -> tuple[Sc
 
 
 def scenario_of(varied: Mapping[str, str]) -> ScenarioRecord:
-    """The scenario of some settings, with its name for files and its name for people."""
+    """The scenario with these settings, with its name for files and its name for people."""
     short = {setting: name for name, setting in SHORT_NAMES.items()}
     parts = [f"{short[setting]}-{value or NO_LIMIT}" for setting, value in varied.items()]
     name = variation_text(varied) or f"Policy {AS_IT_STANDS}"
@@ -67,7 +67,7 @@ def _file_name(text: str) -> str:
 
 
 def _told_apart(scenarios: Sequence[ScenarioRecord]) -> Iterator[ScenarioRecord]:
-    """The scenarios, numbered where one's name for files is another's."""
+    """Number the scenarios that would share a name for files."""
     seen: Counter[str] = Counter()
     for scenario in scenarios:
         seen[scenario.id] += 1
@@ -101,7 +101,7 @@ def _instances(combinations: Sequence[Mapping[str, str]], vary: Vary, base_fits:
 
 
 def _try(vary: Vary, variation: Mapping[str, str], base_fits: bool) -> tuple[Instance | None, list[Problem]]:
-    """The instance, if it can be read at all, and what is wrong with the variation."""
+    """The varied instance, or None where it cannot be read, and the problems of the variation."""
     try:
         instance = vary(variation)
     except InputProblems as error:

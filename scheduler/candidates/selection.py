@@ -1,4 +1,4 @@
-"""From what the runs found to what is worth showing: duplicates and dominated candidates are dropped, and it is said.
+"""Select the candidates worth showing: drop duplicates and dominated ones, and report why.
 
 Candidates are compared in every goal but the tie-break, each recomputed by the check.
 """
@@ -20,7 +20,7 @@ from scheduler.core.programme import Programme
 from scheduler.verify import check
 
 WISHES = 5
-"""So many goals at the start of the usual order count coalitions and wishes, whatever the policy weighs."""
+"""The number of goals at the start of the usual order that count coalitions and wishes, whatever the policy."""
 
 DUPLICATE = "duplicate"
 DOMINATED = "dominated"
@@ -28,7 +28,7 @@ DOMINATED = "dominated"
 
 @dataclass(frozen=True)
 class FinishedRun:
-    """A run that brought a programme."""
+    """A run that found a programme."""
 
     run: CandidateRun
     found: CandidateResult
@@ -43,12 +43,12 @@ class FinishedRun:
     @property
     def name(self) -> str:
         scenario = f" ({self.run.scenario.name})" if self.run.scenario.varied else ""
-        return self.run.stand.name + scenario
+        return self.run.principle.name + scenario
 
 
 @dataclass(frozen=True)
 class CandidateSelection:
-    """What is shown, what was dropped, and where there is no programme; each in the order of the runs."""
+    """Candidates shown, dropped, and missing, each in the order of the runs."""
 
     candidates: tuple[CandidateRecord, ...]
     dropped: tuple[DroppedCandidate, ...]
@@ -58,11 +58,11 @@ class CandidateSelection:
 def select(results: Sequence[tuple[CandidateRun, CandidateResult]]) -> CandidateSelection:
     """The candidates worth showing among the results, in the order in which they are given."""
     entries = [FinishedRun(run, found, found.programme) for run, found in results if found.programme is not None]
-    best = [entry for entry in entries if not any(_betters(other, entry) for other in entries)]
+    best = [entry for entry in entries if not any(_dominates(other, entry) for other in entries)]
     kept: list[FinishedRun] = []
     dropped: list[DroppedCandidate] = []
     for entry in entries:
-        reason = next(chain(_bettered(entry, best), _repeated(entry, kept)), None)
+        reason = next(chain(_dominating(entry, best), _repeated(entry, kept)), None)
         if reason is None:
             kept.append(entry)
         else:
@@ -79,21 +79,21 @@ def select(results: Sequence[tuple[CandidateRun, CandidateResult]]) -> Candidate
 
 
 def _repeated(entry: FinishedRun, kept: Sequence[FinishedRun]) -> Iterator[DroppedCandidate]:
-    """Entries shown already that are as good in every goal: in the same scenario, or by the same principle."""
+    """Runs selected already that are as good in every goal: in the same scenario, or for the same principle."""
     for other in kept:
         if other.run.scenario.id == entry.run.scenario.id:
             if other.values == entry.values:
                 sentence = f"It has the same value in every goal as “{other.name}”."
                 yield _dropped(entry, other, DUPLICATE, sentence)
-        elif other.run.stand.id == entry.run.stand.id and _as_good_here(other, entry):
+        elif other.run.principle.id == entry.run.principle.id and _as_good_here(other, entry):
             sentence = f"“{other.name}” keeps every rule here too, and has the same value in every goal."
             yield _dropped(entry, other, DUPLICATE, sentence)
 
 
-def _bettered(entry: FinishedRun, best: Sequence[FinishedRun]) -> Iterator[DroppedCandidate]:
-    """Entries of the same scenario that are better in a goal and worse in none."""
+def _dominating(entry: FinishedRun, best: Sequence[FinishedRun]) -> Iterator[DroppedCandidate]:
+    """Runs of the same scenario that dominate this one: better in a goal and worse in none."""
     for other in best:
-        if _betters(other, entry):
+        if _dominates(other, entry):
             goals = [
                 GOAL[goal].sentence.rstrip(".")
                 for goal, theirs, own in zip(USUAL_ORDER, other.values, entry.values, strict=True)
@@ -103,8 +103,8 @@ def _bettered(entry: FinishedRun, best: Sequence[FinishedRun]) -> Iterator[Dropp
             yield _dropped(entry, other, DOMINATED, sentence)
 
 
-def _betters(one: FinishedRun, other: FinishedRun) -> bool:
-    """Whether one is better in a goal, and worse in none, in the same scenario."""
+def _dominates(one: FinishedRun, other: FinishedRun) -> bool:
+    """Whether one dominates the other in the same scenario."""
     if one.run.scenario.id != other.run.scenario.id or one.values == other.values:
         return False
     return all(own <= theirs for own, theirs in zip(one.values, other.values, strict=True))
@@ -125,8 +125,8 @@ def _candidates(entry: FinishedRun, equal_to: tuple[str, ...]) -> Iterator[Candi
     base = CandidateRecord(
         id=run.id,
         name=entry.name,
-        sentence=run.stand.sentence,
-        principle=run.stand.id,
+        sentence=run.principle.sentence,
+        principle=run.principle.id,
         scenario=run.scenario.id,
         variation=run.variation,
         file=programme_file(run),
@@ -153,7 +153,7 @@ def _candidates(entry: FinishedRun, equal_to: tuple[str, ...]) -> Iterator[Candi
 
 
 def _otherwise(entry: FinishedRun) -> str:
-    """What the alternative stands for, in a sentence that says what is proven."""
+    """A sentence on the alternative and on what is proven of it."""
     found = entry.found
     if found.changes == found.changes_at_most:
         how = "no other differs more"
@@ -167,7 +167,7 @@ def _dropped(entry: FinishedRun, by: FinishedRun, why: str, sentence: str) -> Dr
     return DroppedCandidate(
         id=entry.run.id,
         name=entry.name,
-        principle=entry.run.stand.id,
+        principle=entry.run.principle.id,
         scenario=entry.run.scenario.id,
         variation=entry.run.variation,
         file=programme_file(entry.run),
@@ -182,8 +182,8 @@ def _missing(run: CandidateRun, found: CandidateResult) -> MissingCandidate:
     scenario = f" ({run.scenario.name})" if run.scenario.varied else ""
     return MissingCandidate(
         id=run.id,
-        name=run.stand.name + scenario,
-        principle=run.stand.id,
+        name=run.principle.name + scenario,
+        principle=run.principle.id,
         scenario=run.scenario.id,
         ending=found.ending.value,
         sentences=found.sentences,

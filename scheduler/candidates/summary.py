@@ -1,4 +1,4 @@
-"""What the command line says of a sweep and its candidates."""
+"""Lines of the command line on a sweep and its candidates."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from scheduler.catalogue import GOAL
 
 
 def manifest_lines(manifest: Manifest) -> Iterator[str]:
-    """Every candidate with what it stands for, what was dropped and why, and the trade-offs."""
+    """Every candidate with its principle, the dropped ones with the reason, and the trade-off curves."""
     for candidate in manifest.candidates:
         proof = "proven" if candidate.proven else "not all proven"
         yield f"{candidate.name}: {candidate.file}, {proof}"
@@ -49,13 +49,13 @@ def sweep_sentences(sweep: SweepResult, folder: Path, found_done: int) -> list[s
 
 
 def run_name(run: Run) -> str:
-    """How a person knows a run."""
-    what = run.stand.name if isinstance(run, CandidateRun) else f"trade-off {run.x_goal} and {run.y_goal}"
+    """The name of a run for people."""
+    what = run.principle.name if isinstance(run, CandidateRun) else f"trade-off {run.x_goal} and {run.y_goal}"
     return f"{what} ({run.scenario.name})" if run.scenario.varied else what
 
 
 def progress_text(progress: SweepProgress) -> str:
-    """One line on the run that ended last."""
+    """One line on the run that finished last."""
     start = f"{progress.done} of {progress.planned}"
     if progress.last is None or progress.result is None:
         return f"{start} runs are done."

@@ -1,4 +1,4 @@
-"""The round trip: a workbook that was exported, edited by hand, and comes back."""
+"""The round trip: read an exported workbook back after it was edited by hand, and review the edits."""
 
 from scheduler.roundtrip.edited_workbook import CellAddress, EditedPin, EditedWorkbook
 from scheduler.roundtrip.opening import is_workbook, read_programme

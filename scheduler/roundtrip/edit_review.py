@@ -1,4 +1,4 @@
-"""What came of the edits, in sentences: every change, every rule broken, every goal that got worse or better."""
+"""Review of an edited workbook: every change, every rule broken or satisfied again, every goal worse or better."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from scheduler.verify import Verdict, Violation, check
 
 @dataclass(frozen=True)
 class EditRemark:
-    """What was edited beside the programme. `what` is state, pin or comment; `subject` a session, or a request."""
+    """An edit beside the programme. `what` is state, pin or comment; `subject` the id of a session or request."""
 
     what: str
     subject: str
@@ -22,10 +22,10 @@ class EditRemark:
 
 @dataclass(frozen=True)
 class EditReview:
-    """An edited workbook against the programme that it came from.
+    """An edited workbook compared with the programme that it was exported from.
 
-    `broken` are the rules that the edits broke, `broken_before` those that were broken anyway, `mended` those that hold
-    again. `verdict` is the independent check of the edited programme.
+    `broken` are violations that the edits caused, `broken_before` those that were there before, `mended` those that are
+    gone. `verdict` is the independent check of the edited programme.
     """
 
     edited: EditedWorkbook
@@ -47,7 +47,7 @@ class EditReview:
 
 
 def review(edited: EditedWorkbook) -> EditReview:
-    """Compare and check what an edited workbook says."""
+    """Compare and check an edited workbook."""
     before, after = (check(edited.instance, one) for one in (edited.original, edited.programme))
     counting = {score.goal for score in edited.original.scores} or after.scores
     return EditReview(
@@ -78,7 +78,7 @@ def _remarks(edited: EditedWorkbook) -> Iterator[EditRemark]:
 
 
 def review_lines(found: EditReview) -> list[str]:
-    """A review as lines for people."""
+    """The review as lines for people."""
     edited = found.edited
     lines = [_origin(edited)]
     lines += _under("Changes", [change.sentence for change in found.changes])
@@ -115,7 +115,7 @@ def _rule(violation: Violation) -> str:
 
 
 def review_fields(found: EditReview) -> dict[str, object]:
-    """A review for JSON."""
+    """The review for JSON."""
     edited = found.edited
     return {
         "exported_from": edited.original.sha256,

@@ -1,4 +1,4 @@
-"""Which programme a workbook was exported from: the sheet Original, unpacked, brought up to date, and its instance."""
+"""The programme that a workbook was exported from: unpack and migrate the sheet Original, and find its instance."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WRITTEN_BY = re.compile(r"igf-scheduler ([\w.]+), file format (\d+)")
 
 
 class OriginalSheet:
-    """The sheet Original: its rows by name, and problems that point at its cells."""
+    """The sheet Original: its rows by name, and problems with the addresses of its cells."""
 
     def __init__(self, sheet: ReadSheet):
         self.sheet = sheet
@@ -33,7 +33,7 @@ class OriginalSheet:
             self._at.setdefault(name, row)
 
     def refused(self, row: str, what: str, remedy: str) -> InputProblems:
-        """The workbook is refused for what stands in one of the rows."""
+        """The error that refuses the workbook because of one of the rows."""
         return InputProblems([self.sheet.table.cell(self._at.get(row, 1), 2).problem(what, remedy)])
 
     def number(self, row: str) -> int:
@@ -79,7 +79,7 @@ def _check_newer(original: OriginalSheet, written_by: str) -> None:
 
 
 def _not_exported(found: Mapping[str, ReadSheet], titles: tuple[str, ...], path: Path) -> Problem:
-    """What to say of a workbook without the sheet Original."""
+    """The problem of a workbook without the sheet Original."""
     if READ_ME in titles and ALL_SESSIONS in titles:
         table = found[READ_ME].table if READ_ME in found else None
         for row in table.row_numbers if table else ():

@@ -1,4 +1,4 @@
-"""Which row of an edited sheet belongs to which session: rows deleted, doubled, added, or exchanged are problems."""
+"""Match rows of an edited sheet to sessions by id; rows deleted, doubled, added or exchanged are problems."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _UNDO = "undo that, and move whole rows or sort the whole table"
 
 @dataclass(frozen=True)
 class EditedSheetLayout:
-    """An edited sheet: where its columns stand, and what its rows are called."""
+    """The layout of an edited sheet: the numbers of its columns, and the word for what a row holds."""
 
     sheet: ReadSheet
     header: int
@@ -37,7 +37,7 @@ class EditedSheetLayout:
 def find_layout(
     sheet: ReadSheet, titles: Sequence[str], thing: str, problems: list[Problem]
 ) -> EditedSheetLayout | None:
-    """Where the columns stand; they may have been moved and others put between them. None after a problem."""
+    """Find the columns, which may have been moved or have others between them. None after a problem."""
     table = sheet.table
     rows = [row for row in table.row_numbers if row <= _HEADER_WITHIN]
     found = {row: [cell for cell in table.cells(row) if cell.text in titles] for row in rows}
@@ -113,7 +113,7 @@ def _double(layout: EditedSheetLayout, row: int, whose: str, before: int) -> Pro
 
 
 def _exchanged(layout: EditedSheetLayout, exchanged: Mapping[str, tuple[str, int]]) -> Iterator[Problem]:
-    """Contents that stand in another row than their id: two of them once, not twice."""
+    """A problem for each pair of rows whose contents were exchanged."""
     for whose, (other, row) in exchanged.items():
         back = exchanged.get(other)
         if back and back[0] == whose and back[1] < row:
@@ -139,7 +139,7 @@ def _deleted(layout: EditedSheetLayout, exported: Sequence[str], kept: set[str])
 def check_titles(
     layout: EditedSheetLayout, rows: Mapping[str, int], titles: Mapping[str, str], problems: list[Problem]
 ) -> set[str]:
-    """Sessions whose titles were exchanged: contents moved without their name and id. They cannot be read."""
+    """The ids of sessions whose titles were exchanged, which cannot be read."""
     shown = {name: layout.cell(row, sheets.TITLE).text for name, row in rows.items()}
     changed = {name for name, text in shown.items() if not same_text(text, titles[name])}
     wrong: set[str] = set()

@@ -121,7 +121,7 @@ def test_near_what_is_touched_too_and_what_is_called_proven_is(instance: Instanc
     situation = changed(instance, seed)
     every = [points(situation, programme) for programme, _ in accepted(situation.held, check)]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(replanning, "is_whole", lambda one: True)
+        patch.setattr(replanning, "is_large", lambda one: True)
         patch.setattr(nearby, "PLACES_OF_EVERYTHING", 0 if seed % 2 else nearby.PLACES_OF_EVERYTHING)
         plan = replan(situation, ReplanOptions(workers=1))
     if plan.programme is None:

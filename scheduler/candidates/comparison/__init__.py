@@ -1,4 +1,4 @@
-"""Programmes of one event beside each other: what differs, what it costs, who gains and who loses."""
+"""Compare programmes of one event: what differs, what it costs, who gains and who loses."""
 
 from scheduler.candidates.comparison.compared import Candidate, ComparisonError, ComparisonInput, RejectedProgrammeError
 from scheduler.candidates.comparison.comparison import Comparison, compare

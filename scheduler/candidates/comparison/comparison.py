@@ -1,4 +1,4 @@
-"""The comparison: programmes in, one record of what differs and what it costs out."""
+"""Build the comparison of programmes: one record of all differences, costs and shares."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from scheduler.core.policy import Policy
 
 @dataclass(frozen=True)
 class Comparison:
-    """Everything that is told of the candidates beside each other. Tuples of values follow the order of candidates.
+    """All that a comparison reports. Tuples of values are in the order of the candidates.
 
     `varied` says for each candidate in which settings its policy is unlike the usual one; `alternatives` how another
     programme of equal value differs from it, None where none is known. `notes` are sentences on what was left out.
@@ -56,7 +56,7 @@ def compare(
     notes: Sequence[str] = (),
     policy: Policy | None = None,
 ) -> Comparison:
-    """Check the programmes again and set them beside each other.
+    """Verify the programmes and compare them.
 
     `policy` is the one that scenarios are told against, what most candidates have where it is not given.
     Raises RefusedError where the check rejects one, and ComparisonError where they cannot be compared.

@@ -1,4 +1,4 @@
-"""What candidates cost the programme: minutes used and saved, and sessions that duplicate each other."""
+"""Cost of candidates: minutes of the programme used and saved, and sessions that duplicate each other."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from scheduler.verify import Notice
 
 @dataclass(frozen=True)
 class CandidateCost:
-    """Sessions that coalitions add, the minutes they use and save, and the minutes kept for them that stay free."""
+    """Sessions of coalitions, the minutes they use and save, and the reserved minutes that stay free."""
 
     joint_sessions: int
     sessions: int
@@ -35,7 +35,7 @@ class DuplicateSessions:
 
 
 def costs(candidates: Sequence[Candidate]) -> tuple[CandidateCost, ...]:
-    """What each candidate costs."""
+    """The cost of each candidate."""
     return tuple(_cost(candidate) for candidate in candidates)
 
 
@@ -50,7 +50,7 @@ def _cost(candidate: Candidate) -> CandidateCost:
 
 
 def duplicates(candidates: Sequence[Candidate]) -> tuple[DuplicateSessions, ...]:
-    """What the check found of duplication in any candidate; sessions of coalitions first."""
+    """The duplicate sessions that the check found in any candidate; sessions of coalitions first."""
     found: dict[tuple[object, ...], DuplicateSessions] = {}
     for candidate in candidates:
         for notice in candidate.verdict.notices:

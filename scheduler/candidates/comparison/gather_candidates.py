@@ -1,4 +1,4 @@
-"""From files to what is compared: programmes one by one, or all of a folder that `candidates` wrote."""
+"""Read the programmes to compare: single files, or folders written by `candidates`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from scheduler.storage.workspace import folder_of, instance_of
 
 @dataclass(frozen=True)
 class GatheredProgrammes:
-    """What `compare` takes; `policy` is that of the sheet, as it stands."""
+    """The arguments of `compare`; `policy` is the current one of the sheet."""
 
     entries: tuple[ComparisonInput, ...]
     curves: tuple[ComparedCurve, ...] = ()
@@ -30,7 +30,7 @@ class GatheredProgrammes:
 
 @dataclass
 class _ProgrammeReader:
-    """Reads programmes; the instance of each state of a policy is read once."""
+    """Reads programmes; caches the instance of each variation."""
 
     folder: str | None
     instances: dict[tuple[str, str], Instance]

@@ -1,4 +1,4 @@
-"""How the figures of a comparison come about and what they do not say, in ten lines."""
+"""The method of a comparison in ten sentences: how figures are computed, and their limits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Scenarios: candidates that weigh alike and differ in what the policy allows, and who gains or loses by it."""
+"""Tables of scenarios: candidates with the same goals under different policies, and who gains or loses."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from scheduler.core.queries import joint_sessions, saving
 from scheduler.intake.planning.policy_rows import CAP_SETTING, MINUTES_SETTING, WEIGHT_SETTING
 
 AIM = ("Principle", "Goals")
-"""Settings that say what is aimed at; the others say what is allowed."""
+"""Settings of the objective; the others are constraints."""
 
 TITLES = {
     "joint_size_min": "Joint session, fewest coalitions",
@@ -50,7 +50,7 @@ TITLES = {
     "good_from": "Good slots from",
     "good_until": "Good slots until",
 }
-"""What sheet Policy calls the fields of a policy; those of a kind are named with the kinds."""
+"""The titles of a policy's fields on sheet Policy; those of the kinds of session are named there."""
 
 TIMES = ("remote_from", "remote_until", "comfortable_from", "comfortable_until", "good_from", "good_until")
 
@@ -70,7 +70,7 @@ class GainOrLoss:
 
 @dataclass(frozen=True)
 class ScenarioRow:
-    """One row: a candidate, the values in which its policy differs, and what follows. `values` go by setting.
+    """A row: a candidate, the values of the varied settings in their order (`values`), and the results.
 
     `letter` is empty where the candidate is not shown otherwise.
     """
@@ -91,7 +91,7 @@ class ScenarioRow:
 class ScenarioTable:
     """Candidates with the same principle and goals; `settings` are those in which their policies differ.
 
-    Who gains and who loses is told against the row with the number `reference`.
+    Gains and losses are relative to the row with the number `reference`.
     """
 
     settings: tuple[str, ...]
@@ -100,10 +100,10 @@ class ScenarioTable:
 
 
 def scenario_tables(candidates: Sequence[Candidate], usual: dict[str, str]) -> tuple[ScenarioTable, ...]:
-    """One table for each way of weighing under which the policy allows different things, told against the usual."""
+    """One table for each order of goals with several policies; the reference is the usual policy."""
     rows = coalition_rows(candidates)
     tables = []
-    for group in _by_stance(candidates).values():
+    for group in _by_objective(candidates).values():
         policies = {number: settings(candidates[number].instance.policy) for number in group}
         varied = [title for title in usual if len({policy[title] for policy in policies.values()}) > 1]
         if varied:
@@ -113,7 +113,7 @@ def scenario_tables(candidates: Sequence[Candidate], usual: dict[str, str]) -> t
 
 
 def settings(policy: Policy) -> dict[str, str]:
-    """What a policy allows: settings of sheet Policy and their values in words."""
+    """The constraints of a policy: settings of sheet Policy and their values in words."""
     found: dict[str, str] = {}
     for kind, allowed in policy.kinds.items():
         cap = 0 if not allowed.offered else allowed.at_most
@@ -129,7 +129,7 @@ def settings(policy: Policy) -> dict[str, str]:
 
 
 def usual_settings(candidates: Sequence[Candidate]) -> dict[str, str]:
-    """What the policy allows as it stands: where candidates vary it, what most of the least varied allow."""
+    """The settings of the current policy: those that most of the least varied candidates have."""
     varied = [len(set(candidate.programme.provenance.variation).difference(AIM)) for candidate in candidates]
     least = [settings(c.instance.policy) for c, number in zip(candidates, varied, strict=True) if number == min(varied)]
     return dict(Counter(tuple(found.items()) for found in least).most_common(1)[0][0])
@@ -151,8 +151,8 @@ def _words(value: object) -> str:
     return str(value)
 
 
-def _by_stance(candidates: Sequence[Candidate]) -> dict[tuple[object, ...], list[int]]:
-    """Numbers of candidates that aim at the same; of those whose policies are equal, the first stands for all."""
+def _by_objective(candidates: Sequence[Candidate]) -> dict[tuple[object, ...], list[int]]:
+    """Numbers of candidates by principle and goals; of candidates with equal policies, only the first."""
     groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
     known: set[tuple[object, ...]] = set()
     for number, candidate in enumerate(candidates):
@@ -202,7 +202,7 @@ def _scenario(
 def _gains_and_losses(
     rows: Sequence[CoalitionRow], number: int, reference: int
 ) -> tuple[list[GainOrLoss], list[GainOrLoss]]:
-    """Who does better and who worse than in the reference: the first wish on which the two differ decides."""
+    """Coalitions that gain and that lose against the reference; the first wish that differs decides which."""
     gains: list[GainOrLoss] = []
     loses: list[GainOrLoss] = []
     for row in rows:

@@ -1,4 +1,4 @@
-"""Where two aims pull apart: candidates as points between them, and what was found out about the line they lie on."""
+"""Trade-offs of two goals: candidates as points, and the Pareto front where it was traced."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from scheduler.catalogue import GOAL
 
 @dataclass(frozen=True)
 class TradeOffPoint:
-    """What can be had of two aims together, and the letters of the candidates that reach it (none, one or several).
+    """The values of two goals in one programme, and the letters of the candidates at that point (none, one or several).
 
     `proven`: for a point of a curve, that no programme has less of one without more of the other; for candidates
     alone, that every goal of theirs is proven.
@@ -30,7 +30,7 @@ class TradeOffPoint:
 
 @dataclass(frozen=True)
 class ComparedCurve:
-    """The best that can be had of two goals together, as a search found it; `complete`: there are no other points.
+    """A Pareto front of two goals from a search; `complete`: there are no other points.
 
     `name` is that of the scenario.
     """
@@ -45,7 +45,7 @@ class ComparedCurve:
 
 @dataclass(frozen=True)
 class TradeOff:
-    """Two aims, better when smaller; `x` and `y` say what is counted.
+    """A trade-off of two goals, smaller is better; `x` and `y` say what is counted.
 
     `points`: the candidates. `line`: the points that make up a curve, from the smallest `x` on, under the policy that
     `scenario` names; `complete` as there.
@@ -61,12 +61,12 @@ class TradeOff:
 
     @property
     def every(self) -> tuple[TradeOffPoint, ...]:
-        """All points, those of the line first."""
+        """All points, those of the front first."""
         return (*self.line, *self.points)
 
 
 def trade_offs(candidates: Sequence[Candidate], curves: Sequence[ComparedCurve] = ()) -> tuple[TradeOff, ...]:
-    """The curves with the candidates; without any, wishes against minutes and against coherence.
+    """The traced curves with the candidates on them; without any, wishes against minutes and against coherence.
 
     Those in which nothing is to be traded are left out.
     """

@@ -67,7 +67,7 @@ def common_ancestor(mine: ProgrammeSource, theirs: ProgrammeSource) -> Programme
 
 
 def require_common_ancestor(mine: ProgrammeSource, theirs: ProgrammeSource) -> Programme:
-    """The programme that both came from. Raises NoBaseError."""
+    """The nearest common ancestor of two programmes. Raises NoCommonAncestorError."""
     found = common_ancestor(mine, theirs)
     if found is None:
         raise NoCommonAncestorError(
