@@ -59,12 +59,12 @@ def select(results: Sequence[tuple[CandidateRun, CandidateResult]]) -> Candidate
     """The candidates worth showing among the results, in the order in which they are given."""
     entries = [FinishedRun(run, found, found.programme) for run, found in results if found.programme is not None]
     best = [entry for entry in entries if not any(_dominates(other, entry) for other in entries)]
-    kept: list[FinishedRun] = []
+    selected: list[FinishedRun] = []
     dropped: list[DroppedCandidate] = []
     for entry in entries:
-        reason = next(chain(_dominating(entry, best), _repeated(entry, kept)), None)
+        reason = next(chain(_dominating(entry, best), _repeated(entry, selected)), None)
         if reason is None:
-            kept.append(entry)
+            selected.append(entry)
         else:
             dropped.append(reason)
     equal: dict[str, list[str]] = {}
@@ -72,15 +72,15 @@ def select(results: Sequence[tuple[CandidateRun, CandidateResult]]) -> Candidate
         if out.why == DUPLICATE:
             equal.setdefault(out.by, []).append(out.id)
     return CandidateSelection(
-        candidates=tuple(c for entry in kept for c in _candidates(entry, tuple(equal.get(entry.run.id, ())))),
+        candidates=tuple(c for entry in selected for c in _candidates(entry, tuple(equal.get(entry.run.id, ())))),
         dropped=tuple(dropped),
         missing=tuple(_missing(run, found) for run, found in results if found.programme is None),
     )
 
 
-def _repeated(entry: FinishedRun, kept: Sequence[FinishedRun]) -> Iterator[DroppedCandidate]:
+def _repeated(entry: FinishedRun, selected: Sequence[FinishedRun]) -> Iterator[DroppedCandidate]:
     """Runs selected already that are as good in every goal: in the same scenario, or for the same principle."""
-    for other in kept:
+    for other in selected:
         if other.run.scenario.id == entry.run.scenario.id:
             if other.values == entry.values:
                 sentence = f"It has the same value in every goal as “{other.name}”."

@@ -35,17 +35,19 @@ def _curve_lines(curve: CurveRecord) -> Iterator[str]:
 def sweep_sentences(sweep: SweepResult, folder: Path, found_done: int) -> list[str]:
     """Sentences on the sweep as a whole."""
     manifest = sweep.manifest
-    kept = f", {found_done} of them by an earlier sweep" if found_done else ""
-    said = [
-        f"{manifest.runs_done} of {manifest.runs_planned} runs are done{kept}; “{folder}” holds "
+    resumed = f", {found_done} of them by an earlier sweep" if found_done else ""
+    sentences = [
+        f"{manifest.runs_done} of {manifest.runs_planned} runs are done{resumed}; “{folder}” holds "
         f"{len(manifest.candidates)} candidates."
     ]
     if sweep.undone:
         names = "; ".join(run_name(run) for run in sweep.undone)
-        said.append(f"Not done: {names}. The same command goes on from here.")
+        sentences.append(f"Not done: {names}. The same command goes on from here.")
     for run, found in sweep.rejected:
-        said.append(f"The independent check rejected “{run_name(run)}”; it was not saved. {' '.join(found.sentences)}")
-    return said
+        sentences.append(
+            f"The independent check rejected “{run_name(run)}”; it was not saved. {' '.join(found.sentences)}"
+        )
+    return sentences
 
 
 def run_name(run: Run) -> str:

@@ -21,7 +21,7 @@ Store = Callable[[Run, CandidateResult | CurveRecord], None]
 def sweep(runs: Sequence[Run], opened: Open, store: Store, stop: threading.Event) -> tuple[Run, ...]:
     """Execute the runs; `store` receives each result as it comes. Returns the runs that remain undone.
 
-    A worker that dies takes only the runs with it that it was doing; they are begun again elsewhere.
+    A worker that dies loses only its current runs; they are repeated elsewhere.
     """
     left = list(runs)
     for _ in range(ATTEMPTS):

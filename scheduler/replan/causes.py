@@ -200,5 +200,5 @@ def _segments(before: Programme, after: Programme, session: str, decisions: Sequ
     held = {decision.request: decision.session for decision in decisions if decision.granted}
     order = {segment.request: segment.order for segment in before.segments if segment.session == session}
     every = {segment.request: segment for segment in (*before.segments, *after.segments)}
-    kept = [s.model_copy(update={"session": held[s.request]}) for s in every.values() if s.request in held]
-    return sorted(kept, key=lambda segment: order.get(segment.request, segment.order))
+    remaining = [s.model_copy(update={"session": held[s.request]}) for s in every.values() if s.request in held]
+    return sorted(remaining, key=lambda segment: order.get(segment.request, segment.order))

@@ -231,7 +231,7 @@ def _differences(instance: Instance, before: Programme) -> Iterator[str]:
     """Sentences on requests and host sessions that are new in the sheets, or no longer there."""
     if before.is_for(instance):
         return
-    yield "The sheets have changed since the programme was made; it is compared as far as both know a thing."
+    yield "The sheets have changed since the programme was made; only what both hold is compared."
     asked = {decision.request for decision in before.decisions}
     hosts = {placed.id for placed in before.sessions if placed.type}
     hosts |= {left.session for left in before.left_out}

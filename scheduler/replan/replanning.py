@@ -117,9 +117,9 @@ class _ReplanSearch:
         if not is_large(inputs.held):
             return self.solve(order, start)
         limit = Limit(time.monotonic(), options.seconds, options.stop)
-        tell = options.on_progress or (lambda progress: None)
+        report = options.on_progress or (lambda progress: None)
         self.near = replan_neighbourhood(
-            inputs.held, inputs.baseline, start, limit, options.workers, tell, self._checkpoint, wide
+            inputs.held, inputs.baseline, start, limit, options.workers, report, self._checkpoint, wide
         )
         if self.near is None:
             return explain_infeasible(inputs.held, start, limit, options.workers)

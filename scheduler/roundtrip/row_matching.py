@@ -126,10 +126,10 @@ def _exchanged(layout: EditedSheetLayout, exchanged: Mapping[str, tuple[str, int
         yield cell.problem(f"{what}: the hidden column with the id was not moved with the rest", _UNDO)
 
 
-def _deleted(layout: EditedSheetLayout, exported: Sequence[str], kept: set[str]) -> Iterator[Problem]:
+def _deleted(layout: EditedSheetLayout, exported: Sequence[str], present: set[str]) -> Iterator[Problem]:
     cancel = layout.at(layout.header, sheets.CANCEL).column
     for number, name in enumerate(exported, start=1):
-        if name not in kept:
+        if name not in present:
             cell = layout.cell(layout.header + number, layout.name)
             choose = f"to cancel a {layout.thing}, choose “{sheets.CANCELLED}” in column {cancel}"
             remedy = f"put it back as it was exported; {choose}"

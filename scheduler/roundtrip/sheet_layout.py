@@ -1,6 +1,6 @@
 """The sheets of an exported workbook that are read back: their names and columns.
 
-The reports write them, `reading` reads them. Rows are told by the hidden last column, which holds the id; the first
+`scheduler.export` writes them, `read_workbook` reads them. The hidden last column holds the id of each row; the first
 column shows the same id to people, so that rows whose contents were exchanged are noticed.
 """
 

@@ -58,7 +58,7 @@ def compare(
 ) -> Comparison:
     """Verify the programmes and compare them.
 
-    `policy` is the one that scenarios are told against, what most candidates have where it is not given.
+    `policy` is the reference for scenarios; by default, that of most candidates.
     Raises RefusedError where the check rejects one, and ComparisonError where they cannot be compared.
     """
     everyone = admit(entries)

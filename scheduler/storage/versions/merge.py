@@ -229,9 +229,9 @@ def _decisions(
             chosen = ends[forced]
         else:
             ways = (_fate(ends[MINE]), _fate(ends[THEIRS]))
-            told = resolver.conflict_sentence(f"“{name}”", ways, _was(base))
+            conflict = resolver.conflict_sentence(f"“{name}”", ways, _was(base))
             taken, side = resolver.resolve(
-                _granted(base), _granted(ends[MINE]), _granted(ends[THEIRS]), partial(str, told)
+                _granted(base), _granted(ends[MINE]), _granted(ends[THEIRS]), partial(str, conflict)
             )
             chosen = ends[MINE] if _granted(ends[MINE]) == taken else ends[THEIRS]
             request = instance.request.get(name)
@@ -278,9 +278,9 @@ def _segments(
         requests = {segment.request: segment for segment in segments}
         orders = [order_in(one, name) for one in (inputs.base, *inputs.ends)]
         title = called(sessions[name]) if name in sessions else f"“{name}”"
-        told = f"The segments in {title}: both put them in another order."
+        conflict = f"The segments in {title}: both put them in another order."
         base, mine, theirs = in_every(orders, requests)
-        core, _ = resolver.resolve(base, mine, theirs, partial(str, told))
+        core, _ = resolver.resolve(base, mine, theirs, partial(str, conflict))
         order = completed(core, orders[1:], requests)
         found += laid_out(instance, sessions.get(name), [requests[request] for request in order])
     return tuple(found)

@@ -17,8 +17,8 @@ from scheduler.storage.workspace import version_file
 class ProgrammeSource:
     """A programme and where it comes from.
 
-    `version` is how it was kept, None where it was not. `original` is what a workbook was exported from, and
-    `loaded` the instance read for it; both None for JSON.
+    `version` is its stored version, None where there is none. `original` is the programme that a workbook was exported
+    from, and `loaded` the instance read for it; both None for JSON.
     """
 
     name: str

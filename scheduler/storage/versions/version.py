@@ -18,7 +18,7 @@ from scheduler.storage.workspace import stored_versions, versions_folder
 class Version(Frozen):
     """One file ``solutions/NAME/0001.json``.
 
-    `author` is empty where nobody said who. `date` is the moment of keeping, in UTC. `state` is the programme's.
+    `author` is empty where unknown. `date` is when it was stored, in UTC. `state` is the programme's.
     `parents` are the fingerprints of what it came from: none for the first, two for a merged one.
     `sha256` is its own fingerprint (see `fingerprint`).
     """

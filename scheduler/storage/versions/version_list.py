@@ -19,7 +19,7 @@ HEADS = ("", "date (UTC)", "author", "state", "changes", "note")
 def version_lines(file: Path, versions: Sequence[Version], current: str) -> Iterator[str]:
     """The lines of the list with headings; an arrow marks the version that the file holds."""
     if not versions:
-        yield f"No versions of “{file}” are kept yet; the next save keeps what stands in it first."
+        yield f"No versions of “{file}” are kept yet. The next save first keeps the programme that is in it now."
         return
     holding = [version.version for version in versions if version.sha256 == current][-1:]
     rows = [HEADS, *(_row(version, before, holding) for version, before in _pairs(versions))]

@@ -22,7 +22,7 @@ from scheduler.storage.workspace import NotFoundError, stored_versions, version_
 AUTHOR = "IGF_SCHEDULER_AUTHOR"
 """The environment variable that names the author."""
 
-FOUND = "stood in the file: saved before versions were kept, or changed by hand"
+FOUND = "found in the file: saved before versions were kept, or changed by hand"
 
 
 @dataclass(frozen=True)
@@ -80,10 +80,10 @@ class VersionedFile:
                     f"“{self.file}” has been saved by somebody else since it was read here. Nothing was written; give "
                     "the command again, or merge the two."
                 )
-            kept = self._same_version(programme, note) or self._add(programme, author, note, parents)
+            stored = self._same_version(programme, note) or self._add(programme, author, note, parents)
             save_programme(programme, self.file)
             self._before, self._interim = fingerprint(programme), ""
-            return kept
+            return stored
 
     def add(self, programme: Programme, author: str = "", note: str = "", parents: Sequence[str] = ()) -> StoredVersion:
         """Store a programme from elsewhere as a version, and leave the file as it is. Raises OutputError."""
@@ -142,10 +142,10 @@ class VersionedFile:
     def _same_version(self, programme: Programme, note: str) -> StoredVersion | None:
         """The version in the file, or the last one, where programme and note are the same; else None."""
         known, own = self._known(), fingerprint(programme)
-        kept = known.get(own)
-        if kept is None or (own != self._before and kept.number != max(one.number for one in known.values())):
+        stored = known.get(own)
+        if stored is None or (own != self._before and stored.number != max(one.number for one in known.values())):
             return None
-        return kept if note in ("", self._read[kept.file][1]) else None
+        return stored if note in ("", self._read[stored.file][1]) else None
 
     def _add(self, programme: Programme, author: str, note: str, parents: Sequence[str]) -> StoredVersion:
         own = fingerprint(programme)
@@ -172,9 +172,9 @@ class VersionedFile:
 def _names_a_version(file: Path) -> bool:
     """Whether a path is the file of a version, or names one as ``NAME@3``."""
     try:
-        kept = version_file(file)
-        is_numbered = kept in stored_versions(kept.parent).values()
-        return kept != file or (is_numbered and "programme" in read_json(kept))
+        stored = version_file(file)
+        is_numbered = stored in stored_versions(stored.parent).values()
+        return stored != file or (is_numbered and "programme" in read_json(stored))
     except (NotFoundError, ProgrammeFileError, TypeError):
         return False
 
@@ -193,8 +193,8 @@ def _make(folder: Path) -> None:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise OutputError(
-            f"The folder “{folder}”, in which versions are kept, cannot be made: {error.strerror}. Choose another "
-            "place for the programme."
+            f"The folder “{folder}”, in which versions are kept, cannot be made: {error.strerror}. Save the "
+            "programme in another folder."
         ) from error
 
 
