@@ -23,16 +23,16 @@ def noticeable_changes(decisions: DecisionVariables, before: Programme, weight: 
     for session in decisions.prepared.decided:
         old = before.session.get(session.id)
         if old:
-            terms += _moved(decisions, session, old, weight)
+            terms += _placement_terms(decisions, session, old, weight)
             if session.theme:
                 terms.append(weight(ChangeKind.PARTNERS, old.state) * _other_partners(decisions, session, before))
     for request in decisions.prepared.instance.requests:
-        terms += _of_request(decisions, request, before, weight)
-    terms += _shifted(decisions, before, weight)
+        terms += _request_terms(decisions, request, before, weight)
+    terms += _segment_terms(decisions, before, weight)
     return sum(terms)
 
 
-def _moved(
+def _placement_terms(
     decisions: DecisionVariables, session: PlannedSession, old: PlacedSession, weight: ChangeWeight
 ) -> Iterator[Expression]:
     if session.host:
@@ -61,7 +61,7 @@ def _other_partners(decisions: DecisionVariables, session: PlannedSession, befor
     return other
 
 
-def _of_request(
+def _request_terms(
     decisions: DecisionVariables, request: Request, before: Programme, weight: ChangeWeight
 ) -> Iterator[Expression]:
     then, granted = before.decision.get(request.id), decisions.granted[request.id]
@@ -77,7 +77,7 @@ def _of_request(
             yield weight(ChangeKind.ELSEWHERE, state) * decisions.takes_part[request.id, session.id]
 
 
-def _shifted(decisions: DecisionVariables, before: Programme, weight: ChangeWeight) -> Iterator[Expression]:
+def _segment_terms(decisions: DecisionVariables, before: Programme, weight: ChangeWeight) -> Iterator[Expression]:
     """Segments that stay in their session while an earlier one leaves it, or lasts a different number of minutes."""
     inside: dict[str, list[Segment]] = {}
     for segment in sorted(before.segments, key=lambda segment: segment.order):

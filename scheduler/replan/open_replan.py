@@ -69,7 +69,7 @@ class ReplanInput:
         return (*self.earlier, *(one.written for one in self.made))
 
     @property
-    def held(self) -> Instance:
+    def pinned_instance(self) -> Instance:
         """The instance with published sessions pinned, except those that may move."""
         return self.instance if self.free is None else with_published_pinned(self.instance, self.before, self.free)
 

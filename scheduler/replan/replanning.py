@@ -114,15 +114,15 @@ class _ReplanSearch:
         """The programme with fewest changes; `wide` where further changes are allowed in a later search."""
         options, inputs = self.options, self.inputs
         start, order = carried_over(inputs.instance, inputs.baseline), changes_first(inputs.baseline)
-        if not is_large(inputs.held):
+        if not is_large(inputs.pinned_instance):
             return self.solve(order, start)
         limit = Limit(time.monotonic(), options.seconds, options.stop)
         report = options.on_progress or (lambda progress: None)
         self.near = replan_neighbourhood(
-            inputs.held, inputs.baseline, start, limit, options.workers, report, self._checkpoint, wide
+            inputs.pinned_instance, inputs.baseline, start, limit, options.workers, report, self._checkpoint, wide
         )
         if self.near is None:
-            return explain_infeasible(inputs.held, start, limit, options.workers)
+            return explain_infeasible(inputs.pinned_instance, start, limit, options.workers)
         return self._with_goals(self.near, order, limit)
 
     def _with_goals(self, near: NeighbourhoodReplan, order: ObjectiveOrder, limit: Limit) -> Result:
@@ -150,7 +150,7 @@ class _ReplanSearch:
     ) -> Result:
         options, inputs = self.options, self.inputs
         result = solve(
-            inputs.held,
+            inputs.pinned_instance,
             seconds=seconds or options.seconds or (GOAL_SECONDS if self.near else None),
             workers=options.workers,
             on_progress=options.on_progress,
@@ -232,7 +232,7 @@ def _why_none(inputs: ReplanInput, result: Result) -> tuple[str, ...]:
         return ("No programme was found in the time given.",)
     release = "What is pinned or published is released with --release NAME, or all of it with --release all."
     moved = ["What was put somewhere by hand is put back, or elsewhere, in the workbook."] if inputs.by_hand else []
-    return (*infeasibility_sentences(inputs.held, result.infeasibility), release, *moved)
+    return (*infeasibility_sentences(inputs.pinned_instance, result.infeasibility), release, *moved)
 
 
 def _without_places(inputs: ReplanInput, result: Result) -> str:

@@ -78,7 +78,7 @@ def test_no_programme_has_fewer_changes_and_none_with_as_few_is_better(instance:
     goals = [goal.id for goal in goal_order(instance.policy.order, instance.policy.principle)]
     every = [
         (points(situation, programme), *(verdict.scores[goal] for goal in goals))
-        for programme, verdict in accepted(situation.held, check)
+        for programme, verdict in accepted(situation.pinned_instance, check)
     ]
     plan = replan(situation, ReplanOptions(workers=1))
     if not every:
@@ -119,7 +119,7 @@ def test_the_model_counts_what_the_verifier_counts(instance: Instance, seed: int
 @given(seeded() | seeded(crowded=True), st.integers(0, 2**16))
 def test_near_what_is_touched_too_and_what_is_called_proven_is(instance: Instance, seed: int) -> None:
     situation = changed(instance, seed)
-    every = [points(situation, programme) for programme, _ in accepted(situation.held, check)]
+    every = [points(situation, programme) for programme, _ in accepted(situation.pinned_instance, check)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(replanning, "is_large", lambda one: True)
         patch.setattr(nearby, "PLACES_OF_EVERYTHING", 0 if seed % 2 else nearby.PLACES_OF_EVERYTHING)
