@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.once import INSTANCES
-from scheduler.candidates.generate_candidates import Where, generate
-from scheduler.candidates.manifest import Candidate, Dropped
+from scheduler.candidates.generate_candidates import RunLocation, generate
+from scheduler.candidates.manifest import CandidateRecord, DroppedCandidate
 from scheduler.candidates.scenarios import read_scenarios
 from scheduler.intake import load_instance
 from scheduler.storage.programme_files import load_programme
@@ -29,12 +29,12 @@ def measure(processes: int) -> dict[str, Any]:
     """Seconds of the whole sweep, starting the processes included, and what was proven."""
     instance = load_instance(FOLDER)
     scenarios = read_scenarios(instance, VARY, partial(load_instance, FOLDER))
-    where = Where(processes)
+    where = RunLocation(processes)
     with tempfile.TemporaryDirectory() as folder:
         begun = time.monotonic()
         manifest = generate(instance, scenarios, Path(folder), where, with_curves=False).manifest
         seconds = time.monotonic() - begun
-        entries: list[Candidate | Dropped] = [
+        entries: list[CandidateRecord | DroppedCandidate] = [
             *(c for c in manifest.candidates if not c.alternative_of),
             *manifest.dropped,
         ]

@@ -17,7 +17,7 @@ from typing import Any
 from bench.once import INSTANCES
 from scheduler.candidates.comparison import compare
 from scheduler.candidates.comparison.gather_candidates import gather
-from scheduler.candidates.generate_candidates import Where, generate
+from scheduler.candidates.generate_candidates import RunLocation, generate
 from scheduler.candidates.scenarios import read_scenarios
 from scheduler.export.comparison.write_comparison import write_comparison
 from scheduler.intake import load_instance
@@ -38,7 +38,7 @@ def measure() -> dict[str, Any]:
     scenarios = read_scenarios(instance, (), partial(load_instance, FOLDER))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        generate(instance, scenarios, folder, Where(2), with_curves=False)
+        generate(instance, scenarios, folder, RunLocation(2), with_curves=False)
         begun = time.monotonic()
         found = gather([name], str(FOLDER))
         comparison = compare(found.entries, found.curves, found.notes, found.policy)

@@ -14,8 +14,8 @@ from scheduler.core.programme import Programme
 from scheduler.core.vocabulary import Kind
 from scheduler.planning.service import plan
 from scheduler.replan import replan
-from scheduler.replan.open_replan import situation_of
-from scheduler.replan.replanning import Effort
+from scheduler.replan.open_replan import replan_input_of
+from scheduler.replan.replanning import ReplanOptions
 from scheduler.verify import check
 from scheduler.verify.noticed_changes import noticeable_changes
 
@@ -46,8 +46,8 @@ def measured(instance: Instance, before: Programme, texts: Sequence[str]) -> dic
     seconds, points, proven, sound = [], [], 0, True
     for text in texts:
         begun = time.monotonic()
-        situation = situation_of(instance, before, [text])
-        found = replan(situation, Effort())
+        situation = replan_input_of(instance, before, [text])
+        found = replan(situation, ReplanOptions())
         seconds.append(round(time.monotonic() - begun, 2))
         if found.programme is None or found.fewest is None:
             raise SystemExit(f"{text}: {found.ending}")

@@ -7,7 +7,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from scheduler import Comparison, Entry, compare, load_instance, solve
+from scheduler import Comparison, ComparisonInput, compare, load_instance, solve
 from scheduler.export.comparison.write_comparison import write_comparison
 
 # %% Settings of the sheet Policy, by their titles there; each policy changes some of them
@@ -19,7 +19,7 @@ POLICIES: dict[str, dict[str, str]] = {
 
 
 # %% Solve the meeting under each policy
-def solved(folder: Path) -> list[Entry]:
+def solved(folder: Path) -> list[ComparisonInput]:
     """One entry for each policy for which there is a programme."""
     entries = []
     for name, settings in POLICIES.items():
@@ -28,12 +28,12 @@ def solved(folder: Path) -> list[Entry]:
         if programme is None:
             print(f"{name}: no programme")
         else:
-            entries.append(Entry(name, instance, programme))
+            entries.append(ComparisonInput(name, instance, programme))
     return entries
 
 
 # %% Write the comparison as a page and as a workbook
-def write(entries: list[Entry], out: Path) -> Comparison:
+def write(entries: list[ComparisonInput], out: Path) -> Comparison:
     """Raises ComparisonError where there are fewer than two programmes."""
     comparison = compare(entries)
     out.mkdir(parents=True, exist_ok=True)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from scheduler import export, load_instance, save_programme, solve
 from scheduler.diff import changes_between
-from scheduler.replan import open_situation, replan
-from scheduler.replan.replanning import Effort
+from scheduler.replan import open_replan_input, replan
+from scheduler.replan.replanning import ReplanOptions
 
 
 # %% Publish every format into a folder; what lies under “public” can be put on a website
@@ -29,8 +29,8 @@ def publish(folder: Path, out: Path) -> Path:
 # %% A coalition cancels: as few changes as possible, and who is concerned
 def cancel(file: Path, coalition: str, folder: Path) -> list[str]:
     """One line for each change."""
-    situation = open_situation(file, [f"cancel {coalition}"], str(folder))
-    found = replan(situation, Effort(seconds=60))
+    situation = open_replan_input(file, [f"cancel {coalition}"], str(folder))
+    found = replan(situation, ReplanOptions(seconds=60))
     if found.programme is None:
         raise SystemExit("There is no programme without that coalition.")
     save_programme(found.programme, file.with_name("second.json"))

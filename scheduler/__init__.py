@@ -17,7 +17,7 @@ from scheduler.core.version import VERSION
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from scheduler import tables
-    from scheduler.candidates.comparison import Comparison, Entry, compare
+    from scheduler.candidates.comparison import Comparison, ComparisonInput, compare
     from scheduler.core.instance import Instance
     from scheduler.core.programme import Programme
     from scheduler.export import export
@@ -32,7 +32,7 @@ __version__ = VERSION
 
 __all__ = [
     "Comparison",
-    "Entry",
+    "ComparisonInput",
     "Instance",
     "Outcome",
     "Programme",
@@ -51,7 +51,8 @@ __all__ = [
 # Where each name is found; `verify` is the package of that name, which can be called like its function `check`.
 _HOME = {
     "Comparison": ("scheduler.candidates.comparison", "Comparison"),
-    "Entry": ("scheduler.candidates.comparison", "Entry"),
+    "ComparisonInput": ("scheduler.candidates.comparison", "ComparisonInput"),
+    "Entry": ("scheduler.candidates.comparison", "ComparisonInput"),  # its name before
     "Instance": ("scheduler.core.instance", "Instance"),
     "Outcome": ("scheduler.planning.service", "Outcome"),
     "Programme": ("scheduler.core.programme", "Programme"),

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from scheduler.catalogue import DISCOMFORT, GOALS, NOTICEABLE_CHANGES, RULES, WISHES, Goal, Rule
-from scheduler.catalogue.noticeable_changes import KNOWN, POINTS
+from scheduler.catalogue.change_kinds import CHANGES, KNOWN, VIEWS, ChangeSubject
 from scheduler.storage.programme_files import write_file
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,6 +41,11 @@ while the next is made small. In that order `wishes` stands for what the policy'
 """
 
 
+_CHANGES = """\
+Two programmes are compared by one list of kinds of change. Each view counts some of them.
+
+"""
+
 _PLANNING_ANEW = """\
 When something has changed, one goal goes before all others: the fewest changes that people notice. The usual goals are
 optimised within that number, or with as many further changes as are allowed; then, among programmes of equal value, one
@@ -66,6 +71,7 @@ def model_page() -> str:
     parts += ["\n", _contents(GOALS)]
     parts += [_entry(goal) for goal in GOALS]
     parts += ["## Planning anew\n\n", _PLANNING_ANEW, _points(), "\n", _entry(NOTICEABLE_CHANGES)]
+    parts += ["## Changes\n\n", _CHANGES, _change_kinds()]
     return "".join(parts).rstrip() + "\n"
 
 
@@ -95,9 +101,20 @@ def _miniatures() -> dict[str, str]:
 
 def _points() -> str:
     """What each change counts, and how many times as much by how far a session was known."""
-    kinds = "".join(f"- {kind.value}: {number}\n" for kind, number in POINTS.items())
+    kinds = "".join(f"- {change.sentence}: {change.points}\n" for change in CHANGES if change.points)
     states = ", ".join(f"{number} for {state.value}" for state, number in KNOWN.items() if number > 1)
     return f"{kinds}\nThe factor is {states}.\n"
+
+
+def _change_kinds() -> str:
+    """The table of all kinds of change, whom they concern, and what each view of them counts."""
+    lines = ["| change | of a | in lists of changes | points | decides between candidates |", "|---|---|---|---|---|"]
+    for change in CHANGES:
+        about, heading = ", ".join(change.about), change.heading.value if change.heading else "-"
+        points, decides = change.points or "-", "yes" if change.decides else "-"
+        lines.append(f"| {change.sentence} | {about} | {heading} | {points} | {decides} |")
+    concerned = [f"- A change of a {subject} concerns {subject.concerns}." for subject in ChangeSubject]
+    return "\n".join([*lines, "", *concerned, "", *(f"- {view}" for view in VIEWS.values())]) + "\n"
 
 
 def _words() -> str:

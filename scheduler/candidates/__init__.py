@@ -1,1 +1,1 @@
-"""Candidate programmes: a handful that differ for a reason, under the policy as it stands and under others."""
+"""Generate candidate programmes: one for each principle, under the current policy and under scenarios."""

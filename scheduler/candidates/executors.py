@@ -1,4 +1,4 @@
-"""Where runs take place: processes of this machine, or a cluster. Both are `concurrent.futures.Executor`."""
+"""Executors for runs: processes of this machine, or a Dask cluster, as `concurrent.futures.Executor`."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from concurrent.futures import BrokenExecutor, Executor
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
-from scheduler.candidates.manifest import Curve
-from scheduler.candidates.runs import CandidateRun, Found, Run, find, trace
+from scheduler.candidates.manifest import CurveRecord
+from scheduler.candidates.runs import CandidateResult, CandidateRun, Run, find_candidate, trace_curve
 from scheduler.core.version import VERSION
 from scheduler.search.processes import processes, stop_here
 from scheduler.storage.workspace import NotFoundError
@@ -26,9 +26,9 @@ class ClusterError(NotFoundError):
     """A cluster cannot be found, or cannot be used; the message is a sentence."""
 
 
-def perform(run: Run) -> Found | Curve:
-    """Do a run, in the process that calls this."""
-    return find(run, stop_here) if isinstance(run, CandidateRun) else trace(run, stop_here)
+def perform(run: Run) -> CandidateResult | CurveRecord:
+    """Execute a run in the calling process."""
+    return find_candidate(run, stop_here) if isinstance(run, CandidateRun) else trace_curve(run, stop_here)
 
 
 @contextmanager
@@ -51,7 +51,7 @@ def cluster(address: str) -> Iterator[Executor]:
 
 
 def is_loss(error: BaseException) -> bool:
-    """Whether a run failed because its worker died or went out of reach, and not for a reason of its own."""
+    """Whether a run failed because its worker died or became unreachable, so that it can be repeated."""
     distributed = sys.modules.get("distributed")
     return isinstance(error, BrokenExecutor | OSError) or (
         distributed is not None and isinstance(error, distributed.KilledWorker)

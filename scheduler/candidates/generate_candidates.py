@@ -1,4 +1,4 @@
-"""A folder's instance → a folder of candidates: which runs there are, where they take place, what is written."""
+"""Sweep principles and scenarios for an instance, and write the folder of candidates."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from functools import partial
 from pathlib import Path
 
 from scheduler.candidates import executors
-from scheduler.candidates.manifest import Candidate, Curve, Manifest, Missing
-from scheduler.candidates.principles import STANDS, nothing_to_go_by
-from scheduler.candidates.run_store import keep_run, kept_run, other_instance, prepare_folder, write_manifest
-from scheduler.candidates.runs import CandidateRun, CurveRun, Effort, Found, Run
-from scheduler.candidates.scenarios import Varied
+from scheduler.candidates.manifest import CandidateRecord, CurveRecord, Manifest, MissingCandidate
+from scheduler.candidates.principles import CANDIDATE_PRINCIPLES, without_effect
+from scheduler.candidates.run_store import other_instance, prepare_folder, store_run, stored_run, write_manifest
+from scheduler.candidates.runs import CandidateResult, CandidateRun, CurveRun, Run, RunOptions
+from scheduler.candidates.scenarios import ScenarioInstance
 from scheduler.candidates.selection import select
 from scheduler.candidates.sweep import sweep
 from scheduler.core.instance import Instance
@@ -28,7 +28,7 @@ CURVES = (
     ("programme_minutes", "refused_first_choices"),
     ("incoherence", "refused_first_choices"),
 )
-"""The goals that pull apart: wishes against minutes of the programme, and against coherence."""
+"""Pairs of conflicting goals for trade-off curves: wishes against minutes of the programme, and against coherence."""
 
 
 def processors() -> int:
@@ -37,15 +37,15 @@ def processors() -> int:
 
 
 @dataclass(frozen=True)
-class Where:
-    """Where runs take place: so many processes of this machine, or the cluster at an address."""
+class RunLocation:
+    """Where runs are executed: a number of processes of this machine, or the cluster at an address."""
 
     processes: int = field(default_factory=processors)
     cluster: str = ""
 
     @property
     def threads(self) -> int:
-        """The solver's threads in each run: the machine's processors shared out."""
+        """Solver threads for each run: the processors divided by the processes."""
         return 1 if self.cluster else max(1, processors() // self.processes)
 
     def opened(self, stop: threading.Event) -> executors.Open:
@@ -55,36 +55,36 @@ class Where:
 
 
 @dataclass(frozen=True)
-class Progress:
-    """How far a sweep is: runs done, of how many, how many of these were found done, and the one that ended last."""
+class SweepProgress:
+    """Progress of a sweep: runs done and planned, runs found done from an earlier sweep, and the last finished run."""
 
     done: int
     planned: int
     found_done: int
     last: Run | None = None
-    result: Found | Curve | None = None
+    result: CandidateResult | CurveRecord | None = None
 
 
 @dataclass(frozen=True)
-class Sweep:
-    """What a sweep brought. `undone` are runs that were stopped or lost, `rejected` what the check did not accept."""
+class SweepResult:
+    """The result of a sweep. `undone` are runs stopped or lost, `rejected` those whose programme the check rejects."""
 
     manifest: Manifest
     undone: tuple[Run, ...]
-    rejected: tuple[tuple[CandidateRun, Found], ...]
+    rejected: tuple[tuple[CandidateRun, CandidateResult], ...]
 
 
 def generate(
     base: Instance,
-    scenarios: Sequence[Varied],
+    scenarios: Sequence[ScenarioInstance],
     output: Path,
-    where: Where,
+    where: RunLocation,
     seconds: float | None = None,
     with_curves: bool = True,
     stop: threading.Event | None = None,
-    on_progress: Callable[[Progress], None] = lambda progress: None,
-) -> Sweep:
-    """Every principle under every scenario, and the trade-offs under the first; written to a folder as they are found.
+    on_progress: Callable[[SweepProgress], None] = lambda progress: None,
+) -> SweepResult:
+    """Run every principle under every scenario, and trade-off curves under the first; write results as they are found.
 
     What the folder holds of an earlier sweep is not done again. `seconds` bounds each search of a run. Raises
     OutputError, and ClusterError where the cluster cannot be used.
@@ -94,35 +94,37 @@ def generate(
     if other is not None:
         raise OutputError(f"“{output}” holds the candidates of “{other}”. Choose another folder with -o.")
     prepare_folder(output)
-    runs = tuple(_runs(base, scenarios, Effort(seconds, where.threads), with_curves))
-    results = {run.id: result for run in runs if (result := kept_run(output, run)) is not None}
+    runs = tuple(_runs(base, scenarios, RunOptions(seconds, where.threads), with_curves))
+    results = {run.id: result for run in runs if (result := stored_run(output, run)) is not None}
     found_done = len(results)
-    on_progress(Progress(found_done, len(runs), found_done))
+    on_progress(SweepProgress(found_done, len(runs), found_done))
 
-    def keep(run: Run, result: Found | Curve) -> None:
+    def store(run: Run, result: CandidateResult | CurveRecord) -> None:
         if stop.is_set() and _is_cut_short(result):
             return
-        keep_run(output, run, result)
+        store_run(output, run, result)
         results[run.id] = result
-        on_progress(Progress(len(results), len(runs), found_done, run, result))
+        on_progress(SweepProgress(len(results), len(runs), found_done, run, result))
 
-    sweep([run for run in runs if run.id not in results], where.opened(stop), keep, stop)
+    sweep([run for run in runs if run.id not in results], where.opened(stop), store, stop)
     manifest = _manifest(base, scenarios, runs, results)
     write_manifest(output, manifest)
-    return Sweep(
+    return SweepResult(
         manifest,
         undone=tuple(run for run in runs if run.id not in results),
         rejected=tuple(pair for pair in _candidate_results(runs, results) if pair[1].ending is Ending.REJECTED),
     )
 
 
-def _runs(base: Instance, scenarios: Sequence[Varied], effort: Effort, with_curves: bool) -> Iterator[Run]:
+def _runs(
+    base: Instance, scenarios: Sequence[ScenarioInstance], effort: RunOptions, with_curves: bool
+) -> Iterator[Run]:
     """The runs in the order of the manifest: the principles under each scenario, then the curves."""
     for varied in scenarios:
-        for stand in STANDS:
-            if not nothing_to_go_by(stand, varied.instance):
-                name = "_".join(filter(None, (stand.id, varied.scenario.id)))
-                yield CandidateRun(name, stand, varied.scenario, varied.instance, base.sha256, effort)
+        for principle in CANDIDATE_PRINCIPLES:
+            if not without_effect(principle, varied.instance):
+                name = "_".join(filter(None, (principle.id, varied.scenario.id)))
+                yield CandidateRun(name, principle, varied.scenario, varied.instance, base.sha256, effort)
     if with_curves:
         first = next((v for v in scenarios if v.instance.sha256 == base.sha256), scenarios[0])
         for x_goal, y_goal in CURVES:
@@ -131,10 +133,13 @@ def _runs(base: Instance, scenarios: Sequence[Varied], effort: Effort, with_curv
 
 
 def _manifest(
-    base: Instance, scenarios: Sequence[Varied], runs: Sequence[Run], results: dict[str, Found | Curve]
+    base: Instance,
+    scenarios: Sequence[ScenarioInstance],
+    runs: Sequence[Run],
+    results: dict[str, CandidateResult | CurveRecord],
 ) -> Manifest:
     selection = select(_candidate_results(runs, results))
-    curves = [result for run in runs if isinstance(result := results.get(run.id), Curve)]
+    curves = [result for run in runs if isinstance(result := results.get(run.id), CurveRecord)]
     return Manifest(
         instance=base.name,
         base_sha256=base.sha256,
@@ -149,15 +154,15 @@ def _manifest(
     )
 
 
-def _without_ground(scenarios: Sequence[Varied]) -> Iterator[Missing]:
-    """Principles that say nothing for this instance, once for all scenarios."""
-    for stand in STANDS:
-        sentence = nothing_to_go_by(stand, scenarios[0].instance)
+def _without_ground(scenarios: Sequence[ScenarioInstance]) -> Iterator[MissingCandidate]:
+    """Principles that have no effect on this instance, once for all scenarios."""
+    for principle in CANDIDATE_PRINCIPLES:
+        sentence = without_effect(principle, scenarios[0].instance)
         if sentence:
-            yield Missing(
-                id=stand.id,
-                name=stand.name,
-                principle=stand.id,
+            yield MissingCandidate(
+                id=principle.id,
+                name=principle.name,
+                principle=principle.id,
                 scenario=scenarios[0].scenario.id,
                 ending="nothing to go by",
                 sentences=(sentence,),
@@ -165,8 +170,11 @@ def _without_ground(scenarios: Sequence[Varied]) -> Iterator[Missing]:
 
 
 def _with_candidates(
-    curve: Curve, runs: Sequence[Run], results: dict[str, Found | Curve], candidates: Sequence[Candidate]
-) -> Curve:
+    curve: CurveRecord,
+    runs: Sequence[Run],
+    results: dict[str, CandidateResult | CurveRecord],
+    candidates: Sequence[CandidateRecord],
+) -> CurveRecord:
     """The curve, each point with the candidates of its scenario that lie on it."""
     shown = {candidate.id for candidate in candidates if candidate.scenario == curve.scenario}
     places: dict[tuple[int, int], list[str]] = {}
@@ -178,12 +186,16 @@ def _with_candidates(
     return curve.model_copy(update={"points": tuple(points)})
 
 
-def _candidate_results(runs: Sequence[Run], results: dict[str, Found | Curve]) -> list[tuple[CandidateRun, Found]]:
-    """The candidates' runs that are done, each with what it brought."""
+def _candidate_results(
+    runs: Sequence[Run], results: dict[str, CandidateResult | CurveRecord]
+) -> list[tuple[CandidateRun, CandidateResult]]:
+    """The finished candidate runs with their results."""
     pairs = ((run, results.get(run.id)) for run in runs)
-    return [(run, found) for run, found in pairs if isinstance(run, CandidateRun) and isinstance(found, Found)]
+    return [
+        (run, found) for run, found in pairs if isinstance(run, CandidateRun) and isinstance(found, CandidateResult)
+    ]
 
 
-def _is_cut_short(result: Found | Curve) -> bool:
-    """Whether a run ended because somebody wanted to stop."""
-    return not result.complete if isinstance(result, Curve) else result.ending is Ending.STOPPED
+def _is_cut_short(result: CandidateResult | CurveRecord) -> bool:
+    """Whether a run was stopped by the user."""
+    return not result.complete if isinstance(result, CurveRecord) else result.ending is Ending.STOPPED

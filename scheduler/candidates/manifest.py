@@ -1,4 +1,4 @@
-"""``candidates.json``: what a folder of candidate programmes holds, what was left out and why.
+"""The manifest ``candidates.json`` of a folder of candidates: what it holds, and what was dropped and why.
 
 The programmes lie beside it, one JSON file each, and carry in their provenance the variation of the policy under
 which they were made; `scheduler.storage.workspace.instance_of` finds the instance and varies it the same way.
@@ -18,8 +18,8 @@ MANIFEST = "candidates.json"
 MANIFEST_VERSION = 1
 
 
-class Scenario(Frozen):
-    """One set of values of the policy, by the settings' names on sheet Policy; `varied` is empty as it stands.
+class ScenarioRecord(Frozen):
+    """A scenario: values of settings, by their names on sheet Policy; `varied` is empty for the current policy.
 
     `name` is what a table's header says, such as ``Joint sessions, at most: 7``.
     """
@@ -29,7 +29,7 @@ class Scenario(Frozen):
     varied: dict[str, str] = Field(default_factory=dict)
 
 
-class Candidate(Frozen):
+class CandidateRecord(Frozen):
     """A programme worth showing. `id` is its file's name without ``.json``; `scenario` is the id of a scenario.
 
     `sentence` says what it stands for. `variation` is all that its policy differs in from the sheet's: the scenario's
@@ -58,11 +58,11 @@ class Candidate(Frozen):
 
     @property
     def most_different(self) -> bool:
-        """Whether no programme of equal value is proven to differ more."""
+        """Whether it is proven that no programme of equal value differs more."""
         return bool(self.alternative_of) and self.changes == self.changes_at_most
 
 
-class Dropped(Frozen):
+class DroppedCandidate(Frozen):
     """A candidate left out: `why` is duplicate or dominated, `by` the id of the candidate that stands for it.
 
     Its file stays beside the others, for a table of scenarios that wants every one of them.
@@ -80,7 +80,7 @@ class Dropped(Frozen):
     sentence: str
 
 
-class Missing(Frozen):
+class MissingCandidate(Frozen):
     """A candidate of which there is no programme: how the search ended, and the sentences that say why."""
 
     id: str
@@ -91,8 +91,8 @@ class Missing(Frozen):
     sentences: tuple[str, ...]
 
 
-class Point(Frozen):
-    """Two goals' values that some programme has together, `x` of the curve's first goal and `y` of its second.
+class PointRecord(Frozen):
+    """A point of a trade-off curve: the values `x` of its first goal and `y` of its second in one programme.
 
     `proven`: no programme has less of one without more of the other. Otherwise `y_at_best` is the smallest `y` that
     could not be ruled out for this `x`. `candidates` are the ids of those that lie on the point.
@@ -105,8 +105,8 @@ class Point(Frozen):
     candidates: tuple[str, ...] = ()
 
 
-class Curve(Frozen):
-    """How two goals pull apart in one scenario; points from the smallest `x` to the largest.
+class CurveRecord(Frozen):
+    """The trade-off curve of two goals in one scenario; points in rising order of `x`.
 
     `complete`: it is proven that there are no other points than these.
     """
@@ -116,13 +116,13 @@ class Curve(Frozen):
     x_goal: str
     y_goal: str
     sentence: str
-    points: tuple[Point, ...]
+    points: tuple[PointRecord, ...]
     complete: bool
     seconds: float
 
 
 class Manifest(Frozen):
-    """Everything in the folder. `base_sha256` is the fingerprint of the instance with its policy as it stands.
+    """The content of the folder. `base_sha256` is the fingerprint of the instance with its current policy.
 
     Candidates stand in the order in which they are best read: by scenario, then by principle, each followed by its
     alternative. `runs_planned` and `runs_done` differ where the sweep was interrupted.
@@ -134,11 +134,11 @@ class Manifest(Frozen):
     program_version: str
     runs_planned: int
     runs_done: int
-    scenarios: tuple[Scenario, ...]
-    candidates: tuple[Candidate, ...] = ()
-    dropped: tuple[Dropped, ...] = ()
-    missing: tuple[Missing, ...] = ()
-    curves: tuple[Curve, ...] = ()
+    scenarios: tuple[ScenarioRecord, ...]
+    candidates: tuple[CandidateRecord, ...] = ()
+    dropped: tuple[DroppedCandidate, ...] = ()
+    missing: tuple[MissingCandidate, ...] = ()
+    curves: tuple[CurveRecord, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -146,10 +146,10 @@ class Manifest(Frozen):
 
 
 def manifest_of(content: bytes) -> Manifest:
-    """The manifest that a file holds, with the ids of today. Raises ValueError where it holds none."""
+    """Parse a manifest, with current ids. Raises ValueError where the file holds none."""
     return Manifest.model_validate(with_new_ids(from_json(content)))
 
 
 def variation_text(variation: Mapping[str, str]) -> str:
-    """Settings and values in a line: ``Joint sessions, at most: 7; Joint session, minutes: 75``."""
+    """Settings and values on one line: ``Joint sessions, at most: 7; Joint session, minutes: 75``."""
     return "; ".join(f"{setting}: {value or 'no limit'}" for setting, value in variation.items())

@@ -1,4 +1,4 @@
-"""What candidates stand for: principles as orders of goals, each with the sentence that a committee reads.
+"""Principles of candidates: orders of goals, each with a sentence for the committee that chooses.
 
 A principle is a change of policy: how wishes are weighed, and the goals that lead. All other goals follow in the usual
 order, so that no candidate is worse than it must be in anything, and the earlier slot decides at the very end.
@@ -39,8 +39,8 @@ USUAL_ORDER = (
 
 
 @dataclass(frozen=True)
-class Stand:
-    """What a candidate stands for. `leads` are the goals that come first, each before the next."""
+class CandidatePrinciple:
+    """The principle of a candidate. `leads` are its leading goals in lexicographic order."""
 
     id: str
     name: str
@@ -50,7 +50,7 @@ class Stand:
 
     @property
     def goals(self) -> tuple[str, ...]:
-        """The whole order: the goals that lead, the others, and what decides between equals."""
+        """The whole lexicographic order: the leading goals, the others, and the tie-break."""
         return (*self.leads, *(goal for goal in USUAL_ORDER if goal not in self.leads), TIE_BREAK)
 
     @property
@@ -60,12 +60,12 @@ class Stand:
         return {principle.title: principle.text(self.principle), goals.title: goals.text(self.goals)}
 
     def applied(self, instance: Instance) -> Instance:
-        """The instance with its policy changed to this."""
+        """The instance with this principle in its policy."""
         changes = {"principle": self.principle, "goals": self.goals}
         return instance.model_copy(update={"policy": instance.policy.model_copy(update=changes)})
 
 
-LEAST_CHANGE = Stand(
+LEAST_CHANGE = CandidatePrinciple(
     "least-change",
     "Least change from last year",
     "Nobody is left with nothing who could be helped; then as many coalitions as possible are in the programme as "
@@ -74,15 +74,15 @@ LEAST_CHANGE = Stand(
     ("coalitions_without_presence", "changes_from_last_year"),
 )
 
-STANDS = (
-    Stand(
+CANDIDATE_PRINCIPLES = (
+    CandidatePrinciple(
         "most-first-choices",
         "Most first choices",
         "As many first choices as possible are granted; then as many second choices, then third, then all others.",
         Principle.RANK_MAXIMAL,
         ("refused_first_choices", "refused_second_choices", "refused_third_choices", "refused_later_choices"),
     ),
-    Stand(
+    CandidatePrinciple(
         "fairest",
         "Fairest to the worst-off",
         "As few coalitions as possible get nothing; then as few as possible none of their first three choices, neither "
@@ -96,7 +96,7 @@ STANDS = (
             "claims_passed_over",
         ),
     ),
-    Stand(
+    CandidatePrinciple(
         "most-coherent",
         "Most coherent",
         "Nobody is left with nothing, or without the first and the second choice, who could be helped; then joint "
@@ -105,7 +105,7 @@ STANDS = (
         Principle.RANK_MAXIMAL,
         ("coalitions_without_presence", "without_a_top_two_choice", "incoherence", "same_theme_in_parallel"),
     ),
-    Stand(
+    CandidatePrinciple(
         "leanest",
         "Leanest",
         "Nobody is left with nothing who could be helped, and as many first choices as possible are granted; then the "
@@ -118,9 +118,9 @@ STANDS = (
 """The candidates of every scenario, in the order in which they are shown."""
 
 
-def nothing_to_go_by(stand: Stand, instance: Instance) -> str:
-    """Why a principle says nothing for an instance; empty if it does."""
+def without_effect(principle: CandidatePrinciple, instance: Instance) -> str:
+    """Why a principle has no effect on an instance; empty if it has one."""
     year = instance.event.year
-    if stand is LEAST_CHANGE and not any(entry.year < year for entry in instance.history):
+    if principle is LEAST_CHANGE and not any(entry.year < year for entry in instance.history):
         return f"Sheet History records nothing before {year}, so that nothing can be kept as it was."
     return ""

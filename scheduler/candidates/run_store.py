@@ -1,4 +1,4 @@
-"""Finished runs on the disk: a record for each under ``runs/``, and its programmes beside the manifest.
+"""Store finished runs on the disk: a record for each in ``runs/``, its programmes beside the manifest.
 
 The record is written last. Where it is there, the run is done, whatever happened afterwards.
 """
@@ -11,8 +11,8 @@ from typing import Any
 from pydantic import Field
 from pydantic_core import from_json
 
-from scheduler.candidates.manifest import MANIFEST, Curve, Manifest, manifest_of
-from scheduler.candidates.runs import CandidateRun, Found, Run
+from scheduler.candidates.manifest import MANIFEST, CurveRecord, Manifest, manifest_of
+from scheduler.candidates.runs import CandidateResult, CandidateRun, Run
 from scheduler.core.frozen import Frozen
 from scheduler.core.programme import Programme
 from scheduler.core.renamed import with_new_ids
@@ -30,7 +30,7 @@ RUNS = "runs"
 
 
 class RunRecord(Frozen):
-    """What a run brought, for whoever resumes the sweep. `programmes` are the fingerprints of its files.
+    """The record of a finished run, for resuming a sweep. `programmes` are the fingerprints of its files.
 
     `instance_sha256` is that of the instance under the run's scenario and principle; `seconds_allowed` matters only
     where something was not proven.
@@ -46,7 +46,7 @@ class RunRecord(Frozen):
     changes_at_most: int | None = None
     sentences: tuple[str, ...] = ()
     seconds: float = 0.0
-    curve: Curve | None = None
+    curve: CurveRecord | None = None
 
 
 def programme_file(run: CandidateRun) -> str:
@@ -60,16 +60,16 @@ def alternative_file(run: CandidateRun) -> str:
 
 
 def prepare_folder(folder: Path) -> None:
-    """Make the folder and the one for runs, where they are not there. Raises OutputError."""
+    """Create the folder and its folder for runs. Raises OutputError."""
     try:
         (folder / RUNS).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"The folder “{folder}” cannot be made: {error.strerror}. Choose another with -o.") from error
 
 
-def keep_run(folder: Path, run: Run, result: Found | Curve) -> None:
-    """Write what a run brought; nothing of one that was stopped or rejected. Raises OutputError."""
-    if isinstance(result, Curve):
+def store_run(folder: Path, run: Run, result: CandidateResult | CurveRecord) -> None:
+    """Store the result of a run, unless it was stopped or rejected. Raises OutputError."""
+    if isinstance(result, CurveRecord):
         _write_record(folder, run, _record(run, "traced", result.complete, seconds=result.seconds, curve=result))
         return
     assert isinstance(run, CandidateRun)
@@ -92,8 +92,8 @@ def keep_run(folder: Path, run: Run, result: Found | Curve) -> None:
     _write_record(folder, run, record)
 
 
-def kept_run(folder: Path, run: Run) -> Found | Curve | None:
-    """What a run brought in an earlier sweep; None where it has to be done, again or for the first time.
+def stored_run(folder: Path, run: Run) -> CandidateResult | CurveRecord | None:
+    """The stored result of a run from an earlier sweep; None where it must be executed.
 
     A run counts as done for the same instance, principle and version of the program. One that left something
     unproven counts only where it had as much time as it would have now.
@@ -112,7 +112,7 @@ def kept_run(folder: Path, run: Run) -> Found | Curve | None:
         programmes = {file: _load(folder / file, sha256) for file, sha256 in record.programmes.items()}
     except ProgrammeFileError:
         return None
-    return Found(
+    return CandidateResult(
         Ending(record.ending),
         programmes.get(programme_file(run)),
         programmes.get(alternative_file(run)),
@@ -137,8 +137,8 @@ def other_instance(folder: Path, name: str) -> str | None:
     return manifest.instance if manifest.instance != name else None
 
 
-def _settled(found: Found) -> bool:
-    """Whether more time could bring nothing else."""
+def _settled(found: CandidateResult) -> bool:
+    """Whether the result is final: more time cannot change it."""
     if found.programme is None:
         return found.ending is Ending.INFEASIBLE
     return found.programme.proven and found.changes == found.changes_at_most
@@ -152,7 +152,7 @@ def _load(file: Path, sha256: str) -> Programme:
 
 
 def _fingerprint(run: Run) -> str:
-    instance = run.stand.applied(run.instance) if isinstance(run, CandidateRun) else run.instance
+    instance = run.principle.applied(run.instance) if isinstance(run, CandidateRun) else run.instance
     return instance.sha256
 
 

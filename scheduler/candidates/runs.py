@@ -1,4 +1,4 @@
-"""What one run does, in whatever process it takes place: a candidate with its alternative, or a curve of trade-offs."""
+"""The runs of a sweep: find a candidate and its alternative, or trace a trade-off curve."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import threading
 import time
 from dataclasses import dataclass
 
-from scheduler.candidates.manifest import Curve, Point, Scenario
-from scheduler.candidates.principles import Stand
+from scheduler.candidates.manifest import CurveRecord, PointRecord, ScenarioRecord
+from scheduler.candidates.principles import CandidatePrinciple
 from scheduler.catalogue import GOAL
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
-from scheduler.diff.noticed_counts import changes
+from scheduler.diff import deciding_changes
 from scheduler.explain import with_reasons
 from scheduler.planning.service import Ending, plan, rejections
 from scheduler.search.alternatives import most_different
@@ -20,8 +20,8 @@ from scheduler.verify import check
 
 
 @dataclass(frozen=True)
-class Effort:
-    """What a run may use: seconds for each of its searches (None: until proven) and threads of the solver."""
+class RunOptions:
+    """Options of a run: seconds for each of its searches (None: until proven) and solver threads."""
 
     seconds: float | None = None
     workers: int = 1
@@ -29,41 +29,41 @@ class Effort:
 
 @dataclass(frozen=True)
 class CandidateRun:
-    """A principle under a scenario; `instance` is the scenario's, `base_sha256` that of the instance as it is."""
+    """A principle under a scenario; `instance` is the scenario's, `base_sha256` that of the unvaried instance."""
 
     id: str
-    stand: Stand
-    scenario: Scenario
+    principle: CandidatePrinciple
+    scenario: ScenarioRecord
     instance: Instance
     base_sha256: str
-    effort: Effort
+    effort: RunOptions
 
     @property
     def variation(self) -> dict[str, str]:
-        return {**self.scenario.varied, **self.stand.settings}
+        return {**self.scenario.varied, **self.principle.settings}
 
 
 @dataclass(frozen=True)
 class CurveRun:
-    """Two goals whose pull on each other is traced under a scenario."""
+    """A trade-off curve of two goals under a scenario."""
 
     id: str
     x_goal: str
     y_goal: str
-    scenario: Scenario
+    scenario: ScenarioRecord
     instance: Instance
-    effort: Effort
+    effort: RunOptions
 
 
 Run = CandidateRun | CurveRun
 
 
 @dataclass(frozen=True)
-class Found:
-    """What a candidate's run brought: checked programmes with reasons, or sentences that say why there is none.
+class CandidateResult:
+    """The result of a candidate run: verified programmes with reasons, or sentences that say why there is none.
 
-    `changes` is in how many ways people notice the difference of the alternative, `changes_at_most` what could not be
-    ruled out; both are 0 where it is proven that there is no other programme of equal value that anybody would notice.
+    `changes` is the number of deciding changes to the alternative, `changes_at_most` its proven upper bound; both are
+    0 where every programme of equal value is proven to have no deciding change.
     """
 
     ending: Ending
@@ -75,39 +75,41 @@ class Found:
     seconds: float = 0.0
 
 
-def find(run: CandidateRun, stop: threading.Event) -> Found:
-    """The best programme for a principle, and the most different one of equal value."""
-    begun = time.monotonic()
-    instance = run.stand.applied(run.instance)
+def find_candidate(run: CandidateRun, stop: threading.Event) -> CandidateResult:
+    """Find the best programme for a principle, and the most different one of equal value."""
+    started_at = time.monotonic()
+    instance = run.principle.applied(run.instance)
     outcome = plan(instance, seconds=run.effort.seconds, workers=run.effort.workers, stop=stop)
     if outcome.programme is None or outcome.ending in (Ending.REJECTED, Ending.STOPPED):
-        return Found(outcome.ending, sentences=outcome.sentences, seconds=time.monotonic() - begun)
+        return CandidateResult(outcome.ending, sentences=outcome.sentences, seconds=time.monotonic() - started_at)
     programme = _marked(outcome.programme, run)
     other = most_different(instance, programme, run.effort.seconds, run.effort.workers, stop)
     if stop.is_set() or other is None:
-        return Found(Ending.STOPPED if stop.is_set() else outcome.ending, programme, seconds=time.monotonic() - begun)
+        return CandidateResult(
+            Ending.STOPPED if stop.is_set() else outcome.ending, programme, seconds=time.monotonic() - started_at
+        )
     alternative = _marked(with_reasons(instance, other.programme), run)
-    noticed = changes(programme, alternative).count
+    noticed = len(deciding_changes(programme, alternative))
     against = rejections(instance, alternative, check(instance, alternative))
     if against or (noticed != other.changes if other.changes == other.changes_at_most else noticed < other.changes):
         against = against or (f"The search counts {other.changes} changes, the check {noticed}.",)
-        return Found(Ending.REJECTED, sentences=against, seconds=time.monotonic() - begun)
-    return Found(
+        return CandidateResult(Ending.REJECTED, sentences=against, seconds=time.monotonic() - started_at)
+    return CandidateResult(
         outcome.ending,
         programme,
         alternative if noticed else None,
         noticed,
         max(noticed, other.changes_at_most),
-        seconds=time.monotonic() - begun,
+        seconds=time.monotonic() - started_at,
     )
 
 
-def trace(run: CurveRun, stop: threading.Event) -> Curve:
-    """Every pair of values of two goals that no programme betters in both; each is recomputed by the check."""
-    begun = time.monotonic()
+def trace_curve(run: CurveRun, stop: threading.Event) -> CurveRecord:
+    """Trace the Pareto front of two goals; the check recomputes every point."""
+    started_at = time.monotonic()
     found = front(run.instance, run.x_goal, run.y_goal, run.effort.seconds, run.effort.workers, stop)
     points = [_point(run, pair) for pair in reversed(found.pairs)]
-    return Curve(
+    return CurveRecord(
         id=run.id,
         scenario=run.scenario.id,
         x_goal=run.x_goal,
@@ -115,7 +117,7 @@ def trace(run: CurveRun, stop: threading.Event) -> Curve:
         sentence=_curve_sentence(run.x_goal, run.y_goal),
         points=tuple(points),
         complete=found.complete and all(point.proven for point in points),
-        seconds=round(time.monotonic() - begun, 2),
+        seconds=round(time.monotonic() - started_at, 2),
     )
 
 
@@ -125,12 +127,12 @@ def _marked(programme: Programme, run: CandidateRun) -> Programme:
     return programme.model_copy(update={"provenance": programme.provenance.model_copy(update=changes)})
 
 
-def _point(run: CurveRun, pair: Pair) -> Point:
+def _point(run: CurveRun, pair: Pair) -> PointRecord:
     """A point with the values that the check finds; proven only where they are those of the search."""
     verdict = check(run.instance, pair.programme)
     x, y = verdict.scores[run.x_goal], verdict.scores[run.y_goal]
     proven = pair.proven and verdict.accepted and (x, y) == (pair.x, pair.y)
-    return Point(x=x, y=y, y_at_best=min(y, pair.y_at_best), proven=proven)
+    return PointRecord(x=x, y=y, y_at_best=min(y, pair.y_at_best), proven=proven)
 
 
 def _curve_sentence(x_goal: str, y_goal: str) -> str:

@@ -1,4 +1,4 @@
-"""Values of the policy to be tried → scenarios, each with its instance; impossible values are all named beforehand."""
+"""Build scenarios from settings to vary, each with its instance; all impossible values are reported at once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from scheduler.candidates.manifest import Scenario, variation_text
+from scheduler.candidates.manifest import ScenarioRecord, variation_text
 from scheduler.catalogue.setting import NO_LIMIT, SettingGroup
 from scheduler.catalogue.settings import SETTINGS
 from scheduler.core.instance import Instance
@@ -17,16 +17,16 @@ from scheduler.intake.variation import SHORT_NAMES, read_values, vary_problem, w
 from scheduler.model.counting_checks import cannot_fit
 
 AS_IT_STANDS = "as it stands"
-"""What the policy is called where nothing of it is varied."""
+"""The name of the scenario with the current policy."""
 
 _SET_BY_THE_PRINCIPLE = tuple(setting.title for setting in SETTINGS if setting.group is SettingGroup.AIM)
 
 
 @dataclass(frozen=True)
-class Varied:
-    """A scenario and the instance as it is under it."""
+class ScenarioInstance:
+    """A scenario and its instance."""
 
-    scenario: Scenario
+    scenario: ScenarioRecord
     instance: Instance
 
 
@@ -34,7 +34,7 @@ Vary = Callable[[Mapping[str, str]], Instance]
 """Reads the instance with some settings of its policy varied. Raises InputProblems."""
 
 
-def read_scenarios(base: Instance, texts: Sequence[str], vary: Vary) -> tuple[Varied, ...]:
+def read_scenarios(base: Instance, texts: Sequence[str], vary: Vary) -> tuple[ScenarioInstance, ...]:
     """Every combination of the values given, such as ``cap=5,7,10`` and ``minutes=75,90``; the base where none are.
 
     Raises InputProblems with every value that cannot be read, that the workbook could not hold, or under which no
@@ -42,7 +42,7 @@ def read_scenarios(base: Instance, texts: Sequence[str], vary: Vary) -> tuple[Va
     """
     values = read_values(texts)
     if not values:
-        return (Varied(scenario_of({}), base),)
+        return (ScenarioInstance(scenario_of({}), base),)
     set_by_principle = [setting for setting in _SET_BY_THE_PRINCIPLE if setting in values]
     if set_by_principle:
         what, remedy = "every candidate sets this itself", "leave it out"
@@ -52,15 +52,15 @@ def read_scenarios(base: Instance, texts: Sequence[str], vary: Vary) -> tuple[Va
     combinations = [dict(zip(values, chosen, strict=True)) for chosen in product(*values.values())]
     instances = _instances(combinations, vary, not cannot_fit(base))
     scenarios = [scenario_of(varied) for varied in combinations]
-    return tuple(Varied(*pair) for pair in zip(_told_apart(scenarios), instances, strict=True))
+    return tuple(ScenarioInstance(*pair) for pair in zip(_told_apart(scenarios), instances, strict=True))
 
 
-def scenario_of(varied: Mapping[str, str]) -> Scenario:
-    """The scenario of some settings, with its name for files and its name for people."""
+def scenario_of(varied: Mapping[str, str]) -> ScenarioRecord:
+    """The scenario with these settings, with its name for files and its name for people."""
     short = {setting: name for name, setting in SHORT_NAMES.items()}
     parts = [f"{short[setting]}-{value or NO_LIMIT}" for setting, value in varied.items()]
     name = variation_text(varied) or f"Policy {AS_IT_STANDS}"
-    return Scenario(id=_file_name("_".join(parts)), name=name, varied=dict(varied))
+    return ScenarioRecord(id=_file_name("_".join(parts)), name=name, varied=dict(varied))
 
 
 def _file_name(text: str) -> str:
@@ -68,8 +68,8 @@ def _file_name(text: str) -> str:
     return "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-_") else "-" for letter in text)[:80]
 
 
-def _told_apart(scenarios: Sequence[Scenario]) -> Iterator[Scenario]:
-    """The scenarios, numbered where one's name for files is another's."""
+def _told_apart(scenarios: Sequence[ScenarioRecord]) -> Iterator[ScenarioRecord]:
+    """Number the scenarios that would share a name for files."""
     seen: Counter[str] = Counter()
     for scenario in scenarios:
         seen[scenario.id] += 1
@@ -103,7 +103,7 @@ def _instances(combinations: Sequence[Mapping[str, str]], vary: Vary, base_fits:
 
 
 def _try(vary: Vary, variation: Mapping[str, str], base_fits: bool) -> tuple[Instance | None, list[Problem]]:
-    """The instance, if it can be read at all, and what is wrong with the variation."""
+    """The varied instance, or None where it cannot be read, and the problems of the variation."""
     try:
         instance = vary(variation)
     except InputProblems as error:

@@ -1,4 +1,4 @@
-"""From what the runs found to what is worth showing: duplicates and dominated candidates are dropped, and it is said.
+"""Select the candidates worth showing: drop duplicates and dominated ones, and report why.
 
 Candidates are compared in every goal but the tie-break, each recomputed by the check.
 """
@@ -10,28 +10,28 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-from scheduler.candidates.manifest import Candidate, Dropped, Missing
+from scheduler.candidates.manifest import CandidateRecord, DroppedCandidate, MissingCandidate
 from scheduler.candidates.principles import USUAL_ORDER
 from scheduler.candidates.run_store import alternative_file, programme_file
-from scheduler.candidates.runs import CandidateRun, Found
+from scheduler.candidates.runs import CandidateResult, CandidateRun
 from scheduler.catalogue import GOAL
 from scheduler.core.phrases import number_of
 from scheduler.core.programme import Programme
 from scheduler.verify import check
 
 WISHES = 5
-"""So many goals at the start of the usual order count coalitions and wishes, whatever the policy weighs."""
+"""The number of goals at the start of the usual order that count coalitions and wishes, whatever the policy."""
 
 DUPLICATE = "duplicate"
 DOMINATED = "dominated"
 
 
 @dataclass(frozen=True)
-class Entry:
-    """A run that brought a programme."""
+class FinishedRun:
+    """A run that found a programme."""
 
     run: CandidateRun
-    found: Found
+    found: CandidateResult
     programme: Programme
 
     @cached_property
@@ -43,57 +43,57 @@ class Entry:
     @property
     def name(self) -> str:
         scenario = f" ({self.run.scenario.name})" if self.run.scenario.varied else ""
-        return self.run.stand.name + scenario
+        return self.run.principle.name + scenario
 
 
 @dataclass(frozen=True)
-class Selection:
-    """What is shown, what was dropped, and where there is no programme; each in the order of the runs."""
+class CandidateSelection:
+    """Candidates shown, dropped, and missing, each in the order of the runs."""
 
-    candidates: tuple[Candidate, ...]
-    dropped: tuple[Dropped, ...]
-    missing: tuple[Missing, ...]
+    candidates: tuple[CandidateRecord, ...]
+    dropped: tuple[DroppedCandidate, ...]
+    missing: tuple[MissingCandidate, ...]
 
 
-def select(results: Sequence[tuple[CandidateRun, Found]]) -> Selection:
+def select(results: Sequence[tuple[CandidateRun, CandidateResult]]) -> CandidateSelection:
     """The candidates worth showing among the results, in the order in which they are given."""
-    entries = [Entry(run, found, found.programme) for run, found in results if found.programme is not None]
-    best = [entry for entry in entries if not any(_betters(other, entry) for other in entries)]
-    kept: list[Entry] = []
-    dropped: list[Dropped] = []
+    entries = [FinishedRun(run, found, found.programme) for run, found in results if found.programme is not None]
+    best = [entry for entry in entries if not any(_dominates(other, entry) for other in entries)]
+    selected: list[FinishedRun] = []
+    dropped: list[DroppedCandidate] = []
     for entry in entries:
-        reason = next(chain(_bettered(entry, best), _repeated(entry, kept)), None)
+        reason = next(chain(_dominating(entry, best), _repeated(entry, selected)), None)
         if reason is None:
-            kept.append(entry)
+            selected.append(entry)
         else:
             dropped.append(reason)
     equal: dict[str, list[str]] = {}
     for out in dropped:
         if out.why == DUPLICATE:
             equal.setdefault(out.by, []).append(out.id)
-    return Selection(
-        candidates=tuple(c for entry in kept for c in _candidates(entry, tuple(equal.get(entry.run.id, ())))),
+    return CandidateSelection(
+        candidates=tuple(c for entry in selected for c in _candidates(entry, tuple(equal.get(entry.run.id, ())))),
         dropped=tuple(dropped),
         missing=tuple(_missing(run, found) for run, found in results if found.programme is None),
     )
 
 
-def _repeated(entry: Entry, kept: Sequence[Entry]) -> Iterator[Dropped]:
-    """Entries shown already that are as good in every goal: in the same scenario, or by the same principle."""
-    for other in kept:
+def _repeated(entry: FinishedRun, selected: Sequence[FinishedRun]) -> Iterator[DroppedCandidate]:
+    """Runs selected already that are as good in every goal: in the same scenario, or for the same principle."""
+    for other in selected:
         if other.run.scenario.id == entry.run.scenario.id:
             if other.values == entry.values:
                 sentence = f"It has the same value in every goal as “{other.name}”."
                 yield _dropped(entry, other, DUPLICATE, sentence)
-        elif other.run.stand.id == entry.run.stand.id and _as_good_here(other, entry):
+        elif other.run.principle.id == entry.run.principle.id and _as_good_here(other, entry):
             sentence = f"“{other.name}” keeps every rule here too, and has the same value in every goal."
             yield _dropped(entry, other, DUPLICATE, sentence)
 
 
-def _bettered(entry: Entry, best: Sequence[Entry]) -> Iterator[Dropped]:
-    """Entries of the same scenario that are better in a goal and worse in none."""
+def _dominating(entry: FinishedRun, best: Sequence[FinishedRun]) -> Iterator[DroppedCandidate]:
+    """Runs of the same scenario that dominate this one: better in a goal and worse in none."""
     for other in best:
-        if _betters(other, entry):
+        if _dominates(other, entry):
             goals = [
                 GOAL[goal].sentence.rstrip(".")
                 for goal, theirs, own in zip(USUAL_ORDER, other.values, entry.values, strict=True)
@@ -103,14 +103,14 @@ def _bettered(entry: Entry, best: Sequence[Entry]) -> Iterator[Dropped]:
             yield _dropped(entry, other, DOMINATED, sentence)
 
 
-def _betters(one: Entry, other: Entry) -> bool:
-    """Whether one is better in a goal, and worse in none, in the same scenario."""
+def _dominates(one: FinishedRun, other: FinishedRun) -> bool:
+    """Whether one dominates the other in the same scenario."""
     if one.run.scenario.id != other.run.scenario.id or one.values == other.values:
         return False
     return all(own <= theirs for own, theirs in zip(one.values, other.values, strict=True))
 
 
-def _as_good_here(other: Entry, entry: Entry) -> bool:
+def _as_good_here(other: FinishedRun, entry: FinishedRun) -> bool:
     """Whether the programme of the same principle under another scenario is as good under this one."""
     # Most scenarios are told apart by how many wishes are refused, which counts alike under every policy.
     if other.values[:WISHES] != entry.values[:WISHES]:
@@ -119,14 +119,14 @@ def _as_good_here(other: Entry, entry: Entry) -> bool:
     return verdict.accepted and tuple(verdict.scores[goal] for goal in USUAL_ORDER) == entry.values
 
 
-def _candidates(entry: Entry, equal_to: tuple[str, ...]) -> Iterator[Candidate]:
+def _candidates(entry: FinishedRun, equal_to: tuple[str, ...]) -> Iterator[CandidateRecord]:
     """A candidate and, if there is one, its most different programme of equal value."""
     found, run = entry.found, entry.run
-    base = Candidate(
+    base = CandidateRecord(
         id=run.id,
         name=entry.name,
-        sentence=run.stand.sentence,
-        principle=run.stand.id,
+        sentence=run.principle.sentence,
+        principle=run.principle.id,
         scenario=run.scenario.id,
         variation=run.variation,
         file=programme_file(run),
@@ -152,8 +152,8 @@ def _candidates(entry: Entry, equal_to: tuple[str, ...]) -> Iterator[Candidate]:
         )
 
 
-def _otherwise(entry: Entry) -> str:
-    """What the alternative stands for, in a sentence that says what is proven."""
+def _otherwise(entry: FinishedRun) -> str:
+    """A sentence on the alternative and on what is proven of it."""
     found = entry.found
     if found.changes == found.changes_at_most:
         how = "no other differs more"
@@ -163,11 +163,11 @@ def _otherwise(entry: Entry) -> str:
     return f"As good as “{entry.name}” in every goal, with {noticed} that people notice: {how}."
 
 
-def _dropped(entry: Entry, by: Entry, why: str, sentence: str) -> Dropped:
-    return Dropped(
+def _dropped(entry: FinishedRun, by: FinishedRun, why: str, sentence: str) -> DroppedCandidate:
+    return DroppedCandidate(
         id=entry.run.id,
         name=entry.name,
-        principle=entry.run.stand.id,
+        principle=entry.run.principle.id,
         scenario=entry.run.scenario.id,
         variation=entry.run.variation,
         file=programme_file(entry.run),
@@ -178,12 +178,12 @@ def _dropped(entry: Entry, by: Entry, why: str, sentence: str) -> Dropped:
     )
 
 
-def _missing(run: CandidateRun, found: Found) -> Missing:
+def _missing(run: CandidateRun, found: CandidateResult) -> MissingCandidate:
     scenario = f" ({run.scenario.name})" if run.scenario.varied else ""
-    return Missing(
+    return MissingCandidate(
         id=run.id,
-        name=run.stand.name + scenario,
-        principle=run.stand.id,
+        name=run.principle.name + scenario,
+        principle=run.principle.id,
         scenario=run.scenario.id,
         ending=found.ending.value,
         sentences=found.sentences,

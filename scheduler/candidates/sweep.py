@@ -1,4 +1,4 @@
-"""All runs of a sweep: those that are done are read, the others take place, and each is kept as soon as it ends."""
+"""Execute the runs of a sweep in parallel, and store each result as soon as it is there."""
 
 from __future__ import annotations
 
@@ -7,33 +7,33 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 
 from scheduler.candidates.executors import Open, is_loss, perform
-from scheduler.candidates.manifest import Curve
-from scheduler.candidates.runs import Found, Run
+from scheduler.candidates.manifest import CurveRecord
+from scheduler.candidates.runs import CandidateResult, Run
 
 ATTEMPTS = 3
-"""How often runs are begun again that were lost with their worker."""
+"""How often runs lost with their worker are repeated."""
 
 POLL_SECONDS = 0.2
 
-Keep = Callable[[Run, Found | Curve], None]
+Store = Callable[[Run, CandidateResult | CurveRecord], None]
 
 
-def sweep(runs: Sequence[Run], opened: Open, keep: Keep, stop: threading.Event) -> tuple[Run, ...]:
-    """Do the runs; `keep` receives each result when it is there. Returns those that remain undone.
+def sweep(runs: Sequence[Run], opened: Open, store: Store, stop: threading.Event) -> tuple[Run, ...]:
+    """Execute the runs; `store` receives each result as it comes. Returns the runs that remain undone.
 
-    A worker that dies takes only the runs with it that it was doing; they are begun again elsewhere.
+    A worker that dies loses only its current runs; they are repeated elsewhere.
     """
     left = list(runs)
     for _ in range(ATTEMPTS):
         if left and not stop.is_set():
             with opened() as executor:
-                left = _once(executor, left, keep, stop)
+                left = _once(executor, left, store, stop)
     return tuple(left)
 
 
-def _once(executor: Executor, runs: Sequence[Run], keep: Keep, stop: threading.Event) -> list[Run]:
-    """Submit every run and keep what comes back; the runs that do not are returned in their order."""
-    futures: dict[Future[Found | Curve], Run] = {}
+def _once(executor: Executor, runs: Sequence[Run], store: Store, stop: threading.Event) -> list[Run]:
+    """Submit every run and store its result; returns the runs without one, in their order."""
+    futures: dict[Future[CandidateResult | CurveRecord], Run] = {}
     done: set[str] = set()
     try:
         for run in runs:
@@ -49,7 +49,7 @@ def _once(executor: Executor, runs: Sequence[Run], keep: Keep, stop: threading.E
             if error is not None and not is_loss(error):
                 raise error
             if error is None and not future.cancelled():
-                keep(run, future.result())
+                store(run, future.result())
                 done.add(run.id)
         if stop.is_set():
             for future in waiting:

@@ -15,7 +15,7 @@ from scheduler.cli.terminal import Exit, emit, emit_json, say, stopped_by_signal
 from scheduler.cli.values import NUMBER
 
 if TYPE_CHECKING:
-    from scheduler.candidates.generate_candidates import Sweep
+    from scheduler.candidates.generate_candidates import SweepResult
 
 
 @verb("candidates igf-2024 -o candidates --vary cap=5,7,10 --time 60")
@@ -46,10 +46,10 @@ def candidates(
     as_json: bool,
 ) -> int:
     """Find a handful of programmes that differ for a reason."""
-    from scheduler.candidates.generate_candidates import Where, generate, processors
+    from scheduler.candidates.generate_candidates import RunLocation, generate, processors
     from scheduler.candidates.scenarios import read_scenarios
     from scheduler.cli.sweep_progress import SweepDisplay
-    from scheduler.cli.sweep_summary import how_the_sweep_ended, lines_of
+    from scheduler.cli.sweep_summary import how_the_sweep_ended, manifest_lines
     from scheduler.intake import load_instance
     from scheduler.storage.workspace import instance_folder
 
@@ -57,19 +57,19 @@ def candidates(
     found = read_instance(folder, accept_questions=accept_questions, layout=layout)
     with_policy = partial(load_instance, folder, accept_questions=accept_questions)
     scenarios = read_scenarios(found, vary, with_policy)
-    where = Where(processes or processors(), dask)
+    where = RunLocation(processes or processors(), dask)
     stop, display = threading.Event(), SweepDisplay(found.name)
     with stopped_by_signals(stop, display.stopping), display:
         sweep = generate(found, scenarios, place, where, seconds, not no_trade_offs, stop, display.update)
     if as_json:
         emit_json(**sweep.manifest.model_dump())
     else:
-        emit(*lines_of(sweep.manifest))
+        emit(*manifest_lines(sweep.manifest))
     say(*how_the_sweep_ended(sweep, place, display.found_done))
     return _sweep_exit(sweep, stop.is_set())
 
 
-def _sweep_exit(sweep: Sweep, stopped: bool) -> Exit:
+def _sweep_exit(sweep: SweepResult, stopped: bool) -> Exit:
     if sweep.rejected:
         return Exit.REJECTED
     if sweep.undone:

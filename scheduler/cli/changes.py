@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def changes(old: str, new: str, output: str | None, mails: str | None, instance: str | None, as_json: bool) -> int:
     """Report what differs between two programmes, for those concerned."""
     from scheduler.core.phrases import number_of
-    from scheduler.diff.change_log import ChangeLog, Side
+    from scheduler.diff.change_log import ChangeLog, ComparedProgramme
     from scheduler.export.changes import change_lines, check_change_format, write_changes, write_mails
     from scheduler.roundtrip.sources import read_source
 
@@ -40,7 +40,8 @@ def changes(old: str, new: str, output: str | None, mails: str | None, instance:
         check_change_format(Path(output))
     before, after = (read_source(name, instance) for name in (old, new))
     log = ChangeLog(
-        _instance_for(after, instance), *(Side(side.name, side.programme, side.about) for side in (before, after))
+        _instance_for(after, instance),
+        *(ComparedProgramme(side.name, side.programme, side.about) for side in (before, after)),
     )
     if output:
         write_changes(log, output)

@@ -24,7 +24,7 @@ from scheduler.cli.terminal import Exit, say
 @instance_option
 def compare(programmes: tuple[str, ...], output: str, instance: str | None) -> int:
     """Show programmes beside each other: who gets what in each, and at what cost."""
-    from scheduler.candidates.comparison import RefusedError
+    from scheduler.candidates.comparison import RejectedProgrammeError
     from scheduler.candidates.comparison import compare as compared
     from scheduler.candidates.comparison.gather_candidates import gather
     from scheduler.export.comparison.write_comparison import check_format, write_comparison
@@ -33,7 +33,7 @@ def compare(programmes: tuple[str, ...], output: str, instance: str | None) -> i
     found = gather(programmes, instance)
     try:
         comparison = compared(found.entries, found.curves, found.notes, found.policy)
-    except RefusedError as error:
+    except RejectedProgrammeError as error:
         say(str(error), "Nothing was written.")
         return Exit.REJECTED
     write_comparison(comparison, output)

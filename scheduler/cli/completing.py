@@ -16,7 +16,7 @@ import click
 from click.shell_completion import CompletionItem as Item
 
 from scheduler.core import example_folders
-from scheduler.storage.workspace import INSTANCES, SOLUTIONS, kept_numbers, programme_file, versions_folder
+from scheduler.storage.workspace import INSTANCES, SOLUTIONS, programme_file, stored_versions, versions_folder
 
 Complete = Callable[[click.Context, click.Parameter, str], list[Item]]
 
@@ -103,7 +103,7 @@ def _solutions() -> list[Path]:
 
 def _stored_versions() -> Iterator[str]:
     for file in _solutions():
-        yield from (f"{file.stem}@{number}" for number in kept_numbers(versions_folder(file)))
+        yield from (f"{file.stem}@{number}" for number in stored_versions(versions_folder(file)))
 
 
 @_completion
@@ -148,9 +148,9 @@ def _coalitions(programme: dict[str, Any]) -> list[str]:
 
 def _programme(ctx: click.Context) -> dict[str, Any]:
     """The fields of the programme that the command line names. Raises where it cannot be read."""
-    from scheduler.storage.workspace import kept_version
+    from scheduler.storage.workspace import version_file
 
-    place = programme_file(str(kept_version(Path(ctx.params["programme"]))))
+    place = programme_file(str(version_file(Path(ctx.params["programme"]))))
     data = json.loads(place.read_bytes())
     found: dict[str, Any] = data["programme"] if isinstance(data.get("programme"), dict) else data
     return found

@@ -8,10 +8,10 @@ from scheduler.cli.terminal import Exit
 
 if TYPE_CHECKING:
     from scheduler.planning.service import Outcome
-    from scheduler.replan import Replanned
+    from scheduler.replan import ReplanResult
 
 
-def exit_of(outcome: Outcome | Replanned) -> Exit:
+def exit_of(outcome: Outcome | ReplanResult) -> Exit:
     failures = {
         "infeasible": Exit.INFEASIBLE,
         "no answer": Exit.NO_ANSWER,

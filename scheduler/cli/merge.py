@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from scheduler.core.instance import Instance
     from scheduler.core.programme import Programme
     from scheduler.diff.change_log import ChangeLog
-    from scheduler.storage.versions import Head
-    from scheduler.storage.versions.merge import Three
+    from scheduler.storage.versions import VersionedFile
+    from scheduler.storage.versions.merge import MergeInput
     from scheduler.storage.versions.programme_source import ProgrammeSource
 
 
@@ -56,9 +56,9 @@ def merge(
     """Put together what two people changed in two copies of a programme."""
     from scheduler.planning.merged import checked_anew
     from scheduler.roundtrip.sources import read_source
-    from scheduler.storage.versions import Head, fingerprint
-    from scheduler.storage.versions.common_ancestor import base_of
-    from scheduler.storage.versions.merge import Three, provenance_of
+    from scheduler.storage.versions import VersionedFile, fingerprint
+    from scheduler.storage.versions.common_ancestor import require_common_ancestor
+    from scheduler.storage.versions.merge import MergeInput, provenance_of
     from scheduler.storage.versions.merge import merge as merged_from
     from scheduler.storage.workspace import loaded_for
 
@@ -67,9 +67,9 @@ def merge(
     if fingerprint(ours.programme) == fingerprint(others.programme):
         say(f"“{mine}” and “{theirs}” are the same: there is nothing to merge.")
         return Exit.GOOD
-    origin = read_source(base, instance).programme if base else base_of(ours, others)
+    origin = read_source(base, instance).programme if base else require_common_ancestor(ours, others)
     number = {"mine": 0, "theirs": 1}.get(prefer or "")
-    three = Three(origin, ours.programme, others.programme, (ours.called, others.called), number)
+    three = MergeInput(origin, ours.programme, others.programme, (ours.called, others.called), number)
     provenance = provenance_of(three)
     if provenance is None:
         say(
@@ -89,7 +89,7 @@ def merge(
     version = None
     if not broken:
         remark = note or f"{_short(mine)} and {_short(theirs)} merged"
-        version = _store(Head(place), (mine, theirs), three, programme, author, remark)
+        version = _store(VersionedFile(place), (mine, theirs), three, programme, author, remark)
     _report(logs, merged.conflicts, None if broken else place, prefer, as_json)
     if broken:
         say("Put together, the two break rules:", *broken, "Nothing was written.")
@@ -99,22 +99,28 @@ def merge(
 
 
 def _log(instance: Instance, base: Programme, side: ProgrammeSource) -> ChangeLog:
-    from scheduler.diff.change_log import ChangeLog, Side
+    from scheduler.diff.change_log import ChangeLog, ComparedProgramme
 
-    return ChangeLog(instance, Side("what both came from", base), Side(side.name, side.programme, side.about))
+    return ChangeLog(
+        instance,
+        ComparedProgramme("what both came from", base),
+        ComparedProgramme(side.name, side.programme, side.about),
+    )
 
 
-def _store(head: Head, names: tuple[str, str], three: Three, programme: Programme, author: str, remark: str) -> int:
+def _store(
+    head: VersionedFile, names: tuple[str, str], three: MergeInput, programme: Programme, author: str, remark: str
+) -> int:
     """Store all that the merged programme came from in its folder, then itself; return its version."""
     from scheduler.storage.versions import fingerprint
 
-    head.keep_what_stands()
+    head.store_current()
     head.add(three.base, note="what the two copies came from")
     for name, end in zip(names, (three.mine, three.theirs), strict=True):
         head.add(end, note=f"merged from {_short(name)}", parents=(fingerprint(three.base),))
     ends = tuple(fingerprint(end) for end in (three.mine, three.theirs))
     read = three.mine if head.file == Path(names[0]) else None
-    return head.keep(programme, author, remark, ends, read).number
+    return head.store(programme, author, remark, ends, read).number
 
 
 def _short(name: str) -> str:

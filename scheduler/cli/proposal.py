@@ -27,7 +27,7 @@ def proposal(
     """Write the consolidated paper for the MAG."""
     from scheduler.core.vocabulary import State
     from scheduler.export.proposal import write_proposal
-    from scheduler.storage.versions import Head
+    from scheduler.storage.versions import VersionedFile
 
     found, read = programme_and_instance(programme, instance)
     if is_rejected(read, found):
@@ -37,12 +37,12 @@ def proposal(
         _check_records_state(programme)
         decision = State(state) if state else found.state
         decided = found.model_copy(update={"state": decision, "state_since": on or date.today()})
-    head = Head(programme)
+    head = VersionedFile(programme)
     if decided is not found:
-        head.keep_what_stands()
+        head.store_current()
     write_proposal(read, decided, Path(output))
     if decided is not found:
-        head.keep(decided, author, note, read=found)
+        head.store(decided, author, note, read=found)
         say(f"“{programme}” is {decided.state} since {decided.state_since}.")
     say(f"“{output}” is written.")
     return Exit.GOOD

@@ -27,9 +27,9 @@ from scheduler.cli.values import COUNT, COUNTS
 
 if TYPE_CHECKING:
     from scheduler.cli.progress import Display
-    from scheduler.replan import Replanned, Situation
+    from scheduler.replan import ReplanInput, ReplanResult
     from scheduler.search import Progress
-    from scheduler.storage.versions import Kept
+    from scheduler.storage.versions import StoredVersion
 
 AMENDMENTS: dict[str, tuple[str, str, completing.Complete]] = {
     "cancel": ("NAME", "Cancel a coalition, a request or a session, such as DC3 or “Joint: DNS”.", completing.named),
@@ -87,38 +87,38 @@ def replan(
 ) -> int:
     """Plan anew after something changed, with the fewest changes."""
     from scheduler.cli.progress import Display
-    from scheduler.replan import open_situation
+    from scheduler.replan import open_replan_input
     from scheduler.replan import replan as plan_anew
-    from scheduler.replan.replanning import Effort
-    from scheduler.storage.versions import Head, fingerprint
+    from scheduler.replan.replanning import ReplanOptions
+    from scheduler.storage.versions import VersionedFile, fingerprint
 
     file = Path(programme)
     texts = [f"{name} {what}" for name in AMENDMENTS for what in amendments[name]]
-    situation = open_situation(file, texts, instance)
+    situation = open_replan_input(file, texts, instance)
     place = Path(output) if output else _output_of(file, situation)
-    head = Head(place)
-    head.keep_what_stands()
+    head = VersionedFile(place)
+    head.store_current()
     kept = None
     stop, display = threading.Event(), Display(situation.base.name)
     with stopped_by_signals(stop, display.stopping):
         with display:
-            effort = Effort(seconds, on_progress=_reporting(display), stop=stop, save=head.step)
+            effort = ReplanOptions(seconds, on_progress=_reporting(display), stop=stop, save=head.save_interim)
             plan = plan_anew(situation, effort, further, curve or ())
         if plan.programme is not None and plan.ending != "rejected":
             made = "; ".join(one.written for one in situation.made)
             remark = note or ("planned anew" + (f": {made}" if made else ""))
             parents = () if file == place else (fingerprint(situation.before),)
-            kept = head.keep(plan.programme, author, remark, parents)
+            kept = head.store(plan.programme, author, remark, parents)
     _report(situation, plan, place, kept, as_json)
     return exit_of(plan)
 
 
-def _output_of(file: Path, situation: Situation) -> Path:
+def _output_of(file: Path, situation: ReplanInput) -> Path:
     """The programme's own file, of which every version is kept; one of its name for a workbook or a stored version."""
     from scheduler.roundtrip.opening import is_workbook
-    from scheduler.storage.workspace import default_programme_file, kept_version
+    from scheduler.storage.workspace import default_programme_file, version_file
 
-    if is_workbook(file) or kept_version(file) != file:
+    if is_workbook(file) or version_file(file) != file:
         return default_programme_file(situation.base.name)
     return file
 
@@ -134,15 +134,17 @@ def _reporting(display: Display) -> Callable[[Progress], None]:
     return update
 
 
-def _report(situation: Situation, plan: Replanned, output: Path, kept: Kept | None, as_json: bool) -> None:
-    from scheduler.replan.replan_texts import lines, plan_fields
+def _report(
+    situation: ReplanInput, plan: ReplanResult, output: Path, kept: StoredVersion | None, as_json: bool
+) -> None:
+    from scheduler.replan.replan_texts import replan_fields, replan_lines
 
     if as_json:
-        emit_json(**plan_fields(situation, plan, str(output) if kept else None))
+        emit_json(**replan_fields(situation, plan, str(output) if kept else None))
     elif kept:
-        emit(*lines(situation, plan))
+        emit(*replan_lines(situation, plan))
     else:
-        say(*situation.said)
+        say(*situation.notes)
     say(*plan.sentences)
     if plan.ending == "rejected":
         say(f"The result was not saved. “{output}” is the last programme that passed the check.")

@@ -54,14 +54,14 @@ def solve(
     """Find the best programme, check it and save it."""
     from scheduler.cli.progress import Display
     from scheduler.planning.service import plan
-    from scheduler.storage.versions import Head
+    from scheduler.storage.versions import VersionedFile
     from scheduler.storage.workspace import default_programme_file, instance_folder
 
     found = read_instance(instance_folder(instance), accept_questions=accept_questions, layout=layout)
     file = Path(output) if output else default_programme_file(found.name)
     start = None if afresh or reproducible else _found_before(found, file)
-    head = Head(file)
-    head.keep_what_stands()
+    head = VersionedFile(file)
+    head.store_current()
     stop = threading.Event()
     display = Display(found.name)
     with stopped_by_signals(stop, display.stopping):
@@ -73,12 +73,12 @@ def solve(
                 seed=seed,
                 on_progress=display.update,
                 stop=stop,
-                save=head.step,
+                save=head.save_interim,
                 start=start,
             )
         # Still within the block: a second Ctrl-C must not lose what was found.
         if outcome.programme and outcome.ending != "rejected":
-            head.keep(outcome.programme, author, note)
+            head.store(outcome.programme, author, note)
     _report(found, outcome, file, as_json)
     return exit_of(outcome)
 

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
-from scheduler.candidates.generate_candidates import Progress
+from scheduler.candidates.generate_candidates import SweepProgress
 from scheduler.cli.sweep_summary import run_line
 
 STOPPING = "Stopping: the results of finished runs are kept."
@@ -40,8 +40,8 @@ class SweepDisplay:
         if self._bar:
             self._bar.stop()
 
-    def update(self, progress: Progress) -> None:
-        """Show how far the sweep is."""
+    def update(self, progress: SweepProgress) -> None:
+        """Show the progress of the sweep."""
         self.found_done = progress.found_done
         if self._bar:
             self._bar.update(self._task, completed=progress.done, total=progress.planned)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from scheduler.candidates.generate_candidates import Progress, Sweep
-from scheduler.candidates.manifest import Curve, Manifest
+from scheduler.candidates.generate_candidates import SweepProgress, SweepResult
+from scheduler.candidates.manifest import CurveRecord, Manifest
 from scheduler.candidates.runs import CandidateRun, Run
 from scheduler.catalogue import GOAL
 
 
-def lines_of(manifest: Manifest) -> Iterator[str]:
-    """Every candidate with what it stands for, what was dropped and why, and the trade-offs."""
+def manifest_lines(manifest: Manifest) -> Iterator[str]:
+    """Every candidate with its principle, the dropped ones with the reason, and the trade-off curves."""
     for candidate in manifest.candidates:
         proof = "proven" if candidate.proven else "not all proven"
         yield f"{candidate.name}: {candidate.file}, {proof}"
@@ -25,14 +25,14 @@ def lines_of(manifest: Manifest) -> Iterator[str]:
     yield from (line for curve in manifest.curves for line in _curve_lines(curve))
 
 
-def _curve_lines(curve: Curve) -> Iterator[str]:
+def _curve_lines(curve: CurveRecord) -> Iterator[str]:
     proof = "proven, and there are no others" if curve.complete else "those with ? are not proven"
     points = ", ".join(f"{point.y:,} at {point.x:,}{'' if point.proven else '?'}" for point in curve.points)
     yield f"Trade-off: {curve.sentence} Points ({proof}):"
     yield f"  {points} {GOAL[curve.x_goal].unit}"
 
 
-def how_the_sweep_ended(sweep: Sweep, folder: Path, found_done: int) -> list[str]:
+def how_the_sweep_ended(sweep: SweepResult, folder: Path, found_done: int) -> list[str]:
     """Sentences on the sweep as a whole."""
     manifest = sweep.manifest
     earlier = f", {found_done} of them by an earlier sweep" if found_done else ""
@@ -51,12 +51,12 @@ def how_the_sweep_ended(sweep: Sweep, folder: Path, found_done: int) -> list[str
 
 
 def run_name(run: Run) -> str:
-    """How a person knows a run."""
-    what = run.stand.name if isinstance(run, CandidateRun) else f"trade-off {run.x_goal} and {run.y_goal}"
+    """The name of a run for people."""
+    what = run.principle.name if isinstance(run, CandidateRun) else f"trade-off {run.x_goal} and {run.y_goal}"
     return f"{what} ({run.scenario.name})" if run.scenario.varied else what
 
 
-def run_line(progress: Progress) -> str:
+def run_line(progress: SweepProgress) -> str:
     """One line on the run that ended last."""
     start = f"{progress.done} of {progress.planned}"
     if progress.last is None or progress.result is None:

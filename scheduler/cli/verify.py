@@ -11,7 +11,7 @@ from scheduler.cli.options import instance_option, json_option, programme_argume
 from scheduler.cli.terminal import Exit, emit, emit_json, say
 
 if TYPE_CHECKING:
-    from scheduler.roundtrip import Edited
+    from scheduler.roundtrip import EditedWorkbook
 
 
 @verb("verify solutions/igf-2024.json", "verify edited.xlsx --report marked.xlsx")
@@ -49,12 +49,12 @@ def verify(programme: str, instance: str | None, report: str | None, as_json: bo
     return Exit.REJECTED if against else Exit.GOOD
 
 
-def _verify_edited(edited: Edited, report: str | None, as_json: bool) -> int:
+def _verify_edited(edited: EditedWorkbook, report: str | None, as_json: bool) -> int:
     """Report what the edits in a workbook changed, broke and worsened, and mark its cells in a copy if asked to."""
     from scheduler.cli.fields import verdict_fields
     from scheduler.cli.sentences import notices_in_short
     from scheduler.core.safe_text import on_one_line
-    from scheduler.roundtrip.edit_review import review, review_fields, sentences
+    from scheduler.roundtrip.edit_review import review, review_fields, review_lines
     from scheduler.verify.objections import objections
 
     found, programme = review(edited), edited.programme
@@ -73,5 +73,5 @@ def _verify_edited(edited: Edited, report: str | None, as_json: bool) -> int:
             **review_fields(found),
         )
     else:
-        emit(*map(on_one_line, sentences(found)), *notices_in_short(found.verdict))
+        emit(*map(on_one_line, review_lines(found)), *notices_in_short(found.verdict))
     return Exit.REJECTED if against else Exit.GOOD

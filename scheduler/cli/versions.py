@@ -64,7 +64,7 @@ def _store_in_state(file: Path, folder: str | None, state: str, names: tuple[str
     from scheduler.core.lookup import find_session
     from scheduler.core.vocabulary import State
     from scheduler.storage.programme_files import load_programme
-    from scheduler.storage.versions import keep
+    from scheduler.storage.versions import store_version
     from scheduler.storage.versions.states import OF_A_SESSION, in_state
     from scheduler.storage.workspace import instance_of
 
@@ -75,7 +75,7 @@ def _store_in_state(file: Path, folder: str | None, state: str, names: tuple[str
         say(f"A session is draft, announced or published; only a whole programme is {state}.")
         return Exit.PROBLEMS
     sessions = tuple(find_session(programme, name).id for name in names)
-    stored = keep(in_state(programme, State(state), sessions), file, author, note, read=programme)
+    stored = store_version(in_state(programme, State(state), sessions), file, author, note, read=programme)
     whose = f"{len(sessions)} sessions are" if len(sessions) > 1 else f"“{sessions[0]}” is" if sessions else "It is"
     new = (
         f"“{file}” is stored as version {stored.number}" if stored.is_new else f"“{file}” stays version {stored.number}"

@@ -1,31 +1,20 @@
-"""One thing that is different between two programmes."""
+"""A change of a session or segment between two programmes, with the texts that lists and letters show."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import asdict, dataclass
 
-
-class ChangeKind(StrEnum):
-    """What can happen to a session or a segment. A change of room alone is never a change in time."""
-
-    CANCELLED = "cancelled"
-    NEW = "new"
-    TIME = "moved in time"
-    ROOM = "moved in room"
-    PARTNERS = "partners changed"
-    SEGMENT = "segment moved"
-    TITLE = "renamed"
+from scheduler.catalogue.change_kinds import ChangeHeading, ChangeKind
 
 
 @dataclass(frozen=True)
 class Change:
     """One change. A session that moved both in time and in room has two.
 
-    `session` is the id of the session, `title` its title now. `before` and `after` say what it was and is, in words:
-    a day and times, a room, the coalitions, a title; one of them is empty where something is new or cancelled.
-    `coalitions` are those whom it concerns, `people` the ids of those to tell. `sentence` says all of it.
-    `segment` is the request whose segment it is about, empty where it is about the session.
+    `session` is the id of the session, `title` its title now. `before` and `after` are texts: a day and times, a room,
+    coalitions, a title; one of them is empty where something is new or cancelled. `coalitions` are those whom the
+    change concerns, `people` the ids of those to inform. `sentence` says all of it. `segment` is the id of the request
+    whose segment changed, empty where the session changed.
     """
 
     kind: ChangeKind
@@ -37,3 +26,15 @@ class Change:
     people: tuple[str, ...]
     sentence: str
     segment: str = ""
+
+    @property
+    def heading(self) -> ChangeHeading:
+        """The heading under which lists show and count it."""
+        heading = self.kind.record.heading
+        assert heading is not None
+        return heading
+
+    @property
+    def fields(self) -> dict[str, object]:
+        """The change for JSON: its kind as the heading in lists."""
+        return {**asdict(self), "kind": self.heading.value}

@@ -1,4 +1,4 @@
-"""The changes between two programmes as everybody reads them: counted, by kind, and by coalition."""
+"""The list of changes between two programmes: counted, grouped by kind, and by coalition."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ from datetime import datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from scheduler.catalogue.change_kinds import ChangeHeading, ChangeKind
 from scheduler.core.clock import times_text
 from scheduler.core.instance import Instance
 from scheduler.core.phrases import counted
 from scheduler.core.programme import Programme
-from scheduler.diff.change import Change, ChangeKind
+from scheduler.diff.change import Change
 from scheduler.diff.change_texts import where_text
-from scheduler.diff.find import changes_between
+from scheduler.diff.session_changes import changes_between
 
 
 @dataclass(frozen=True)
-class Side:
-    """One of the two programmes: what it is called, and in a few words what it is, such as ``announced, by Ana``."""
+class ComparedProgramme:
+    """One of the two programmes: its name, and in a few words what it is, such as ``announced, by Ana``."""
 
     name: str
     programme: Programme
@@ -31,21 +32,21 @@ class Side:
 
 @dataclass(frozen=True)
 class ChangeLog:
-    """What is different in the second programme. `instance` gives names, dates and people."""
+    """The changes from the programme `before` to the programme `after`. `instance` gives names, dates and people."""
 
     instance: Instance
-    before: Side
-    after: Side
+    before: ComparedProgramme
+    after: ComparedProgramme
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
         return changes_between(self.instance, self.before.programme, self.after.programme)
 
     @cached_property
-    def by_kind(self) -> dict[ChangeKind, tuple[Change, ...]]:
-        """The kinds that there are, in the order in which they matter."""
-        grouped = {kind: tuple(change for change in self.changes if change.kind is kind) for kind in ChangeKind}
-        return {kind: changes for kind, changes in grouped.items() if changes}
+    def by_kind(self) -> dict[ChangeHeading, tuple[Change, ...]]:
+        """The changes under each heading that has any, in the order of the headings."""
+        grouped = {one: tuple(change for change in self.changes if change.heading is one) for one in ChangeHeading}
+        return {heading: changes for heading, changes in grouped.items() if changes}
 
     @cached_property
     def by_coalition(self) -> dict[str, tuple[Change, ...]]:
@@ -62,7 +63,7 @@ class ChangeLog:
 
     @property
     def counts(self) -> list[tuple[int, str]]:
-        """How many there are of each kind in `by_kind`, and the words that follow the number."""
+        """The number of changes under each heading of `by_kind`, and the words that follow the number."""
         return _counts(self.changes)
 
     @property
@@ -70,8 +71,8 @@ class ChangeLog:
         """``no change``, ``5 changes``."""
         return counted(len(self.changes), "change")
 
-    def to_tell(self, coalition: str, changes: tuple[Change, ...]) -> tuple[str, ...]:
-        """The people of a coalition who are to be told of changes: its own, and those its requests name."""
+    def to_inform(self, coalition: str, changes: tuple[Change, ...]) -> tuple[str, ...]:
+        """The people of a coalition to inform of changes: its representatives, and those whom its requests name."""
         asked = {name for request in self.instance.requests_of(coalition) for name in request.people}
         own = asked | {person.id for person in self.instance.representatives(coalition)}
         return tuple(dict.fromkeys(name for change in changes for name in change.people if name in own))
@@ -82,7 +83,7 @@ class ChangeLog:
         return where_text(self.instance, placed) if placed else ""
 
     def stays(self, change: Change) -> str:
-        """When and where the session of a change takes place, without what the change has said; empty for a segment."""
+        """When and where the changed session takes place, without what `change.after` says; empty for a segment."""
         place = "" if change.segment else self.place_now(change.session)
         rest = place.removeprefix(f"{change.after}, ").removesuffix(f", {change.after}")
         return "" if rest == change.after else rest
@@ -93,7 +94,7 @@ class ChangeLog:
         return tuple(times_text(part.start, part.end) for part in inside if part.coalition == coalition)
 
     def partners_now(self, session: str, coalition: str) -> tuple[str, ...]:
-        """Those with whom a coalition holds a session now; nobody where it does not hold it."""
+        """The other coalitions of a session now; none where the coalition itself is not in it."""
         placed = self.after.programme.session.get(session)
         members = placed.coalitions if placed else ()
         return tuple(name for name in members if name != coalition) if coalition in members else ()
@@ -115,24 +116,18 @@ def counts_text(changes: tuple[Change, ...]) -> str:
 
 
 def _counts(changes: tuple[Change, ...]) -> list[tuple[int, str]]:
-    counts = Counter(change.kind for change in changes)
-    return [(counts[kind], _counted(kind, counts[kind])) for kind in ChangeKind if counts[kind]]
-
-
-def _counted(kind: ChangeKind, number: int) -> str:
-    """The kind after its number: ``segments moved`` where there are several."""
-    if kind is ChangeKind.PARTNERS:
-        return "with other partners"
-    return "segments moved" if kind is ChangeKind.SEGMENT and number > 1 else kind.value
+    counts = Counter(change.heading for change in changes)
+    return [(counts[heading], heading.counted(counts[heading])) for heading in ChangeHeading if counts[heading]]
 
 
 def session_name(change: Change) -> str:
-    """How a list calls the session: by its title, and its id where that is another."""
+    """The session in a list: its title, and its id where that differs."""
     return change.session if change.session == change.title else f"{change.title} ({change.session})"
 
 
 def what_changed(change: Change) -> str:
-    """The kind, and whether it is about a segment only."""
-    if change.segment and change.kind is not ChangeKind.SEGMENT:
-        return f"segment {change.kind}" if change.kind is ChangeKind.CANCELLED else f"{change.kind} segment"
-    return change.kind.value
+    """The heading, and whether only a segment is new or cancelled."""
+    heading = change.heading.value
+    if change.segment and change.kind is ChangeKind.CANCELLED:
+        return f"segment {heading}"
+    return f"{heading} segment" if change.segment and change.kind is ChangeKind.NEW else heading

@@ -1,4 +1,4 @@
-"""How a change calls sessions, days and times."""
+"""Texts for sessions, days, times and rooms in the sentences of changes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from scheduler.core.programme import PlacedSession
 
 
 def called(placed: PlacedSession) -> str:
-    """A session of the host programme by title and id, for titles recur; one that arises from requests by its id."""
+    """A host session by title and id, as titles recur; a session of coalitions by its id and its members."""
     if placed.type:
         return f"“{placed.title}” ({placed.id})"
     members = f" ({', '.join(placed.coalitions)})" if len(placed.coalitions) > 1 else ""

@@ -1,4 +1,4 @@
-"""Whom a session concerns: the coalitions in it or linked to it, and the people who are to be told."""
+"""Whom a change concerns: the coalitions in a session or linked to it, and the people to inform."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ class Concerned(NamedTuple):
     people: tuple[str, ...]
 
 
-class Sides:
-    """Two programmes, looked up by session and by request."""
+class ProgrammePair:
+    """The programmes before and after, indexed by session and by request."""
 
     def __init__(self, instance: Instance, before: Programme, after: Programme) -> None:
         self.instance, self.before, self.after = instance, before, after
-        self._held = [_held_in(before), _held_in(after)]
+        self._contents = [_contents_of(before), _contents_of(after)]
 
     @cached_property
     def segments(self) -> tuple[dict[str, Segment], dict[str, Segment]]:
@@ -36,13 +36,13 @@ class Sides:
         host = self.instance.session.get(session)
         placed = [side.session[session] for side in (self.before, self.after) if session in side.session]
         coalitions = [name for one in placed for name in one.coalitions]
-        coalitions += [held.coalition for side in self._held for held in side.segments.get(session, ())]
+        coalitions += [held.coalition for side in self._contents for held in side.segments.get(session, ())]
         coalitions += host.coalitions if host else ()
-        requests = [request for side in self._held for request in side.requests.get(session, ())]
+        requests = [request for side in self._contents for request in side.requests.get(session, ())]
         return self._whom(coalitions, requests, host.people if host else ())
 
     def concerned_by_segment(self, segment: Segment) -> Concerned:
-        """Whom a coalition's own minutes concern."""
+        """Whom a segment concerns: its coalition, and the people that the request names."""
         return self._whom([segment.coalition], [segment.request])
 
     def _whom(self, coalitions: Iterable[str], requests: Iterable[str], people: Iterable[str] = ()) -> Concerned:
@@ -56,13 +56,13 @@ class Sides:
             for coalition in self.instance.person[name].coalitions
         }
         for coalition in every:
-            # Where a request names nobody, those who represent the coalition are told.
+            # Where a request names nobody, those who represent the coalition are informed.
             if coalition not in spoken_for:
                 named += [person.id for person in self.instance.representatives(coalition)]
         return Concerned(every, tuple(dict.fromkeys(named)))
 
     def in_order(self, placed: PlacedSession) -> tuple[int, int, int, str]:
-        """Where a session stands in the programme: by day, start, and room as they are listed, then id."""
+        """Sort key of a session: its day, start and room in the order of the instance, then its id."""
         return (self._days.get(placed.day, len(self._days)), placed.start, self._rooms.get(placed.room, 0), placed.id)
 
     @cached_property
@@ -74,12 +74,14 @@ class Sides:
         return {room.id: number for number, room in enumerate(self.instance.rooms)}
 
 
-class _Held(NamedTuple):
+class _SessionContents(NamedTuple):
+    """Segments, and ids of granted requests, by session."""
+
     segments: dict[str, list[Segment]]
     requests: dict[str, list[str]]
 
 
-def _held_in(programme: Programme) -> _Held:
+def _contents_of(programme: Programme) -> _SessionContents:
     """The segments and the granted requests of each session."""
     segments: dict[str, list[Segment]] = defaultdict(list)
     requests: dict[str, list[str]] = defaultdict(list)
@@ -88,4 +90,4 @@ def _held_in(programme: Programme) -> _Held:
     for decision in programme.decisions:
         if decision.granted:
             requests[decision.session].append(decision.request)
-    return _Held(segments, requests)
+    return _SessionContents(segments, requests)

@@ -10,7 +10,9 @@ from enum import StrEnum
 from scheduler.catalogue import GOAL
 from scheduler.core.instance import Instance, Request
 from scheduler.core.phrases import listed
-from scheduler.core.programme import Programme, Score
+from scheduler.core.programme import Programme
+from scheduler.diff import GoalChange, goal_changes
+from scheduler.diff.request_changes import placement_changes
 from scheduler.explain.errors import RejectedError
 from scheduler.explain.near_answers import LargeQuestion, solve_near
 from scheduler.model.demands import Demand
@@ -84,43 +86,6 @@ class Asking:
         return result
 
 
-@dataclass(frozen=True)
-class ObjectiveChange:
-    """A goal's value in two programmes, and whether each was proven to be the best."""
-
-    before: Score
-    after: Score
-
-    @property
-    def proven(self) -> bool:
-        return self.before.proven and self.after.proven
-
-    @property
-    def sentence(self) -> str:
-        """``First choices refused: from 3 to 4 (proven)``."""
-        goal = GOAL[self.after.goal].sentence.rstrip(".")
-        worse = "worse by" if self.after.value > self.before.value else "better by"
-        difference = abs(self.after.value - self.before.value)
-        proof = "proven" if self.proven else _doubt(self)
-        return f"{goal}: from {self.before.value:,} to {self.after.value:,}, {worse} {difference:,} ({proof})"
-
-
-def _doubt(change: ObjectiveChange) -> str:
-    unproven = [
-        f"the value {word} is not proven{'' if score.bound is None else f', it may be as low as {score.bound:,}'}"
-        for word, score in (("now", change.before), ("then", change.after))
-        if not score.proven
-    ]
-    return "; ".join(unproven)
-
-
-def changes(before: Programme, after: Programme) -> tuple[ObjectiveChange, ...]:
-    """The goals whose values differ, in the policy's order."""
-    now = {score.goal: score for score in before.scores}
-    pairs = (ObjectiveChange(now[score.goal], score) for score in after.scores if score.goal in now)
-    return tuple(change for change in pairs if change.before.value != change.after.value)
-
-
 def difference(
     instance: Instance, before: Programme, after: Programme, asked: str = ""
 ) -> tuple[list[str], dict[str, object]]:
@@ -128,15 +93,14 @@ def difference(
 
     `asked` is the request that was asked about; that it gains goes without saying.
     """
-    changed = changes(before, after)
+    changed = goal_changes(before, after)
     lost = [r for r in instance.requests if r.id in before.granted and r.id not in after.granted]
     new = after.granted - before.granted - {asked}
     gained = [request for request in instance.requests if request.id in new]
     moved = [
         placed.id
         for placed in after.sessions
-        if (old := before.session.get(placed.id))
-        and (old.day, old.start, old.room) != (placed.day, placed.start, placed.room)
+        if (old := before.session.get(placed.id)) and placement_changes(old, placed, ends=False)
     ]
     partners = [
         placed.id
@@ -177,7 +141,7 @@ def _shortened(names: list[str]) -> str:
     return f"{', '.join(names[:NAMES_SHOWN])} and {more} more" if more > 1 else listed(names)
 
 
-def price_sentence(changed: tuple[ObjectiveChange, ...]) -> str:
+def price_sentence(changed: tuple[GoalChange, ...]) -> str:
     """The whole price in one sentence: the first goal in the policy's order that changes decides."""
     if not changed:
         return "No goal changes: it is as good as the programme that you have."

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from string import Formatter
 
 from scheduler.catalogue import RULE
-from scheduler.catalogue.noticeable_changes import PUBLISHED
+from scheduler.catalogue.change_kinds import PUBLISHED
 from scheduler.core.clock import clock_text
 from scheduler.core.instance import Coalition, Day, HostSession, Instance, Person, Pin, Relation, Request, Room, Team
 from scheduler.core.phrases import listed, number_of

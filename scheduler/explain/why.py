@@ -11,7 +11,8 @@ from scheduler.core.lookup import find_session
 from scheduler.core.phrases import listed
 from scheduler.core.programme import PlacedSession, Programme
 from scheduler.core.vocabulary import Kind
-from scheduler.explain.answers import Answer, AnswerKind, Asking, changes, part_sentences, price_sentence
+from scheduler.diff import goal_changes
+from scheduler.explain.answers import Answer, AnswerKind, Asking, part_sentences, price_sentence
 from scheduler.explain.mergers import why_together
 from scheduler.model.variables import DecisionVariables
 
@@ -64,7 +65,7 @@ def _next_best(
         "room": other.room,
         "partners": listed(other.coalitions),
     }[what]
-    changed = changes(programme, result.programme)
+    changed = goal_changes(programme, result.programme)
     proven = programme.proven and result.programme.proven
     sentences = [f"{label}: the next best is {news}. {price_sentence(changed)}"]
     sentences += [f"  {change.sentence}" for change in changed]

@@ -7,7 +7,8 @@ from scheduler.core.lookup import find_request
 from scheduler.core.programme import Programme
 from scheduler.core.queries import held_where
 from scheduler.core.vocabulary import PinVerb
-from scheduler.explain.answers import Answer, AnswerKind, Asking, changes, difference, part_sentences, unanswered
+from scheduler.diff import goal_changes
+from scheduler.explain.answers import Answer, AnswerKind, Asking, difference, part_sentences, unanswered
 from scheduler.explain.demand_texts import conflict_sentence, demand_text, repair_sentence
 from scheduler.model.counting_checks import cannot_fit
 from scheduler.model.demands import Demand, Subject
@@ -44,7 +45,7 @@ def _at_a_price(question: str, instance: Instance, programme: Programme, request
     assert found is not None
     sentences, fields = difference(instance, programme, found, request.id)
     first = f"{request.id} is possible: {_held(found, request)}."
-    if changes(programme, found):
+    if goal_changes(programme, found):
         first = f"{request.id} is possible, at a price: {_held(found, request)}."
     proven = found.proven and programme.proven
     stopped = result.status == "stopped"

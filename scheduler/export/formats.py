@@ -16,9 +16,9 @@ from scheduler.export.data_report.data_notes import DataNotes
 from scheduler.export.delimited_text import delimited
 from scheduler.export.errors import UnknownFormatError
 from scheduler.export.markdown import markdown
-from scheduler.roundtrip.sheet_layout import Remarks
+from scheduler.roundtrip.sheet_layout import PinsAndComments
 from scheduler.storage.programme_files import save_programme
-from scheduler.storage.workspace import kept_numbers
+from scheduler.storage.workspace import stored_versions
 from scheduler.tables import TABLES, sessions, text_rows
 from scheduler.verify import check, instance_mismatch
 
@@ -31,7 +31,7 @@ class _Order:
     programme: Programme
     path: Path
     notes: DataNotes | None
-    remarks: Remarks | None
+    remarks: PinsAndComments | None
     choice: Choice
 
 
@@ -40,7 +40,7 @@ def export(
     programme: Programme,
     path: Path | str,
     notes: DataNotes | None = None,
-    remarks: Remarks | None = None,
+    remarks: PinsAndComments | None = None,
     choice: Choice | None = None,
 ) -> None:
     """Write a programme in the format of the file's name, or in every format into a folder.
@@ -102,7 +102,7 @@ def _check_choice(order: _Order, write: Callable[[_Order], None]) -> None:
 def _everything(order: _Order) -> None:
     from scheduler.export.folder import made, write_publications
 
-    if kept_numbers(order.path):
+    if stored_versions(order.path):
         raise OutputError(f"“{order.path}” holds the versions of a programme. Choose another folder.")
     made(order.path)
     for name in ("programme.xlsx", "programme.json", "programme.md", "sessions.csv"):

@@ -17,7 +17,7 @@ from scheduler.core.programme import PlacedSession, Programme, Segment
 from scheduler.core.safe_text import visible, without_addresses
 from scheduler.core.session_order import segments_by_session, type_text
 from scheduler.core.vocabulary import State
-from scheduler.diff.concerned import Sides
+from scheduler.diff.concerned import ProgrammePair
 from scheduler.export.public_view import is_public
 
 _NAMES = UUID("5f0c3b0e-6a3f-5d0c-9a8e-0d3c8a4f7b21")
@@ -99,7 +99,7 @@ def sessions_of(instance: Instance, programme: Programme) -> tuple[Session, ...]
 
     A programme of an earlier state of the instance gives those whose day is still there.
     """
-    sides = Sides(instance, programme, programme)
+    sides = ProgrammePair(instance, programme, programme)
     segments = segments_by_session(programme)
     placed = sorted((one for one in programme.sessions if one.day in instance.day), key=sides.in_order)
     return tuple(_session(instance, programme, one, segments.get(one.id, []), sides) for one in placed)
@@ -116,7 +116,7 @@ def one_line(text: str) -> str:
 
 
 def _session(
-    instance: Instance, programme: Programme, placed: PlacedSession, segments: list[Segment], sides: Sides
+    instance: Instance, programme: Programme, placed: PlacedSession, segments: list[Segment], sides: ProgrammePair
 ) -> Session:
     concerned = sides.concerned(placed.id)
     zone = ZoneInfo(instance.event.time_zone)

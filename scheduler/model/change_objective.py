@@ -1,56 +1,56 @@
-"""What people would notice beside the programme that stood, as an expression to be made small.
+"""The objective of replanning: a weighted sum over changes from the programme before, to be minimised.
 
-The definition is that of `scheduler.verify.noticed_changes`, which counts it from the two programmes.
+`scheduler.verify.noticed_changes` recomputes it from the two programmes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from scheduler.catalogue.noticeable_changes import Noticed, points
+from scheduler.catalogue.change_kinds import ChangeKind, points
 from scheduler.core.instance import Request
 from scheduler.core.programme import PlacedSession, Programme, Segment
 from scheduler.core.vocabulary import State
 from scheduler.model.prepare import PlannedSession
 from scheduler.model.variables import DecisionVariables, Expression
 
-Weight = Callable[[Noticed, State], int]
+ChangeWeight = Callable[[ChangeKind, State], int]
 
 
-def noticeable_changes(decisions: DecisionVariables, before: Programme, weight: Weight = points) -> Expression:
+def noticeable_changes(decisions: DecisionVariables, before: Programme, weight: ChangeWeight = points) -> Expression:
     """Changes that people notice, weighted by what changes and by how far it was known."""
     terms: list[Expression] = []
     for session in decisions.prepared.decided:
-        stood = before.session.get(session.id)
-        if stood:
-            terms += _moved(decisions, session, stood, weight)
+        old = before.session.get(session.id)
+        if old:
+            terms += _placement_terms(decisions, session, old, weight)
             if session.theme:
-                terms.append(weight(Noticed.PARTNERS, stood.state) * _other_partners(decisions, session, before))
+                terms.append(weight(ChangeKind.PARTNERS, old.state) * _other_partners(decisions, session, before))
     for request in decisions.prepared.instance.requests:
-        terms += _of_request(decisions, request, before, weight)
-    terms += _shifted(decisions, before, weight)
+        terms += _request_terms(decisions, request, before, weight)
+    terms += _segment_terms(decisions, before, weight)
     return sum(terms)
 
 
-def _moved(
-    decisions: DecisionVariables, session: PlannedSession, stood: PlacedSession, weight: Weight
+def _placement_terms(
+    decisions: DecisionVariables, session: PlannedSession, old: PlacedSession, weight: ChangeWeight
 ) -> Iterator[Expression]:
     if session.host:
-        yield weight(Noticed.LEFT_OUT, stood.state) * (1 - decisions.held[session.id])
+        yield weight(ChangeKind.CANCELLED, old.state) * (1 - decisions.held[session.id])
     for option in decisions.options[session.id]:
         counts = 0
-        if option.day != stood.day:
-            counts += weight(Noticed.DAY, stood.state)
-        elif option.start != stood.start:
-            counts += weight(Noticed.TIME, stood.state)
-        if option.room.id != stood.room:
-            counts += weight(Noticed.ROOM, stood.state)
+        if option.day != old.day:
+            counts += weight(ChangeKind.DAY, old.state)
+        elif option.start != old.start:
+            counts += weight(ChangeKind.TIME, old.state)
+        if option.room.id != old.room:
+            counts += weight(ChangeKind.ROOM, old.state)
         if counts:
             yield counts * decisions.place[session.id, option]
 
 
 def _other_partners(decisions: DecisionVariables, session: PlannedSession, before: Programme) -> Expression:
-    """One where a joint session is held, and a member is gone or one came that was elsewhere or refused before."""
+    """1 where a joint session is held and a request has left it, or one decided otherwise before has joined it."""
     other = decisions.model.new_bool_var(f"other partners in {session.id}")
     for request, literal in decisions.members(session):
         then = before.decision.get(request.id)
@@ -61,24 +61,24 @@ def _other_partners(decisions: DecisionVariables, session: PlannedSession, befor
     return other
 
 
-def _of_request(
-    decisions: DecisionVariables, request: Request, before: Programme, weight: Weight
+def _request_terms(
+    decisions: DecisionVariables, request: Request, before: Programme, weight: ChangeWeight
 ) -> Iterator[Expression]:
     then, granted = before.decision.get(request.id), decisions.granted[request.id]
     if then is None:
         return
     if not then.granted:
-        yield weight(Noticed.GRANTED, State.DRAFT) * granted
+        yield weight(ChangeKind.GRANTED, State.DRAFT) * granted
         return
     state = before.session[then.session].state if then.session in before.session else State.DRAFT
-    yield weight(Noticed.REFUSED, state) * (1 - granted)
+    yield weight(ChangeKind.REFUSED, state) * (1 - granted)
     for session in decisions.prepared.routes[request.id]:
         if session.id != then.session:
-            yield weight(Noticed.ELSEWHERE, state) * decisions.takes_part[request.id, session.id]
+            yield weight(ChangeKind.ELSEWHERE, state) * decisions.takes_part[request.id, session.id]
 
 
-def _shifted(decisions: DecisionVariables, before: Programme, weight: Weight) -> Iterator[Expression]:
-    """Segments that stay in their session while one before them leaves it, or lasts otherwise now."""
+def _segment_terms(decisions: DecisionVariables, before: Programme, weight: ChangeWeight) -> Iterator[Expression]:
+    """Segments that stay in their session while an earlier one leaves it, or lasts a different number of minutes."""
     inside: dict[str, list[Segment]] = {}
     for segment in sorted(before.segments, key=lambda segment: segment.order):
         stays = decisions.takes_part.get((segment.request, segment.session))
@@ -87,12 +87,12 @@ def _shifted(decisions: DecisionVariables, before: Programme, weight: Weight) ->
             shifted = decisions.model.new_bool_var(f"{segment.request} moves inside {segment.session}")
             for one in earlier:
                 decisions.model.add(shifted >= stays - _still_there(decisions, one))
-            yield weight(Noticed.SEGMENT, before.session[segment.session].state) * shifted
+            yield weight(ChangeKind.SEGMENT, before.session[segment.session].state) * shifted
         earlier.append(segment)
 
 
 def _still_there(decisions: DecisionVariables, segment: Segment) -> Expression:
-    """One where a segment is in its session, as long as it was."""
+    """1 where a segment is in its session and lasts as long as before; 0 where it cannot."""
     request = decisions.prepared.instance.request.get(segment.request)
     if request is None or request.minutes != segment.end - segment.start:
         return 0

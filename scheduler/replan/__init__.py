@@ -1,6 +1,6 @@
-"""A programme planned anew after something changed: as few changes as possible, and why each of them."""
+"""Replanning: a new programme after something changed, with as few noticeable changes as possible, each explained."""
 
-from scheduler.replan.open_replan import Situation, open_situation
-from scheduler.replan.replanning import Replanned, replan
+from scheduler.replan.open_replan import ReplanInput, open_replan_input
+from scheduler.replan.replanning import ReplanResult, replan
 
-__all__ = ["Replanned", "Situation", "open_situation", "replan"]
+__all__ = ["ReplanInput", "ReplanResult", "open_replan_input", "replan"]

@@ -1,4 +1,4 @@
-"""Why something is not where it was: it is put back, alone, and the independent check says what comes of it."""
+"""Explain each change: undo it alone, and let the independent check say which rule or goal that would violate."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from scheduler.core.phrases import listed
 from scheduler.core.programme import Decision, PlacedSession, Programme, Segment
 from scheduler.diff import Change, ChangeKind
 from scheduler.intake.amendments import Amended, amend_all
-from scheduler.replan.previous_programme import packed
+from scheduler.replan.previous_programme import consecutive_segments
 from scheduler.verify import check
 from scheduler.verify.findings import Verdict, Violation
 
@@ -21,11 +21,11 @@ IN_THE_SHEETS = "the sheets say so"
 
 
 @dataclass(frozen=True)
-class Causes:
-    """Two programmes, and the instance before and after each amendment that lies between them.
+class CauseFinder:
+    """Finds the cause of each change between two programmes.
 
-    `base` is the instance that the first of the amendments was made to; `retitled` are sessions whose titles were
-    written by hand.
+    `base` is the instance before the first amendment, `made` are the amendments in order, each with the instance after
+    it. `retitled` are the ids of sessions whose titles were edited by hand.
     """
 
     base: Instance
@@ -55,22 +55,22 @@ class Causes:
                 continue
         return tuple(found)
 
-    def of(self, change: Change) -> str:
-        """A sentence that says why, true as far as the check can tell."""
+    def cause(self, change: Change) -> str:
+        """A sentence on the cause, as far as the check can find it."""
         if change.kind is ChangeKind.TITLE:
             return "Because it was written so." if change.session in self.retitled else f"Because {IN_THE_SHEETS}."
         fixed = self.instance.session.get(change.session)
-        stands_in_both = change.session in self.before.session and change.session in self.after.session
-        of_a_segment = stands_in_both and change.kind not in (ChangeKind.TIME, ChangeKind.ROOM)
-        if fixed and fixed.place and not of_a_segment:
+        in_both = change.session in self.before.session and change.session in self.after.session
+        is_of_segment = in_both and change.kind not in (ChangeKind.DAY, ChangeKind.TIME, ChangeKind.ROOM)
+        if fixed and fixed.place and not is_of_segment:
             return f"Because {IN_THE_SHEETS}."
         if change.session in self._unknown:
             return self._taken_back(change.session)
-        return self._put_back(change)
+        return self._undone_cause(change)
 
     @cached_property
     def _unknown(self) -> set[str]:
-        """Sessions that arose from what the instance no longer knows."""
+        """Sessions whose host session or request is no longer in the instance."""
         known = self.instance
         gone = {d.request for d in self.before.decisions if d.granted and d.request not in known.request}
         hosts = {s.id for s in self.before.sessions if s.type and s.id not in known.session}
@@ -78,14 +78,14 @@ class Causes:
         return hosts | own
 
     def _taken_back(self, session: str) -> str:
-        """Which amendment took something out of the instance."""
+        """The amendment that removed the session or its request from the instance."""
         for one, others in self._without:
             if session in others.session or session in others.request:
                 return f"Because of what was asked: {one.sentence}"
         return f"Because {IN_THE_SHEETS}: it is no longer there."
 
-    def _put_back(self, change: Change) -> str:
-        tried = put_back(self.instance, self.before, self.after, change)
+    def _undone_cause(self, change: Change) -> str:
+        tried = undo(self.instance, self.before, self.after, change)
         verdict = check(self.instance, tried)
         new = [violation for violation in verdict.violations if violation not in self.verdict.violations]
         if not new:
@@ -98,13 +98,13 @@ class Causes:
         return f"{room}Where it was, this would not hold: {new[0].sentence}"
 
     def _allows(self, instance: Instance, change: Change, new: Sequence[Violation]) -> bool:
-        """Whether something that stands against putting it back would not, without an amendment."""
-        tried = put_back(instance, self.before, self.after, change)
+        """Whether one of the violations disappears in the instance without an amendment."""
+        tried = undo(instance, self.before, self.after, change)
         still = {(violation.rule, violation.sentence) for violation in check(instance, tried).violations}
         return any((violation.rule, violation.sentence) not in still for violation in new)
 
     def _left(self, change: Change) -> str:
-        """Which amendment took back a wish that was held in the session."""
+        """The amendment that withdrew a request held in the session."""
         held = {d.request for d in self.before.decisions if d.granted and d.session == change.session}
         gone = held - self.instance.request.keys()
         asked = [one.sentence for one, others in self._without if gone & others.request.keys()]
@@ -113,7 +113,7 @@ class Causes:
         return f"Because {IN_THE_SHEETS}: {listed(sorted(gone))} is taken back." if gone else ""
 
     def _better(self, verdict: Verdict) -> str:
-        """The first goal in the policy's order that is better with the change."""
+        """The first goal in the policy's order that is better with the change than without."""
         policy = self.instance.policy
         for goal in goal_order(policy.order, policy.principle):
             now, then = self.verdict.scores[goal.id], verdict.scores[goal.id]
@@ -135,33 +135,33 @@ class Causes:
         return "No single reason was found: put back alone it would break no rule, so it moved together with others."
 
 
-def put_back(instance: Instance, before: Programme, after: Programme, change: Change) -> Programme:
-    """The new programme in which the session of a change is as it was, with whoever was in it, and all else as it is.
+def undo(instance: Instance, before: Programme, after: Programme, change: Change) -> Programme:
+    """The new programme with one change undone and all else as it is.
 
-    A change of time, room or partners puts back these alone; a session that is new is taken out.
+    A change of time, room or partners restores only these; a new session is removed.
     """
     old, new = before.session.get(change.session), after.session.get(change.session)
-    if old and new and change.kind is ChangeKind.TIME:
+    if old and new and change.kind in (ChangeKind.DAY, ChangeKind.TIME):
         back = new.model_copy(update={"day": old.day, "start": old.start, "end": old.start + new.end - new.start})
         return _with_session(instance, after, back)
     if old and new and change.kind is ChangeKind.ROOM:
         return _with_session(instance, after, new.model_copy(update={"room": old.room}))
-    whole = _whole(instance, before, after, change.session)
-    members = whole.session.get(change.session)
-    if new and members and change.kind in (ChangeKind.PARTNERS, ChangeKind.SEGMENT):
+    restored = _restored(instance, before, after, change.session)
+    members = restored.session.get(change.session)
+    if new and members and change.kind in (ChangeKind.PARTNERS, ChangeKind.SEGMENT, ChangeKind.ELSEWHERE):
         here = {"day": new.day, "start": new.start, "end": new.end, "room": new.room}
-        return _with_session(instance, whole, members.model_copy(update=here))
-    return whole
+        return _with_session(instance, restored, members.model_copy(update=here))
+    return restored
 
 
 def _with_session(instance: Instance, programme: Programme, placed: PlacedSession) -> Programme:
     sessions = tuple(placed if one.id == placed.id else one for one in programme.sessions)
-    segments = packed(instance, sessions, sorted(programme.segments, key=lambda segment: segment.order))
+    segments = consecutive_segments(instance, sessions, sorted(programme.segments, key=lambda segment: segment.order))
     return programme.model_copy(update={"sessions": sessions, "segments": segments})
 
 
-def _whole(instance: Instance, before: Programme, after: Programme, session: str) -> Programme:
-    """A session and who is in it, as before; what was in it alone falls out of where it is now."""
+def _restored(instance: Instance, before: Programme, after: Programme, session: str) -> Programme:
+    """Restore a session and its members; a request that was held in it leaves the session that it is in now."""
     then = {d.request for d in before.decisions if d.granted and d.session == session}
     decisions = tuple(_decision(decision, session, then) for decision in after.decisions)
     holds: dict[str, list[str]] = {}
@@ -176,7 +176,7 @@ def _whole(instance: Instance, before: Programme, after: Programme, session: str
         update={
             "sessions": now,
             "decisions": decisions,
-            "segments": packed(instance, now, list(_segments(before, after, session, decisions))),
+            "segments": consecutive_segments(instance, now, list(_segments(before, after, session, decisions))),
         }
     )
 
@@ -196,9 +196,9 @@ def _with_members(placed: PlacedSession, holds: dict[str, list[str]]) -> PlacedS
 
 
 def _segments(before: Programme, after: Programme, session: str, decisions: Sequence[Decision]) -> list[Segment]:
-    """The segments of what is granted: those of this session in the order that they had."""
+    """The segments of granted requests: those of this session in their previous order."""
     held = {decision.request: decision.session for decision in decisions if decision.granted}
     order = {segment.request: segment.order for segment in before.segments if segment.session == session}
     every = {segment.request: segment for segment in (*before.segments, *after.segments)}
-    kept = [s.model_copy(update={"session": held[s.request]}) for s in every.values() if s.request in held]
-    return sorted(kept, key=lambda segment: order.get(segment.request, segment.order))
+    remaining = [s.model_copy(update={"session": held[s.request]}) for s in every.values() if s.request in held]
+    return sorted(remaining, key=lambda segment: order.get(segment.request, segment.order))

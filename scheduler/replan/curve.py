@@ -1,4 +1,4 @@
-"""What further changes would buy: the usual goals again, with a few more changes allowed."""
+"""The gain of further changes: the usual goals optimised again with a few more changes allowed."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from scheduler.core.phrases import number_of
 from scheduler.core.programme import Programme, Score
-from scheduler.explain.answers import changes
+from scheduler.diff import goal_changes
 
 
 @dataclass(frozen=True)
-class Point:
-    """The goals within the fewest changes and so many `further` ones, of which `used` were made.
+class ReplanPoint:
+    """The best programme with at most so many `further` changes beyond the fewest, of which `used` were made.
 
-    `scores` are the usual goals, proven or not within that number. None where nothing was found in time.
+    `scores` are the usual goals, with proofs that hold within that number; None where nothing was found in time.
     """
 
     further: int
@@ -26,16 +26,16 @@ class Point:
         return bool(self.scores) and all(score.proven for score in self.scores or ())
 
 
-def in_words(first: Point, points: tuple[Point, ...]) -> tuple[str, ...]:
+def curve_sentences(first: ReplanPoint, points: tuple[ReplanPoint, ...]) -> tuple[str, ...]:
     """``3 further changes buy: First choices refused: from 3 to 2, better by 1 (proven)``."""
     return tuple(_sentence(first, point) for point in points if point.further)
 
 
-def _sentence(first: Point, point: Point) -> str:
+def _sentence(first: ReplanPoint, point: ReplanPoint) -> str:
     number = number_of(point.further, "further change")
     if first.programme is None or first.scores is None or point.programme is None or point.scores is None:
         return f"{number}: nothing was found in the time given."
-    bought = changes(
+    bought = goal_changes(
         first.programme.model_copy(update={"scores": first.scores}),
         point.programme.model_copy(update={"scores": point.scores}),
     )

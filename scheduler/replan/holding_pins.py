@@ -1,22 +1,22 @@
-"""What may not move: what is published, and what was pinned, unless it is released or has become impossible."""
+"""Fix what may not move: published and pinned sessions, unless released or infeasible where they are."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from scheduler.catalogue.noticeable_changes import PUBLISHED
+from scheduler.catalogue.change_kinds import PUBLISHED
 from scheduler.core.instance import Instance, Pin
 from scheduler.core.programme import PlacedSession, Programme
 from scheduler.core.vocabulary import OWN_KINDS, PinVerb, State
 from scheduler.intake.amendments import Amended, amend
-from scheduler.replan.previous_programme import standing
+from scheduler.replan.previous_programme import carried_over
 from scheduler.verify import check
 
 
-def impossible_where_they_stand(instance: Instance, before: Programme) -> dict[str, str]:
-    """Sessions that cannot stay as they are on this instance, and the first rule that says so, as a sentence."""
+def impossible_placements(instance: Instance, before: Programme) -> dict[str, str]:
+    """Sessions that break a rule of this instance where they are, each with the sentence of the first violation."""
     found: dict[str, str] = {}
-    for violation in check(instance, standing(instance, before)).violations:
+    for violation in check(instance, carried_over(instance, before)).violations:
         if violation.rule != "pins":
             for session in violation.sessions:
                 found.setdefault(session, violation.sentence)
@@ -24,7 +24,7 @@ def impossible_where_they_stand(instance: Instance, before: Programme) -> dict[s
 
 
 def release_impossible(instance: Instance, before: Programme, sentences: dict[str, str]) -> list[Amended]:
-    """The pins on sessions that cannot stay as they are, released one after the other."""
+    """Release the pins on sessions that cannot stay where they are, one amendment after the other."""
     released: list[Amended] = []
     for session in sentences:
         about = {session, *(d.request for d in before.decisions if d.granted and d.session == session)}
@@ -33,8 +33,8 @@ def release_impossible(instance: Instance, before: Programme, sentences: dict[st
     return released
 
 
-def held_back(instance: Instance, before: Programme, free: Iterable[str]) -> Instance:
-    """The instance in which every published session is pinned to its place, and whoever is in it to the session.
+def with_published_pinned(instance: Instance, before: Programme, free: Iterable[str]) -> Instance:
+    """The instance with every published session pinned to its placement, and the requests in it to the session.
 
     `free` are ids of sessions and requests that may move all the same.
     """
@@ -50,7 +50,7 @@ def held_back(instance: Instance, before: Programme, free: Iterable[str]) -> Ins
 
 
 def _pins(instance: Instance, before: Programme, placed: PlacedSession) -> Iterator[Pin]:
-    """One for the session itself, unless the sheets fix or no longer know it, and one for each wish held in it."""
+    """A pin for the session, unless it is given or gone from the sheets, and one for each request held in it."""
     host = instance.session.get(placed.id)
     inside = [
         decision.request

@@ -1,4 +1,4 @@
-"""Whole programmes planned anew: the fewest changes near what is touched, then the usual goals within these."""
+"""Replan large programmes by neighbourhoods around what is affected; explain where no programme is found."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ from scheduler.search.nearby import Fewest, Near, fewest, near
 from scheduler.search.solver_run import Limit
 
 GOAL_SECONDS = 60.0
-"""For the usual goals, where the time has no limit; and for finding out why there is no programme."""
+"""Time limit in seconds for the usual goals where none is given, and for the search for an explanation."""
 
 LEFT_OUT_WEIGHS = 100_000
-"""What a session that is left out weighs against a point of changes, where it is asked what finds no place."""
+"""Penalty in points for each host session left out, in the search for sessions that find no placement."""
 
 
 @dataclass(frozen=True)
-class NearPlan:
-    """The programme with the fewest changes found, what is known of their number, and the part to go on in.
+class NeighbourhoodReplan:
+    """The programme with the fewest changes found, their score, and the neighbourhood for the goals that follow.
 
-    `prepared` frees that part; `looked_at` says how many sessions were free when fewer were sought, of how many.
+    `prepared` frees that neighbourhood; `looked_at` says how many sessions were free in the search, of how many.
     """
 
     programme: Programme
@@ -43,7 +43,7 @@ class NearPlan:
     looked_at: tuple[int, int]
 
 
-def plan_near(
+def replan_neighbourhood(
     held: Instance,
     baseline: Programme,
     start: Programme,
@@ -52,10 +52,10 @@ def plan_near(
     on_progress: Callable[[Progress], None],
     on_programme: Callable[[Programme], None],
     wide: bool,
-) -> NearPlan | None:
-    """The fewest changes from `baseline` on this instance, begun where things stand in `start`; None if none is found.
+) -> NeighbourhoodReplan | None:
+    """Minimise the changes from `baseline`, with `start` as warm start, in growing neighbourhoods of what is affected.
 
-    Where further changes are allowed later, the part to go on in is `wide`.
+    None if no programme is found. `wide`: return the largest neighbourhood, where further changes are allowed later.
     """
     new = held.request.keys() - baseline.decision.keys()
     about = near(held, start, touched(held, start) | new)
@@ -63,17 +63,17 @@ def plan_near(
     def cost(decisions: DecisionVariables) -> Expression:
         return noticeable_changes(decisions, baseline)
 
-    def hand_on(standing: Assignment) -> None:
+    def pass_on(standing: Assignment) -> None:
         on_programme(_programme(about, standing))
 
-    found = fewest(about, cost, NOTICEABLE_CHANGES.id, limit, workers, on_progress, hand_on)
+    found = fewest(about, cost, NOTICEABLE_CHANGES.id, limit, workers, on_progress, pass_on)
     if found is None:
         return None
     changes = Score(goal=NOTICEABLE_CHANGES.id, value=found.value, bound=found.bound, proven=found.proven)
     parts = [ring for ring in about.rings if not about.is_everything(ring)] or about.rings
     ring = parts[-1] if wide else found.ring if found.ring in parts else parts[-1]
     free = max(len(ring.part.sessions) for ring in about.rings[: found.rings])
-    return NearPlan(
+    return NeighbourhoodReplan(
         programme=_programme(about, found.standing),
         changes=changes,
         prepared=about.narrowed(ring, found.standing),
@@ -81,8 +81,8 @@ def plan_near(
     )
 
 
-def why_none(held: Instance, start: Programme, limit: Limit, workers: int) -> Result:
-    """Why nothing was found: what coalitions cannot have together, or the host sessions that find no place."""
+def explain_infeasible(held: Instance, start: Programme, limit: Limit, workers: int) -> Result:
+    """Explain why no programme was found: an infeasibility among coalitions, or host sessions without a placement."""
     if limit.stop.is_set():
         return Result(Status.STOPPED, None, limit.seconds)
     coalitions = coalitions_alone(held)

@@ -1,4 +1,4 @@
-"""Who must be told, and what changes for them: one line for each."""
+"""Who must be informed of changes, and of which: one line for each coalition, person or organiser."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from scheduler.diff import Change
 
 
 @dataclass(frozen=True)
-class Told:
-    """Somebody to be told: a coalition with those who speak for it, a person, or the organisers of a session."""
+class Notification:
+    """The changes that concern a coalition (with its people), a person, or the organisers of a session."""
 
     who: str
     people: tuple[str, ...]
@@ -24,40 +24,44 @@ class Told:
         return f"{self.who}{people}: {' '.join(self.sentences)}"
 
 
-def to_be_told(instance: Instance, changes: Sequence[Change]) -> tuple[Told, ...]:
-    """Coalitions as the instance lists them, then other people, then organisers whom no sheet names."""
+def notifications(instance: Instance, changes: Sequence[Change]) -> tuple[Notification, ...]:
+    """One for each coalition in the order of the instance, then for other people, then for unnamed organisers."""
     return (*_coalitions(instance, changes), *_people(instance, changes), *_organisers(changes))
 
 
-def _coalitions(instance: Instance, changes: Sequence[Change]) -> Iterator[Told]:
+def _coalitions(instance: Instance, changes: Sequence[Change]) -> Iterator[Notification]:
     concerned = {name for change in changes for name in change.coalitions}
     known = [coalition.id for coalition in instance.coalitions if coalition.id in concerned]
     for name in (*known, *sorted(concerned - set(known))):
         own = [change for change in changes if name in change.coalitions]
-        people = dict.fromkeys(person for change in own for person in change.people if _speaks(instance, person, name))
-        yield Told(name, tuple(people), tuple(change.sentence for change in own))
+        people = dict.fromkeys(
+            person for change in own for person in change.people if _represents(instance, person, name)
+        )
+        yield Notification(name, tuple(people), tuple(change.sentence for change in own))
 
 
-def _people(instance: Instance, changes: Sequence[Change]) -> Iterator[Told]:
-    """People whom no line on a coalition reaches."""
+def _people(instance: Instance, changes: Sequence[Change]) -> Iterator[Notification]:
+    """People who are not informed through a coalition."""
     sentences: dict[str, list[str]] = {}
     for change in changes:
         for person in change.people:
-            if not any(_speaks(instance, person, coalition) for coalition in change.coalitions):
+            if not any(_represents(instance, person, coalition) for coalition in change.coalitions):
                 sentences.setdefault(person, []).append(change.sentence)
-    for person, said in sentences.items():
-        yield Told(person, (), tuple(said))
+    for person, own in sentences.items():
+        yield Notification(person, (), tuple(own))
 
 
-def _organisers(changes: Sequence[Change]) -> Iterator[Told]:
+def _organisers(changes: Sequence[Change]) -> Iterator[Notification]:
     unnamed: dict[str, list[Change]] = {}
     for change in changes:
         if not change.people and not change.coalitions:
             unnamed.setdefault(change.session, []).append(change)
     for session, own in unnamed.items():
-        yield Told(f"the organisers of “{own[0].title}” ({session})", (), tuple(change.sentence for change in own))
+        yield Notification(
+            f"the organisers of “{own[0].title}” ({session})", (), tuple(change.sentence for change in own)
+        )
 
 
-def _speaks(instance: Instance, person: str, coalition: str) -> bool:
+def _represents(instance: Instance, person: str, coalition: str) -> bool:
     known = instance.person.get(person)
     return known is not None and coalition in known.coalitions

@@ -1,4 +1,4 @@
-"""What a new plan starts from: a programme or an edited workbook, the instance as it is now, and what was asked."""
+"""The input of a replan: a programme or edited workbook, the current instance, and the amendments asked for."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from scheduler.core.programme import Decision, Programme, joint_session_id
 from scheduler.core.vocabulary import Kind
 from scheduler.intake import load, load_instance
 from scheduler.intake.amendments import Amended, amend_all
-from scheduler.replan.holding_pins import held_back, impossible_where_they_stand, release_impossible
-from scheduler.roundtrip import Edited, read_edited
+from scheduler.replan.holding_pins import impossible_placements, release_impossible, with_published_pinned
+from scheduler.roundtrip import EditedWorkbook, read_edited
 from scheduler.roundtrip import sheet_layout as sheets
 from scheduler.roundtrip.opening import is_workbook
 from scheduler.roundtrip.origin import READ_ME, original_programme
@@ -26,14 +26,14 @@ from scheduler.storage.workspace import amended_again, folder_of
 
 
 @dataclass(frozen=True)
-class Situation:
-    """What a new plan starts from.
+class ReplanInput:
+    """What a replan starts from.
 
     `before` is the programme as it is known outside, `baseline` the same with the user's own edits, which do not count
-    as changes, and without the joint sessions that are called off. `base` is the instance before what is asked now was
-    `made` in it; `earlier` are the amendments that it holds already. `free`: what may move though it is published or
-    pinned; None for everything. `by_hand`: something was put somewhere in a workbook. `said`: sentences on what is
-    different.
+    as changes, and without cancelled joint sessions. `base` is the instance before the new amendments (`made`),
+    `earlier` are amendments made in earlier replans. `free`: ids of sessions and requests that may move though they
+    are published or pinned; None for everything. `by_hand`: a session was moved in a workbook. `notes`: sentences that
+    describe the input.
     """
 
     base: Instance
@@ -44,22 +44,22 @@ class Situation:
     made: tuple[Amended, ...] = ()
     free: frozenset[str] | None = frozenset()
     by_hand: bool = False
-    said: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def instance(self) -> Instance:
-        """The instance with all that was asked."""
+        """The instance with all amendments."""
         return self.made[-1].instance if self.made else self.base
 
     @cached_property
     def retitled(self) -> dict[str, str]:
-        """The titles that were written by hand just now."""
+        """The titles that were edited by hand."""
         was = self.before.session
         return {p.id: p.title for p in self.baseline.sessions if p.id in was and p.title != was[p.id].title}
 
     @cached_property
     def titles(self) -> dict[str, str]:
-        """The titles that stay: what was written by hand, and all of them where the sheets are as they were."""
+        """The titles to keep: those edited by hand, and all of them where the sheets have not changed."""
         if not self.before.is_for(self.base):
             return self.retitled
         return {placed.id: placed.title for placed in self.baseline.sessions}
@@ -69,13 +69,13 @@ class Situation:
         return (*self.earlier, *(one.written for one in self.made))
 
     @property
-    def held(self) -> Instance:
-        """The instance in which what is published holds."""
-        return self.instance if self.free is None else held_back(self.instance, self.before, self.free)
+    def pinned_instance(self) -> Instance:
+        """The instance with published sessions pinned, except those that may move."""
+        return self.instance if self.free is None else with_published_pinned(self.instance, self.before, self.free)
 
 
-def open_situation(file: Path, texts: Sequence[str], folder: str | None = None) -> Situation:
-    """Read a programme's file or an edited workbook, and make the amendments that are asked in words.
+def open_replan_input(file: Path, texts: Sequence[str], folder: str | None = None) -> ReplanInput:
+    """Read a programme's file or an edited workbook, and apply amendments given as texts.
 
     Raises ProgrammeFileError, NotFoundError, InputProblems, or NotUnderstoodError.
     """
@@ -86,7 +86,7 @@ def open_situation(file: Path, texts: Sequence[str], folder: str | None = None) 
     plain = load_instance(place, accept_questions=True) if variation else loaded.instance
     base, earlier = amended_again(loaded.instance, before)
     edited = read_edited(file, folder, replace(loaded, instance=base)) if is_workbook(file) else None
-    situation = situation_of(
+    inputs = replan_input_of(
         base,
         before,
         texts,
@@ -96,12 +96,12 @@ def open_situation(file: Path, texts: Sequence[str], folder: str | None = None) 
         base_sha256=plain.sha256,
     )
     lost = [text for text in before.provenance.amendments if text not in earlier]
-    said = (f"“{text}”, which was asked earlier, no longer fits the sheets and is left out." for text in lost)
-    return replace(situation, said=(*said, *situation.said))
+    dropped = (f"“{text}”, which was asked earlier, no longer fits the sheets and is left out." for text in lost)
+    return replace(inputs, notes=(*dropped, *inputs.notes))
 
 
 def _joint_session_cancelled(before: Programme, text: str) -> str:
-    """The joint session that a text such as ``cancel Joint: DNS`` calls off; empty for all other texts.
+    """The joint session that a text such as ``cancel Joint: DNS`` cancels; empty for all other texts.
 
     Raises NotUnderstoodError where the programme holds no such session.
     """
@@ -117,7 +117,7 @@ def _joint_session_cancelled(before: Programme, text: str) -> str:
 
 
 def _without(programme: Programme, names: Collection[str]) -> Programme:
-    """The programme without some joint sessions: what was held in them is refused."""
+    """The programme without some joint sessions; the requests held in them are refused."""
     decisions = (
         Decision(request=decision.request, granted=False) if decision.session in names else decision
         for decision in programme.decisions
@@ -127,12 +127,12 @@ def _without(programme: Programme, names: Collection[str]) -> Programme:
 
 
 def _original(file: Path) -> Programme:
-    """The programme that a workbook was exported from, whatever became of its sheets since. Raises InputProblems."""
+    """The programme that a workbook was exported from, whatever was edited in it. Raises InputProblems."""
     found, titles = read_sheets(file, (sheets.ORIGINAL, READ_ME))
     return original_programme(found, titles, file)[0]
 
 
-def situation_of(
+def replan_input_of(
     base: Instance,
     before: Programme,
     texts: Sequence[str] = (),
@@ -141,20 +141,20 @@ def situation_of(
     edits: Sequence[str] = (),
     earlier: Sequence[str] = (),
     base_sha256: str = "",
-) -> Situation:
-    """The situation after these amendments; what they make impossible where it stands is released.
+) -> ReplanInput:
+    """The input with these amendments; sessions that they make infeasible where they are become free to move.
 
-    `edits` are amendments too, made last: what was put somewhere by hand stays there. Raises NotUnderstoodError.
+    `edits` are amendments too, applied last: what was moved by hand stays where it was put. Raises NotUnderstoodError.
     """
     off = {text: _joint_session_cancelled(before, text) for text in texts}
     held = {name: [d.request for d in before.decisions if d.session == name] for name in off.values() if name}
-    said = [[f"refuse {request}" for request in held[off[text]]] if off[text] else [text] for text in texts]
-    asked, made = amend_all(base, chain.from_iterable(said))
-    impossible = impossible_where_they_stand(asked, before)
+    written = [[f"refuse {request}" for request in held[off[text]]] if off[text] else [text] for text in texts]
+    asked, made = amend_all(base, chain.from_iterable(written))
+    impossible = impossible_placements(asked, before)
     released = release_impossible(asked, before, impossible)
     by_hand, put = amend_all(released[-1].instance if released else asked, edits)
     done = (*made, *released, *put)
-    return Situation(
+    return ReplanInput(
         base=base,
         base_sha256=base_sha256 or base.sha256,
         before=before,
@@ -163,7 +163,7 @@ def situation_of(
         earlier=tuple(earlier),
         made=done,
         free=_free(done, impossible, before, by_hand if edits else None, baseline),
-        said=(
+        notes=(
             *_differences(base, before),
             *dict.fromkeys(one.in_full for one in done),
             *_made_impossible(before, asked, impossible),
@@ -171,8 +171,8 @@ def situation_of(
     )
 
 
-def edits_as_amendments(edited: Edited) -> Iterator[str]:
-    """What was edited in a workbook: moved and pinned sessions hold, cancelled ones fall away, partners are settled."""
+def edits_as_amendments(edited: EditedWorkbook) -> Iterator[str]:
+    """The edits of a workbook as amendments: moved and pinned sessions are held, others cancelled or refused."""
     before, now = edited.original, edited.programme
     pinned = {pin.session: pin for pin in edited.pins}
     for placed in now.sessions:
@@ -205,7 +205,7 @@ def _free(
     by_hand: Instance | None,
     baseline: Programme | None,
 ) -> frozenset[str] | None:
-    """What may move: what was released, what became impossible, and what somebody moved by hand."""
+    """The ids that may move: released, infeasible where they are, or moved by hand."""
     if any(one.frees is None for one in made):
         return None
     free = {name for one in made for name in one.frees or ()} | set(impossible)
@@ -219,7 +219,7 @@ def _free(
 
 
 def _made_impossible(before: Programme, instance: Instance, impossible: dict[str, str]) -> Iterator[str]:
-    """Of what is published or pinned: why it may move though nobody released it."""
+    """Sentences on published or pinned sessions that are released because they cannot stay."""
     pinned = {pin.subject for pin in instance.pins}
     for session, sentence in impossible.items():
         placed = before.session.get(session)
@@ -228,10 +228,10 @@ def _made_impossible(before: Programme, instance: Instance, impossible: dict[str
 
 
 def _differences(instance: Instance, before: Programme) -> Iterator[str]:
-    """What the sheets hold now that the programme does not know, and the other way round."""
+    """Sentences on requests and host sessions that are new in the sheets, or no longer there."""
     if before.is_for(instance):
         return
-    yield "The sheets have changed since the programme was made; it is compared as far as both know a thing."
+    yield "The sheets have changed since the programme was made; only what both hold is compared."
     asked = {decision.request for decision in before.decisions}
     hosts = {placed.id for placed in before.sessions if placed.type}
     hosts |= {left.session for left in before.left_out}

@@ -1,4 +1,4 @@
-"""What of a programme still stands on an instance that has changed, and what carries over to the new programme."""
+"""Carry a programme over to an instance that has changed."""
 
 from __future__ import annotations
 
@@ -9,18 +9,20 @@ from scheduler.core.programme import Decision, PlacedSession, Programme, Segment
 from scheduler.core.vocabulary import Kind, State
 
 
-def standing(instance: Instance, before: Programme) -> Programme:
-    """The programme with nothing moved, as far as the instance still knows it; wishes that are new are refused.
+def carried_over(instance: Instance, before: Programme) -> Programme:
+    """The previous programme restricted to the sessions and requests of this instance; new requests are refused.
 
-    It may break any rule. Given sessions stand where the instance has them.
+    It may violate any rule. Given sessions are where the instance has them.
     """
     decisions = tuple(_still_decided(instance, before))
     holds: dict[str, list[str]] = {}
     for decision in decisions:
         if decision.granted:
             holds.setdefault(decision.session, []).append(instance.request[decision.request].coalition)
-    kept = [placed for placed in before.sessions if placed.id not in instance.session and placed.id in holds]
-    own = tuple(placed.model_copy(update={"coalitions": tuple(dict.fromkeys(holds[placed.id]))}) for placed in kept)
+    remaining = [placed for placed in before.sessions if placed.id not in instance.session and placed.id in holds]
+    own = tuple(
+        placed.model_copy(update={"coalitions": tuple(dict.fromkeys(holds[placed.id]))}) for placed in remaining
+    )
     sessions = (*_host_sessions(instance, before), *own)
     granted = {decision.request for decision in decisions if decision.granted}
     segments = [segment for segment in before.segments if segment.request in granted]
@@ -28,7 +30,7 @@ def standing(instance: Instance, before: Programme) -> Programme:
         update={
             "sessions": sessions,
             "decisions": decisions,
-            "segments": packed(instance, sessions, segments),
+            "segments": consecutive_segments(instance, sessions, segments),
             "left_out": (),
             "scores": (),
         }
@@ -68,8 +70,10 @@ def _given(host: HostSession, old: PlacedSession | None) -> PlacedSession:
     )
 
 
-def packed(instance: Instance, sessions: Iterable[PlacedSession], segments: Sequence[Segment]) -> tuple[Segment, ...]:
-    """Segments one after another in each session, in the order in which they are listed."""
+def consecutive_segments(
+    instance: Instance, sessions: Iterable[PlacedSession], segments: Sequence[Segment]
+) -> tuple[Segment, ...]:
+    """Number and time the segments of each session one after another, in the order given."""
     found: list[Segment] = []
     for placed in sessions:
         host = instance.session.get(placed.id)
@@ -82,10 +86,12 @@ def packed(instance: Instance, sessions: Iterable[PlacedSession], segments: Sequ
     return tuple(found)
 
 
-def settled(instance: Instance, before: Programme, found: Programme, titles: Mapping[str, str]) -> Programme:
-    """The programme found, with what carries over: how far each session is known, the order of its segments, `titles`.
+def with_previous_states(
+    instance: Instance, before: Programme, found: Programme, titles: Mapping[str, str]
+) -> Programme:
+    """The programme found, with the previous state and order of segments of each session, and with `titles`.
 
-    A session that moved stays as well known as it was, for its place is what has to be told. Segments that were in a
+    A session that moved keeps its state, because its new placement must be announced. Segments that were in a
     session go before those that come to it.
     """
     states = {placed.id: placed.state for placed in before.sessions}
@@ -101,5 +107,5 @@ def settled(instance: Instance, before: Programme, found: Programme, titles: Map
         session, order = was.get(segment.request, ("", 0))
         return (False, order) if session == segment.session else (True, segment.order)
 
-    segments = packed(instance, sessions, sorted(found.segments, key=newcomers_last))
+    segments = consecutive_segments(instance, sessions, sorted(found.segments, key=newcomers_last))
     return found.model_copy(update={"sessions": sessions, "segments": segments})

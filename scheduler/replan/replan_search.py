@@ -1,21 +1,21 @@
-"""The order in which a new plan is looked for: fewest changes first, then the usual goals; or so many changes more."""
+"""Order of objectives in a replan: the changes first, then the usual goals; or the goals under a limit on changes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from scheduler.catalogue import NOTICEABLE_CHANGES
-from scheduler.catalogue.noticeable_changes import one_each
+from scheduler.catalogue.change_kinds import one_each
 from scheduler.core.programme import Programme
 from scheduler.model.build import BuiltModel, Objective
 from scheduler.model.change_objective import noticeable_changes
 from scheduler.model.variables import DecisionVariables
 
-Order = Callable[[BuiltModel], tuple[Objective, ...]]
+ObjectiveOrder = Callable[[BuiltModel], tuple[Objective, ...]]
 
 
-def fewest_first(before: Programme) -> Order:
-    """Changes that people notice are made as few as can be; the usual goals are sought within that number."""
+def changes_first(before: Programme) -> ObjectiveOrder:
+    """Minimise the noticeable changes first, then the usual goals."""
 
     def order(built: BuiltModel) -> tuple[Objective, ...]:
         return (_changes(built, before), *built.tiers)
@@ -23,8 +23,8 @@ def fewest_first(before: Programme) -> Order:
     return order
 
 
-def fewest_last(before: Programme) -> Order:
-    """The usual goals first; among programmes of equal value, one with fewest changes that people notice."""
+def changes_last(before: Programme) -> ObjectiveOrder:
+    """Minimise the usual goals first; among programmes of equal value, the noticeable changes."""
 
     def order(built: BuiltModel) -> tuple[Objective, ...]:
         return (*built.tiers, _changes(built, before))
@@ -32,8 +32,8 @@ def fewest_last(before: Programme) -> Order:
     return order
 
 
-def at_most(before: Programme, number: int) -> Callable[[DecisionVariables], None]:
-    """No more than so many changes, however grave."""
+def limit_changes(before: Programme, number: int) -> Callable[[DecisionVariables], None]:
+    """A constraint: at most so many changes, each counted once whatever its points."""
 
     def constrain(decisions: DecisionVariables) -> None:
         decisions.model.add(noticeable_changes(decisions, before, one_each) <= number)

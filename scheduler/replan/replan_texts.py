@@ -1,4 +1,4 @@
-"""What is said of a new plan: as lines for people, as fields for JSON."""
+"""Report of a replan: lines for people, fields for JSON."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import asdict
 
 from scheduler.core.phrases import number_of
 from scheduler.core.queries import goal_text, proof_text
-from scheduler.replan.curve import in_words
-from scheduler.replan.open_replan import Situation
-from scheduler.replan.replanning import Replanned
+from scheduler.replan.curve import curve_sentences
+from scheduler.replan.open_replan import ReplanInput
+from scheduler.replan.replanning import ReplanResult
 
 
-def lines(situation: Situation, plan: Replanned) -> Iterator[str]:
-    """What was asked, what changes and why, who must be told, what it costs, what more changes would buy."""
-    yield from situation.said or ("Nothing was asked: what stands is checked and planned anew.",)
+def replan_lines(inputs: ReplanInput, plan: ReplanResult) -> Iterator[str]:
+    """The input, the changes and their causes, who must be informed, the goals, and the gain of further changes."""
+    yield from inputs.notes or ("Nothing was asked: the programme is checked and replanned as it is.",)
     yield ""
     yield fewest_text(plan)
     if plan.changes:
@@ -25,8 +25,8 @@ def lines(situation: Situation, plan: Replanned) -> Iterator[str]:
             yield f"    {cause}"
         yield ""
         yield "Who must be told"
-        yield from (f"  {told.line}" for told in plan.told)
-    yield from _of_new_wishes(situation, plan)
+        yield from (f"  {told.line}" for told in plan.notifications)
+    yield from _refused_new_requests(inputs, plan)
     yield ""
     yield "Goals, within these changes, in the order in which they count"
     for number, score in enumerate(plan.scores, start=1):
@@ -34,11 +34,11 @@ def lines(situation: Situation, plan: Replanned) -> Iterator[str]:
     if plan.curve:
         yield ""
         yield "What further changes would buy"
-        yield from (f"  {sentence}" for sentence in in_words(plan.curve[0], plan.curve))
+        yield from (f"  {sentence}" for sentence in curve_sentences(plan.curve[0], plan.curve))
 
 
-def fewest_text(plan: Replanned) -> str:
-    """How much people notice, and whether fewer was ruled out."""
+def fewest_text(plan: ReplanResult) -> str:
+    """The number and points of noticeable changes, and whether fewer are proven impossible."""
     points = sum(change.points for change in plan.noticed)
     fewest = plan.fewest
     if not plan.noticed:
@@ -51,7 +51,7 @@ def fewest_text(plan: Replanned) -> str:
     return f"{counted}; that no programme has fewer is {_proof(plan, fewest.proven)})."
 
 
-def _proof(plan: Replanned, proven: bool) -> str:
+def _proof(plan: ReplanResult, proven: bool) -> str:
     if proven:
         return "proven"
     if plan.looked_at is None or plan.looked_at[0] == plan.looked_at[1]:
@@ -60,10 +60,10 @@ def _proof(plan: Replanned, proven: bool) -> str:
     return f"not proven: {free} of {every} sessions were free to move, those not touched within their day at most"
 
 
-def _of_new_wishes(situation: Situation, plan: Replanned) -> Iterator[str]:
-    """What became of wishes that came late and were refused; those granted stand among the changes."""
+def _refused_new_requests(inputs: ReplanInput, plan: ReplanResult) -> Iterator[str]:
+    """New requests that are refused; those granted are among the changes."""
     assert plan.programme is not None
-    new = [d for d in plan.programme.decisions if d.request not in situation.before.decision and not d.granted]
+    new = [d for d in plan.programme.decisions if d.request not in inputs.before.decision and not d.granted]
     if new:
         yield ""
         yield "New wishes that are refused"
@@ -73,26 +73,23 @@ def _of_new_wishes(situation: Situation, plan: Replanned) -> Iterator[str]:
         yield f"    --grant “{decision.request}” has it granted, and says what moves for it."
 
 
-def plan_fields(situation: Situation, plan: Replanned, file: str | None) -> dict[str, object]:
-    """A new plan for JSON; in it `programme` is the file it was saved in, null where there is none."""
+def replan_fields(inputs: ReplanInput, plan: ReplanResult, file: str | None) -> dict[str, object]:
+    """The result for JSON; `programme` is the file it was saved in, null where there is none."""
     numbers = [point.further for point in plan.curve if point.further]
-    words = dict(zip(numbers, in_words(plan.curve[0], plan.curve) if plan.curve else (), strict=True))
+    words = dict(zip(numbers, curve_sentences(plan.curve[0], plan.curve) if plan.curve else (), strict=True))
     return {
         "instance": plan.instance.name,
         "status": plan.ending.value,
         "seconds": round(plan.seconds, 2),
         "programme": file,
         "sha256": plan.programme.sha256 if plan.programme else None,
-        "asked": list(situation.said),
-        "amendments": list(situation.amendments),
-        "noticed": [{"kind": n.kind.value, "about": n.about, "points": n.points} for n in plan.noticed],
+        "asked": list(inputs.notes),
+        "amendments": list(inputs.amendments),
+        "noticed": [{"kind": n.kind.sentence, "about": n.about, "points": n.points} for n in plan.noticed],
         "fewest": plan.fewest.model_dump() if plan.fewest else None,
         "looked_at": list(plan.looked_at) if plan.looked_at else None,
-        "changes": [
-            {**asdict(change), "kind": change.kind.value, "why": cause}
-            for change, cause in zip(plan.changes, plan.causes, strict=True)
-        ],
-        "told": [asdict(told) for told in plan.told],
+        "changes": [{**change.fields, "why": cause} for change, cause in zip(plan.changes, plan.causes, strict=True)],
+        "told": [asdict(told) for told in plan.notifications],
         "scores": [score.model_dump() for score in plan.scores],
         "curve": [
             {

@@ -1,4 +1,4 @@
-"""A programme planned anew: fewest changes that people notice, then the usual goals within that number."""
+"""Replan a programme: minimise the noticeable changes first, then the usual goals within that number."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from scheduler.explain import with_reasons
 from scheduler.explain.demand_texts import infeasibility_sentences
 from scheduler.model.variables import DecisionVariables
 from scheduler.planning.service import Ending, rejections
-from scheduler.replan.causes import Causes
-from scheduler.replan.curve import Point
-from scheduler.replan.large_replan import GOAL_SECONDS, NearPlan, plan_near, why_none
-from scheduler.replan.notifications import Told, to_be_told
-from scheduler.replan.open_replan import Situation
-from scheduler.replan.previous_programme import settled, standing
-from scheduler.replan.replan_search import Order, at_most, fewest_first, fewest_last
+from scheduler.replan.causes import CauseFinder
+from scheduler.replan.curve import ReplanPoint
+from scheduler.replan.large_replan import GOAL_SECONDS, NeighbourhoodReplan, explain_infeasible, replan_neighbourhood
+from scheduler.replan.notifications import Notification, notifications
+from scheduler.replan.open_replan import ReplanInput
+from scheduler.replan.previous_programme import carried_over, with_previous_states
+from scheduler.replan.replan_search import ObjectiveOrder, changes_first, changes_last, limit_changes
 from scheduler.search import Progress, Result, SearchOptions, SearchProblem, Status, solve
 from scheduler.search.large import is_large
 from scheduler.search.nearby import within_a_part
@@ -35,12 +35,12 @@ from scheduler.verify.noticed_changes import NoticedChange, noticeable_changes
 TITLES_SHOWN = 8
 
 STATUS = "planned anew with few changes"
-"""What a programme's provenance says: its values are the best within few changes, not the best there are."""
+"""The status in a replanned programme's provenance: its goals are optimised only within few changes."""
 
 
 @dataclass(frozen=True)
-class Effort:
-    """How long each search may take, who is told of progress, the wish to stop, who saves what is found on the way."""
+class ReplanOptions:
+    """Options of a replan: seconds for each search, solver threads, callbacks, and the stop event."""
 
     seconds: float | None = None
     workers: int = 2
@@ -50,13 +50,13 @@ class Effort:
 
 
 @dataclass(frozen=True)
-class Replanned:
-    """What a new plan brought: a checked programme, or sentences that say why there is none.
+class ReplanResult:
+    """The result of a replan: a verified programme, or sentences that say why there is none.
 
-    `noticed` are the changes as they were weighed, `fewest` their points and what is proven of them; `scores` the usual
-    goals within these. `changes` are those between what is known outside and the new programme, each with its cause in
-    `causes`. `curve` begins with the programme itself. `looked_at`: how many sessions were free to move when fewer
-    changes were sought, of how many; None where all were.
+    `noticed` are the changes counted by the objective, `fewest` its value and proof; `scores` are the usual goals
+    within these changes. `changes` are those from the programme known outside, each with its cause in `causes`.
+    `curve` starts with the programme itself. `looked_at`: how many sessions were free to move in the search for fewest
+    changes, of how many; None where all were.
     """
 
     ending: Ending
@@ -68,71 +68,71 @@ class Replanned:
     scores: tuple[Score, ...] = ()
     changes: tuple[Change, ...] = ()
     causes: tuple[str, ...] = ()
-    told: tuple[Told, ...] = ()
-    curve: tuple[Point, ...] = ()
+    notifications: tuple[Notification, ...] = ()
+    curve: tuple[ReplanPoint, ...] = ()
     looked_at: tuple[int, int] | None = None
     seconds: float = 0.0
 
 
-def replan(situation: Situation, effort: Effort, further: int = 0, curve: Sequence[int] = ()) -> Replanned:
-    """The programme with fewest changes that people notice, or with so many `further` ones, best by the usual goals.
+def replan(inputs: ReplanInput, options: ReplanOptions, further: int = 0, curve: Sequence[int] = ()) -> ReplanResult:
+    """Find the best programme with the fewest noticeable changes, or with at most so many `further` ones.
 
-    `curve` holds numbers of further changes for which it is said what they would buy. Nothing is handed on that the
-    independent check rejects; `effort.save` receives what is found on the way, checked.
+    `curve` holds numbers of further changes to report the gain of. Only programmes that the independent check accepts
+    are returned or passed to `options.save`, which also receives the interim ones.
     """
-    begun = time.monotonic()
-    search = _Search(situation, effort)
+    started_at = time.monotonic()
+    search = _ReplanSearch(inputs, options)
     result = search.first(wide=bool(further or curve))
     if result.programme is None:
-        sentences = _why_none(situation, result)
-        return Replanned(Ending(result.status.value), situation.instance, None, sentences, seconds=result.seconds)
+        sentences = _why_none(inputs, result)
+        return ReplanResult(Ending(result.status.value), inputs.instance, None, sentences, seconds=result.seconds)
     first = search.point(0, result.programme, result.programme)
     points = [first]
     for number in sorted({*curve, further} - {0}):
-        if not effort.stop.is_set():
+        if not options.stop.is_set():
             points.append(search.further(number, points))
     chosen = next((point for point in points if point.further == further and point.programme), first)
     fewest = next((s for s in result.programme.scores if s.goal == NOTICEABLE_CHANGES.id), None)
-    ending = _ending(result, effort, [point for point in points if point in (first, chosen)])
+    ending = _ending(result, options, [point for point in points if point in (first, chosen)])
     asked_for = tuple(point for point in points if point.further in (0, *curve))
-    reported = _reported(situation, chosen, ending, fewest, asked_for if curve else (), begun)
+    reported = _reported(inputs, chosen, ending, fewest, asked_for if curve else (), started_at)
     return replace(reported, looked_at=search.near.looked_at) if search.near else reported
 
 
 @dataclass
-class _Search:
-    """The searches of one plan; `saved` is the fingerprint of what was saved last.
+class _ReplanSearch:
+    """The searches of one replan; `saved` is the fingerprint of the programme saved last.
 
-    `near` is where a whole programme, too large for one model, is planned anew.
+    `near` is the result of the neighbourhood search where the programme is too large for one model.
     """
 
-    situation: Situation
-    effort: Effort
+    inputs: ReplanInput
+    options: ReplanOptions
     saved: str = ""
-    near: NearPlan | None = None
+    near: NeighbourhoodReplan | None = None
 
     def first(self, wide: bool) -> Result:
-        """The programme with fewest changes; `wide` where further ones are looked for afterwards."""
-        effort, situation = self.effort, self.situation
-        start, order = standing(situation.instance, situation.baseline), fewest_first(situation.baseline)
-        if not is_large(situation.held):
+        """The programme with fewest changes; `wide` where further changes are allowed in a later search."""
+        options, inputs = self.options, self.inputs
+        start, order = carried_over(inputs.instance, inputs.baseline), changes_first(inputs.baseline)
+        if not is_large(inputs.pinned_instance):
             return self.solve(order, start)
-        limit = Limit(time.monotonic(), effort.seconds, effort.stop)
-        tell = effort.on_progress or (lambda progress: None)
-        self.near = plan_near(
-            situation.held, situation.baseline, start, limit, effort.workers, tell, self._checkpoint, wide
+        limit = Limit(time.monotonic(), options.seconds, options.stop)
+        report = options.on_progress or (lambda progress: None)
+        self.near = replan_neighbourhood(
+            inputs.pinned_instance, inputs.baseline, start, limit, options.workers, report, self._checkpoint, wide
         )
         if self.near is None:
-            return why_none(situation.held, start, limit, effort.workers)
+            return explain_infeasible(inputs.pinned_instance, start, limit, options.workers)
         return self._with_goals(self.near, order, limit)
 
-    def _with_goals(self, near: NearPlan, order: Order, limit: Limit) -> Result:
-        """The usual goals within the fewest changes, where there is time; else the programme as it was found."""
+    def _with_goals(self, near: NeighbourhoodReplan, order: ObjectiveOrder, limit: Limit) -> Result:
+        """Optimise the usual goals within the fewest changes, if there is time; else take the programme as found."""
         result = (
             None if limit.over else self.solve(order, near.programme, seconds=min(limit.seconds_left, GOAL_SECONDS))
         )
         if result is None or result.programme is None:
-            policy, verdict = self.situation.instance.policy, check(self.situation.instance, near.programme)
+            policy, verdict = self.inputs.instance.policy, check(self.inputs.instance, near.programme)
             goals = goal_order(policy.order, policy.principle)
             scores = tuple(within_a_part(Score(goal=goal.id, value=verdict.scores[goal.id])) for goal in goals)
             found = near.programme.model_copy(update={"scores": scores})
@@ -144,19 +144,21 @@ class _Search:
 
     def solve(
         self,
-        order: Order,
+        order: ObjectiveOrder,
         start: Programme,
         also: Callable[[DecisionVariables], None] | None = None,
         seconds: float | None = None,
     ) -> Result:
-        effort, situation = self.effort, self.situation
+        options, inputs = self.options, self.inputs
         result = solve(
-            SearchProblem(situation.held, also, objectives=order, prepared=self.near.prepared if self.near else None),
+            SearchProblem(
+                inputs.pinned_instance, also, objectives=order, prepared=self.near.prepared if self.near else None
+            ),
             SearchOptions(
-                seconds or effort.seconds or (GOAL_SECONDS if self.near else None),
-                effort.workers,
-                stop=effort.stop,
-                on_progress=effort.on_progress,
+                seconds or options.seconds or (GOAL_SECONDS if self.near else None),
+                options.workers,
+                stop=options.stop,
+                on_progress=options.on_progress,
                 on_programme=self._checkpoint,
                 warm_start=start,
             ),
@@ -166,45 +168,45 @@ class _Search:
         scores = tuple(within_a_part(score) for score in result.programme.scores)
         return replace(result, programme=result.programme.model_copy(update={"scores": scores}))
 
-    def further(self, number: int, points: Sequence[Point]) -> Point:
-        """The best programme with so many changes more than the fewest."""
+    def further(self, number: int, points: Sequence[ReplanPoint]) -> ReplanPoint:
+        """The best programme with at most so many changes more than the fewest."""
         first, start = points[0].programme, points[-1].programme or points[0].programme
         assert first is not None
         assert start is not None
         most = len(self._noticed(first)) + number
-        also = at_most(self.situation.baseline, most)
-        result = self.solve(fewest_last(self.situation.baseline), start, also)
+        also = limit_changes(self.inputs.baseline, most)
+        result = self.solve(changes_last(self.inputs.baseline), start, also)
         if result.programme is None:
-            return Point(number, 0, None)
+            return ReplanPoint(number, 0, None)
         return self.point(number, result.programme, first)
 
-    def point(self, number: int, found: Programme, first: Programme) -> Point:
+    def point(self, number: int, found: Programme, first: Programme) -> ReplanPoint:
         scores = tuple(score for score in found.scores if score.goal != NOTICEABLE_CHANGES.id)
-        programme, _ = dressed(self.situation, found)
+        programme, _ = _completed(self.inputs, found)
         used = len(self._noticed(programme)) - len(self._noticed(first))
-        return Point(number, max(0, used), scores, programme)
+        return ReplanPoint(number, max(0, used), scores, programme)
 
     def _noticed(self, programme: Programme) -> tuple[NoticedChange, ...]:
-        return noticeable_changes(self.situation.instance, self.situation.baseline, programme)
+        return noticeable_changes(self.inputs.instance, self.inputs.baseline, programme)
 
     def _checkpoint(self, found: Programme) -> None:
-        if self.effort.save and found.sha256 != self.saved:
-            programme, verdict = dressed(self.situation, found)
-            if not rejections(self.situation.instance, programme, verdict):
-                self.effort.save(programme)
+        if self.options.save and found.sha256 != self.saved:
+            programme, verdict = _completed(self.inputs, found)
+            if not rejections(self.inputs.instance, programme, verdict):
+                self.options.save(programme)
                 self.saved = found.sha256
 
 
-def dressed(situation: Situation, found: Programme) -> tuple[Programme, Verdict]:
-    """What the search found, with what carries over, its provenance, and scores without proofs; and the verdict."""
-    programme = settled(situation.instance, situation.baseline, found, situation.titles)
-    verdict = check(situation.instance, programme)
+def _completed(inputs: ReplanInput, found: Programme) -> tuple[Programme, Verdict]:
+    """The found programme with previous states, provenance and scores without proofs; and the check's verdict."""
+    programme = with_previous_states(inputs.instance, inputs.baseline, found, inputs.titles)
+    verdict = check(inputs.instance, programme)
     provenance = found.provenance.model_copy(
         update={
-            "instance_sha256": situation.instance.sha256,
-            "base_sha256": "" if situation.base_sha256 == situation.instance.sha256 else situation.base_sha256,
-            "variation": situation.before.provenance.variation,
-            "amendments": situation.amendments,
+            "instance_sha256": inputs.instance.sha256,
+            "base_sha256": "" if inputs.base_sha256 == inputs.instance.sha256 else inputs.base_sha256,
+            "variation": inputs.before.provenance.variation,
+            "amendments": inputs.amendments,
             "status": STATUS,
         }
     )
@@ -216,28 +218,28 @@ def dressed(situation: Situation, found: Programme) -> tuple[Programme, Verdict]
     return programme.model_copy(update={"provenance": provenance, "scores": scores}), verdict
 
 
-def _ending(result: Result, effort: Effort, points: Sequence[Point]) -> Ending:
-    if effort.stop.is_set():
+def _ending(result: Result, options: ReplanOptions, points: Sequence[ReplanPoint]) -> Ending:
+    if options.stop.is_set():
         return Ending.STOPPED
     proven = result.programme is not None and result.programme.proven and all(point.proven for point in points)
     return Ending.PROVEN if proven else Ending.BEST_FOUND
 
 
-def _why_none(situation: Situation, result: Result) -> tuple[str, ...]:
+def _why_none(inputs: ReplanInput, result: Result) -> tuple[str, ...]:
     if result.status is Status.STOPPED:
         return ("No programme had been found when the search was stopped.",)
     if result.left_out:
-        return (_without_places(situation, result),)
+        return (_without_places(inputs, result),)
     if result.infeasibility is None:
         return ("No programme was found in the time given.",)
     release = "What is pinned or published is released with --release NAME, or all of it with --release all."
-    moved = ["What was put somewhere by hand is put back, or elsewhere, in the workbook."] if situation.by_hand else []
-    return (*infeasibility_sentences(situation.held, result.infeasibility), release, *moved)
+    moved = ["What was put somewhere by hand is put back, or elsewhere, in the workbook."] if inputs.by_hand else []
+    return (*infeasibility_sentences(inputs.pinned_instance, result.infeasibility), release, *moved)
 
 
-def _without_places(situation: Situation, result: Result) -> str:
-    """What found no place, where all sessions of the host programme must have one."""
-    titles = [f"“{situation.instance.session[name].title}” ({name})" for name in result.left_out]
+def _without_places(inputs: ReplanInput, result: Result) -> str:
+    """The host sessions for which no placement was found, though all of them must have one."""
+    titles = [f"“{inputs.instance.session[name].title}” ({name})" for name in result.left_out]
     shown = listed(titles) if len(titles) <= TITLES_SHOWN else ", ".join((*titles[:TITLES_SHOWN], "…"))
     leave_out = SETTING["host_sessions_may_be_left_out"].title
     proven = "This is proven." if result.status is Status.INFEASIBLE else "That there is none is not proven."
@@ -248,53 +250,53 @@ def _without_places(situation: Situation, result: Result) -> str:
 
 
 def _reported(
-    situation: Situation,
-    chosen: Point,
+    inputs: ReplanInput,
+    chosen: ReplanPoint,
     ending: Ending,
     fewest: Score | None,
-    curve: tuple[Point, ...],
-    begun: float,
-) -> Replanned:
-    instance, found = situation.instance, chosen.programme
+    curve: tuple[ReplanPoint, ...],
+    started_at: float,
+) -> ReplanResult:
+    instance, found = inputs.instance, chosen.programme
     assert found is not None
-    programme = _with_state(situation, _with_reasons(situation, found))
+    programme = _with_state(inputs, _with_reasons(inputs, found))
     sentences = rejections(instance, programme, check(instance, programme))
-    changes = changes_between(instance, situation.before, programme)
-    causes = Causes(situation.base, situation.made, situation.before, programme, frozenset(situation.retitled))
-    return Replanned(
+    changes = changes_between(instance, inputs.before, programme)
+    causes = CauseFinder(inputs.base, inputs.made, inputs.before, programme, frozenset(inputs.retitled))
+    return ReplanResult(
         ending=Ending.REJECTED if sentences else ending,
         instance=instance,
         programme=programme,
         sentences=sentences,
-        noticed=noticeable_changes(instance, situation.baseline, programme),
+        noticed=noticeable_changes(instance, inputs.baseline, programme),
         fewest=fewest,
         scores=chosen.scores or (),
         changes=changes,
-        causes=tuple(causes.of(change) for change in changes),
-        told=to_be_told(instance, changes),
+        causes=tuple(causes.cause(change) for change in changes),
+        notifications=notifications(instance, changes),
         curve=curve,
-        seconds=time.monotonic() - begun,
+        seconds=time.monotonic() - started_at,
     )
 
 
-def _with_reasons(situation: Situation, found: Programme) -> Programme:
-    """With a reason for every refusal; where no rule refuses, few changes do, and that is said."""
-    programme = with_reasons(situation.instance, found)
-    before = situation.baseline
+def _with_reasons(inputs: ReplanInput, found: Programme) -> Programme:
+    """Add a reason to every refusal; where no rule is the reason, the small number of changes is."""
+    programme = with_reasons(inputs.instance, found)
+    before = inputs.baseline
     few = " It was refused before too, and this plan changes as little as it can."
 
-    def told(request: str, reason: Reason | None) -> Reason | None:
+    def with_note(request: str, reason: Reason | None) -> Reason | None:
         if reason is None or reason.rules or request not in before.decision or request in before.granted:
             return reason
         return reason.model_copy(update={"sentence": reason.sentence + few})
 
-    decisions = tuple(d.model_copy(update={"reason": told(d.request, d.reason)}) for d in programme.decisions)
+    decisions = tuple(d.model_copy(update={"reason": with_note(d.request, d.reason)}) for d in programme.decisions)
     return programme.model_copy(update={"decisions": decisions})
 
 
-def _with_state(situation: Situation, programme: Programme) -> Programme:
-    """A programme that differs is a draft again until somebody decides on it; its sessions stay as well known."""
-    before = situation.before
-    if changes_between(situation.instance, before, programme):
+def _with_state(inputs: ReplanInput, programme: Programme) -> Programme:
+    """A programme with changes is a draft again until somebody decides on it; its sessions keep their states."""
+    before = inputs.before
+    if changes_between(inputs.instance, before, programme):
         return programme.model_copy(update={"state": State.DRAFT, "state_since": None})
     return programme.model_copy(update={"state": before.state, "state_since": before.state_since})

@@ -1,4 +1,4 @@
-"""What was edited → the programme that one would have built directly: segments and decisions follow the sessions."""
+"""Apply the edits of a workbook to its programme: segments and decisions follow the edited sessions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from scheduler.verify import check
 
 TAKEN_OUT = Reason(sentence="Taken out by hand in the edited workbook.")
 EDITED = "edited by hand"
-"""The status of a programme that was edited: nothing is proven of it."""
+"""The status of an edited programme, of which nothing is proven."""
 
 
 def edited_programme(
@@ -22,21 +22,21 @@ def edited_programme(
     sessions: Mapping[str, SessionEdit],
     segments: Mapping[str, SegmentEdit],
 ) -> Programme:
-    """The original with the edits, by id of session and by request; itself where nothing was edited.
+    """The original programme with the edits, by id of session and of request; the same object where nothing was edited.
 
-    What keeps its place in the file keeps it. Scores are counted anew, and nothing is proven of them.
+    The order of records is remaining. Scores are recomputed, without bounds and proofs.
     """
     holds = _memberships(instance, original, sessions)
     placed = tuple(_placed(instance, one, sessions[one.id], holds) for one in original.sessions if one.id in sessions)
     placed = tuple(one for one in placed if not sessions[one.id].cancelled)
-    standing = {one.id: one for one in placed}
-    kept = _segments(instance, original, standing, segments)
-    inside = {segment.request: segment.session for segment in kept}
+    held = {one.id: one for one in placed}
+    remaining = _segments(instance, original, held, segments)
+    inside = {segment.request: segment.session for segment in remaining}
     edited = original.model_copy(
         update={
             "sessions": placed,
-            "segments": kept,
-            "decisions": tuple(_decision(instance, one, standing, holds, inside) for one in original.decisions),
+            "segments": remaining,
+            "decisions": tuple(_decision(instance, one, held, holds, inside) for one in original.decisions),
             "left_out": original.left_out + _left_out(instance, original, sessions),
         }
     )
@@ -47,13 +47,13 @@ def edited_programme(
 
 
 def _decided(programme: Programme) -> str:
-    """The fingerprint of all that counts for rules and goals: titles do not."""
+    """The fingerprint without titles, which matter to no rule and no goal."""
     untitled = tuple(placed.model_copy(update={"title": ""}) for placed in programme.sessions)
     return programme.model_copy(update={"sessions": untitled}).sha256
 
 
 def _with_scores(instance: Instance, programme: Programme) -> Programme:
-    """The same goals with their values counted anew; bounds and proofs were those of the programme before."""
+    """Recompute the values of the goals; bounds and proofs of the original are dropped."""
     made = programme.provenance.model_copy(update={"status": EDITED, "seconds": 0.0})
     return programme.model_copy(update={"provenance": made}).counted_anew(check(instance, programme).scores)
 
@@ -69,13 +69,13 @@ def _placed(instance: Instance, placed: PlacedSession, edit: SessionEdit, holds:
     }
     if edit.members is not None and set(edit.members) != set(placed.coalitions):
         asked = (request.coalition for request in instance.requests if holds.get(request.id) == placed.id)
-        # Whoever did not ask is listed all the same: the check then says so.
+        # A coalition without a request is listed all the same: the check reports it.
         changes["coalitions"] = tuple(dict.fromkeys((*asked, *edit.members)))
     return placed.model_copy(update=changes)
 
 
 def _memberships(instance: Instance, original: Programme, sessions: Mapping[str, SessionEdit]) -> dict[str, str]:
-    """The joint session of each joint request that is held, after the edits."""
+    """The joint session of each granted joint request after the edits."""
     joint = {request.id: request for request in instance.requests if request.kind is Kind.JOINT}
     holds = {d.request: d.session for d in original.decisions if d.granted and d.request in joint}
     members = {
@@ -89,44 +89,44 @@ def _memberships(instance: Instance, original: Programme, sessions: Mapping[str,
         for name in names:
             free = [r for r in instance.requests_of(name) if r.id in joint and r.id not in holds]
             if name not in present and free:
-                # Whoever leaves another session by this edit brings that request along.
+                # A coalition that leaves another session by this edit keeps its request.
                 left = [r for r in free if r.id in original.granted]
                 holds[(left or free)[0].id] = session
     return holds
 
 
 def _segments(
-    instance: Instance, original: Programme, standing: Mapping[str, PlacedSession], edits: Mapping[str, SegmentEdit]
+    instance: Instance, original: Programme, held: Mapping[str, PlacedSession], edits: Mapping[str, SegmentEdit]
 ) -> tuple[Segment, ...]:
-    """The segments that remain. Where one came, went or changed its number, all of a session follow each other anew."""
-    kept = {
+    """The remaining segments. A session in which one was added, removed or renumbered is packed again."""
+    remaining = {
         segment.request: edits[segment.request]
         for segment in original.segments
-        if not edits[segment.request].cancelled and edits[segment.request].session in standing
+        if not edits[segment.request].cancelled and edits[segment.request].session in held
     }
     touched = {
         session
         for segment in original.segments
         for session in (segment.session, edits[segment.request].session)
-        if segment.request not in kept
-        or (segment.session, segment.order) != (kept[segment.request].session, kept[segment.request].order)
+        if segment.request not in remaining
+        or (segment.session, segment.order) != (remaining[segment.request].session, remaining[segment.request].order)
     }
     was = {segment.request: segment for segment in original.segments}
     inside: dict[str, list[str]] = defaultdict(list)
-    for request in sorted(kept, key=lambda request: (kept[request].order, was[request].order)):
-        inside[kept[request].session].append(request)
+    for request in sorted(remaining, key=lambda request: (remaining[request].order, was[request].order)):
+        inside[remaining[request].session].append(request)
     found: dict[str, Segment] = {}
     for session, requests in inside.items():
         if session in touched:
-            found |= _packed(instance, standing[session], [was[request] for request in requests])
+            found |= _packed(instance, held[session], [was[request] for request in requests])
         else:
-            later = standing[session].start - original.session[session].start
+            later = held[session].start - original.session[session].start
             found |= {request: _later(was[request], later) for request in requests}
     return tuple(found[segment.request] for segment in original.segments if segment.request in found)
 
 
 def _packed(instance: Instance, placed: PlacedSession, segments: list[Segment]) -> dict[str, Segment]:
-    """Segments one after another from the minute at which those of the session begin, numbered from 1."""
+    """Consecutive segments from the minute at which the session's time for them starts, numbered from 1."""
     host = instance.session.get(placed.id)
     start = placed.start + (host.segments_after if host else 0)
     found = {}
@@ -145,11 +145,11 @@ def _later(segment: Segment, minutes: int) -> Segment:
 def _decision(
     instance: Instance,
     decision: Decision,
-    standing: Mapping[str, PlacedSession],
+    held: Mapping[str, PlacedSession],
     holds: Mapping[str, str],
     inside: Mapping[str, str],
 ) -> Decision:
-    """What became of a request after the edits."""
+    """The decision on a request after the edits."""
     request = instance.request.get(decision.request)
     if request is not None and request.kind is Kind.JOINT:
         session = holds.get(request.id, "")
@@ -157,15 +157,15 @@ def _decision(
         session = inside[decision.request]
     else:
         session = decision.session if decision.session == decision.request else ""
-    if decision.granted and session not in standing:
+    if decision.granted and session not in held:
         return Decision(request=decision.request, granted=False, reason=TAKEN_OUT)
-    if session in standing and (not decision.granted or session != decision.session):
+    if session in held and (not decision.granted or session != decision.session):
         return Decision(request=decision.request, granted=True, session=session)
     return decision
 
 
 def _left_out(instance: Instance, original: Programme, sessions: Mapping[str, SessionEdit]) -> tuple[LeftOut, ...]:
-    """The sessions of the host programme that were cancelled, where the policy lets some be left out."""
+    """The cancelled host sessions, where the policy lets host sessions be left out."""
     if not instance.policy.host_sessions_may_be_left_out:
         return ()
     gone = (

@@ -1,19 +1,19 @@
-"""What came of the edits, in sentences: every change, every rule broken, every goal that got worse or better."""
+"""Review of an edited workbook: every change, every rule broken or satisfied again, every goal worse or better."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
-from scheduler.catalogue import GOAL
-from scheduler.diff import Change, changes_between
-from scheduler.roundtrip.edited_workbook import Edited
+from scheduler.core.programme import Score
+from scheduler.diff import Change, GoalChange, changes_between
+from scheduler.roundtrip.edited_workbook import EditedWorkbook
 from scheduler.verify import Verdict, Violation, check
 
 
 @dataclass(frozen=True)
-class Remark:
-    """What was edited beside the programme. `what` is state, pin or comment; `subject` a session, or a request."""
+class EditRemark:
+    """An edit beside the programme. `what` is state, pin or comment; `subject` the id of a session or request."""
 
     what: str
     subject: str
@@ -21,56 +21,36 @@ class Remark:
 
 
 @dataclass(frozen=True)
-class GoalMove:
-    """A goal whose value the edits moved; smaller is better."""
+class EditReview:
+    """An edited workbook compared with the programme that it was exported from.
 
-    goal: str
-    before: int
-    after: int
-
-    @property
-    def is_worse(self) -> bool:
-        return self.after > self.before
-
-    @property
-    def sentence(self) -> str:
-        known = GOAL.get(self.goal)
-        unit = f" {known.unit}" if known and known.unit in ("points", "minutes") else ""
-        name = known.sentence.rstrip(".") if known else self.goal
-        return f"{name}: from {self.before:,} to {self.after:,}{unit}."
-
-
-@dataclass(frozen=True)
-class Review:
-    """An edited workbook against the programme that it came from.
-
-    `broken` are the rules that the edits broke, `broken_before` those that were broken anyway, `mended` those that hold
-    again. `verdict` is the independent check of the edited programme.
+    `broken` are violations that the edits caused, `broken_before` those that were there before, `mended` those that are
+    gone. `verdict` is the independent check of the edited programme.
     """
 
-    edited: Edited
+    edited: EditedWorkbook
     verdict: Verdict
     changes: tuple[Change, ...]
-    remarks: tuple[Remark, ...]
+    remarks: tuple[EditRemark, ...]
     broken: tuple[Violation, ...]
     broken_before: tuple[Violation, ...]
     mended: tuple[Violation, ...]
-    goals: tuple[GoalMove, ...]
+    goals: tuple[GoalChange, ...]
 
     @property
-    def worse(self) -> tuple[GoalMove, ...]:
+    def worse(self) -> tuple[GoalChange, ...]:
         return tuple(move for move in self.goals if move.is_worse)
 
     @property
-    def better(self) -> tuple[GoalMove, ...]:
+    def better(self) -> tuple[GoalChange, ...]:
         return tuple(move for move in self.goals if not move.is_worse)
 
 
-def review(edited: Edited) -> Review:
-    """Compare and check what an edited workbook says."""
+def review(edited: EditedWorkbook) -> EditReview:
+    """Compare and check an edited workbook."""
     before, after = (check(edited.instance, one) for one in (edited.original, edited.programme))
     counting = {score.goal for score in edited.original.scores} or after.scores
-    return Review(
+    return EditReview(
         edited=edited,
         verdict=after,
         changes=changes_between(edited.instance, edited.original, edited.programme),
@@ -79,26 +59,26 @@ def review(edited: Edited) -> Review:
         broken_before=tuple(one for one in after.violations if one in before.violations),
         mended=tuple(one for one in before.violations if one not in after.violations),
         goals=tuple(
-            GoalMove(goal, before.scores[goal], value)
+            GoalChange(Score(goal=goal, value=before.scores[goal]), Score(goal=goal, value=value))
             for goal, value in after.scores.items()
             if goal in counting and value != before.scores[goal]
         ),
     )
 
 
-def _remarks(edited: Edited) -> Iterator[Remark]:
+def _remarks(edited: EditedWorkbook) -> Iterator[EditRemark]:
     for placed in edited.programme.sessions:
         was = edited.original.session[placed.id].state
         if was is not placed.state:
-            yield Remark("state", placed.id, f"“{placed.id}” is now {placed.state}; it was {was}.")
+            yield EditRemark("state", placed.id, f"“{placed.id}” is now {placed.state}; it was {was}.")
     for pin in edited.pins:
-        yield Remark("pin", pin.session, f"Pinned: {pin}.")
+        yield EditRemark("pin", pin.session, f"Pinned: {pin}.")
     for subject, text in edited.comments.items():
-        yield Remark("comment", subject, f"Comment on “{subject}”: {text}")
+        yield EditRemark("comment", subject, f"Comment on “{subject}”: {text}")
 
 
-def sentences(found: Review) -> list[str]:
-    """A review as lines for people."""
+def review_lines(found: EditReview) -> list[str]:
+    """The review as lines for people."""
     edited = found.edited
     lines = [_origin(edited)]
     lines += _under("Changes", [change.sentence for change in found.changes])
@@ -106,8 +86,8 @@ def sentences(found: Review) -> list[str]:
     lines += _under("Rules broken by these changes", [_rule(one) for one in found.broken])
     lines += _under("Rules broken before", [_rule(one) for one in found.broken_before])
     lines += _under("Rules that hold again", [_rule(one) for one in found.mended])
-    lines += _under("Goals made worse", [move.sentence for move in found.worse])
-    lines += _under("Goals made better", [move.sentence for move in found.better])
+    lines += _under("Goals made worse", [move.values_sentence for move in found.worse])
+    lines += _under("Goals made better", [move.values_sentence for move in found.better])
     if not found.verdict.violations:
         lines.append("No rule is broken.")
     if edited.programme.sha256 != edited.original.sha256:
@@ -115,7 +95,7 @@ def sentences(found: Review) -> list[str]:
     return lines
 
 
-def _origin(edited: Edited) -> str:
+def _origin(edited: EditedWorkbook) -> str:
     made = edited.original.provenance
     came = (
         f"“{edited.file.name}” was exported from programme {edited.original.sha256[:8]} of “{made.instance}” by "
@@ -134,18 +114,28 @@ def _rule(violation: Violation) -> str:
     return f"{violation.topic}: {violation.sentence}"
 
 
-def review_fields(found: Review) -> dict[str, object]:
-    """A review for JSON."""
+def review_fields(found: EditReview) -> dict[str, object]:
+    """The review for JSON."""
     edited = found.edited
     return {
         "exported_from": edited.original.sha256,
         "written_by": edited.written_by,
         "changed": edited.programme != edited.original,
-        "changes": [asdict(change) for change in found.changes],
+        "changes": [change.fields for change in found.changes],
         "remarks": [asdict(remark) for remark in found.remarks],
         "pins": [asdict(pin) for pin in edited.pins],
         "comments": dict(edited.comments),
         "broken_by_changes": [asdict(one) for one in found.broken],
         "mended_by_changes": [asdict(one) for one in found.mended],
-        "goals": [{**asdict(move), "worse": move.is_worse, "sentence": move.sentence} for move in found.goals],
+        "goals": [_goal_fields(change) for change in found.goals],
+    }
+
+
+def _goal_fields(change: GoalChange) -> dict[str, object]:
+    return {
+        "goal": change.goal,
+        "before": change.before.value,
+        "after": change.after.value,
+        "worse": change.is_worse,
+        "sentence": change.values_sentence,
     }

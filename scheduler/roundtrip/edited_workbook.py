@@ -1,4 +1,4 @@
-"""What an edited workbook says: the programme it came from, the programme it asks for, pins, comments, cells."""
+"""The content of an edited workbook: original and edited programme, pins, comments, and the cells of each session."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from scheduler.core.clock import clock_text
 from scheduler.core.programme import Programme
-from scheduler.roundtrip.sheet_layout import PIN_BOTH, PIN_ROOM, PIN_TIME, Remarks
+from scheduler.roundtrip.sheet_layout import PIN_BOTH, PIN_ROOM, PIN_TIME, PinsAndComments
 
 if TYPE_CHECKING:
     from scheduler.core.instance import Instance
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class EditedPin:
-    """A session that must stay where the edited workbook has it: in its `room`, at its `day` and `start`, or both.
+    """A pin in an edited workbook: the session stays in its `room`, at its `day` and `start`, or both.
 
-    `start` is in minutes after midnight. What is not held is empty, or None.
+    `start` is in minutes after midnight. What is not pinned is empty, or None.
     """
 
     session: str
@@ -30,7 +30,7 @@ class EditedPin:
 
     @property
     def word(self) -> str:
-        """What stands for it in the column Pin."""
+        """The word for it in the column Pin."""
         return PIN_BOTH if self.room and self.day else PIN_ROOM if self.room else PIN_TIME
 
     def __str__(self) -> str:
@@ -39,8 +39,8 @@ class EditedPin:
 
 
 @dataclass(frozen=True)
-class CellAt:
-    """Where something stands in the workbook: sheet, row counted from 1, column as a letter."""
+class CellAddress:
+    """The address of a cell: sheet, row counted from 1, column as a letter."""
 
     sheet: str
     row: int
@@ -55,12 +55,12 @@ class CellAt:
 
 
 @dataclass(frozen=True)
-class Edited:
-    """A workbook that this program exported, as it came back.
+class EditedWorkbook:
+    """An exported workbook, read back.
 
-    `original` is the programme it was exported from, `programme` the one that its cells say now: the same record where
-    nothing was edited. `comments` are by the id of a session, or of the request that a segment grants. `cells` says
-    where the columns of each stand, by that id and the column's title.
+    `original` is the programme it was exported from, `programme` the edited one: the same object where nothing was
+    edited. `comments` are by the id of a session, or of a segment's request. `cells` are the addresses by that id and
+    the title of the column.
     """
 
     file: Path
@@ -70,12 +70,12 @@ class Edited:
     written_by: str
     pins: tuple[EditedPin, ...] = ()
     comments: Mapping[str, str] = field(default_factory=dict)
-    cells: Mapping[tuple[str, str], CellAt] = field(default_factory=dict)
+    cells: Mapping[tuple[str, str], CellAddress] = field(default_factory=dict)
 
     @property
-    def remarks(self) -> Remarks:
-        """The pins and comments as they stand in the sheets, to be kept when the programme is exported again."""
-        return Remarks({pin.session: pin.word for pin in self.pins}, self.comments)
+    def remarks(self) -> PinsAndComments:
+        """The pins and comments of the sheets, to be written again when the programme is exported."""
+        return PinsAndComments({pin.session: pin.word for pin in self.pins}, self.comments)
 
     @property
     def instance(self) -> Instance:

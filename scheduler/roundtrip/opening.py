@@ -1,4 +1,4 @@
-"""A programme from either of its files: the JSON that `solve` writes, or a workbook that was exported."""
+"""Open a programme from a JSON file or from an exported workbook."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from pathlib import Path
 
 from scheduler.core.programme import Programme
 from scheduler.intake import Loaded
-from scheduler.roundtrip.edited_workbook import Edited
+from scheduler.roundtrip.edited_workbook import EditedWorkbook
 from scheduler.roundtrip.read_workbook import read_edited
 from scheduler.storage.programme_files import load_programme
 from scheduler.storage.workspace import loaded_for
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
-"""Suffixes of what is meant as a workbook; of those that cannot be read, the reader says what to do."""
+"""Suffixes of workbooks; for those that cannot be read, the reader reports a remedy."""
 
 
 def is_workbook(path: Path | str) -> bool:
@@ -20,8 +20,8 @@ def is_workbook(path: Path | str) -> bool:
     return Path(path).suffix.lower() in WORKBOOKS
 
 
-def read_programme(path: Path | str, folder: str | None = None) -> tuple[Programme, Loaded, Edited | None]:
-    """The programme of a file, the instance it was made for, and what else an edited workbook says.
+def read_programme(path: Path | str, folder: str | None = None) -> tuple[Programme, Loaded, EditedWorkbook | None]:
+    """The programme of a file, the instance it was made for, and the edited workbook if it is one.
 
     Raises ProgrammeFileError, NotFoundError or InputProblems.
     """

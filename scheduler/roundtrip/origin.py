@@ -1,4 +1,4 @@
-"""Which programme a workbook was exported from: the sheet Original, unpacked, brought up to date, and its instance."""
+"""The programme that a workbook was exported from: unpack and migrate the sheet Original, and find its instance."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ READ_ME, ALL_SESSIONS = "Read me", "All sessions"
 _WRITTEN_BY = re.compile(r"igf-scheduler ([\w.]+), file format (\d+)")
 
 
-class Original:
-    """The sheet Original: its rows by name, and problems that point at its cells."""
+class OriginalSheet:
+    """The sheet Original: its rows by name, and problems with the addresses of its cells."""
 
     def __init__(self, sheet: ReadSheet):
         self.sheet = sheet
@@ -33,7 +33,7 @@ class Original:
             self._at.setdefault(name, row)
 
     def refused(self, row: str, what: str, remedy: str) -> InputProblems:
-        """The workbook is refused for what stands in one of the rows."""
+        """The error that refuses the workbook because of one of the rows."""
         return InputProblems([self.sheet.table.cell(self._at.get(row, 1), 2).problem(what, remedy)])
 
     def number(self, row: str) -> int:
@@ -54,7 +54,7 @@ def original_programme(found: Mapping[str, ReadSheet], titles: tuple[str, ...], 
     """
     if sheets.ORIGINAL not in found:
         raise InputProblems([_not_exported(found, titles, path)])
-    original = Original(found[sheets.ORIGINAL])
+    original = OriginalSheet(found[sheets.ORIGINAL])
     written_by = original.rows.get(sheets.VERSION_ROW, "")
     _check_newer(original, written_by)
     try:
@@ -67,7 +67,7 @@ def original_programme(found: Mapping[str, ReadSheet], titles: tuple[str, ...], 
         raise original.refused(f"{sheets.PART_ROW} 1", f"the sheet was changed: {why}", _EXPORT_ANEW) from None
 
 
-def _check_newer(original: Original, written_by: str) -> None:
+def _check_newer(original: OriginalSheet, written_by: str) -> None:
     for row, known in ((sheets.FORMAT_ROW, sheets.WORKBOOK_FORMAT), (sheets.SCHEMA_ROW, SCHEMA_VERSION)):
         number = original.number(row)
         if number > known:
@@ -79,7 +79,7 @@ def _check_newer(original: Original, written_by: str) -> None:
 
 
 def _not_exported(found: Mapping[str, ReadSheet], titles: tuple[str, ...], path: Path) -> Problem:
-    """What to say of a workbook without the sheet Original."""
+    """The problem of a workbook without the sheet Original."""
     if READ_ME in titles and ALL_SESSIONS in titles:
         table = found[READ_ME].table if READ_ME in found else None
         for row in table.row_numbers if table else ():
@@ -107,4 +107,4 @@ def instance_for(programme: Programme, found: Mapping[str, ReadSheet], path: Pat
     except NotFoundError as error:
         what, _, remedy = str(error).rstrip(".").rpartition(". ")
         remedy = remedy[:1].lower() + remedy[1:]
-        raise Original(found[sheets.ORIGINAL]).refused(sheets.FINGERPRINT_ROW, what, remedy) from None
+        raise OriginalSheet(found[sheets.ORIGINAL]).refused(sheets.FINGERPRINT_ROW, what, remedy) from None

@@ -1,4 +1,4 @@
-"""Changes on the sheet “All sessions”, which is not read back: whoever made them there must be told."""
+"""Report edits on the sheet “All sessions”, which is not read back."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ COLUMNS = (sheets.ID, sheets.DAY, sheets.START, sheets.ROOM)
 
 
 def changed_elsewhere(sheet: ReadSheet | None, original: Programme, edited: Programme) -> list[Problem]:
-    """Cells that say neither what was exported nor what the sheets for editing say now."""
+    """A problem for each cell that equals neither the exported nor the edited programme."""
     table = sheet.table if sheet else None
     if table is None or not table.row_numbers:
         return []

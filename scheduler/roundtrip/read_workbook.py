@@ -1,4 +1,4 @@
-"""An edited workbook → the programme that it asks for, or every problem at once, each with its cell."""
+"""Read an edited workbook into the edited programme, or report every problem with its cell."""
 
 from __future__ import annotations
 
@@ -13,39 +13,39 @@ from scheduler.core.session_order import in_order, segments_by_session
 from scheduler.intake import InputProblems, Loaded, Problem, Severity
 from scheduler.roundtrip import sheet_layout as sheets
 from scheduler.roundtrip.apply_edits import edited_programme
-from scheduler.roundtrip.edited_workbook import CellAt, Edited, EditedPin
+from scheduler.roundtrip.edited_workbook import CellAddress, EditedPin, EditedWorkbook
 from scheduler.roundtrip.origin import ALL_SESSIONS, READ_ME, instance_for, original_programme
 from scheduler.roundtrip.overlooked import changed_elsewhere
-from scheduler.roundtrip.row_edits import Reader, SegmentEdit, SessionEdit
-from scheduler.roundtrip.row_matching import Layout, check_titles, find_layout, find_rows
+from scheduler.roundtrip.row_edits import EditReader, SegmentEdit, SessionEdit
+from scheduler.roundtrip.row_matching import EditedSheetLayout, check_titles, find_layout, find_rows
 from scheduler.roundtrip.workbook_cells import ReadSheet, read_sheets
 
 MARK = "igf-scheduler: "
-"""Begins what a report added to the note of a cell: it is not the user's."""
+"""Start of the text that a marked copy added to a note; the rest of the note is not the user's."""
 
 CELLS_SHOWN = 8
-"""Cells that are named where many say the same."""
+"""Number of cells named in a problem that many cells share."""
 
 WANTED = (sheets.ORIGINAL, sheets.SESSIONS, sheets.MINUTES, READ_ME, ALL_SESSIONS)
 
 
 @dataclass(frozen=True)
-class Rows:
-    """A sheet that was found: its layout, and the row of each id."""
+class SheetRows:
+    """The layout of a sheet, and the row of each id."""
 
-    layout: Layout | None = None
+    layout: EditedSheetLayout | None = None
     rows: Mapping[str, int] = field(default_factory=dict)
 
-    def cells(self) -> dict[tuple[str, str], CellAt]:
-        """Where each column of each id stands."""
+    def cells(self) -> dict[tuple[str, str], CellAddress]:
+        """The address of each cell by id and column title."""
         layout = self.layout
         if layout is None:
             return {}
         return {(name, title): layout.at(row, title) for name, row in self.rows.items() for title in layout.columns}
 
 
-def read_edited(path: Path | str, folder: str | None = None, loaded: Loaded | None = None) -> Edited:
-    """What a workbook that this program exported says now.
+def read_edited(path: Path | str, folder: str | None = None, loaded: Loaded | None = None) -> EditedWorkbook:
+    """Read an exported workbook back.
 
     The instance is looked for as for a programme's JSON file, or in `folder`; or it is `loaded` already.
     Raises InputProblems with every problem found, each with its cell.
@@ -55,7 +55,7 @@ def read_edited(path: Path | str, folder: str | None = None, loaded: Loaded | No
     original, written_by = original_programme(found, titles, place)
     known = loaded or instance_for(original, found, place, folder)
     problems: list[Problem] = []
-    reader = Reader(known.instance, original, problems)
+    reader = EditReader(known.instance, original, problems)
     of_sessions = _find(found, sheets.SESSIONS, exported_sessions(known.instance, original), problems)
     of_segments = _find(found, sheets.MINUTES, exported_segments(known.instance, original), problems)
     sessions = _session_edits(reader, of_sessions)
@@ -65,10 +65,10 @@ def read_edited(path: Path | str, folder: str | None = None, loaded: Loaded | No
         programme = edited_programme(known.instance, original, sessions, segments)
         problems += changed_elsewhere(found.get(ALL_SESSIONS), original, programme)
     if problems:
-        raise InputProblems([_in_file(problem, place) for problem in _together(problems)])
+        raise InputProblems([_in_file(problem, place) for problem in _merge_equal(problems)])
     written = {name: edit.comment for name, edit in sessions.items()}
     written |= {name: edit.comment for name, edit in segments.items()}
-    return Edited(
+    return EditedWorkbook(
         file=place,
         loaded=known,
         original=original,
@@ -91,22 +91,22 @@ def exported_segments(instance: Instance, programme: Programme) -> list[str]:
     return [part.request for name in exported_sessions(instance, programme) for part in inside.get(name, ())]
 
 
-def _find(found: Mapping[str, ReadSheet], title: str, exported: Sequence[str], problems: list[Problem]) -> Rows:
+def _find(found: Mapping[str, ReadSheet], title: str, exported: Sequence[str], problems: list[Problem]) -> SheetRows:
     """The rows of a sheet; none where the export had none, or after a problem."""
     if not exported:
-        return Rows()
+        return SheetRows()
     if title not in found:
         what = f"the sheet {title} is missing, or has another name"
         problems.append(Problem(Severity.ERROR, what, "put it back under this name"))
-        return Rows()
+        return SheetRows()
     is_minutes = title == sheets.MINUTES
     columns = sheets.MINUTES_COLUMNS if is_minutes else sheets.SESSION_COLUMNS
     layout = find_layout(found[title], columns, "segment" if is_minutes else "session", problems)
-    return Rows(layout, find_rows(layout, exported, problems)) if layout else Rows()
+    return SheetRows(layout, find_rows(layout, exported, problems)) if layout else SheetRows()
 
 
-def _together(problems: Sequence[Problem]) -> list[Problem]:
-    """One problem for all cells of a column that say the same, such as a room renamed throughout."""
+def _merge_equal(problems: Sequence[Problem]) -> list[Problem]:
+    """Merge equal problems of a column into one, such as a room renamed in many rows."""
     alike: dict[tuple[str, ...], list[Problem]] = defaultdict(list)
     for problem in problems:
         alike[problem.sheet, problem.cell.rstrip("0123456789"), problem.what, problem.remedy].append(problem)
@@ -122,25 +122,27 @@ def _in_file(problem: Problem, place: Path) -> Problem:
     return problem if problem.file else replace(problem, file=place.name)
 
 
-def _session_edits(reader: Reader, of: Rows) -> dict[str, SessionEdit]:
-    """What each row says that can be read."""
-    if of.layout is None:
+def _session_edits(reader: EditReader, rows: SheetRows) -> dict[str, SessionEdit]:
+    """The readable rows of the sheet of sessions, by id."""
+    if rows.layout is None:
         return {}
     original = reader.programme.session
     titles = {name: placed.title for name, placed in original.items()}
-    unreadable = check_titles(of.layout, of.rows, titles, reader.problems)
+    unreadable = check_titles(rows.layout, rows.rows, titles, reader.problems)
     read = {
-        name: reader.session(of.layout, row, original[name]) for name, row in of.rows.items() if name not in unreadable
+        name: reader.session(rows.layout, row, original[name])
+        for name, row in rows.rows.items()
+        if name not in unreadable
     }
     return {name: edit for name, edit in read.items() if edit}
 
 
-def _segment_edits(reader: Reader, of: Rows) -> dict[str, SegmentEdit]:
-    """What each row says that can be read; two segments of a session with one number are a problem."""
-    if of.layout is None:
+def _segment_edits(reader: EditReader, rows: SheetRows) -> dict[str, SegmentEdit]:
+    """The readable rows of segments, by request; two segments of a session with one number are a problem."""
+    if rows.layout is None:
         return {}
     was = {segment.request: segment for segment in reader.programme.segments}
-    read = {name: reader.segment(of.layout, row, was[name]) for name, row in of.rows.items()}
+    read = {name: reader.segment(rows.layout, row, was[name]) for name, row in rows.rows.items()}
     edits = {name: edit for name, edit in read.items() if edit}
     numbered: dict[tuple[str, int], list[str]] = defaultdict(list)
     for name, edit in edits.items():
@@ -149,7 +151,7 @@ def _segment_edits(reader: Reader, of: Rows) -> dict[str, SegmentEdit]:
     for (session, order), names in numbered.items():
         exported = {(was[name].session, was[name].order) for name in names} == {(session, order)}
         if len(names) > 1 and not exported:
-            cells = [of.layout.cell(of.rows[name], sheets.ORDER) for name in names]
+            cells = [rows.layout.cell(rows.rows[name], sheets.ORDER) for name in names]
             others = " and ".join(cell.coordinate for cell in cells)
             what = f"in “{session}”, {len(names)} segments have number {order} (cells {others})"
             reader.problems.append(cells[-1].problem(what, "give each segment of a session a number of its own"))
@@ -166,11 +168,11 @@ def _pin(name: str, edit: SessionEdit) -> EditedPin:
     )
 
 
-def _comments(of: Rows, written: Mapping[str, str]) -> dict[str, str]:
-    """What stands in the column Comment, and the notes that people attached to cells of the row."""
-    comments = {name: [written[name]] if written[name] else [] for name in of.rows}
-    whose = {row: name for name, row in of.rows.items()}
-    for (row, _), note in sorted(of.layout.sheet.notes.items() if of.layout else ()):
+def _comments(rows: SheetRows, written: Mapping[str, str]) -> dict[str, str]:
+    """The texts of the column Comment and of notes attached to cells of the row, by id."""
+    comments = {name: [written[name]] if written[name] else [] for name in rows.rows}
+    whose = {row: name for name, row in rows.rows.items()}
+    for (row, _), note in sorted(rows.layout.sheet.notes.items() if rows.layout else ()):
         own = note.partition(MARK)[0].strip()
         if row in whose and own and own not in comments[whose[row]]:
             comments[whose[row]].append(own)

@@ -1,4 +1,4 @@
-"""What was edited in a row: each cell that is for editing, read; each that is not, compared with what was exported."""
+"""Read the edits of a row: parse each editable cell, compare every other one with what was exported."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from scheduler.intake.tables import cell_values as cells
 from scheduler.intake.tables.table import Cell
 from scheduler.intake.times import Calendar, clock
 from scheduler.roundtrip import sheet_layout as sheets
-from scheduler.roundtrip.row_matching import Layout
+from scheduler.roundtrip.row_matching import EditedSheetLayout
 
 _CANCELS = frozenset((sheets.CANCELLED, "cancelled", "canceled", "x", "yes"))
 _PIN_WORDS = {
@@ -29,12 +29,12 @@ _PIN_WORDS = {
 }
 
 _LONGEST_SHOWN = 30_000
-"""Longer titles are cut short when they are exported, for a cell takes no more."""
+"""Longest title in characters; a longer one is cut at export, because a cell holds no more."""
 
 
 @dataclass(frozen=True)
 class SessionEdit:
-    """What a row says of its session now. `members` is None where they are not for editing."""
+    """A session as its row has it now. `members` is None where they cannot be edited."""
 
     title: str
     day: str
@@ -49,7 +49,7 @@ class SessionEdit:
 
 @dataclass(frozen=True)
 class SegmentEdit:
-    """What a row says of a segment now: in which session, as which of its segments."""
+    """A segment as its row has it now: its session, and its number in it."""
 
     session: str
     order: int
@@ -57,8 +57,8 @@ class SegmentEdit:
     comment: str = ""
 
 
-class Reader:
-    """Reads the cells of rows with the instance's names; every problem is added to `problems`."""
+class EditReader:
+    """Parses the cells of rows by the names in the instance; every problem is added to `problems`."""
 
     def __init__(self, instance: Instance, programme: Programme, problems: list[Problem]):
         self.instance, self.programme, self.problems = instance, programme, problems
@@ -75,8 +75,8 @@ class Reader:
         for host in sheets.with_minutes(instance):
             self._takers.add(host.id, (sheets.host_label(host), host.title))
 
-    def session(self, layout: Layout, row: int, placed: PlacedSession) -> SessionEdit | None:
-        """What the row says; None after a problem."""
+    def session(self, layout: EditedSheetLayout, row: int, placed: PlacedSession) -> SessionEdit | None:
+        """The edit of a session's row; None after a problem."""
         before = len(self.problems)
         self._not_struck(layout, row)
         given = sheets.BY_HOST if placed.given else sheets.BY_PROGRAMME
@@ -98,8 +98,8 @@ class Reader:
             return None
         return SessionEdit(title, day, start, room, members, state, cancelled, pin, comment)
 
-    def segment(self, layout: Layout, row: int, segment: Segment) -> SegmentEdit | None:
-        """What the row of a segment says; None after a problem."""
+    def segment(self, layout: EditedSheetLayout, row: int, segment: Segment) -> SegmentEdit | None:
+        """The edit of a segment's row; None after a problem."""
         before = len(self.problems)
         self._not_struck(layout, row)
         length = str(segment.end - segment.start)
@@ -118,7 +118,7 @@ class Reader:
             return None
         return SegmentEdit(session, order, cancelled, comment)
 
-    def _not_struck(self, layout: Layout, row: int) -> None:
+    def _not_struck(self, layout: EditedSheetLayout, row: int) -> None:
         cell = layout.cell(row, layout.name)
         if (cell.row, cell.column) in layout.sheet.struck:
             column = layout.at(row, sheets.CANCEL).column
@@ -127,8 +127,8 @@ class Reader:
                 cell.problem(what, f"choose “{sheets.CANCELLED}” in column {column}, or take the line off")
             )
 
-    def _unchanged(self, layout: Layout, row: int, exported: Mapping[str, str]) -> None:
-        """Cells that are not for editing still say what was exported."""
+    def _unchanged(self, layout: EditedSheetLayout, row: int, exported: Mapping[str, str]) -> None:
+        """Report cells that cannot be edited and differ from what was exported."""
         for title, text in exported.items():
             cell = layout.cell(row, title)
             if cell.fault or not sheets.same_text(cell.text, text):
@@ -194,7 +194,7 @@ class Reader:
         return found or before
 
     def _members(self, cell: Cell, placed: PlacedSession) -> tuple[str, ...] | None:
-        """The members of a joint session; elsewhere the coalitions are not for editing."""
+        """The members of a joint session; None elsewhere, where coalitions cannot be edited."""
         if placed.kind is not Kind.JOINT:
             shown = shown_coalitions(self.programme, placed)
             if cell.fault or not sheets.same_text(cell.text, shown):
@@ -215,11 +215,11 @@ class Reader:
         return tuple(found)
 
     def _stays(self, cell: Cell, before: str) -> bool:
-        """Whether the cell says what it said before, or nothing that can be known, which the problem says then."""
+        """Whether the cell is unchanged, or empty or unreadable, which is reported as a problem."""
         return (sheets.same_text(cell.text, before) and not cell.fault) or not self._filled(cell, before)
 
     def _filled(self, cell: Cell, before: str) -> bool:
-        """Whether the cell holds something that can be known; if not, the problem says so."""
+        """Whether the cell holds a readable value; if not, a problem is reported."""
         if cell.fault:
             self.problems.append(fault_problem(cell))
         elif not cell.text:
@@ -238,7 +238,7 @@ class Reader:
 
 
 def shown_coalitions(programme: Programme, placed: PlacedSession) -> str:
-    """The coalitions of a session as its row shows them: its members, or those with minutes in it."""
+    """The coalitions in the row of a session: its members, or those with a segment in it."""
     if placed.coalitions:
         return joined(placed.coalitions)
     inside = sorted((s for s in programme.segments if s.session == placed.id), key=lambda segment: segment.order)

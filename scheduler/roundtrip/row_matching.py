@@ -1,4 +1,4 @@
-"""Which row of an edited sheet belongs to which session: rows deleted, doubled, added, or exchanged are problems."""
+"""Match rows of an edited sheet to sessions by id; rows deleted, doubled, added or exchanged are problems."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from scheduler.intake import Problem
 from scheduler.intake.tables.table import Cell
 from scheduler.roundtrip import sheet_layout as sheets
-from scheduler.roundtrip.edited_workbook import CellAt
+from scheduler.roundtrip.edited_workbook import CellAddress
 from scheduler.roundtrip.sheet_layout import as_seen, same_text
 from scheduler.roundtrip.workbook_cells import ReadSheet
 
@@ -17,8 +17,8 @@ _UNDO = "undo that, and move whole rows or sort the whole table"
 
 
 @dataclass(frozen=True)
-class Layout:
-    """An edited sheet: where its columns stand, and what its rows are called."""
+class EditedSheetLayout:
+    """The layout of an edited sheet: the numbers of its columns, and the word for what a row holds."""
 
     sheet: ReadSheet
     header: int
@@ -29,13 +29,15 @@ class Layout:
     def cell(self, row: int, title: str) -> Cell:
         return self.sheet.table.cell(row, self.columns[title])
 
-    def at(self, row: int, title: str) -> CellAt:
+    def at(self, row: int, title: str) -> CellAddress:
         cell = self.cell(row, title)
-        return CellAt(cell.sheet, row, cell.coordinate.rstrip("0123456789"))
+        return CellAddress(cell.sheet, row, cell.coordinate.rstrip("0123456789"))
 
 
-def find_layout(sheet: ReadSheet, titles: Sequence[str], thing: str, problems: list[Problem]) -> Layout | None:
-    """Where the columns stand; they may have been moved and others put between them. None after a problem."""
+def find_layout(
+    sheet: ReadSheet, titles: Sequence[str], thing: str, problems: list[Problem]
+) -> EditedSheetLayout | None:
+    """Find the columns, which may have been moved or have others between them. None after a problem."""
     table = sheet.table
     rows = [row for row in table.row_numbers if row <= _HEADER_WITHIN]
     found = {row: [cell for cell in table.cells(row) if cell.text in titles] for row in rows}
@@ -53,10 +55,10 @@ def find_layout(sheet: ReadSheet, titles: Sequence[str], thing: str, problems: l
         if title not in columns:
             what = f"the column “{title}” is missing"
             problems.append(table.cell(header, 1).problem(what, f"write “{title}” above it again, or put it back"))
-    return Layout(sheet, header, columns, titles[0], thing) if len(columns) == len(titles) else None
+    return EditedSheetLayout(sheet, header, columns, titles[0], thing) if len(columns) == len(titles) else None
 
 
-def find_rows(layout: Layout, exported: Sequence[str], problems: list[Problem]) -> dict[str, int]:
+def find_rows(layout: EditedSheetLayout, exported: Sequence[str], problems: list[Problem]) -> dict[str, int]:
     """The row of each id, for those rows that hold what they did; `exported` are the ids in the order of the export."""
     names = {as_seen(name): name for name in exported}
     rows: dict[str, int] = {}
@@ -89,7 +91,7 @@ def _named(text: str, names: Mapping[str, str]) -> str | None:
     return names.get(as_seen(text)) if text else None
 
 
-def _unknown_row(layout: Layout, row: int, names: Mapping[str, str]) -> Problem:
+def _unknown_row(layout: EditedSheetLayout, row: int, names: Mapping[str, str]) -> Problem:
     key, shown = layout.cell(row, sheets.ID), layout.cell(row, layout.name)
     if key.text:
         what = f"“{key.text}” is no {layout.thing} of the programme that this workbook was exported from"
@@ -104,14 +106,14 @@ def _unknown_row(layout: Layout, row: int, names: Mapping[str, str]) -> Problem:
     )
 
 
-def _double(layout: Layout, row: int, whose: str, before: int) -> Problem:
+def _double(layout: EditedSheetLayout, row: int, whose: str, before: int) -> Problem:
     key = layout.cell(row, sheets.ID)
     what = f"“{whose}” stands twice: in rows {before} and {row}"
     return key.problem(what, "delete the row that should not count")
 
 
-def _exchanged(layout: Layout, exchanged: Mapping[str, tuple[str, int]]) -> Iterator[Problem]:
-    """Contents that stand in another row than their id: two of them once, not twice."""
+def _exchanged(layout: EditedSheetLayout, exchanged: Mapping[str, tuple[str, int]]) -> Iterator[Problem]:
+    """A problem for each pair of rows whose contents were exchanged."""
     for whose, (other, row) in exchanged.items():
         back = exchanged.get(other)
         if back and back[0] == whose and back[1] < row:
@@ -124,10 +126,10 @@ def _exchanged(layout: Layout, exchanged: Mapping[str, tuple[str, int]]) -> Iter
         yield cell.problem(f"{what}: the hidden column with the id was not moved with the rest", _UNDO)
 
 
-def _deleted(layout: Layout, exported: Sequence[str], kept: set[str]) -> Iterator[Problem]:
+def _deleted(layout: EditedSheetLayout, exported: Sequence[str], present: set[str]) -> Iterator[Problem]:
     cancel = layout.at(layout.header, sheets.CANCEL).column
     for number, name in enumerate(exported, start=1):
-        if name not in kept:
+        if name not in present:
             cell = layout.cell(layout.header + number, layout.name)
             choose = f"to cancel a {layout.thing}, choose “{sheets.CANCELLED}” in column {cancel}"
             remedy = f"put it back as it was exported; {choose}"
@@ -135,9 +137,9 @@ def _deleted(layout: Layout, exported: Sequence[str], kept: set[str]) -> Iterato
 
 
 def check_titles(
-    layout: Layout, rows: Mapping[str, int], titles: Mapping[str, str], problems: list[Problem]
+    layout: EditedSheetLayout, rows: Mapping[str, int], titles: Mapping[str, str], problems: list[Problem]
 ) -> set[str]:
-    """Sessions whose titles were exchanged: contents moved without their name and id. They cannot be read."""
+    """The ids of sessions whose titles were exchanged, which cannot be read."""
     shown = {name: layout.cell(row, sheets.TITLE).text for name, row in rows.items()}
     changed = {name for name, text in shown.items() if not same_text(text, titles[name])}
     wrong: set[str] = set()

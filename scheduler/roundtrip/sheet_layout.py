@@ -1,6 +1,6 @@
-"""The sheets of an exported workbook that are read back: what they are called, what stands in which column.
+"""The sheets of an exported workbook that are read back: their names and columns.
 
-The reports write them, `reading` reads them. Rows are told by the hidden last column, which holds the id; the first
+`scheduler.export` writes them, `read_workbook` reads them. The hidden last column holds the id of each row; the first
 column shows the same id to people, so that rows whose contents were exchanged are noticed.
 """
 
@@ -21,11 +21,11 @@ from scheduler.core.version import VERSION
 from scheduler.core.vocabulary import State
 
 WORKBOOK_FORMAT = 1
-"""Goes up when sheets or columns change so that an older program would read them wrongly."""
+"""Version of the workbook format, raised when an older program would misread sheets or columns."""
 
 SESSIONS, MINUTES = "Edit sessions", "Edit minutes"
 LISTS, ORIGINAL = "Lists", "Original"
-"""Hidden sheets: the choices of the drop-downs, and the programme that the workbook was exported from."""
+"""Hidden sheets: the choices of the drop-down lists, and the programme that the workbook was exported from."""
 
 ID, SESSION, TYPE, LENGTH, PLACED_BY = "Id", "Session", "Type", "Minutes", "Placed by"
 TITLE, DAY, START, ROOM, MEMBERS = "Title", "Day", "Start", "Room", "Coalitions"
@@ -36,7 +36,7 @@ SESSION_COLUMNS = (SESSION, TYPE, LENGTH, PLACED_BY, TITLE, DAY, START, ROOM, ME
 SESSION_EDITS = frozenset((TITLE, DAY, START, ROOM, MEMBERS, STATE, CANCEL, PIN, COMMENT))
 MINUTES_COLUMNS = (REQUEST, COALITION, LENGTH, WHERE, ORDER, CANCEL, COMMENT, ID)
 MINUTES_EDITS = frozenset((WHERE, ORDER, CANCEL, COMMENT))
-"""The columns in order, and those that are for editing. The coalitions are, for joint sessions."""
+"""The columns in order, and those that can be edited; the coalitions can, for joint sessions."""
 
 CANCELLED = "cancel"
 PIN_TIME, PIN_ROOM, PIN_BOTH = "time", "room", "time and room"
@@ -50,28 +50,28 @@ SUM_ROW, PART_ROW = "Check sum", "Part"
 WARNING = "Do not change this sheet: by it the program knows what the workbook was exported from."
 
 PART_LENGTH = 30_000
-"""Characters of the packed programme in one cell; a cell takes 32,767."""
+"""Characters of the packed programme per cell; a cell holds at most 32,767."""
 
 PART_STARTS = "|"
-"""Before each part, so that no program takes it for a formula or a number."""
+"""Prefix of each part, so that no spreadsheet reads it as a formula or number."""
 
 _LARGEST_PROGRAMME = 100_000_000
 
 
 class DamagedError(Exception):
-    """The packed programme is not as it was written; the message says how."""
+    """The packed programme was damaged; the message says how."""
 
 
 @dataclass(frozen=True)
-class Remarks:
-    """What stands beside a programme in its workbook: pins and comments, by the id of a session or request."""
+class PinsAndComments:
+    """Pins and comments of a workbook, by the id of a session or request."""
 
     pins: Mapping[str, str]
     comments: Mapping[str, str]
 
 
 def original_rows(programme: Programme) -> list[tuple[str, str]]:
-    """The rows of the sheet Original: the programme whole, packed, with all by which it is recognised."""
+    """The rows of the sheet Original: the packed programme, with versions and fingerprints."""
     text = programme.model_dump_json().encode()
     packed = base64.b64encode(zlib.compress(text, 9)).decode()
     parts = [packed[at : at + PART_LENGTH] for at in range(0, len(packed), PART_LENGTH)]
@@ -106,12 +106,12 @@ def unpacked(rows: Mapping[str, str]) -> dict[str, Any]:
 
 
 def host_label(host: HostSession) -> str:
-    """How the drop-down calls a session that takes coalitions' minutes: ``Main 1: Rights online``."""
+    """The text in the drop-down list for a session that takes segments: ``Main 1: Rights online``."""
     return f"{host.id}: {host.title}"
 
 
 def with_minutes(instance: Instance) -> tuple[HostSession, ...]:
-    """The sessions of the host programme in which minutes are kept for coalitions."""
+    """The host sessions with time reserved for segments of coalitions."""
     return tuple(host for host in instance.sessions if host.coalition_minutes)
 
 
@@ -122,12 +122,12 @@ def starts(instance: Instance) -> list[int]:
 
 
 def same_text(one: str, other: str) -> bool:
-    """Whether two texts are one, whatever programs make of spaces, line breaks and signs that cannot be seen."""
+    """Whether two texts are equal but for white space, line breaks and invisible characters."""
     if "\t" in one + other:  # LibreOffice drops tabs from its own format
         return as_seen(one).replace(" ", "") == as_seen(other).replace(" ", "")
     return as_seen(one) == as_seen(other)
 
 
 def as_seen(text: str) -> str:
-    """The text as people see it: without signs that cannot be seen, and with single spaces."""
+    """Normalise a text: no invisible characters, single spaces."""
     return " ".join("".join(letter for letter in text if letter.isprintable() or letter.isspace()).split())

@@ -1,4 +1,4 @@
-"""A programme as somebody names it: a JSON file, a kept version such as ``igf-2024@3``, or an edited workbook."""
+"""Read a programme by name: a JSON file, a stored version such as ``igf-2024@3``, or an edited workbook."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from scheduler.roundtrip import is_workbook, read_edited
 from scheduler.storage.programme_files import ProgrammeFileError, load_programme, read_json
 from scheduler.storage.versions.programme_source import ProgrammeSource
 from scheduler.storage.versions.version import Version, fingerprint, load_version, versions_of
-from scheduler.storage.workspace import kept_version, programme_file
+from scheduler.storage.workspace import programme_file, version_file
 
 if TYPE_CHECKING:
     pass
 
 
 def read_source(text: str, folder: str | None = None) -> ProgrammeSource:
-    """Read what somebody named; `folder` is that of the instance, where a workbook needs it.
+    """Read the programme of that name; `folder` is that of the instance, where a workbook needs it.
 
     Raises ProgrammeFileError, and InputProblems for a workbook.
     """
@@ -30,8 +30,8 @@ def read_source(text: str, folder: str | None = None) -> ProgrammeSource:
 
 
 def _version_in(place: Path, programme: Programme) -> Version | None:
-    """The version that a file is, or the newest that is the same as what it holds."""
-    kept = kept_version(place)
+    """The version that a file is, or the newest one equal to its content."""
+    kept = version_file(place)
     data = read_json(kept)
     if isinstance(data, dict) and isinstance(data.get("programme"), dict):
         return load_version(kept)

@@ -1,4 +1,4 @@
-"""The sheets of an edited workbook as tables of text, read behind the same border as a survey."""
+"""Read the sheets of an edited workbook as tables of text, with the limits that also apply to survey files."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MISSING = ("there is no such file", "check its name and folder")
 
 @dataclass(frozen=True)
 class ReadSheet:
-    """A sheet as text. `struck` are the cells that are struck through, `notes` what is attached to cells."""
+    """A sheet as text. `struck` are the struck-through cells, `notes` the notes attached to cells."""
 
     table: Table
     struck: frozenset[Place] = frozenset()

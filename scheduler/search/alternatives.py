@@ -1,7 +1,7 @@
 """The most different programme of equal value: nobody should take one of many for the only one.
 
 What counts as different is what people notice: for each request whether it is granted, and if it is in both
-programmes, on which day it is held and with which partners. `scheduler.diff.noticed_counts` counts the same.
+programmes, on which day it is held and with which partners. `scheduler.diff.deciding_changes` counts the same.
 """
 
 from __future__ import annotations

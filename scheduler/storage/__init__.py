@@ -1,1 +1,1 @@
-"""Where files are: instance folders, programme files, and the store of versions."""
+"""Files on the disk: instance folders, programme files, and the store of versions."""

@@ -1,4 +1,4 @@
-"""The programme's own JSON file, as it is saved and read; all writing is whole or not at all (see `writing`)."""
+"""Save and load a programme as JSON. Files are written atomically (`scheduler.core.atomic_files`)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from scheduler.core.phrases import did_you_mean
 from scheduler.core.programme import SCHEMA_VERSION, Programme
 from scheduler.core.renamed import with_new_ids
 from scheduler.core.vocabulary import State
-from scheduler.storage.workspace import NotFoundError, kept_version, programmes_near
+from scheduler.storage.workspace import NotFoundError, programmes_near, version_file
 
 __all__ = [
     "OutputError",
@@ -38,18 +38,18 @@ def save_programme(programme: Programme, path: Path | str) -> None:
 
 
 def programme_json(programme: Programme) -> str:
-    """A programme as its file holds it."""
+    """The programme as the text of its JSON file."""
     return programme.model_dump_json(indent=2) + "\n"
 
 
 def load_programme(path: Path | str) -> Programme:
-    """Read a programme from JSON: from its file, or a version kept of it, which may be called ``NAME@3``.
+    """Read a programme from its JSON file, or from a stored version, which may be named ``NAME@3``.
 
     Raises ProgrammeFileError when the file is missing, is no JSON, was written by a newer version of the program,
     or does not have the shape of a programme; the sentence then names the field.
     """
     try:
-        place = kept_version(Path(path))
+        place = version_file(Path(path))
     except NotFoundError as error:
         raise ProgrammeFileError(str(error)) from None
     data = read_json(place)
@@ -58,7 +58,7 @@ def load_programme(path: Path | str) -> Programme:
 
 
 def programme_of(place: Path, data: Any) -> Programme:
-    """The programme that the fields read from a file make up. Raises ProgrammeFileError."""
+    """Validate the fields read from a file as a programme. Raises ProgrammeFileError."""
     if not isinstance(data, dict):
         raise ProgrammeFileError(f"“{place}” holds no programme. Give a file that “solve” wrote.")
     _check_version(place, data.get("schema_version"))
@@ -69,7 +69,7 @@ def programme_of(place: Path, data: Any) -> Programme:
 
 
 def read_json(place: Path) -> Any:
-    """What a JSON file holds. Raises ProgrammeFileError."""
+    """Parse a JSON file. Raises ProgrammeFileError."""
     try:
         text = place.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
@@ -98,7 +98,7 @@ def _check_version(place: Path, version: object) -> None:
 
 
 def migrated(data: dict[str, Any]) -> dict[str, Any]:
-    """A programme's fields as this version of the file format has them, step by step from the version of the file.
+    """Migrate a programme's fields to the current file format, one format version at a time.
 
     Ids that were renamed are spelled as today, from whichever version they come (see `renamed`).
     """
@@ -109,7 +109,7 @@ def migrated(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _with_states(data: dict[str, Any]) -> dict[str, Any]:
-    """From version 1, which knew the state of the programme alone, to 2, which knows that of each session."""
+    """Format 1 → 2: the state of the programme becomes the state of each session."""
     if not isinstance(data.get("sessions"), list):
         return data
     known = data.get("state") if data.get("state") in (State.ANNOUNCED, State.PUBLISHED) else State.DRAFT
@@ -118,7 +118,7 @@ def _with_states(data: dict[str, Any]) -> dict[str, Any]:
 
 
 _STEPS: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _with_states}
-"""What brings a file of a version to the next one. From 2 to 3 only ids changed, which `renamed` tells."""
+"""The migration from each format version to the next. From 2 to 3 only ids changed (`scheduler.core.renamed`)."""
 
 
 def _first_problem(place: Path, error: ValidationError) -> str:

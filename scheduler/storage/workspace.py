@@ -1,5 +1,4 @@
-"""Where things lie: instances under ``instances/NAME``, programmes under ``solutions/NAME.json``, and every version
-of a programme that was kept in ``solutions/NAME/``."""
+"""Paths of instances (``instances/NAME``), programmes (``solutions/NAME.json``) and versions (``solutions/NAME/``)."""
 
 from __future__ import annotations
 
@@ -67,33 +66,33 @@ def programmes_near(missing: Path) -> list[str]:
 
 
 def versions_folder(file: Path) -> Path:
-    """Where the versions of a programme's file are kept: ``solutions/NAME/`` for ``solutions/NAME.json``.
+    """The folder of a file's stored versions: ``solutions/NAME/`` for ``solutions/NAME.json``.
 
     Where a folder of that name holds other things, or the file has no suffix to tell the two apart,
     ``solutions/NAME.versions/``.
     """
     plain, apart = file.with_suffix(""), file.with_name(f"{file.stem}.versions")
-    if plain == file or (apart.is_dir() and not kept_numbers(plain)):
+    if plain == file or (apart.is_dir() and not stored_versions(plain)):
         return apart
     others = [path for path in _files_in(plain) if not path.name.startswith(".")]
-    taken = plain.exists() and not kept_numbers(plain) and (not plain.is_dir() or bool(others))
+    taken = plain.exists() and not stored_versions(plain) and (not plain.is_dir() or bool(others))
     return apart if taken else plain
 
 
-def kept_numbers(folder: Path) -> dict[int, Path]:
-    """The versions kept in a folder, by number, in order."""
+def stored_versions(folder: Path) -> dict[int, Path]:
+    """The files of the versions stored in a folder, by number, in order."""
     found = {int(match[1]): path for path in _files_in(folder) if (match := _KEPT.fullmatch(path.name))}
     return dict(sorted(found.items()))
 
 
-def kept_version(path: Path) -> Path:
+def version_file(path: Path) -> Path:
     """The file of a version ``solutions/NAME@3`` or ``NAME@3``; another path as it is. Raises NotFoundError."""
     name, at, number = path.name.rpartition("@")
     if not (at and name and number.isascii() and number.isdigit()) or path.exists():
         return path
     folders = [versions_folder(place / f"{name.removesuffix('.json')}.json") for place in (path.parent, SOLUTIONS)]
     for folder in folders:
-        kept = kept_numbers(folder)
+        kept = stored_versions(folder)
         if int(number) in kept:
             return kept[int(number)]
         if kept:
@@ -114,7 +113,7 @@ def instance_of(programme: Programme, file: Path, folder: str | None = None) -> 
 
 
 def loaded_for(programme: Programme, file: Path, folder: str | None = None) -> Loaded:
-    """The instance that a programme was made for, and what was found when it was read: in `folder`, else by name.
+    """Load the instance that a programme was made for, from `folder`, else by its name.
 
     Its policy is varied, and it is amended, as it was then.
     Looked for here, beside the programme's file, and beside the two folders above it: as a folder of that name that
@@ -139,7 +138,7 @@ def loaded_for(programme: Programme, file: Path, folder: str | None = None) -> L
 
 
 def amended_again(instance: Instance, programme: Programme) -> tuple[Instance, tuple[str, ...]]:
-    """The instance with what was changed in it when the programme was planned anew, and which of it still fits.
+    """Apply the amendments made when the programme was replanned, and say which of them still fit.
 
     What no longer fits the instance is left out: it is then another one than the programme was made for.
     """

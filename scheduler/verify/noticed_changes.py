@@ -1,6 +1,6 @@
-"""Changes that people notice between an old programme and a new one.
+"""Recompute the objective of replanning: the changes that people notice, from the two programmes alone.
 
-Counted from the two programmes alone; `scheduler.model.change_objective` says the same to the solver.
+`scheduler.model.change_objective` states the same to the solver, apart from this.
 """
 
 from __future__ import annotations
@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scheduler.catalogue.noticeable_changes import Noticed, points
+from scheduler.catalogue.change_kinds import ChangeKind, points
 from scheduler.core.instance import Instance, Request
 from scheduler.core.programme import PlacedSession, Programme, Segment
 from scheduler.core.vocabulary import Kind, State
+from scheduler.diff.request_changes import placement_changes, request_changes
 
 
 @dataclass(frozen=True)
 class NoticedChange:
-    """One change: its kind, the session or request that it is about, and what it counts."""
+    """One change: its kind, the id of the session or request that it is about, and its weight in points."""
 
-    kind: Noticed
+    kind: ChangeKind
     about: str
     points: int
 
@@ -31,31 +32,28 @@ def noticeable_changes(instance: Instance, before: Programme, after: Programme) 
     )
 
 
-Found = Iterator[tuple[Noticed, str, State]]
+_Found = Iterator[tuple[ChangeKind, str, State]]
 
 
-def _sessions(instance: Instance, before: Programme, after: Programme) -> Found:
-    """Changes of sessions that were placed; given sessions are moved by the sheets and do not count."""
+def _sessions(instance: Instance, before: Programme, after: Programme) -> _Found:
+    """Changes of free sessions of the programme before; given ones are moved by the sheets, not by replanning."""
     for old in before.sessions:
         host, new = instance.session.get(old.id), after.session.get(old.id)
         if host and host.place:
             continue
         if new is None:
             if host:
-                yield Noticed.LEFT_OUT, old.id, old.state
+                yield ChangeKind.CANCELLED, old.id, old.state
             continue
-        if old.day != new.day:
-            yield Noticed.DAY, old.id, old.state
-        elif old.start != new.start:
-            yield Noticed.TIME, old.id, old.state
-        if old.room != new.room:
-            yield Noticed.ROOM, old.id, old.state
+        # A session that only lasts longer has not moved.
+        for kind in placement_changes(old, new, ends=False):
+            yield kind, old.id, old.state
         if old.kind is Kind.JOINT and _members(instance, before, before, old) != _members(instance, before, after, new):
-            yield Noticed.PARTNERS, old.id, old.state
+            yield ChangeKind.PARTNERS, old.id, old.state
 
 
 def _members(instance: Instance, before: Programme, programme: Programme, session: PlacedSession) -> set[str]:
-    """The requests held in a session, apart from those that came after or were taken back since."""
+    """The requests held in a session, without those that are new or were withdrawn since."""
     return {
         decision.request
         for decision in programme.decisions
@@ -66,25 +64,25 @@ def _members(instance: Instance, before: Programme, programme: Programme, sessio
     }
 
 
-def _requests(instance: Instance, before: Programme, after: Programme) -> Found:
-    """Changes of requests that were decided before and are still in the instance."""
+def _requests(instance: Instance, before: Programme, after: Programme) -> _Found:
+    """Changes of the requests that were decided before and are still made."""
+    kinds: dict[str, set[ChangeKind]] = {}
+    for change in request_changes(before, after):
+        kinds.setdefault(change.request, set()).add(change.kind)
     inside = _segments_by_session(before)
     for request in instance.requests:
-        then, now = before.decision.get(request.id), after.decision.get(request.id)
+        then, changed = before.decision.get(request.id), kinds.get(request.id, set())
         if then is None:
             continue
-        granted = now is not None and now.granted
-        if not then.granted:
-            if granted:
-                yield Noticed.GRANTED, request.id, State.DRAFT
-            continue
         state = before.session[then.session].state if then.session in before.session else State.DRAFT
-        if now is None or not granted:
-            yield Noticed.REFUSED, request.id, state
-        elif now.session != then.session:
-            yield Noticed.ELSEWHERE, request.id, state
-        elif _shifted(instance, after, request, inside.get(then.session, [])):
-            yield Noticed.SEGMENT, request.id, state
+        if ChangeKind.GRANTED in changed:
+            yield ChangeKind.GRANTED, request.id, State.DRAFT
+        elif ChangeKind.REFUSED in changed:
+            yield ChangeKind.REFUSED, request.id, state
+        elif ChangeKind.ELSEWHERE in changed:
+            yield ChangeKind.ELSEWHERE, request.id, state
+        elif then.granted and _shifted(instance, after, request, inside.get(then.session, [])):
+            yield ChangeKind.SEGMENT, request.id, state
 
 
 def _segments_by_session(programme: Programme) -> dict[str, list[Segment]]:
@@ -95,7 +93,7 @@ def _segments_by_session(programme: Programme) -> dict[str, list[Segment]]:
 
 
 def _shifted(instance: Instance, after: Programme, request: Request, there: list[Segment]) -> bool:
-    """Whether a segment before this one in its session has gone, or lasts otherwise now."""
+    """Whether an earlier segment of the session has gone, or lasts a different number of minutes now."""
     for earlier in there:
         if earlier.request == request.id:
             return False

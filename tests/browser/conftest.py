@@ -12,7 +12,7 @@ import pytest
 
 from scheduler.candidates.comparison import compare
 from scheduler.export.comparison import comparison_page
-from tests.comparison.programmes import comparison, entries, renamed
+from tests.candidates.comparison.programmes import comparison, entries, renamed
 from tests.reports.test_comparison_page import HOSTILE
 
 if TYPE_CHECKING:

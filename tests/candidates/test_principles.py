@@ -8,11 +8,11 @@ from functools import partial
 import pytest
 from hypothesis import assume, given
 
-from scheduler.candidates.principles import STANDS, USUAL_ORDER, Stand, nothing_to_go_by
+from scheduler.candidates.principles import CANDIDATE_PRINCIPLES, USUAL_ORDER, CandidatePrinciple, without_effect
 from scheduler.catalogue import GOALS
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
-from scheduler.diff.noticed_counts import changes
+from scheduler.diff import deciding_changes
 from scheduler.intake import load_instance
 from scheduler.search import SearchOptions, solve
 from scheduler.search.alternatives import TIE_BREAK, most_different
@@ -24,12 +24,12 @@ from tests.brute_force.strategies import instances
 from tests.checked import meets, met
 from tests.conftest import ROOT
 
-STAND = {stand.id: stand for stand in STANDS}
+STAND = {stand.id: stand for stand in CANDIDATE_PRINCIPLES}
 
 few = partial(cases, usual=8)
 
 
-def best(instance: Instance, stand: Stand) -> Programme | None:
+def best(instance: Instance, stand: CandidatePrinciple) -> Programme | None:
     """What the search finds for a principle; everything proven where there is anything."""
     result = solve(stand.applied(instance), SearchOptions(workers=1))
     assert result.programme is None or result.programme.proven
@@ -84,7 +84,7 @@ def test_most_first_choices_is_rank_maximal_and_fairest_is_leximin(drawn: Instan
 @given(instances() | instances(crowded=True))
 def test_every_principle_finds_the_best_in_its_order(instance: Instance) -> None:
     scores = [verdict.scores for _, verdict in accepted(instance, check)]
-    for stand in STANDS:
+    for stand in CANDIDATE_PRINCIPLES:
         found = best(instance, stand)
         if not scores:
             assert found is None
@@ -108,8 +108,8 @@ def test_no_programme_of_equal_value_differs_more(drawn: Instance) -> None:
     equal = [other for other, verdict in every if {goal: verdict.scores[goal] for goal in values} == values]
     found = most_different(instance, programme, workers=1)
     assert found is not None
-    assert found.changes == found.changes_at_most == changes(programme, found.programme).count
-    assert found.changes == max(changes(programme, other).count for other in equal)
+    assert found.changes == found.changes_at_most == len(deciding_changes(programme, found.programme))
+    assert found.changes == max(len(deciding_changes(programme, other)) for other in equal)
     verdict = check(instance, found.programme)
     assert verdict.accepted
     assert {goal: verdict.scores[goal] for goal in values} == values
@@ -145,7 +145,7 @@ def test_principles_compare_the_same_goals_and_read_as_in_the_sheet() -> None:
     folder = ROOT / "instances" / "igf-2024"
     base = load_instance(folder)
     known = {goal.id for goal in GOALS}
-    for stand in STANDS:
+    for stand in CANDIDATE_PRINCIPLES:
         assert sorted(stand.goals) == sorted((*USUAL_ORDER, TIE_BREAK))
         assert set(stand.goals) <= known
         assert stand.goals[-1] == TIE_BREAK
@@ -154,6 +154,6 @@ def test_principles_compare_the_same_goals_and_read_as_in_the_sheet() -> None:
 
 def test_least_change_needs_a_year_before() -> None:
     stand = STAND["least-change"]
-    assert nothing_to_go_by(stand, load_instance(ROOT / "instances" / "igf-2024")) == ""
-    assert "History" in nothing_to_go_by(stand, load_instance(ROOT / "instances" / "tiny"))
-    assert nothing_to_go_by(STAND["fairest"], load_instance(ROOT / "instances" / "tiny")) == ""
+    assert without_effect(stand, load_instance(ROOT / "instances" / "igf-2024")) == ""
+    assert "History" in without_effect(stand, load_instance(ROOT / "instances" / "tiny"))
+    assert without_effect(STAND["fairest"], load_instance(ROOT / "instances" / "tiny")) == ""

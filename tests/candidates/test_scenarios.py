@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.candidates.scenarios import Varied, read_scenarios
+from scheduler.candidates.scenarios import ScenarioInstance, read_scenarios
 from scheduler.core.instance import Instance
 from scheduler.core.vocabulary import Kind
 from scheduler.intake import InputProblems, load_instance
@@ -23,7 +23,7 @@ def base() -> Instance:
     return load_instance(IGF_2024)
 
 
-def scenarios(base: Instance, *texts: str) -> tuple[Varied, ...]:
+def scenarios(base: Instance, *texts: str) -> tuple[ScenarioInstance, ...]:
     return read_scenarios(base, texts, partial(load_instance, IGF_2024))
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from scheduler.candidates.manifest import Scenario
-from scheduler.candidates.principles import STANDS
-from scheduler.candidates.runs import CandidateRun, Effort, Found
-from scheduler.candidates.selection import DOMINATED, DUPLICATE, Selection, select
+from scheduler.candidates.manifest import ScenarioRecord
+from scheduler.candidates.principles import CANDIDATE_PRINCIPLES
+from scheduler.candidates.runs import CandidateResult, CandidateRun, RunOptions
+from scheduler.candidates.selection import DOMINATED, DUPLICATE, CandidateSelection, select
 from scheduler.core.programme import Programme
 from scheduler.core.vocabulary import Kind
 from scheduler.planning.service import Ending
@@ -24,19 +24,19 @@ A_MEETS_LATER = programme(INSTANCE, {A: LATER})
 BOTH_MEET = programme(INSTANCE, {A: BOX, B: LATER})
 A_SPEAKS = programme(INSTANCE, {A: BOX, ZERO: at("Salle 1", 0, "09:00")})
 
-FIRST, FAIR, COHERENT = STANDS[:3]
-OTHER = Scenario(id="presences-1", name="Presences, at most: 1", varied={"Presences, at most": "1"})
-AS_IT_STANDS = Scenario(id="", name="Policy as it stands")
+FIRST, FAIR, COHERENT = CANDIDATE_PRINCIPLES[:3]
+OTHER = ScenarioRecord(id="presences-1", name="Presences, at most: 1", varied={"Presences, at most": "1"})
+AS_IT_STANDS = ScenarioRecord(id="", name="Policy as it stands")
 
 
 def result(
-    stand: Any, found: Programme | None, scenario: Scenario = AS_IT_STANDS, **fields: Any
-) -> tuple[CandidateRun, Found]:
-    run = CandidateRun(f"{stand.id}{scenario.id}", stand, scenario, INSTANCE, INSTANCE.sha256, Effort())
-    return run, Found(Ending.PROVEN if found else Ending.INFEASIBLE, found, **fields)
+    stand: Any, found: Programme | None, scenario: ScenarioRecord = AS_IT_STANDS, **fields: Any
+) -> tuple[CandidateRun, CandidateResult]:
+    run = CandidateRun(f"{stand.id}{scenario.id}", stand, scenario, INSTANCE, INSTANCE.sha256, RunOptions())
+    return run, CandidateResult(Ending.PROVEN if found else Ending.INFEASIBLE, found, **fields)
 
 
-def ids(selection: Selection) -> list[str]:
+def ids(selection: CandidateSelection) -> list[str]:
     return [candidate.id for candidate in selection.candidates]
 
 

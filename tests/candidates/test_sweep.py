@@ -19,9 +19,9 @@ import pytest
 from scheduler.candidates import executors
 from scheduler.candidates import generate_candidates as generate
 from scheduler.candidates.executors import ClusterError, Open
-from scheduler.candidates.generate_candidates import Progress, Sweep, Where
+from scheduler.candidates.generate_candidates import RunLocation, SweepProgress, SweepResult
 from scheduler.candidates.manifest import MANIFEST, Manifest
-from scheduler.candidates.scenarios import Varied, read_scenarios
+from scheduler.candidates.scenarios import ScenarioInstance, read_scenarios
 from scheduler.core.instance import Instance
 from scheduler.intake import load_instance
 from scheduler.storage.programme_files import OutputError, load_programme, save_programme
@@ -39,7 +39,7 @@ def base() -> Instance:
 
 
 @pytest.fixture(scope="module")
-def scenarios(base: Instance) -> tuple[Varied, ...]:
+def scenarios(base: Instance) -> tuple[ScenarioInstance, ...]:
     return read_scenarios(base, ["cap=0,1"], partial(load_instance, TINY))
 
 
@@ -52,7 +52,7 @@ class Watcher:
         self._after = after
         self.then = threading.Event()
 
-    def __call__(self, progress: Progress) -> None:
+    def __call__(self, progress: SweepProgress) -> None:
         self.found_done = progress.found_done
         if progress.last:
             self.kept[progress.last.id] += 1
@@ -64,13 +64,17 @@ class Watcher:
 
 
 def swept(
-    base: Instance, scenarios: tuple[Varied, ...], output: Path, watcher: Watcher, where: Where | None = None
-) -> Sweep:
-    return generate.generate(base, scenarios, output, where or Where(2), stop=watcher.then, on_progress=watcher)
+    base: Instance,
+    scenarios: tuple[ScenarioInstance, ...],
+    output: Path,
+    watcher: Watcher,
+    where: RunLocation | None = None,
+) -> SweepResult:
+    return generate.generate(base, scenarios, output, where or RunLocation(2), stop=watcher.then, on_progress=watcher)
 
 
 @pytest.fixture(scope="module")
-def whole(base: Instance, scenarios: tuple[Varied, ...], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def whole(base: Instance, scenarios: tuple[ScenarioInstance, ...], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which a sweep went through."""
     folder = tmp_path_factory.mktemp("whole")
     watcher = Watcher()
@@ -91,7 +95,7 @@ def without_times(folder: Path) -> Manifest:
 
 
 def test_every_file_that_the_manifest_names_is_a_checked_programme_of_its_scenario(
-    whole: Path, base: Instance, scenarios: tuple[Varied, ...]
+    whole: Path, base: Instance, scenarios: tuple[ScenarioInstance, ...]
 ) -> None:
     manifest = without_times(whole)
     assert manifest.complete
@@ -122,7 +126,9 @@ def test_curves_name_the_candidates_that_lie_on_them(whole: Path) -> None:
     assert named <= ids
 
 
-def test_a_finished_sweep_is_not_done_again(whole: Path, base: Instance, scenarios: tuple[Varied, ...]) -> None:
+def test_a_finished_sweep_is_not_done_again(
+    whole: Path, base: Instance, scenarios: tuple[ScenarioInstance, ...]
+) -> None:
     before = without_times(whole)
     watcher = Watcher()
     swept(base, scenarios, whole, watcher)
@@ -131,7 +137,7 @@ def test_a_finished_sweep_is_not_done_again(whole: Path, base: Instance, scenari
 
 
 def test_what_was_changed_since_is_done_again(
-    whole: Path, base: Instance, scenarios: tuple[Varied, ...], tmp_path: Path
+    whole: Path, base: Instance, scenarios: tuple[ScenarioInstance, ...], tmp_path: Path
 ) -> None:
     """A programme edited by hand, a record cut short, a run of another state of the instance."""
     for file in sorted(whole.rglob("*.json")):
@@ -152,10 +158,10 @@ def test_what_was_changed_since_is_done_again(
 
 
 def test_a_stopped_sweep_goes_on_where_it_was(
-    whole: Path, base: Instance, scenarios: tuple[Varied, ...], tmp_path: Path
+    whole: Path, base: Instance, scenarios: tuple[ScenarioInstance, ...], tmp_path: Path
 ) -> None:
     watcher = Watcher(after=3)
-    sweep = swept(base, scenarios, tmp_path, watcher, Where(1))
+    sweep = swept(base, scenarios, tmp_path, watcher, RunLocation(1))
     done = sweep.manifest.runs_done
     assert 3 <= done < PLANNED
     assert len(sweep.undone) == PLANNED - done
@@ -168,11 +174,15 @@ def test_a_stopped_sweep_goes_on_where_it_was(
 
 
 def test_a_killed_process_takes_no_finished_run_with_it(
-    whole: Path, base: Instance, scenarios: tuple[Varied, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    whole: Path,
+    base: Instance,
+    scenarios: tuple[ScenarioInstance, ...],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     pools: list[ProcessPoolExecutor] = []
 
-    def opened(self: Where, stop: threading.Event) -> Open:
+    def opened(self: RunLocation, stop: threading.Event) -> Open:
         @contextmanager
         def watched() -> Iterator[Executor]:
             with executors.processes(2, stop) as executor:
@@ -186,7 +196,7 @@ def test_a_killed_process_takes_no_finished_run_with_it(
         def act(self) -> None:
             os.kill(next(iter(pools[0]._processes)), signal.SIGKILL)
 
-    monkeypatch.setattr(Where, "opened", opened)
+    monkeypatch.setattr(RunLocation, "opened", opened)
     killer = Killer(after=2)
     sweep = swept(base, scenarios, tmp_path, killer)
     assert sweep.undone == ()
@@ -196,7 +206,9 @@ def test_a_killed_process_takes_no_finished_run_with_it(
     assert without_times(tmp_path) == without_times(whole)
 
 
-def test_a_folder_of_another_instance_is_left_alone(whole: Path, scenarios: tuple[Varied, ...], base: Instance) -> None:
+def test_a_folder_of_another_instance_is_left_alone(
+    whole: Path, scenarios: tuple[ScenarioInstance, ...], base: Instance
+) -> None:
     before = without_times(whole)
     with pytest.raises(OutputError, match="holds the candidates of “tiny”"):
         swept(base.model_copy(update={"name": "other"}), scenarios, whole, Watcher())
@@ -207,7 +219,11 @@ def test_a_folder_of_another_instance_is_left_alone(whole: Path, scenarios: tupl
 
 
 def test_runs_spread_over_a_cluster_and_survive_a_killed_worker(
-    whole: Path, base: Instance, scenarios: tuple[Varied, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    whole: Path,
+    base: Instance,
+    scenarios: tuple[ScenarioInstance, ...],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     distributed = pytest.importorskip("distributed", reason="Dask is not installed (the extra “dask”)")
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
@@ -226,24 +242,24 @@ def test_runs_spread_over_a_cluster_and_survive_a_killed_worker(
     with cluster:
         killer = Killer(after=2)
         folder = tmp_path / "out"
-        sweep = swept(base, scenarios, folder, killer, Where(cluster=cluster.scheduler_address))
+        sweep = swept(base, scenarios, folder, killer, RunLocation(cluster=cluster.scheduler_address))
         assert sweep.undone == ()
         assert (len(killer.kept), set(killer.kept.values())) == (PLANNED, {1})
         assert without_times(folder) == without_times(whole)
 
 
 def test_a_cluster_out_of_reach_is_said(
-    base: Instance, scenarios: tuple[Varied, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    base: Instance, scenarios: tuple[ScenarioInstance, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pytest.importorskip("distributed", reason="Dask is not installed (the extra “dask”)")
     monkeypatch.setattr(executors, "CONNECT_SECONDS", 1)
     with pytest.raises(ClusterError, match=r"There is no Dask cluster at “tcp://127\.0\.0\.1:9”"):
-        swept(base, scenarios, tmp_path, Watcher(), Where(cluster="tcp://127.0.0.1:9"))
+        swept(base, scenarios, tmp_path, Watcher(), RunLocation(cluster="tcp://127.0.0.1:9"))
 
 
 def test_dask_that_is_not_installed_is_said(
-    base: Instance, scenarios: tuple[Varied, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    base: Instance, scenarios: tuple[ScenarioInstance, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(ClusterError, match="pip install"):
-        swept(base, scenarios, tmp_path, Watcher(), Where(cluster="tcp://127.0.0.1:9"))
+        swept(base, scenarios, tmp_path, Watcher(), RunLocation(cluster="tcp://127.0.0.1:9"))

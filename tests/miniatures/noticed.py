@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from scheduler.catalogue.noticeable_changes import Noticed
+from scheduler.catalogue.change_kinds import ChangeKind
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
 from scheduler.core.vocabulary import Kind
@@ -31,7 +31,7 @@ class Noticing(NamedTuple):
     instance: Instance
     before: Programme
     after: Programme
-    noticed: list[tuple[Noticed, str]]
+    noticed: list[tuple[ChangeKind, str]]
 
 
 CASES = [
@@ -41,31 +41,35 @@ CASES = [
         FREE,
         programme(FREE, hosts={"WS": NINE}),
         programme(FREE, hosts={"WS": at("Salle 2", 2, "09:00")}),
-        [(Noticed.DAY, "WS"), (Noticed.ROOM, "WS")],
+        [(ChangeKind.DAY, "WS"), (ChangeKind.ROOM, "WS")],
     ),
     Noticing(
         "another time",
         FREE,
         programme(FREE, hosts={"WS": NINE}),
         programme(FREE, hosts={"WS": TWO}),
-        [(Noticed.TIME, "WS")],
+        [(ChangeKind.TIME, "WS")],
     ),
     Noticing(
-        "left out", OPTIONAL, programme(OPTIONAL, hosts={"WS": NINE}), programme(OPTIONAL), [(Noticed.LEFT_OUT, "WS")]
+        "left out",
+        OPTIONAL,
+        programme(OPTIONAL, hosts={"WS": NINE}),
+        programme(OPTIONAL),
+        [(ChangeKind.CANCELLED, "WS")],
     ),
     Noticing(
         "refused",
         ZERO,
         programme(ZERO, {"DC-A: day-zero event": MORNING}),
         programme(ZERO),
-        [(Noticed.REFUSED, "DC-A: day-zero event")],
+        [(ChangeKind.REFUSED, "DC-A: day-zero event")],
     ),
     Noticing(
         "granted",
         ZERO,
         programme(ZERO),
         programme(ZERO, {"DC-A: day-zero event": LATE_MORNING}),
-        [(Noticed.GRANTED, "DC-A: day-zero event")],
+        [(ChangeKind.GRANTED, "DC-A: day-zero event")],
     ),
     Noticing(
         "a partner gone to another joint session",
@@ -73,9 +77,9 @@ CASES = [
         programme(JOINT, joint={"CONNECT": (FOUR[:3], NINE)}),
         programme(JOINT, joint={"CONNECT": (FOUR[:2], NINE), "RIGHTS": (FOUR[2:], TWO)}),
         [
-            (Noticed.PARTNERS, "Joint: CONNECT"),
-            (Noticed.ELSEWHERE, "DC-C: joint session"),
-            (Noticed.GRANTED, "DC-D: joint session"),
+            (ChangeKind.PARTNERS, "Joint: CONNECT"),
+            (ChangeKind.ELSEWHERE, "DC-C: joint session"),
+            (ChangeKind.GRANTED, "DC-D: joint session"),
         ],
     ),
     Noticing(
@@ -83,13 +87,13 @@ CASES = [
         SLOTS,
         programme(SLOTS, segments={"Main": (A_SLOT, B_SLOT)}),
         programme(SLOTS, segments={"Main": (B_SLOT,)}),
-        [(Noticed.REFUSED, A_SLOT), (Noticed.SEGMENT, B_SLOT)],
+        [(ChangeKind.REFUSED, A_SLOT), (ChangeKind.SEGMENT, B_SLOT)],
     ),
     Noticing(
         "a segment after another refused",
         SLOTS,
         programme(SLOTS, segments={"Main": (A_SLOT, B_SLOT)}),
         programme(SLOTS, segments={"Main": (A_SLOT,)}),
-        [(Noticed.REFUSED, B_SLOT)],
+        [(ChangeKind.REFUSED, B_SLOT)],
     ),
 ]

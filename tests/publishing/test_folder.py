@@ -13,7 +13,7 @@ from scheduler.export.calendar.revisions import Earlier, moment_of
 from scheduler.export.choice import Choice
 from scheduler.export.exchange.sched import mapping_of
 from scheduler.export.file_names import file_names
-from scheduler.storage.versions import keep
+from scheduler.storage.versions import store_version
 from scheduler.storage.workspace import NotFoundError
 from tests.publishing.meeting import HOSTILE, meeting, programme, without
 from tests.publishing.test_calendar import events, titles
@@ -178,7 +178,7 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 
 
 def test_the_folder_of_the_versions_is_left_alone(tmp_path: Path) -> None:
-    keep(PROGRAMME, tmp_path / "meeting.json")
+    store_version(PROGRAMME, tmp_path / "meeting.json")
     with pytest.raises(OutputError, match="holds the versions of a programme"):
         export(INSTANCE, PROGRAMME, tmp_path / "meeting")
     assert [path.name for path in (tmp_path / "meeting").iterdir()] == ["0001.json"]

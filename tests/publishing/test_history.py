@@ -12,7 +12,7 @@ from scheduler.core.vocabulary import State
 from scheduler.export.calendar.calendars import Calendars
 from scheduler.export.calendar.history import earlier_programmes
 from scheduler.storage.programme_files import ProgrammeFileError, save_programme
-from scheduler.storage.versions import keep
+from scheduler.storage.versions import store_version
 from tests.publishing.meeting import changed, meeting, programme, without
 from tests.publishing.test_calendar import events
 
@@ -27,7 +27,7 @@ def file(tmp_path: Path) -> Path:
     """A programme's file with three versions."""
     path = tmp_path / "meeting.json"
     for version in (FIRST, SECOND, THIRD):
-        keep(version, path)
+        store_version(version, path)
     return path
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.candidates.comparison import Entry
+from scheduler.candidates.comparison import ComparisonInput
 from scheduler.core.safe_text import visible
 from scheduler.export.site import page, write_site
 from scheduler.export.site.languages import language
 from scheduler.export.site.page_addresses import addresses
-from tests.comparison.programmes import renamed
+from tests.candidates.comparison.programmes import renamed
 from tests.publishing.site_reading import SIX_LANGUAGES, Read, changed, read_folder
 from tests.reports import example
 from tests.reports.test_safety import HOSTILE
@@ -22,7 +22,7 @@ PROGRAMME = example.programme(INSTANCE)
 
 def with_all_names(before: str) -> Read:
     """The one page of the example where every name begins with a text."""
-    entry = renamed(Entry("x", INSTANCE, PROGRAMME, ""), before)
+    entry = renamed(ComparisonInput("x", INSTANCE, PROGRAMME, ""), before)
     return Read(page(entry.instance, entry.programme))
 
 
@@ -69,7 +69,7 @@ def test_hostile_names_stay_text_in_every_field(text: str) -> None:
 
 
 def test_addresses_are_left_out_of_texts_and_of_names_of_files(tmp_path: Path) -> None:
-    entry = renamed(Entry("x", INSTANCE, PROGRAMME, ""), "someone@example.org ")
+    entry = renamed(ComparisonInput("x", INSTANCE, PROGRAMME, ""), "someone@example.org ")
     write_site(entry.instance, entry.programme, tmp_path)
     for name, read in read_folder(tmp_path).items():
         assert "someone" not in read.page

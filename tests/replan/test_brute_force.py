@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
 from scheduler.catalogue import goal_order
-from scheduler.catalogue.noticeable_changes import one_each
+from scheduler.catalogue.change_kinds import one_each
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
 from scheduler.core.vocabulary import State
@@ -25,8 +25,8 @@ from scheduler.model.change_objective import noticeable_changes as in_the_model
 from scheduler.model.prepare import prepare
 from scheduler.planning.service import Ending
 from scheduler.replan import replan, replanning
-from scheduler.replan.open_replan import Situation, situation_of
-from scheduler.replan.replanning import Effort
+from scheduler.replan.open_replan import ReplanInput, replan_input_of
+from scheduler.replan.replanning import ReplanOptions
 from scheduler.search import nearby
 from scheduler.verify import check
 from scheduler.verify.noticed_changes import noticeable_changes
@@ -49,7 +49,7 @@ cases = settings(
 )
 
 
-def changed(instance: Instance, seed: int) -> Situation:
+def changed(instance: Instance, seed: int) -> ReplanInput:
     """A programme with some sessions announced or published, and one or two things that happened."""
     assume(count(steps(instance)) <= PROGRAMMES_AT_MOST)
     chance = random.Random(seed)
@@ -65,10 +65,10 @@ def changed(instance: Instance, seed: int) -> Situation:
         "release all",
     ]
     texts = chance.sample(happened, chance.choice((1, 1, 2)))
-    return situation_of(instance, before.model_copy(update={"sessions": sessions}), texts)
+    return replan_input_of(instance, before.model_copy(update={"sessions": sessions}), texts)
 
 
-def points(situation: Situation, programme: Programme) -> int:
+def points(situation: ReplanInput, programme: Programme) -> int:
     return sum(one.points for one in noticeable_changes(situation.instance, situation.baseline, programme))
 
 
@@ -80,9 +80,9 @@ def test_no_programme_has_fewer_changes_and_none_with_as_few_is_better(instance:
     goals = [goal.id for goal in goal_order(instance.policy.order, instance.policy.principle)]
     every = [
         (points(situation, programme), *(verdict.scores[goal] for goal in goals))
-        for programme, verdict in accepted(situation.held, check)
+        for programme, verdict in accepted(situation.pinned_instance, check)
     ]
-    plan = replan(situation, Effort(workers=1))
+    plan = replan(situation, ReplanOptions(workers=1))
     if not every:
         assert (plan.ending, plan.programme) == (Ending.INFEASIBLE, None)
         assert plan.sentences
@@ -123,11 +123,11 @@ def test_the_model_counts_what_the_verifier_counts(instance: Instance, seed: int
 @given(seeded() | seeded(crowded=True), st.integers(0, 2**16))
 def test_near_what_is_touched_too_and_what_is_called_proven_is(instance: Instance, seed: int) -> None:
     situation = changed(instance, seed)
-    every = [points(situation, programme) for programme, _ in accepted(situation.held, check)]
+    every = [points(situation, programme) for programme, _ in accepted(situation.pinned_instance, check)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(replanning, "is_large", lambda one: True)
         patch.setattr(nearby, "PLACES_OF_EVERYTHING", 0 if seed % 2 else nearby.PLACES_OF_EVERYTHING)
-        plan = replan(situation, Effort(workers=1))
+        plan = replan(situation, ReplanOptions(workers=1))
     if plan.programme is None:
         assert seed % 2 or not every
         return

@@ -11,10 +11,10 @@ from scheduler.core.programme import Programme
 from scheduler.core.vocabulary import Kind, State
 from scheduler.diff import ChangeKind
 from scheduler.planning.service import Ending, plan
-from scheduler.replan import Replanned, replan
-from scheduler.replan.curve import in_words
-from scheduler.replan.open_replan import situation_of
-from scheduler.replan.replanning import Effort
+from scheduler.replan import ReplanResult, replan
+from scheduler.replan.curve import curve_sentences
+from scheduler.replan.open_replan import replan_input_of
+from scheduler.replan.replanning import ReplanOptions
 from scheduler.verify import check
 from tests.miniatures.build import altered, ask, at, host, main, programme, tiny
 
@@ -27,8 +27,8 @@ ZERO_A, ZERO_B = "DC-A: day-zero event", "DC-B: day-zero event"
 ONE_PLACE = tiny((ask("DC-A", Kind.DAY_ZERO), ask("DC-B", Kind.DAY_ZERO)), kinds={Kind.DAY_ZERO: {"at_most": 1}})
 
 
-def planned(instance: Instance, before: Programme, *texts: str, further: int = 0) -> Replanned:
-    return replan(situation_of(instance, before, texts), Effort(workers=1), further)
+def planned(instance: Instance, before: Programme, *texts: str, further: int = 0) -> ReplanResult:
+    return replan(replan_input_of(instance, before, texts), ReplanOptions(workers=1), further)
 
 
 def published(before: Programme) -> Programme:
@@ -48,7 +48,7 @@ def test_a_session_in_a_closed_room_moves_because_of_it() -> None:
     assert places(found.programme)["WS"].start == NINE_1.start
     assert [change.session for change in found.changes] == ["WS"]
     assert found.causes == ("Because of what was asked: Salle 1 is closed on Day 1.",)
-    assert [told.who for told in found.told] == ["the organisers of “WS” (WS)"]
+    assert [told.who for told in found.notifications] == ["the organisers of “WS” (WS)"]
 
 
 def test_a_session_that_makes_room_says_for_which() -> None:
@@ -67,8 +67,8 @@ def test_partners_of_a_coalition_that_cancels_are_told_and_stay() -> None:
     found = planned(instance, before, "cancel DC-C")
     assert found.noticed == ()
     assert found.causes == ("Because of what was asked: DC-C withdraws its wishes.",)
-    assert [told.who for told in found.told] == ["DC-A", "DC-B", "DC-C"]
-    assert found.told[0].people == ("DC-A coordinator 1",)
+    assert [told.who for told in found.notifications] == ["DC-A", "DC-B", "DC-C"]
+    assert found.notifications[0].people == ("DC-A coordinator 1",)
 
 
 def test_minutes_in_a_given_session_fall_away_because_of_who_cancels() -> None:
@@ -91,13 +91,13 @@ def test_a_place_that_falls_free_goes_to_nobody_unless_further_changes_are_allow
 
 def test_the_curve_says_what_further_changes_buy() -> None:
     before = programme(ONE_PLACE, {ZERO_A: at("Salle 1", 0, "09:00")})
-    found = replan(situation_of(ONE_PLACE, before, ["cancel DC-A"]), Effort(workers=1), curve=(0, 1, 3))
+    found = replan(replan_input_of(ONE_PLACE, before, ["cancel DC-A"]), ReplanOptions(workers=1), curve=(0, 1, 3))
     assert [(point.further, point.used, point.proven) for point in found.curve] == [
         (0, 0, True),
         (1, 1, True),
         (3, 1, True),
     ]
-    one, three = in_words(found.curve[0], found.curve)
+    one, three = curve_sentences(found.curve[0], found.curve)
     assert one.startswith("1 further change buys: Coalitions that asked and received nothing at all: from 1 to 0")
     assert three.startswith("3 further changes buy (with 1 of them): ")
 
@@ -115,9 +115,9 @@ def test_what_is_published_holds_and_what_stands_against_it_is_said() -> None:
 def test_what_cannot_stay_published_is_released_and_that_is_said() -> None:
     instance = tiny((), (host("WS"),))
     before = published(programme(instance, hosts={"WS": NINE_1}))
-    situation = situation_of(instance, before, ["close Salle 1: day 1"])
-    assert any(said.startswith("“WS” is released, for it cannot stay as it is: ") for said in situation.said)
-    found = replan(situation, Effort(workers=1))
+    situation = replan_input_of(instance, before, ["close Salle 1: day 1"])
+    assert any(said.startswith("“WS” is released, for it cannot stay as it is: ") for said in situation.notes)
+    found = replan(situation, ReplanOptions(workers=1))
     assert found.programme is not None
     assert found.programme.session["WS"].state is State.PUBLISHED
 
@@ -146,8 +146,8 @@ def test_what_is_saved_on_the_way_is_checked(stopped: bool) -> None:
         if stopped:
             stop.set()
 
-    situation = situation_of(instance, before, ["close Salle 1: day 1"])
-    found = replan(situation, Effort(workers=1, stop=stop, save=save))
+    situation = replan_input_of(instance, before, ["close Salle 1: day 1"])
+    found = replan(situation, ReplanOptions(workers=1, stop=stop, save=save))
     assert found.ending is (Ending.STOPPED if stopped else Ending.PROVEN)
     assert found.programme is not None
     assert saved

@@ -6,7 +6,7 @@ import pytest
 from ortools.sat.python import cp_model
 
 from scheduler.catalogue import NOTICEABLE_CHANGES
-from scheduler.catalogue.noticeable_changes import KNOWN, POINTS, Noticed, points
+from scheduler.catalogue.change_kinds import CHANGE, CHANGES, KNOWN, ChangeKind, points
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
 from scheduler.core.vocabulary import Kind, State
@@ -30,7 +30,7 @@ def test_both_hands_count_the_same(case: Noticing, state: State) -> None:
     assert check(case.instance, case.after).violations == ()
     noticed = noticeable_changes(case.instance, before, case.after)
     assert [(one.kind, one.about) for one in noticed] == case.noticed
-    of_a_session = {Noticed.GRANTED: State.DRAFT}
+    of_a_session = {ChangeKind.GRANTED: State.DRAFT}
     assert [one.points for one in noticed] == [points(kind, of_a_session.get(kind, state)) for kind, _ in case.noticed]
     assert modelled(case.instance, before, case.after) == sum(one.points for one in noticed)
 
@@ -66,6 +66,8 @@ def test_what_is_new_or_taken_back_does_not_count() -> None:
 
 
 def test_a_day_counts_more_than_a_time_and_that_more_than_a_room() -> None:
-    assert POINTS[Noticed.DAY] > POINTS[Noticed.TIME] > POINTS[Noticed.ROOM]
+    assert CHANGE[ChangeKind.DAY].points > CHANGE[ChangeKind.TIME].points > CHANGE[ChangeKind.ROOM].points
     assert KNOWN[State.PUBLISHED] > KNOWN[State.ANNOUNCED] > KNOWN[State.DRAFT]
-    assert list(POINTS.values()) == sorted(POINTS.values(), reverse=True)
+    weights = [change.points for change in CHANGES]
+    assert weights == sorted(weights, reverse=True)
+    assert [change.kind for change in CHANGES] == list(ChangeKind)

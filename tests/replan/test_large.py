@@ -13,9 +13,9 @@ from scheduler.core.vocabulary import Kind, PinVerb, Use
 from scheduler.planning.service import Ending, plan
 from scheduler.replan import large_replan as large
 from scheduler.replan import replan, replanning
-from scheduler.replan.open_replan import Situation, situation_of
-from scheduler.replan.replan_texts import fewest_text, lines, plan_fields
-from scheduler.replan.replanning import Effort, Replanned
+from scheduler.replan.open_replan import ReplanInput, replan_input_of
+from scheduler.replan.replan_texts import fewest_text, replan_fields, replan_lines
+from scheduler.replan.replanning import ReplanOptions, ReplanResult
 from scheduler.search import nearby
 from scheduler.verify import check
 from tests.miniatures.build import ask, host, tiny
@@ -39,15 +39,15 @@ def planned(instance: Instance) -> Programme:
     return found
 
 
-def points(replanned: Replanned) -> int:
+def points(replanned: ReplanResult) -> int:
     return sum(change.points for change in replanned.noticed)
 
 
-def both(situation: Situation, monkeypatch: pytest.MonkeyPatch) -> tuple[Replanned, Replanned]:
+def both(situation: ReplanInput, monkeypatch: pytest.MonkeyPatch) -> tuple[ReplanResult, ReplanResult]:
     """What one model finds, and what is found near what is touched."""
-    alone = replan(situation, Effort())
+    alone = replan(situation, ReplanOptions())
     monkeypatch.setattr(replanning, "is_large", lambda instance: True)
-    return alone, replan(situation, Effort())
+    return alone, replan(situation, ReplanOptions())
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_it_finds_as_few_changes_as_one_model(text: str, monkeypatch: pytest.Mon
     instance = event()
     before = planned(instance)
     stood = before.session["W1"]
-    situation = situation_of(instance, before, [text.format(room=stood.room, day=stood.day)])
+    situation = replan_input_of(instance, before, [text.format(room=stood.room, day=stood.day)])
     alone, near = both(situation, monkeypatch)
     assert near.programme is not None
     assert check(situation.instance, near.programme).violations == ()
@@ -69,7 +69,7 @@ def test_it_finds_as_few_changes_as_one_model(text: str, monkeypatch: pytest.Mon
 
 def test_usual_goals_are_proven_of_the_whole_only_where_nothing_can_be_less(whole: None) -> None:
     instance = event()
-    found = replan(situation_of(instance, planned(instance), ["cancel W1"]), Effort())
+    found = replan(replan_input_of(instance, planned(instance), ["cancel W1"]), ReplanOptions())
     assert found.scores
     assert all(score.proven == (score.value == 0) for score in found.scores)
 
@@ -80,24 +80,24 @@ def test_where_not_all_was_looked_at_it_is_said(monkeypatch: pytest.MonkeyPatch)
     instance = event()
     before = planned(instance)
     stood = before.session["W1"]
-    situation = situation_of(instance, before, [f"close {stood.room}: {stood.day}"])
-    by_what_is_touched = replan(situation, Effort())
+    situation = replan_input_of(instance, before, [f"close {stood.room}: {stood.day}"])
+    by_what_is_touched = replan(situation, ReplanOptions())
     assert by_what_is_touched.fewest is not None
     assert by_what_is_touched.fewest.proven
     monkeypatch.setattr(nearby, "at_least", lambda about, cost, limit: 0)
-    found = replan(situation, Effort())
+    found = replan(situation, ReplanOptions())
     assert found.fewest is not None
     assert not found.fewest.proven
     free, every = found.looked_at or (0, 0)
     assert 0 < free < every
     assert f"{free} of {every} sessions were free to move" in fewest_text(found)
-    assert plan_fields(situation, found, None)["looked_at"] == [free, every]
+    assert replan_fields(situation, found, None)["looked_at"] == [free, every]
 
 
 @pytest.mark.usefixtures("whole")
 def test_a_late_wish_is_granted_where_nothing_moves_for_it() -> None:
     instance = event()
-    found = replan(situation_of(instance, planned(instance), ["add DC-B: bilateral meeting"]), Effort())
+    found = replan(replan_input_of(instance, planned(instance), ["add DC-B: bilateral meeting"]), ReplanOptions())
     assert found.programme is not None
     assert found.noticed == ()
     assert "DC-B: bilateral meeting" in found.programme.granted
@@ -106,10 +106,10 @@ def test_a_late_wish_is_granted_where_nothing_moves_for_it() -> None:
 @pytest.mark.usefixtures("whole")
 def test_a_curve_is_looked_for_in_the_same_part() -> None:
     instance = event()
-    situation = situation_of(instance, planned(instance), ["cancel W1"])
-    found = replan(situation, Effort(), curve=(2,))
+    situation = replan_input_of(instance, planned(instance), ["cancel W1"])
+    found = replan(situation, ReplanOptions(), curve=(2,))
     assert [point.further for point in found.curve] == [0, 2]
-    assert "What further changes would buy" in list(lines(situation, found))
+    assert "What further changes would buy" in list(replan_lines(situation, found))
 
 
 @pytest.mark.usefixtures("whole")
@@ -123,8 +123,8 @@ def test_a_stop_after_the_first_part_keeps_what_was_found() -> None:
         saved.append(programme)
         stop.set()
 
-    situation = situation_of(instance, before, [f"close {stood.room}: {stood.day}"])
-    found = replan(situation, Effort(stop=stop, save=save))
+    situation = replan_input_of(instance, before, [f"close {stood.room}: {stood.day}"])
+    found = replan(situation, ReplanOptions(stop=stop, save=save))
     assert found.ending is Ending.STOPPED
     assert found.programme is not None
     assert saved
@@ -136,7 +136,7 @@ def test_what_finds_no_place_is_named() -> None:
     instance = event()
     before = planned(instance)
     rooms = [f"close {room.id}" for room in instance.rooms if Use.SESSIONS in room.uses]
-    found = replan(situation_of(instance, before, rooms), Effort(seconds=20))
+    found = replan(replan_input_of(instance, before, rooms), ReplanOptions(seconds=20))
     assert found.programme is None
     assert found.ending is Ending.INFEASIBLE
     assert found.sentences[0].startswith("No place was found for 7 sessions of the host programme")
@@ -149,8 +149,8 @@ def test_what_coalitions_cannot_have_together_is_explained() -> None:
     pin = Pin(verb=PinVerb.GRANT, subject=requests[0].id)
     other = Pin(verb=PinVerb.PLACE, subject="W1", room="Salle 1")
     instance = tiny(requests, SESSIONS, kinds={Kind.DAY_ZERO: {"at_most": 1}}, pins=(other, pin))
-    situation = situation_of(instance, planned(instance), [f"grant {requests[1].id}"])
-    found = replan(situation, Effort(seconds=20))
+    situation = replan_input_of(instance, planned(instance), [f"grant {requests[1].id}"])
+    found = replan(situation, ReplanOptions(seconds=20))
     assert found.programme is None
     assert found.ending is Ending.INFEASIBLE
     said = " ".join(found.sentences)
@@ -162,4 +162,4 @@ def test_a_stop_before_anything_is_found_is_a_stop(monkeypatch: pytest.MonkeyPat
     stop.set()
     instance = event()
     limit = large.Limit(time.monotonic(), None, stop)
-    assert large.why_none(instance, planned(instance), limit, 1).status is large.Status.STOPPED
+    assert large.explain_infeasible(instance, planned(instance), limit, 1).status is large.Status.STOPPED

@@ -8,13 +8,13 @@ from html.parser import HTMLParser
 import pytest
 
 from scheduler.candidates.comparison import compare
-from scheduler.candidates.comparison.trade_off_points import Point, TradeOff
+from scheduler.candidates.comparison.trade_off_points import TradeOff, TradeOffPoint
 from scheduler.catalogue import GOALS
 from scheduler.export.comparison import comparison_page
 from scheduler.export.comparison.chart import HEIGHT, WIDTH, chart
 from scheduler.export.day_grid import day_grids, placed_differently
+from tests.candidates.comparison.programmes import comparison, entries, renamed
 from tests.checked import some
-from tests.comparison.programmes import comparison, entries, renamed
 
 HOSTILE = "</style></title></script><script>hacked=1</script>\"'><img src=x onerror=hacked=1>{{7*7}}{%x%}&lt;\u202e"
 PAGE = comparison_page(comparison())
@@ -109,7 +109,7 @@ def test_what_differs_is_what_stands_elsewhere_in_a_candidate() -> None:
 
 
 def _trade(*places: tuple[int, int]) -> TradeOff:
-    return TradeOff("t", "x", "y", tuple(Point((chr(65 + n),), x, y, n > 0) for n, (x, y) in enumerate(places)))
+    return TradeOff("t", "x", "y", tuple(TradeOffPoint((chr(65 + n),), x, y, n > 0) for n, (x, y) in enumerate(places)))
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_points_and_labels_stand_within_the_drawing_and_apart(places: tuple[tupl
 
 
 def test_the_line_of_best_points_is_drawn_in_steps() -> None:
-    line = (Point((), 0, 9, True), Point((), 4, 2, False))
+    line = (TradeOffPoint((), 0, 9, True), TradeOffPoint((), 4, 2, False))
     trade = TradeOff("t", "x", "y", _trade((0, 9)).points, line)
     drawn = chart(trade)
     assert re.fullmatch(r"M[\d.]+,[\d.]+H[\d.]+V[\d.]+", drawn.steps)

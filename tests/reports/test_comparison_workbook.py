@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 from scheduler.candidates.comparison import compare
 from scheduler.export.comparison.write_comparison import write_comparison
 from scheduler.export.errors import UnknownFormatError
-from tests.comparison.programmes import comparison, entries, renamed
+from tests.candidates.comparison.programmes import comparison, entries, renamed
 
 SHEETS = [
     "Read me", "Goals", "Who gets what", "Between two", "Scenarios", "Trade-offs", "Fairness", "Minutes",

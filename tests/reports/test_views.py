@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from scheduler.candidates.comparison import Entry, compare
+from scheduler.candidates.comparison import ComparisonInput, compare
 from scheduler.core.instance import Instance
 from scheduler.core.programme import LeftOut, Programme
 from scheduler.export import export
@@ -22,11 +22,11 @@ from scheduler.intake import Loaded, load
 from scheduler.roundtrip import read_edited
 from scheduler.verify import check
 from tests.checked import some
-from tests.edited.books import scored
 from tests.generate.planned import planned_programme
 from tests.reports import example
 from tests.reports.over_subscribed import BUSY, GONE, REMOTE, TITLES, UNEXPLAINED, WHY, over_subscribed
 from tests.reports.test_workbook import table, write
+from tests.roundtrip.books import scored
 
 INSTANCE, PROGRAMME = over_subscribed()
 FOR_PLANNERS = ("Left out", "By person", "Linked coalitions", "Clash map", "Duplicates", "Rooms and teams")
@@ -220,7 +220,7 @@ def test_a_whole_meeting_has_everything_in_its_workbook_and_is_compared_and_prop
     assert len(table(book["Left out"])) == len(programme.left_out) == 3
 
     other = without(instance, programme, next(h.id for h in reversed(instance.sessions) if h.place is None))
-    comparison = compare([Entry("first", instance, programme), Entry("second", instance, other)])
+    comparison = compare([ComparisonInput("first", instance, programme), ComparisonInput("second", instance, other)])
     write_comparison_workbook(comparison, tmp_path / "comparison.xlsx")
     assert "Sessions" in load_workbook(tmp_path / "comparison.xlsx", read_only=True).sheetnames
     assert "first" in comparison_page(comparison)

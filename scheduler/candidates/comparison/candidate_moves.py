@@ -1,4 +1,4 @@
-"""What moved between two candidates: wishes won and lost, partners changed, sessions elsewhere in time or room."""
+"""What differs between two candidates: wishes granted in one only, other partners, sessions moved in time or room."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from scheduler.candidates.comparison.compared import Candidate
-from scheduler.candidates.comparison.wish_table import CoalitionRow, Difference, WishRow, coalition_rows, difference
+from scheduler.candidates.comparison.wish_table import CoalitionRow, WishRow, coalition_rows, difference
+from scheduler.catalogue.change_kinds import ChangeKind
 from scheduler.core.clock import clock_text
 from scheduler.core.programme import PlacedSession
 from scheduler.core.session_order import in_order
 from scheduler.core.vocabulary import Kind
-from scheduler.diff.noticed_counts import changes
+from scheduler.diff.request_changes import deciding_changes, placement_changes
 
 
 @dataclass(frozen=True)
-class Regrouped:
-    """A joint session whose members are not the same in both; one side is empty where it is not held."""
+class RegroupedSession:
+    """A joint session with other members; `before` or `after` is empty where the session is not held."""
 
     session: str
     themes: tuple[str, ...]
@@ -34,12 +35,12 @@ class Regrouped:
 
 
 @dataclass(frozen=True)
-class Move:
-    """A session that takes place in both, elsewhere: another day, another time of the day, or another room only."""
+class SessionMove:
+    """A session held in both at different placements: on another day, else at another time, else in another room."""
 
     before: PlacedSession
     after: PlacedSession
-    difference: Difference
+    kind: ChangeKind
 
     @property
     def name(self) -> str:
@@ -51,9 +52,9 @@ class Move:
         """From where to where, without what stays."""
         before, after = self.before, self.after
         rooms = f"{before.room} → {after.room}" if before.room != after.room else ""
-        if self.difference is Difference.DAY:
+        if self.kind is ChangeKind.DAY:
             moved = f"{before.day}, {clock_text(before.start)} → {after.day}, {clock_text(after.start)}"
-        elif self.difference is Difference.TIME:
+        elif self.kind is ChangeKind.TIME:
             moved = f"{before.day}, {clock_text(before.start)} → {clock_text(after.start)}"
         else:
             return f"{before.day}, {clock_text(before.start)}: {rooms}"
@@ -61,11 +62,11 @@ class Move:
 
 
 @dataclass(frozen=True)
-class Between:
-    """What differs from one candidate (its letter) to another, in the words of the second.
+class CandidateDifferences:
+    """What differs from the candidate with the letter `first` to that with the letter `second`.
 
-    `noticed` counts, by wish, what people notice (see `scheduler.diff.noticed_counts`). `won` are wishes granted in the
-    second alone, `lost` in the first alone.
+    `noticed` is the number of `scheduler.diff.deciding_changes`, counted by wish. `won` are wishes granted in the
+    second only, `lost` in the first only. `moves` has each session once, by its gravest change.
     """
 
     first: str
@@ -73,31 +74,33 @@ class Between:
     noticed: int
     won: tuple[WishRow, ...]
     lost: tuple[WishRow, ...]
-    regrouped: tuple[Regrouped, ...]
-    moves: tuple[Move, ...]
+    regrouped: tuple[RegroupedSession, ...]
+    moves: tuple[SessionMove, ...]
 
-    def moved(self, difference: Difference) -> tuple[Move, ...]:
-        return tuple(move for move in self.moves if move.difference is difference)
+    def moved(self, kind: ChangeKind) -> tuple[SessionMove, ...]:
+        return tuple(move for move in self.moves if move.kind is kind)
 
 
-def between_all(candidates: Sequence[Candidate], rows: Sequence[CoalitionRow]) -> tuple[Between, ...]:
-    """Every two candidates, in the order of their letters."""
+def between_all(candidates: Sequence[Candidate], rows: Sequence[CoalitionRow]) -> tuple[CandidateDifferences, ...]:
+    """The differences between every two candidates, in the order of their letters."""
     wishes = [wish for row in rows for wish in row.wishes]
     numbers = combinations(range(len(candidates)), 2)
     return tuple(_between(candidates[one], candidates[two], wishes, one, two) for one, two in numbers)
 
 
-def from_alternative(candidate: Candidate, alternative: Candidate) -> Between:
-    """A candidate and another programme of equal value, which goes by the same letter with a mark."""
+def from_alternative(candidate: Candidate, alternative: Candidate) -> CandidateDifferences:
+    """The differences from a candidate to its alternative, which has the same letter with a mark (A′)."""
     wishes = [wish for row in coalition_rows((candidate, alternative)) for wish in row.wishes]
     return _between(candidate, replace(alternative, letter=f"{candidate.letter}′"), wishes, 0, 1)
 
 
-def _between(first: Candidate, second: Candidate, wishes: Sequence[WishRow], one: int, two: int) -> Between:
-    return Between(
+def _between(
+    first: Candidate, second: Candidate, wishes: Sequence[WishRow], one: int, two: int
+) -> CandidateDifferences:
+    return CandidateDifferences(
         first.letter,
         second.letter,
-        noticed=changes(first.programme, second.programme).count,
+        noticed=len(deciding_changes(first.programme, second.programme)),
         won=tuple(_granted_in_second(wishes, one, two)),
         lost=tuple(_granted_in_second(wishes, two, one)),
         regrouped=tuple(_regrouped(first, second)),
@@ -112,29 +115,25 @@ def _granted_in_second(wishes: Sequence[WishRow], one: int, two: int) -> Iterato
             yield WishRow(wish.request, (before, after), difference((before, after)))
 
 
-def _regrouped(first: Candidate, second: Candidate) -> Iterator[Regrouped]:
+def _regrouped(first: Candidate, second: Candidate) -> Iterator[RegroupedSession]:
     before, after = _joint(first), _joint(second)
     for session in dict.fromkeys((*before, *after)):
         one, other = before.get(session), after.get(session)
         members = [tuple(sorted(placed.coalitions)) if placed else () for placed in (one, other)]
         if members[0] != members[1]:
             held = one or other
-            yield Regrouped(session, held.themes if held else (), members[0], members[1])
+            yield RegroupedSession(session, held.themes if held else (), members[0], members[1])
 
 
 def _joint(candidate: Candidate) -> dict[str, PlacedSession]:
     return {placed.id: placed for placed in candidate.programme.sessions if placed.kind is Kind.JOINT}
 
 
-def _moves(first: Candidate, second: Candidate) -> Iterator[Move]:
-    """Sessions held in both, in the order of the first."""
+def _moves(first: Candidate, second: Candidate) -> Iterator[SessionMove]:
+    """Sessions that moved, in the order of the first programme."""
     for before in in_order(first.instance, first.programme.sessions):
         after = second.programme.session.get(before.id)
         if after is None:
             continue
-        if before.day != after.day:
-            yield Move(before, after, Difference.DAY)
-        elif (before.start, before.end) != (after.start, after.end):
-            yield Move(before, after, Difference.TIME)
-        elif before.room != after.room:
-            yield Move(before, after, Difference.ROOM)
+        for kind in placement_changes(before, after)[:1]:
+            yield SessionMove(before, after, kind)

@@ -1,4 +1,4 @@
-"""What is compared: programmes that the check accepts, all of one event; only the policy may differ."""
+"""Admit programmes to a comparison: each must pass the check, and only the policy of their instances may differ."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from scheduler.verify.objections import objections
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 AT_MOST = len(LETTERS)
-"""How many candidates stand beside each other: each goes by a letter."""
+"""The largest number of candidates side by side: each has a letter."""
 
 
 class ComparisonError(Exception):
     """Programmes that cannot be compared; the message is one sentence a line."""
 
 
-class RefusedError(ComparisonError):
-    """A programme that the independent check does not accept; the message says what differs."""
+class RejectedProgrammeError(ComparisonError):
+    """The independent check rejects a programme; the message says why."""
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A programme under the name of what it stands for; `meaning` says that in a sentence.
+    """A programme in a comparison; `name` and `meaning` say what it stands for, the latter in a sentence.
 
     `letter` is empty for one that is not shown in a column of its own; `alternative_of` names the candidate to which
     it is another programme of equal value.
@@ -51,10 +51,10 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Entry:
-    """What is handed in for comparison: a name, the instance that the programme was made for, and the programme.
+class ComparisonInput:
+    """A programme to compare: its name, the instance it was made for, and the programme.
 
-    One that is not `shown` only adds a row to a table of scenarios, or is told of beside the entry whose name
+    One that is not `shown` only adds a row to a table of scenarios, or is reported beside the one whose name
     `alternative_of` gives.
     """
 
@@ -66,8 +66,8 @@ class Entry:
     alternative_of: str = ""
 
 
-def admit(entries: Sequence[Entry]) -> tuple[Candidate, ...]:
-    """The candidates, each checked again; those that are shown have letters.
+def admit(entries: Sequence[ComparisonInput]) -> tuple[Candidate, ...]:
+    """Verify the programmes and give letters to those that are shown.
 
     Raises RefusedError where the check rejects a programme or finds other scores than it claims, and ComparisonError
     where there are too few or too many, or where they are not of one event.
@@ -86,17 +86,17 @@ def _are(count: int) -> str:
     return "is 1" if count == 1 else f"are {count}"
 
 
-def _checked(letter: str, entry: Entry) -> Candidate:
+def _checked(letter: str, entry: ComparisonInput) -> Candidate:
     verdict = check(entry.instance, entry.programme)
     mismatch = instance_mismatch(entry.instance, entry.programme)
     against = [*([mismatch.sentence] if mismatch else []), *objections(entry.programme, verdict)]
     if against:
-        raise RefusedError("\n".join((f"“{entry.name}” is refused:", *against)))
+        raise RejectedProgrammeError("\n".join((f"“{entry.name}” is refused:", *against)))
     about = (letter, entry.name, entry.meaning, entry.instance, entry.programme)
     return Candidate(*about, verdict, entry.alternative_of)
 
 
-def _of_one_event(entries: Sequence[Entry]) -> None:
+def _of_one_event(entries: Sequence[ComparisonInput]) -> None:
     first, *others = entries
     sentences = []
     for other in others:
@@ -120,9 +120,9 @@ def _all_different(candidates: Sequence[Candidate]) -> None:
 
 
 def differing_parts(one: Instance, other: Instance) -> list[str]:
-    """The parts in which two instances differ beyond the policy and what follows from it, in words.
+    """The parts in which two instances differ, apart from the policy and its consequences, in words.
 
-    What follows from the policy: the minutes of a request, and the requests it makes for coalitions that are silent.
+    Consequences of the policy: the minutes of a request, and the requests it makes for coalitions that are silent.
     """
     if one.sha256 == other.sha256:
         return []
@@ -135,7 +135,7 @@ def differing_parts(one: Instance, other: Instance) -> list[str]:
 
 
 def without_policy(instance: Instance) -> Instance:
-    """The instance as it would be whatever the policy says."""
+    """The instance without its policy and without the consequences of it."""
     asked = tuple(request.model_copy(update={"minutes": 1}) for request in instance.requests if not request.by_default)
     everything: Instance = bare(instance)
     return everything.model_copy(update={"policy": Policy(), "requests": asked})

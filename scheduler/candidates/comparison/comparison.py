@@ -1,13 +1,13 @@
-"""The comparison: programmes in, one record of what differs and what it costs out."""
+"""Build the comparison of programmes: one record of all differences, costs and shares."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scheduler.candidates.comparison.candidate_moves import Between, between_all, from_alternative
-from scheduler.candidates.comparison.compared import Candidate, Entry, admit
-from scheduler.candidates.comparison.costs import Cost, Duplicate, costs, duplicates
+from scheduler.candidates.comparison.candidate_moves import CandidateDifferences, between_all, from_alternative
+from scheduler.candidates.comparison.compared import Candidate, ComparisonInput, admit
+from scheduler.candidates.comparison.costs import CandidateCost, DuplicateSessions, costs, duplicates
 from scheduler.candidates.comparison.fairness import Fairness, fairness
 from scheduler.candidates.comparison.goal_table import GoalRow, goal_rows
 from scheduler.candidates.comparison.scenario_table import (
@@ -17,7 +17,7 @@ from scheduler.candidates.comparison.scenario_table import (
     unusual,
     usual_settings,
 )
-from scheduler.candidates.comparison.trade_off_points import Curve, TradeOff, trade_offs
+from scheduler.candidates.comparison.trade_off_points import ComparedCurve, TradeOff, trade_offs
 from scheduler.candidates.comparison.wish_table import CoalitionRow, coalition_rows
 from scheduler.core.instance import Instance
 from scheduler.core.policy import Policy
@@ -25,7 +25,7 @@ from scheduler.core.policy import Policy
 
 @dataclass(frozen=True)
 class Comparison:
-    """Everything that is told of the candidates beside each other. Tuples of values follow the order of candidates.
+    """All that a comparison reports. Tuples of values are in the order of the candidates.
 
     `varied` says for each candidate in which settings its policy is unlike the usual one; `alternatives` how another
     programme of equal value differs from it, None where none is known. `notes` are sentences on what was left out.
@@ -35,12 +35,12 @@ class Comparison:
     varied: tuple[tuple[str, ...], ...]
     goals: tuple[GoalRow, ...]
     coalitions: tuple[CoalitionRow, ...]
-    between: tuple[Between, ...]
-    alternatives: tuple[Between | None, ...]
+    between: tuple[CandidateDifferences, ...]
+    alternatives: tuple[CandidateDifferences | None, ...]
     scenarios: tuple[ScenarioTable, ...]
     fairness: Fairness
-    costs: tuple[Cost, ...]
-    duplicates: tuple[Duplicate, ...]
+    costs: tuple[CandidateCost, ...]
+    duplicates: tuple[DuplicateSessions, ...]
     trade_offs: tuple[TradeOff, ...]
     notes: tuple[str, ...] = ()
 
@@ -51,14 +51,14 @@ class Comparison:
 
 
 def compare(
-    entries: Sequence[Entry],
-    curves: Sequence[Curve] = (),
+    entries: Sequence[ComparisonInput],
+    curves: Sequence[ComparedCurve] = (),
     notes: Sequence[str] = (),
     policy: Policy | None = None,
 ) -> Comparison:
-    """Check the programmes again and set them beside each other.
+    """Verify the programmes and compare them.
 
-    `policy` is the one that scenarios are told against, what most candidates have where it is not given.
+    `policy` is the reference for scenarios; by default, that of most candidates.
     Raises RefusedError where the check rejects one, and ComparisonError where they cannot be compared.
     """
     everyone = admit(entries)
@@ -81,6 +81,6 @@ def compare(
     )
 
 
-def _alternative(candidate: Candidate, everyone: Sequence[Candidate]) -> Between | None:
+def _alternative(candidate: Candidate, everyone: Sequence[Candidate]) -> CandidateDifferences | None:
     other = next((one for one in everyone if one.alternative_of == candidate.name), None)
     return from_alternative(candidate, other) if other else None

@@ -1,4 +1,4 @@
-"""What candidates cost the programme: minutes used and saved, and sessions that duplicate each other."""
+"""Cost of candidates: minutes of the programme used and saved, and sessions that duplicate each other."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from scheduler.verify import Notice
 
 
 @dataclass(frozen=True)
-class Cost:
-    """Sessions that coalitions add, the minutes they use and save, and the minutes kept for them that stay free."""
+class CandidateCost:
+    """Sessions of coalitions, the minutes they use and save, and the reserved minutes that stay free."""
 
     joint_sessions: int
     sessions: int
@@ -22,7 +22,7 @@ class Cost:
 
 
 @dataclass(frozen=True)
-class Duplicate:
+class DuplicateSessions:
     """Sessions on exactly the same themes with a person or coalition in each, and the candidates that have them.
 
     `of_coalitions` says whether a session of coalitions is among them.
@@ -34,14 +34,14 @@ class Duplicate:
     of_coalitions: bool
 
 
-def costs(candidates: Sequence[Candidate]) -> tuple[Cost, ...]:
-    """What each candidate costs."""
+def costs(candidates: Sequence[Candidate]) -> tuple[CandidateCost, ...]:
+    """The cost of each candidate."""
     return tuple(_cost(candidate) for candidate in candidates)
 
 
-def _cost(candidate: Candidate) -> Cost:
+def _cost(candidate: Candidate) -> CandidateCost:
     instance, programme = candidate.instance, candidate.programme
-    return Cost(
+    return CandidateCost(
         joint_sessions=len(joint_sessions(instance, programme)),
         sessions=sum(placed.kind in PROGRAMME_SESSION_KINDS for placed in programme.sessions),
         saving=saving(instance, programme),
@@ -49,9 +49,9 @@ def _cost(candidate: Candidate) -> Cost:
     )
 
 
-def duplicates(candidates: Sequence[Candidate]) -> tuple[Duplicate, ...]:
-    """What the check found of duplication in any candidate; sessions of coalitions first."""
-    found: dict[tuple[object, ...], Duplicate] = {}
+def duplicates(candidates: Sequence[Candidate]) -> tuple[DuplicateSessions, ...]:
+    """The duplicate sessions that the check found in any candidate; sessions of coalitions first."""
+    found: dict[tuple[object, ...], DuplicateSessions] = {}
     for candidate in candidates:
         for notice in candidate.verdict.notices:
             if notice.topic == "duplication":
@@ -62,9 +62,9 @@ def duplicates(candidates: Sequence[Candidate]) -> tuple[Duplicate, ...]:
     return tuple(sorted(found.values(), key=lambda duplicate: not duplicate.of_coalitions))
 
 
-def _duplicate(candidate: Candidate, notice: Notice) -> Duplicate:
+def _duplicate(candidate: Candidate, notice: Notice) -> DuplicateSessions:
     sessions = [candidate.programme.session[name] for name in notice.sessions]
     members = [name for placed in sessions for name in placed.coalitions]
     shared = [name for name in notice.who if name in candidate.instance.coalition]
     concerned = tuple(dict.fromkeys((*members, *shared)))
-    return Duplicate(notice.sentence, concerned, (), any(placed.kind for placed in sessions))
+    return DuplicateSessions(notice.sentence, concerned, (), any(placed.kind for placed in sessions))

@@ -11,7 +11,7 @@ from scheduler.core.instance import Coalition, Instance
 
 @dataclass(frozen=True)
 class Share:
-    """Wishes met of wishes asked; those that the policy asks on behalf of silent coalitions do not count."""
+    """Wishes met and made; wishes by default, for silent coalitions, do not count."""
 
     met: int
     asked: int
@@ -24,7 +24,7 @@ class Share:
 
 @dataclass(frozen=True)
 class ShareRow:
-    """A group of coalitions and its share in each candidate. `basis` says by what the groups are formed."""
+    """A group of coalitions and its share in each candidate. `basis` is the attribute that groups them."""
 
     basis: str
     group: str
@@ -34,7 +34,7 @@ class ShareRow:
 
 @dataclass(frozen=True)
 class Spread:
-    """How many coalitions, of those with wishes, had all of them met, half or more, less than half, none."""
+    """Number of coalitions with all of their wishes met, half or more, less than half, or none."""
 
     every: int
     half_or_more: int
@@ -44,7 +44,7 @@ class Spread:
 
 @dataclass(frozen=True)
 class Fairness:
-    """Shares by group and by coalition, and how coalitions spread in each candidate."""
+    """Shares by group and by coalition, and their spread in each candidate."""
 
     groups: tuple[ShareRow, ...]
     coalitions: tuple[ShareRow, ...]
@@ -52,7 +52,7 @@ class Fairness:
 
 
 def fairness(candidates: Sequence[Candidate]) -> Fairness:
-    """Who has how many wishes met, in each candidate. Groups in which nobody asked for anything are left out."""
+    """The shares of wishes met in each candidate. Groups without wishes are left out."""
     first = candidates[0].instance
     rows = [_row(candidates, *group) for group in _groups(first)]
     single = [_row(candidates, "coalition", c.id, (c.id,)) for c in first.coalitions]
@@ -65,7 +65,7 @@ def fairness(candidates: Sequence[Candidate]) -> Fairness:
 
 
 def share(candidate: Candidate, coalitions: Collection[str] | None = None, rank: int | None = None) -> Share:
-    """Wishes met of those that some coalitions (all) made, of one rank (any)."""
+    """Wishes met and made by some coalitions (default: all), of one rank (default: any)."""
     counted = [
         row
         for row in candidate.shares

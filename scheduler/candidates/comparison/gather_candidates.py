@@ -1,4 +1,4 @@
-"""From files to what is compared: programmes one by one, or all of a folder that `candidates` wrote."""
+"""Read the programmes to compare: single files, or folders written by `candidates`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scheduler.candidates.comparison.compared import AT_MOST, Entry
-from scheduler.candidates.comparison.trade_off_points import Curve
+from scheduler.candidates.comparison.compared import AT_MOST, ComparisonInput
+from scheduler.candidates.comparison.trade_off_points import ComparedCurve
 from scheduler.candidates.manifest import MANIFEST, Manifest, manifest_of
 from scheduler.core.instance import Instance
 from scheduler.core.policy import Policy
@@ -19,24 +19,26 @@ from scheduler.storage.workspace import folder_of, instance_of
 
 
 @dataclass(frozen=True)
-class Gathered:
-    """What `compare` takes; `policy` is that of the sheet, as it stands."""
+class GatheredProgrammes:
+    """The arguments of `compare`; `policy` is the current one of the sheet."""
 
-    entries: tuple[Entry, ...]
-    curves: tuple[Curve, ...] = ()
+    entries: tuple[ComparisonInput, ...]
+    curves: tuple[ComparedCurve, ...] = ()
     notes: tuple[str, ...] = ()
     policy: Policy | None = None
 
 
 @dataclass
-class _Reader:
-    """Reads programmes; the instance of each state of a policy is read once."""
+class _ProgrammeReader:
+    """Reads programmes; caches the instance of each variation."""
 
     folder: str | None
     instances: dict[tuple[str, str], Instance]
     policy: Policy | None = None
 
-    def entry(self, file: Path, name: str, meaning: str = "", shown: bool = True, alternative_of: str = "") -> Entry:
+    def entry(
+        self, file: Path, name: str, meaning: str = "", shown: bool = True, alternative_of: str = ""
+    ) -> ComparisonInput:
         if is_workbook(file):
             programme, loaded, _ = read_programme(file, self.folder)
             self.instances.setdefault(_key(programme), loaded.instance)
@@ -47,23 +49,25 @@ class _Reader:
             self.instances[key] = instance_of(programme, file, self.folder)
         if self.policy is None and programme.provenance.variation:
             self.policy = load_instance(folder_of(programme, file, self.folder)).policy
-        return Entry(name, self.instances[key], programme, meaning, shown, alternative_of)
+        return ComparisonInput(name, self.instances[key], programme, meaning, shown, alternative_of)
 
 
 def _key(programme: Programme) -> tuple[str, str]:
     return programme.provenance.instance, programme.provenance.instance_sha256
 
 
-def gather(places: Sequence[str], instance_folder: str | None = None) -> Gathered:
+def gather(places: Sequence[str], instance_folder: str | None = None) -> GatheredProgrammes:
     """Read programmes, and folders with their ``candidates.json``, in the order given.
 
     Raises ProgrammeFileError, NotFoundError or InputProblems where a file or its instance cannot be read.
     """
-    reader = _Reader(instance_folder, {})
-    found: list[Gathered] = []
+    reader = _ProgrammeReader(instance_folder, {})
+    found: list[GatheredProgrammes] = []
     for place in map(Path, places):
-        found.append(_folder(reader, place) if place.is_dir() else Gathered((reader.entry(place, place.stem),)))
-    return Gathered(
+        found.append(
+            _folder(reader, place) if place.is_dir() else GatheredProgrammes((reader.entry(place, place.stem),))
+        )
+    return GatheredProgrammes(
         tuple(entry for part in found for entry in part.entries),
         tuple(curve for part in found for curve in part.curves),
         tuple(note for part in found for note in part.notes),
@@ -71,7 +75,7 @@ def gather(places: Sequence[str], instance_folder: str | None = None) -> Gathere
     )
 
 
-def _folder(reader: _Reader, folder: Path) -> Gathered:
+def _folder(reader: _ProgrammeReader, folder: Path) -> GatheredProgrammes:
     manifest = _manifest(folder)
     names = {candidate.id: candidate.name for candidate in manifest.candidates}
     own = [candidate for candidate in manifest.candidates if not candidate.alternative_of]
@@ -85,7 +89,7 @@ def _folder(reader: _Reader, folder: Path) -> Gathered:
         if c.alternative_of
     ]
     entries += [reader.entry(folder / d.file, d.name, d.sentence, shown=False) for d in manifest.dropped]
-    return Gathered(tuple(entries), tuple(_curves(manifest)), tuple(_notes(manifest)))
+    return GatheredProgrammes(tuple(entries), tuple(_curves(manifest)), tuple(_notes(manifest)))
 
 
 def _notes(manifest: Manifest) -> Iterator[str]:
@@ -102,12 +106,12 @@ def _notes(manifest: Manifest) -> Iterator[str]:
         yield f"“{missing.name}”: no programme ({missing.ending}). {' '.join(missing.sentences)}"
 
 
-def _curves(manifest: Manifest) -> Iterable[Curve]:
+def _curves(manifest: Manifest) -> Iterable[ComparedCurve]:
     names = {scenario.id: scenario.name for scenario in manifest.scenarios}
     for curve in manifest.curves:
         points = tuple((point.x, point.y, point.proven) for point in curve.points)
         name = names.get(curve.scenario, "")
-        yield Curve(name, curve.sentence, curve.x_goal, curve.y_goal, points, curve.complete)
+        yield ComparedCurve(name, curve.sentence, curve.x_goal, curve.y_goal, points, curve.complete)
 
 
 def _manifest(folder: Path) -> Manifest:

@@ -1,4 +1,4 @@
-"""Candidates × goals: what each reaches, which is best, and whether that is proven."""
+"""Table of goals by candidates: values, which is best, and whether that is proven."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from scheduler.catalogue import GOAL, GOALS, Goal, goal_order
 from scheduler.core.programme import Score
 
 TIE_BREAK = GOALS[-1]
-"""The goal that means nothing by itself."""
+"""The tie-break, which has no meaning of its own."""
 
 
 @dataclass(frozen=True)
-class Reached:
-    """What a candidate reaches on a goal, as the check counted it.
+class GoalResult:
+    """A candidate's value of a goal, as the check counted it.
 
     `place` is the goal's place in the candidate's own order, 0 where the candidate does not pursue it; `best` says
     that no candidate reaches less, and some more. `score` is what the search says of value and bound.
@@ -28,7 +28,7 @@ class Reached:
 
     @property
     def proof(self) -> str:
-        """What is known about the value, in words."""
+        """The proof of the value, in words."""
         if self.score is None or not self.place:
             return "counted only"
         if self.score.proven:
@@ -40,10 +40,10 @@ class Reached:
 
 @dataclass(frozen=True)
 class GoalRow:
-    """A goal, and what each candidate reaches on it."""
+    """A goal and its value in each candidate."""
 
     goal: Goal
-    reached: tuple[Reached, ...]
+    reached: tuple[GoalResult, ...]
 
     @property
     def differs(self) -> bool:
@@ -51,12 +51,12 @@ class GoalRow:
 
     @property
     def separates(self) -> bool:
-        """Whether it helps to choose: the values differ, and a candidate pursues them for their own sake."""
+        """Whether the goal helps to choose: values differ, and the policy of a candidate names it."""
         return self.differs and self.goal is not TIE_BREAK and any(reached.place for reached in self.reached)
 
 
 def goal_rows(candidates: Sequence[Candidate]) -> tuple[GoalRow, ...]:
-    """All goals, smaller being better: those that the first candidate pursues in its order, then the others."""
+    """All goals (smaller is better): those of the first candidate's policy in its order, then the others."""
     orders = [pursued(candidate) for candidate in candidates]
     ids = dict.fromkeys(
         (*(goal.id for order in orders[:1] for goal in order), *(g.id for order in orders for g in order), *GOAL)
@@ -77,7 +77,7 @@ def _row(goal: Goal, candidates: Sequence[Candidate], orders: Sequence[tuple[Goa
     return GoalRow(
         goal,
         tuple(
-            Reached(
+            GoalResult(
                 value,
                 best=differs and value == least,
                 place=order.index(goal) + 1 if goal in order else 0,

@@ -1,4 +1,4 @@
-"""How the figures of a comparison come about and what they do not say, in ten lines."""
+"""The method of a comparison in ten sentences: how figures are computed, and their limits."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def method(comparison: Comparison) -> tuple[str, ...]:
         "“Best” compares the candidates on this page only, and smaller is better for every goal.",
         "Programmes of equal value are common. A candidate stands for what it is named by; it is seldom the only one.",
         "A difference counts where people notice it: granted or not, with whom, on which day. Another time on the same "
-        "day, or another room, is told apart from it.",
+        "day, or another room, is listed separately.",
         "Wishes met are those that coalitions made themselves; what the policy asks on behalf of a silent coalition is "
         "left out of shares. A coalition counts in the group of everybody who represents it.",
         f"Minutes saved are counted against one session of {minutes.minutes_each} minutes for each of "

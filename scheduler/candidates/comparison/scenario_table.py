@@ -1,4 +1,4 @@
-"""Scenarios: candidates that weigh alike and differ in what the policy allows, and who gains or loses by it."""
+"""Tables of scenarios: candidates with the same goals under different policies, and who gains or loses."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ AIM = tuple(setting.title for setting in SETTINGS if setting.group is SettingGro
 
 
 @dataclass(frozen=True)
-class Change:
-    """A coalition that does better or worse than in the scenario of reference: wishes granted here or there alone."""
+class GainOrLoss:
+    """A coalition that does better or worse than in the reference: kinds of wishes granted here only, or there only."""
 
     coalition: str
     won: tuple[str, ...]
@@ -32,8 +32,8 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Scenario:
-    """One row: a candidate, the values in which its policy differs, and what follows. `values` go by setting.
+class ScenarioRow:
+    """A row: a candidate, the values of the varied settings in their order (`values`), and the results.
 
     `letter` is empty where the candidate is not shown otherwise.
     """
@@ -46,27 +46,27 @@ class Scenario:
     first_choices: Share
     without_presence: int
     minutes: int
-    gains: tuple[Change, ...]
-    loses: tuple[Change, ...]
+    gains: tuple[GainOrLoss, ...]
+    loses: tuple[GainOrLoss, ...]
 
 
 @dataclass(frozen=True)
 class ScenarioTable:
     """Candidates with the same principle and goals; `settings` are those in which their policies differ.
 
-    Who gains and who loses is told against the row with the number `reference`.
+    Gains and losses are relative to the row with the number `reference`.
     """
 
     settings: tuple[str, ...]
     reference: int
-    rows: tuple[Scenario, ...]
+    rows: tuple[ScenarioRow, ...]
 
 
 def scenario_tables(candidates: Sequence[Candidate], usual: dict[str, str]) -> tuple[ScenarioTable, ...]:
-    """One table for each way of weighing under which the policy allows different things, told against the usual."""
+    """One table for each order of goals with several policies; the reference is the usual policy."""
     rows = coalition_rows(candidates)
     tables = []
-    for group in _by_stance(candidates).values():
+    for group in _by_objective(candidates).values():
         policies = {number: settings(candidates[number].instance.policy) for number in group}
         varied = [title for title in usual if len({policy[title] for policy in policies.values()}) > 1]
         if varied:
@@ -85,7 +85,7 @@ def settings(policy: Policy) -> dict[str, str]:
 
 
 def usual_settings(candidates: Sequence[Candidate]) -> dict[str, str]:
-    """What the policy allows as it stands: where candidates vary it, what most of the least varied allow."""
+    """The settings of the current policy: those that most of the least varied candidates have."""
     varied = [len(set(candidate.programme.provenance.variation).difference(AIM)) for candidate in candidates]
     least = [settings(c.instance.policy) for c, number in zip(candidates, varied, strict=True) if number == min(varied)]
     return dict(Counter(tuple(found.items()) for found in least).most_common(1)[0][0])
@@ -97,7 +97,7 @@ def unusual(candidate: Candidate, usual: dict[str, str]) -> tuple[str, ...]:
     return tuple(f"{title}: {value}" for title, value in own.items() if usual.get(title) != value)
 
 
-def _by_stance(candidates: Sequence[Candidate]) -> dict[tuple[object, ...], list[int]]:
+def _by_objective(candidates: Sequence[Candidate]) -> dict[tuple[object, ...], list[int]]:
     """Numbers of candidates that aim at the same; of those whose policies are equal, the first stands for all."""
     groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
     known: set[tuple[object, ...]] = set()
@@ -127,11 +127,11 @@ def _table(
 
 def _scenario(
     candidate: Candidate, rows: Sequence[CoalitionRow], number: int, reference: int, varied: Sequence[str]
-) -> Scenario:
-    gains, loses = _changes(rows, number, reference)
+) -> ScenarioRow:
+    gains, loses = _gains_and_losses(rows, number, reference)
     instance, programme = candidate.instance, candidate.programme
     own = settings(instance.policy)
-    return Scenario(
+    return ScenarioRow(
         letter=candidate.letter,
         name=candidate.name,
         values=tuple(own[title] for title in varied),
@@ -145,17 +145,19 @@ def _scenario(
     )
 
 
-def _changes(rows: Sequence[CoalitionRow], number: int, reference: int) -> tuple[list[Change], list[Change]]:
-    """Who does better and who worse than in the reference: the first wish on which the two differ decides."""
-    gains: list[Change] = []
-    loses: list[Change] = []
+def _gains_and_losses(
+    rows: Sequence[CoalitionRow], number: int, reference: int
+) -> tuple[list[GainOrLoss], list[GainOrLoss]]:
+    """Coalitions that gain and that lose against the reference; the first wish that differs decides which."""
+    gains: list[GainOrLoss] = []
+    loses: list[GainOrLoss] = []
     for row in rows:
         here = [wish for wish in row.wishes if _granted(wish, number) and not _granted(wish, reference)]
         there = [wish for wish in row.wishes if _granted(wish, reference) and not _granted(wish, number)]
         if here or there:
-            change = Change(row.coalition.id, _kinds(here), _kinds(there))
+            one = GainOrLoss(row.coalition.id, _kinds(here), _kinds(there))
             first = min((*here, *there), key=lambda wish: wish.request.rank)
-            (gains if first in here else loses).append(change)
+            (gains if first in here else loses).append(one)
     return gains, loses
 
 

@@ -1,4 +1,4 @@
-"""Where two aims pull apart: candidates as points between them, and what was found out about the line they lie on."""
+"""Trade-offs of two goals: candidates as points, and the Pareto front where it was traced."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from scheduler.catalogue import GOAL
 
 
 @dataclass(frozen=True)
-class Point:
-    """What can be had of two aims together, and the letters of the candidates that reach it (none, one or several).
+class TradeOffPoint:
+    """The values of two goals in one programme, and the letters of the candidates at that point (none, one or several).
 
     `proven`: for a point of a curve, that no programme has less of one without more of the other; for candidates
     alone, that every goal of theirs is proven.
@@ -29,8 +29,8 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Curve:
-    """The best that can be had of two goals together, as a search found it; `complete`: there are no other points.
+class ComparedCurve:
+    """A Pareto front of two goals from a search; `complete`: there are no other points.
 
     `name` is that of the scenario.
     """
@@ -45,7 +45,7 @@ class Curve:
 
 @dataclass(frozen=True)
 class TradeOff:
-    """Two aims, better when smaller; `x` and `y` say what is counted.
+    """A trade-off of two goals, smaller is better; `x` and `y` say what is counted.
 
     `points`: the candidates. `line`: the points that make up a curve, from the smallest `x` on, under the policy that
     `scenario` names; `complete` as there.
@@ -54,19 +54,19 @@ class TradeOff:
     title: str
     x: str
     y: str
-    points: tuple[Point, ...]
-    line: tuple[Point, ...] = ()
+    points: tuple[TradeOffPoint, ...]
+    line: tuple[TradeOffPoint, ...] = ()
     scenario: str = ""
     complete: bool = False
 
     @property
-    def every(self) -> tuple[Point, ...]:
-        """All points, those of the line first."""
+    def every(self) -> tuple[TradeOffPoint, ...]:
+        """All points, those of the front first."""
         return (*self.line, *self.points)
 
 
-def trade_offs(candidates: Sequence[Candidate], curves: Sequence[Curve] = ()) -> tuple[TradeOff, ...]:
-    """The curves with the candidates; without any, wishes against minutes and against coherence.
+def trade_offs(candidates: Sequence[Candidate], curves: Sequence[ComparedCurve] = ()) -> tuple[TradeOff, ...]:
+    """The traced curves with the candidates on them; without any, wishes against minutes and against coherence.
 
     Those in which nothing is to be traded are left out.
     """
@@ -89,14 +89,14 @@ def trade_offs(candidates: Sequence[Candidate], curves: Sequence[Curve] = ()) ->
     return tuple(trade for trade in found if len({(point.x, point.y) for point in trade.every}) > 1)
 
 
-def _on_curve(curve: Curve, candidates: Sequence[Candidate]) -> TradeOff:
+def _on_curve(curve: ComparedCurve, candidates: Sequence[Candidate]) -> TradeOff:
     xs, ys = ([candidate.verdict.scores[goal] for candidate in candidates] for goal in (curve.x_goal, curve.y_goal))
     return TradeOff(
         curve.sentence.removesuffix("."),
         GOAL[curve.x_goal].sentence.removesuffix("."),
         GOAL[curve.y_goal].sentence.removesuffix("."),
         _points(candidates, xs, ys),
-        tuple(Point((), x, y, proven) for x, y, proven in curve.points),
+        tuple(TradeOffPoint((), x, y, proven) for x, y, proven in curve.points),
         curve.name,
         curve.complete,
     )
@@ -107,11 +107,11 @@ def _refused(candidate: Candidate) -> int:
     return wishes.asked - wishes.met
 
 
-def _points(candidates: Sequence[Candidate], xs: Sequence[int], ys: Sequence[int]) -> tuple[Point, ...]:
+def _points(candidates: Sequence[Candidate], xs: Sequence[int], ys: Sequence[int]) -> tuple[TradeOffPoint, ...]:
     places: dict[tuple[int, int], list[Candidate]] = {}
     for candidate, x, y in zip(candidates, xs, ys, strict=True):
         places.setdefault((x, y), []).append(candidate)
     return tuple(
-        Point(tuple(c.letter for c in found), x, y, all(c.programme.proven for c in found))
+        TradeOffPoint(tuple(c.letter for c in found), x, y, all(c.programme.proven for c in found))
         for (x, y), found in sorted(places.items())
     )

@@ -1,46 +1,28 @@
-"""What each coalition gets in each candidate: every wish beside what became of it."""
+"""Who gets what: for every coalition, each wish and its outcome in each candidate."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import IntEnum
+from itertools import combinations
 
 from scheduler.candidates.comparison.compared import Candidate
+from scheduler.catalogue.change_kinds import ChangeKind
 from scheduler.core.instance import Coalition, Request
 from scheduler.core.programme import PlacedSession
 from scheduler.core.queries import held_where, others_in, result_text
 from scheduler.core.vocabulary import Kind
+from scheduler.diff.request_changes import REFUSED, RequestOutcome, outcome_changes
 
+_GRAVEST_FIRST = (ChangeKind.GRANTED, ChangeKind.PARTNERS, ChangeKind.DAY, ChangeKind.TIME, ChangeKind.ROOM)
+"""The kinds of difference between fates. Held in another session counts as other partners, refused as granted."""
 
-class Difference(IntEnum):
-    """How much the fate of a wish differs between candidates; from `DAY` on, people notice."""
-
-    NONE = 0
-    ROOM = 1
-    TIME = 2
-    DAY = 3
-    PARTNERS = 4
-    GRANTED = 5
-
-    @property
-    def words(self) -> str:
-        return _WORDS[self]
-
-
-_WORDS = {
-    Difference.NONE: "the same in all",
-    Difference.ROOM: "another room",
-    Difference.TIME: "another time on the same day",
-    Difference.DAY: "another day",
-    Difference.PARTNERS: "other partners or another session",
-    Difference.GRANTED: "granted in some only",
-}
+_MERGED = {ChangeKind.REFUSED: ChangeKind.GRANTED, ChangeKind.ELSEWHERE: ChangeKind.PARTNERS}
 
 
 @dataclass(frozen=True)
 class Fate:
-    """What became of a wish in a candidate. `start` and `end` are its own minutes; `partners` share the session."""
+    """The outcome of a wish in a candidate. `start` and `end` are its own minutes; `partners` share a joint session."""
 
     granted: bool
     result: str
@@ -54,19 +36,34 @@ class Fate:
     def session(self) -> str:
         return self.placed.id if self.placed else ""
 
+    @property
+    def outcome(self) -> RequestOutcome:
+        """The same without texts, to be compared."""
+        if self.placed is None:
+            return RequestOutcome(self.granted)
+        where = (self.placed.day, self.start, self.end, self.placed.room)
+        return RequestOutcome(self.granted, self.session, frozenset(self.partners), *where)
+
 
 @dataclass(frozen=True)
 class WishRow:
-    """A wish and its fate in each candidate; None where the candidate's policy made no such request."""
+    """A wish and its fate in each candidate; None where the candidate's policy made no such request.
+
+    `difference` is the gravest between any two of the fates, None where there is none.
+    """
 
     request: Request
     fates: tuple[Fate | None, ...]
-    difference: Difference
+    difference: ChangeKind | None
 
     @property
     def differs(self) -> bool:
-        """Whether people notice a difference."""
-        return self.difference >= Difference.DAY
+        """Whether the difference matters to a choice between the candidates."""
+        return self.difference is not None and self.difference.record.decides
+
+    @property
+    def difference_text(self) -> str:
+        return self.difference.record.compared if self.difference else "the same in all"
 
 
 @dataclass(frozen=True)
@@ -100,7 +97,7 @@ def _wish(candidates: Sequence[Candidate], request: Request) -> WishRow:
 
 
 def fate(candidate: Candidate, request_id: str) -> Fate | None:
-    """What became of a request in a candidate; None where the candidate has no such request."""
+    """The fate of a request in a candidate; None where the candidate has no such request."""
     request = candidate.instance.request.get(request_id)
     if request is None:
         return None
@@ -114,17 +111,9 @@ def fate(candidate: Candidate, request_id: str) -> Fate | None:
     return Fate(True, "granted", held.placed, held.start, held.end, tuple(sorted(partners)))
 
 
-def difference(fates: Sequence[Fate | None]) -> Difference:
-    """The most that any two of the fates differ."""
-    if len({fate is not None and fate.granted for fate in fates}) > 1:
-        return Difference.GRANTED
-    found = [fate for fate in fates if fate and fate.placed]
-    for level, keys in (
-        (Difference.PARTNERS, {(fate.session, fate.partners) for fate in found}),
-        (Difference.DAY, {fate.placed.day for fate in found if fate.placed}),
-        (Difference.TIME, {(fate.start, fate.end) for fate in found}),
-        (Difference.ROOM, {fate.placed.room for fate in found if fate.placed}),
-    ):
-        if len(keys) > 1:
-            return level
-    return Difference.NONE
+def difference(fates: Sequence[Fate | None]) -> ChangeKind | None:
+    """The gravest difference between any two of the fates. No such request counts as refused."""
+    outcomes = {fate.outcome if fate else REFUSED for fate in fates}
+    found = {kind for pair in combinations(outcomes, 2) for kind in outcome_changes(*pair)}
+    kinds = {_MERGED.get(kind, kind) for kind in found}
+    return next((kind for kind in _GRAVEST_FIRST if kind in kinds), None)

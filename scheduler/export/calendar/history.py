@@ -11,7 +11,7 @@ from scheduler.export.calendar.revisions import Earlier, moment_of
 from scheduler.storage.programme_files import ProgrammeFileError, load_programme
 from scheduler.storage.versions import Version, fingerprint, versions_of
 from scheduler.storage.versions.version import load_version
-from scheduler.storage.workspace import kept_numbers, kept_version
+from scheduler.storage.workspace import stored_versions, version_file
 
 
 def earlier_programmes(
@@ -32,8 +32,8 @@ def earlier_programmes(
 
 def _versions(file: Path) -> tuple[Version, ...]:
     """The versions of a file, or those up to the one that it is."""
-    kept = kept_version(file)
-    numbers = kept_numbers(kept.parent)
+    kept = version_file(file)
+    numbers = stored_versions(kept.parent)
     if kept not in numbers.values():
         return versions_of(file)
     return tuple(load_version(path) for path in numbers.values() if path.name <= kept.name)

@@ -1,4 +1,4 @@
-"""The change log for people: on the terminal, as a sheet, as a page, as text, and as mails for coalitions."""
+"""Write the list of changes: on the terminal, as a workbook, page or text, and as letters to coalitions."""
 
 from scheduler.export.changes.changes_text import change_lines
 from scheduler.export.changes.mails import mail_files, mail_text

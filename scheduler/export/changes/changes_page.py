@@ -1,4 +1,4 @@
-"""The change log as a page: one file without scripts that asks the network for nothing."""
+"""The list of changes as an HTML page: one file without scripts and without network access."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from scheduler.export.page_templates import digest
 
 
 def change_page(log: ChangeLog) -> str:
-    """The change log as an HTML document; equal logs give equal pages."""
+    """The list of changes as an HTML document; equal lists give equal pages."""
     style = asset("page.css") + asset("changes.css")
     return (
         environment(log.instance)

@@ -1,4 +1,4 @@
-"""The change log as a workbook: every change, and once more by coalition, to sort and filter."""
+"""The list of changes as a workbook: all changes, and the same by coalition, to sort and filter."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ BY_COALITION = (
 
 
 def write_change_workbook(log: ChangeLog, path: Path | str) -> None:
-    """Write the change log as an Excel workbook; the same input gives the same bytes. Raises OutputError."""
+    """Write the list of changes as an Excel workbook; the same input gives the same bytes. Raises OutputError."""
     content, programme = BytesIO(), log.after.programme
     event = log.instance.event
     with Workbook(content, OPTIONS) as file:
@@ -81,7 +81,7 @@ def _add_by_coalition(book: Book, log: ChangeLog) -> None:
     bands: list[int] = []
     for number, (coalition, changes) in enumerate(log.by_coalition.items()):
         for change in changes:
-            rows.append(_bared([coalition, *_about(log, change), joined(log.to_tell(coalition, (change,)))]))
+            rows.append(_bared([coalition, *_about(log, change), joined(log.to_inform(coalition, (change,)))]))
             bands.append(number)
     book.table(sheet, top, BY_COALITION, rows, bands)
 

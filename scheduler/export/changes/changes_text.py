@@ -1,4 +1,4 @@
-"""The change log in plain sentences."""
+"""The list of changes in sentences, as plain text and as Markdown."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from scheduler.export.markdown import plain_text
 
 
 def change_lines(log: ChangeLog) -> Iterator[str]:
-    """What changed, kind by kind, one sentence a line."""
+    """The changes under their headings, one sentence per line."""
     yield _one_line(f"From {log.before} to {log.after}: {log.size}{f' ({log.counted})' if log.changes else ''}.")
     for kind, changes in log.by_kind.items():
         yield f"{kind.capitalize()} ({len(changes)})"
@@ -20,7 +20,7 @@ def change_lines(log: ChangeLog) -> Iterator[str]:
 
 
 def change_markdown(log: ChangeLog) -> str:
-    """The same as a text with headings."""
+    """The same as Markdown."""
     event = log.instance.event
     lines = [f"# {_plain(f'{event.name}: what has changed')}", ""]
     lines += [_plain(f"From {log.before} to {log.after}: {log.size}. Times are {log.clock}."), ""]

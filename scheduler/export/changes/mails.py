@@ -1,4 +1,4 @@
-"""A mail for each coalition that a change concerns: plain text, ready to paste, without any address."""
+"""A letter to each coalition that a change concerns: plain text to paste into a mail, without addresses."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _FOR_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE
 
 
 def mail_files(log: ChangeLog) -> dict[str, str]:
-    """The texts by the names of their files, in the order of the coalitions."""
+    """The letters by file name, in the order of the coalitions."""
     files: dict[str, str] = {}
     taken: set[str] = set()
     for coalition in log.by_coalition:
@@ -26,7 +26,7 @@ def mail_files(log: ChangeLog) -> dict[str, str]:
 
 
 def mail_text(log: ChangeLog, coalition: str) -> str:
-    """What changes for one coalition, old → new, and whom of it to tell."""
+    """The letter to one coalition: its changes, old → new, and the people to inform."""
     return "\n".join(_lines(log, coalition)) + "\n"
 
 
@@ -50,7 +50,7 @@ def _lines(log: ChangeLog, coalition: str) -> Iterator[str]:
         yield from _now(log, session, coalition, found)
     yield ""
     yield _wrapped(f"All times are {_line(log.clock)}.")
-    people = ", ".join(map(_line, log.to_tell(coalition, changes)))
+    people = ", ".join(map(_line, log.to_inform(coalition, changes)))
     yield ""
     yield _wrapped(f"Please tell: {people or 'nobody of you is on the register of people; tell whoever takes part'}.")
     yield ""
@@ -69,7 +69,7 @@ def _change_text(change: Change, coalition: str) -> str:
 
 
 def _now(log: ChangeLog, session: str, coalition: str, found: list[Change]) -> Iterator[str]:
-    """Where the session and the coalition's own minutes are now, unless the change has said so."""
+    """The current placement of the session, the partners, and the coalition's own minutes."""
     place = log.place_now(session)
     if place and any(change.kind is not ChangeKind.NEW or change.segment for change in found):
         yield _indented(f"The session is now: {_line(place)}")
@@ -106,7 +106,7 @@ def _filled(text: str, first: str, following: str) -> str:
 
 
 def _file_name(coalition: str, taken: set[str]) -> str:
-    """A name that every system accepts and that no other coalition has, whatever the coalition is called."""
+    """A file name that every operating system accepts and that no other coalition has."""
     plain = re.sub(r"[^\w.-]+", "-", without_addresses(coalition)).strip(".-")[:60] or "coalition"
     if _FOR_DEVICES.fullmatch(plain):
         plain = f"{plain}-"

@@ -1,4 +1,4 @@
-"""A change log as a file, whose suffix says in which format, or as a folder of mails."""
+"""Write a list of changes to a file in the format of its suffix, or to a folder of letters."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SUFFIXES = (".html", ".xlsx", ".md", ".txt")
 
 
 def check_change_format(path: Path) -> None:
-    """Raises UnknownFormatError where the suffix names no format of a change log."""
+    """Raises UnknownFormatError where the suffix is no format of a list of changes."""
     if path.suffix.lower() not in SUFFIXES:
         raise UnknownFormatError(
             f"A change log is a page, a workbook or a text: “{path}” must end in .html, .xlsx, .md or .txt."
@@ -24,7 +24,7 @@ def check_change_format(path: Path) -> None:
 
 
 def write_changes(log: ChangeLog, path: Path | str) -> None:
-    """Write a change log. Raises UnknownFormatError for another suffix, and OutputError."""
+    """Write a list of changes. Raises UnknownFormatError for another suffix, and OutputError."""
     place = Path(path)
     check_change_format(place)
     suffix = place.suffix.lower()
@@ -43,7 +43,7 @@ def write_changes(log: ChangeLog, path: Path | str) -> None:
 
 
 def write_mails(log: ChangeLog, folder: Path) -> int:
-    """Write a text for each coalition concerned into a folder, made where there is none; says how many.
+    """Write a letter for each coalition concerned into a folder, created if missing; returns their number.
 
     Raises OutputError.
     """

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, hypot, log10, pi, sin
 
-from scheduler.candidates.comparison.trade_off_points import Point, TradeOff
+from scheduler.candidates.comparison.trade_off_points import TradeOff, TradeOffPoint
 
 WIDTH, HEIGHT = 720, 420
 LEFT, RIGHT, TOP, BOTTOM = 64, 28, 24, 62
@@ -25,7 +25,7 @@ class Tick:
 class Mark:
     """A candidate's point: the dot, and the label beside it. `width`: half the label's width."""
 
-    point: Point
+    point: TradeOffPoint
     x: float
     y: float
     label_x: float
@@ -41,7 +41,7 @@ class Chart:
     x_ticks: tuple[Tick, ...]
     y_ticks: tuple[Tick, ...]
     marks: tuple[Mark, ...]
-    dots: tuple[tuple[float, float, Point], ...]
+    dots: tuple[tuple[float, float, TradeOffPoint], ...]
     steps: str
 
     @property
@@ -60,7 +60,7 @@ def chart(trade: TradeOff) -> Chart:
     xs, x_ticks = _axis([point.x for point in trade.every], LEFT, WIDTH - RIGHT)
     ys, y_ticks = _axis([point.y for point in trade.every], HEIGHT - BOTTOM, TOP)
 
-    def place(point: Point) -> tuple[float, float]:
+    def place(point: TradeOffPoint) -> tuple[float, float]:
         return xs[point.x], ys[point.y]
 
     dots = tuple((*place(point), point) for point in trade.line)
@@ -87,7 +87,7 @@ def _round_step(rough: float) -> int:
     return next(step for step in (power, 2 * power, 5 * power, 10 * power) if step >= rough)
 
 
-def _marks(points: Sequence[tuple[float, float, Point]]) -> tuple[Mark, ...]:
+def _marks(points: Sequence[tuple[float, float, TradeOffPoint]]) -> tuple[Mark, ...]:
     """Labels in whichever direction is farthest from other dots and labels, and within the drawing."""
     marks: list[Mark] = []
     for x, y, point in points:

@@ -10,9 +10,9 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from scheduler.candidates.comparison import Comparison
-from scheduler.candidates.comparison.candidate_moves import Between
+from scheduler.candidates.comparison.candidate_moves import CandidateDifferences
 from scheduler.candidates.comparison.method import method
-from scheduler.candidates.comparison.wish_table import Difference
+from scheduler.catalogue.change_kinds import ChangeKind
 from scheduler.core.instance import Instance, Request
 from scheduler.core.phrases import number_of
 from scheduler.core.safe_text import without_addresses
@@ -60,7 +60,7 @@ def environment(instance: Instance) -> Environment:
         # Scripts and styles know coalitions and themes by number: a name may hold anything.
         "coalition_numbers": lambda names: _numbers(coalitions, names),
         "theme_numbers": lambda codes: _numbers(themes, codes),
-        "Difference": Difference,
+        "ChangeKind": ChangeKind,
         "choice": _choice,
         "is_shown": lambda placed: placed.kind is None or placed.kind in IN_PROGRAMME,
     }
@@ -90,7 +90,7 @@ def theme_rules(instance: Instance) -> str:
     return "\n".join((*rules, ""))
 
 
-def _by_pair(between: Iterable[Between]) -> dict[tuple[str, str], Between]:
+def _by_pair(between: Iterable[CandidateDifferences]) -> dict[tuple[str, str], CandidateDifferences]:
     return {(pair.first, pair.second): pair for pair in between}
 
 

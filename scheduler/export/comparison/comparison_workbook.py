@@ -13,9 +13,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from scheduler.candidates.comparison import Comparison
 from scheduler.candidates.comparison.fairness import ShareRow
-from scheduler.candidates.comparison.goal_table import Reached
+from scheduler.candidates.comparison.goal_table import GoalResult
 from scheduler.candidates.comparison.method import method
-from scheduler.candidates.comparison.scenario_table import Change
+from scheduler.candidates.comparison.scenario_table import GainOrLoss
 from scheduler.candidates.comparison.wish_table import Fate
 from scheduler.core.clock import times_text
 from scheduler.core.instance import Request
@@ -136,7 +136,7 @@ def _add_goals(book: Book, comparison: Comparison) -> None:
     _table(book, sheet, top, columns, rows)
 
 
-def _reached(reached: Reached) -> str:
+def _reached(reached: GoalResult) -> str:
     """``best, proven, aim 2``."""
     words = (["best"] if reached.best else []) + [reached.proof]
     return ", ".join(words + ([f"aim {reached.place}"] if reached.place else []))
@@ -158,7 +158,7 @@ def _add_wishes(book: Book, comparison: Comparison) -> None:
         for wish in row.wishes:
             about: list[Cell] = [row.coalition.id, wish.request.kind.value, _choice(wish.request)]
             fates = [_fate(fate, wish.request) for fate in wish.fates]
-            rows.append([*about, wish.difference.words, *fates])
+            rows.append([*about, wish.difference_text, *fates])
             bands.append(number)
     _table(book, sheet, top, columns, rows, bands)
 
@@ -194,8 +194,8 @@ def _moves(comparison: Comparison) -> Iterator[list[Cell]]:
         for group in pair.regrouped:
             how = f"{', '.join(group.before) or 'not held'} → {', '.join(group.after) or 'not held'}"
             yield [*ends, "other members", group.session, how]
-        for move in sorted(pair.moves, key=lambda move: -move.difference):
-            yield [*ends, move.difference.words, move.name, move.words]
+        for move in sorted(pair.moves, key=lambda move: -move.kind.points):
+            yield [*ends, move.kind.record.compared, move.name, move.words]
 
 
 def _add_scenarios(book: Book, comparison: Comparison) -> None:
@@ -237,7 +237,7 @@ def _add_scenarios(book: Book, comparison: Comparison) -> None:
     _table(book, sheet, top, columns, rows)
 
 
-def _changes(changes: Sequence[Change]) -> str:
+def _changes(changes: Sequence[GainOrLoss]) -> str:
     return "\n".join(f"{change.coalition}: {change.words}" for change in changes) or "nobody"
 
 
@@ -250,7 +250,7 @@ def _add_trade_offs(book: Book, comparison: Comparison) -> None:
         Column("Trade-off", 40),
         Column("Candidates", 16),
         Column("First aim", 44),
-        Column("Reached", 10, "number"),
+        Column("GoalResult", 10, "number"),
         Column("Second aim", 44),
         Column("Reached there", 10, "number"),
         Column("Proven?", 14, "verdict"),

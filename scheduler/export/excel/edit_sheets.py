@@ -12,7 +12,7 @@ from scheduler.core.vocabulary import Kind
 from scheduler.export.excel.book import EDIT_HEAD, Book, Cell, Column, clock_cell, write, write_cell
 from scheduler.roundtrip import sheet_layout as sheets
 from scheduler.roundtrip.row_edits import shown_coalitions
-from scheduler.roundtrip.sheet_layout import Remarks
+from scheduler.roundtrip.sheet_layout import PinsAndComments
 
 TAB = "#E6B800"
 SESSION_LOOKS = {
@@ -68,9 +68,9 @@ HOW_TO_EDIT = (
 )
 
 
-def add_edit_sheets(book: Book, remarks: Remarks | None) -> None:
+def add_edit_sheets(book: Book, remarks: PinsAndComments | None) -> None:
     """The sheets for sessions and for coalitions' minutes in them, the latter where there are any."""
-    remarks = remarks or Remarks({}, {})
+    remarks = remarks or PinsAndComments({}, {})
     rows = [_session_cells(book, placed, remarks) for placed in in_order(book.instance, book.programme.sessions)]
     sheet, top = _edit_sheet(
         book,
@@ -155,7 +155,7 @@ def _only_joint_members(book: Book, sheet: Worksheet, top: int, rows: Sequence[S
             write_cell(sheet, top + offset, number, values[number], style)
 
 
-def _session_cells(book: Book, placed: PlacedSession, remarks: Remarks) -> list[Cell]:
+def _session_cells(book: Book, placed: PlacedSession, remarks: PinsAndComments) -> list[Cell]:
     values: dict[str, Cell] = {
         sheets.SESSION: placed.id,
         sheets.TYPE: type_text(placed),
@@ -174,7 +174,7 @@ def _session_cells(book: Book, placed: PlacedSession, remarks: Remarks) -> list[
     return [values.get(title, "") for title in sheets.SESSION_COLUMNS]
 
 
-def _segment_cells(book: Book, segment: Segment, remarks: Remarks) -> list[Cell]:
+def _segment_cells(book: Book, segment: Segment, remarks: PinsAndComments) -> list[Cell]:
     host = book.instance.session.get(segment.session)
     values: dict[str, Cell] = {
         sheets.REQUEST: segment.request,

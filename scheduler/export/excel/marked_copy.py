@@ -24,8 +24,8 @@ from scheduler.diff import Change, ChangeKind
 from scheduler.export.excel.book import EDIT, HEAD, row_points, text_lines
 from scheduler.export.xlsx_options import FONT
 from scheduler.roundtrip import sheet_layout as sheets
-from scheduler.roundtrip.edit_review import Review
-from scheduler.roundtrip.edited_workbook import CellAt, Edited
+from scheduler.roundtrip.edit_review import EditReview
+from scheduler.roundtrip.edited_workbook import CellAddress, EditedWorkbook
 from scheduler.roundtrip.read_workbook import MARK
 from scheduler.storage.programme_files import OutputError, write_file
 from scheduler.verify import Violation
@@ -40,21 +40,22 @@ _COLOURS = {
     "rule holds again": "#DDF0DD",
 }
 _COLUMNS = {
-    ChangeKind.TIME: (sheets.DAY, sheets.START),
+    ChangeKind.DAY: (sheets.DAY, sheets.START),
+    ChangeKind.TIME: (sheets.START,),
     ChangeKind.ROOM: (sheets.ROOM,),
     ChangeKind.CANCELLED: (sheets.CANCEL,),
     ChangeKind.PARTNERS: (sheets.MEMBERS,),
     ChangeKind.TITLE: (sheets.TITLE,),
 }
-_OF_SEGMENTS = (ChangeKind.SEGMENT, ChangeKind.NEW, ChangeKind.CANCELLED)
+_OF_SEGMENTS = (ChangeKind.SEGMENT, ChangeKind.ELSEWHERE, ChangeKind.NEW, ChangeKind.CANCELLED)
 SENTENCE_WIDTH = 110
 _LONGEST_NOTE = 4_000
 
-Line = tuple[str, str, tuple[CellAt, ...]]
+Line = tuple[str, str, tuple[CellAddress, ...]]
 """What was found: of which sort, the sentence, and the cells it is about."""
 
 
-def write_reviewed(found: Review, path: Path | str) -> None:
+def write_reviewed(found: EditReview, path: Path | str) -> None:
     """Write the marked copy. Raises OutputError, also where `path` is the workbook itself or does not end in .xlsx."""
     place, source = Path(path), found.edited.file
     if place.suffix.lower() != ".xlsx":
@@ -71,44 +72,44 @@ def write_reviewed(found: Review, path: Path | str) -> None:
     write_file(place, content.getvalue())
 
 
-def _lines(found: Review) -> Iterator[Line]:
+def _lines(found: EditReview) -> Iterator[Line]:
     edited = found.edited
     for violations, sort in ((found.broken, "rule broken"), (found.broken_before, "rule broken before")):
         for violation in violations:
             yield sort, f"{violation.sentence} (Rule: {violation.topic})", _cells_of_rule(edited, violation)
     for move in found.worse:
-        yield "goal worse", move.sentence, ()
+        yield "goal worse", move.values_sentence, ()
     for change in found.changes:
-        yield change.kind.value, change.sentence, _cells_of_change(edited, change)
+        yield change.heading.value, change.sentence, _cells_of_change(edited, change)
     for remark in found.remarks:
         column = {"state": sheets.STATE, "pin": sheets.PIN}.get(remark.what, sheets.COMMENT)
         yield remark.what, remark.sentence, _known(edited, [(remark.subject, column)])
     for violation in found.mended:
         yield "rule holds again", f"{violation.sentence} (Rule: {violation.topic})", ()
     for move in found.better:
-        yield "goal better", move.sentence, ()
+        yield "goal better", move.values_sentence, ()
 
 
-def _known(edited: Edited, wanted: Iterable[tuple[str, str]]) -> tuple[CellAt, ...]:
+def _known(edited: EditedWorkbook, wanted: Iterable[tuple[str, str]]) -> tuple[CellAddress, ...]:
     return tuple(edited.cells[one] for one in wanted if one in edited.cells)
 
 
-def _cells_of_rule(edited: Edited, violation: Violation) -> tuple[CellAt, ...]:
+def _cells_of_rule(edited: EditedWorkbook, violation: Violation) -> tuple[CellAddress, ...]:
     return _known(edited, ((session, sheets.SESSION) for session in violation.sessions))
 
 
-def _cells_of_change(edited: Edited, change: Change) -> tuple[CellAt, ...]:
+def _cells_of_change(edited: EditedWorkbook, change: Change) -> tuple[CellAddress, ...]:
     """The cells by which a change was made, or the row that it came to."""
     was, now = edited.original.session.get(change.session), edited.programme.session.get(change.session)
     if was and now and change.kind in _OF_SEGMENTS:
         return _known(edited, _cells_of_segments(edited, change))
     columns = _COLUMNS.get(change.kind, (sheets.SESSION,))
-    if was and now and change.kind is ChangeKind.TIME:
+    if was and now and change.kind in (ChangeKind.DAY, ChangeKind.TIME):
         columns = (sheets.DAY,) * (was.day != now.day) + (sheets.START,) * (was.start != now.start)
     return _known(edited, ((change.session, column) for column in columns))
 
 
-def _cells_of_segments(edited: Edited, change: Change) -> Iterator[tuple[str, str]]:
+def _cells_of_segments(edited: EditedWorkbook, change: Change) -> Iterator[tuple[str, str]]:
     """The cells of those segments of the change's coalition that came to, left, or moved within its session."""
     before, after = ({s.request: s for s in one.segments} for one in (edited.original, edited.programme))
     for request, was in before.items():
@@ -145,8 +146,8 @@ def _neighbour_fill(sheet: Worksheet, cell: Cell) -> PatternFill:
 
 def _mark(book: Workbook, lines: Iterable[Line]) -> None:
     """A colour on each cell that something was found about, and a note that says what; broken rules come first."""
-    said: dict[CellAt, list[str]] = defaultdict(list)
-    broken: set[CellAt] = set()
+    said: dict[CellAddress, list[str]] = defaultdict(list)
+    broken: set[CellAddress] = set()
     for sort, sentence, cells in lines:
         for cell in cells:
             said[cell].append(sentence)
@@ -163,7 +164,7 @@ def _fill(colour: str) -> PatternFill:
     return PatternFill("solid", start_color=colour.lstrip("#"))
 
 
-def _add_list(book: Workbook, found: Review, lines: Iterable[Line]) -> None:
+def _add_list(book: Workbook, found: EditReview, lines: Iterable[Line]) -> None:
     """The first sheet: everything that was found, with a link to its cell."""
     sheet = book.create_sheet(FOUND, 0)
     sheet.sheet_properties.tabColor = "A8201A" if found.verdict.violations else "2E7D4F"

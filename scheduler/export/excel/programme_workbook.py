@@ -27,7 +27,7 @@ from scheduler.export.excel.theme_sheets import add_by_theme, add_themes_by_day
 from scheduler.export.excel.use_sheet import add_rooms_and_teams
 from scheduler.export.views import views_of
 from scheduler.export.xlsx_options import OPTIONS
-from scheduler.roundtrip.sheet_layout import Remarks
+from scheduler.roundtrip.sheet_layout import PinsAndComments
 from scheduler.storage.programme_files import write_file
 from scheduler.verify import Verdict
 
@@ -38,7 +38,7 @@ def write_workbook(
     verdict: Verdict,
     path: Path | str,
     notes: DataNotes | None = None,
-    remarks: Remarks | None = None,
+    remarks: PinsAndComments | None = None,
 ) -> None:
     """Write a programme as an Excel workbook; the same input gives the same bytes. Raises OutputError.
 

@@ -1,6 +1,6 @@
-"""Every version of a programme, kept beside its file; nothing is overwritten, and two copies can be merged."""
+"""The version store of a programme: numbered versions that are never overwritten, and a three-way merge."""
 
 from scheduler.storage.versions.version import Version, fingerprint, versions_of
-from scheduler.storage.versions.version_store import Head, Kept, keep
+from scheduler.storage.versions.version_store import StoredVersion, VersionedFile, store_version
 
-__all__ = ["Head", "Kept", "Version", "fingerprint", "keep", "versions_of"]
+__all__ = ["StoredVersion", "Version", "VersionedFile", "fingerprint", "store_version", "versions_of"]

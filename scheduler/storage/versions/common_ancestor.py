@@ -1,4 +1,4 @@
-"""What two programmes have in common: the last version that both came from, found by the fingerprints of parents."""
+"""Find the common ancestor of two programmes by the fingerprints of parents in stored versions."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from scheduler.core.programme import Programme
 from scheduler.storage.programme_files import ProgrammeFileError
 from scheduler.storage.versions.programme_source import ProgrammeSource
 from scheduler.storage.versions.version import Version, fingerprint, load_version, versions_of
-from scheduler.storage.workspace import NotFoundError, kept_numbers
+from scheduler.storage.workspace import NotFoundError, stored_versions
 
 
-class NoBaseError(NotFoundError):
-    """Nothing says what two programmes came from; the message is a sentence."""
+class NoCommonAncestorError(NotFoundError):
+    """No stored version says which programme two others came from; the message is a sentence."""
 
 
 class Lineage:
-    """Which fingerprint came from which, and the programmes known of them."""
+    """The graph of parents: fingerprints of versions, their parents, and the programmes known."""
 
     def __init__(self, versions: Iterable[Version]) -> None:
         self.programmes: dict[str, Programme] = {}
@@ -29,7 +29,7 @@ class Lineage:
             self._parents[version.sha256].update(version.parents)
 
     def add(self, source: ProgrammeSource) -> str:
-        """Take in a programme, and what its workbook was exported from; returns its fingerprint.
+        """Add a programme, and the one its workbook was exported from; returns its fingerprint.
 
         A file that holds none of its versions was changed by hand since the newest.
         """
@@ -56,8 +56,8 @@ class Lineage:
         return found
 
 
-def common_base(mine: ProgrammeSource, theirs: ProgrammeSource) -> Programme | None:
-    """The programme that both came from, fewest steps back; None where no version says so."""
+def common_ancestor(mine: ProgrammeSource, theirs: ProgrammeSource) -> Programme | None:
+    """The nearest common ancestor of two programmes; None where no version leads to one."""
     lineage = Lineage(_versions_near(mine.file, theirs.file))
     ends = [lineage.generations(lineage.add(source)) for source in (mine, theirs)]
     common = [one for one in ends[0] if one in ends[1] and one in lineage.programmes]
@@ -66,11 +66,11 @@ def common_base(mine: ProgrammeSource, theirs: ProgrammeSource) -> Programme | N
     return lineage.programmes[min(common, key=lambda one: (ends[0][one] + ends[1][one], one))]
 
 
-def base_of(mine: ProgrammeSource, theirs: ProgrammeSource) -> Programme:
-    """The programme that both came from. Raises NoBaseError."""
-    found = common_base(mine, theirs)
+def require_common_ancestor(mine: ProgrammeSource, theirs: ProgrammeSource) -> Programme:
+    """The nearest common ancestor of two programmes. Raises NoCommonAncestorError."""
+    found = common_ancestor(mine, theirs)
     if found is None:
-        raise NoBaseError(
+        raise NoCommonAncestorError(
             f"No version beside “{mine.name}” or “{theirs.name}” says what both came from. Give that programme with "
             "--base. Nothing was written."
         )
@@ -78,14 +78,14 @@ def base_of(mine: ProgrammeSource, theirs: ProgrammeSource) -> Programme:
 
 
 def _versions_near(*files: Path) -> Iterator[Version]:
-    """The versions kept beside the files, of whichever programme: a copy may go by another name."""
+    """All versions stored beside the files, of whichever programme: a copy may have another name."""
     folders = dict.fromkeys(place for file in files for place in (file.resolve().parent, file.resolve().parent.parent))
     seen: set[Path] = set()
     for folder in folders:
         for kept in (folder, *_folders_in(folder)):
             if kept not in seen:
                 seen.add(kept)
-                for path in kept_numbers(kept).values():
+                for path in stored_versions(kept).values():
                     with suppress(ProgrammeFileError):
                         yield load_version(path)
 

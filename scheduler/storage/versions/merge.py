@@ -1,4 +1,4 @@
-"""Two programmes that came from one: what each changed, put together where the two do not touch."""
+"""Three-way merge of two programmes with a common ancestor: changes that touch different fields are combined."""
 
 from __future__ import annotations
 
@@ -18,9 +18,11 @@ MINE, THEIRS = 0, 1
 
 
 @dataclass(frozen=True)
-class Three:
-    """The programme that both came from, mine and theirs, and what the two are called. `prefer` settles conflicts:
-    0 for mine, 1 for theirs, None to have them told."""
+class MergeInput:
+    """The common ancestor (`base`), the two programmes that came from it, and their names.
+
+    `prefer` resolves conflicts: 0 for mine, 1 for theirs, None to report them.
+    """
 
     base: Programme
     mine: Programme
@@ -34,62 +36,64 @@ class Three:
 
 
 @dataclass(frozen=True)
-class Merged:
-    """What came of it, and where both changed the same; the preferred side, or else mine, holds there."""
+class MergeResult:
+    """The merged programme, and a sentence on each conflict; in it the preferred side, or else mine, was taken."""
 
     programme: Programme
     conflicts: tuple[str, ...]
 
 
 @dataclass
-class Settling:
-    """Settles one thing after the other; remembers where both changed it, and whose holds."""
+class ConflictResolver:
+    """Merges one field after another, and records the conflicts."""
 
-    three: Three
+    inputs: MergeInput
     conflicts: list[str] = field(default_factory=list)
 
     @property
     def holds(self) -> int:
-        """Whose holds where both changed the same."""
-        return self.three.prefer or MINE
+        """The side taken in a conflict."""
+        return self.inputs.prefer or MINE
 
-    def settle(self, base: T, mine: T, theirs: T, tell: Callable[[], str]) -> tuple[T, int | None]:
-        """What holds, and whose it is where both changed it, each in another way."""
+    def resolve(self, base: T, mine: T, theirs: T, report: Callable[[], str]) -> tuple[T, int | None]:
+        """The merged value; and the side it was taken from, where both changed it differently. `report` says how."""
         if mine == theirs or theirs == base:
             return mine, None
         if mine == base:
             return theirs, None
-        self.conflicts.append(tell())
+        self.conflicts.append(report())
         return (mine, theirs)[self.holds], self.holds
 
-    def both(self, what: str, ways: tuple[str, str], was: str = "") -> str:
+    def conflict_sentence(self, what: str, ways: tuple[str, str], was: str = "") -> str:
         """``“Joint: DNS”: Ana moves it to …; Bo moves it to …; it was …``."""
-        one, other = (f"{name} {way}" for name, way in zip(self.three.names, ways, strict=True))
+        one, other = (f"{name} {way}" for name, way in zip(self.inputs.names, ways, strict=True))
         return f"{what}: {one}; {other}{f'; it was {was}' if was else ''}."
 
 
-def merge(instance: Instance, three: Three, provenance: Provenance) -> Merged:
-    """Mine and theirs together, time, room, title and state of each session by themselves, wish by wish.
+def merge(instance: Instance, inputs: MergeInput, provenance: Provenance) -> MergeResult:
+    """Merge two programmes field by field: time, room, title and state of each session, and each request.
 
     Reasons and waiting lists are mine, scores are left as they are: see `checked_anew`.
     """
-    settling = Settling(three)
-    sessions, whose = _sessions(instance, settling)
-    decisions, whose_members = _decisions(instance, settling, whose)
-    sessions = [_with_members(three, placed, whose_members) for placed in sessions]
-    segments = _segments(instance, settling, {placed.id: placed for placed in sessions}, decisions)
-    base, mine, theirs = three.base, three.mine, three.theirs
-    state, _ = settling.settle(
+    resolver = ConflictResolver(inputs)
+    sessions, whose = _sessions(instance, resolver)
+    decisions, whose_members = _decisions(instance, resolver, whose)
+    sessions = [_with_members(inputs, placed, whose_members) for placed in sessions]
+    segments = _segments(instance, resolver, {placed.id: placed for placed in sessions}, decisions)
+    base, mine, theirs = inputs.base, inputs.mine, inputs.theirs
+    state, _ = resolver.resolve(
         (base.state, base.state_since),
         (mine.state, mine.state_since),
         (theirs.state, theirs.state_since),
-        lambda: settling.both("The programme", (f"sets it to {mine.state}", f"sets it to {theirs.state}"), base.state),
+        lambda: resolver.conflict_sentence(
+            "The programme", (f"sets it to {mine.state}", f"sets it to {theirs.state}"), base.state
+        ),
     )
-    committee, _ = settling.settle(
+    committee, _ = resolver.resolve(
         base.committee,
         mine.committee,
         theirs.committee,
-        lambda: settling.both("The committee", ("has other members", "has others still")),
+        lambda: resolver.conflict_sentence("The committee", ("has other members", "has others still")),
     )
     placed_now = {placed.id for placed in sessions}
     left_out = {one.session: one for one in (*theirs.left_out, *mine.left_out) if one.session not in placed_now}
@@ -105,16 +109,16 @@ def merge(instance: Instance, three: Three, provenance: Provenance) -> Merged:
             "left_out": tuple(left_out.values()),
         }
     )
-    return Merged(programme, tuple(settling.conflicts))
+    return MergeResult(programme, tuple(resolver.conflicts))
 
 
-def provenance_of(three: Three) -> Provenance | None:
+def provenance_of(inputs: MergeInput) -> Provenance | None:
     """Which instance the merged programme is for; None where each was made for another one."""
-    base, mine, theirs = (_made_for(one.provenance) for one in (three.base, three.mine, three.theirs))
-    if mine != theirs and base not in (mine, theirs) and three.prefer is None:
+    base, mine, theirs = (_made_for(one.provenance) for one in (inputs.base, inputs.mine, inputs.theirs))
+    if mine != theirs and base not in (mine, theirs) and inputs.prefer is None:
         return None
-    takes_theirs = mine == base if base in (mine, theirs) else three.prefer == THEIRS
-    return three.ends[takes_theirs].provenance
+    takes_theirs = mine == base if base in (mine, theirs) else inputs.prefer == THEIRS
+    return inputs.ends[takes_theirs].provenance
 
 
 def _made_for(provenance: Provenance) -> tuple[Any, ...]:
@@ -124,14 +128,14 @@ def _made_for(provenance: Provenance) -> tuple[Any, ...]:
 # Sessions.
 
 
-def _sessions(instance: Instance, settling: Settling) -> tuple[list[PlacedSession], dict[str, int]]:
-    """The sessions that take place, without regard to who joined or left; and whose way a cancelled one went."""
-    three = settling.three
+def _sessions(instance: Instance, resolver: ConflictResolver) -> tuple[list[PlacedSession], dict[str, int]]:
+    """The merged sessions, before members are merged; and the side taken where one was cancelled and changed."""
+    inputs = resolver.inputs
     found, whose = [], {}
-    for name in dict.fromkeys((*three.mine.session, *three.theirs.session)):
-        base, mine, theirs = (one.session.get(name) for one in (three.base, three.mine, three.theirs))
+    for name in dict.fromkeys((*inputs.mine.session, *inputs.theirs.session)):
+        base, mine, theirs = (one.session.get(name) for one in (inputs.base, inputs.mine, inputs.theirs))
         if mine and theirs:
-            found.append(_session(instance, settling, base, mine, theirs))
+            found.append(_session(instance, resolver, base, mine, theirs))
             continue
         present, absent = (mine, THEIRS) if mine else (theirs, MINE)
         if present and base is None:
@@ -139,23 +143,27 @@ def _sessions(instance: Instance, settling: Settling) -> tuple[list[PlacedSessio
         elif present and base and _place(present) != _place(base):
             moved = f"has it {_where(instance, present)}"
             ways = ("cancels it", moved) if absent == MINE else (moved, "cancels it")
-            settling.conflicts.append(settling.both(called(base), ways, _where(instance, base)))
-            whose[name] = settling.holds
-            found += [present] if settling.holds != absent else []
+            resolver.conflicts.append(resolver.conflict_sentence(called(base), ways, _where(instance, base)))
+            whose[name] = resolver.holds
+            found += [present] if resolver.holds != absent else []
     return found, whose
 
 
 def _session(
-    instance: Instance, settling: Settling, base: PlacedSession | None, mine: PlacedSession, theirs: PlacedSession
+    instance: Instance,
+    resolver: ConflictResolver,
+    base: PlacedSession | None,
+    mine: PlacedSession,
+    theirs: PlacedSession,
 ) -> PlacedSession:
-    """One session that both have: what only one changed is taken."""
+    """Merge a session that both sides have: a field that one side changed is taken from it."""
 
     def settle(what: Callable[[PlacedSession], Any], words: Callable[[PlacedSession], str]) -> Any:
-        return settling.settle(
+        return resolver.resolve(
             what(base) if base else None,
             what(mine),
             what(theirs),
-            lambda: settling.both(
+            lambda: resolver.conflict_sentence(
                 called(mine), (f"has it {words(mine)}", f"has it {words(theirs)}"), words(base) if base else ""
             ),
         )[0]
@@ -186,10 +194,10 @@ def _where(instance: Instance, placed: PlacedSession) -> str:
     return f"{_when(instance, placed)}, in {placed.room}"
 
 
-def _with_members(three: Three, placed: PlacedSession, whose: dict[str, int]) -> PlacedSession:
-    """The session with everybody whom either let join, and nobody whom either let leave."""
-    base, *ends = (set(_members(one, placed.id)) for one in (three.base, *three.ends))
-    listed = dict.fromkeys(name for one in (*three.ends, three.base) for name in _members(one, placed.id))
+def _with_members(inputs: MergeInput, placed: PlacedSession, whose: dict[str, int]) -> PlacedSession:
+    """The session with the members that either side added, without those that either side removed."""
+    base, *ends = (set(_members(one, placed.id)) for one in (inputs.base, *inputs.ends))
+    listed = dict.fromkeys(name for one in (*inputs.ends, inputs.base) for name in _members(one, placed.id))
 
     def takes_part(name: str) -> bool:
         if name in whose:
@@ -209,21 +217,21 @@ def _members(programme: Programme, session: str) -> tuple[str, ...]:
 
 
 def _decisions(
-    instance: Instance, settling: Settling, whose: dict[str, int]
+    instance: Instance, resolver: ConflictResolver, whose: dict[str, int]
 ) -> tuple[tuple[Decision, ...], dict[str, int]]:
-    """What becomes of each request; and whose way a coalition's joint session went where both changed it."""
-    three = settling.three
+    """The merged decision on each request; and the side taken on a coalition's joint session in a conflict."""
+    inputs = resolver.inputs
     found, whose_members = [], {}
-    for name in dict.fromkeys((*three.mine.decision, *three.theirs.decision)):
-        base, *ends = (one.decision.get(name) for one in (three.base, *three.ends))
+    for name in dict.fromkeys((*inputs.mine.decision, *inputs.theirs.decision)):
+        base, *ends = (one.decision.get(name) for one in (inputs.base, *inputs.ends))
         forced = next((whose[one.session] for one in ends if one and one.granted and one.session in whose), None)
         if forced is not None:
             chosen = ends[forced]
         else:
             ways = (_fate(ends[MINE]), _fate(ends[THEIRS]))
-            told = settling.both(f"“{name}”", ways, _was(base))
-            taken, side = settling.settle(
-                _granted(base), _granted(ends[MINE]), _granted(ends[THEIRS]), partial(str, told)
+            conflict = resolver.conflict_sentence(f"“{name}”", ways, _was(base))
+            taken, side = resolver.resolve(
+                _granted(base), _granted(ends[MINE]), _granted(ends[THEIRS]), partial(str, conflict)
             )
             chosen = ends[MINE] if _granted(ends[MINE]) == taken else ends[THEIRS]
             request = instance.request.get(name)
@@ -234,7 +242,7 @@ def _decisions(
 
 
 def _granted(decision: Decision | None) -> str | None:
-    """The session that holds a request; empty where it is refused, None where nothing is decided."""
+    """The id of the session that a request is granted in; empty where refused, None where not decided."""
     if decision is None:
         return None
     return decision.session if decision.granted else ""
@@ -254,11 +262,11 @@ def _was(decision: Decision | None) -> str:
 
 
 def _segments(
-    instance: Instance, settling: Settling, sessions: dict[str, PlacedSession], decisions: Iterable[Decision]
+    instance: Instance, resolver: ConflictResolver, sessions: dict[str, PlacedSession], decisions: Iterable[Decision]
 ) -> tuple[Segment, ...]:
-    """The segments of the requests that are granted, session by session, one after the other."""
-    three = settling.three
-    sides = [{segment.request: segment for segment in one.segments} for one in (three.base, *three.ends)]
+    """The merged segments of all granted requests, consecutive in each session."""
+    inputs = resolver.inputs
+    sides = [{segment.request: segment for segment in one.segments} for one in (inputs.base, *inputs.ends)]
     held: dict[str, list[Segment]] = {}
     for decision in decisions:
         ends = [side[decision.request] for side in sides[1:] if decision.request in side]
@@ -268,18 +276,18 @@ def _segments(
     found: list[Segment] = []
     for name, segments in held.items():
         requests = {segment.request: segment for segment in segments}
-        orders = [order_in(one, name) for one in (three.base, *three.ends)]
+        orders = [order_in(one, name) for one in (inputs.base, *inputs.ends)]
         title = called(sessions[name]) if name in sessions else f"“{name}”"
-        told = f"The segments in {title}: both put them in another order."
+        conflict = f"The segments in {title}: both put them in another order."
         base, mine, theirs = in_every(orders, requests)
-        core, _ = settling.settle(base, mine, theirs, partial(str, told))
+        core, _ = resolver.resolve(base, mine, theirs, partial(str, conflict))
         order = completed(core, orders[1:], requests)
         found += laid_out(instance, sessions.get(name), [requests[request] for request in order])
     return tuple(found)
 
 
 def _changed_length(base: Segment | None, ends: list[Segment]) -> Segment:
-    """Of one segment on either side the one whose length was changed, else the first."""
+    """Of the segments of one request on both sides, the one whose length was changed, else the first."""
     if base is None:
         return ends[0]
     changed = [end for end in ends if end.end - end.start != base.end - base.start]

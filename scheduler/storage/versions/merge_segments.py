@@ -1,4 +1,4 @@
-"""The segments of one session after a merge: in which order, and at what time."""
+"""Order and time of the segments of one session after a merge."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from scheduler.core.programme import PlacedSession, Programme, Segment
 
 
 def order_in(programme: Programme, session: str) -> list[str]:
-    """The requests whose segments a session holds, in their order."""
+    """The requests of a session's segments, in order."""
     inside = [segment for segment in programme.segments if segment.session == session]
     return [segment.request for segment in sorted(inside, key=lambda segment: (segment.order, segment.start))]
 
 
 def in_every(orders: Sequence[list[str]], held: Collection[str]) -> list[list[str]]:
-    """Each order without the requests that are not in all of them, or are not held here any more."""
+    """Each order restricted to the requests that are in all of them and still held in the session."""
     common = set(held).intersection(*orders)
     return [[request for request in order if request in common] for order in orders]
 
 
 def completed(core: list[str], orders: Sequence[list[str]], held: Collection[str]) -> list[str]:
-    """The requests held: those of `core` in its order, every other one behind the one that it followed."""
+    """The order of all requests held: `core` first in its order, every other one inserted behind its predecessor."""
     found = list(core)
     for order in orders:
         for number, request in enumerate(order):
@@ -32,7 +32,7 @@ def completed(core: list[str], orders: Sequence[list[str]], held: Collection[str
 
 
 def laid_out(instance: Instance, placed: PlacedSession | None, segments: Sequence[Segment]) -> Iterator[Segment]:
-    """The segments one after the other, from where the session keeps time for them."""
+    """The segments, consecutive from the minute at which the session's time for segments starts."""
     host = instance.session.get(placed.id) if placed else None
     start = placed.start + host.segments_after if placed and host else min(segment.start for segment in segments)
     for order, segment in enumerate(segments, start=1):

@@ -10,15 +10,15 @@ from scheduler.core.programme import Programme
 from scheduler.core.safe_text import without_addresses
 from scheduler.intake import Loaded
 from scheduler.storage.versions.version import Version
-from scheduler.storage.workspace import kept_version
+from scheduler.storage.workspace import version_file
 
 
 @dataclass(frozen=True)
 class ProgrammeSource:
     """A programme and where it comes from.
 
-    `version` is how it was kept, None where it was not. `original` is what a workbook was exported from, and
-    `loaded` the instance read for it; both None for JSON.
+    `version` is its stored version, None where there is none. `original` is the programme that a workbook was exported
+    from, and `loaded` the instance read for it; both None for JSON.
     """
 
     name: str
@@ -39,14 +39,14 @@ class ProgrammeSource:
 
     @property
     def called(self) -> str:
-        """How a sentence calls whoever made it: by name where that is known, else by the file."""
+        """The author for a sentence: the name where it is known, else the file."""
         author = self.version.author if self.version else ""
         return f"{without_addresses(author)} (“{self.name}”)" if author else f"“{self.name}”"
 
     def output(self, asked: str | None) -> Path:
-        """Where a programme that takes the place of this one is saved. Raises OutputError where that must be said."""
+        """The file in which a changed programme is saved. Raises OutputError where the user must name it."""
         if asked:
             return Path(asked)
-        if self.original or kept_version(self.file) != self.file:
+        if self.original or version_file(self.file) != self.file:
             raise OutputError(f"“{self.name}” cannot be written to: give with -o the file for the merged programme.")
         return self.file

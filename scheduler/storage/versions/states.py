@@ -1,4 +1,4 @@
-"""How far a programme, or some of its sessions, are known outside."""
+"""Set the state of a programme or of its sessions: how far it is known outside."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from scheduler.core.programme import PlacedSession, Programme
 from scheduler.core.vocabulary import State
 
 OF_A_SESSION = (State.DRAFT, State.ANNOUNCED, State.PUBLISHED)
-"""The states of a session, each known further outside than the one before."""
+"""The states of a session, in rising order of how far it is known outside."""
 
 
 def in_state(programme: Programme, state: State, sessions: Sequence[str] = ()) -> Programme:
-    """The programme in a state, since today; or only some of its sessions, by id.
+    """Set the state of the programme, dated today; or only that of some sessions, by id.
 
     A programme that is announced or published takes every session at least as far with it; other states are about the
     decision and leave the sessions as they are.

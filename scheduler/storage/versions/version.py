@@ -1,4 +1,4 @@
-"""A version: a programme with who kept it, when, why, in which state, and what it came from."""
+"""A version: a programme with its author, date, note, state and parents."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from scheduler.core.frozen import Frozen
 from scheduler.core.programme import Programme
 from scheduler.core.vocabulary import State
 from scheduler.storage.programme_files import ProgrammeFileError, programme_of, read_json
-from scheduler.storage.workspace import kept_numbers, versions_folder
+from scheduler.storage.workspace import stored_versions, versions_folder
 
 
 class Version(Frozen):
     """One file ``solutions/NAME/0001.json``.
 
-    `author` is empty where nobody said who. `date` is the moment of keeping, in UTC. `state` is the programme's.
+    `author` is empty where unknown. `date` is when it was stored, in UTC. `state` is the programme's.
     `parents` are the fingerprints of what it came from: none for the first, two for a merged one.
     `sha256` is its own fingerprint (see `fingerprint`).
     """
@@ -34,7 +34,7 @@ class Version(Frozen):
 
 
 def fingerprint(programme: Programme) -> str:
-    """What tells one version from another: all that was decided, the states, what it was made for, the scores.
+    """The fingerprint of a version: all decisions and states, the instance it was made for, and the scores.
 
     See `scheduler.core.fingerprint.VERSION`.
     """
@@ -42,8 +42,8 @@ def fingerprint(programme: Programme) -> str:
 
 
 def versions_of(file: Path) -> tuple[Version, ...]:
-    """The versions kept of a programme's file, the oldest first. Raises ProgrammeFileError."""
-    return tuple(load_version(path) for path in kept_numbers(versions_folder(file)).values())
+    """The stored versions of a programme's file, oldest first. Raises ProgrammeFileError."""
+    return tuple(load_version(path) for path in stored_versions(versions_folder(file)).values())
 
 
 def load_version(path: Path) -> Version:

@@ -1,4 +1,4 @@
-"""The versions of a programme as a list: number, date, author, state, what changed, note."""
+"""The list of a programme's versions: number, date, author, state, changes, note."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ HEADS = ("", "date (UTC)", "author", "state", "changes", "note")
 
 
 def version_lines(file: Path, versions: Sequence[Version], current: str) -> Iterator[str]:
-    """The list with its heads; an arrow marks the version that the file holds."""
+    """The lines of the list with headings; an arrow marks the version that the file holds."""
     if not versions:
-        yield f"No versions of “{file}” are kept yet; the next save keeps what stands in it first."
+        yield f"No versions of “{file}” are kept yet. The next save first keeps the programme that is in it now."
         return
     holding = [version.version for version in versions if version.sha256 == current][-1:]
     rows = [HEADS, *(_row(version, before, holding) for version, before in _pairs(versions))]
@@ -76,7 +76,7 @@ def _changes(before: Version | None, version: Version) -> tuple[Change, ...]:
 
 
 def _nameless(programme: Programme) -> Instance:
-    """An instance that knows no names: enough to count changes, though the real one may have changed since."""
+    """An instance without names: enough to count changes, as the real one may have changed since."""
     name = programme.provenance.instance
     event = Event(name=name, year=1, time_zone="UTC")
     return Instance(name=name, event=event, days=(), slots=(), rooms=(), themes=(), coalitions=())

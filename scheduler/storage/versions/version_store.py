@@ -1,4 +1,4 @@
-"""Keeping versions: every programme that stood in a file is there, under a number of its own.
+"""Store numbered versions: every programme that a file has ever held.
 
 ``solutions/NAME.json`` is the current programme, which all verbs read. Beside it ``solutions/NAME/`` holds every
 version as a file that is written once and never again.
@@ -17,83 +17,84 @@ from scheduler.core.atomic_files import OutputError, clear_what_was_left, only_o
 from scheduler.core.programme import Programme
 from scheduler.storage.programme_files import ProgrammeFileError, load_programme, read_json, save_programme
 from scheduler.storage.versions.version import Version, fingerprint
-from scheduler.storage.workspace import NotFoundError, kept_numbers, kept_version, versions_folder
+from scheduler.storage.workspace import NotFoundError, stored_versions, version_file, versions_folder
 
 AUTHOR = "IGF_SCHEDULER_AUTHOR"
-"""Setting in the environment that says who works here."""
+"""The environment variable that names the author."""
 
-FOUND = "stood in the file: saved before versions were kept, or changed by hand"
+FOUND = "found in the file: saved before versions were kept, or changed by hand"
 
 
 @dataclass(frozen=True)
-class Kept:
-    """Where a programme is kept; `is_new` is False where it stood there already, word for word."""
+class StoredVersion:
+    """The number and file of a stored version; `is_new` is False where the same programme was stored before."""
 
     number: int
     file: Path
     is_new: bool = True
 
 
-class Head:
-    """A programme's file while one process writes to it.
+class VersionedFile:
+    """A programme's file with its version store, for one process that writes to it.
 
-    What stood there is kept before it is replaced, unless this process wrote it itself as a step on the way.
+    The file's content is stored as a version before it is replaced, unless it is an interim result of this process.
     """
 
     def __init__(self, file: Path | str) -> None:
         self.file = Path(file)
         self.folder = versions_folder(self.file)
         self._before: str | None = None
-        self._step = ""
+        self._interim = ""
         self._read: dict[Path, tuple[str, str]] = {}
 
-    def keep_what_stands(self) -> None:
-        """Keep what stands in the file. Raises OutputError, also where that is nothing that may be replaced."""
-        with self._alone():
-            self._keep_standing()
+    def store_current(self) -> None:
+        """Store the content of the file as a version. Raises OutputError, also where the file is no programme."""
+        with self._locked():
+            self._store_content()
 
-    def step(self, programme: Programme) -> None:
-        """Put a programme in the file that a better one will soon replace; it gets no number. Raises OutputError."""
-        with self._alone():
-            self._keep_standing()
+    def save_interim(self, programme: Programme) -> None:
+        """Write an interim result to the file without giving it a version number. Raises OutputError."""
+        with self._locked():
+            self._store_content()
             save_programme(programme, self.file)
-            self._step = fingerprint(programme)
+            self._interim = fingerprint(programme)
 
-    def keep(
+    def store(
         self,
         programme: Programme,
         author: str = "",
         note: str = "",
         parents: Sequence[str] = (),
         read: Programme | None = None,
-    ) -> Kept:
-        """Give a programme the next number, then put it in the file.
+    ) -> StoredVersion:
+        """Store a programme as the next version, then write it to the file.
 
-        The same programme as stands there, with no other note, gets no second number. `author` is taken from the
-        environment where it is empty. `parents` are fingerprints; what stood in the file where none is given.
-        `read` is what was read from the file earlier: raises OutputError if something else stands there by now, as it
-        does where something cannot be written.
+        The same programme with the same note is not stored twice. `author` is taken from the environment where it is
+        empty. `parents` are fingerprints; the version in the file where none is given. `read` is what was read from
+        the file earlier. Raises OutputError if the file has changed since, or cannot be written.
         """
-        with self._alone():
-            self._keep_standing()
+        with self._locked():
+            self._store_content()
             if read and self._before not in (None, fingerprint(read)):
                 raise OutputError(
                     f"“{self.file}” has been saved by somebody else since it was read here. Nothing was written; give "
                     "the command again, or merge the two."
                 )
-            kept = self._as_it_stands(programme, note) or self._add(programme, author, note, parents)
+            stored = self._same_version(programme, note) or self._add(programme, author, note, parents)
             save_programme(programme, self.file)
-            self._before, self._step = fingerprint(programme), ""
-            return kept
+            self._before, self._interim = fingerprint(programme), ""
+            return stored
 
-    def add(self, programme: Programme, author: str = "", note: str = "", parents: Sequence[str] = ()) -> Kept:
-        """Keep a programme that comes from elsewhere as a version, and leave the file as it is. Raises OutputError."""
-        with self._alone():
+    def add(self, programme: Programme, author: str = "", note: str = "", parents: Sequence[str] = ()) -> StoredVersion:
+        """Store a programme from elsewhere as a version, and leave the file as it is. Raises OutputError."""
+        with self._locked():
             known = self._known().get(fingerprint(programme))
-            return Kept(known.number, known.file, False) if known else self._add(programme, author, note, parents)
+            return (
+                StoredVersion(known.number, known.file, False) if known else self._add(programme, author, note, parents)
+            )
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
+    def _locked(self) -> Iterator[None]:
         if self.file.is_dir():
             raise OutputError(f"“{self.file}” is a folder. Give the name of a file to write.")
         if not self.file.parent.is_dir():
@@ -106,22 +107,22 @@ class Head:
                 clear_what_was_left(folder)
             yield
 
-    def _keep_standing(self) -> None:
-        standing = self._standing()
-        if standing is None:
+    def _store_content(self) -> None:
+        content = self._content()
+        if content is None:
             return
-        found = fingerprint(standing)
-        if found == self._step:
+        found = fingerprint(content)
+        if found == self._interim:
             return
         known = self._known()
         if found not in known:
             newest = max(known, key=lambda one: known[one].number, default="")
-            self._add(standing, "", FOUND, (newest,) if newest else ())
+            self._add(content, "", FOUND, (newest,) if newest else ())
         self._before = found
 
-    def _standing(self) -> Programme | None:
+    def _content(self) -> Programme | None:
         if _names_a_version(self.file):
-            raise OutputError(f"“{self.file}” is a kept version; these are never changed. Choose another name.")
+            raise OutputError(f"“{self.file}” is a stored version; these are never changed. Choose another name.")
         if not self.file.exists():
             return None
         try:
@@ -129,28 +130,28 @@ class Head:
         except ProgrammeFileError as error:
             raise OutputError(f"{error} It would be lost: move it away, or choose another name.") from error
 
-    def _known(self) -> dict[str, Kept]:
-        """The versions kept so far by their fingerprints, the newest of each."""
+    def _known(self) -> dict[str, StoredVersion]:
+        """The stored versions by fingerprint, the newest of each."""
         known = {}
-        for number, path in kept_numbers(self.folder).items():
+        for number, path in stored_versions(self.folder).items():
             if path not in self._read:
                 self._read[path] = _about(path)
-            known[self._read[path][0]] = Kept(number, path, False)
+            known[self._read[path][0]] = StoredVersion(number, path, False)
         return known
 
-    def _as_it_stands(self, programme: Programme, note: str) -> Kept | None:
-        """The version that stands in the file, or came last, where it is the same and nothing new is said about it."""
+    def _same_version(self, programme: Programme, note: str) -> StoredVersion | None:
+        """The version in the file, or the last one, where programme and note are the same; else None."""
         known, own = self._known(), fingerprint(programme)
-        kept = known.get(own)
-        if kept is None or (own != self._before and kept.number != max(one.number for one in known.values())):
+        stored = known.get(own)
+        if stored is None or (own != self._before and stored.number != max(one.number for one in known.values())):
             return None
-        return kept if note in ("", self._read[kept.file][1]) else None
+        return stored if note in ("", self._read[stored.file][1]) else None
 
-    def _add(self, programme: Programme, author: str, note: str, parents: Sequence[str]) -> Kept:
+    def _add(self, programme: Programme, author: str, note: str, parents: Sequence[str]) -> StoredVersion:
         own = fingerprint(programme)
         came_from = tuple(parents) or ((self._before,) if self._before else ())
         _make(self.folder)
-        number = max(kept_numbers(self.folder), default=0) + 1
+        number = max(stored_versions(self.folder), default=0) + 1
         while True:
             version = Version(
                 version=number,
@@ -164,16 +165,16 @@ class Head:
             )
             path = self.folder / f"{number:04d}.json"
             if write_new_file(path, version.model_dump_json(indent=2) + "\n"):
-                return Kept(number, path)
+                return StoredVersion(number, path)
             number += 1
 
 
 def _names_a_version(file: Path) -> bool:
-    """Whether a path is a version's own file, or calls one as ``NAME@3``."""
+    """Whether a path is the file of a version, or names one as ``NAME@3``."""
     try:
-        kept = kept_version(file)
-        is_numbered = kept in kept_numbers(kept.parent).values()
-        return kept != file or (is_numbered and "programme" in read_json(kept))
+        stored = version_file(file)
+        is_numbered = stored in stored_versions(stored.parent).values()
+        return stored != file or (is_numbered and "programme" in read_json(stored))
     except (NotFoundError, ProgrammeFileError, TypeError):
         return False
 
@@ -192,18 +193,18 @@ def _make(folder: Path) -> None:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise OutputError(
-            f"The folder “{folder}”, in which versions are kept, cannot be made: {error.strerror}. Choose another "
-            "place for the programme."
+            f"The folder “{folder}”, in which versions are kept, cannot be made: {error.strerror}. Save the "
+            "programme in another folder."
         ) from error
 
 
-def keep(
+def store_version(
     programme: Programme,
     file: Path | str,
     author: str = "",
     note: str = "",
     parents: Sequence[str] = (),
     read: Programme | None = None,
-) -> Kept:
-    """Keep a programme as the next version of a file, and put it there: see `Head.keep`. Raises OutputError."""
-    return Head(file).keep(programme, author, note, parents, read)
+) -> StoredVersion:
+    """Store a programme as the next version of a file, and write it there: see `VersionedFile.store`."""
+    return VersionedFile(file).store(programme, author, note, parents, read)

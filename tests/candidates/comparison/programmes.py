@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from scheduler.candidates.comparison import Comparison, Entry, compare
+from scheduler.candidates.comparison import Comparison, ComparisonInput, compare
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
 from scheduler.intake import load_instance
@@ -21,17 +21,19 @@ POLICIES: dict[str, dict[str, str]] = {
 
 
 @cache
-def solved(name: str) -> Entry:
+def solved(name: str) -> ComparisonInput:
     """The programme of one of the policies."""
     variation = POLICIES[name]
     instance = load_instance(TINY, variation)
     programme = plan(instance, seconds=60).programme
     assert programme is not None
     provenance = programme.provenance.model_copy(update={"variation": variation})
-    return Entry(name, instance, programme.model_copy(update={"provenance": provenance}), f"What {name} stands for.")
+    return ComparisonInput(
+        name, instance, programme.model_copy(update={"provenance": provenance}), f"What {name} stands for."
+    )
 
 
-def entries() -> list[Entry]:
+def entries() -> list[ComparisonInput]:
     return [solved(name) for name in POLICIES]
 
 
@@ -40,7 +42,7 @@ def comparison() -> Comparison:
     return compare(entries())
 
 
-def renamed(entry: Entry, before: str) -> Entry:
+def renamed(entry: ComparisonInput, before: str) -> ComparisonInput:
     """The same programme where every name, title and sentence that people wrote begins with `before`."""
     instance = entry.instance
     names = {
@@ -74,7 +76,7 @@ def renamed(entry: Entry, before: str) -> Entry:
     )
     provenance = programme.provenance.model_copy(update={"instance_sha256": hostile.sha256})
     programme = programme.model_copy(update={"provenance": provenance, "decisions": decisions})
-    return Entry(before + entry.name, hostile, programme, before + entry.meaning)
+    return ComparisonInput(before + entry.name, hostile, programme, before + entry.meaning)
 
 
 def _replaced(value: Any, new: dict[str, str]) -> Any:

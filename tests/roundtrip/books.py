@@ -22,12 +22,12 @@ from scheduler.export.excel.book import Book as ExcelBook
 from scheduler.export.excel.edit_sheets import add_edit_sheets, add_hidden_sheets
 from scheduler.export.xlsx_options import OPTIONS
 from scheduler.intake import Loaded, load
-from scheduler.roundtrip import Edited, Remarks, read_edited
+from scheduler.roundtrip import EditedWorkbook, PinsAndComments, read_edited
 from scheduler.search import SearchOptions, solve
 from scheduler.verify import check
-from tests.edited.direct import granted
 from tests.miniatures.build import programme as built
 from tests.miniatures.meeting import meeting
+from tests.roundtrip.direct import granted
 
 ROOT = Path(__file__).parents[2]
 INSTANCES = tuple(sorted(path.parent.name for path in (ROOT / "instances").glob("*/planning.xlsx")))
@@ -94,7 +94,7 @@ def first_programme(name: str) -> tuple[Loaded, Programme]:
     return loaded, scored(loaded.instance, found)
 
 
-def exported(loaded: Loaded, programme: Programme, path: Path, remarks: Remarks | None = None) -> Path:
+def exported(loaded: Loaded, programme: Programme, path: Path, remarks: PinsAndComments | None = None) -> Path:
     verdict = check(loaded.instance, programme)
     write_workbook(loaded.instance, programme, verdict, path, None, remarks)
     return path
@@ -135,7 +135,7 @@ class Book:
             assert count == 1
         return self._write(path, {**self.parts, self.part[sheet]: text.encode()})
 
-    def edited(self, path: Path, cells: Mapping[tuple[str, str], Value]) -> Edited:
+    def edited(self, path: Path, cells: Mapping[tuple[str, str], Value]) -> EditedWorkbook:
         """What is read after cells were changed, which are named by the id of their row and the title of the column."""
         at = {key: self.untouched.cells[key] for key in cells}
         placed = {(at[key].sheet, at[key].coordinate): value for key, value in cells.items()}

@@ -1,60 +1,65 @@
-"""Every change between two programmes: session by session, then segment by segment."""
+"""Compare two programmes session by session: every change of a session, then of the segments in it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scheduler.catalogue.change_kinds import ChangeKind
 from scheduler.core.clock import times_text
 from scheduler.core.instance import Instance
 from scheduler.core.programme import PlacedSession, Programme, Segment
-from scheduler.diff.change import Change, ChangeKind
+from scheduler.diff.change import Change
 from scheduler.diff.change_texts import called, day_text, names_text, when_text, where_text
-from scheduler.diff.concerned import Concerned, Sides
+from scheduler.diff.concerned import Concerned, ProgrammePair
+from scheduler.diff.request_changes import placement_changes
 
 
 def changes_between(instance: Instance, before: Programme, after: Programme) -> tuple[Change, ...]:
-    """What is different in `after`, in the order of the programme as it is now; a cancelled session where it was.
+    """Every change of a session or segment, in the order of `after`; a cancelled session stands where it was.
 
-    Sessions of coalitions and of the host programme alike. What is known outside, reasons and scores do not count.
-    The instance may be the one of either programme: what it does not know is called by its id.
+    Sessions of coalitions and of the host programme alike. Differences in state, reasons and scores are no changes.
+    The instance may be the one of either programme; whatever it does not hold is named by its id.
     """
-    sides = Sides(instance, before, after)
+    pair = ProgrammePair(instance, before, after)
     every = {**before.session, **after.session}
     return tuple(
         change
-        for placed in sorted(every.values(), key=sides.in_order)
-        for change in (*_of_session(sides, placed.id), *_of_segments(sides, placed.id))
+        for placed in sorted(every.values(), key=pair.in_order)
+        for change in (*_session_changes(pair, placed.id), *_segment_changes(pair, placed.id))
     )
 
 
-def _of_session(sides: Sides, session: str) -> Iterator[Change]:
-    old, new = sides.before.session.get(session), sides.after.session.get(session)
-    whom = sides.concerned(session)
+def _session_changes(pair: ProgrammePair, session: str) -> Iterator[Change]:
+    old, new = pair.before.session.get(session), pair.after.session.get(session)
+    whom = pair.concerned(session)
     if old and new:
-        yield from _moves(sides.instance, old, new, whom)
+        yield from _moves(pair.instance, old, new, whom)
         yield from _other_members(old, new, whom)
         yield from _other_title(old, new, whom)
     elif new:
-        where = where_text(sides.instance, new)
+        where = where_text(pair.instance, new)
         yield _change(ChangeKind.NEW, new, "", where, whom, f"{called(new)} is new: {where}.")
     elif old:
-        where = where_text(sides.instance, old)
+        where = where_text(pair.instance, old)
         yield _change(ChangeKind.CANCELLED, old, where, "", whom, f"{called(old)} is cancelled; it was to be {where}.")
 
 
 def _moves(instance: Instance, old: PlacedSession, new: PlacedSession, whom: Concerned) -> Iterator[Change]:
-    elsewhere = old.room != new.room
+    """A change in time, a change in room, or both."""
+    kinds = placement_changes(old, new)
     moment_old, moment_new = (when_text(instance, one.day, one.start, one.end) for one in (old, new))
-    if moment_old != moment_new:
-        if old.day != new.day:
+    elsewhere = ChangeKind.ROOM in kinds
+    moved = next((kind for kind in kinds if kind is not ChangeKind.ROOM), None)
+    if moved:
+        if moved is ChangeKind.DAY:
             how = f"moves to another day: from {moment_old} to {moment_new}"
         else:
             times = [times_text(one.start, one.end) for one in (old, new)]
             how = f"moves in time on {day_text(instance, new.day)}: from {times[0]} to {times[1]}"
         stays = "" if elsewhere else f"; the room stays {new.room}"
-        yield _change(ChangeKind.TIME, new, moment_old, moment_new, whom, f"{called(new)} {how}{stays}.")
+        yield _change(moved, new, moment_old, moment_new, whom, f"{called(new)} {how}{stays}.")
     if elsewhere:
-        stays = f"; the time stays {moment_new}" if moment_old == moment_new else ""
+        stays = f"; the time stays {moment_new}" if not moved else ""
         how = f"moves to another room: from {old.room} to {new.room}{stays}"
         yield _change(ChangeKind.ROOM, new, old.room, new.room, whom, f"{called(new)} {how}.")
 
@@ -76,43 +81,43 @@ def _other_title(old: PlacedSession, new: PlacedSession, whom: Concerned) -> Ite
         yield _change(ChangeKind.TITLE, new, old.title, new.title, whom, sentence)
 
 
-def _of_segments(sides: Sides, session: str) -> Iterator[Change]:
-    """Segments that are in the session now, or were in it and are nowhere now."""
-    old_segments, new_segments = sides.segments
+def _segment_changes(pair: ProgrammePair, session: str) -> Iterator[Change]:
+    """Changes of segments that are in the session now, or were in it and are cancelled."""
+    old_segments, new_segments = pair.segments
     for request, new in new_segments.items():
         if new.session == session:
-            yield from _of_segment(sides, old_segments.get(request), new)
+            yield from _segment_change(pair, old_segments.get(request), new)
     for request, old in old_segments.items():
         if old.session == session and request not in new_segments:
-            yield from _of_segment(sides, old, None)
+            yield from _segment_change(pair, old, None)
 
 
-def _of_segment(sides: Sides, old: Segment | None, new: Segment | None) -> Iterator[Change]:
-    then = sides.before.session.get(old.session) if old else None
-    now = sides.after.session.get(new.session) if new else None
+def _segment_change(pair: ProgrammePair, old: Segment | None, new: Segment | None) -> Iterator[Change]:
+    then = pair.before.session.get(old.session) if old else None
+    now = pair.after.session.get(new.session) if new else None
     if old and new and then and now:
-        yield from _segment_moved(sides, (old, then), (new, now))
+        yield from _segment_moved(pair, (old, then), (new, now))
     elif new and now:
-        where = f"{when_text(sides.instance, now.day, new.start, new.end)}, {now.room}"
+        where = f"{when_text(pair.instance, now.day, new.start, new.end)}, {now.room}"
         sentence = f"{new.coalition} has a new segment in {called(now)}: {where}."
-        yield _change(ChangeKind.NEW, now, "", where, sides.concerned_by_segment(new), sentence, new.request)
+        yield _change(ChangeKind.NEW, now, "", where, pair.concerned_by_segment(new), sentence, new.request)
     elif old and then:
-        where = f"{when_text(sides.instance, then.day, old.start, old.end)}, {then.room}"
+        where = f"{when_text(pair.instance, then.day, old.start, old.end)}, {then.room}"
         sentence = f"The segment of {old.coalition} in {called(then)} is cancelled; it was to be {where}."
-        yield _change(ChangeKind.CANCELLED, then, where, "", sides.concerned_by_segment(old), sentence, old.request)
+        yield _change(ChangeKind.CANCELLED, then, where, "", pair.concerned_by_segment(old), sentence, old.request)
 
 
 def _segment_moved(
-    sides: Sides, old: tuple[Segment, PlacedSession], new: tuple[Segment, PlacedSession]
+    pair: ProgrammePair, old: tuple[Segment, PlacedSession], new: tuple[Segment, PlacedSession]
 ) -> Iterator[Change]:
-    """A segment that keeps its place in a session which moves as a whole has not moved within it."""
+    """A segment in another session, or at other minutes of its session, counted from the start of the session."""
     (was, then), (is_now, now) = old, new
-    times = [when_text(sides.instance, placed.day, part.start, part.end) for part, placed in (old, new)]
-    whom = sides.concerned_by_segment(is_now)
+    times = [when_text(pair.instance, placed.day, part.start, part.end) for part, placed in (old, new)]
+    whom = pair.concerned_by_segment(is_now)
     if then.id != now.id:
         left, joined = f"{called(then)}, {times[0]}", f"{called(now)}, {times[1]}"
         sentence = f"The segment of {is_now.coalition} moves to another session: from {left} to {joined}."
-        yield _change(ChangeKind.SEGMENT, now, left, joined, whom, sentence, is_now.request)
+        yield _change(ChangeKind.ELSEWHERE, now, left, joined, whom, sentence, is_now.request)
     elif (was.start - then.start, was.end - then.start) != (is_now.start - now.start, is_now.end - now.start):
         within = f"The segment of {is_now.coalition} moves within {called(now)}"
         sentence = f"{within}: from {times[0]} to {times[1]}."

@@ -13,11 +13,11 @@ from openpyxl.comments import Comment
 
 from scheduler.export.excel.marked_copy import write_reviewed
 from scheduler.roundtrip import read_edited
-from scheduler.roundtrip.edit_review import review, sentences
+from scheduler.roundtrip.edit_review import review, review_lines
 from scheduler.storage.programme_files import OutputError
 from scheduler.verify import check
 from tests.conftest import Command
-from tests.edited.books import Book, exported, small
+from tests.roundtrip.books import Book, exported, small
 
 
 @pytest.fixture(scope="module")
@@ -42,11 +42,11 @@ EDITS = {
 def test_an_untouched_workbook_has_no_changes(book: Book, tmp_path: Path) -> None:
     found = review(book.edited(tmp_path / "a.xlsx", {}))
     assert found.changes == found.remarks == found.broken == found.goals == ()
-    assert sentences(found)[0].endswith("; the programme in it was not changed.")
+    assert review_lines(found)[0].endswith("; the programme in it was not changed.")
 
 
 def test_every_change_is_a_sentence(book: Book, tmp_path: Path) -> None:
-    said = sentences(review(book.edited(tmp_path / "a.xlsx", EDITS)))
+    said = review_lines(review(book.edited(tmp_path / "a.xlsx", EDITS)))
     text = "\n".join(said)
     assert said[0].startswith("“a.xlsx” was exported from programme ")
     assert "Changes (6):" in said

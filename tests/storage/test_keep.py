@@ -11,8 +11,8 @@ import pytest
 from scheduler.core.programme import Programme, Score
 from scheduler.core.vocabulary import State
 from scheduler.storage.programme_files import OutputError, ProgrammeFileError, load_programme, save_programme
-from scheduler.storage.versions import Head, fingerprint, keep, versions_of
-from tests.changes.altered import with_session
+from scheduler.storage.versions import VersionedFile, fingerprint, store_version, versions_of
+from tests.diff.altered import with_session
 from tests.reports.example import programme
 
 FIRST = programme()
@@ -30,8 +30,8 @@ def names_in(folder: Path) -> list[str]:
 
 
 def test_each_version_has_number_author_date_note_state_and_what_it_came_from(file: Path) -> None:
-    keep(FIRST, file, author="Ana", note="first")
-    keep(SECOND.model_copy(update={"state": State.PROPOSED}), file, author="Bo")
+    store_version(FIRST, file, author="Ana", note="first")
+    store_version(SECOND.model_copy(update={"state": State.PROPOSED}), file, author="Bo")
     first, second = versions_of(file)
     assert (first.version, first.author, first.note, first.state, first.parents) == (1, "Ana", "first", "draft", ())
     assert (second.version, second.author, second.note, second.state) == (2, "Bo", "", "proposed")
@@ -45,80 +45,80 @@ def test_each_version_has_number_author_date_note_state_and_what_it_came_from(fi
 def test_the_author_is_said_or_set_and_never_guessed(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("USER", "somebody")
     monkeypatch.delenv("IGF_SCHEDULER_AUTHOR", raising=False)
-    keep(FIRST, file)
+    store_version(FIRST, file)
     monkeypatch.setenv("IGF_SCHEDULER_AUTHOR", "Chair")
-    keep(SECOND, file)
-    keep(THIRD, file, author="Ana")
+    store_version(SECOND, file)
+    store_version(THIRD, file, author="Ana")
     assert [version.author for version in versions_of(file)] == ["", "Chair", "Ana"]
 
 
 def test_the_same_programme_gets_no_second_number_unless_something_new_is_said(file: Path) -> None:
-    assert keep(FIRST, file, note="a").is_new
+    assert store_version(FIRST, file, note="a").is_new
     slower = FIRST.model_copy(update={"provenance": FIRST.provenance.model_copy(update={"seconds": 9.0})})
-    assert not keep(slower, file).is_new
-    assert not keep(FIRST, file, note="a").is_new
-    assert keep(FIRST, file, note="b").number == 2
-    assert keep(FIRST.model_copy(update={"state": State.ACCEPTED}), file).number == 3
+    assert not store_version(slower, file).is_new
+    assert not store_version(FIRST, file, note="a").is_new
+    assert store_version(FIRST, file, note="b").number == 2
+    assert store_version(FIRST.model_copy(update={"state": State.ACCEPTED}), file).number == 3
     proven = FIRST.model_copy(update={"scores": (Score(goal="discomfort", value=3, bound=3, proven=True),)})
-    assert keep(proven, file).number == 4
+    assert store_version(proven, file).number == 4
 
 
 def test_what_stood_in_the_file_before_there_were_versions_is_kept_first(file: Path) -> None:
     save_programme(FIRST, file)
-    keep(SECOND, file)
+    store_version(SECOND, file)
     first, second = versions_of(file)
     assert (first.programme, second.programme) == (FIRST, SECOND)
     assert "before versions were kept" in first.note
 
 
 def test_what_was_changed_by_hand_is_kept_first(file: Path) -> None:
-    keep(FIRST, file)
+    store_version(FIRST, file)
     save_programme(SECOND, file)
-    keep(THIRD, file)
+    store_version(THIRD, file)
     assert [version.programme for version in versions_of(file)] == [FIRST, SECOND, THIRD]
     assert versions_of(file)[1].parents == (fingerprint(FIRST),)
 
 
 def test_going_back_to_an_older_version_is_a_version(file: Path) -> None:
     for one in (FIRST, SECOND, FIRST):
-        keep(one, file)
+        store_version(one, file)
     assert [version.programme for version in versions_of(file)] == [FIRST, SECOND, FIRST]
 
 
 def test_steps_of_a_search_replace_each_other_but_nothing_else(file: Path) -> None:
-    keep(FIRST, file)
-    head = Head(file)
-    head.step(SECOND)
-    head.step(THIRD)
+    store_version(FIRST, file)
+    head = VersionedFile(file)
+    head.save_interim(SECOND)
+    head.save_interim(THIRD)
     assert load_programme(file) == THIRD
-    head.keep(SECOND)
+    head.store(SECOND)
     assert [version.programme for version in versions_of(file)] == [FIRST, SECOND]
     assert versions_of(file)[1].parents == (fingerprint(FIRST),)
 
 
 def test_a_step_left_by_a_search_that_was_killed_is_kept(file: Path) -> None:
-    Head(file).step(FIRST)
-    Head(file).keep(SECOND)
+    VersionedFile(file).save_interim(FIRST)
+    VersionedFile(file).store(SECOND)
     assert [version.programme for version in versions_of(file)] == [FIRST, SECOND]
 
 
 def test_what_somebody_else_saves_meanwhile_is_not_lost(file: Path) -> None:
-    keep(FIRST, file)
+    store_version(FIRST, file)
     mine = load_programme(file)
-    keep(SECOND, file, author="somebody else")
+    store_version(SECOND, file, author="somebody else")
     with pytest.raises(OutputError, match="saved by somebody else since it was read"):
-        keep(THIRD, file, read=mine)
+        store_version(THIRD, file, read=mine)
     assert load_programme(file) == SECOND
     assert len(versions_of(file)) == 2
 
 
 def test_a_kept_version_is_never_written_to(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    keep(FIRST, file)
+    store_version(FIRST, file)
     before = (file.parent / "igf" / "0001.json").read_bytes()
     monkeypatch.chdir(file.parent)
     for name in ("igf/0001.json", "igf.json@1", "igf@1"):
         with pytest.raises(OutputError, match="never changed"):
-            keep(SECOND, name)
+            store_version(SECOND, name)
     assert (file.parent / "igf" / "0001.json").read_bytes() == before
     assert names_in(file.parent) == ["igf", "igf.json", "igf/0001.json"]
 
@@ -127,7 +127,7 @@ def test_a_kept_version_is_never_written_to(file: Path, monkeypatch: pytest.Monk
 def test_a_file_that_is_no_programme_is_not_replaced(file: Path, content: bytes) -> None:
     file.write_bytes(content)
     with pytest.raises(OutputError, match="It would be lost"):
-        keep(FIRST, file)
+        store_version(FIRST, file)
     assert names_in(file.parent) == ["igf.json"]
     assert file.read_bytes() == content
 
@@ -136,10 +136,10 @@ def test_versions_lie_apart_where_a_folder_of_that_name_holds_other_things(tmp_p
     (tmp_path / "igf").mkdir()
     (tmp_path / "igf" / "planning.xlsx").write_text("")
     for one in (FIRST, SECOND):
-        keep(one, tmp_path / "igf.json")
+        store_version(one, tmp_path / "igf.json")
     assert len(versions_of(tmp_path / "igf.json")) == 2
     assert names_in(tmp_path / "igf") == ["planning.xlsx"]
-    keep(FIRST, tmp_path / "bare")
+    store_version(FIRST, tmp_path / "bare")
     assert (tmp_path / "bare.versions" / "0001.json").is_file()
 
 
@@ -147,7 +147,7 @@ def test_a_version_is_called_by_its_number(file: Path, monkeypatch: pytest.Monke
     (file.parent / "solutions").mkdir()
     monkeypatch.chdir(file.parent)
     for one in (FIRST, SECOND):
-        keep(one, "solutions/igf.json")
+        store_version(one, "solutions/igf.json")
     for name in ("igf@1", "solutions/igf@1", "solutions/igf.json@1", "solutions/igf/0001.json"):
         assert load_programme(name) == FIRST
     with pytest.raises(ProgrammeFileError, match="no version 3 of “igf”; the last is 2"):
@@ -157,7 +157,7 @@ def test_a_version_is_called_by_its_number(file: Path, monkeypatch: pytest.Monke
 
 
 def test_a_version_that_is_none_is_told(file: Path) -> None:
-    keep(FIRST, file)
+    store_version(FIRST, file)
     version = file.parent / "igf" / "0001.json"
     data = json.loads(version.read_text(encoding="utf-8"))
     version.write_text(json.dumps({**data, "state": "lost"}), encoding="utf-8")
@@ -165,7 +165,7 @@ def test_a_version_that_is_none_is_told(file: Path) -> None:
         versions_of(file)
     version.write_text("[]", encoding="utf-8")
     with pytest.raises(OutputError, match=r"0001\.json” is no version"):
-        keep(SECOND, file)
+        store_version(SECOND, file)
     assert load_programme(file) == FIRST
 
 
@@ -182,6 +182,6 @@ def test_a_drive_without_links(file: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(os, "link", no_links)
     for one in (FIRST, SECOND):
-        keep(one, file)
+        store_version(one, file)
     assert [version.programme for version in versions_of(file)] == [FIRST, SECOND]
     assert names_in(file.parent) == ["igf", "igf.json", "igf/0001.json", "igf/0002.json"]

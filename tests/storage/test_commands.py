@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from scheduler.cli import main
 from scheduler.storage.programme_files import load_programme, save_programme
 from scheduler.storage.versions import versions_of
-from tests.changes.altered import at, with_session
+from tests.diff.altered import at, with_session
 
 Said = Callable[..., tuple[int, str, str]]
 HEAD = Path("solutions/tiny.json")

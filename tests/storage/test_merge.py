@@ -12,10 +12,10 @@ from scheduler.core.programme import Programme, Seat
 from scheduler.core.vocabulary import State
 from scheduler.roundtrip.sources import read_source
 from scheduler.storage.programme_files import save_programme
-from scheduler.storage.versions import Head, fingerprint, keep, versions_of
-from scheduler.storage.versions.common_ancestor import NoBaseError, base_of
-from scheduler.storage.versions.merge import MINE, THEIRS, Merged, Three, merge, provenance_of
-from tests.changes.altered import at, refused, with_decision, with_segment, with_session, without_session
+from scheduler.storage.versions import VersionedFile, fingerprint, store_version, versions_of
+from scheduler.storage.versions.common_ancestor import NoCommonAncestorError, require_common_ancestor
+from scheduler.storage.versions.merge import MINE, THEIRS, MergeInput, MergeResult, merge, provenance_of
+from tests.diff.altered import at, refused, with_decision, with_segment, with_session, without_session
 from tests.reports.example import instance, programme
 
 INSTANCE = instance()
@@ -23,8 +23,8 @@ BASE = programme(INSTANCE)
 JOINT, RIGHTS, MEETING = "Joint: CONNECT", "Joint: RIGHTS", "DCAD: bilateral meeting"
 
 
-def merged(mine: Programme, theirs: Programme, prefer: int | None = None) -> Merged:
-    three = Three(BASE, mine, theirs, ("Ana", "Bo"), prefer)
+def merged(mine: Programme, theirs: Programme, prefer: int | None = None) -> MergeResult:
+    three = MergeInput(BASE, mine, theirs, ("Ana", "Bo"), prefer)
     provenance = provenance_of(three)
     assert provenance
     return merge(INSTANCE, three, provenance)
@@ -85,7 +85,7 @@ def test_a_session_cancelled_by_one_and_moved_by_the_other() -> None:
 
 def test_new_sessions_of_both_are_there() -> None:
     base = without_session(without_session(BASE, MEETING), "DC3: booth shift")
-    three = Three(base, without_session(BASE, MEETING), without_session(BASE, "DC3: booth shift"), ("Ana", "Bo"))
+    three = MergeInput(base, without_session(BASE, MEETING), without_session(BASE, "DC3: booth shift"), ("Ana", "Bo"))
     found = merge(INSTANCE, three, BASE.provenance)
     assert found.conflicts == ()
     assert found.programme.session.keys() == BASE.session.keys()
@@ -150,9 +150,9 @@ def test_programmes_for_two_states_of_the_instance_are_not_mixed() -> None:
         BASE.model_copy(update={"provenance": BASE.provenance.model_copy(update={"instance_sha256": letter * 64})})
         for letter in "ab"
     )
-    assert provenance_of(Three(BASE, mine, theirs, ("Ana", "Bo"))) is None
-    assert provenance_of(Three(BASE, mine, theirs, ("Ana", "Bo"), THEIRS)) == theirs.provenance
-    assert provenance_of(Three(BASE, BASE, theirs, ("Ana", "Bo"))) == theirs.provenance
+    assert provenance_of(MergeInput(BASE, mine, theirs, ("Ana", "Bo"))) is None
+    assert provenance_of(MergeInput(BASE, mine, theirs, ("Ana", "Bo"), THEIRS)) == theirs.provenance
+    assert provenance_of(MergeInput(BASE, BASE, theirs, ("Ana", "Bo"))) == theirs.provenance
 
 
 SESSIONS = some.sampled_from([placed.id for placed in BASE.sessions if not placed.id.startswith("S0")])
@@ -197,37 +197,37 @@ def test_the_base_is_the_last_version_that_both_have(tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
     ours, copy = tmp_path / "ana" / "igf.json", tmp_path / "bo" / "igf.json"
     second = with_session(BASE, JOINT, room="Salle 4")
-    keep(BASE, ours)
-    keep(second, ours)
+    store_version(BASE, ours)
+    store_version(second, ours)
     save_programme(second, copy)
-    keep(with_session(second, JOINT, day="Day 2"), copy)
-    keep(with_session(second, MEETING, day="Day 2"), ours)
-    assert base_of(read_source(str(ours)), read_source(str(copy))) == second
+    store_version(with_session(second, JOINT, day="Day 2"), copy)
+    store_version(with_session(second, MEETING, day="Day 2"), ours)
+    assert require_common_ancestor(read_source(str(ours)), read_source(str(copy))) == second
 
 
 def test_a_file_changed_by_hand_came_from_its_newest_version(tmp_path: Path) -> None:
     ours = tmp_path / "igf.json"
-    keep(BASE, ours)
+    store_version(BASE, ours)
     save_programme(with_session(BASE, JOINT, day="Day 2"), ours)
-    assert base_of(read_source(f"{ours}@1"), read_source(str(ours))) == BASE
+    assert require_common_ancestor(read_source(f"{ours}@1"), read_source(str(ours))) == BASE
 
 
 def test_after_a_merge_the_base_is_what_was_merged(tmp_path: Path) -> None:
     ours = tmp_path / "igf.json"
     theirs = with_session(BASE, JOINT, day="Day 2")
     both = with_session(theirs, MEETING, day="Day 2")
-    head = Head(ours)
-    head.keep(BASE)
-    head.keep(with_session(BASE, MEETING, day="Day 2"))
+    head = VersionedFile(ours)
+    head.store(BASE)
+    head.store(with_session(BASE, MEETING, day="Day 2"))
     mine = fingerprint(versions_of(ours)[-1].programme)
     head.add(theirs, parents=(fingerprint(BASE),))
-    head.keep(both, parents=(mine, fingerprint(theirs)))
+    head.store(both, parents=(mine, fingerprint(theirs)))
     assert versions_of(ours)[-1].parents == (mine, fingerprint(theirs))
-    assert base_of(read_source(str(ours)), read_source(f"{ours}@3")) == theirs
+    assert require_common_ancestor(read_source(str(ours)), read_source(f"{ours}@3")) == theirs
 
 
 def test_without_any_version_nothing_is_guessed(tmp_path: Path) -> None:
     for name, one in (("a.json", BASE), ("b.json", with_session(BASE, JOINT, day="Day 2"))):
         save_programme(one, tmp_path / name)
-    with pytest.raises(NoBaseError, match="Give that programme with --base"):
-        base_of(read_source(str(tmp_path / "a.json")), read_source(str(tmp_path / "b.json")))
+    with pytest.raises(NoCommonAncestorError, match="Give that programme with --base"):
+        require_common_ancestor(read_source(str(tmp_path / "a.json")), read_source(str(tmp_path / "b.json")))

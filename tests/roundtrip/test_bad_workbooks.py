@@ -14,7 +14,7 @@ from scheduler.core.programme import SCHEMA_VERSION
 from scheduler.intake import InputProblems
 from scheduler.roundtrip import read_edited
 from tests.conftest import ROOT, Command
-from tests.edited.books import Book, Value, exported, first_programme, small
+from tests.roundtrip.books import Book, Value, exported, first_programme, small
 
 EDIT, MINUTES = "Edit sessions", "Edit minutes"
 

@@ -14,13 +14,13 @@ from scheduler.core.clock import clock_text
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
 from scheduler.core.vocabulary import Kind, State
-from scheduler.diff import ChangeKind
+from scheduler.diff import ChangeHeading
 from scheduler.intake import Loaded
 from scheduler.roundtrip import EditedPin
 from scheduler.roundtrip.edit_review import review
 from scheduler.verify import check
-from tests.edited import direct
-from tests.edited.books import Book, Value, edit_sheets_alone, first_programme, small
+from tests.roundtrip import direct
+from tests.roundtrip.books import Book, Value, edit_sheets_alone, first_programme, small
 
 CHOICES = ("time", "time", "room", "room", "title", "state", "cancel", "members", "order", "elsewhere", "drop")
 
@@ -33,7 +33,7 @@ class Edits:
     programme: Programme
     chance: random.Random
     cells: dict[tuple[str, str], Value] = field(default_factory=dict)
-    changes: Counter[tuple[ChangeKind, str]] = field(default_factory=Counter)
+    changes: Counter[tuple[ChangeHeading, str]] = field(default_factory=Counter)
     pins: dict[str, EditedPin] = field(default_factory=dict)
     comments: dict[str, str] = field(default_factory=dict)
     steps: list[Callable[[Programme], Programme]] = field(default_factory=list)
@@ -66,7 +66,7 @@ class Edits:
                 (day.id, day.id.upper(), f" {day.id}", day.date.isoformat())
             )
         self.cells[session, "Start"] = self.written(start)
-        self.changes[ChangeKind.TIME, session] += 1
+        self.changes[ChangeHeading.TIME, session] += 1
         self.steps.append(lambda programme: direct.moved(programme, session, day.id, start))
 
     def written(self, start: int) -> Value:
@@ -86,13 +86,13 @@ class Edits:
         rooms = [room.id for room in self.instance.rooms if room.id != self.programme.session[session].room]
         room = self.chance.choice(rooms)
         self.cells[session, "Room"] = self.chance.choice((room, room.lower(), f"{room} "))
-        self.changes[ChangeKind.ROOM, session] += 1
+        self.changes[ChangeHeading.ROOM, session] += 1
         self.steps.append(lambda programme: direct.changed(programme, session, room=room))
 
     def title(self, session: str) -> None:
         title = f"=A new title {self.chance.randrange(1000)} & <more>"
         self.cells[session, "Title"] = title
-        self.changes[ChangeKind.TITLE, session] += 1
+        self.changes[ChangeHeading.TITLE, session] += 1
         self.steps.append(lambda programme: direct.changed(programme, session, title=title))
 
     def state(self, session: str) -> None:
@@ -102,7 +102,7 @@ class Edits:
 
     def cancel(self, session: str) -> None:
         self.cells[session, "Cancel"] = "cancel"
-        self.changes[ChangeKind.CANCELLED, session] += 1 + len(self.inside(session))
+        self.changes[ChangeHeading.CANCELLED, session] += 1 + len(self.inside(session))
         self.steps.insert(0, lambda programme: direct.cancelled(programme, session))
 
     def members(self, session: str) -> None:
@@ -112,7 +112,7 @@ class Edits:
         if set(members) == set(self.programme.session[session].coalitions):
             return
         self.cells[session, "Coalitions"] = "; ".join(members)
-        self.changes[ChangeKind.PARTNERS, session] += 1
+        self.changes[ChangeHeading.PARTNERS, session] += 1
         self.steps.append(lambda programme: direct.held_by(self.instance, programme, session, members))
 
     def order(self, session: str) -> None:
@@ -121,7 +121,9 @@ class Edits:
         for number, request in enumerate(after, start=1):
             self.cells[request, "Order"] = float(number)
         # All segments are of one length here, so that one moves exactly if its number changes.
-        self.changes[ChangeKind.SEGMENT, session] += sum(one != other for one, other in zip(before, after, strict=True))
+        self.changes[ChangeHeading.SEGMENT, session] += sum(
+            one != other for one, other in zip(before, after, strict=True)
+        )
         self.steps.append(lambda programme: direct.lined_up(self.instance, programme, session, after))
 
     def elsewhere(self, session: str) -> None:
@@ -135,16 +137,16 @@ class Edits:
         there = self.inside(other)
         self.cells[request, "In session"] = other
         self.cells[request, "Order"] = float(len(there) + 1)
-        self.changes[ChangeKind.SEGMENT, other] += 1
-        self.changes[ChangeKind.SEGMENT, session] += len(left) - 1
+        self.changes[ChangeHeading.SEGMENT, other] += 1
+        self.changes[ChangeHeading.SEGMENT, session] += len(left) - 1
         self.steps.append(lambda programme: direct.lined_up(self.instance, programme, other, [*there, request]))
         self.steps.append(lambda programme: direct.lined_up(self.instance, programme, session, left[1:]))
 
     def drop(self, session: str) -> None:
         request, *left = self.inside(session)
         self.cells[request, "Cancel"] = "cancel"
-        self.changes[ChangeKind.CANCELLED, session] += 1
-        self.changes[ChangeKind.SEGMENT, session] += len(left)
+        self.changes[ChangeHeading.CANCELLED, session] += 1
+        self.changes[ChangeHeading.SEGMENT, session] += len(left)
         self.steps.append(lambda programme: direct.without_segment(programme, request))
         self.steps.append(lambda programme: direct.lined_up(self.instance, programme, session, left))
 
@@ -173,11 +175,11 @@ def check_edits(book: Book, programme: Programme, path: Path, chance: random.Ran
     edited = book.edited(path, edits.cells)
     built = edits.built()
     if any(+edits.changes):
-        only_titles = {kind for kind, _ in +edits.changes} == {ChangeKind.TITLE}
+        only_titles = {kind for kind, _ in +edits.changes} == {ChangeHeading.TITLE}
         built = built if only_titles else direct.counted(book.loaded.instance, built)
     assert edited.programme == built, edits.cells
     found = review(edited)
-    assert Counter((change.kind, change.session) for change in found.changes) == +edits.changes, edits.cells
+    assert Counter((change.heading, change.session) for change in found.changes) == +edits.changes, edits.cells
     assert found.verdict == check(book.loaded.instance, built)
     assert set(found.broken) | set(found.broken_before) == set(found.verdict.violations)
     assert {pin.session: pin for pin in edited.pins} == edits.pins

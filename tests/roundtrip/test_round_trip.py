@@ -20,13 +20,13 @@ from openpyxl.comments import Comment
 
 from scheduler.core.programme import SCHEMA_VERSION, Programme
 from scheduler.intake import Loaded
-from scheduler.roundtrip import EditedPin, Remarks, read_edited
+from scheduler.roundtrip import EditedPin, PinsAndComments, read_edited
 from scheduler.roundtrip.sheet_layout import original_rows, unpacked
 from scheduler.storage.programme_files import migrated
-from tests.edited.books import INSTANCES, Book, exported, small, some_programme
 from tests.reports.example import instance as example_instance
 from tests.reports.example import programme as example_programme
 from tests.reports.test_safety import HOSTILE
+from tests.roundtrip.books import INSTANCES, Book, exported, small, some_programme
 
 needs_libreoffice = pytest.mark.skipif(
     not shutil.which("soffice"), reason="LibreOffice is not installed, so nothing can be saved by it"
@@ -176,7 +176,7 @@ def test_columns_of_ones_own_and_moved_columns_do_no_harm(tmp_path: Path) -> Non
 
 def test_pins_and_comments_are_kept_in_the_next_export(tmp_path: Path) -> None:
     loaded, programme = small()
-    remarks = Remarks({"W1": "room"}, {"W1": "Quiet please", "DC-B: main-session slot": "Needs the projector"})
+    remarks = PinsAndComments({"W1": "room"}, {"W1": "Quiet please", "DC-B: main-session slot": "Needs the projector"})
     edited = read_edited(exported(loaded, programme, tmp_path / "a.xlsx", remarks), loaded=loaded)
     assert edited.pins == (EditedPin("W1", room="Salle 2"),)
     assert edited.remarks == remarks

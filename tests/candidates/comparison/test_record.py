@@ -9,15 +9,16 @@ from scheduler.candidates.comparison import compare
 from scheduler.candidates.comparison.fairness import share
 from scheduler.candidates.comparison.method import method
 from scheduler.candidates.comparison.scenario_table import settings
-from scheduler.candidates.comparison.trade_off_points import Curve, trade_offs
-from scheduler.candidates.comparison.wish_table import Difference, Fate, difference
+from scheduler.candidates.comparison.trade_off_points import ComparedCurve, trade_offs
+from scheduler.candidates.comparison.wish_table import Fate, difference
 from scheduler.catalogue import GOALS
+from scheduler.catalogue.change_kinds import ChangeKind
 from scheduler.core.policy import Policy
 from scheduler.core.programme import PlacedSession
 from scheduler.core.vocabulary import PROGRAMME_SESSION_KINDS, Kind
 from scheduler.intake.planning.sheets import POLICY
+from tests.candidates.comparison.programmes import comparison, entries
 from tests.checked import some
-from tests.comparison.programmes import comparison, entries
 
 WHOLE = comparison()
 
@@ -72,15 +73,15 @@ def _fate(day: str = "Day 1", start: int = 600, room: str = "Hall", partners: tu
 
 def test_how_much_fates_differ() -> None:
     refused = Fate(False, "refused")
-    assert difference((_fate(), _fate())) is Difference.NONE
-    assert difference((refused, Fate(False, "waiting, 2"))) is Difference.NONE
-    assert difference((_fate(), _fate(room="Attic"))) is Difference.ROOM
-    assert difference((_fate(), _fate(start=700, room="Attic"))) is Difference.TIME
-    assert difference((_fate(), _fate(day="Day 2", start=700))) is Difference.DAY
-    assert difference((_fate(), _fate(partners=("B",)), _fate(day="Day 2"))) is Difference.PARTNERS
-    assert difference((_fate(), refused)) is Difference.GRANTED
-    assert difference((_fate(), None)) is Difference.GRANTED
-    assert [level.words for level in Difference][-1] == "granted in some only"
+    assert difference((_fate(), _fate())) is None
+    assert difference((refused, Fate(False, "waiting, 2"))) is None
+    assert difference((_fate(), _fate(room="Attic"))) is ChangeKind.ROOM
+    assert difference((_fate(), _fate(start=700, room="Attic"))) is ChangeKind.TIME
+    assert difference((_fate(), _fate(day="Day 2", start=700))) is ChangeKind.DAY
+    assert difference((_fate(), _fate(partners=("B",)), _fate(day="Day 2"))) is ChangeKind.PARTNERS
+    assert difference((_fate(), refused)) is ChangeKind.GRANTED
+    assert difference((_fate(), None)) is ChangeKind.GRANTED
+    assert ChangeKind.GRANTED.record.compared == "granted in some only"
 
 
 def test_what_differs_between_two_is_what_was_granted_and_where() -> None:
@@ -194,7 +195,7 @@ def test_duplicates_are_those_of_the_check() -> None:
 
 
 def test_a_curve_takes_the_place_of_the_usual_trade_offs() -> None:
-    curve = Curve(
+    curve = ComparedCurve(
         "As it stands",
         "Fewer minutes cost wishes.",
         "programme_minutes",

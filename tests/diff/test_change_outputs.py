@@ -9,11 +9,11 @@ import pytest
 from openpyxl import load_workbook
 
 from scheduler.core.programme import Programme
-from scheduler.diff import ChangeKind
-from scheduler.diff.change_log import ChangeLog, Side
+from scheduler.diff import ChangeHeading
+from scheduler.diff.change_log import ChangeLog, ComparedProgramme
 from scheduler.export.changes import change_lines, mail_files, mail_text, write_changes, write_mails
 from scheduler.export.errors import UnknownFormatError
-from tests.changes.altered import at, refused, with_session, without_session
+from tests.diff.altered import at, refused, with_session, without_session
 from tests.reports.example import instance, programme
 
 INSTANCE = instance()
@@ -29,7 +29,9 @@ def altered() -> Programme:
 
 def log(after: Programme | None = None) -> ChangeLog:
     return ChangeLog(
-        INSTANCE, Side("igf@1", BEFORE, "version 1, announced"), Side("igf@2", after or altered(), "version 2, draft")
+        INSTANCE,
+        ComparedProgramme("igf@1", BEFORE, "version 1, announced"),
+        ComparedProgramme("igf@2", after or altered(), "version 2, draft"),
     )
 
 
@@ -109,7 +111,7 @@ def test_the_page_needs_nothing_and_says_every_change(tmp_path: Path) -> None:
     assert "<script" not in page
     assert "script-src" not in page
     assert re.findall(r'(?:src|href)="(?!#|data:)', page) == []
-    for kind in (ChangeKind.CANCELLED, ChangeKind.TIME, ChangeKind.ROOM):
+    for kind in (ChangeHeading.CANCELLED, ChangeHeading.TIME, ChangeHeading.ROOM):
         assert f"{kind.value.capitalize()} <span" in page
     for coalition in log().by_coalition:
         assert f"<h3><bdi>{coalition}</bdi></h3>" in page

@@ -20,7 +20,7 @@ from scheduler.core import atomic_files as writing
 from scheduler.core.atomic_files import OutputError, only_one_in, write_file
 from scheduler.core.programme import PlacedSession, Programme, Provenance
 from scheduler.storage.programme_files import load_programme
-from scheduler.storage.versions import keep, versions_of
+from scheduler.storage.versions import store_version, versions_of
 from tests.conftest import Command, command_line, environment
 from tests.waiting import at_some_moment, catches, wait_until
 
@@ -79,7 +79,7 @@ def test_killed_at_any_moment_the_old_files_are_whole_and_nothing_stays_lying_ab
     def keep_for_ever(file: Path, start: int) -> None:
         os.write(told, b"x")
         for number in count(start):
-            keep(some[number % 3], file, note=str(number))
+            store_version(some[number % 3], file, note=str(number))
 
     for kill in range(KILLS):
         folder = tmp_path / str(kill // KILLS_A_FOLDER)
@@ -93,7 +93,7 @@ def test_killed_at_any_moment_the_old_files_are_whole_and_nothing_stays_lying_ab
         whole(file)
         left_behind += len(strays(folder))
         if kill % 5 == 4:
-            keep(some[0], file, note=f"after {kill}")
+            store_version(some[0], file, note=f"after {kill}")
             assert strays(folder) == []
             whole(file)
     assert left_behind, "no kill came in the middle of writing: the test says nothing"
@@ -104,7 +104,7 @@ def test_two_processes_keep_versions_of_one_file_at_once(tmp_path: Path) -> None
 
     def keep_many(who: int) -> None:
         for number in range(AT_ONCE):
-            keep(numbered(who * AT_ONCE + number, size=2), file, author=str(who))
+            store_version(numbered(who * AT_ONCE + number, size=2), file, author=str(who))
 
     children = [in_child(lambda who=who: keep_many(who)) for who in (0, 1)]  # type: ignore[misc]
     assert [os.waitpid(child, 0)[1] for child in children] == [0, 0]
@@ -160,7 +160,7 @@ def test_a_folder_that_is_not_there_cannot_be_kept(tmp_path: Path, monkeypatch: 
 def test_two_processes_keep_versions_with_a_lock_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writing, "_wait_for", writing._lock_by_file)
     file = tmp_path / "x.json"
-    children = [in_child(lambda who=who: keep(numbered(who), file)) for who in (0, 1)]  # type: ignore[misc]
+    children = [in_child(lambda who=who: store_version(numbered(who), file)) for who in (0, 1)]  # type: ignore[misc]
     assert [os.waitpid(child, 0)[1] for child in children] == [0, 0]
     whole(file)
     assert len(versions_of(file)) == 2
@@ -169,13 +169,13 @@ def test_two_processes_keep_versions_with_a_lock_in_a_file(tmp_path: Path, monke
 def test_a_disk_that_takes_no_more(tmp_path: Path) -> None:
     """A limit on the size of files fails in the middle of writing, just as a full disk does."""
     file = tmp_path / "igf.json"
-    keep(numbered(1), file)
+    store_version(numbered(1), file)
     before = file.read_bytes()
 
     def write_more() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (5_000, 5_000))
         try:
-            keep(numbered(2), file)
+            store_version(numbered(2), file)
         except OutputError as error:
             os._exit(7 if "disk is full" in str(error) else 1)
 
@@ -197,10 +197,10 @@ def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
         pytest.skip("only the superuser may mount a small disk, and not in every container")
     try:
         file = disk / "igf.json"
-        keep(numbered(1), file)
+        store_version(numbered(1), file)
         (disk / "ballast").write_bytes(b"x" * (os.statvfs(disk).f_bavail * os.statvfs(disk).f_bsize - 8192))
         with pytest.raises(OutputError, match="disk is full"):
-            keep(numbered(2), file)
+            store_version(numbered(2), file)
         (disk / "ballast").unlink()
         assert load_programme(file) == numbered(1)
         whole(file)
@@ -231,7 +231,7 @@ def test_a_read_only_folder() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         file = folder / "igf.json"
-        keep(numbered(1), file)
+        store_version(numbered(1), file)
         before = file.read_bytes()
         for place in (folder, folder / "igf"):
             place.chmod(0o555)
@@ -240,7 +240,7 @@ def test_a_read_only_folder() -> None:
             if os.geteuid() == 0:
                 os.setuid(65534)
             try:
-                keep(numbered(2), file)
+                store_version(numbered(2), file)
             except OutputError as error:
                 os._exit(7 if "read-only" in str(error) else 1)
 
@@ -263,7 +263,7 @@ def test_a_file_that_another_program_has_open(tmp_path: Path, mark: str) -> None
 
 def test_a_file_that_the_system_lets_nobody_replace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "igf.json"
-    keep(numbered(1), file)
+    store_version(numbered(1), file)
     before = file.read_bytes()
 
     def held_open(*_: object) -> None:
@@ -271,17 +271,17 @@ def test_a_file_that_the_system_lets_nobody_replace(tmp_path: Path, monkeypatch:
 
     monkeypatch.setattr(os, "replace", held_open)
     with pytest.raises(OutputError, match="another program has the file open"):
-        keep(numbered(2), file)
+        store_version(numbered(2), file)
     monkeypatch.undo()
     assert file.read_bytes() == before
     assert strays(tmp_path) == []
-    assert not keep(numbered(2), file).is_new
+    assert not store_version(numbered(2), file).is_new
     assert load_programme(file) == numbered(2)
 
 
 def test_a_folder_that_is_gone(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="does not exist"):
-        keep(numbered(1), tmp_path / "gone" / "igf.json")
+        store_version(numbered(1), tmp_path / "gone" / "igf.json")
 
 
 def test_a_search_that_is_killed_leaves_a_programme_that_can_be_read(solved: Path, tmp_path: Path) -> None:

@@ -9,9 +9,18 @@ import pytest
 
 from scheduler.candidates.comparison import compare
 from scheduler.candidates.comparison.gather_candidates import gather
-from scheduler.candidates.manifest import MANIFEST, Candidate, Curve, Dropped, Manifest, Missing, Point, Scenario
+from scheduler.candidates.manifest import (
+    MANIFEST,
+    CandidateRecord,
+    CurveRecord,
+    DroppedCandidate,
+    Manifest,
+    MissingCandidate,
+    PointRecord,
+    ScenarioRecord,
+)
 from scheduler.storage.programme_files import ProgrammeFileError, save_programme
-from tests.comparison.programmes import POLICIES, TINY, solved
+from tests.candidates.comparison.programmes import POLICIES, TINY, solved
 from tests.conftest import Command
 
 NAMES = list(POLICIES)
@@ -27,16 +36,16 @@ def workspace(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _candidate(name: str, **more: object) -> Candidate:
+def _candidate(name: str, **more: object) -> CandidateRecord:
     fields = {"principle": name, "scenario": "base", "variation": POLICIES[name], "proven": True, "seconds": 1.0}
     about = {"id": name, "name": name, "sentence": f"It is {name}.", "file": f"{name}.json"}
-    return Candidate.model_validate({**about, **fields, **more})
+    return CandidateRecord.model_validate({**about, **fields, **more})
 
 
-def _dropped(name: str) -> Dropped:
+def _dropped(name: str) -> DroppedCandidate:
     about = {"id": name, "name": name, "principle": name, "scenario": "none", "variation": POLICIES[name]}
     fields = {"file": f"{name}.json", "proven": True, "why": "dominated", "by": NAMES[0], "sentence": "A is better."}
-    return Dropped.model_validate({**about, **fields})
+    return DroppedCandidate.model_validate({**about, **fields})
 
 
 def _write(folder: Path, manifest: Manifest) -> None:
@@ -45,7 +54,7 @@ def _write(folder: Path, manifest: Manifest) -> None:
 
 def _manifest(**changes: object) -> Manifest:
     about = {"instance": "tiny", "base_sha256": "", "program_version": "0", "runs_planned": 3, "runs_done": 3}
-    scenarios = (Scenario(id="base", name="As it stands"),)
+    scenarios = (ScenarioRecord(id="base", name="As it stands"),)
     candidates = (_candidate(NAMES[0]), _candidate(NAMES[1]))
     return Manifest.model_validate({**about, "scenarios": scenarios, "candidates": candidates, **changes})
 
@@ -57,17 +66,19 @@ def test_programmes_one_by_one(workspace: Path) -> None:
 
 
 def test_a_folder_of_candidates(workspace: Path) -> None:
-    curve = Curve(
+    curve = CurveRecord(
         id="c",
         scenario="base",
         x_goal="programme_minutes",
         y_goal="refused_weight",
         sentence="Minutes cost wishes.",
-        points=(Point(x=0, y=90, y_at_best=90, proven=True), Point(x=90, y=1, y_at_best=0, proven=False)),
+        points=(PointRecord(x=0, y=90, y_at_best=90, proven=True), PointRecord(x=90, y=1, y_at_best=0, proven=False)),
         complete=True,
         seconds=1.0,
     )
-    missing = Missing(id="m", name="fairest", principle="f", scenario="base", ending="no answer", sentences=("None.",))
+    missing = MissingCandidate(
+        id="m", name="fairest", principle="f", scenario="base", ending="no answer", sentences=("None.",)
+    )
     manifest = _manifest(dropped=(_dropped(NAMES[2]),), missing=(missing,), curves=(curve,), runs_done=2)
     _write(workspace / "solutions", manifest)
     found = gather([str(workspace / "solutions")], str(TINY))

@@ -7,7 +7,7 @@ from hypothesis import strategies as some
 
 from scheduler.core.programme import Programme
 from scheduler.diff import Change, ChangeKind, changes_between
-from tests.changes.altered import at, refused, with_segment, with_session, without_session
+from tests.diff.altered import at, refused, with_segment, with_session, without_session
 from tests.reports.example import instance, programme
 
 INSTANCE = instance()
@@ -46,7 +46,7 @@ def test_another_time_on_the_same_day() -> None:
 
 def test_another_day_is_a_change_in_time_that_says_the_day() -> None:
     change = only(with_session(BEFORE, JOINT, day="Day 2"))
-    assert change.kind is ChangeKind.TIME
+    assert change.kind is ChangeKind.DAY
     assert "moves to another day: from Day 1 (Mon 16 Dec)" in change.sentence
     assert "to Day 2 (Tue 17 Dec)" in change.sentence
 
@@ -101,7 +101,7 @@ def test_a_segment_that_keeps_its_place_in_a_session_that_moves_has_not_moved() 
 
 def test_a_segment_that_moves_to_another_session_has_its_own_words() -> None:
     change = only(with_segment(BEFORE, "DC-DAIG: main-session slot", session="S04", **at("09:50", 10)))
-    assert change.kind is ChangeKind.SEGMENT
+    assert change.kind is ChangeKind.ELSEWHERE
     assert change.session == "S04"
     assert "The segment of DC-DAIG moves to another session: from “Artificial intelligence" in change.sentence
 
@@ -172,6 +172,7 @@ def test_kinds_are_told_apart_by_what_differs(session: str, day: str, quarter: i
     length = before.end - before.start
     found = changes(with_session(BEFORE, session, day=day, start=start, end=start + length, room=room))
     kinds = {change.kind for change in found if not change.segment}
-    assert (ChangeKind.TIME in kinds) == ((before.day, before.start) != (day, start))
+    assert (ChangeKind.DAY in kinds) == (before.day != day)
+    assert (ChangeKind.TIME in kinds) == (before.day == day and before.start != start)
     assert (ChangeKind.ROOM in kinds) == (before.room != room)
-    assert kinds <= {ChangeKind.TIME, ChangeKind.ROOM}
+    assert kinds <= {ChangeKind.DAY, ChangeKind.TIME, ChangeKind.ROOM}
