@@ -104,7 +104,7 @@ def objections(programme: Programme, verdict: Verdict) -> list[str]:
 
 def recomputed(programme: Programme) -> list[str]:
     """The scores of a programme against which there is no objection."""
-    from scheduler.core.queries import goal_text
+    from scheduler.catalogue.goal_texts import goal_text
 
     lines = [f"  {goal_text(score)}" for score in programme.scores]
     return ["No rule is broken, and every score is what the programme says:", *lines]

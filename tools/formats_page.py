@@ -19,6 +19,7 @@ from pydantic.fields import FieldInfo
 
 from scheduler.catalogue.setting import SettingGroup
 from scheduler.catalogue.settings import GOAL_NAMES, SETTINGS
+from scheduler.core.atomic_files import write_file
 from scheduler.core.phrases import either
 from scheduler.core.programme import (
     SCHEMA_VERSION,
@@ -42,7 +43,6 @@ from scheduler.intake.survey.requests import SLOT_MINUTES
 from scheduler.intake.survey.survey_questions import QUESTIONS, Question
 from scheduler.intake.times import ALL_DAYS, HALF_DAYS, MAIN_DAYS
 from scheduler.roundtrip import sheet_layout as edited
-from scheduler.storage.programme_files import write_file
 from scheduler.storage.versions import Version
 
 _OPENING = """\

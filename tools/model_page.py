@@ -12,7 +12,7 @@ from pathlib import Path
 
 from scheduler.catalogue import DISCOMFORT, GOALS, NOTICEABLE_CHANGES, RULES, WISHES, Goal, Rule
 from scheduler.catalogue.noticeable_changes import KNOWN, POINTS
-from scheduler.storage.programme_files import write_file
+from scheduler.core.atomic_files import write_file
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "model.md"

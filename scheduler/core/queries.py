@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scheduler.catalogue import GOAL
 from scheduler.core.clock import Window
 from scheduler.core.instance import Instance, Request
-from scheduler.core.programme import Decision, PlacedSession, Programme, Score
+from scheduler.core.programme import Decision, PlacedSession, Programme
 from scheduler.core.session_order import in_order
 from scheduler.core.vocabulary import PROGRAMME_SESSION_KINDS, Kind
 
@@ -120,21 +119,3 @@ def _without(window: Window, taken: list[tuple[int, int]]) -> Iterator[Window]:
             start = max(start, ends)
     if start < window.end:
         yield Window(day=window.day, start=start, end=window.end)
-
-
-def proof_text(score: Score) -> str:
-    """Whether a goal's value is the best possible, in words."""
-    if score.proven:
-        return "proven"
-    if score.bound is None:
-        return "not proven"
-    return f"within {score.value - score.bound} of the best possible"
-
-
-def goal_text(score: Score) -> str:
-    """A goal and its value, as a planner would say it: ``First choices refused: 1``."""
-    goal = GOAL.get(score.goal)
-    if goal is None:
-        return f"{score.goal}: {score.value:,}"
-    unit = f" {goal.unit}" if goal.unit in ("points", "minutes") else ""
-    return f"{goal.sentence.rstrip('.')}: {score.value:,}{unit}"

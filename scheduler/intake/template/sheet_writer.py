@@ -18,8 +18,8 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from scheduler.core.atomic_files import write_file
 from scheduler.intake.planning.sheets import SHEETS, Column, Sheet
-from scheduler.storage.programme_files import write_file
 
 CREATED = datetime(2024, 1, 1)
 """Stands as the creation date in every file, so that equal content gives equal bytes."""

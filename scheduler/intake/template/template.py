@@ -6,11 +6,11 @@ from datetime import datetime
 from pathlib import Path
 
 from scheduler.catalogue.setting import YES_NO
+from scheduler.core.atomic_files import OutputError, write_file
 from scheduler.core.vocabulary import Kind, Service
 from scheduler.intake.survey.requests import SLOT_MINUTES
 from scheduler.intake.survey.survey_questions import QUESTIONS
 from scheduler.intake.template.sheet_writer import write_planning_workbook, write_survey_workbook
-from scheduler.storage.programme_files import OutputError, write_file
 
 Rows = list[dict[str, object]]
 
