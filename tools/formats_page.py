@@ -37,10 +37,10 @@ from scheduler.core.programme import (
 from scheduler.core.vocabulary import Kind
 from scheduler.intake.name_directory import CLOSE, LEAD
 from scheduler.intake.name_matching import KIND_NAMES
-from scheduler.intake.planning.sheets import POLICY, SHEETS, Column, Sheet
+from scheduler.intake.planning.sheets import POLICY, SHEETS, Sheet, SheetColumn
 from scheduler.intake.survey.layouts import LAYOUTS
 from scheduler.intake.survey.requests import SLOT_MINUTES
-from scheduler.intake.survey.survey_questions import QUESTIONS, Question
+from scheduler.intake.survey.survey_questions import QUESTIONS, SurveyQuestion
 from scheduler.intake.times import ALL_DAYS, HALF_DAYS, MAIN_DAYS
 from scheduler.roundtrip import sheet_layout as edited
 from scheduler.storage.versions import Version
@@ -255,13 +255,13 @@ def _policy_settings() -> str:
     return text + f"The goals that “Goals” may name, explained in [model.md](model.md): {goals}.\n\n"
 
 
-def _column(column: Column) -> tuple[str, ...]:
+def _column(column: SheetColumn) -> tuple[str, ...]:
     name = f"**{column.title}**" if column.required else column.title
     default = f"`{column.default}`" if column.default else ("must be given" if column.required else "")
     return name, column.form, default, f"{column.note}{_choices(column)}"
 
 
-def _choices(column: Column) -> str:
+def _choices(column: SheetColumn) -> str:
     if not column.choices or column.form == "yes/no":
         return ""
     if isinstance(column.choices, str):
@@ -274,7 +274,7 @@ def _questions() -> str:
     return _table(("question", "form", "other names of the column"), (_question(question) for question in QUESTIONS))
 
 
-def _question(question: Question) -> tuple[str, ...]:
+def _question(question: SurveyQuestion) -> tuple[str, ...]:
     text = f"**{question.text}**" if question.required else question.text
     form = f"{question.form} of {question.options}" if question.options else question.form
     return text, form, ", ".join(dict.fromkeys((question.field, *question.synonyms)))

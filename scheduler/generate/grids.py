@@ -13,7 +13,7 @@ Grid = Mapping[str, str]
 
 
 @dataclass(frozen=True, order=True)
-class Cell:
+class RoomSlot:
     """One slot of one room; minutes after midnight."""
 
     day: str
@@ -30,14 +30,14 @@ class Cell:
         """When it starts: ``09:30``."""
         return clock_text(self.start)
 
-    def in_room(self, room: str) -> Cell:
+    def in_room(self, room: str) -> RoomSlot:
         return replace(self, room=room)
 
-    def overlaps(self, other: Cell) -> bool:
+    def overlaps(self, other: RoomSlot) -> bool:
         """Whether both share a minute, whatever their rooms."""
         return self.day == other.day and self.start < other.end and other.start < self.end
 
-    def overlaps_in_room(self, other: Cell) -> bool:
+    def overlaps_in_room(self, other: RoomSlot) -> bool:
         """Whether both share a minute of the same room."""
         return self.room == other.room and self.overlaps(other)
 
@@ -45,23 +45,23 @@ class Cell:
         return f"{self.day} {self.clock}-{clock_text(self.end)}"
 
 
-def stretch(room: str, text: str) -> Cell:
+def stretch(room: str, text: str) -> RoomSlot:
     """``Day 2 14:00-17:15`` of a room."""
     day, _, hours = text.rpartition(" ")
     return _stretches(day, hours)[0].in_room(room)
 
 
-def slots_of(grid: Grid, days: Sequence[str]) -> list[Cell]:
+def slots_of(grid: Grid, days: Sequence[str]) -> list[RoomSlot]:
     """The slots of a grid on some days."""
     return [slot for day in days for slot in _stretches(day, grid.get(day, ""))]
 
 
-def _stretches(day: str, text: str) -> list[Cell]:
+def _stretches(day: str, text: str) -> list[RoomSlot]:
     """``09:30-11:00 11:15-12:45`` as cells without a room."""
     cells = []
     for part in text.split():
         start, _, end = part.partition("-")
-        cells.append(Cell(day, parse_clock(start), parse_clock(end)))
+        cells.append(RoomSlot(day, parse_clock(start), parse_clock(end)))
     return cells
 
 
@@ -81,7 +81,7 @@ def slot_rows(grids: Mapping[str, Grid], only: Mapping[tuple[str, str], str] | N
     ]
 
 
-def cells_of(grid: Grid, days: Sequence[str], rooms: Iterable[str]) -> list[Cell]:
+def room_slots_of(grid: Grid, days: Sequence[str], rooms: Iterable[str]) -> list[RoomSlot]:
     """Every slot of a grid on some days, in every one of some rooms, slot by slot."""
     listed = list(rooms)
     return [slot.in_room(room) for slot in slots_of(grid, days) for room in listed]

@@ -8,10 +8,10 @@ from datetime import datetime
 from random import Random
 
 from scheduler.core.vocabulary import SessionType
-from scheduler.generate.crowd import ZONES, Crowd
+from scheduler.generate.drawn_people import ZONES, DrawnPeople
 from scheduler.generate.made_up_people import coordinator, coordinator_rows
-from scheduler.generate.made_up_sessions import Drawn
-from scheduler.generate.made_up_survey import Answer
+from scheduler.generate.made_up_sessions import DrawnSession
+from scheduler.generate.made_up_survey import MadeUpAnswer
 from scheduler.generate.mix import topics_of
 from scheduler.generate.planning_rows import Row
 
@@ -30,7 +30,7 @@ LINKED = 0.10
 
 
 @dataclass(frozen=True)
-class Member:
+class DrawnCoalition:
     """A coalition and its themes, the closest first."""
 
     acronym: str
@@ -38,7 +38,7 @@ class Member:
     themes: tuple[str, ...]
 
 
-def drawn_coalitions(rng: Random, count: int, codes: Sequence[str]) -> list[Member]:
+def drawn_coalitions(rng: Random, count: int, codes: Sequence[str]) -> list[DrawnCoalition]:
     """So many coalitions, each named for a topic of its first theme."""
     named: dict[str, int] = {}
     members = []
@@ -49,11 +49,11 @@ def drawn_coalitions(rng: Random, count: int, codes: Sequence[str]) -> list[Memb
         series = f" ({turn // len(topics) + 1})" if turn >= len(topics) else ""
         further = rng.sample([code for code in codes if code != first], k=rng.choice((1, 1, 2)))
         name = f"Dynamic Coalition on {topics[turn % len(topics)]}{series}"
-        members.append(Member(f"DC-{number + 1:02d}", name, (first, *further)))
+        members.append(DrawnCoalition(f"DC-{number + 1:02d}", name, (first, *further)))
     return members
 
 
-def coalition_rows(rng: Random, members: Sequence[Member]) -> list[Row]:
+def coalition_rows(rng: Random, members: Sequence[DrawnCoalition]) -> list[Row]:
     """The sheet Coalitions; few owe a report, need captions or fit any theme."""
     return [
         {
@@ -72,7 +72,7 @@ def coalition_rows(rng: Random, members: Sequence[Member]) -> list[Row]:
     ]
 
 
-def representative_rows(rng: Random, members: Sequence[Member]) -> list[Row]:
+def representative_rows(rng: Random, members: Sequence[DrawnCoalition]) -> list[Row]:
     """Two coordinators for each coalition; now and then one coordinates two, or takes part from elsewhere."""
     shared = shared_coordinators(members)
     more: dict[str, Row] = {}
@@ -84,25 +84,25 @@ def representative_rows(rng: Random, members: Sequence[Member]) -> list[Row]:
     return coordinator_rows([member.acronym for member in members], rng, shared, more)
 
 
-def shared_coordinators(members: Sequence[Member]) -> dict[str, str]:
+def shared_coordinators(members: Sequence[DrawnCoalition]) -> dict[str, str]:
     """Coalitions whose first coordinator is another's: one in nine."""
     acronyms = [member.acronym for member in members]
     return dict(zip(acronyms[4::9], acronyms[::9], strict=False))
 
 
-def first_coordinators(members: Sequence[Member], shared: Mapping[str, str]) -> dict[str, str]:
+def first_coordinators(members: Sequence[DrawnCoalition], shared: Mapping[str, str]) -> dict[str, str]:
     """Who is the first coordinator of each coalition, which may be another's."""
     return {member.acronym: coordinator(shared.get(member.acronym, member.acronym)) for member in members}
 
 
-def drawn_answers(rng: Random, members: Sequence[Member], first: Mapping[str, str]) -> Iterator[Answer]:
+def drawn_answers(rng: Random, members: Sequence[DrawnCoalition], first: Mapping[str, str]) -> Iterator[MadeUpAnswer]:
     """What most of them answer; first choices are joint sessions more often than not."""
     for member in members:
         if rng.random() < SILENT:
             continue
         friends = [m.acronym for m in members if m is not member and set(m.themes) & set(member.themes)]
         ranking = _ranking(rng)
-        yield Answer(
+        yield MadeUpAnswer(
             member.acronym,
             ranking,
             member.themes,
@@ -122,7 +122,9 @@ def _ranking(rng: Random) -> str:
     return "".join(wishes[:3]) or "J"
 
 
-def link(crowd: Crowd, sessions: Sequence[Drawn], members: Sequence[Member], first: Mapping[str, str]) -> None:
+def link(
+    crowd: DrawnPeople, sessions: Sequence[DrawnSession], members: Sequence[DrawnCoalition], first: Mapping[str, str]
+) -> None:
     """Link some sessions to a coalition on their theme; its coordinator speaks there if nothing stands against it."""
     rng = crowd.rng
     for session in sessions:

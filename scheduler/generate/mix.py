@@ -27,7 +27,7 @@ TWO_THEMES = 0.15
 
 
 @dataclass(frozen=True)
-class Sort:
+class TypeProfile:
     """A type of session: how its sessions are called, how many of all there are, how long they last, who comes."""
 
     type: SessionType
@@ -37,22 +37,22 @@ class Sort:
     audience: int
 
 
-MAIN = Sort(SessionType.MAIN, "Main", 0.0, (75, 90, 90), 350)
-DAY_ZERO = Sort(SessionType.DAY_ZERO, "Day 0", 0.0, (45, 60, 60, 60), 40)
-LIGHTNING = Sort(SessionType.LIGHTNING_TALK, "Lightning", 0.0, (20, 30, 30), 25)
+MAIN = TypeProfile(SessionType.MAIN, "Main", 0.0, (75, 90, 90), 350)
+DAY_ZERO = TypeProfile(SessionType.DAY_ZERO, "Day 0", 0.0, (45, 60, 60, 60), 40)
+LIGHTNING = TypeProfile(SessionType.LIGHTNING_TALK, "Lightning", 0.0, (20, 30, 30), 25)
 
-SORTS = (
-    Sort(SessionType.WORKSHOP, "WS", 0.44, (60, 60, 60, 60, 75, 45), 45),
-    Sort(SessionType.OPEN_FORUM, "OF", 0.22, (60, 60, 60, 75), 50),
-    Sort(SessionType.TOWN_HALL, "TH", 0.06, (60, 60, 75), 70),
-    Sort(SessionType.LAUNCH, "Launch", 0.07, (30, 45, 60), 35),
-    Sort(SessionType.NETWORKING, "Networking", 0.06, (45, 60, 60), 40),
-    Sort(SessionType.NRI, "NRI", 0.04, (60, 75), 60),
-    Sort(SessionType.BPF, "BPF", 0.03, (60, 75), 60),
-    Sort(SessionType.PN, "PN", 0.03, (60, 75), 70),
-    Sort(SessionType.PARLIAMENTARY, "Parliamentary", 0.02, (60, 75), 80),
-    Sort(SessionType.YOUTH, "Youth", 0.02, (45, 60), 60),
-    Sort(SessionType.NEWCOMERS, "Newcomers", 0.01, (45,), 90),
+TYPE_PROFILES = (
+    TypeProfile(SessionType.WORKSHOP, "WS", 0.44, (60, 60, 60, 60, 75, 45), 45),
+    TypeProfile(SessionType.OPEN_FORUM, "OF", 0.22, (60, 60, 60, 75), 50),
+    TypeProfile(SessionType.TOWN_HALL, "TH", 0.06, (60, 60, 75), 70),
+    TypeProfile(SessionType.LAUNCH, "Launch", 0.07, (30, 45, 60), 35),
+    TypeProfile(SessionType.NETWORKING, "Networking", 0.06, (45, 60, 60), 40),
+    TypeProfile(SessionType.NRI, "NRI", 0.04, (60, 75), 60),
+    TypeProfile(SessionType.BPF, "BPF", 0.03, (60, 75), 60),
+    TypeProfile(SessionType.PN, "PN", 0.03, (60, 75), 70),
+    TypeProfile(SessionType.PARLIAMENTARY, "Parliamentary", 0.02, (60, 75), 80),
+    TypeProfile(SessionType.YOUTH, "Youth", 0.02, (45, 60), 60),
+    TypeProfile(SessionType.NEWCOMERS, "Newcomers", 0.01, (45,), 90),
 )
 """What stands in the rooms on main days; main sessions, day-zero events and lightning talks are counted apart."""
 
@@ -66,7 +66,7 @@ NEEDS = (
 """Services that sessions ask of their rooms, and how many do."""
 
 
-def shared_out(count: int, sorts: tuple[Sort, ...] = SORTS) -> list[Sort]:
+def shared_out(count: int, sorts: tuple[TypeProfile, ...] = TYPE_PROFILES) -> list[TypeProfile]:
     """So many sessions, the types in the proportion of their shares: each time the type that is furthest behind."""
     total = sum(sort.share for sort in sorts)
     had = dict.fromkeys(sorts, 0)
@@ -101,7 +101,7 @@ def drawn_themes(rng: Random, codes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((first, second)))
 
 
-def drawn_audience(rng: Random, sort: Sort) -> int:
+def drawn_audience(rng: Random, sort: TypeProfile) -> int:
     """About what is usual for the type, with a long tail; a multiple of five."""
     return max(10, 5 * round(sort.audience * rng.lognormvariate(0, 0.5) / 5))
 

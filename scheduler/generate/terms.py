@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from scheduler.core.vocabulary import RelationVerb, Service, SessionType
-from scheduler.generate.grids import Cell
-from scheduler.generate.made_up_sessions import Drawn
+from scheduler.generate.grids import RoomSlot
+from scheduler.generate.made_up_sessions import DrawnSession
 from scheduler.generate.planning_rows import Row
 from scheduler.generate.venue import Venue
 
@@ -23,7 +23,7 @@ SPARE_TEAMS = 1
 """Teams for a service beyond the most that the planned places need at once."""
 
 
-def wish_for_days(rng: Random, venue: Venue, sessions: Sequence[Drawn]) -> None:
+def wish_for_days(rng: Random, venue: Venue, sessions: Sequence[DrawnSession]) -> None:
     """Days preferred and days forbidden; a preferred day is the planned one more often than not."""
     if len(venue.main_days) < 2:
         return
@@ -40,14 +40,14 @@ def wish_for_days(rng: Random, venue: Venue, sessions: Sequence[Drawn]) -> None:
                 session.more["Forbidden days"] = (day,)
 
 
-def weigh(rng: Random, sessions: Sequence[Drawn]) -> None:
+def weigh(rng: Random, sessions: Sequence[DrawnSession]) -> None:
     """What leaving a session out counts: most for main sessions and those of the intersessional work."""
     for session in sessions:
         if not session.given:
             session.more["Weight"] = 5 if session.type in HARD_TO_LEAVE_OUT else rng.choice((1, 1, 2, 3))
 
 
-def relation_rows(rng: Random, venue: Venue, sessions: Sequence[Drawn]) -> list[Row]:
+def relation_rows(rng: Random, venue: Venue, sessions: Sequence[DrawnSession]) -> list[Row]:
     """Relations between sessions on a common theme, such that the planned places keep them."""
     planned = [session for session in sessions if session.place and not session.given]
     order = {day: number for number, day in enumerate(venue.names)}
@@ -64,10 +64,10 @@ def relation_rows(rng: Random, venue: Venue, sessions: Sequence[Drawn]) -> list[
     return rows
 
 
-def _related(rng: Random, order: dict[str, int], one: Drawn, other: Drawn) -> Iterator[Row]:
+def _related(rng: Random, order: dict[str, int], one: DrawnSession, other: DrawnSession) -> Iterator[Row]:
     assert one.place
     assert other.place
-    kept: list[tuple[RelationVerb, Drawn, Drawn, int]] = []
+    kept: list[tuple[RelationVerb, DrawnSession, DrawnSession, int]] = []
     first, second = sorted((one, other), key=lambda s: (order[s.place.day], s.place.start) if s.place else (0, 0))
     if _pause(order, first, second) >= PAUSE:
         kept.append((RelationVerb.BEFORE, first, second, PAUSE))
@@ -80,7 +80,7 @@ def _related(rng: Random, order: dict[str, int], one: Drawn, other: Drawn) -> It
     yield {"Session": left.id, "Stands": verb.value, "Other sessions": (right.id,), "Minutes": minutes}
 
 
-def _pause(order: dict[str, int], first: Drawn, second: Drawn) -> int:
+def _pause(order: dict[str, int], first: DrawnSession, second: DrawnSession) -> int:
     """Minutes between two sessions; a day counts as very long."""
     assert first.place
     assert second.place
@@ -88,12 +88,12 @@ def _pause(order: dict[str, int], first: Drawn, second: Drawn) -> int:
     return days * 24 * 60 + second.place.start - first.place.end
 
 
-def team_rows(sessions: Sequence[Drawn], services: Sequence[Service]) -> list[Row]:
+def team_rows(sessions: Sequence[DrawnSession], services: Sequence[Service]) -> list[Row]:
     """Teams for some services: a little more than the planned places need at once."""
     return [{"Service": service.value, "Teams": _most_at_once(sessions, service) + SPARE_TEAMS} for service in services]
 
 
-def _most_at_once(sessions: Sequence[Drawn], service: Service) -> int:
+def _most_at_once(sessions: Sequence[DrawnSession], service: Service) -> int:
     places = [session.place for session in sessions if session.place and service in session.needs]
-    starts = {(place.day, place.start): Cell(place.day, place.start, place.start + 1) for place in places}
+    starts = {(place.day, place.start): RoomSlot(place.day, place.start, place.start + 1) for place in places}
     return max((sum(moment.overlaps(place) for place in places) for moment in starts.values()), default=0)

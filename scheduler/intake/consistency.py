@@ -11,11 +11,11 @@ from scheduler.core.clock import clock_text, times_text
 from scheduler.core.instance import HostSession, Instance, Slot
 from scheduler.core.vocabulary import KIND_USE, Kind, SessionType, Use, type_use
 from scheduler.intake.planning.host_sessions import begins_during, days_open_to
-from scheduler.intake.planning.row_reader import Record
+from scheduler.intake.planning.row_reader import SheetRecord
 from scheduler.intake.problems import Severity
 
 
-def check_sessions(instance: Instance, rows: Mapping[str, Record], grid_is_right: bool) -> None:
+def check_sessions(instance: Instance, rows: Mapping[str, SheetRecord], grid_is_right: bool) -> None:
     """The host programme against its rooms, its days and itself; against the slots only if these are right.
 
     `rows` has the row of each session by its id; problems are added there.
@@ -31,7 +31,7 @@ def check_sessions(instance: Instance, rows: Mapping[str, Record], grid_is_right
     _check_crowded_people(given, rows)
 
 
-def _check_free(instance: Instance, session: HostSession, row: Record) -> None:
+def _check_free(instance: Instance, session: HostSession, row: SheetRecord) -> None:
     """A session to be placed needs a slot that is long enough in a room of its use."""
     use = type_use(session.type)
     longest = longest_slot(instance, use, session.type.value)
@@ -71,7 +71,7 @@ def _may_use(instance: Instance, slot: Slot, use: Use, label: str) -> bool:
     return instance.day[slot.day].is_day_zero == (use is Use.DAY_ZERO)
 
 
-def _check_given(instance: Instance, session: HostSession, row: Record) -> None:
+def _check_given(instance: Instance, session: HostSession, row: SheetRecord) -> None:
     """A given place stands whatever the rules say; what is odd about it is said."""
     assert session.place is not None
     place = session.place
@@ -92,7 +92,7 @@ def _check_given(instance: Instance, session: HostSession, row: Record) -> None:
         row.says("Needs", what, "choose another room, or correct sheet Rooms", Severity.WARNING)
 
 
-def _check_pair(first: HostSession, second: HostSession, rows: Mapping[str, Record]) -> None:
+def _check_pair(first: HostSession, second: HostSession, rows: Mapping[str, SheetRecord]) -> None:
     """Two given sessions: not in one room at a time, and better not with one person or beside a ceremony."""
     one, two = first.place, second.place
     assert one is not None
@@ -112,7 +112,7 @@ def _check_pair(first: HostSession, second: HostSession, rows: Mapping[str, Reco
         rows[other.id].says("Start", what, "move one of them", Severity.WARNING)
 
 
-def _check_crowded_people(given: list[HostSession], rows: Mapping[str, Record]) -> None:
+def _check_crowded_people(given: list[HostSession], rows: Mapping[str, SheetRecord]) -> None:
     """Somebody in two fixed sessions at once may slip out of one; in three, nobody can."""
     of_person: dict[str, list[HostSession]] = defaultdict(list)
     for session in given:
@@ -129,7 +129,7 @@ def _check_crowded_people(given: list[HostSession], rows: Mapping[str, Record]) 
             rows[last.id].says("People", what, "move all but one or two, or name somebody else")
 
 
-def check_policy(instance: Instance, settings: Record, grid_is_right: bool) -> None:
+def check_policy(instance: Instance, settings: SheetRecord, grid_is_right: bool) -> None:
     """The policy against the themes and, for what is asked for, against the slots if these are right."""
     _check_joint_cap(instance, settings)
     asked = {request.kind for request in instance.requests}
@@ -138,7 +138,7 @@ def check_policy(instance: Instance, settings: Record, grid_is_right: bool) -> N
             _check_minutes(instance, kind, settings)
 
 
-def _check_joint_cap(instance: Instance, settings: Record) -> None:
+def _check_joint_cap(instance: Instance, settings: SheetRecord) -> None:
     cap = instance.policy.kinds[Kind.JOINT].at_most
     themes = [theme for theme in instance.themes if theme.joint]
     title = cap_setting(Kind.JOINT).title
@@ -148,7 +148,7 @@ def _check_joint_cap(instance: Instance, settings: Record) -> None:
         settings.says(title, what, remedy)
 
 
-def _check_minutes(instance: Instance, kind: Kind, settings: Record) -> None:
+def _check_minutes(instance: Instance, kind: Kind, settings: SheetRecord) -> None:
     """The policy's minutes against the slots, or for segments against the time kept for coalitions."""
     policy = instance.policy.kinds[kind]
     if not policy.offered:

@@ -16,6 +16,7 @@ from scheduler.intake.planning import team_rows as teams
 from scheduler.intake.planning.clock_changes import check_clock_changes
 from scheduler.intake.planning.read_planning import Planning, read_planning
 from scheduler.intake.planning.row_reader import find_sheets
+from scheduler.intake.planning.similar_titles import note_on_titles
 from scheduler.intake.problems import (
     InputProblems,
     Problem,
@@ -27,9 +28,8 @@ from scheduler.intake.problems import (
     without_echoes,
 )
 from scheduler.intake.survey import requests as wishes
-from scheduler.intake.survey.alike import note_on_titles
-from scheduler.intake.survey.answers import Answer
-from scheduler.intake.survey.survey import read_survey
+from scheduler.intake.survey.answers import SurveyAnswer
+from scheduler.intake.survey.read_survey import read_survey
 from scheduler.intake.tables.file_type import another_format
 from scheduler.intake.tables.workbook_reader import read_workbook
 
@@ -118,7 +118,7 @@ def _read(
 
 
 def _instance(
-    name: str, planning: Planning, answers: dict[str, Answer], problems: list[Problem], notes: list[str]
+    name: str, planning: Planning, answers: dict[str, SurveyAnswer], problems: list[Problem], notes: list[str]
 ) -> Instance:
     """Everything put together and checked across sheets; also with errors, so that later ones are found too."""
     coalitions = wishes.with_answers(planning.coalitions, answers, planning.readiness_recorded)

@@ -43,7 +43,7 @@ class Likeness:
     score: float
 
 
-class Directory:
+class NameDirectory:
     """The names of one sort of thing and the ways in which each may be written.
 
     `what` names one such thing (“room”), `where` says where they are listed (“sheet Rooms”). With `loose`, hyphens

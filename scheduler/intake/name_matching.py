@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from scheduler.core.phrases import one_of
 from scheduler.core.vocabulary import Kind
-from scheduler.intake.name_directory import Directory
+from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.problems import Problem, Severity, Treatment
 from scheduler.intake.survey.spelling import look_alikes, without_accents
 from scheduler.intake.tables.encodings import before_excel
@@ -87,15 +87,15 @@ _NONE = frozenset(
 """Words for an empty answer, without accents. ``NA`` is not among them: it is Namibia."""
 
 
-def directory_of(words: Iterable[str], what: str) -> Directory:
+def directory_of(words: Iterable[str], what: str) -> NameDirectory:
     """A directory of a fixed list of words."""
-    directory = Directory(what, loose=True)
+    directory = NameDirectory(what, loose=True)
     for word in words:
         directory.add(str(word))
     return directory
 
 
-def kind_directory() -> Directory:
+def kind_directory() -> NameDirectory:
     """The kinds of presence, with other ways to write them."""
     directory = directory_of(Kind, "kind of presence")
     for kind, names in KIND_NAMES.items():
@@ -104,7 +104,7 @@ def kind_directory() -> Directory:
     return directory
 
 
-def resolve(cell: Cell, directory: Directory, problems: list[Problem]) -> str:
+def resolve(cell: Cell, directory: NameDirectory, problems: list[Problem]) -> str:
     """The thing that a cell names; after an error, or for an empty cell, the empty text.
 
     After a question it is the best guess, so that all else can be read too; nobody uses it before it is accepted.
@@ -117,7 +117,7 @@ def resolve(cell: Cell, directory: Directory, problems: list[Problem]) -> str:
     return directory.find(cell.text) or _recognised(cell, directory, problems) or _asked(cell, directory, problems)
 
 
-def _recognised(cell: Cell, directory: Directory, problems: list[Problem]) -> str | None:
+def _recognised(cell: Cell, directory: NameDirectory, problems: list[Problem]) -> str | None:
     """The thing that is meant beyond doubt though the name is not quite the one known; a warning says so."""
     if directory.is_ambiguous(cell.text):
         return None
@@ -146,7 +146,7 @@ def _read_as(cell: Cell, what: str, remedy: str) -> Problem:
     return cell.problem(what, remedy, Severity.WARNING, treatment=Treatment.CORRECTED)
 
 
-def _asked(cell: Cell, directory: Directory, problems: list[Problem]) -> str:
+def _asked(cell: Cell, directory: NameDirectory, problems: list[Problem]) -> str:
     """The best guess after a question; nothing after an error, where no name comes near but for its number."""
     near = directory.nearest(cell.text)
     if not near or not directory.has_number_of(near[0], cell.text):
@@ -163,7 +163,7 @@ def _asked(cell: Cell, directory: Directory, problems: list[Problem]) -> str:
     return near[0]
 
 
-def resolve_all(cell: Cell, directory: Directory, problems: list[Problem]) -> tuple[str, ...]:
+def resolve_all(cell: Cell, directory: NameDirectory, problems: list[Problem]) -> tuple[str, ...]:
     """The things that a cell names, in its order, each once; a repeated name is a warning. “None” is nothing."""
     if cell.fault:
         problems.append(fault_problem(cell))
@@ -187,7 +187,7 @@ def each_once(cell: Cell, names: Iterable[str], problems: list[Problem]) -> tupl
     return tuple(found)
 
 
-def unknown(cell: Cell, directory: Directory) -> Problem:
+def unknown(cell: Cell, directory: NameDirectory) -> Problem:
     """“Salle 55” is no room of sheet Rooms; write “Salle 5”, or add it to sheet Rooms."""
     listed = f" of {directory.where}" if directory.where else ""
     near = directory.nearest(cell.text)

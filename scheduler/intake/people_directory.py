@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scheduler.intake.name_directory import Directory
+from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import each_once, fault_problem, resolve
 from scheduler.intake.problems import Problem, Severity, Treatment
 from scheduler.intake.survey.spelling import normalise
@@ -21,7 +21,7 @@ _ADDRESS = re.compile(
 
 
 @dataclass(frozen=True)
-class Identity:
+class PersonIdentity:
     """What a row of sheet People says of who somebody is."""
 
     name: str
@@ -36,7 +36,7 @@ def address_of(text: str) -> str:
     return normalise(match[1]) if match else ""
 
 
-class PeopleDirectory(Directory):
+class PeopleDirectory(NameDirectory):
     """People by name, by other spellings of it, and by address."""
 
     def __init__(self) -> None:
@@ -45,7 +45,7 @@ class PeopleDirectory(Directory):
         self.coalitions: dict[str, tuple[str, ...]] = {}
 
 
-def identities(rows: Sequence[Identity], problems: list[Problem]) -> dict[int, str]:
+def identities(rows: Sequence[PersonIdentity], problems: list[Problem]) -> dict[int, str]:
     """Which person each row is about, by the rows' places in the list; several rows may be about one."""
     found: dict[int, str] = {}
     by_address: dict[str, int] = {}
@@ -73,7 +73,7 @@ def identities(rows: Sequence[Identity], problems: list[Problem]) -> dict[int, s
     return found
 
 
-def _report_one_address(first: Identity, second: Identity, problems: list[Problem]) -> None:
+def _report_one_address(first: PersonIdentity, second: PersonIdentity, problems: list[Problem]) -> None:
     if normalise(first.name) == normalise(second.name):
         what = f"“{second.name}” stands here and in row {first.cell.row} with one address"
     else:
@@ -82,7 +82,9 @@ def _report_one_address(first: Identity, second: Identity, problems: list[Proble
     problems.append(second.cell.problem(what, remedy, Severity.WARNING, treatment=Treatment.CORRECTED))
 
 
-def _tell_apart(rows: Sequence[Identity], twins: list[int], found: dict[int, str], problems: list[Problem]) -> None:
+def _tell_apart(
+    rows: Sequence[PersonIdentity], twins: list[int], found: dict[int, str], problems: list[Problem]
+) -> None:
     """Give people of one name names of their own: by what they represent, else by numbers."""
     represented = [", ".join(rows[twin].coalitions) for twin in twins]
     apart = all(represented) and len(set(represented)) == len(twins)

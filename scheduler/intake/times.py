@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from scheduler.core.clock import MINUTES_PER_DAY, Window, clock_text, parse_clock
 from scheduler.core.instance import Day
-from scheduler.intake.name_directory import Directory
+from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import resolve_all
 from scheduler.intake.problems import Problem
 from scheduler.intake.survey.spelling import normalise, tidy, without_accents
@@ -143,7 +143,7 @@ class Calendar:
 
     def __init__(self, days: Sequence[Day]):
         self.days = tuple(days)
-        self.directory = Directory("day", "sheet Days", loose=True)
+        self.directory = NameDirectory("day", "sheet Days", loose=True)
         for day in self.days:
             self.directory.add(day.id)
         for day in self.days:

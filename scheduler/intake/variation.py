@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from scheduler.catalogue.setting import NO_LIMIT
 from scheduler.catalogue.settings import SETTINGS
-from scheduler.intake.name_directory import Directory
+from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.problems import InputProblems, Problem, Severity
 
 SHORT_NAMES = {setting.short: setting.title for setting in SETTINGS if setting.short}
@@ -62,8 +62,8 @@ def _setting(text: str, name: str, problems: list[Problem]) -> str | None:
     return setting
 
 
-def _directory() -> Directory:
-    directory = Directory("setting", "sheet Policy", loose=True)
+def _directory() -> NameDirectory:
+    directory = NameDirectory("setting", "sheet Policy", loose=True)
     for setting in SETTINGS:
         directory.add(setting.title)
     for name, title in SHORT_NAMES.items():

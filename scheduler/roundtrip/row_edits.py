@@ -13,7 +13,7 @@ from scheduler.core.session_order import type_text
 from scheduler.core.vocabulary import Kind, State
 from scheduler.export.tables.rows import joined
 from scheduler.intake import Problem
-from scheduler.intake.name_directory import Directory
+from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import fault_problem
 from scheduler.intake.survey.spelling import without_accents
 from scheduler.intake.tables import cell_values as cells
@@ -64,8 +64,8 @@ class Reader:
     def __init__(self, instance: Instance, programme: Programme, problems: list[Problem]):
         self.instance, self.programme, self.problems = instance, programme, problems
         self._calendar = Calendar(instance.days)
-        self._rooms, self._coalitions = Directory("room", loose=True), Directory("coalition", loose=True)
-        self._takers = Directory("session that takes coalitions' minutes")
+        self._rooms, self._coalitions = NameDirectory("room", loose=True), NameDirectory("coalition", loose=True)
+        self._takers = NameDirectory("session that takes coalitions' minutes")
         for room in instance.rooms:
             self._rooms.add(room.id)
         for coalition in instance.coalitions:
@@ -231,7 +231,7 @@ class Reader:
         remedy = f"write {f'“{before}”' if before != 'a time' else before} or what should stand there; "
         return cell.problem("the cell is empty", f"{remedy}to cancel a session, choose “{sheets.CANCELLED}” in its row")
 
-    def _unknown(self, cell: Cell, directory: Directory, what: str) -> None:
+    def _unknown(self, cell: Cell, directory: NameDirectory, what: str) -> None:
         near = directory.nearest(cell.text) or (tuple(directory.names) if len(directory.names) <= 8 else ())
         remedy = "write " + one_of(near) if near else "choose one from the list in the cell"
         said = f"“{cell.text}” is no {what}" if cell.text else f"the cell is empty; it should name a {what}"

@@ -11,12 +11,12 @@ from scheduler.terminal import Exit, say
 
 def generate_verb(args: argparse.Namespace) -> int:
     """Write a made-up instance of any size, for which there is a programme."""
-    from scheduler.generate.meeting import Order, TooManyError, rooms_enough, usual_themes
+    from scheduler.generate.drawn_meeting import MeetingOrder, TooManyError, rooms_enough, usual_themes
     from scheduler.generate.write_meeting import check_folder, write_meeting
 
     folder = Path(args.folder)
     check_folder(folder)
-    order = Order(
+    order = MeetingOrder(
         sessions=args.sessions,
         days=args.days,
         starts=args.starts,

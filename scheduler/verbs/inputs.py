@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def init_verb(args: argparse.Namespace) -> int:
     """Write a planning workbook and a survey template."""
-    from scheduler.intake.template.template import write_template
+    from scheduler.intake.template.write_template import write_template
 
     folder = Path(args.folder)
     write_template(folder)

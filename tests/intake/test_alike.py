@@ -7,7 +7,7 @@ from pathlib import Path
 from scheduler.core.instance import HostSession, Placement
 from scheduler.core.vocabulary import SessionType
 from scheduler.intake import load, load_instance
-from scheduler.intake.survey.alike import NAMED_AT_MOST, alike_titles, note_on_titles
+from scheduler.intake.planning.similar_titles import NAMED_AT_MOST, alike_titles, note_on_titles
 from tests.intake.conftest import append, change, problems_of, put
 
 TITLE = "Governing Data: a Path to the Global South"

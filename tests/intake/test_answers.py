@@ -12,7 +12,7 @@ from scheduler.core.instance import Instance
 from scheduler.core.vocabulary import Kind, Service
 from scheduler.intake import load, load_instance
 from scheduler.intake.problems import Severity
-from scheduler.intake.template.template import ANSWERS
+from scheduler.intake.template.write_template import ANSWERS
 from tests.intake.conftest import all_of, append, change, problems_of, put, setting
 from tests.intake.layouts import Answer, google, microsoft, save_csv, save_workbook
 

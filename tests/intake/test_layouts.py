@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from scheduler.core.vocabulary import Kind, Service
 from scheduler.intake import InputProblems, load, load_instance
-from scheduler.intake.template.template import ANSWERS
+from scheduler.intake.template.write_template import ANSWERS
 from tests.intake.conftest import change, problems_of, put
 from tests.intake.layouts import (
     EVERY_FILE,

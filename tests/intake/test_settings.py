@@ -14,7 +14,7 @@ from scheduler.core.policy import ComfortWeights, Policy
 from scheduler.core.vocabulary import Kind
 from scheduler.intake import load_instance
 from scheduler.intake.planning import policy_rows, sheets
-from scheduler.intake.planning.row_reader import Record
+from scheduler.intake.planning.row_reader import SheetRecord
 from scheduler.intake.tables.table import Cell
 from scheduler.intake.variation import SHORT_NAMES, read_values
 from tests.conftest import ROOT
@@ -54,7 +54,7 @@ def read(values: dict[str, str]) -> tuple[Policy, list[str]]:
     problems: list = []
     cells = {"": Cell("planning.xlsx", "Policy", 1, 1, "")}
     cells |= {title: Cell("planning.xlsx", "Policy", 2, 2, text) for title, text in values.items()}
-    policy = policy_rows.read_policy(Record(sheets.POLICY, 0, cells, problems))
+    policy = policy_rows.read_policy(SheetRecord(sheets.POLICY, 0, cells, problems))
     return policy, [str(problem) for problem in problems]
 
 

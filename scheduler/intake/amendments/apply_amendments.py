@@ -85,7 +85,7 @@ def cancel_session(instance: Instance, session: HostSession) -> Amended:
 
 
 @dataclass(frozen=True)
-class Details:
+class RequestDetails:
     """What is said of a wish that comes late; what is not said is as for the coalition's other wishes."""
 
     rank: int | None = None
@@ -98,7 +98,7 @@ class Details:
         return "".join(text.format(value) for text, value in said if value is not None)
 
 
-def add(instance: Instance, coalition: Coalition, kind: Kind, details: Details) -> Amended:
+def add(instance: Instance, coalition: Coalition, kind: Kind, details: RequestDetails) -> Amended:
     """A wish that came late: the last choice of its coalition, unless its rank is given."""
     asked = instance.requests_of(coalition.id)
     own = [request for request in asked if not request.by_default]
@@ -140,7 +140,7 @@ def refuse(instance: Instance, request: Request) -> Amended:
 
 
 @dataclass(frozen=True)
-class Spot:
+class PinnedPlacement:
     """Where something is to be: a session it is part of, a room, a day and time, or several of these."""
 
     session: str = ""
@@ -154,7 +154,7 @@ class Spot:
         return " | ".join(filter(None, (f"in {self.session}" if self.session else "", self.room, when)))
 
 
-def hold(instance: Instance, subject: str, spot: Spot) -> Amended:
+def hold(instance: Instance, subject: str, spot: PinnedPlacement) -> Amended:
     """What stays, or is put, where it is said to be; an earlier pin on its place gives way, as does a given place."""
     sentence = f"{subject} is held: {spot.written.replace(' | ', ', ')}."
     host = instance.session.get(subject)

@@ -22,7 +22,7 @@ from scheduler.core.lookup import (
 from scheduler.core.phrases import one_of
 from scheduler.core.programme import joint_session_id
 from scheduler.intake.amendments import apply_amendments as do
-from scheduler.intake.amendments.apply_amendments import Amended, Details, Spot
+from scheduler.intake.amendments.apply_amendments import Amended, PinnedPlacement, RequestDetails
 
 HOURS = re.compile(
     r"(?P<day>.*?),? ?(?:from )?(?P<start>\d{1,2}[:.h]\d{2}) ?(?:-|–|to|until) ?(?P<end>\d{1,2}[:.h]\d{2})"
@@ -103,7 +103,7 @@ def _add(instance: Instance, said: Said) -> Amended:
     return do.add(instance, find_coalition(instance, who), find_kind(kind), _details(details))
 
 
-def _details(texts: Iterable[str]) -> Details:
+def _details(texts: Iterable[str]) -> RequestDetails:
     found: dict[str, int] = {}
     for text in texts:
         match = DETAIL.fullmatch(text)
@@ -111,7 +111,7 @@ def _details(texts: Iterable[str]) -> Details:
             known = "“rank 1”, “60 people” or “90 minutes”"
             raise NotUnderstoodError(f"“{text}” is not understood of a request. Write {known} after a comma.")
         found[str(match.lastgroup)] = int(match[match.lastgroup or 0])
-    return Details(**found)
+    return RequestDetails(**found)
 
 
 def _refuse(instance: Instance, said: Said) -> Amended:
@@ -132,9 +132,9 @@ def _hold(instance: Instance, said: Said) -> Amended:
     return do.hold(instance, name, _spot(instance, place))
 
 
-def _spot(instance: Instance, text: str) -> Spot:
+def _spot(instance: Instance, text: str) -> PinnedPlacement:
     """``in Main 1, Salle 5, day 2 09:00``, or some of it; written with “|” where names have commas."""
-    spot = Spot()
+    spot = PinnedPlacement()
     for part in re.split(r" *\| *" if "|" in text else r", *", text):
         at = AT.fullmatch(part)
         if part.startswith("in "):

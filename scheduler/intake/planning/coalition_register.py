@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from scheduler.core.instance import Coalition, Filings, Person, Theme
-from scheduler.intake.name_directory import Directory
-from scheduler.intake.people_directory import Identity, PeopleDirectory, address_of, identities
-from scheduler.intake.planning.row_reader import Record, report_foreign_letters
+from scheduler.intake.name_directory import NameDirectory
+from scheduler.intake.people_directory import PeopleDirectory, PersonIdentity, address_of, identities
+from scheduler.intake.planning.row_reader import SheetRecord, report_foreign_letters
 from scheduler.intake.problems import Severity
 from scheduler.intake.times import Calendar
 
@@ -22,9 +22,9 @@ _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _PREFIX = re.compile(r"^(?:the\s+)?(?:dynamic\s+coalition|dc)\s+(?:on|for)\s+(?:the\s+)?", re.IGNORECASE)
 
 
-def read_themes(records: list[Record]) -> tuple[Theme, ...]:
+def read_themes(records: list[SheetRecord]) -> tuple[Theme, ...]:
     """The themes; one without a colour takes the next of the palette that no other theme has."""
-    known = Directory("theme", "sheet Themes", loose=True)
+    known = NameDirectory("theme", "sheet Themes", loose=True)
     chosen = {record.text("Colour").upper() for record in records if not record.is_empty("Colour")}
     free = [colour for colour in PALETTE if colour not in chosen] or list(PALETTE)
     themes: list[Theme] = []
@@ -52,9 +52,9 @@ def read_themes(records: list[Record]) -> tuple[Theme, ...]:
     return tuple(themes)
 
 
-def theme_directory(themes: tuple[Theme, ...]) -> Directory:
+def theme_directory(themes: tuple[Theme, ...]) -> NameDirectory:
     """The themes by code, by name, and by both together."""
-    directory = Directory("theme", "sheet Themes", loose=True)
+    directory = NameDirectory("theme", "sheet Themes", loose=True)
     for theme in themes:
         directory.add(theme.code)
     for theme in themes:
@@ -63,14 +63,14 @@ def theme_directory(themes: tuple[Theme, ...]) -> Directory:
     return directory
 
 
-def read_coalition_names(records: list[Record]) -> Directory:
+def read_coalition_names(records: list[SheetRecord]) -> NameDirectory:
     """The register by acronym, name, aliases and former names; a coalition that stands twice is an error.
 
     Known besides: the name without “Dynamic Coalition on”, and acronym and name together.
     """
-    directory = Directory("coalition", "sheet Coalitions", loose=True)
+    directory = NameDirectory("coalition", "sheet Coalitions", loose=True)
     rows: dict[str, int] = {}
-    listed: list[tuple[Record, str]] = []
+    listed: list[tuple[SheetRecord, str]] = []
     for record in records:
         acronym = record.text("Acronym")
         if not acronym:
@@ -96,7 +96,7 @@ def read_coalition_names(records: list[Record]) -> Directory:
     return directory
 
 
-def _add_derived_names(directory: Directory, acronym: str, name: str, aliases: tuple[str, ...]) -> None:
+def _add_derived_names(directory: NameDirectory, acronym: str, name: str, aliases: tuple[str, ...]) -> None:
     """Further spellings that belong to nobody else."""
     derived = [f"{acronym} {name}", f"{name} {acronym}"]
     for full in (name, *aliases):
@@ -111,7 +111,7 @@ def _add_derived_names(directory: Directory, acronym: str, name: str, aliases: t
 
 
 def read_coalitions(
-    records: list[Record], names: Directory, themes: Directory, calendar: Calendar
+    records: list[SheetRecord], names: NameDirectory, themes: NameDirectory, calendar: Calendar
 ) -> tuple[tuple[Coalition, ...], frozenset[str]]:
     """The register, and which coalitions have their readiness recorded in the sheet."""
     found: dict[str, Coalition] = {}
@@ -142,7 +142,7 @@ def read_coalitions(
     return tuple(found.values()), frozenset(recorded)
 
 
-def _standing(record: Record) -> Filings:
+def _standing(record: SheetRecord) -> Filings:
     return Filings(
         annual_report=record.yes("Annual report"),
         session_report=record.yes_if_any("Session report"),
@@ -153,12 +153,12 @@ def _standing(record: Record) -> Filings:
 
 
 def read_people(
-    records: list[Record], coalitions: Directory, calendar: Calendar
+    records: list[SheetRecord], coalitions: NameDirectory, calendar: Calendar
 ) -> tuple[tuple[Person, ...], PeopleDirectory]:
     """Those who cannot be in two places, and the names and addresses by which they are known."""
     named = [record for record in records if record.text("Person")]
     rows = [
-        Identity(
+        PersonIdentity(
             record.text("Person"),
             address_of(record.text("E-mail")),
             record.names("Represents", coalitions),
@@ -183,7 +183,7 @@ def read_people(
     return tuple(people.values()), names
 
 
-def _person(record: Record, name: str, coalitions: tuple[str, ...], calendar: Calendar) -> Person:
+def _person(record: SheetRecord, name: str, coalitions: tuple[str, ...], calendar: Calendar) -> Person:
     report_foreign_letters(record, "Person")
     remote, zone = record.yes("Remote"), record.time_zone("Time zone")
     if remote and record.is_empty("Time zone"):
@@ -207,7 +207,7 @@ def _person(record: Record, name: str, coalitions: tuple[str, ...], calendar: Ca
     )
 
 
-def _one_person(first: Person, second: Person, record: Record) -> Person:
+def _one_person(first: Person, second: Person, record: SheetRecord) -> Person:
     """Two rows about one person together; where they say different things, that is a question."""
     for field, title in _SAID_OF_A_PERSON.items():
         one, other = getattr(first, field), getattr(second, field)
@@ -231,7 +231,9 @@ _SAID_OF_A_PERSON = {
 }
 
 
-def report_unrepresented(coalitions: tuple[Coalition, ...], people: tuple[Person, ...], records: list[Record]) -> None:
+def report_unrepresented(
+    coalitions: tuple[Coalition, ...], people: tuple[Person, ...], records: list[SheetRecord]
+) -> None:
     """An active coalition whom nobody represents is a warning: nothing would keep its people from clashes."""
     represented = {name for person in people for name in person.coalitions}
     lonely = {coalition.id for coalition in coalitions if coalition.active} - represented

@@ -5,14 +5,14 @@ from __future__ import annotations
 from scheduler.core.clock import clock_text
 from scheduler.core.instance import Day, Event, Room, Slot
 from scheduler.core.vocabulary import Kind, Service, SessionType, Use
-from scheduler.intake.name_directory import Directory
+from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import directory_of
-from scheduler.intake.planning.row_reader import Record
+from scheduler.intake.planning.row_reader import SheetRecord
 from scheduler.intake.problems import Severity
 from scheduler.intake.times import Calendar
 
 
-def read_event(record: Record) -> Event:
+def read_event(record: SheetRecord) -> Event:
     """The meeting itself."""
     return Event(
         name=record.text("Name"),
@@ -24,10 +24,10 @@ def read_event(record: Record) -> Event:
     )
 
 
-def read_days(records: list[Record]) -> tuple[Day, ...]:
+def read_days(records: list[SheetRecord]) -> tuple[Day, ...]:
     """The days of the event, in their order in the sheet."""
     days: list[Day] = []
-    known = Directory("day", "sheet Days", loose=True)
+    known = NameDirectory("day", "sheet Days", loose=True)
     dates: dict[object, str] = {}
     for record in records:
         name = record.text("Day")
@@ -55,7 +55,7 @@ def read_days(records: list[Record]) -> tuple[Day, ...]:
     return tuple(days)
 
 
-def check_year(event: Event, days: tuple[Day, ...], record: Record) -> None:
+def check_year(event: Event, days: tuple[Day, ...], record: SheetRecord) -> None:
     """A year that is not that of the days is a slip, but a harmless one."""
     years = sorted({day.date.year for day in days if day.date.year > 2000})
     if years and event.year not in years and not record.is_empty("Year"):
@@ -63,7 +63,7 @@ def check_year(event: Event, days: tuple[Day, ...], record: Record) -> None:
         record.says("Year", f"the year is {event.year}, the days are in {years[0]}", remedy, Severity.WARNING)
 
 
-def read_slots(records: list[Record], calendar: Calendar) -> tuple[Slot, ...]:
+def read_slots(records: list[SheetRecord], calendar: Calendar) -> tuple[Slot, ...]:
     """The slots, with rows for all days or all main days written out day by day."""
     labels = directory_of([*Kind, *(t for t in SessionType if t.value not in set(Kind))], "kind or session type")
     slots: dict[tuple[object, ...], Slot] = {}
@@ -87,14 +87,14 @@ def read_slots(records: list[Record], calendar: Calendar) -> tuple[Slot, ...]:
     return tuple(slots.values())
 
 
-def read_rooms(records: list[Record], calendar: Calendar, slots: tuple[Slot, ...]) -> tuple[Room, ...]:
+def read_rooms(records: list[SheetRecord], calendar: Calendar, slots: tuple[Slot, ...]) -> tuple[Room, ...]:
     """The rooms, in their order in the sheet."""
-    grids = Directory("grid", "sheet Slots", loose=True)
+    grids = NameDirectory("grid", "sheet Slots", loose=True)
     for slot in slots:
         if grids.find(slot.grid) is None:
             grids.add(slot.grid)
     uses, services = directory_of(Use, "use of a room"), directory_of(Service, "service")
-    known = Directory("room", "sheet Rooms", loose=True)
+    known = NameDirectory("room", "sheet Rooms", loose=True)
     rooms: list[Room] = []
     for record in records:
         name = record.text("Room")
@@ -116,9 +116,9 @@ def read_rooms(records: list[Record], calendar: Calendar, slots: tuple[Slot, ...
     return tuple(rooms)
 
 
-def room_directory(rooms: tuple[Room, ...]) -> Directory:
+def room_directory(rooms: tuple[Room, ...]) -> NameDirectory:
     """The rooms by name."""
-    directory = Directory("room", "sheet Rooms", loose=True)
+    directory = NameDirectory("room", "sheet Rooms", loose=True)
     for room in rooms:
         directory.add(room.id)
     return directory

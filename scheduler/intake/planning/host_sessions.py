@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from scheduler.core.instance import HostSession, Instance, Placement, Received
 from scheduler.core.vocabulary import Kind, Service, SessionType, Use, type_use
-from scheduler.intake.name_directory import Directory
+from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import directory_of, kind_directory
 from scheduler.intake.people_directory import resolve_people
-from scheduler.intake.planning.known import Known
-from scheduler.intake.planning.row_reader import Record
+from scheduler.intake.planning.planning_names import PlanningNames
+from scheduler.intake.planning.row_reader import SheetRecord
 from scheduler.intake.problems import Severity
 
 _NOTHING = ("nothing", "none", "no session")
 
 
-def read_sessions(records: list[Record], known: Known) -> dict[str, tuple[HostSession, Record]]:
+def read_sessions(records: list[SheetRecord], known: PlanningNames) -> dict[str, tuple[HostSession, SheetRecord]]:
     """The sessions of the host programme by id, in their order in the sheet, each with its row."""
     types = directory_of(SessionType, "session type")
     services = directory_of(Service, "service")
-    ids = Directory("session", "sheet Sessions")
-    sessions: dict[str, tuple[HostSession, Record]] = {}
+    ids = NameDirectory("session", "sheet Sessions")
+    sessions: dict[str, tuple[HostSession, SheetRecord]] = {}
     for record in records:
         name = record.text("Id")
         if not name or record.stands_twice("Id", ids):
@@ -51,7 +51,7 @@ def read_sessions(records: list[Record], known: Known) -> dict[str, tuple[HostSe
     return {name: (_with_similar(session, record, ids), record) for name, (session, record) in sessions.items()}
 
 
-def _with_similar(session: HostSession, record: Record, ids: Directory) -> HostSession:
+def _with_similar(session: HostSession, record: SheetRecord, ids: NameDirectory) -> HostSession:
     """The session with those that its row calls similar, which may stand further down."""
     named = record.names("Similar to", ids)
     if session.id in named:
@@ -59,7 +59,7 @@ def _with_similar(session: HostSession, record: Record, ids: Directory) -> HostS
     return session.model_copy(update={"similar": tuple(name for name in named if name != session.id)})
 
 
-def _place(record: Record, known: Known) -> Placement | None:
+def _place(record: SheetRecord, known: PlanningNames) -> Placement | None:
     """Where the session stands: room, day and start together, or none of them."""
     titles = ("Room", "Day", "Start")
     empty = [title for title in titles if record.is_empty(title)]
@@ -74,7 +74,7 @@ def _place(record: Record, known: Known) -> Placement | None:
     return Placement(room=room, day=day, start=start) if room and day and start is not None else None
 
 
-def _check(session: HostSession, record: Record) -> None:
+def _check(session: HostSession, record: SheetRecord) -> None:
     """What does not fit within one row."""
     if session.blocks_everything and session.place is None and record.is_empty("Room"):
         what = f"{session.id} blocks everything but has no place"
@@ -111,15 +111,15 @@ def begins_during(session: HostSession, other: HostSession) -> bool:
     return bool(one and two and one.day == two.day and two.start <= one.start < two.start + other.minutes)
 
 
-def session_directory(sessions: tuple[HostSession, ...]) -> Directory:
+def session_directory(sessions: tuple[HostSession, ...]) -> NameDirectory:
     """The sessions of the host programme by id."""
-    directory = Directory("session", "sheet Sessions")
+    directory = NameDirectory("session", "sheet Sessions")
     for session in sessions:
         directory.add(session.id)
     return directory
 
 
-def read_history(records: list[Record], coalitions: Directory) -> tuple[Received, ...]:
+def read_history(records: list[SheetRecord], coalitions: NameDirectory) -> tuple[Received, ...]:
     """What coalitions asked for and received in earlier years."""
     kinds = kind_directory()
     found: list[Received] = []

@@ -9,11 +9,11 @@ from scheduler.core.clock import clock_text
 from scheduler.core.instance import HostSession, Instance, Pin, Request, Theme, request_id
 from scheduler.core.programme import joint_session_id
 from scheduler.core.vocabulary import Kind, PinVerb
-from scheduler.intake.name_directory import Directory
+from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import directory_of, kind_directory, unknown
 from scheduler.intake.planning.host_sessions import session_directory
-from scheduler.intake.planning.known import Known
-from scheduler.intake.planning.row_reader import Record
+from scheduler.intake.planning.planning_names import PlanningNames
+from scheduler.intake.planning.row_reader import SheetRecord
 
 _REQUIRED = {
     PinVerb.PLACE: ("Subject",),
@@ -28,13 +28,13 @@ _JOINT = joint_session_id("")
 
 
 def read_pins(
-    records: list[Record],
-    known: Known,
+    records: list[SheetRecord],
+    known: PlanningNames,
     themes: tuple[Theme, ...],
     sessions: tuple[HostSession, ...],
     requests: tuple[Request, ...],
     survey_is_right: bool,
-) -> list[tuple[Pin, Record]]:
+) -> list[tuple[Pin, SheetRecord]]:
     """The pins with their rows, every name resolved; what a verb needs and does not have is an error.
 
     While the survey has errors, nobody can say that a request is missing.
@@ -42,7 +42,7 @@ def read_pins(
     verbs = directory_of(PinVerb, "kind of pin")
     hosts = session_directory(sessions)
     subjects = _subjects(themes, sessions, requests)
-    pins: list[tuple[Pin, Record]] = []
+    pins: list[tuple[Pin, SheetRecord]] = []
     for record in records:
         word = record.name("Pin", verbs)
         if not word:
@@ -70,8 +70,10 @@ def read_pins(
     return pins
 
 
-def _subjects(themes: tuple[Theme, ...], sessions: tuple[HostSession, ...], requests: tuple[Request, ...]) -> Directory:
-    directory = Directory("request, session or joint session")
+def _subjects(
+    themes: tuple[Theme, ...], sessions: tuple[HostSession, ...], requests: tuple[Request, ...]
+) -> NameDirectory:
+    directory = NameDirectory("request, session or joint session")
     for name in (
         *(request.id for request in requests),
         *(session.id for session in sessions),
@@ -82,7 +84,11 @@ def _subjects(themes: tuple[Theme, ...], sessions: tuple[HostSession, ...], requ
 
 
 def _subject(
-    record: Record, subjects: Directory, coalitions: Directory, requests: tuple[Request, ...], survey_is_right: bool
+    record: SheetRecord,
+    subjects: NameDirectory,
+    coalitions: NameDirectory,
+    requests: tuple[Request, ...],
+    survey_is_right: bool,
 ) -> str:
     """The request, session or joint session that a pin is about; aliases of coalitions count here too."""
     written = record.text("Subject")
@@ -102,7 +108,7 @@ def _subject(
     return wished
 
 
-def _report_missing(record: Record, verb: PinVerb) -> None:
+def _report_missing(record: SheetRecord, verb: PinVerb) -> None:
     for title in _REQUIRED[verb]:
         if record.is_empty(title):
             record.says(title, f"a pin “{verb.value}” needs “{title}”", f"fill in {' and '.join(_REQUIRED[verb])}")
@@ -110,7 +116,7 @@ def _report_missing(record: Record, verb: PinVerb) -> None:
         record.says("Room", "a pin “place” gives no place", "fill in at least one of room, day, start and session")
 
 
-def check_pins(instance: Instance, pins: list[tuple[Pin, Record]]) -> None:
+def check_pins(instance: Instance, pins: list[tuple[Pin, SheetRecord]]) -> None:
     """Pins that contradict each other, the given programme, or a veto."""
     for (first, earlier), (second, row) in combinations(pins, 2):
         clash = (

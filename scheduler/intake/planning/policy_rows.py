@@ -11,14 +11,14 @@ from scheduler.core.clock import clock_text
 from scheduler.core.phrases import NUMBERS
 from scheduler.core.policy import DEFAULT_KINDS, ComfortWeights, Policy
 from scheduler.core.vocabulary import Kind
-from scheduler.intake.name_directory import Directory
+from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import directory_of, kind_directory
-from scheduler.intake.planning.row_reader import Record
+from scheduler.intake.planning.row_reader import SheetRecord
 
 _NOTHING = ("nothing", "none")
 
 
-def read_policy(record: Record) -> Policy:
+def read_policy(record: SheetRecord) -> Policy:
     """Read the policy from the cells of its sheet; a setting left out takes its default."""
     fields: dict[str, object] = {}
     of_kind: dict[str, dict[str, object]] = defaultdict(dict)
@@ -47,11 +47,11 @@ def _kind_fields(values: dict[str, object]) -> dict[str, object]:
     return {**values, "offered": values.get("offered", True) and values["at_most"] != 0}
 
 
-def _choice(record: Record, setting: Setting) -> str:
+def _choice(record: SheetRecord, setting: Setting) -> str:
     return record.name(setting.title, directory_of(setting.choices, setting.noun)) or setting.default
 
 
-def _limit(record: Record, setting: Setting) -> int | None:
+def _limit(record: SheetRecord, setting: Setting) -> int | None:
     """A limit; None where its cell is empty on purpose, whatever the default is."""
     left_empty = setting.title in record.cells and record.is_empty(setting.title)
     if left_empty:
@@ -61,30 +61,30 @@ def _limit(record: Record, setting: Setting) -> int | None:
     return record.number_if_any(setting.title)
 
 
-def _choices(record: Record, setting: Setting) -> tuple[str, ...]:
+def _choices(record: SheetRecord, setting: Setting) -> tuple[str, ...]:
     if _says_nothing(record, setting):
         return ()
     return record.names(setting.title, directory_of(setting.choices, setting.noun))
 
 
-def _kinds(record: Record, setting: Setting) -> tuple[str, ...]:
+def _kinds(record: SheetRecord, setting: Setting) -> tuple[str, ...]:
     return () if _says_nothing(record, setting) else record.names(setting.title, kind_directory())
 
 
-def _says_nothing(record: Record, setting: Setting) -> bool:
+def _says_nothing(record: SheetRecord, setting: Setting) -> bool:
     return record.text(setting.title).casefold() in _NOTHING
 
 
-def _goals(record: Record, setting: Setting) -> tuple[str, ...]:
+def _goals(record: SheetRecord, setting: Setting) -> tuple[str, ...]:
     if record.is_empty(setting.title):
         return Policy().goals
-    goals = Directory("goal", "the catalogue", loose=True)
+    goals = NameDirectory("goal", "the catalogue", loose=True)
     for name in GOAL_NAMES:
         goals.add(name)
     return record.names(setting.title, goals)
 
 
-def _numbers(record: Record, setting: Setting) -> tuple[int, ...]:
+def _numbers(record: SheetRecord, setting: Setting) -> tuple[int, ...]:
     values: list[int] = []
     for item in record.items(setting.title):
         if item.isascii() and item.isdigit() and len(item) < 7:
@@ -95,7 +95,7 @@ def _numbers(record: Record, setting: Setting) -> tuple[int, ...]:
     return tuple(values)
 
 
-def _weights(record: Record, setting: Setting) -> tuple[int, ...]:
+def _weights(record: SheetRecord, setting: Setting) -> tuple[int, ...]:
     """One number for each part; after an error, the defaults."""
     numbers = _numbers(record, setting)
     if len(numbers) == len(setting.parts):
@@ -107,7 +107,7 @@ def _weights(record: Record, setting: Setting) -> tuple[int, ...]:
     return tuple(getattr(default, part) for part in setting.parts)
 
 
-_READERS: dict[SettingForm, Callable[[Record, Setting], object]] = {
+_READERS: dict[SettingForm, Callable[[SheetRecord, Setting], object]] = {
     SettingForm.TEXT: lambda record, setting: record.text(setting.title),
     SettingForm.NAME: _choice,
     SettingForm.YES_NO: lambda record, setting: record.yes(setting.title),
@@ -125,7 +125,7 @@ _READERS: dict[SettingForm, Callable[[Record, Setting], object]] = {
 }
 
 
-def _check(policy: Policy, record: Record) -> None:
+def _check(policy: Policy, record: SheetRecord) -> None:
     """Report what contradicts itself within the sheet."""
     if policy.joint_size_min > policy.joint_size_max:
         what = f"the smallest joint session has {policy.joint_size_min} coalitions, the largest {policy.joint_size_max}"
@@ -139,7 +139,7 @@ def _check(policy: Policy, record: Record) -> None:
         record.says(SETTING["individual_is_entitlement"].title, what, "offer them, or write no")
 
 
-def _check_hours(record: Record, first: str, last: str) -> None:
+def _check_hours(record: SheetRecord, first: str, last: str) -> None:
     start, end = record.clock(first), record.clock(last)
     if not start < end:
         what = f"“{last}” is {clock_text(end)}, not after “{first}”, {clock_text(start)}"

@@ -10,14 +10,14 @@ from scheduler.core.phrases import either, listed
 from scheduler.core.vocabulary import RelationVerb
 from scheduler.intake.name_matching import directory_of
 from scheduler.intake.planning.host_sessions import days_open_to, session_directory
-from scheduler.intake.planning.row_reader import Record
+from scheduler.intake.planning.row_reader import SheetRecord
 from scheduler.intake.planning.sheets import AFTER
 from scheduler.intake.problems import Severity
 
-Row = tuple[Relation, Record]
+Row = tuple[Relation, SheetRecord]
 
 
-def read_relations(records: list[Record], sessions: tuple[HostSession, ...]) -> list[Row]:
+def read_relations(records: list[SheetRecord], sessions: tuple[HostSession, ...]) -> list[Row]:
     """The relations with their rows, every name resolved; “after” is “before” turned round."""
     verbs = directory_of((*RelationVerb, AFTER), "relation")
     known = session_directory(sessions)
@@ -57,7 +57,7 @@ def check_relations(instance: Instance, rows: Sequence[Row]) -> None:
 
 
 def _check_repeats(rows: Sequence[Row]) -> None:
-    seen: dict[tuple[str, ...], Record] = {}
+    seen: dict[tuple[str, ...], SheetRecord] = {}
     for relation, record in rows:
         pair = (relation.one, relation.other)
         key = (relation.verb.value, *(pair if relation.verb is RelationVerb.BEFORE else sorted(pair)))
@@ -111,7 +111,7 @@ def _check_days_of_pairs(rows: Sequence[Row]) -> None:
                 record.says("Stands", what, "take one of these out")
 
 
-def _row_numbers(records: Iterator[Record]) -> str:
+def _row_numbers(records: Iterator[SheetRecord]) -> str:
     """``row 2`` or ``rows 2, 3 and 5``."""
     numbers = [str(number) for number in sorted({record.row for record in records})]
     if len(numbers) == 1:
@@ -119,7 +119,9 @@ def _row_numbers(records: Iterator[Record]) -> str:
     return f"rows {listed(numbers)}"
 
 
-def _check_given(instance: Instance, relation: Relation, one: HostSession, other: HostSession, record: Record) -> None:
+def _check_given(
+    instance: Instance, relation: Relation, one: HostSession, other: HostSession, record: SheetRecord
+) -> None:
     """Both have their places: a relation can only hold or not."""
     first, second = _stretch(instance, one), _stretch(instance, other)
     holds = {
@@ -159,7 +161,9 @@ def _told(relation: Relation) -> str:
     return f"{relation.one} {words[relation.verb]} {relation.other}{pause}"
 
 
-def _check_days(instance: Instance, relation: Relation, one: HostSession, other: HostSession, record: Record) -> None:
+def _check_days(
+    instance: Instance, relation: Relation, one: HostSession, other: HostSession, record: SheetRecord
+) -> None:
     """The days that the two can have at all, against the relation."""
     first, second = days_open_to(instance, one), days_open_to(instance, other)
     if not first or not second:

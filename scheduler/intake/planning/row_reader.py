@@ -10,9 +10,9 @@ from scheduler.core.clock import Window
 from scheduler.core.instance import Source
 from scheduler.core.phrases import one_of
 from scheduler.intake import times
-from scheduler.intake.name_directory import Directory
+from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import resolve, resolve_all
-from scheduler.intake.planning.sheets import SHEETS, Column, Sheet
+from scheduler.intake.planning.sheets import SHEETS, Sheet, SheetColumn
 from scheduler.intake.planning.time_zone_names import time_zone
 from scheduler.intake.problems import Problem, Severity
 from scheduler.intake.survey.spelling import foreign_letters, normalise
@@ -28,7 +28,7 @@ _FALLBACK_DATE = date(2000, 1, 1)
 
 
 @dataclass(frozen=True)
-class Record:
+class SheetRecord:
     """One row of a sheet, or the values of a settings sheet. An empty cell takes the column's default.
 
     Readings never fail: a problem is added, and a harmless value stands in so that the other cells are read too.
@@ -60,7 +60,7 @@ class Record:
         """Add a problem that points at the cell under a title."""
         self.problems.append(self.cell(title).problem(what, remedy, severity))
 
-    def stands_twice(self, title: str, known: Directory) -> bool:
+    def stands_twice(self, title: str, known: NameDirectory) -> bool:
         """Whether the name under a title stands in a row above, which is an error; `known` takes it otherwise."""
         name = self.text(title)
         alike = known.find_in_latin(name)
@@ -128,16 +128,16 @@ class Record:
     def windows(self, title: str, calendar: Calendar) -> tuple[Window, ...]:
         return calendar.windows(self.cell(title), self.problems)
 
-    def name(self, title: str, directory: Directory) -> str:
+    def name(self, title: str, directory: NameDirectory) -> str:
         """The one thing named, resolved; empty where none is."""
         return resolve(self.cell(title), directory, self.problems)
 
-    def names(self, title: str, directory: Directory) -> tuple[str, ...]:
+    def names(self, title: str, directory: NameDirectory) -> tuple[str, ...]:
         """The things named, resolved."""
         return resolve_all(self.cell(title), directory, self.problems)
 
 
-def report_foreign_letters(record: Record, *titles: str) -> None:
+def report_foreign_letters(record: SheetRecord, *titles: str) -> None:
     """Latin names in which some letters are of another script and only look Latin."""
     for title in titles:
         if letters := foreign_letters(record.text(title)):
@@ -145,14 +145,14 @@ def report_foreign_letters(record: Record, *titles: str) -> None:
             record.says(title, what, "type it anew with Latin letters", Severity.WARNING)
 
 
-def _column(sheet: Sheet, title: str) -> Column:
+def _column(sheet: Sheet, title: str) -> SheetColumn:
     return next(column for column in (*sheet.settings, *sheet.columns) if column.title == title)
 
 
 def find_sheets(tables: Sequence[Table], file: str, problems: list[Problem], notes: list[str]) -> dict[str, Table]:
     """The planning workbook's sheets by their title; a missing one that is required is an error."""
     by_title = {normalise(table.sheet): table for table in tables}
-    known = Directory("sheet")
+    known = NameDirectory("sheet")
     for table in tables:
         if normalise(table.sheet) not in {normalise(sheet.title) for sheet in SHEETS}:
             known.add(table.sheet)
@@ -169,7 +169,7 @@ def find_sheets(tables: Sequence[Table], file: str, problems: list[Problem], not
     return found
 
 
-def read_records(table: Table, sheet: Sheet, problems: list[Problem]) -> list[Record]:
+def read_records(table: Table, sheet: Sheet, problems: list[Problem]) -> list[SheetRecord]:
     """The rows below the header, each as a record; a row without its first required cell is reported and left out."""
     header = _header_row(table, sheet.columns)
     if header is None:
@@ -177,14 +177,14 @@ def read_records(table: Table, sheet: Sheet, problems: list[Problem]) -> list[Re
         problems.append(table.problem("no row with column titles was found", f"write {titles} into the first row"))
         return []
     places = _places(table, sheet.columns, header, problems)
-    records: list[Record] = []
+    records: list[SheetRecord] = []
     for row in table.row_numbers:
         if row <= header or not places:
             continue
         found = {title: table.cell(row, column) for title, column in places.items()}
         if all(cell.is_empty for cell in found.values()):
             continue
-        record = Record(sheet, row, found, problems)
+        record = SheetRecord(sheet, row, found, problems)
         _report_empty(record, sheet.columns)
         records.append(record)
     return records
@@ -192,12 +192,12 @@ def read_records(table: Table, sheet: Sheet, problems: list[Problem]) -> list[Re
 
 def read_settings(
     table: Table, sheet: Sheet, problems: list[Problem], variation: Mapping[str, str] | None = None
-) -> Record:
+) -> SheetRecord:
     """A settings sheet as one record, its settings taking the place of columns.
 
     `variation` holds values that take the place of those in the sheet, an empty one that of an empty cell.
     """
-    known = Directory("setting", f"sheet {sheet.title}", loose=True)
+    known = NameDirectory("setting", f"sheet {sheet.title}", loose=True)
     for column in sheet.settings:
         known.add(column.title)
     values: dict[str, Cell] = {"": Cell(table.file, table.sheet, 1, 1, "")}
@@ -216,7 +216,7 @@ def read_settings(
     for setting, text in (variation or {}).items():
         place = values.get(setting, values[""])
         values[setting] = Cell(place.file, place.sheet, place.row, place.column, text)
-    record = Record(sheet, 0, values, problems)
+    record = SheetRecord(sheet, 0, values, problems)
     for column in sheet.settings:
         if column.required and record.is_empty(column.title):
             if column.title in values:
@@ -226,11 +226,11 @@ def read_settings(
     return record
 
 
-def _fill_in(column: Column) -> str:
+def _fill_in(column: SheetColumn) -> str:
     return f"fill it in ({column.note.rstrip('.')})"
 
 
-def _header_row(table: Table, columns: Sequence[Column]) -> int | None:
+def _header_row(table: Table, columns: Sequence[SheetColumn]) -> int | None:
     """The row among the first ones that holds most of the titles."""
     titles = {normalise(column.title) for column in columns}
     matches = {
@@ -242,7 +242,7 @@ def _header_row(table: Table, columns: Sequence[Column]) -> int | None:
     return best if best is not None and matches[best] else None
 
 
-def _places(table: Table, columns: Sequence[Column], header: int, problems: list[Problem]) -> dict[str, int]:
+def _places(table: Table, columns: Sequence[SheetColumn], header: int, problems: list[Problem]) -> dict[str, int]:
     """Title → column number. Missing required columns are errors, columns that nobody knows are warnings."""
     titles = {normalise(column.title): column.title for column in columns}
     places: dict[str, int] = {}
@@ -258,7 +258,7 @@ def _places(table: Table, columns: Sequence[Column], header: int, problems: list
             places[title] = cell.column
     for column in columns:
         if column.required and column.title not in places:
-            directory = Directory("column")
+            directory = NameDirectory("column")
             for cell in strangers:
                 directory.add(cell.text)
             near = directory.nearest(column.title, most=2)
@@ -268,8 +268,8 @@ def _places(table: Table, columns: Sequence[Column], header: int, problems: list
     return places
 
 
-def _report_strangers(strangers: Sequence[Cell], missing: Sequence[Column], problems: list[Problem]) -> None:
-    directory = Directory("column")
+def _report_strangers(strangers: Sequence[Cell], missing: Sequence[SheetColumn], problems: list[Problem]) -> None:
+    directory = NameDirectory("column")
     for column in missing:
         directory.add(column.title)
     for cell in strangers:
@@ -283,7 +283,7 @@ def _report_strangers(strangers: Sequence[Cell], missing: Sequence[Column], prob
         problems.append(cell.problem(what, remedy, Severity.WARNING))
 
 
-def _report_empty(record: Record, columns: Sequence[Column]) -> None:
+def _report_empty(record: SheetRecord, columns: Sequence[SheetColumn]) -> None:
     for column in columns:
         if column.required and column.title in record.cells and record.is_empty(column.title):
             record.says(column.title, f"“{column.title}” is empty", _fill_in(column))

@@ -7,17 +7,17 @@ from collections.abc import Mapping
 from scheduler.core.clock import clock_text
 from scheduler.core.instance import Instance, Team
 from scheduler.core.vocabulary import Service
-from scheduler.intake.name_directory import Directory
+from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import directory_of
 from scheduler.intake.planning.host_sessions import begins_during
-from scheduler.intake.planning.row_reader import Record
+from scheduler.intake.planning.row_reader import SheetRecord
 
 
-def read_teams(records: list[Record]) -> dict[Service, tuple[Team, Record]]:
+def read_teams(records: list[SheetRecord]) -> dict[Service, tuple[Team, SheetRecord]]:
     """The teams by their service, each with its row."""
     services = directory_of(Service, "service")
-    seen = Directory("service", "sheet Teams", loose=True)
-    teams: dict[Service, tuple[Team, Record]] = {}
+    seen = NameDirectory("service", "sheet Teams", loose=True)
+    teams: dict[Service, tuple[Team, SheetRecord]] = {}
     for record in records:
         word = record.name("Service", services)
         if word and not record.stands_twice("Service", seen):
@@ -26,7 +26,7 @@ def read_teams(records: list[Record]) -> dict[Service, tuple[Team, Record]]:
     return teams
 
 
-def check_teams(instance: Instance, rows: Mapping[Service, Record]) -> None:
+def check_teams(instance: Instance, rows: Mapping[Service, SheetRecord]) -> None:
     """Sessions with a place that use a service at one time, more than it has teams: told once a service."""
     for team in instance.teams:
         users = [session for session in instance.sessions if session.place and team.service in session.needs]

@@ -8,7 +8,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from scheduler.core.phrases import one_of
-from scheduler.intake.name_directory import Directory
+from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.problems import Problem, Severity
 from scheduler.intake.survey.spelling import normalise, without_accents
 from scheduler.intake.tables.cell_values import usable
@@ -123,8 +123,8 @@ def _by_city() -> dict[str, str]:
 
 
 @lru_cache(1)
-def _zones() -> Directory:
-    known = Directory("time zone", "the IANA list")
+def _zones() -> NameDirectory:
+    known = NameDirectory("time zone", "the IANA list")
     for zone in sorted(available_timezones()):
         known.add(zone)
     return known

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from scheduler.core.phrases import listed
-from scheduler.intake.name_directory import Directory
+from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import resolve, resolve_all
 from scheduler.intake.problems import Problem, Severity
-from scheduler.intake.survey.layouts import AnswerColumn, Answers
+from scheduler.intake.survey.layouts import AnswerColumn, AnswerTable
 from scheduler.intake.survey.spelling import normalise
 from scheduler.intake.tables import cell_values as cells
 from scheduler.intake.tables.table import Cell
@@ -19,7 +19,7 @@ from scheduler.intake.tables.table import Cell
 class AnswerRow:
     """One row of the survey. `columns` has the columns of each question by its field."""
 
-    answers: Answers
+    answers: AnswerTable
     columns: Mapping[str, tuple[AnswerColumn, ...]]
     row: int
     problems: list[Problem]
@@ -63,7 +63,7 @@ class AnswerRow:
         cells_of = ((column.item, table.cell(self.row, column.column)) for column in columns)
         return tuple((item, cell) for item, cell in cells_of if not cell.is_empty)
 
-    def names(self, asked: str, directory: Directory) -> tuple[str, ...]:
+    def names(self, asked: str, directory: NameDirectory) -> tuple[str, ...]:
         """The things named in one cell, or ticked in a column for each."""
         if self.cell(asked).is_empty:
             return ()
@@ -90,7 +90,7 @@ class AnswerRow:
         ]
         return items[0][1].with_text("; ".join(ticked))
 
-    def coalitions(self, directory: Directory) -> tuple[str, ...]:
+    def coalitions(self, directory: NameDirectory) -> tuple[str, ...]:
         """For whom the answer is: one coalition, or several for whom one person answers at once."""
         cell = self.cell("coalition")
         if directory.find(cell.text) or len(directory.split(cell.text)) == 1:

@@ -10,11 +10,11 @@ from scheduler.core.instance import Source
 from scheduler.core.vocabulary import Kind, Service
 from scheduler.intake.name_matching import directory_of
 from scheduler.intake.people_directory import resolve_people
-from scheduler.intake.planning.known import Known
+from scheduler.intake.planning.planning_names import PlanningNames
 from scheduler.intake.problems import Problem, Severity, Treatment
 from scheduler.intake.survey.answer_rows import AnswerRow
-from scheduler.intake.survey.column_mapping import Columns
-from scheduler.intake.survey.layouts import Answers
+from scheduler.intake.survey.column_mapping import QuestionColumns
+from scheduler.intake.survey.layouts import AnswerTable
 from scheduler.intake.survey.rankings import ranking
 from scheduler.intake.survey.spelling import normalise
 from scheduler.intake.survey.survey_questions import MARKS, QUESTIONS
@@ -23,7 +23,7 @@ from scheduler.intake.tables.table import Cell
 
 
 @dataclass(frozen=True)
-class Answer:
+class SurveyAnswer:
     """One coalition's answer, everything in it resolved. What was not asked or not answered is empty or None.
 
     `sender` tells apart who sent it, and is empty where nobody can know.
@@ -66,11 +66,13 @@ class Answer:
         return self.cells[self.question_of(name)].is_empty
 
 
-def read_answers(answers: Answers, columns: Columns, known: Known, problems: list[Problem]) -> tuple[Answer, ...]:
+def read_answers(
+    answers: AnswerTable, columns: QuestionColumns, known: PlanningNames, problems: list[Problem]
+) -> tuple[SurveyAnswer, ...]:
     """Every answer, in the survey's order; several from a row in which one person answers for several coalitions."""
     if "coalition" not in columns.by_field:
         return ()
-    found: list[Answer] = []
+    found: list[SurveyAnswer] = []
     for row in answers.rows:
         found += _read_row(AnswerRow(answers, columns.by_field, row, problems), known)
     if not answers.rows:
@@ -83,7 +85,7 @@ def read_answers(answers: Answers, columns: Columns, known: Known, problems: lis
     return tuple(found)
 
 
-def _read_row(row: AnswerRow, known: Known) -> list[Answer]:
+def _read_row(row: AnswerRow, known: PlanningNames) -> list[SurveyAnswer]:
     """One row; nothing where it does not say for whom, which is an error."""
     cell = row.cell("coalition")
     if cell.is_empty:
@@ -97,9 +99,9 @@ def _read_row(row: AnswerRow, known: Known) -> list[Answer]:
     return [replace(answer, coalition=coalition) for coalition in coalitions]
 
 
-def _read_answer(row: AnswerRow, known: Known, coalitions: tuple[str, ...]) -> Answer:
+def _read_answer(row: AnswerRow, known: PlanningNames, coalitions: tuple[str, ...]) -> SurveyAnswer:
     services = tuple(Service(name) for name in row.names("needs", _SERVICES))
-    return Answer(
+    return SurveyAnswer(
         coalition="",
         ranking=ranking(row),
         themes=row.names("themes", known.themes),
@@ -142,7 +144,7 @@ def _sender(row: AnswerRow) -> str:
     return next((text for text in written if text not in _NOBODY), "")
 
 
-def check_answer(answer: Answer, problems: list[Problem]) -> None:
+def check_answer(answer: SurveyAnswer, problems: list[Problem]) -> None:
     """Contradictions within one answer."""
 
     def says(asked: str, what: str, remedy: str, severity: Severity = Severity.WARNING) -> None:

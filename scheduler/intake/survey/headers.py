@@ -41,7 +41,7 @@ _REPEATED = re.compile(r"(?<=\D)[2-9]$")
 
 
 @dataclass(frozen=True)
-class Meaning:
+class HeaderMeaning:
     """The field of a question; with `item`, the place in a ranking that the column is for."""
 
     field: str
@@ -49,18 +49,18 @@ class Meaning:
 
 
 @lru_cache(5000)
-def meaning(header: str) -> Meaning | None:
+def meaning(header: str) -> HeaderMeaning | None:
     """What a header asks beyond doubt; None where no question is meant.
 
     Microsoft Forms writes ``Question2`` where a question is repeated, for instance in the branches of a form.
     """
     key = _key(header)
     if field := _BY_HEADER.get(key) or _BY_HEADER.get(_key(_REPEATED.sub("", key))):
-        return Meaning(field)
+        return HeaderMeaning(field)
     words = key.split()
     # “First choice” is a place in the ranking; a number alone is nothing.
     if len(words) > 1 and re.search(_CHOICE, without_accents(key)) and (place := place_in_ranking(key)):
-        return Meaning("ranking", str(place))
+        return HeaderMeaning("ranking", str(place))
     return None
 
 

@@ -14,8 +14,8 @@ from datetime import datetime, timedelta
 
 from scheduler.core.phrases import listed
 from scheduler.intake.problems import Problem, Severity, Treatment
-from scheduler.intake.survey.answers import Answer
-from scheduler.intake.survey.layouts import Answers
+from scheduler.intake.survey.answers import SurveyAnswer
+from scheduler.intake.survey.layouts import AnswerTable
 from scheduler.intake.survey.spelling import normalise
 
 _MOMENTS = (
@@ -40,16 +40,18 @@ _WITHDRAWN = re.compile(
 )
 
 
-def settle(answers: Answers, found: Iterable[Answer], problems: list[Problem], notes: list[str]) -> tuple[Answer, ...]:
+def settle(
+    answers: AnswerTable, found: Iterable[SurveyAnswer], problems: list[Problem], notes: list[str]
+) -> tuple[SurveyAnswer, ...]:
     """The one answer that counts for each coalition, in the survey's order; none for those that took theirs back."""
-    by_coalition: dict[str, list[Answer]] = {}
+    by_coalition: dict[str, list[SurveyAnswer]] = {}
     for answer in found:
         by_coalition.setdefault(answer.coalition, []).append(answer)
     moments = _moments(answers) if any(len(given) > 1 for given in by_coalition.values()) else {}
     if not moments and any(len(given) > 1 for given in by_coalition.values()):
         file = answers.table.file
         notes.append(f"{file}: the times of the answers could not be compared, so the order of rows counts.")
-    chosen: list[Answer] = []
+    chosen: list[SurveyAnswer] = []
     for given in by_coalition.values():
         ordered = sorted(given, key=lambda one: (moments.get(one.source.row, datetime.min), one.source.row))
         counted = _without_unfinished(ordered, answers, problems)
@@ -60,7 +62,9 @@ def settle(answers: Answers, found: Iterable[Answer], problems: list[Problem], n
     return tuple(chosen)
 
 
-def _without_unfinished(given: Sequence[Answer], answers: Answers, problems: list[Problem]) -> list[Answer]:
+def _without_unfinished(
+    given: Sequence[SurveyAnswer], answers: AnswerTable, problems: list[Problem]
+) -> list[SurveyAnswer]:
     """The answers that were sent off; one that was not counts only where there is no other."""
     sent = [answer for answer in given if answer.source.row not in answers.unfinished]
     for answer in given:
@@ -75,9 +79,11 @@ def _without_unfinished(given: Sequence[Answer], answers: Answers, problems: lis
     return sent or list(given[-1:])
 
 
-def _merged(given: Sequence[Answer], moments: dict[int, datetime], problems: list[Problem]) -> Answer | None:
+def _merged(
+    given: Sequence[SurveyAnswer], moments: dict[int, datetime], problems: list[Problem]
+) -> SurveyAnswer | None:
     """The earlier answers, overlaid by the later ones one by one; None where the last word is to withdraw."""
-    merged: Answer | None = None
+    merged: SurveyAnswer | None = None
     for answer in given:
         if withdraws(answer):
             merged = None
@@ -93,24 +99,24 @@ def _merged(given: Sequence[Answer], moments: dict[int, datetime], problems: lis
     return merged
 
 
-def withdraws(answer: Answer) -> bool:
+def withdraws(answer: SurveyAnswer) -> bool:
     """Whether an answer only takes an earlier one back: by a column for that, or by its comment."""
     return answer.withdrawn or bool(_WITHDRAWN.fullmatch(normalise(answer.comment).rstrip(" .!")))
 
 
-_MERGED = [one.name for one in fields(Answer) if one.compare and one.name not in ("coalition", "withdrawn")]
+_MERGED = [one.name for one in fields(SurveyAnswer) if one.compare and one.name not in ("coalition", "withdrawn")]
 _EMPTY = ((), "", None, 0, False)
 
 
-def _overlaid(earlier: Answer, latest: Answer) -> Answer:
+def _overlaid(earlier: SurveyAnswer, latest: SurveyAnswer) -> SurveyAnswer:
     """The latest answer; what it leaves empty is as it was before."""
     kept = {name: getattr(earlier, name) for name in _MERGED if latest.says_nothing_on(name)}
-    said = {name: earlier.cells[field] for name in kept if (field := Answer.question_of(name)) in earlier.cells}
-    cells = {**latest.cells, **{Answer.question_of(name): cell for name, cell in said.items()}}
+    said = {name: earlier.cells[field] for name in kept if (field := SurveyAnswer.question_of(name)) in earlier.cells}
+    cells = {**latest.cells, **{SurveyAnswer.question_of(name): cell for name, cell in said.items()}}
     return replace(latest, **kept, cells=cells)
 
 
-def _repeated(earlier: Answer, latest: Answer, moments: dict[int, datetime]) -> Problem:
+def _repeated(earlier: SurveyAnswer, latest: SurveyAnswer, moments: dict[int, datetime]) -> Problem:
     """What to say of two answers of one coalition: a question where they contradict each other."""
     differing = [
         name for name in _MERGED if getattr(earlier, name) != getattr(latest, name) and not latest.says_nothing_on(name)
@@ -141,7 +147,7 @@ def _in_words(fields: Iterable[str]) -> str:
     return ", ".join(field.replace("_", " ") for field in fields)
 
 
-def _doubt(earlier: Answer, latest: Answer, moments: dict[int, datetime]) -> str:
+def _doubt(earlier: SurveyAnswer, latest: SurveyAnswer, moments: dict[int, datetime]) -> str:
     """Why nobody can tell which of two answers is meant; empty where the later one plainly corrects the earlier."""
     first, second = moments.get(earlier.source.row), moments.get(latest.source.row)
     if moments and first == second:
@@ -151,7 +157,7 @@ def _doubt(earlier: Answer, latest: Answer, moments: dict[int, datetime]) -> str
     return ""
 
 
-def _note_senders(chosen: Sequence[Answer], notes: list[str]) -> None:
+def _note_senders(chosen: Sequence[SurveyAnswer], notes: list[str]) -> None:
     """One person who answers for several coalitions: said, since that person cannot be in two places."""
     by_sender: dict[str, list[str]] = {}
     for answer in chosen:
@@ -162,7 +168,7 @@ def _note_senders(chosen: Sequence[Answer], notes: list[str]) -> None:
             notes.append(f"One person answered for {listed(names)}; each answer counts.")
 
 
-def _moments(answers: Answers) -> dict[int, datetime]:
+def _moments(answers: AnswerTable) -> dict[int, datetime]:
     """Row → when the answer was sent; empty where that cannot be told for every row.
 
     Days and months are never guessed: where every row reads both ways, the order of rows is what remains.

@@ -8,7 +8,7 @@ from scheduler.core.instance import Coalition, Person, Request, Source, request_
 from scheduler.core.policy import Policy
 from scheduler.core.vocabulary import PROGRAMME_SESSION_KINDS, SEGMENT_KINDS, Kind
 from scheduler.intake.problems import Problem, Severity
-from scheduler.intake.survey.answers import Answer
+from scheduler.intake.survey.answers import SurveyAnswer
 
 SLOT_MINUTES = (10, 15, 20)
 """Lengths of a main-session slot that a coalition may ask for (system 11)."""
@@ -17,7 +17,7 @@ _NOT_IN_A_ROOM_OF_ITS_OWN = (*SEGMENT_KINDS, Kind.BOOTH)
 
 
 def with_answers(
-    coalitions: Sequence[Coalition], answers: Mapping[str, Answer], recorded: frozenset[str]
+    coalitions: Sequence[Coalition], answers: Mapping[str, SurveyAnswer], recorded: frozenset[str]
 ) -> tuple[Coalition, ...]:
     """The register with what the coalitions answered about themselves.
 
@@ -50,7 +50,7 @@ def build_requests(
     coalitions: Sequence[Coalition],
     people: Sequence[Person],
     policy: Policy,
-    answers: Mapping[str, Answer],
+    answers: Mapping[str, SurveyAnswer],
     silent_source: Source | None,
     problems: list[Problem],
 ) -> tuple[Request, ...]:
@@ -67,7 +67,11 @@ def build_requests(
 
 
 def _asked(
-    coalition: Coalition, answer: Answer, representatives: Sequence[Person], policy: Policy, problems: list[Problem]
+    coalition: Coalition,
+    answer: SurveyAnswer,
+    representatives: Sequence[Person],
+    policy: Policy,
+    problems: list[Problem],
 ) -> list[Request]:
     """What a coalition asked for itself."""
     _report_doubts(coalition, answer, policy, problems)
@@ -117,7 +121,7 @@ def _by_default(
     ]
 
 
-def _minutes(kind: Kind, answer: Answer, policy: Policy) -> int:
+def _minutes(kind: Kind, answer: SurveyAnswer, policy: Policy) -> int:
     if kind is Kind.MAIN_SLOT and answer.slot_minutes in SLOT_MINUTES:
         return answer.slot_minutes
     return policy.kinds[kind].minutes
@@ -131,13 +135,13 @@ def _people(kind: Kind, named: tuple[str, ...], representatives: Sequence[Person
     return named or tuple(person.id for person in representatives)
 
 
-def _without_itself(answer: Answer, field: str) -> tuple[str, ...]:
+def _without_itself(answer: SurveyAnswer, field: str) -> tuple[str, ...]:
     """Other coalitions named; a wished partner that is also ruled out counts as ruled out."""
     left_out = {answer.coalition} | (set(answer.vetoes) if field == "partners" else set())
     return tuple(name for name in getattr(answer, field) if name not in left_out)
 
 
-def _report_doubts(coalition: Coalition, answer: Answer, policy: Policy, problems: list[Problem]) -> None:
+def _report_doubts(coalition: Coalition, answer: SurveyAnswer, policy: Policy, problems: list[Problem]) -> None:
     """What a person should know about an answer before it counts."""
 
     def warn(asked: str, what: str, remedy: str) -> None:

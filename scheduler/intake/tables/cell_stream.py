@@ -15,8 +15,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import column_index_from_string
 from openpyxl.utils.datetime import from_excel, from_ISO8601
 
-from scheduler.intake.tables.limits import Limits, setting
-from scheduler.intake.tables.workbook_parts import LONGEST_TEXT, Parts, TooMuchError, decoded, parse_stream
+from scheduler.intake.tables.limits import SizeLimits, setting
+from scheduler.intake.tables.workbook_parts import LONGEST_TEXT, TooMuchError, WorkbookParts, decoded, parse_stream
 
 Place = tuple[int, int]
 """Row and column, counted from 1."""
@@ -39,7 +39,7 @@ class SheetCells:
     far: list[Place] = field(default_factory=list)
 
 
-def read_cells(archive: zipfile.ZipFile, path: str, parts: Parts, limits: Limits, room: int) -> SheetCells:
+def read_cells(archive: zipfile.ZipFile, path: str, parts: WorkbookParts, limits: SizeLimits, room: int) -> SheetCells:
     """The cells of the sheet at `path`; no more than `room` of them.
 
     Raises TooMuchError, and errors of many kinds on damaged sheets.
@@ -52,7 +52,7 @@ def read_cells(archive: zipfile.ZipFile, path: str, parts: Parts, limits: Limits
 class _Stream:
     """Takes the marks of the sheet as they come."""
 
-    def __init__(self, parts: Parts, limits: Limits, room: int):
+    def __init__(self, parts: WorkbookParts, limits: SizeLimits, room: int):
         self.parts, self.limits, self.room = parts, limits, room
         self.cells = SheetCells()
         self.row = self.column = 0

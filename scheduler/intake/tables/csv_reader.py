@@ -12,7 +12,7 @@ from pathlib import Path
 
 from scheduler.intake.problems import Problem, Severity, Treatment
 from scheduler.intake.tables.file_type import delimited_trouble, open_trouble
-from scheduler.intake.tables.limits import Limits, current_limits, setting
+from scheduler.intake.tables.limits import SizeLimits, current_limits, setting
 from scheduler.intake.tables.table import Faults, Table, table_from_cells
 from scheduler.intake.tables.workbook_parts import LONGEST_TEXT
 
@@ -72,7 +72,7 @@ def _wide_encoding(start: bytes) -> str | None:
     return next((name for name, share in zip(_UTF_16, shares, strict=True) if share > 0.4), None)
 
 
-def _table(file: str, text: str, limits: Limits, problems: list[Problem]) -> Table | None:
+def _table(file: str, text: str, limits: SizeLimits, problems: list[Problem]) -> Table | None:
     """Rows are counted as a spreadsheet that opens the file counts them, so a line break in a cell makes no row."""
     named = _SEPARATOR_LINE.match(text)
     separator = named[1] if named and not _SPECIAL.match(named[1]) else None
@@ -95,7 +95,7 @@ def _table(file: str, text: str, limits: Limits, problems: list[Problem]) -> Tab
     return table_from_cells(file, "", texts, faults)
 
 
-def _too_much(file: str, limits: Limits) -> Problem:
+def _too_much(file: str, limits: SizeLimits) -> Problem:
     what = f"the file has more than {limits.rows:,} rows, {limits.columns:,} columns or {limits.cells:,} filled cells"
     names = ", ".join(setting(name) for name in ("rows", "columns", "cells"))
     return Problem(Severity.ERROR, what, f"delete what is not needed, or set {names} to a higher number", file=file)

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from scheduler.intake.problems import Problem, Severity
-from scheduler.intake.tables.limits import Limits, setting
+from scheduler.intake.tables.limits import SizeLimits, setting
 
 Trouble = tuple[str, str]
 """What stands against reading a file, and the remedy."""
@@ -43,7 +43,7 @@ OTHER_FORMATS: dict[str, Trouble] = {
 """What each suffix that people use instead of .xlsx or .csv stands for, and what to do about it."""
 
 
-def open_trouble(path: Path, limits: Limits) -> Trouble | None:
+def open_trouble(path: Path, limits: SizeLimits) -> Trouble | None:
     """What stands against any file: that it cannot be opened, is empty or too large."""
     try:
         with path.open("rb") as file:

@@ -10,7 +10,7 @@ _MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True)
-class Limits:
+class SizeLimits:
     """Far above what surveys and planning workbooks need, and low enough that no file exhausts a laptop.
 
     Each can be raised by an environment variable such as ``IGF_SCHEDULER_MOST_ROWS=200000``. `megabytes` counts the
@@ -32,10 +32,10 @@ class Limits:
         return self.unpacked_megabytes * _MEGABYTE
 
 
-def current_limits() -> Limits:
+def current_limits() -> SizeLimits:
     """The limits that hold now. A setting that is no whole number above 0 is left aside."""
-    given = {field.name: os.environ.get(setting(field.name), "") for field in fields(Limits)}
-    return Limits(**{name: int(text) for name, text in given.items() if text.isdecimal() and int(text[:12]) > 0})
+    given = {field.name: os.environ.get(setting(field.name), "") for field in fields(SizeLimits)}
+    return SizeLimits(**{name: int(text) for name, text in given.items() if text.isdecimal() and int(text[:12]) > 0})
 
 
 def setting(limit: str) -> str:

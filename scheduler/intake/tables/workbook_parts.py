@@ -46,7 +46,7 @@ class SheetPart:
 
 
 @dataclass(frozen=True)
-class Styles:
+class CellStyles:
     """What the number of a cell's style says: a date, a length of time, a time of day; whether it is struck through."""
 
     dates: frozenset[int] = frozenset()
@@ -56,17 +56,17 @@ class Styles:
 
 
 @dataclass(frozen=True)
-class Parts:
+class WorkbookParts:
     """A workbook without its cells. `epoch` is the first day of its calendar; Excel has two."""
 
     sheets: tuple[SheetPart, ...]
     texts: list[str] = field(default_factory=list)
-    styles: Styles = Styles()
+    styles: CellStyles = CellStyles()
     epoch: datetime = CALENDAR_WINDOWS_1900
     has_macros: bool = False
 
 
-def read_parts(archive: zipfile.ZipFile, most_texts: int) -> Parts:
+def read_parts(archive: zipfile.ZipFile, most_texts: int) -> WorkbookParts:
     """Everything but the cells. Raises TooMuchError, and errors of many kinds on damaged workbooks."""
     workbook = _workbook_part(archive)
     related = _related(archive, workbook)
@@ -77,7 +77,7 @@ def read_parts(archive: zipfile.ZipFile, most_texts: int) -> Parts:
         raise TooMuchError(f"the workbook has {len(listed):,} sheets, more than {MOST_SHEETS}", "delete some")
     settings = _first(root, "workbookPr")
     by_kind = {kind: target for _, kind, target in related}
-    return Parts(
+    return WorkbookParts(
         sheets=tuple(_sheets(archive, listed, targets)),
         texts=read_texts(archive, by_kind.get("sharedStrings", ""), most_texts),
         styles=_styles(archive, by_kind.get("styles", "")),
@@ -141,10 +141,10 @@ def _first(root: ElementTree.Element, name: str) -> ElementTree.Element | None:
     return next((element for element in root.iter() if _local(element.tag) == name), None)
 
 
-def _styles(archive: zipfile.ZipFile, part: str) -> Styles:
+def _styles(archive: zipfile.ZipFile, part: str) -> CellStyles:
     """The styles; where they cannot be read, numbers are numbers and nothing is struck through."""
     if part not in archive.namelist():
-        return Styles()
+        return CellStyles()
     root = _tree(archive, part)
     own = {int(one.get("numFmtId", "-1")): one.get("formatCode", "") for one in _all(root, "numFmt")}
     fonts = _first(root, "fonts")
@@ -157,7 +157,7 @@ def _styles(archive: zipfile.ZipFile, part: str) -> Styles:
             found[name].add(number)
         if int(one.get("fontId", "0")) in struck_fonts:
             found["struck"].add(number)
-    return Styles(**{name: frozenset(numbers) for name, numbers in found.items()})
+    return CellStyles(**{name: frozenset(numbers) for name, numbers in found.items()})
 
 
 def _what_format_says(code: str) -> Iterator[str]:

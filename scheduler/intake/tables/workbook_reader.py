@@ -21,7 +21,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from scheduler.core.clock import clock_text
 from scheduler.intake.problems import Problem, Severity, Treatment
 from scheduler.intake.tables.cell_stream import Place, SheetCells, coordinate, read_cells
-from scheduler.intake.tables.limits import Limits, current_limits, setting
+from scheduler.intake.tables.limits import SizeLimits, current_limits, setting
 from scheduler.intake.tables.table import Table, table_from_cells
 from scheduler.intake.tables.workbook_parts import TooMuchError, read_comments, read_parts
 from scheduler.intake.tables.zip_archive import DAMAGED, border_trouble
@@ -54,7 +54,7 @@ def read_workbook(path: Path, problems: list[Problem]) -> tuple[Table, ...]:
     return ()
 
 
-def _tables(archive: zipfile.ZipFile, file: str, limits: Limits, problems: list[Problem]) -> Iterator[Table]:
+def _tables(archive: zipfile.ZipFile, file: str, limits: SizeLimits, problems: list[Problem]) -> Iterator[Table]:
     parts = read_parts(archive, limits.cells)
     if parts.has_macros:
         what, remedy = "the workbook holds macros; they were neither run nor kept", "nothing needs to be done"
@@ -91,7 +91,7 @@ class _Sheet:
         problem = Problem(severity, what, remedy, self.file, self.title, cell, row, treatment=treatment)
         self.problems.append(problem)
 
-    def table(self, cells: SheetCells, comments: list[tuple[Place, str]], limits: Limits) -> Table:
+    def table(self, cells: SheetCells, comments: list[tuple[Place, str]], limits: SizeLimits) -> Table:
         texts = {place: text for place, value in cells.values.items() if (text := cell_text(value))}
         self._far(cells, texts, limits)
         self._merged(cells, texts)
@@ -101,7 +101,7 @@ class _Sheet:
         self._comments(comments)
         return table_from_cells(self.file, self.title, texts, cells.faults)
 
-    def _far(self, cells: SheetCells, texts: dict[Place, str], limits: Limits) -> None:
+    def _far(self, cells: SheetCells, texts: dict[Place, str], limits: SizeLimits) -> None:
         """Content beyond the limits: a table that is too long is an error, a stray cell is left out."""
         if not cells.far:
             return

@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from scheduler.intake.tables.file_type import OTHER_FORMATS, Trouble, open_trouble, workbook_trouble
-from scheduler.intake.tables.limits import Limits, setting
+from scheduler.intake.tables.limits import SizeLimits, setting
 
 MOST_MEMBERS = 2_000
 LARGEST_RATIO = 200
@@ -34,7 +34,7 @@ class _RootReached(Exception):
     """The root element begins, so nothing before it was objectionable."""
 
 
-def border_trouble(path: Path, limits: Limits) -> Trouble | None:
+def border_trouble(path: Path, limits: SizeLimits) -> Trouble | None:
     """What stands against opening a workbook at all, and the remedy; None for an ordinary one."""
     trouble = open_trouble(path, limits) or workbook_trouble(path)
     if trouble:
@@ -46,7 +46,7 @@ def border_trouble(path: Path, limits: Limits) -> Trouble | None:
         return DAMAGED if _END_OF_ARCHIVE in path.read_bytes() else CUT_SHORT
 
 
-def _members_trouble(archive: zipfile.ZipFile, size: int, limits: Limits) -> Trouble | None:
+def _members_trouble(archive: zipfile.ZipFile, size: int, limits: SizeLimits) -> Trouble | None:
     members = archive.infolist()
     names = {member.filename.lower().replace("\\", "/") for member in members}
     unpacked = sum(member.file_size for member in members)

@@ -19,7 +19,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from scheduler.core.atomic_files import write_file
-from scheduler.intake.planning.sheets import SHEETS, Column, Sheet
+from scheduler.intake.planning.sheets import SHEETS, Sheet, SheetColumn
 
 CREATED = datetime(2024, 1, 1)
 """Stands as the creation date in every file, so that equal content gives equal bytes."""
@@ -148,7 +148,7 @@ def _with_every_setting(sheet: Sheet, rows: list[dict[str, object]]) -> list[dic
     ]
 
 
-def _default(setting: Column) -> object:
+def _default(setting: SheetColumn) -> object:
     return int(setting.default) if setting.form == "number" and setting.default else setting.default
 
 
@@ -181,7 +181,7 @@ def _write_sheet(page: Worksheet, sheet: Sheet, filled: Mapping[str, list[dict[s
     page.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(len(sheet.columns) - 1)}1048576"})
 
 
-def _column_style(column: Column, index: int, sheet: Sheet, styles: _Styles) -> Format:
+def _column_style(column: SheetColumn, index: int, sheet: Sheet, styles: _Styles) -> Format:
     if sheet.settings and column.title == "Meaning":
         return styles.remark
     if index == 0:
@@ -189,7 +189,7 @@ def _column_style(column: Column, index: int, sheet: Sheet, styles: _Styles) -> 
     return styles.number if column.form == "number" else styles.text
 
 
-def _header_note(sheet: Sheet, column: Column, index: int) -> str:
+def _header_note(sheet: Sheet, column: SheetColumn, index: int) -> str:
     """What the header says when the pointer rests on it; the first one also says what the sheet is for."""
     parts = [column.note, _FORM_HINTS.get(column.form, ""), "Must be filled in." if column.required else ""]
     if column.default:
@@ -198,14 +198,16 @@ def _header_note(sheet: Sheet, column: Column, index: int) -> str:
     return f"{sheet.note}\n\n{column.title}: {note}" if index == 0 else note
 
 
-def _check_column(page: Worksheet, column: Column, index: int, filled: Mapping[str, list[dict[str, object]]]) -> None:
+def _check_column(
+    page: Worksheet, column: SheetColumn, index: int, filled: Mapping[str, list[dict[str, object]]]
+) -> None:
     longest = max((len(rows) for rows in filled.values()), default=0)
     _check_cells(page, column, (1, index, longest + SPARE_ROWS, index), filled)
 
 
 def _check_cells(
     page: Worksheet,
-    column: Column,
+    column: SheetColumn,
     cells: tuple[int, int, int, int],
     filled: Mapping[str, list[dict[str, object]]],
 ) -> None:
@@ -236,7 +238,7 @@ def _check_cells(
     page.data_validation(*cells, check)
 
 
-def _input_message(column: Column, filled: Mapping[str, list[dict[str, object]]]) -> str:
+def _input_message(column: SheetColumn, filled: Mapping[str, list[dict[str, object]]]) -> str:
     parts = [column.note, _FORM_HINTS.get(column.form, "")]
     if column.form == "list" and column.choices:
         if isinstance(column.choices, str):

@@ -1,4 +1,4 @@
-"""Survey spreadsheets as form tools lay them out: a module for each, with one function that yields `Answers`.
+"""Survey spreadsheets as form tools lay them out: a module for each, with one function that yields `AnswerTable`.
 
 A layout function looks at a table and returns its answers, or None where the table is not of its kind. When somebody
 insists on a layout, it makes the best of what it finds. To read one more form tool, write its module and list it in
@@ -12,16 +12,16 @@ from collections.abc import Callable
 from scheduler.intake.survey.layouts.by_hand import plain_table
 from scheduler.intake.survey.layouts.eusurvey import eusurvey
 from scheduler.intake.survey.layouts.google import google_forms
-from scheduler.intake.survey.layouts.laid_out import AnswerColumn, Answers
+from scheduler.intake.survey.layouts.laid_out import AnswerColumn, AnswerTable
 from scheduler.intake.survey.layouts.limesurvey import limesurvey
 from scheduler.intake.survey.layouts.microsoft import microsoft_forms
 from scheduler.intake.survey.layouts.qualtrics import qualtrics
 from scheduler.intake.survey.layouts.surveymonkey import surveymonkey
 from scheduler.intake.tables.table import Table
 
-__all__ = ["LAYOUTS", "AnswerColumn", "Answers", "Layout"]
+__all__ = ["LAYOUTS", "AnswerColumn", "AnswerTable", "Layout"]
 
-Layout = Callable[[Table, bool], Answers | None]
+Layout = Callable[[Table, bool], AnswerTable | None]
 
 LAYOUTS: dict[str, Layout] = {
     "qualtrics": qualtrics,

@@ -38,7 +38,7 @@ class AnswerColumn:
 
 
 @dataclass(frozen=True)
-class Tool:
+class FormTool:
     """A form tool, known by the columns that it adds to the questions.
 
     `key` is the name that ``--layout`` takes. One of the sets in `signs` shows the tool, each in one language; `own`
@@ -54,7 +54,7 @@ class Tool:
 
 
 @dataclass(frozen=True)
-class Answers:
+class AnswerTable:
     """A sheet of answers, its layout settled.
 
     `header` is the row with the questions, `first` the first row that can hold an answer. `moment` is the column that
@@ -62,7 +62,7 @@ class Answers:
     that counts, such as the maker's own tries, and why; `unfinished` are answers that were not sent off.
     """
 
-    tool: Tool
+    tool: FormTool
     table: Table
     header: int
     first: int
@@ -86,7 +86,7 @@ class Answers:
 
 
 @dataclass(frozen=True)
-class Header:
+class SurveyHeader:
     """The row with a tool's own columns, and where these stand."""
 
     row: int
@@ -105,7 +105,7 @@ class Header:
         return frozenset(self.places.values())
 
 
-def find_header(table: Table, tool: Tool, insisted: bool) -> Header | None:
+def find_header(table: Table, tool: FormTool, insisted: bool) -> SurveyHeader | None:
     """The row that shows the tool; where somebody insists on it, the row with most of its columns and the questions."""
     best, most = None, 0
     for row in table.row_numbers[:HEADER_AMONG]:
@@ -119,23 +119,23 @@ def find_header(table: Table, tool: Tool, insisted: bool) -> Header | None:
     return best
 
 
-def own_header(table: Table, row: int, tool: Tool) -> Header:
+def own_header(table: Table, row: int, tool: FormTool) -> SurveyHeader:
     """A row as a header of the tool; of two columns of one name the first is the tool's, the other a question."""
     places: dict[str, int] = {}
     for cell in table.cells(row):
         if (name := normalise(cell.text)) in tool.own:
             places.setdefault(name, cell.column)
-    return Header(row, places)
+    return SurveyHeader(row, places)
 
 
-def answers_below_header(table: Table, tool: Tool, insisted: bool) -> Answers | None:
+def answers_below_header(table: Table, tool: FormTool, insisted: bool) -> AnswerTable | None:
     """The answers where a tool writes a header row and then a row an answer; None where the table is not its own."""
     header = find_header(table, tool, insisted)
     if header is None:
         return None
     columns = single_columns(table, header.row, header.own_columns)
     moment, senders = header.first_of(tool.moments), header.all_of(tool.senders)
-    return Answers(tool, table, header.row, header.row + 1, columns, moment, senders)
+    return AnswerTable(tool, table, header.row, header.row + 1, columns, moment, senders)
 
 
 def single_columns(table: Table, row: int, without: Iterable[int]) -> tuple[AnswerColumn, ...]:

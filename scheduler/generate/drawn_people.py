@@ -12,9 +12,9 @@ from random import Random
 
 from scheduler.core.clock import clock_text, local_stretch
 from scheduler.core.vocabulary import SessionType
-from scheduler.generate.grids import Cell
+from scheduler.generate.grids import RoomSlot
 from scheduler.generate.made_up_people import others
-from scheduler.generate.made_up_sessions import Drawn
+from scheduler.generate.made_up_sessions import DrawnSession
 from scheduler.generate.planning_rows import Row
 from scheduler.generate.venue import Venue
 
@@ -34,7 +34,7 @@ AWAKE = (6 * 60, 24 * 60)
 
 
 @dataclass
-class Crowd:
+class DrawnPeople:
     """People drawn so far, what is known of each, and where they would be. `known` are people drawn elsewhere."""
 
     rng: Random
@@ -42,9 +42,9 @@ class Crowd:
     time_zone: str
     known: Mapping[str, Row]
     facts: dict[str, Row] = field(default_factory=dict)
-    engaged: dict[str, list[Cell]] = field(default_factory=dict)
+    engaged: dict[str, list[RoomSlot]] = field(default_factory=dict)
 
-    def join(self, session: Drawn, person: str) -> None:
+    def join(self, session: DrawnSession, person: str) -> None:
         """The person must be there."""
         if person not in self.facts and person not in self.known:
             facts = self._drawn_facts()
@@ -54,11 +54,11 @@ class Crowd:
         if session.place:
             self.engaged.setdefault(person, []).append(session.place)
 
-    def is_free(self, person: str, place: Cell | None) -> bool:
+    def is_free(self, person: str, place: RoomSlot | None) -> bool:
         """Whether the person could be there as well."""
         if place is None:
             return True
-        around = Cell(place.day, place.start - BETWEEN, place.end + BETWEEN)
+        around = RoomSlot(place.day, place.start - BETWEEN, place.end + BETWEEN)
         if any(around.overlaps(other) for other in self.engaged.get(person, ())):
             return False
         facts = self.facts.get(person) or self.known.get(person, {})
@@ -77,10 +77,10 @@ class Crowd:
                 if stretch:
                     self.facts[person]["Unavailable"] = stretch
 
-    def _stretch_without(self, places: Sequence[Cell]) -> str:
+    def _stretch_without(self, places: Sequence[RoomSlot]) -> str:
         day = self.rng.choice(self.venue.names)
         start, end = self.rng.choice(((0, 24 * 60), (0, 13 * 60), (13 * 60, 24 * 60)))
-        if any(Cell(day, start, end).overlaps(place) for place in places):
+        if any(RoomSlot(day, start, end).overlaps(place) for place in places):
             return ""
         return day if end - start == 24 * 60 else f"{day} {clock_text(start)}-{clock_text(end)}"
 
@@ -90,12 +90,12 @@ class Crowd:
             return {"Remote": True, "Time zone": self.rng.choice(ZONES)}
         return {"Step-free": True} if chance < REMOTE + STEP_FREE else {}
 
-    def _awake(self, zone: str, place: Cell) -> bool:
+    def _awake(self, zone: str, place: RoomSlot) -> bool:
         start, end = local_stretch(self.venue.date[place.day], place.start, place.end, self.time_zone, zone)
         return AWAKE[0] <= start and end <= AWAKE[1]
 
 
-def gather_crowd(crowd: Crowd, sessions: Sequence[Drawn]) -> None:
+def gather_crowd(crowd: DrawnPeople, sessions: Sequence[DrawnSession]) -> None:
     """A moderator for what is given; for all else an organiser and up to three speakers, some more sought after."""
     for session in sessions:
         if session.given and not session.shuts:
@@ -112,7 +112,7 @@ def gather_crowd(crowd: Crowd, sessions: Sequence[Drawn]) -> None:
             _invite(crowd, session, speakers[session.themes[0]])
 
 
-def _pools(sessions: Sequence[Drawn]) -> Mapping[str, list[str]]:
+def _pools(sessions: Sequence[DrawnSession]) -> Mapping[str, list[str]]:
     """For each theme its speakers: four for every five sessions on it."""
     on_theme: dict[str, int] = {}
     for session in sessions:
@@ -123,7 +123,7 @@ def _pools(sessions: Sequence[Drawn]) -> Mapping[str, list[str]]:
     }
 
 
-def _invite(crowd: Crowd, session: Drawn, pool: Sequence[str]) -> None:
+def _invite(crowd: DrawnPeople, session: DrawnSession, pool: Sequence[str]) -> None:
     """Those who come first in the pool are invited most."""
     for _ in range(crowd.rng.randint(0, 3)):
         person = pool[int(len(pool) * crowd.rng.random() ** 1.7)]

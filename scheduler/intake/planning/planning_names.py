@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scheduler.intake.name_directory import Directory
+from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.people_directory import PeopleDirectory
 from scheduler.intake.times import Calendar
 
 
 @dataclass(frozen=True)
-class Known:
+class PlanningNames:
     """The days, and directories of rooms, themes, coalitions and people."""
 
     calendar: Calendar
-    rooms: Directory
-    themes: Directory
-    coalitions: Directory
+    rooms: NameDirectory
+    themes: NameDirectory
+    coalitions: NameDirectory
     people: PeopleDirectory

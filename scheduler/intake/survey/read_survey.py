@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from scheduler.intake.planning.known import Known
+from scheduler.intake.planning.planning_names import PlanningNames
 from scheduler.intake.problems import Problem, Severity, errors
-from scheduler.intake.survey.answers import Answer, check_answer, read_answers
+from scheduler.intake.survey.answers import SurveyAnswer, check_answer, read_answers
 from scheduler.intake.survey.column_mapping import MAPPING, columns_by_field, mapping_text, read_mapping
-from scheduler.intake.survey.layouts import LAYOUTS, Answers
+from scheduler.intake.survey.layouts import LAYOUTS, AnswerTable
 from scheduler.intake.survey.repeated_answers import settle
 from scheduler.intake.survey.survey_questions import QUESTIONS
 from scheduler.intake.tables.csv_reader import read_delimited
@@ -21,8 +21,8 @@ SURVEYS = ("survey.xlsx", "survey.csv")
 
 
 def read_survey(
-    folder: Path, known: Known, layout: str, problems: list[Problem], notes: list[str]
-) -> tuple[dict[str, Answer], str]:
+    folder: Path, known: PlanningNames, layout: str, problems: list[Problem], notes: list[str]
+) -> tuple[dict[str, SurveyAnswer], str]:
     """Coalition → the answer that counts, and the content of a mapping.toml that a person should confirm.
 
     Both are empty without a survey, so that all are silent.
@@ -65,7 +65,7 @@ def find_survey(folder: Path, problems: list[Problem], notes: list[str]) -> Path
     return found[0] if len(found) == 1 else None
 
 
-def _read_sheet(path: Path, layout: str, problems: list[Problem], notes: list[str]) -> Answers | None:
+def _read_sheet(path: Path, layout: str, problems: list[Problem], notes: list[str]) -> AnswerTable | None:
     """The answers of a survey file in the layout of that name, or in the one recognised; None after a problem."""
     tables = read_delimited(path, problems) if path.suffix.lower() == ".csv" else read_workbook(path, problems)
     if not tables:
@@ -80,7 +80,7 @@ def _read_sheet(path: Path, layout: str, problems: list[Problem], notes: list[st
     return answers
 
 
-def _recognised(tables: tuple[Table, ...]) -> Answers | None:
+def _recognised(tables: tuple[Table, ...]) -> AnswerTable | None:
     """Each table in each layout; of several tables that hold answers, the one with the most."""
     for read in LAYOUTS.values():
         found = [answers for table in tables if (answers := read(table, False))]
@@ -89,7 +89,7 @@ def _recognised(tables: tuple[Table, ...]) -> Answers | None:
     return None
 
 
-def _insisted(tables: tuple[Table, ...], layout: str) -> Answers | None:
+def _insisted(tables: tuple[Table, ...], layout: str) -> AnswerTable | None:
     found = [answers for table in tables if (answers := LAYOUTS[layout](table, True))]
     return max(found, key=lambda answers: (len(answers.columns), len(answers.rows)), default=None)
 
