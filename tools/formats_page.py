@@ -68,7 +68,9 @@ _WORKBOOK = f"""\
 ## The planning workbook
 
 The first row of a sheet holds the titles; columns may stand in any order, and columns or sheets of your own are left
-alone. Empty rows are skipped. Hidden sheets are not read.
+alone. Empty rows are skipped. Hidden sheets are ignored.
+
+Hidden rows and columns are read and reported; struck-through rows are ignored.
 
 | form | how it is written |
 |---|---|
@@ -84,9 +86,9 @@ alone. Empty rows are skipped. Hidden sheets are not read.
 `{ALL_DAYS}` are all days, `{MAIN_DAYS}` all but day zero. Names are compared without regard to case, spaces, hyphens
 and the look of quotation marks; a coalition answers to its acronym, its name, its aliases and former names, and to its
 name without “Dynamic Coalition on”. Any other name is read as the one that is both close ({CLOSE} of 100) and well
-ahead of the second best ({LEAD}), compared without the words that all names share, and that is said; digits are never
-a slip. Everything else is a question with the nearest names. Letters of other scripts that look like Latin ones, and
-names that Excel turned into dates or numbers, are read and reported. Two people of one name are told apart by their
+ahead of the second best ({LEAD}), compared without the words that all names share, and this is reported; digits are
+never a slip. Every other name is a question that lists the nearest names. Letters of other scripts that look like Latin
+ones, and names that Excel turned into dates or numbers, are read and reported. Two people of one name are told apart by their
 e-mail addresses, two spellings with one address are one person; both are reported.
 
 A time zone is a name such as `Africa/Nairobi`. An abbreviation such as `EST` is a question: it names an offset and no
@@ -132,7 +134,7 @@ CSV files may be in UTF-8 or UTF-16, apart by comma, semicolon or tab.
 """
 
 _PROBLEMS = """\
-## What is said about problems
+## Problems
 
 All problems are reported at once: first errors, which stop everything, then warnings, then questions. A question stops
 everything too, until it is answered in the file or `--accept-questions` takes every best guess and says which. Each
@@ -289,7 +291,7 @@ def _kinds() -> str:
 def _layouts() -> str:
     """The layouts that are recognised, in the words of the functions that do it."""
     lines = [f"- `{name}`: {' '.join((inspect.getdoc(layout) or '').split())}\n" for name, layout in LAYOUTS.items()]
-    opening = "The layout is recognised and said; `--layout NAME` puts another in its place. It is one of:"
+    opening = "The program recognises the layout and reports which; `--layout NAME` chooses another. It is one of:"
     return f"### Layouts\n\n{opening}\n\n" + "".join(lines) + "\n"
 
 

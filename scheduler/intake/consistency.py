@@ -45,7 +45,7 @@ def _check_free(instance: Instance, session: HostSession, row: SheetRecord) -> N
     if rooms and not any(set(session.needs) <= set(room.services) for room in rooms):
         what = f"{session.id} needs {' and '.join(need.value for need in session.needs)}, and no room that takes "
         together = " together" if len(session.needs) > 1 else ""
-        remedy = "take a need out, or correct “Services” in sheet Rooms"
+        remedy = "remove a need, or correct “Services” in sheet Rooms"
         row.says("Needs", f"{what}{use.value} offers that{together}", remedy)
     if session.forbidden_days and not days_open_to(instance, session):
         days = "day zero" if use is Use.DAY_ZERO else "the main days"
@@ -78,10 +78,10 @@ def _check_given(instance: Instance, session: HostSession, row: SheetRecord) -> 
     room, day = instance.room[place.room], instance.day[place.day]
     end = place.start + session.minutes
     if any(window.overlaps(place.day, place.start, end) for window in room.closed):
-        what = f"{session.id} is given in {room.id} while it is closed"
+        what = f"{session.id} is placed in {room.id}, which is closed then"
         row.says("Room", what, "move it, or change “Closed” in sheet Rooms", Severity.WARNING)
     if place.start < day.opens or end > day.closes:
-        what = f"{session.id} is given outside the hours of {day.id} ({times_text(day.opens, day.closes)})"
+        what = f"{session.id} is placed outside the hours of {day.id} ({times_text(day.opens, day.closes)})"
         row.says("Start", what, "move it, or change the hours in sheet Days", Severity.WARNING)
     if session.audience > room.capacity > 0:  # 0 stands in where no number could be read
         what = f"{session.id} expects {session.audience} people, {room.id} seats {room.capacity}"
@@ -101,14 +101,14 @@ def _check_pair(first: HostSession, second: HostSession, rows: Mapping[str, Shee
         return
     when = f"on {one.day} at {clock_text(max(one.start, two.start))}"
     if one.room == two.room:
-        what = f"{first.id} and {second.id} are both given in {one.room} {when}"
+        what = f"{first.id} and {second.id} are both placed in {one.room} {when}"
         rows[second.id].says("Room", what, "move one of them")
     for person in sorted(set(first.people) & set(second.people)):
-        what = f"{person} is given in {first.id} and in {second.id} {when}"
+        what = f"{person} is needed in {first.id} and in {second.id} {when}"
         rows[second.id].says("People", what, "move one of them, or name somebody else", Severity.WARNING)
     if first.blocks_everything or second.blocks_everything:
         blocking, other = (first, second) if first.blocks_everything else (second, first)
-        what = f"{other.id} is given beside {blocking.id}, which blocks everything"
+        what = f"{other.id} is placed at the time of {blocking.id}, which blocks everything"
         rows[other.id].says("Start", what, "move one of them", Severity.WARNING)
 
 
@@ -125,7 +125,7 @@ def _check_crowded_people(given: list[HostSession], rows: Mapping[str, SheetReco
             last = max(crowd, key=lambda session: (session.place.start if session.place else 0, session.id))
             assert last.place is not None
             when = f"on {last.place.day} at {clock_text(last.place.start)}"
-            what = f"{person} is given in {len(crowd)} sessions {when}: {', '.join(session.id for session in crowd)}"
+            what = f"{person} is needed in {len(crowd)} sessions {when}: {', '.join(session.id for session in crowd)}"
             rows[last.id].says("People", what, "move all but one or two, or name somebody else")
 
 

@@ -124,14 +124,14 @@ def _recognised(cell: Cell, directory: NameDirectory, problems: list[Problem]) -
     if found := directory.find_in_latin(cell.text):
         letters = look_alikes(cell.text) or "letters there"
         what = f"“{cell.text}” only looks like “{found}”: in one of the two {letters}"
-        remedy = f"read as “{found}”; type it anew with Latin letters"
+        remedy = f"read as “{found}”; type it again with Latin letters"
         problems.append(_read_as(cell, what, remedy))
         return found
     before = {name: written for written in before_excel(cell.text) if (name := directory.find_exactly(written))}
     if len(before) == 1:
         ((found, written),) = before.items()
         what = f"“{cell.text}” is what Excel makes of “{written}”"
-        remedy = f"read as “{found}”; give the cell the format Text and type it anew"
+        remedy = f"read as “{found}”; give the cell the format Text and type it again"
         problems.append(_read_as(cell, what, remedy))
         return found
     if found := directory.close(cell.text):

@@ -61,7 +61,7 @@ def identities(rows: Sequence[PersonIdentity], problems: list[Problem]) -> dict[
         twins = by_name.setdefault(normalise(row.name), [])
         if twins and not (row.address and all(rows[twin].address for twin in twins)):
             found[place] = found[twins[0]]
-            what = f"person “{row.name}” stands twice"
+            what = f"person “{row.name}” appears twice"
             remedy = "keep one row, or give both their e-mail addresses if they are two people"
             problems.append(row.cell.problem(what, remedy))
             continue
@@ -75,7 +75,7 @@ def identities(rows: Sequence[PersonIdentity], problems: list[Problem]) -> dict[
 
 def _report_one_address(first: PersonIdentity, second: PersonIdentity, problems: list[Problem]) -> None:
     if normalise(first.name) == normalise(second.name):
-        what = f"“{second.name}” stands here and in row {first.cell.row} with one address"
+        what = f"“{second.name}” appears here and in row {first.cell.row} with one address"
     else:
         what = f"“{second.name}” and “{first.name}” in row {first.cell.row} have one address"
     remedy = "they are taken as one person; keep one row"
@@ -96,7 +96,7 @@ def _tell_apart(
             found[place] = name
     first = rows[twins[0]]
     for twin in twins[1:]:
-        what = f"“{rows[twin].name}” stands here and in row {first.cell.row} with another address"
+        what = f"“{rows[twin].name}” appears here and in row {first.cell.row} with a different address"
         remedy = f"they are taken as two people, here “{found[twin]}”; give them names that differ"
         problems.append(rows[twin].cell.problem(what, remedy, Severity.WARNING))
 
@@ -130,7 +130,7 @@ def _person(cell: Cell, part: str, people: PeopleDirectory, coalitions: Sequence
         return ""
     owners = people.owners(written)
     if len(owners) == 1 and address and owners[0] in people.by_address.values():
-        what = f"“{written}” has another address here than in sheet People"
+        what = f"“{written}” has a different address here than in sheet People"
         remedy = "add a second person of this name to sheet People, or correct the address"
         problems.append(cell.question(what, remedy, f"“{owners[0]}” of sheet People"))
         return owners[0]

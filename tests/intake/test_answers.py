@@ -47,7 +47,9 @@ def test_odd_minutes_for_a_main_session_slot_are_a_warning(folder: Path) -> None
     write(folder, {"coalition": "DC-Alpha", "ranking": (Kind.MAIN_SLOT,), "slot_minutes": 12})
     loaded = load(folder)
     (problem,) = loaded.problems
-    assert "DC-Alpha asks for 12 minutes in a main session; only 10, 15 and 20 occur; it is taken as 10" in str(problem)
+    assert "DC-Alpha asks for 12 minutes in a main session; only 10, 15 and 20 are possible; it is read as 10" in str(
+        problem
+    )
     assert problem.cell == "O2"
     assert loaded.instance.requests_of("DC-Alpha")[0].minutes == 10
 
@@ -269,7 +271,7 @@ DOUBTFUL: dict[str, tuple[Answer, str]] = {
     "no ranking": ({"coalition": "DC-Beta"}, "DC-Beta answered but ranks no kind of presence"),
     "competes after all": (
         {"coalition": "DC-Beta", "ranking": (Kind.JOINT, Kind.BILATERAL), "opts_out": "yes"},
-        "DC-Beta would compete for nothing, but asks for joint session",
+        "DC-Beta opts out of the competition, but asks for joint session",
     ),
     "not offered": (
         {"coalition": "DC-Beta", "ranking": (Kind.INDIVIDUAL,)},

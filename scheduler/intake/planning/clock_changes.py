@@ -47,7 +47,7 @@ def _check(
             says(Severity.ERROR, sentence, f"write {clock_text(first)} or {clock_text(last)}")
             return
         if inside:
-            sentence = f"{what} {verb} at {clock_text(minute)}, which comes twice: {moves}"
+            sentence = f"{what} {verb} at {clock_text(minute)}, which occurs twice: {moves}"
             says(Severity.QUESTION, sentence, "move it out of that hour", "the first of the two")
             return
     if start < last and end > first:

@@ -64,7 +64,7 @@ def theme_directory(themes: tuple[Theme, ...]) -> NameDirectory:
 
 
 def read_coalition_names(records: list[SheetRecord]) -> NameDirectory:
-    """The register by acronym, name, aliases and former names; a coalition that stands twice is an error.
+    """The register by acronym, name, aliases and former names; a coalition that appears twice is an error.
 
     Known besides: the name without “Dynamic Coalition on”, and acronym and name together.
     """
@@ -81,7 +81,7 @@ def read_coalition_names(records: list[SheetRecord]) -> NameDirectory:
             rows[acronym] = record.row
             listed.append((record, acronym))
         else:
-            what = f"coalition “{acronym}” stands here and in row {rows[earlier]}"
+            what = f"coalition “{acronym}” appears here and in row {rows[earlier]}"
             what += "" if earlier == acronym else f", as “{earlier}”"
             record.says("Acronym", what, "keep one row")
     for record, acronym in listed:
@@ -90,7 +90,7 @@ def read_coalition_names(records: list[SheetRecord]) -> NameDirectory:
                 clash = directory.also(acronym, name)
                 if clash:
                     what = f"“{name}” of {acronym} is also a name of {clash} in row {rows[clash]}"
-                    record.says(title, what, "keep it with one of the two, or delete the coalition that stands twice")
+                    record.says(title, what, "keep it with one of the two, or delete the coalition that appears twice")
     for record, acronym in listed:
         _add_derived_names(directory, acronym, record.text("Name"), record.items("Also known as"))
     return directory
@@ -187,8 +187,8 @@ def _person(record: SheetRecord, name: str, coalitions: tuple[str, ...], calenda
     report_foreign_letters(record, "Person")
     remote, zone = record.yes("Remote"), record.time_zone("Time zone")
     if remote and record.is_empty("Time zone"):
-        what = f"{name} takes part from elsewhere, but no time zone is given"
-        remedy = "write one such as America/Lima; until then the event's own is taken"
+        what = f"{name} takes part remotely, but no time zone is given"
+        remedy = "write one such as America/Lima; until then the event's own time zone is used"
         record.says("Time zone", what, remedy, Severity.WARNING)
     return Person(
         id=name,

@@ -81,7 +81,7 @@ def read_slots(records: list[SheetRecord], calendar: Calendar) -> tuple[Slot, ..
             slot = Slot(grid=grid, day=day, start=start, end=end, only=only, source=record.source)
             key = (grid, day, start, end, only)
             if key in slots:
-                what = f"the slot of grid {grid} on {day} at {clock_text(start)} stands twice"
+                what = f"the slot of grid {grid} on {day} at {clock_text(start)} appears twice"
                 record.says("Day", what, "delete one row", Severity.WARNING)
             slots.setdefault(key, slot)
     return tuple(slots.values())

@@ -55,7 +55,9 @@ def _with_similar(session: HostSession, record: SheetRecord, ids: NameDirectory)
     """The session with those that its row calls similar, which may stand further down."""
     named = record.names("Similar to", ids)
     if session.id in named:
-        record.says("Similar to", f"{session.id} is called similar to itself", "name other sessions", Severity.WARNING)
+        record.says(
+            "Similar to", f"{session.id} is listed as similar to itself", "name other sessions", Severity.WARNING
+        )
     return session.model_copy(update={"similar": tuple(name for name in named if name != session.id)})
 
 

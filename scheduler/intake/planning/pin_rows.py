@@ -113,7 +113,11 @@ def _report_missing(record: SheetRecord, verb: PinVerb) -> None:
         if record.is_empty(title):
             record.says(title, f"a pin “{verb.value}” needs “{title}”", f"fill in {' and '.join(_REQUIRED[verb])}")
     if verb is PinVerb.PLACE and all(record.is_empty(title) for title in _PLACE):
-        record.says("Room", "a pin “place” gives no place", "fill in at least one of room, day, start and session")
+        record.says(
+            "Room",
+            "a pin “place” needs a room, a day, a start or a session",
+            "fill in at least one of room, day, start and session",
+        )
 
 
 def check_pins(instance: Instance, pins: list[tuple[Pin, SheetRecord]]) -> None:
@@ -126,7 +130,7 @@ def check_pins(instance: Instance, pins: list[tuple[Pin, SheetRecord]]) -> None:
             or _same_place(instance, first, second)
         )
         if clash:
-            row.says("Pin", f"{clash}, against the pin in row {earlier.row}", "keep one of the two")
+            row.says("Pin", f"{clash}, against the pin in row {earlier.row}", "keep one of them")
     for pin, row in pins:
         for what, remedy in _against_the_rest(instance, pin):
             row.says("Pin", what, remedy)
@@ -200,14 +204,14 @@ def _against_the_rest(instance: Instance, pin: Pin) -> Iterable[tuple[str, str]]
         value not in ("", None) and value != getattr(given, field)
         for field, value in (("room", pin.room), ("day", pin.day), ("start", pin.start))
     ):
-        yield f"{pin.subject} is given another place in sheet Sessions", "change it there, or delete the pin"
+        yield f"{pin.subject} has another place in sheet Sessions", "change it there, or delete the pin"
     stretch = _stretch(instance, pin)
     for session in instance.sessions if stretch else ():
         place = session.place
         if place is None or stretch is None or session.id == pin.subject or (place.room, place.day) != stretch[:2]:
             continue
         if place.start < stretch[3] and stretch[2] < place.start + session.minutes:
-            yield f"{session.id} is given in {place.room} at that time", "choose another room or time"
+            yield f"{session.id} is placed in {place.room} at that time", "choose another room or time"
     if pin.verb is PinVerb.THEME and pin.theme in instance.theme and not instance.theme[pin.theme].joint:
         yield f"theme {pin.theme} allows no joint session", "change it in sheet Themes, or delete the pin"
     if pin.verb in (PinVerb.TOGETHER, PinVerb.APART) and pin.coalition and pin.coalition == pin.other:

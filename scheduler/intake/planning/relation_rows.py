@@ -62,8 +62,8 @@ def _check_repeats(rows: Sequence[Row]) -> None:
         pair = (relation.one, relation.other)
         key = (relation.verb.value, *(pair if relation.verb is RelationVerb.BEFORE else sorted(pair)))
         if key in seen:
-            what = f"{relation.one} and {relation.other} stand so to each other in row {seen[key].row} too"
-            record.says("Other sessions", what, "keep one of the two", Severity.WARNING)
+            what = f"{relation.one} and {relation.other} stand in the same relation in row {seen[key].row} too"
+            record.says("Other sessions", what, "keep one of them", Severity.WARNING)
         seen.setdefault(key, record)
 
 
@@ -73,8 +73,8 @@ def _check_circles(before: list[Row]) -> None:
     while circle := _circle(left):
         names = " before ".join([*(relation.one for relation, _ in circle), circle[0][0].one])
         last = max((row for _, row in circle), key=lambda row: row.row)
-        what = f"this goes in a circle: {names} ({_row_numbers(row for _, row in circle)})"
-        last.says("Stands", what, "turn one of them round, or take it out")
+        what = f"this order is circular: {names} ({_row_numbers(row for _, row in circle)})"
+        last.says("Stands", what, "reverse one of them, or delete its row")
         left = [row for row in left if row not in circle or row[1] is not last]
 
 
@@ -108,7 +108,7 @@ def _check_days_of_pairs(rows: Sequence[Row]) -> None:
             if way:
                 pair = f"{relation.one} and {relation.other}"
                 what = f"{pair} are on different days here and on one day by {_row_numbers(r for _, r in way)}"
-                record.says("Stands", what, "take one of these out")
+                record.says("Stands", what, "delete one of these rows")
 
 
 def _row_numbers(records: Iterator[SheetRecord]) -> str:
@@ -133,8 +133,8 @@ def _check_given(
         RelationVerb.OTHER_DAY: first[0] != second[0],
     }[relation.verb]
     if not holds:
-        what = f"{_told(relation)}, but {_where(one)} and {_where(other)} are given in sheet Sessions"
-        record.says("Stands", what, "move one of them, or take this row out")
+        what = f"{_told(relation)}, but {_where(one)} and {_where(other)} are fixed in sheet Sessions"
+        record.says("Stands", what, "move one of them, or delete this row")
 
 
 def _stretch(instance: Instance, session: HostSession) -> tuple[int, int, int]:
@@ -177,4 +177,4 @@ def _check_days(
     }[relation.verb]
     if not possible:
         days = f"{one.id} can only be on {either(first)} and {other.id} on {either(second)}"
-        record.says("Stands", f"{_told(relation)}, but {days}", "change their days, or take this row out")
+        record.says("Stands", f"{_told(relation)}, but {days}", "change their days, or delete this row")

@@ -69,7 +69,7 @@ class SheetRecord:
             self._report_odd_name(title, alike)
             return False
         same = "" if earlier == name else f", as “{earlier}”"
-        self.says(title, f"{known.what} “{name}” stands twice{same}", "keep one row, or rename one")
+        self.says(title, f"{known.what} “{name}” appears twice{same}", "keep one row, or rename one")
         return True
 
     def _report_odd_name(self, title: str, alike: str | None) -> None:
@@ -77,12 +77,12 @@ class SheetRecord:
         name = self.text(title)
         if alike is not None:
             what = f"“{name}” looks like “{alike}” above, but some of its letters are of another script"
-            self.says(title, what, "type both anew, and keep one row if they are one")
+            self.says(title, what, "type both again, and keep one row if they are the same")
         else:
             report_foreign_letters(self, title)
         if is_mangled(name) and self.sheet.title != "Days":
             what = f"“{name}” may be what Excel made of a name such as MAR-1"
-            self.says(title, what, "if so, give the cell the format Text and type it anew", Severity.WARNING)
+            self.says(title, what, "if so, give the cell the format Text and type it again", Severity.WARNING)
 
     def text(self, title: str) -> str:
         return cells.text(self.cell(title), self.problems)
@@ -142,7 +142,7 @@ def report_foreign_letters(record: SheetRecord, *titles: str) -> None:
     for title in titles:
         if letters := foreign_letters(record.text(title)):
             what = f"“{record.text(title)}” has letters that only look Latin: {letters}"
-            record.says(title, what, "type it anew with Latin letters", Severity.WARNING)
+            record.says(title, what, "type it again with Latin letters", Severity.WARNING)
 
 
 def _column(sheet: Sheet, title: str) -> SheetColumn:
@@ -156,7 +156,7 @@ def find_sheets(tables: Sequence[Table], file: str, problems: list[Problem], not
     for table in tables:
         if normalise(table.sheet) not in {normalise(sheet.title) for sheet in SHEETS}:
             known.add(table.sheet)
-            notes.append(f"{file}: sheet {table.sheet} is no sheet of the planning and was not read.")
+            notes.append(f"{file}: sheet {table.sheet} is not part of the planning workbook and was not read.")
     found: dict[str, Table] = {}
     for sheet in SHEETS:
         own = by_title.get(normalise(sheet.title))
@@ -209,7 +209,7 @@ def read_settings(
             remedy = "write " + one_of(near) if near else "delete the row"
             problems.append(name_cell.problem(f"“{name_cell.text}” is no setting of sheet {sheet.title}", remedy))
         elif setting in values:
-            what = f"setting “{setting}” stands here and in row {values[setting].row}"
+            what = f"setting “{setting}” appears here and in row {values[setting].row}"
             problems.append(name_cell.problem(what, "keep one"))
         else:
             values[setting] = line.cell("Value") if "Value" in line.cells else name_cell.with_text("")
@@ -253,7 +253,7 @@ def _places(table: Table, columns: Sequence[SheetColumn], header: int, problems:
             if cell.text:
                 strangers.append(cell)
         elif title in places:
-            problems.append(cell.problem(f"column “{title}” stands twice", "delete or rename one of them"))
+            problems.append(cell.problem(f"column “{title}” appears twice", "delete or rename one of them"))
         else:
             places[title] = cell.column
     for column in columns:

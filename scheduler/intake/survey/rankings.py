@@ -83,7 +83,7 @@ def _report_ties(placed: Placed, problems: list[Problem]) -> None:
     for (place, kind, _), (other_place, other, cell) in pairwise(placed):
         if place == other_place:
             what = f"“{kind.value}” and “{other.value}” are both ranked {place}"
-            remedy = "ask the coalition which comes first, and number them apart"
+            remedy = "ask the coalition which comes first, and give them different numbers"
             problems.append(cell.question(what, remedy, f"“{kind.value}” first, as the columns stand"))
 
 

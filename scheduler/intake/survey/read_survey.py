@@ -96,7 +96,7 @@ def _insisted(tables: tuple[Table, ...], layout: str) -> AnswerTable | None:
 
 def _no_layout(table: Table, layout: str) -> Problem:
     if not table.row_numbers:
-        return table.problem("the sheet is empty", "export the answers anew")
+        return table.problem("the sheet is empty", "export the answers again")
     if layout:
         return table.problem(f"nothing in it can be read in the layout “{layout}”", "choose another with --layout")
     required = " and ".join(f"“{question.text}”" for question in QUESTIONS if question.required)

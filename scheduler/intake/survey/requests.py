@@ -153,10 +153,10 @@ def _report_doubts(coalition: Coalition, answer: SurveyAnswer, policy: Policy, p
     if Kind.MAIN_SLOT in answer.ranking and answer.slot_minutes not in (None, *SLOT_MINUTES):
         usual = policy.kinds[Kind.MAIN_SLOT].minutes
         what = f"{coalition.id} asks for {answer.slot_minutes} minutes in a main session"
-        warn("slot_minutes", what, f"only 10, 15 and 20 occur; it is taken as {usual}")
+        warn("slot_minutes", what, f"only 10, 15 and 20 are possible; it is read as {usual}")
     competed = [kind.value for kind in answer.ranking if policy.kinds[kind].competed]
     if answer.opts_out and competed:
-        what = f"{coalition.id} would compete for nothing, but asks for {' and '.join(competed)}"
+        what = f"{coalition.id} opts out of the competition, but asks for {' and '.join(competed)}"
         warn("opts_out", what, "ask the coalition; as long as it competes it cannot sit on the selection committee")
     for kind in answer.ranking:
         if not policy.offers(kind):

@@ -79,7 +79,10 @@ def duration(cell: Cell, problems: list[Problem], least: int = 0) -> int | None:
         return None
     minutes = _minutes(plain)
     if minutes is None and (guess := _doubtful_minutes(plain)):
-        what, remedy = f"“{cell.text}” may mean more than one length", "write the minutes as a number such as 90"
+        what, remedy = (
+            f"“{cell.text}” may mean more than one length of time",
+            "write the minutes as a number such as 90",
+        )
         problems.append(cell.question(what, remedy, f"{guess} minutes"))
         minutes = guess
     if minutes is None:
@@ -135,7 +138,7 @@ def yes_no(cell: Cell, problems: list[Problem]) -> bool | None:
     first = re.split(r"[,;:.(\s-]", plain, maxsplit=1)[0]
     if first in _YES | _NO and len(first) > 1 and not any(word in plain for word in (" but ", " mais ", " pero ")):
         meant = "yes" if first in _YES else "no"
-        what = f"“{cell.text}” says more than yes or no"
+        what = f"“{cell.text}” holds more than yes or no"
         problems.append(cell.question(what, "write yes or no, and the rest into a column of its own", meant))
         return first in _YES
     problems.append(cell.problem(f"“{cell.text}” is neither yes nor no", "write yes or no"))

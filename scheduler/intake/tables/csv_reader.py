@@ -23,7 +23,7 @@ _TO_JUDGE_BY = 4096
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?(?:\r\n|\r|\n|$)', re.IGNORECASE)
 _SPECIAL = re.compile(r"""["\r\n]""")
 
-_AGAIN = "export it from the form tool anew as CSV"
+_AGAIN = "export it again from the form tool as CSV"
 
 
 def read_delimited(path: Path, problems: list[Problem]) -> tuple[Table, ...]:

@@ -51,7 +51,7 @@ def open_trouble(path: Path, limits: SizeLimits) -> Trouble | None:
     except OSError as error:
         return f"the file cannot be opened ({(error.strerror or 'unknown reason').lower()})", "close it elsewhere"
     if size == 0:
-        return "the file is empty", "save it anew from the program it comes from"
+        return "the file is empty", "save it again in the program that made it"
     if size > limits.file_bytes:
         remedy = f"delete what is not needed, or set {setting('megabytes')} to more than {size // 1_000_000}"
         return f"the file has {size:,} bytes, more than {limits.file_bytes:,}", remedy
@@ -99,7 +99,7 @@ def delimited_trouble(path: Path) -> Trouble | None:
     """What the first bytes say against a CSV file; None where nothing does."""
     start = _start(path)
     if start.startswith(ZIP):
-        remedy = "let its name end in .xlsx if it is one, or export it from the form tool anew as CSV"
+        remedy = "let its name end in .xlsx if it is one, or export it again from the form tool as CSV"
         return "the file is an Excel workbook or another archive, whatever its name says", remedy
     return _recognised(path, start)
 
@@ -109,7 +109,7 @@ def _recognised(path: Path, start: bytes) -> Trouble | None:
     if start.startswith(_OLD_OFFICE):
         return _old_office(path)
     if start.startswith(_EMPTY_ZIP):
-        return "the file is an empty archive", "save the workbook anew"
+        return "the file is an empty archive", "save the workbook again"
     if start.startswith(b"%PDF"):
         return OTHER_FORMATS[".pdf"]
     bare = start
@@ -127,7 +127,7 @@ def _old_office(path: Path) -> Trouble:
     """Two sorts of file begin alike: old workbooks, and new ones behind a password."""
     content = path.read_bytes()
     if _ENCRYPTED in content:
-        remedy = "open it in Excel, take the password off (File, Info, Protect Workbook) and save it"
+        remedy = "open it in Excel, remove the password (File, Info, Protect Workbook) and save it"
         return "the file is protected by a password", remedy
     return OTHER_FORMATS[".xls"]
 

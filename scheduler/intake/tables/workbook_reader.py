@@ -29,7 +29,7 @@ from scheduler.intake.tables.zip_archive import DAMAGED, border_trouble
 NAMED_AT_MOST = 20
 """Comments and merged cells of a sheet that are named one by one."""
 
-_NO_SHEET = ("the workbook holds no sheet that can be read", "show its sheets, or save it anew in Excel")
+_NO_SHEET = ("the workbook holds no sheet that can be read", "unhide its sheets, or save it again in Excel")
 _COMMENT_SHOWN = 80
 
 
@@ -57,13 +57,13 @@ def read_workbook(path: Path, problems: list[Problem]) -> tuple[Table, ...]:
 def _tables(archive: zipfile.ZipFile, file: str, limits: SizeLimits, problems: list[Problem]) -> Iterator[Table]:
     parts = read_parts(archive, limits.cells)
     if parts.has_macros:
-        what, remedy = "the workbook holds macros; they were neither run nor kept", "nothing needs to be done"
+        what, remedy = "the workbook holds macros; they were not run and not copied", "nothing needs to be done"
         problems.append(Problem(Severity.WARNING, what, remedy, file, treatment=Treatment.IGNORED))
     room = limits.cells
     for part in parts.sheets:
         sheet = _Sheet(file, part.title, problems)
         if part.hidden:
-            sheet.says("the sheet is hidden and was not read", "show it if it should count", Treatment.IGNORED)
+            sheet.says("the sheet is hidden and was not read", "unhide it if it should be read", Treatment.IGNORED)
             continue
         cells = read_cells(archive, part.path, parts, limits, room)
         room -= len(cells.values)
@@ -111,9 +111,9 @@ class _Sheet:
             remedy = f"delete what is not needed, or set {setting('rows')} or {setting('columns')} to a higher number"
             self.says(what, remedy, place=cells.far[0], severity=Severity.ERROR)
             return
-        others = f", and {len(cells.far) - 1:,} more" if len(cells.far) > 1 else ""
-        what = f"this cell{others} stands far away from the rest of the sheet and was not read"
-        self.says(what, "delete what stands there, or move it beside the rest", Treatment.IGNORED, cells.far[0])
+        others = f", and {len(cells.far) - 1:,} more," if len(cells.far) > 1 else ""
+        what = f"this cell{others} is far away from the rest of the sheet and was not read"
+        self.says(what, "delete it, or move it next to the rest", Treatment.IGNORED, cells.far[0])
 
     def _merged(self, cells: SheetCells, texts: dict[Place, str]) -> None:
         """What is merged over several rows counts in each of them that holds anything else."""
@@ -144,12 +144,12 @@ class _Sheet:
             if all(place in cells.struck for place in places):
                 for place in places:
                     del texts[place]
-                what, remedy = "the row is struck through and was not read", "delete it, or take the line off"
+                what, remedy = "the row is struck through and was not read", "delete it, or remove the line"
                 self.says(what, remedy, Treatment.IGNORED, (row, 0))
                 continue
             for place in sorted(cells.struck.intersection(places)):
                 what = f"“{_shortened(texts[place])}” is struck through, but was read like the rest of its row"
-                self.says(what, "delete it, or take the line off", place=place)
+                self.says(what, "delete it, or remove the line", place=place)
 
     def _formulas(self, cells: SheetCells, texts: dict[Place, str]) -> None:
         known = [place for place in cells.formulas if place in texts]
@@ -162,7 +162,7 @@ class _Sheet:
     def _hidden(self, cells: SheetCells, texts: dict[Place, str]) -> None:
         """What is hidden in a sheet that can be seen counts: a filter that was left on must not lose answers."""
         used_rows, used_columns = {row for row, _ in texts}, {column for _, column in texts}
-        remedy = "show them to see what was read, and delete what should not count"
+        remedy = "unhide them to see what was read, and delete what should not be read"
         rows = [row for row in cells.hidden_rows if row in used_rows]
         if rows:
             what = f"{_stretches('row', rows, str)} hidden, but {_was(rows)} read"
@@ -179,7 +179,7 @@ class _Sheet:
             what = f"the cell has a comment, which was not read: “{_shortened(' '.join(text.split()))}”"
             self.says(what, "write it into the cell if it changes the answer", Treatment.IGNORED, place)
         if len(told) > NAMED_AT_MOST:
-            self.says(f"{len(told) - NAMED_AT_MOST} more cells have comments, which were not read", "look at them")
+            self.says(f"{len(told) - NAMED_AT_MOST} more cells have comments, which were not read", "read them")
 
 
 def _was(numbers: list[int]) -> str:

@@ -21,9 +21,9 @@ RATIO_COUNTS_FROM = 10_000_000
 LARGEST_PART_READ_WHOLE = 10_000_000
 """Bytes of a part that is read in one piece: the list of sheets, the styles."""
 
-DAMAGED = ("the workbook is damaged and cannot be read", "open it in Excel or LibreOffice and save it anew")
-CUT_SHORT = ("the workbook is cut short: its end is missing", "copy or download it anew")
-_ENCRYPTED = ("the workbook is encrypted", "take the password off in the program it comes from and save it")
+DAMAGED = ("the workbook is damaged and cannot be read", "open it in Excel or LibreOffice and save it again")
+CUT_SHORT = ("the workbook is cut short: its end is missing", "copy or download it again")
+_ENCRYPTED = ("the workbook is encrypted", "remove the password in the program that made it, and save it")
 
 _XML = (".xml", ".rels", ".vml")
 _END_OF_ARCHIVE = b"PK\x05\x06"
@@ -66,7 +66,7 @@ def _members_trouble(archive: zipfile.ZipFile, size: int, limits: SizeLimits) ->
     if other:
         return other
     if any(_declares_document_type(archive, member) for member in members):
-        return "the workbook declares a document type, which no spreadsheet program writes", "save it anew in Excel"
+        return "the workbook declares a document type, which no spreadsheet program writes", "save it again in Excel"
     return None
 
 

@@ -68,7 +68,7 @@ def _without_tries(answers: AnswerTable, header: SurveyHeader) -> AnswerTable:
     unfinished: set[int] = set()
     for row in answers.rows:
         if status and normalise(answers.table.cell(row, status).text) in _TRIES:
-            tries[row] = "it is a preview, made by whoever made the form"
+            tries[row] = "it is a preview by the author of the form"
         if finished and normalise(answers.table.cell(row, finished).text) in _FINISHED:
             unfinished.add(row)
     # A new record, so that the rows are counted anew.
