@@ -61,9 +61,7 @@ class ComfortWeights(Frozen):
 
 
 class Policy(Frozen):
-    """The parameters under negotiation: limits, lengths, sizes, eligibility, default requests, principle and order of
-    goals.
-    """
+    """The parameters under negotiation: limits, lengths, sizes, eligibility, principle and order of goals."""
 
     version: str = "1"
     principle: Principle = Principle.RANK_MAXIMAL
@@ -118,9 +116,7 @@ class Policy(Frozen):
 
     @property
     def order(self) -> tuple[str, ...]:
-        """The goals in order. If sessions may be left out, that count comes first unless `goals` gives it another
-        position.
-        """
+        """The goals in order. The count of host sessions left out comes first, unless `goals` places it."""
         first = "host_sessions_left_out"
         return (first, *self.goals) if self.host_sessions_may_be_left_out and first not in self.goals else self.goals
 

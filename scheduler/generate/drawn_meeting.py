@@ -1,4 +1,4 @@
-"""A made-up meeting: rows of a planning workbook, answers of a survey, and where its sessions could stand."""
+"""Draw a made-up meeting: rows of a planning workbook, survey answers, and a hidden feasible schedule."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ from scheduler.generate.venue import made_up_venue
 TIME_ZONE = "Europe/Zurich"
 
 GOALS = ("coalitions_without_presence", "wishes", "incoherence", "same_theme_in_parallel", "discomfort")
-"""The coalitions' wishes first, which are few; then what makes the whole programme good."""
+"""The order of goals: the coalitions' few requests first, then the quality of the whole programme."""
 
 FEWEST_ROOMS, COMFORTABLE = 4, 0.82
-"""Rooms for sessions, at least, and how much of the places is comfortably taken."""
+"""The fewest rooms for sessions, and the share of slots above which a venue counts as tight."""
 
 FULL = 0.92
-"""How much of the places for sessions the host programme may take, so that the coalitions find room too."""
+"""Share of the slots that the host programme may use, so that the coalitions find room too."""
 
 
 @dataclass(frozen=True)
 class MeetingOrder:
-    """What is asked of the generator. `rooms` are those for sessions, the main hall among them."""
+    """The parameters of the generator. `rooms` are those for sessions, the main hall included."""
 
     sessions: int = 350
     rooms: int = 11
@@ -53,7 +53,7 @@ class MeetingOrder:
 
 @dataclass(frozen=True)
 class DrawnMeeting:
-    """What is written (rows by sheet, answers), and what is not: the sessions with their planned places."""
+    """The content of the files (rows by sheet, answers), and the sessions with their hidden places."""
 
     rows: dict[str, list[Row]]
     answers: tuple[MadeUpAnswer, ...]
@@ -61,21 +61,21 @@ class DrawnMeeting:
 
 
 def usual_themes(sessions: int) -> int:
-    """How many themes a meeting of that size has: 12 to 20."""
+    """The number of themes for a meeting of this size: 12 to 20."""
     return max(12, min(len(BY_POPULARITY), 8 + sessions // 50))
 
 
 def rooms_enough(order: MeetingOrder) -> int:
-    """The fewest rooms of which the sessions ordered take up no more than is comfortable."""
+    """The fewest rooms for which the sessions fill no more than a comfortable share."""
     return next(rooms for rooms in count(FEWEST_ROOMS) if order.sessions <= COMFORTABLE * _places(order, rooms))
 
 
 class TooManyError(Exception):
-    """More sessions are ordered than there are places for them; the text says so, and what to do."""
+    """There are more sessions than slots; the text says so, and what to do."""
 
 
 def drawn_meeting(order: MeetingOrder) -> DrawnMeeting:
-    """The meeting that an order stands for: the same one every time. Raises TooManyError."""
+    """Draw the meeting of an order; the same order gives the same meeting. Raises TooManyError."""
     _refuse_too_many(order)
     rng = Random(order.seed)
     venue = made_up_venue(order.rooms, order.days, order.starts)
@@ -109,7 +109,7 @@ def drawn_meeting(order: MeetingOrder) -> DrawnMeeting:
 
 
 def _places(order: MeetingOrder, rooms: int) -> int:
-    """How many sessions such a venue could hold beside its ceremonies."""
+    """The number of sessions that such a venue can hold beside its ceremonies."""
     venue = made_up_venue(rooms, order.days, order.starts)
     given = given_sessions(venue)
     return FreeRoomSlots(venue, given).total + len(given)

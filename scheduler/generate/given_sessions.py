@@ -1,4 +1,4 @@
-"""The few sessions of a made-up meeting whose place is given: ceremonies, high-level and coalitions' main session."""
+"""The fixed sessions of a made-up meeting: ceremonies, high-level sessions and the coalitions' main session."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from scheduler.generate.venue import HALL, Venue
 
 
 def given_sessions(venue: Venue) -> list[DrawnSession]:
-    """Opening and closing ceremonies, which shut everything else; high-level sessions; the coalitions' main session."""
+    """Opening and closing ceremonies, which block all else; high-level sessions; the coalitions' main session."""
     short = [slot.cell for slot in venue.slots if slot.grid != HALL and not slot.only]
     first, last = venue.main_days[0], venue.main_days[-1]
     opening = sorted(cell for cell in short if cell.day == first and cell.minutes == 60)[0]

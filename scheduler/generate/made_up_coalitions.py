@@ -1,4 +1,4 @@
-"""The coalitions of a made-up meeting: register, representatives, and what they answer to the survey."""
+"""Draw the coalitions of a made-up meeting: register, representatives, and answers to the survey."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from scheduler.generate.planning_rows import Row
 
 FIRST_ANSWER = datetime(2027, 2, 1, 9, 12, 0)
 SILENT, OWING, CAPTIONS, HORIZONTAL = 0.15, 0.05, 0.08, 0.08
-"""How many coalitions do not answer, owe one of their reports, need captions, have a remit that fits any theme."""
+"""Shares of coalitions that do not answer, owe one of their reports, need captions, and are horizontal."""
 
 REMOTE, VOLUNTEERS = 0.15, 0.1
-"""How many first coordinators take part from elsewhere, how many second ones are ready for a shift at the booth."""
+"""Shares of first coordinators who take part remotely, and of second ones who volunteer for the booth."""
 
 WISHES = (("J", 0.85), ("Z", 0.2), ("B", 0.4), ("M", 0.25), ("S", 0.25))
-"""Kinds by the letters of the survey, and how often each is wished for."""
+"""Kinds by their letters in the survey, and the weight with which each is requested."""
 
 LINKED = 0.10
-"""How many sessions are linked to a coalition."""
+"""Share of sessions that are linked to a coalition."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class DrawnCoalition:
 
 
 def drawn_coalitions(rng: Random, count: int, codes: Sequence[str]) -> list[DrawnCoalition]:
-    """So many coalitions, each named for a topic of its first theme."""
+    """Draw coalitions, each named for a topic of its first theme."""
     named: dict[str, int] = {}
     members = []
     for number in range(count):
@@ -54,7 +54,7 @@ def drawn_coalitions(rng: Random, count: int, codes: Sequence[str]) -> list[Draw
 
 
 def coalition_rows(rng: Random, members: Sequence[DrawnCoalition]) -> list[Row]:
-    """The sheet Coalitions; few owe a report, need captions or fit any theme."""
+    """The rows of sheet Coalitions; some owe a report, need captions or are horizontal."""
     return [
         {
             "Acronym": member.acronym,
@@ -73,7 +73,7 @@ def coalition_rows(rng: Random, members: Sequence[DrawnCoalition]) -> list[Row]:
 
 
 def representative_rows(rng: Random, members: Sequence[DrawnCoalition]) -> list[Row]:
-    """Two coordinators for each coalition; now and then one coordinates two, or takes part from elsewhere."""
+    """Two coordinators for each coalition; some coordinate two, some are remote."""
     shared = shared_coordinators(members)
     more: dict[str, Row] = {}
     for member in members:
@@ -85,18 +85,18 @@ def representative_rows(rng: Random, members: Sequence[DrawnCoalition]) -> list[
 
 
 def shared_coordinators(members: Sequence[DrawnCoalition]) -> dict[str, str]:
-    """Coalitions whose first coordinator is another's: one in nine."""
+    """Coalitions that share their first coordinator with another: one in nine."""
     acronyms = [member.acronym for member in members]
     return dict(zip(acronyms[4::9], acronyms[::9], strict=False))
 
 
 def first_coordinators(members: Sequence[DrawnCoalition], shared: Mapping[str, str]) -> dict[str, str]:
-    """Who is the first coordinator of each coalition, which may be another's."""
+    """The first coordinator of each coalition, who may be another's."""
     return {member.acronym: coordinator(shared.get(member.acronym, member.acronym)) for member in members}
 
 
 def drawn_answers(rng: Random, members: Sequence[DrawnCoalition], first: Mapping[str, str]) -> Iterator[MadeUpAnswer]:
-    """What most of them answer; first choices are joint sessions more often than not."""
+    """The answers of most coalitions; the first choice is usually a joint session."""
     for member in members:
         if rng.random() < SILENT:
             continue
@@ -115,7 +115,7 @@ def drawn_answers(rng: Random, members: Sequence[DrawnCoalition], first: Mapping
 
 
 def _ranking(rng: Random) -> str:
-    """One to three wishes, in order."""
+    """Draw one to three requests, in order."""
     wishes = [letter for letter, often in WISHES if rng.random() < often]
     if rng.random() < 0.3:
         rng.shuffle(wishes)
@@ -125,7 +125,7 @@ def _ranking(rng: Random) -> str:
 def link(
     crowd: DrawnPeople, sessions: Sequence[DrawnSession], members: Sequence[DrawnCoalition], first: Mapping[str, str]
 ) -> None:
-    """Link some sessions to a coalition on their theme; its coordinator speaks there if nothing stands against it."""
+    """Link some sessions to a coalition on their theme; its coordinator speaks there if that is possible."""
     rng = crowd.rng
     for session in sessions:
         if session.given or session.type is SessionType.DAY_ZERO or rng.random() >= LINKED:

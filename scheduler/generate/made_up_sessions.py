@@ -1,7 +1,7 @@
-"""The sessions of a made-up host programme, each drawn with a place in which it could stand.
+"""Draw the sessions of a made-up host programme, each with a place in a hidden feasible schedule.
 
-The places are kept while everything else is drawn, so that what is asked of the sessions can be met all at once; they
-are written only for the few sessions that are given.
+The hidden schedule guarantees that everything drawn later can be satisfied at once; only the places of fixed sessions
+are written to the workbook.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ from scheduler.generate.venue import DrawnRoom, OfferedSlot, Venue
 
 MAIN_NEEDS = (Service.CAPTIONING, Service.INTERPRETATION, Service.WEBCAST)
 MAIN_SHARE = 0.7
-"""Main sessions take up less of the hall than other sessions of their rooms."""
+"""Main sessions use a smaller share of the hall than other sessions do of their rooms."""
 
 PLACES_LOOKED_AT = 4
-"""Among so many places drawn at random, a session takes the one with the fewest seats."""
+"""A session takes the place with the fewest seats among this many drawn at random."""
 
 
 @dataclass
 class DrawnSession:
-    """A session while it is drawn. `place` is where it could stand, in its room: None where there are too many."""
+    """A session while it is drawn. `place` is its place in the hidden schedule, None if there are too many sessions."""
 
     id: str
     title: str
@@ -54,11 +54,11 @@ class DrawnSession:
 
     @property
     def shuts(self) -> bool:
-        """Whether nothing takes place beside it."""
+        """Whether nothing takes place at the same time."""
         return bool(self.more.get("Blocks everything"))
 
     def row(self) -> Row:
-        """As it stands on the sheet Sessions; the place only where it is given."""
+        """The row of sheet Sessions; the place only if it is fixed."""
         row: Row = {
             "Id": self.id,
             "Title": self.title,
@@ -76,10 +76,10 @@ class DrawnSession:
 
 
 class FreeRoomSlots:
-    """The slots of rooms that nothing stands in yet."""
+    """The slots of rooms that are still free."""
 
     def __init__(self, venue: Venue, taken: Sequence[DrawnSession]) -> None:
-        """All slots, less those that sessions drawn before stand in or shut."""
+        """All slots, except those that earlier sessions use or block."""
         shut = [session.place for session in taken if session.shuts and session.place]
         full = [session.place for session in taken if session.place]
         self.day_zero = {str(day["Day"]) for day in venue.days if day["Day zero"]}
@@ -93,17 +93,17 @@ class FreeRoomSlots:
 
     @property
     def total(self) -> int:
-        """How many are free."""
+        """The number of free slots."""
         return len(self._free)
 
     def count(self, sort: TypeProfile) -> int:
-        """How many places the shortest session of a type could have."""
+        """The number of slots for the shortest session of a type."""
         return sum(self._admits(place, sort.type, min(sort.lengths)) for place in self._free)
 
     def take(
         self, rng: Random, sort: TypeProfile, audience: int, needs: tuple[Service, ...], minutes: int
     ) -> RoomSlot | None:
-        """A free place at random, rather a small room than a large one; it is free no longer."""
+        """Draw and occupy a free slot, preferably of a small room; None if none fits."""
         fit = [
             place
             for place in self._free
@@ -136,9 +136,9 @@ class FreeRoomSlots:
 def drawn_sessions(
     rng: Random, venue: Venue, codes: tuple[str, ...], given: list[DrawnSession], count: int
 ) -> list[DrawnSession]:
-    """So many sessions, those given among them.
+    """Draw `count` sessions, the fixed ones included.
 
-    Main sessions, day-zero events and lightning talks take up as much of their places as all sessions do of all.
+    Main sessions, day-zero events and lightning talks use the same share of their slots as all sessions do of all.
     """
     places = FreeRoomSlots(venue, given)
     sorts = _sorts(places, count - len(given))
@@ -166,7 +166,7 @@ def _sorts(places: FreeRoomSlots, count: int) -> list[TypeProfile]:
 def _placed(
     rng: Random, places: FreeRoomSlots, sort: TypeProfile, name: str, title: str, themes: tuple[str, ...]
 ) -> DrawnSession:
-    """A session in a place that suits it; where no room left does, it asks for less."""
+    """Draw a session with a slot that suits it; if no free room does, reduce what it needs."""
     audience = drawn_audience(rng, sort)
     needs = MAIN_NEEDS if sort is MAIN else drawn_needs(rng)
     minutes = rng.choice(sort.lengths)

@@ -1,4 +1,4 @@
-"""Survey answers as records, and the layouts in which form tools export them."""
+"""Survey answers as records, and their export in the layouts of form tools."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ KIND = {
     "B": Kind.BILATERAL,
     "V": Kind.BOOTH,
 }
-"""One letter a kind, so that a table of answers stays narrow; V is the booth in the village."""
+"""One letter for each kind, so that a table of answers stays narrow; V is the booth in the village."""
 
 ORDINALS = ("1st choice", "2nd choice", "3rd choice", "4th choice", "5th choice", "6th choice", "7th choice")
 
 
 @dataclass(frozen=True)
 class MadeUpAnswer:
-    """One answer. `ranking` has a letter of KIND for each wish, first choice first; themes are codes."""
+    """One answer. `ranking` has a letter of KIND for each request, first choice first; themes are codes."""
 
     coalition: str
     ranking: str
@@ -54,7 +54,7 @@ class MadeUpAnswer:
 
 
 def write_microsoft_workbook(path: Path, answers: Sequence[MadeUpAnswer], first: datetime) -> None:
-    """As Microsoft Forms exports: five columns of its own, several answers as ``A;B;``, rankings in one cell."""
+    """Write a Microsoft Forms export: five columns of its own, several answers as ``A;B;``, rankings in one cell."""
     headers = ["ID", "Start time", "Completion time", "Email", "Name", *(question.text for question in QUESTIONS)]
     rows: list[list[object]] = []
     for number, (answer, moment) in enumerate(_in_order(answers, first), start=1):
@@ -65,13 +65,13 @@ def write_microsoft_workbook(path: Path, answers: Sequence[MadeUpAnswer], first:
 
 
 def write_google_workbook(path: Path, answers: Sequence[MadeUpAnswer], first: datetime) -> None:
-    """As Google Forms exports to a workbook."""
+    """Write a Google Forms export as a workbook."""
     headers, rows = _google_table(answers, first)
     write_survey_workbook(path, headers, rows, "Form Responses 1")
 
 
 def write_google_csv(path: Path, answers: Sequence[MadeUpAnswer], first: datetime) -> None:
-    """As Google Forms exports to a CSV file."""
+    """Write a Google Forms export as a CSV file."""
     headers, rows = _google_table(answers, first)
     text = io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
@@ -81,7 +81,7 @@ def write_google_csv(path: Path, answers: Sequence[MadeUpAnswer], first: datetim
 
 
 def _google_table(answers: Sequence[MadeUpAnswer], first: datetime) -> tuple[list[str], list[list[object]]]:
-    """A time stamp, then the questions; several answers joined by a comma, rankings with a column for each kind."""
+    """A timestamp, then the questions; several answers joined by a comma, one column for each kind in rankings."""
     headers = ["Timestamp"]
     for question in QUESTIONS:
         if question.form == "ranking":
@@ -98,13 +98,13 @@ def _google_table(answers: Sequence[MadeUpAnswer], first: datetime) -> tuple[lis
 
 
 def _in_order(answers: Sequence[MadeUpAnswer], first: datetime) -> list[tuple[MadeUpAnswer, datetime]]:
-    """Answers with the moment at which they came in: their own, or about five hours after the one before."""
+    """Answers with the time of sending: their own, or about five hours after the one before."""
     moments = [answer.at or first + timedelta(minutes=317 * place) for place, answer in enumerate(answers)]
     return sorted(zip(answers, moments, strict=True), key=lambda pair: pair[1])
 
 
 def _values(question: SurveyQuestion, answer: MadeUpAnswer) -> list[str]:
-    """What was chosen in a question with one or several answers, in the words of the form."""
+    """The options chosen in a question, in the words of the form."""
     value = getattr(answer, question.field)
     if question.field == "ranking":
         return [str(KIND[letter]) for letter in answer.ranking]

@@ -1,4 +1,4 @@
-"""What a made-up host programme consists of: types, lengths, audiences, themes, and how common each is."""
+"""The composition of a made-up host programme: types, lengths, audiences and themes with their frequencies."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SUBTHEMES = {
     "Access and rights for all": ("RIGHTS", "CONNECT", "INCLUDE", "EDU", "LANG"),
     "Governing together": ("DNS", "COOP", "LAW", "PUBLIC"),
 }
-"""The four subthemes of a made-up meeting, and the themes that belong to each."""
+"""The four subthemes of a made-up meeting, and their themes."""
 
 BY_POPULARITY = (
     *("AI", "RIGHTS", "SECURITY", "DATA", "CONNECT", "INCLUDE", "COOP", "MEDIA", "CHILD", "DNS", "ECONOMY", "GREEN"),
@@ -23,12 +23,12 @@ BY_POPULARITY = (
 """Themes, the most popular first; smaller meetings have the first of them."""
 
 TWO_THEMES = 0.15
-"""How many sessions have a second theme."""
+"""Share of sessions with a second theme."""
 
 
 @dataclass(frozen=True)
 class TypeProfile:
-    """A type of session: how its sessions are called, how many of all there are, how long they last, who comes."""
+    """A type of session: its names, its share of all sessions, its lengths and its audience."""
 
     type: SessionType
     prefix: str
@@ -54,7 +54,7 @@ TYPE_PROFILES = (
     TypeProfile(SessionType.YOUTH, "Youth", 0.02, (45, 60), 60),
     TypeProfile(SessionType.NEWCOMERS, "Newcomers", 0.01, (45,), 90),
 )
-"""What stands in the rooms on main days; main sessions, day-zero events and lightning talks are counted apart."""
+"""Types in the rooms on main days; main sessions, day-zero events and lightning talks are counted separately."""
 
 NEEDS = (
     (Service.HYBRID, 0.30),
@@ -63,11 +63,11 @@ NEEDS = (
     (Service.STEP_FREE, 0.06),
     (Service.INTERPRETATION, 0.02),
 )
-"""Services that sessions ask of their rooms, and how many do."""
+"""Services that sessions need, and the share of sessions that do."""
 
 
 def shared_out(count: int, sorts: tuple[TypeProfile, ...] = TYPE_PROFILES) -> list[TypeProfile]:
-    """So many sessions, the types in the proportion of their shares: each time the type that is furthest behind."""
+    """Apportion so many sessions to types by their shares: each time to the type furthest behind."""
     total = sum(sort.share for sort in sorts)
     had = dict.fromkeys(sorts, 0)
     listed = []
@@ -79,7 +79,7 @@ def shared_out(count: int, sorts: tuple[TypeProfile, ...] = TYPE_PROFILES) -> li
 
 
 def themes_of_meeting(count: int) -> tuple[str, ...]:
-    """The codes of so many themes, the most popular first."""
+    """The codes of the most popular themes."""
     return BY_POPULARITY[:count]
 
 
@@ -92,7 +92,7 @@ def theme_name(code: str) -> str:
 
 
 def drawn_themes(rng: Random, codes: tuple[str, ...]) -> tuple[str, ...]:
-    """Mostly one theme, now and then a second; the first codes are several times as popular as the last."""
+    """Draw one theme, sometimes two; the first codes are several times as popular as the last."""
     weights = [1 / (rank + 2.5) for rank in range(len(codes))]
     first = rng.choices(codes, weights)[0]
     if rng.random() >= TWO_THEMES:
@@ -102,7 +102,7 @@ def drawn_themes(rng: Random, codes: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def drawn_audience(rng: Random, sort: TypeProfile) -> int:
-    """About what is usual for the type, with a long tail; a multiple of five."""
+    """Draw an audience around the type's usual one, with a long tail; a multiple of five."""
     return max(10, 5 * round(sort.audience * rng.lognormvariate(0, 0.5) / 5))
 
 

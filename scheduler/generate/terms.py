@@ -1,4 +1,4 @@
-"""What made-up sessions ask of their time: days, and how they stand to each other. The planned places meet it all."""
+"""Draw constraints on the time of made-up sessions: days and relations, all satisfied by the hidden schedule."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from scheduler.generate.planning_rows import Row
 from scheduler.generate.venue import Venue
 
 PREFERRED, FORBIDDEN, RELATED = 0.15, 0.08, 0.06
-"""How many sessions would rather have some day, cannot have one, are related to another."""
+"""Shares of sessions that prefer a day, cannot have a day, and are related to another session."""
 
 HARD_TO_LEAVE_OUT = (SessionType.MAIN, SessionType.NRI, SessionType.BPF, SessionType.PN)
 
@@ -20,11 +20,11 @@ PAUSE = 30
 """Minutes that some sessions need before what follows them."""
 
 SPARE_TEAMS = 1
-"""Teams for a service beyond the most that the planned places need at once."""
+"""Teams for a service beyond the most that the hidden schedule needs at once."""
 
 
 def wish_for_days(rng: Random, venue: Venue, sessions: Sequence[DrawnSession]) -> None:
-    """Days preferred and days forbidden; a preferred day is the planned one more often than not."""
+    """Draw preferred and forbidden days; the preferred day is usually that of the hidden schedule."""
     if len(venue.main_days) < 2:
         return
     for session in sessions:
@@ -41,14 +41,14 @@ def wish_for_days(rng: Random, venue: Venue, sessions: Sequence[DrawnSession]) -
 
 
 def weigh(rng: Random, sessions: Sequence[DrawnSession]) -> None:
-    """What leaving a session out counts: most for main sessions and those of the intersessional work."""
+    """Draw the weight of leaving a session out: largest for main sessions and those of the intersessional work."""
     for session in sessions:
         if not session.given:
             session.more["Weight"] = 5 if session.type in HARD_TO_LEAVE_OUT else rng.choice((1, 1, 2, 3))
 
 
 def relation_rows(rng: Random, venue: Venue, sessions: Sequence[DrawnSession]) -> list[Row]:
-    """Relations between sessions on a common theme, such that the planned places keep them."""
+    """Draw relations between sessions on a common theme that the hidden schedule satisfies."""
     planned = [session for session in sessions if session.place and not session.given]
     order = {day: number for number, day in enumerate(venue.names)}
     rows: list[Row] = []
@@ -81,7 +81,7 @@ def _related(rng: Random, order: dict[str, int], one: DrawnSession, other: Drawn
 
 
 def _pause(order: dict[str, int], first: DrawnSession, second: DrawnSession) -> int:
-    """Minutes between two sessions; a day counts as very long."""
+    """Minutes between two sessions; sessions on different days count as very far apart."""
     assert first.place
     assert second.place
     days = order[second.place.day] - order[first.place.day]
@@ -89,7 +89,7 @@ def _pause(order: dict[str, int], first: DrawnSession, second: DrawnSession) -> 
 
 
 def team_rows(sessions: Sequence[DrawnSession], services: Sequence[Service]) -> list[Row]:
-    """Teams for some services: a little more than the planned places need at once."""
+    """Teams for some services: a few more than the hidden schedule needs at once."""
     return [{"Service": service.value, "Teams": _most_at_once(sessions, service) + SPARE_TEAMS} for service in services]
 
 

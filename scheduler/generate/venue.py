@@ -28,7 +28,7 @@ AREAS = ("East wing", "West wing", "Garden")
 
 @dataclass(frozen=True)
 class DrawnRoom:
-    """A room as the generator sees it."""
+    """A room of the generator."""
 
     name: str
     seats: int
@@ -38,7 +38,7 @@ class DrawnRoom:
     area: str
 
     def row(self) -> Row:
-        """As it stands on the sheet Rooms."""
+        """The row of sheet Rooms."""
         return {
             "Room": self.name,
             "Seats": self.seats,
@@ -51,7 +51,7 @@ class DrawnRoom:
 
 @dataclass(frozen=True)
 class OfferedSlot:
-    """A slot of a grid; `only` names the types that may use it."""
+    """A slot of a grid; `only` has the types that may use it."""
 
     grid: str
     cell: RoomSlot
@@ -60,7 +60,7 @@ class OfferedSlot:
 
 @dataclass(frozen=True)
 class Venue:
-    """When and where sessions can stand. `days` are rows of the sheet Days, the first of them day zero or none."""
+    """Days, rooms and slots of a made-up meeting. `days` are rows of sheet Days; only the first may be day zero."""
 
     days: tuple[Row, ...]
     slots: tuple[OfferedSlot, ...]
@@ -80,18 +80,18 @@ class Venue:
 
     @property
     def hall(self) -> DrawnRoom:
-        """The first room that takes main sessions."""
+        """The first room for main sessions."""
         return next(room for room in self.rooms if Use.MAIN in room.takes)
 
     def places(self) -> Iterator[tuple[DrawnRoom, OfferedSlot]]:
-        """Every slot in every room that follows its grid."""
+        """Every slot of every room that follows its grid."""
         for slot in self.slots:
             for room in self.rooms:
                 if room.grid == slot.grid:
                     yield room, slot
 
     def slot_rows(self) -> list[Row]:
-        """The sheet Slots."""
+        """The rows of sheet Slots."""
         return [
             {
                 "Grid": slot.grid,
@@ -105,9 +105,9 @@ class Venue:
 
 
 def made_up_venue(rooms: int, days: int, starts: int) -> Venue:
-    """A venue with so many rooms for sessions (the main hall among them), days (day zero among them), starts a day.
+    """Build a venue from the number of rooms for sessions, of days, and of starts a day.
 
-    Beside the rooms for sessions there are a room for bilateral meetings and a booth.
+    Rooms include the main hall, days include day zero; a room for bilateral meetings and a booth are added.
     """
     first = 9 * 60 if starts <= 8 else 8 * 60 + 30
     noon = first + starts // 2 * ROOM_PITCH
@@ -143,12 +143,12 @@ def _slots_of_day(day: Row, first: int, noon: int, starts: int, closes: int) -> 
 
 
 def _starts(first: int, pitch: int, until: int) -> list[int]:
-    """Starts a pitch apart, as long as the next would be due by `until`."""
+    """Starts at a fixed distance, as long as the next would be before `until`."""
     return list(range(first, until - pitch + 1, pitch))
 
 
 def _rooms(count: int) -> Iterator[DrawnRoom]:
-    """The main hall, one long room for every ten, and smaller rooms; then bilateral room and booth."""
+    """The main hall, one long room for every ten, smaller rooms, a bilateral room and a booth."""
     full = tuple(Service)
     yield DrawnRoom(HALL, 800, HALL, (Use.MAIN, Use.DAY_ZERO), full, "Centre")
     sessions = (Use.SESSIONS, Use.DAY_ZERO)

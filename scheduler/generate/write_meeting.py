@@ -1,4 +1,4 @@
-"""A made-up meeting written into a folder: planning workbook, survey, and a README that says what it is."""
+"""Write a made-up meeting into a folder: planning workbook, survey and README."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ PLANNING, SURVEY, README = "planning.xlsx", "survey.csv", "README.md"
 
 
 def check_folder(folder: Path) -> None:
-    """Raises FolderInUseError where the folder holds an instance already."""
+    """Check that the folder holds no instance. Raises FolderInUseError."""
     there = [name for name in (PLANNING, SURVEY, README) if (folder / name).exists()]
     if there:
         raise FolderInUseError(f"“{folder}” holds {' and '.join(there)} already; choose another folder.")
 
 
 def write_meeting(folder: Path, order: MeetingOrder) -> None:
-    """Write all three; the same order gives the same bytes. Raises TooManyError and OutputError."""
+    """Write the three files; the same order gives the same bytes. Raises TooManyError and OutputError."""
     meeting = drawn_meeting(order)
     folder.mkdir(parents=True, exist_ok=True)
     write_planning_workbook(folder / PLANNING, meeting.rows)
@@ -31,7 +31,7 @@ def write_meeting(folder: Path, order: MeetingOrder) -> None:
 
 
 def readme(name: str, order: MeetingOrder) -> str:
-    """What the folder holds, that it is made up, and the command that writes it again."""
+    """The README: what the folder holds, that it is made up, and the command that writes it again."""
     options = [f"--sessions {order.sessions}", f"--rooms {order.rooms}", f"--days {order.days}"]
     options += [f"--starts {order.starts}", f"--coalitions {order.coalitions}", f"--themes {order.themes}"]
     options += [f"--seed {order.seed}", *(["--over-subscribed"] if order.over_subscribed else [])]

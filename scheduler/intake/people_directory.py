@@ -1,6 +1,6 @@
-"""People: the same name with two addresses is two people, one address with two spellings is one. Both are reported.
+"""Tell people apart: one name with two e-mail addresses is two people, two names with one address are one person.
 
-Addresses tell people apart and go nowhere else; no sentence repeats one.
+Both cases are reported. Addresses are used for nothing else, and no message contains one.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _ADDRESS = re.compile(
 
 @dataclass(frozen=True)
 class PersonIdentity:
-    """What a row of sheet People says of who somebody is."""
+    """Name, address and coalitions in one row of sheet People."""
 
     name: str
     address: str
@@ -31,13 +31,13 @@ class PersonIdentity:
 
 
 def address_of(text: str) -> str:
-    """An e-mail address as it is compared; empty where the text holds none."""
+    """An e-mail address in comparable form; empty if the text holds none."""
     match = _ADDRESS.search(text.strip())
     return normalise(match[1]) if match else ""
 
 
 class PeopleDirectory(NameDirectory):
-    """People by name, by other spellings of it, and by address."""
+    """A directory of people by name, alternative spelling and e-mail address."""
 
     def __init__(self) -> None:
         super().__init__("person", "sheet People")
@@ -46,7 +46,7 @@ class PeopleDirectory(NameDirectory):
 
 
 def identities(rows: Sequence[PersonIdentity], problems: list[Problem]) -> dict[int, str]:
-    """Which person each row is about, by the rows' places in the list; several rows may be about one."""
+    """The person in each row, by the row's index; several rows may be about one person."""
     found: dict[int, str] = {}
     by_address: dict[str, int] = {}
     by_name: dict[str, list[int]] = {}
@@ -85,7 +85,7 @@ def _report_one_address(first: PersonIdentity, second: PersonIdentity, problems:
 def _tell_apart(
     rows: Sequence[PersonIdentity], twins: list[int], found: dict[int, str], problems: list[Problem]
 ) -> None:
-    """Give people of one name names of their own: by what they represent, else by numbers."""
+    """Give distinct names to people of one name: by what they represent, otherwise numbered."""
     represented = [", ".join(rows[twin].coalitions) for twin in twins]
     apart = all(represented) and len(set(represented)) == len(twins)
     for number, twin in enumerate(twins, start=1):
@@ -104,9 +104,9 @@ def _tell_apart(
 def resolve_people(
     cell: Cell, people: PeopleDirectory, coalitions: Sequence[str], problems: list[Problem]
 ) -> tuple[str, ...]:
-    """The people that a cell names, each as a name, an address, or both; each once.
+    """Resolve the people in a cell, each given as a name, an address or both, without duplicates.
 
-    Of people with one name, that one is meant who represents the coalition that answers.
+    Among people of one name, the one who represents the answering coalition is meant.
     """
     if cell.fault:
         problems.append(fault_problem(cell))

@@ -1,4 +1,4 @@
-"""Amendments as people write them: ``cancel DC3``, ``close Salle 5: day 2``, “room 5 closed Tuesday afternoon”."""
+"""Parse amendments as people write them: ``cancel DC3``, ``close Salle 5: day 2``, “room 5 closed Tuesday”."""
 
 from __future__ import annotations
 
@@ -34,15 +34,15 @@ KNOWN = (
     "“room 5 closed Tuesday”, “room 5 closed Tuesday 14:00–16:00”, “DC3 away Tuesday morning”, “DC3 withdraws”, "
     "“cancel DC3: day-zero event” or “add DC7: day-zero event”"
 )
-"""What can be written, by examples."""
+"""The forms of amendments, by example."""
 
 Said = Mapping[str, str]
 
 
 def amend_all(instance: Instance, texts: Iterable[str]) -> tuple[Instance, tuple[Amended, ...]]:
-    """The instance with all amendments made, one after the other, and each of them.
+    """Apply all amendments in order; return the final instance and each step.
 
-    Raises NotUnderstoodError with a sentence for each that is not understood.
+    Raises NotUnderstoodError with a sentence for each text that cannot be parsed.
     """
     made: list[Amended] = []
     problems: list[str] = []
@@ -57,7 +57,7 @@ def amend_all(instance: Instance, texts: Iterable[str]) -> tuple[Instance, tuple
 
 
 def amend(instance: Instance, text: str) -> Amended:
-    """The instance with one amendment made. Raises NotUnderstoodError."""
+    """Apply one amendment. Raises NotUnderstoodError."""
     plain = " ".join(text.split())
     for pattern, carry_out in _PATTERNS:
         match = pattern.fullmatch(plain)
@@ -67,7 +67,7 @@ def amend(instance: Instance, text: str) -> Amended:
 
 
 def split(texts: Iterable[str]) -> list[str]:
-    """Single changes: each text may hold several, with “;” between them."""
+    """Split texts at “;” into single amendments."""
     return [part.strip() for text in texts for part in re.split(r"[;\n]", text) if part.strip()]
 
 
@@ -133,7 +133,7 @@ def _hold(instance: Instance, said: Said) -> Amended:
 
 
 def _spot(instance: Instance, text: str) -> PinnedPlacement:
-    """``in Main 1, Salle 5, day 2 09:00``, or some of it; written with “|” where names have commas."""
+    """Parse ``in Main 1, Salle 5, day 2 09:00``, or a part of it; “|” separates where names contain commas."""
     spot = PinnedPlacement()
     for part in re.split(r" *\| *" if "|" in text else r", *", text):
         at = AT.fullmatch(part)
@@ -154,7 +154,7 @@ def _release(instance: Instance, said: Said) -> Amended:
 
 
 def _subjects(instance: Instance, text: str) -> tuple[str, ...]:
-    """What a pin can be about, the name of the thing first; with a coalition all its requests."""
+    """The ids that a pin may refer to, the named one first; for a coalition also those of all its requests."""
     for theme in instance.themes:
         if text.casefold() == joint_session_id(theme.code).casefold():
             return (joint_session_id(theme.code),)
@@ -164,7 +164,7 @@ def _subjects(instance: Instance, text: str) -> tuple[str, ...]:
 
 
 def _one_of(instance: Instance, text: str) -> Coalition | Request | HostSession:
-    """The coalition, request or session of the host programme of this name; one called just so goes first."""
+    """Find a coalition, request or host session by name; an exact match takes precedence."""
     for known in (instance.coalition, instance.request, instance.session):
         if text in known:
             return known[text]
@@ -199,7 +199,7 @@ def _coalition_or_person(instance: Instance, text: str) -> Coalition | Person:
 
 
 def _windows(instance: Instance, when: str) -> tuple[Window, ...]:
-    """The stretches that a text names: a day by id, weekday or date, with hours or a part of it; every day without."""
+    """Parse windows: a day by id, weekday or date, with hours or a part of the day; every day if none is named."""
     start, end, text = 0, MINUTES_PER_DAY, when.strip()
     hours = HOURS.fullmatch(text)
     part = text.split()[-1].casefold() if text else ""
@@ -216,7 +216,7 @@ def _windows(instance: Instance, when: str) -> tuple[Window, ...]:
 
 
 def _written(windows: tuple[Window, ...]) -> str:
-    """The stretches as they are read again: one of a day, or the same on every day."""
+    """Format windows so that they can be parsed again: one day's, or the same on every day."""
     if len(windows) == 1:
         return f": {windows[0]}"
     (hours,) = {str(window).removeprefix(window.day).strip() for window in windows}
@@ -231,7 +231,7 @@ def _clock(text: str) -> int:
 
 
 def _at_a_colon(text: str) -> tuple[str, str]:
-    """What stands before and after the last colon that is not part of a time of day."""
+    """Split a text at its last colon that is not part of a time of day."""
     colons = list(re.finditer(r":(?!\d\d\b)", text))
     if not colons:
         return text, ""
@@ -239,7 +239,7 @@ def _at_a_colon(text: str) -> tuple[str, str]:
 
 
 def _with_colon(carry_out: Callable[[Instance, Said], Amended]) -> Callable[[Instance, Said], Amended]:
-    """``Salle 5: day 2`` taken apart into what it is and when."""
+    """Adapt a function of subject and time to a text such as ``Salle 5: day 2``."""
 
     def taken_apart(instance: Instance, said: Said) -> Amended:
         what, when = _at_a_colon(said["what"])

@@ -1,4 +1,4 @@
-"""The names that sheets and answers may refer to."""
+"""The names that sheets and survey answers may refer to."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from scheduler.intake.times import Calendar
 
 @dataclass(frozen=True)
 class PlanningNames:
-    """The days, and directories of rooms, themes, coalitions and people."""
+    """The calendar, and directories of rooms, themes, coalitions and people."""
 
     calendar: Calendar
     rooms: NameDirectory

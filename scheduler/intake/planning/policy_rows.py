@@ -1,4 +1,4 @@
-"""Read sheet Policy: each setting in the form that its record gives it, then what contradicts itself in the sheet."""
+"""Read sheet Policy: each setting in the form of its record, then contradictions within the sheet."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def read_policy(record: SheetRecord) -> Policy:
 
 
 def _kind_fields(values: dict[str, object]) -> dict[str, object]:
-    """What the sheet sets of a kind; with a limit of 0 the kind is not offered."""
+    """The fields of a kind that the sheet sets; a limit of 0 means that the kind is not offered."""
     return {**values, "offered": values.get("offered", True) and values["at_most"] != 0}
 
 
@@ -52,7 +52,7 @@ def _choice(record: SheetRecord, setting: Setting) -> str:
 
 
 def _limit(record: SheetRecord, setting: Setting) -> int | None:
-    """A limit; None where its cell is empty on purpose, whatever the default is."""
+    """A limit; None if its cell is empty, whatever the default is."""
     left_empty = setting.title in record.cells and record.is_empty(setting.title)
     if left_empty:
         return None
@@ -91,18 +91,18 @@ def _numbers(record: SheetRecord, setting: Setting) -> tuple[int, ...]:
             values.append(int(item))
         else:
             remedy = "write numbers separated by “;”, such as 8; 4; 2; 1"
-            record.says(setting.title, f"“{item}” is no number", remedy)
+            record.report(setting.title, f"“{item}” is no number", remedy)
     return tuple(values)
 
 
 def _weights(record: SheetRecord, setting: Setting) -> tuple[int, ...]:
-    """One number for each part; after an error, the defaults."""
+    """One number for each part; the defaults after an error."""
     numbers = _numbers(record, setting)
     if len(numbers) == len(setting.parts):
         return numbers
     names = "; ".join(part.replace("_", " ") for part in setting.parts)
     what = f"there are {len(numbers)} comfort weights"
-    record.says(setting.title, what, f"write {NUMBERS[len(setting.parts)]}: {names}")
+    record.report(setting.title, what, f"write {NUMBERS[len(setting.parts)]}: {names}")
     default = ComfortWeights()
     return tuple(getattr(default, part) for part in setting.parts)
 
@@ -126,21 +126,21 @@ _READERS: dict[SettingForm, Callable[[SheetRecord, Setting], object]] = {
 
 
 def _check(policy: Policy, record: SheetRecord) -> None:
-    """Report what contradicts itself within the sheet."""
+    """Report contradictions within the sheet."""
     if policy.joint_size_min > policy.joint_size_max:
         what = f"the smallest joint session has {policy.joint_size_min} coalitions, the largest {policy.joint_size_max}"
         remedy = f"write at least {policy.joint_size_min}"
-        record.says(SETTING["joint_size_max"].title, what, remedy)
+        record.report(SETTING["joint_size_max"].title, what, remedy)
     for later in SETTINGS:
         if later.after:
             _check_hours(record, SETTING[later.after].title, later.title)
     if policy.individual_is_entitlement and not policy.kinds[Kind.INDIVIDUAL].offered:
         what = "individual sessions are a right, but are not offered"
-        record.says(SETTING["individual_is_entitlement"].title, what, "offer them, or write no")
+        record.report(SETTING["individual_is_entitlement"].title, what, "offer them, or write no")
 
 
 def _check_hours(record: SheetRecord, first: str, last: str) -> None:
     start, end = record.clock(first), record.clock(last)
     if not start < end:
         what = f"“{last}” is {clock_text(end)}, not after “{first}”, {clock_text(start)}"
-        record.says(last, what, "write the later time here")
+        record.report(last, what, "write the later time here")

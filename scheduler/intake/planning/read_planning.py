@@ -1,4 +1,4 @@
-"""The planning workbook as a whole, its sheets read in the order in which they refer to each other."""
+"""Read the planning workbook, its sheets in the order of their references."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ from scheduler.intake.times import Calendar
 
 @dataclass(frozen=True)
 class Planning:
-    """What the planning workbook says. Pins are still rows: they refer to requests, which come with the survey.
+    """The content of the planning workbook.
 
-    `session_rows` are the rows of the host programme by id; relations and teams come with theirs. `readiness_recorded`
-    names the coalitions whose readiness stands in the register; `policy_settings` are the cells of sheet Policy by
-    setting.
+    Pins are still rows, because they refer to requests, which come from the survey. `session_rows` are the rows of the
+    host programme by id; relations and teams carry theirs. `readiness_recorded`: the coalitions whose readiness is in
+    the register. `policy_settings` are the cells of sheet Policy by title of setting.
     """
 
     event: Event
@@ -66,7 +66,7 @@ class Planning:
 
     @property
     def silence_source(self) -> Source | None:
-        """Where the policy says what a silent coalition asks for, if it does."""
+        """The cell in which the policy says what a silent coalition asks for, if there is one."""
         cell = self.policy_settings.cells.get(SETTING["silent_ask_for"].title)
         return cell.source if cell else None
 
@@ -74,9 +74,9 @@ class Planning:
 def read_planning(
     file: str, found: Mapping[str, Table], problems: list[Problem], variation: Mapping[str, str] | None = None
 ) -> Planning:
-    """Read the sheets that were found; a missing one counts as empty, which has been reported before.
+    """Read the sheets that were found; a missing one, reported before, counts as empty.
 
-    `variation`: settings of sheet Policy, and the values read in place of those in the sheet.
+    `variation`: titles of settings on sheet Policy, and the values that replace those in the sheet.
     """
 
     def rows(sheet: Sheet) -> list[SheetRecord]:
@@ -126,7 +126,7 @@ def read_planning(
 def _read_venue(
     rows: Callable[[Sheet], list[SheetRecord]], settings: Callable[[Sheet], SheetRecord]
 ) -> tuple[Event, tuple[Day, ...], tuple[Slot, ...], tuple[Room, ...]]:
-    """The meeting, its days, slots and rooms."""
+    """Read the meeting, its days, slots and rooms."""
     event_settings, day_rows = settings(sheets.EVENT), rows(sheets.DAYS)
     the_event, days = event.read_event(event_settings), event.read_days(day_rows)
     event.check_year(the_event, days, event_settings)

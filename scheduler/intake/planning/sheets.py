@@ -1,8 +1,8 @@
-"""The planning workbook, sheet by sheet and column by column: read, written and documented from this one page.
+"""Declaration of the planning workbook: its sheets and columns, from which it is read, written and documented.
 
-Titles are what stands in the header row. `choices` names a list offered as a drop-down: a fixed list, or the
-values of a column of another sheet, written ``Sheet/Column``. Cells with several values separate them by ``;``.
-Stretches of time read ``Day 1``, ``Day 1 09:00-12:00`` or ``all days 13:00-14:00``.
+`title` is the text in the header row. `choices` offers a drop-down: a fixed list, or the values of a column of another
+sheet, written ``Sheet/Column``. Cells with several values separate them by ``;``. Windows read ``Day 1``, ``Day 1
+09:00-12:00`` or ``all days 13:00-14:00``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from scheduler.core.vocabulary import PinVerb, RelationVerb, Service, SessionTyp
 
 @dataclass(frozen=True)
 class SheetColumn:
-    """One column. `form` is text, list, number, clock, date, yes/no or windows (stretches of time)."""
+    """One column. `form` is text, list, number, clock, date, yes/no or windows."""
 
     title: str
     note: str
@@ -28,7 +28,7 @@ class SheetColumn:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet of the planning workbook; a `settings` sheet has one row a setting instead of one row a record."""
+    """One sheet; a sheet with `settings` has one row for each setting instead of one row for each record."""
 
     title: str
     note: str
@@ -200,7 +200,7 @@ SESSIONS = Sheet(
 )
 
 AFTER = "after"
-"""What one may write in sheet Relations for “before” turned round."""
+"""A word of sheet Relations: “before” reversed."""
 
 RELATIONS = Sheet(
     "Relations",

@@ -1,7 +1,7 @@
-"""Which column of a survey answers which question: by mapping.toml, else by the words of the header, else by a guess.
+"""Match survey columns to questions: by mapping.toml, else by the words of the header, else by a guess.
 
-A guess is a question to a person. ``igf-scheduler check`` writes mapping.toml with the guesses in it; once somebody
-has confirmed it, it is used and nothing is asked again.
+A guess is a question to a person. ``igf-scheduler check`` writes the guesses to mapping.toml; once somebody confirms
+the file, it is used and nothing is asked again.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ MAPPING = "mapping.toml"
 _LARGEST_FILE = 1_000_000
 
 NAMED_FROM = 45
-"""Likeness, of 100, from which a column is named as one that might be meant."""
+"""Similarity, from 0 to 100, from which a message names a column as a candidate."""
 
 _Complaint = Callable[[str, str], None]
 
@@ -39,9 +39,9 @@ _HEAD = """\
 
 @dataclass(frozen=True)
 class MappedColumn:
-    """A column by its header, and the field of the question that it answers; empty where it is not read.
+    """A column by its header, and the field of its question; the field is empty if the column is not read.
 
-    `header` has the option too, ``Question [Option]``; `item` is what this means for the answers.
+    `header` includes the option, ``Question [Option]``; `item` is the meaning of the option.
     """
 
     header: str
@@ -52,7 +52,7 @@ class MappedColumn:
 
 @dataclass(frozen=True)
 class ColumnMapping:
-    """What mapping.toml says; all empty where there is none. `layout` is a name of `LAYOUTS`."""
+    """The content of mapping.toml; empty if there is none. `layout` is a name of `LAYOUTS`."""
 
     confirmed: bool = False
     layout: str = ""
@@ -60,7 +60,7 @@ class ColumnMapping:
 
 
 def read_mapping(folder: Path, problems: list[Problem]) -> ColumnMapping:
-    """The mapping of an instance's folder; what is wrong with it is an error."""
+    """Read the mapping of an instance's folder; mistakes in it are errors."""
     path = folder / MAPPING
     if not path.is_file():
         return ColumnMapping()
@@ -97,7 +97,7 @@ def _column(data: dict[str, object], wrong: _Complaint) -> MappedColumn | None:
 
 
 def mapping_text(mapping: ColumnMapping) -> str:
-    """The content of mapping.toml."""
+    """Format the content of mapping.toml."""
     lines = [_HEAD.format(fields=", ".join(QUESTION)), f"confirmed = {'true' if mapping.confirmed else 'false'}"]
     if mapping.layout:
         lines.append(f"layout = {_quoted(mapping.layout)}")
@@ -110,20 +110,20 @@ def mapping_text(mapping: ColumnMapping) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A basic string of TOML, which are those of JSON but for one control character."""
+    """Format a basic string of TOML; it is that of JSON but for one control character."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 @dataclass(frozen=True)
 class QuestionColumns:
-    """The columns of each question, by its field. `proposed` is the mapping that a person should confirm, if any."""
+    """The columns of each question by field. `proposed` is the mapping that a person should confirm, if any."""
 
     by_field: dict[str, tuple[AnswerColumn, ...]]
     proposed: ColumnMapping | None
 
 
 def columns_by_field(answers: AnswerTable, mapping: ColumnMapping, problems: list[Problem]) -> QuestionColumns:
-    """Field of a question → its columns: one, or one for each item. What cannot be matched is reported."""
+    """Match each question to its columns: one, or one for each item. Unmatched columns and questions are reported."""
     known = _matched(answers, mapping)
     guesses = _guesses(answers, known)
     for column, guess in guesses.items():
@@ -153,7 +153,7 @@ _Known = dict[AnswerColumn, tuple[str, str]]
 
 
 def _matched(answers: AnswerTable, mapping: ColumnMapping) -> _Known:
-    """Columns whose question is beyond doubt, by the mapping first; of equal headers the first is matched first."""
+    """Columns whose question is certain, those of the mapping first; of equal headers the first is matched first."""
     left = list(mapping.columns)
     found: _Known = {}
     for column in answers.columns:
@@ -169,12 +169,12 @@ def _matched(answers: AnswerTable, mapping: ColumnMapping) -> _Known:
 
 
 def _label(column: AnswerColumn) -> str:
-    """The words by which the mapping names a column."""
+    """The words that identify a column in the mapping."""
     return f"{column.header} [{column.item}]" if column.item else column.header
 
 
 def _guesses(answers: AnswerTable, known: _Known) -> dict[AnswerColumn, str]:
-    """The questions that unknown columns come closest to; each question is guessed once, the closest first."""
+    """Guess the questions of unmatched columns by similarity, the most similar first, each question once."""
     asked = {field for field, _ in known.values()}
     missing = [question.field for question in QUESTIONS if question.field not in asked]
     headers = dict.fromkeys(column.header for column in answers.columns if column not in known)
@@ -189,7 +189,7 @@ def _guesses(answers: AnswerTable, known: _Known) -> dict[AnswerColumn, str]:
 
 
 def _proposed(answers: AnswerTable, known: _Known, guesses: dict[AnswerColumn, str]) -> ColumnMapping:
-    """Every column, for a person to look through."""
+    """The mapping of every column, for a person to check."""
     columns = []
     for column in answers.columns:
         field, item = known.get(column, (guesses.get(column, ""), column.item))
@@ -207,7 +207,7 @@ def _missing(answers: AnswerTable, question: SurveyQuestion, unread: Sequence[An
 
 
 def _report_unread(answers: AnswerTable, unread: Sequence[AnswerColumn], problems: list[Problem]) -> None:
-    """Columns that ask nothing of the survey; those of one group are named once."""
+    """Report columns that match no question; columns of one group are named once."""
     counts = Counter(column.header for column in unread)
     for header in counts:
         column = next(column for column in unread if column.header == header)

@@ -1,4 +1,4 @@
-"""The survey as a whole: its file found, its layout recognised and said, its columns matched, its answers settled."""
+"""Read the survey file: find it, recognise its layout, match its columns and settle repeated answers."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ SURVEYS = ("survey.xlsx", "survey.csv")
 def read_survey(
     folder: Path, known: PlanningNames, layout: str, problems: list[Problem], notes: list[str]
 ) -> tuple[dict[str, SurveyAnswer], str]:
-    """Coalition → the answer that counts, and the content of a mapping.toml that a person should confirm.
+    """The answer of each coalition, and the content of a mapping.toml that a person should confirm.
 
-    Both are empty without a survey, so that all are silent.
+    Both are empty without a survey; all coalitions are then silent.
     """
     path = find_survey(folder, problems, notes)
     if path is None:
@@ -53,7 +53,7 @@ def read_survey(
 
 
 def find_survey(folder: Path, problems: list[Problem], notes: list[str]) -> Path | None:
-    """The survey in an instance's folder; None where there is none, or more than one."""
+    """The survey file in an instance's folder; None if there is none, or more than one."""
     found = [folder / name for name in SURVEYS if (folder / name).is_file()]
     if len(found) > 1:
         what = f"the folder holds both {' and '.join(SURVEYS)}"
@@ -66,7 +66,7 @@ def find_survey(folder: Path, problems: list[Problem], notes: list[str]) -> Path
 
 
 def _read_sheet(path: Path, layout: str, problems: list[Problem], notes: list[str]) -> AnswerTable | None:
-    """The answers of a survey file in the layout of that name, or in the one recognised; None after a problem."""
+    """Read the answers in the layout of this name, or in the one recognised; None after a problem."""
     tables = read_delimited(path, problems) if path.suffix.lower() == ".csv" else read_workbook(path, problems)
     if not tables:
         return None
@@ -81,7 +81,7 @@ def _read_sheet(path: Path, layout: str, problems: list[Problem], notes: list[st
 
 
 def _recognised(tables: tuple[Table, ...]) -> AnswerTable | None:
-    """Each table in each layout; of several tables that hold answers, the one with the most."""
+    """Each table in its layout; if several hold answers, the one with most answers."""
     for read in LAYOUTS.values():
         found = [answers for table in tables if (answers := read(table, False))]
         if found:

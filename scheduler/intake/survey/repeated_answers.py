@@ -1,8 +1,8 @@
-"""Several answers of one coalition made one: late ones, repeated ones, withdrawn ones.
+"""Merge several answers of one coalition: corrections, repetitions and withdrawals.
 
-The latest counts; what it leaves empty is taken from the one before. That is a correction where one person sent both,
-or nobody can be told apart, and a contradiction for a person to settle where different people did, or where nobody
-can tell which is the later.
+The latest answer counts; what it leaves empty is taken from the one before. If one person sent both, or senders are
+unknown, that is a correction. It is a question for a person if different people contradict each other, or if the order
+in time is unknown.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _WITHDRAWN = re.compile(
 def settle(
     answers: AnswerTable, found: Iterable[SurveyAnswer], problems: list[Problem], notes: list[str]
 ) -> tuple[SurveyAnswer, ...]:
-    """The one answer that counts for each coalition, in the survey's order; none for those that took theirs back."""
+    """The one answer that counts for each coalition, in survey order; none after a withdrawal."""
     by_coalition: dict[str, list[SurveyAnswer]] = {}
     for answer in found:
         by_coalition.setdefault(answer.coalition, []).append(answer)
@@ -65,7 +65,7 @@ def settle(
 def _without_unfinished(
     given: Sequence[SurveyAnswer], answers: AnswerTable, problems: list[Problem]
 ) -> list[SurveyAnswer]:
-    """The answers that were sent off; one that was not counts only where there is no other."""
+    """The submitted answers; an unsubmitted one counts only if there is no other."""
     sent = [answer for answer in given if answer.source.row not in answers.unfinished]
     for answer in given:
         if answer in sent:
@@ -82,7 +82,7 @@ def _without_unfinished(
 def _merged(
     given: Sequence[SurveyAnswer], moments: dict[int, datetime], problems: list[Problem]
 ) -> SurveyAnswer | None:
-    """The earlier answers, overlaid by the later ones one by one; None where the last word is to withdraw."""
+    """Overlay the earlier answers with the later ones; None if the latest withdraws."""
     merged: SurveyAnswer | None = None
     for answer in given:
         if withdraws(answer):
@@ -100,7 +100,7 @@ def _merged(
 
 
 def withdraws(answer: SurveyAnswer) -> bool:
-    """Whether an answer only takes an earlier one back: by a column for that, or by its comment."""
+    """Whether an answer only withdraws an earlier one, by its own column or by its comment."""
     return answer.withdrawn or bool(_WITHDRAWN.fullmatch(normalise(answer.comment).rstrip(" .!")))
 
 
@@ -109,7 +109,7 @@ _EMPTY = ((), "", None, 0, False)
 
 
 def _overlaid(earlier: SurveyAnswer, latest: SurveyAnswer) -> SurveyAnswer:
-    """The latest answer; what it leaves empty is as it was before."""
+    """The latest answer, with empty fields taken from the earlier one."""
     kept = {name: getattr(earlier, name) for name in _MERGED if latest.says_nothing_on(name)}
     said = {name: earlier.cells[field] for name in kept if (field := SurveyAnswer.question_of(name)) in earlier.cells}
     cells = {**latest.cells, **{SurveyAnswer.question_of(name): cell for name, cell in said.items()}}
@@ -117,7 +117,7 @@ def _overlaid(earlier: SurveyAnswer, latest: SurveyAnswer) -> SurveyAnswer:
 
 
 def _repeated(earlier: SurveyAnswer, latest: SurveyAnswer, moments: dict[int, datetime]) -> Problem:
-    """What to say of two answers of one coalition: a question where they contradict each other."""
+    """The problem of two answers of one coalition: a question if they contradict each other, else a warning."""
     differing = [
         name for name in _MERGED if getattr(earlier, name) != getattr(latest, name) and not latest.says_nothing_on(name)
     ]
@@ -148,7 +148,7 @@ def _in_words(fields: Iterable[str]) -> str:
 
 
 def _doubt(earlier: SurveyAnswer, latest: SurveyAnswer, moments: dict[int, datetime]) -> str:
-    """Why nobody can tell which of two answers is meant; empty where the later one plainly corrects the earlier."""
+    """Why it is unclear which answer counts; empty if the later one plainly corrects the earlier."""
     first, second = moments.get(earlier.source.row), moments.get(latest.source.row)
     if moments and first == second:
         return "both were sent at the same time"
@@ -158,7 +158,7 @@ def _doubt(earlier: SurveyAnswer, latest: SurveyAnswer, moments: dict[int, datet
 
 
 def _note_senders(chosen: Sequence[SurveyAnswer], notes: list[str]) -> None:
-    """One person who answers for several coalitions: said, since that person cannot be in two places."""
+    """Note a person who answers for several coalitions: that person cannot be in two places."""
     by_sender: dict[str, list[str]] = {}
     for answer in chosen:
         if answer.sender:
@@ -169,9 +169,9 @@ def _note_senders(chosen: Sequence[SurveyAnswer], notes: list[str]) -> None:
 
 
 def _moments(answers: AnswerTable) -> dict[int, datetime]:
-    """Row → when the answer was sent; empty where that cannot be told for every row.
+    """The time at which each row was sent; empty if it is unknown for any row.
 
-    Days and months are never guessed: where every row reads both ways, the order of rows is what remains.
+    Days and months are never guessed: if every row has two readings, only the order of rows remains.
     """
     if answers.moment is None:
         return {}

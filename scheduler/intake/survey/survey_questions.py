@@ -1,4 +1,4 @@
-"""The survey's questions, in the words of the template, with synonyms by which other forms are recognised."""
+"""The questions of the survey, with the synonyms by which they are recognised in other forms."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class SurveyQuestion:
     """One question. `form` is choice, several, ranking, number, yes/no or text.
 
-    `options` names what the answers come from: kinds, coalitions, themes, days, half-days, services, people.
+    `options` names the list that answers come from: kinds, coalitions, themes, days, half-days, services, people.
     """
 
     field: str
@@ -327,6 +327,6 @@ MARKS: tuple[SurveyQuestion, ...] = (
         ),
     ),
 )
-"""Columns that planners add to the answers: “yes” in them takes the coalition's answers back."""
+"""Columns that planners add to the answers: “yes” withdraws the coalition's answer."""
 
 QUESTION = {question.field: question for question in (*QUESTIONS, *MARKS)}

@@ -1,7 +1,7 @@
-"""The border for workbooks: what is looked at in the archive before anything in it is parsed.
+"""Check a workbook's ZIP archive before anything in it is parsed.
 
-Only the directory of the archive and the head of each XML part are read, so a file that unfolds to gigabytes is
-refused at no cost.
+Only the archive's directory and the head of each XML part are read, so a file that expands to gigabytes is refused at
+no cost.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from scheduler.intake.tables.limits import SizeLimits, setting
 
 MOST_MEMBERS = 2_000
 LARGEST_RATIO = 200
-"""Spreadsheets unfold to some ten or twenty times their size, never to this many."""
+"""The largest accepted compression ratio; spreadsheets have some ten or twenty."""
 
 RATIO_COUNTS_FROM = 10_000_000
 LARGEST_PART_READ_WHOLE = 10_000_000
-"""Bytes of a part that is read in one piece: the list of sheets, the styles."""
+"""The most bytes of a part that is read in one piece: the list of sheets, the styles."""
 
 DAMAGED = ("the workbook is damaged and cannot be read", "open it in Excel or LibreOffice and save it again")
 CUT_SHORT = ("the workbook is cut short: its end is missing", "copy or download it again")
@@ -31,11 +31,11 @@ _CHUNK = 65_536
 
 
 class _RootReached(Exception):
-    """The root element begins, so nothing before it was objectionable."""
+    """The root element begins, so the prologue is acceptable."""
 
 
 def border_trouble(path: Path, limits: SizeLimits) -> Trouble | None:
-    """What stands against opening a workbook at all, and the remedy; None for an ordinary one."""
+    """Why a workbook must not be opened, and the remedy; None for an ordinary one."""
     trouble = open_trouble(path, limits) or workbook_trouble(path)
     if trouble:
         return trouble
@@ -86,9 +86,9 @@ def _other_kind(archive: zipfile.ZipFile, names: set[str]) -> Trouble | None:
 
 
 def _declares_document_type(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
-    """Whether an XML part has a DOCTYPE, which is where entities are declared; it stands before the root element.
+    """Whether an XML part has a DOCTYPE, in which entities are declared; it precedes the root element.
 
-    The part is read only as far as its root. What is no XML at all is found when it is parsed.
+    The part is read only up to its root. Malformed XML is found later, when it is parsed.
     """
     if not member.filename.lower().endswith(_XML):
         return False

@@ -1,8 +1,8 @@
-"""Survey spreadsheets as form tools lay them out: a module for each, with one function that yields `AnswerTable`.
+"""Layouts of survey exports: one module for each form tool, with one function that returns an `AnswerTable`.
 
-A layout function looks at a table and returns its answers, or None where the table is not of its kind. When somebody
-insists on a layout, it makes the best of what it finds. To read one more form tool, write its module and list it in
-`LAYOUTS`; what the questions mean is settled elsewhere.
+A layout function takes a table and returns its answers, or None if the table is not of its tool; if the user insists on
+the layout, it makes the best of the table. To support another form tool, write its module and add it to `LAYOUTS`; what
+the questions mean is decided elsewhere.
 """
 
 from __future__ import annotations
@@ -32,4 +32,4 @@ LAYOUTS: dict[str, Layout] = {
     "google": google_forms,
     "plain": plain_table,
 }
-"""By the name that ``--layout`` takes; tried in this order."""
+"""Layout functions by the name that ``--layout`` takes, tried in this order."""

@@ -1,4 +1,4 @@
-"""Tables that people typed, or that a form tool laid out as no other does."""
+"""Layout of tables typed by hand, and of unknown form tools."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _guessed(table: Table, row: int) -> set[str]:
 
 
 def _below(table: Table, row: int) -> AnswerTable:
-    """The answers below a header of one row, or of two where the first leaves cells blank."""
+    """The answers below a header of one row, or of two rows if the first leaves cells blank."""
     header = own_header(table, row, TOOL)
     below, own = row + 1, header.own_columns
     two_rows = _is_second_header(table, row, below, own)
@@ -64,7 +64,7 @@ def _below(table: Table, row: int) -> AnswerTable:
 
 
 def _is_second_header(table: Table, row: int, below: int, own: frozenset[int]) -> bool:
-    """Whether the row below only names options: it fills blank cells of the header, and no answer names a coalition."""
+    """Whether the row below only names options: it fills blank cells of the header and names no coalition."""
     blank = [cell for cell in table.cells(row) if not cell.text and table.cell(below, cell.column).text]
     coalition = [c.column for c in single_columns(table, row, own) if _field(c) == "coalition"]
     return bool(blank) and all(table.cell(below, column).is_empty for column in coalition)

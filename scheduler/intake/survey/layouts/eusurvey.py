@@ -1,4 +1,4 @@
-"""EUSurvey."""
+"""Layout of EUSurvey exports."""
 
 from __future__ import annotations
 

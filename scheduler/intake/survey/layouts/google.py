@@ -1,4 +1,4 @@
-"""Google Forms."""
+"""Layout of Google Forms exports."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""LimeSurvey."""
+"""Layout of LimeSurvey exports."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def limesurvey(table: Table, insisted: bool) -> AnswerTable | None:
 
 
 def _without_code(column: AnswerColumn) -> AnswerColumn:
-    """``Q1. Question`` as the question."""
+    """Remove the code in front of a question: ``Q1. Question``."""
     bare = _CODE.sub("", column.header, count=1)
     return replace(column, header=bare) if is_known(bare) else column
 

@@ -1,4 +1,4 @@
-"""Microsoft Forms."""
+"""Layout of Microsoft Forms exports."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Qualtrics."""
+"""Layout of Qualtrics exports."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _has_import_ids(table: Table, row: int) -> bool:
 
 
 def _columns(table: Table, header: SurveyHeader, texts: int) -> Iterator[AnswerColumn]:
-    """The question's text counts, its code where only that is known."""
+    """The columns, named by the question's text, or by its code if only that is known."""
     for column in single_columns(table, texts, header.own_columns):
         code = table.cell(header.row, column.column).text
         yield replace(column, header=code) if is_known(code) and not is_known(column.header) else column

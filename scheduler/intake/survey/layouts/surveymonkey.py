@@ -1,4 +1,4 @@
-"""SurveyMonkey."""
+"""Layout of SurveyMonkey exports."""
 
 from __future__ import annotations
 
