@@ -67,16 +67,18 @@ def relation_rows(rng: Random, venue: Venue, sessions: Sequence[DrawnSession]) -
 def _related(rng: Random, order: dict[str, int], one: DrawnSession, other: DrawnSession) -> Iterator[Row]:
     assert one.place
     assert other.place
-    kept: list[tuple[RelationVerb, DrawnSession, DrawnSession, int]] = []
+    related: list[tuple[RelationVerb, DrawnSession, DrawnSession, int]] = []
     first, second = sorted((one, other), key=lambda s: (order[s.place.day], s.place.start) if s.place else (0, 0))
     if _pause(order, first, second) >= PAUSE:
-        kept.append((RelationVerb.BEFORE, first, second, PAUSE))
+        related.append((RelationVerb.BEFORE, first, second, PAUSE))
     elif _pause(order, first, second) >= 0:
-        kept.append((RelationVerb.BEFORE, first, second, 0))
+        related.append((RelationVerb.BEFORE, first, second, 0))
     if not one.place.overlaps(other.place):
-        kept.append((RelationVerb.APART, one, other, 0))
-    kept.append((RelationVerb.SAME_DAY if one.place.day == other.place.day else RelationVerb.OTHER_DAY, one, other, 0))
-    verb, left, right, minutes = rng.choice(kept)
+        related.append((RelationVerb.APART, one, other, 0))
+    related.append(
+        (RelationVerb.SAME_DAY if one.place.day == other.place.day else RelationVerb.OTHER_DAY, one, other, 0)
+    )
+    verb, left, right, minutes = rng.choice(related)
     yield {"Session": left.id, "Stands": verb.value, "Other sessions": (right.id,), "Minutes": minutes}
 
 

@@ -159,9 +159,12 @@ def _check_minutes(instance: Instance, kind: Kind, settings: SheetRecord) -> Non
         nowhere = f"somebody asks for “{kind.value}”, but no room that takes {use.value} has a slot for it"
     else:
         types = SessionType.MAIN if kind is Kind.MAIN_SLOT else SessionType.COALITIONS_MAIN
-        kept = [session.coalition_minutes for session in instance.sessions if session.type is types]
-        longest, where = max((m for m in kept if m), default=None), f"the longest stretch kept in a {types.value}"
-        nowhere = f"somebody asks for “{kind.value}”, but no {types.value} keeps minutes for coalitions"
+        reserved = [session.coalition_minutes for session in instance.sessions if session.type is types]
+        longest, where = (
+            max((m for m in reserved if m), default=None),
+            f"the longest time for coalitions in a {types.value}",
+        )
+        nowhere = f"somebody asks for “{kind.value}”, but no {types.value} has coalition minutes"
     if longest is None:
         where = "sheets Slots and Rooms" if kind in KIND_USE else "sheet Sessions"
         remedy = f"change {where}, or these requests will be refused"

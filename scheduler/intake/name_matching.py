@@ -114,7 +114,9 @@ def resolve(cell: Cell, directory: NameDirectory, problems: list[Problem]) -> st
         return ""
     if not cell.text:
         return ""
-    return directory.find(cell.text) or _recognised(cell, directory, problems) or _asked(cell, directory, problems)
+    return (
+        directory.find(cell.text) or _recognised(cell, directory, problems) or _as_question(cell, directory, problems)
+    )
 
 
 def _recognised(cell: Cell, directory: NameDirectory, problems: list[Problem]) -> str | None:
@@ -146,7 +148,7 @@ def _read_as(cell: Cell, what: str, remedy: str) -> Problem:
     return cell.problem(what, remedy, Severity.WARNING, treatment=Treatment.CORRECTED)
 
 
-def _asked(cell: Cell, directory: NameDirectory, problems: list[Problem]) -> str:
+def _as_question(cell: Cell, directory: NameDirectory, problems: list[Problem]) -> str:
     """The best guess, reported as a question; empty, reported as an error, if no name is near or its numbers differ."""
     near = directory.nearest(cell.text)
     if not near or not directory.has_number_of(near[0], cell.text):

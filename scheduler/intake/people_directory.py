@@ -69,7 +69,7 @@ def identities(rows: Sequence[PersonIdentity], problems: list[Problem]) -> dict[
         found[place] = row.name
     for twins in by_name.values():
         if len(twins) > 1:
-            _tell_apart(rows, twins, found, problems)
+            _name_apart(rows, twins, found, problems)
     return found
 
 
@@ -82,7 +82,7 @@ def _report_one_address(first: PersonIdentity, second: PersonIdentity, problems:
     problems.append(second.cell.problem(what, remedy, Severity.WARNING, treatment=Treatment.CORRECTED))
 
 
-def _tell_apart(
+def _name_apart(
     rows: Sequence[PersonIdentity], twins: list[int], found: dict[int, str], problems: list[Problem]
 ) -> None:
     """Give distinct names to people of one name: by what they represent, otherwise numbered."""

@@ -310,8 +310,9 @@ def test_of_repeated_answers_the_latest_counts(folder: Path) -> None:
     assert [request.kind for request in loaded.instance.requests_of("DC-Alpha")] == [Kind.BOOTH]
     (problem,) = loaded.problems
     assert problem.cell == "F3"
-    assert "DC-Alpha answered again in row 2, which counts, not this one (it differs in ranking; what that" in str(
-        problem
+    assert (
+        "DC-Alpha answered again in row 2, which counts instead of this row (it differs in ranking; what that"
+        in str(problem)
     )
     assert loaded.instance.requests_of("DC-Alpha")[0].title == "Old"
 

@@ -255,7 +255,7 @@ SLIPS: dict[str, tuple[Change, tuple[str, ...]]] = {
     ),
     "segments in a workshop": (
         put("Sessions", "WS #1", "Coalition minutes", 20),
-        ("warning", "WS #1 keeps minutes for coalitions, but is a workshop"),
+        ("warning", "WS #1 has coalition minutes, but is a workshop"),
     ),
     "preferred and forbidden": (
         put("Sessions", "WS #1", "Forbidden days", "Day 2"),
@@ -276,7 +276,7 @@ SLIPS: dict[str, tuple[Change, tuple[str, ...]]] = {
     ),
     "slot longer than what main sessions keep": (
         setting("Policy", "Main-session slot, minutes", 45),
-        ("a main-session slot lasts 45 minutes, but the longest stretch kept in a main session has 30",),
+        ("a main-session slot lasts 45 minutes, but the longest time for coalitions in a main session has 30",),
     ),
     "nowhere for a kind": (
         put("Rooms", "Meeting point", "Takes", "sessions"),

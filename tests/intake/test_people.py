@@ -57,7 +57,7 @@ def test_one_name_twice_without_addresses_is_an_error(folder: Path) -> None:
 def test_what_two_rows_say_differently_of_one_person_is_a_question(folder: Path) -> None:
     people(folder, {**ONE, "Region": "WEOG"}, {**ONE, "Region": "GRULAC"})
     found = [problem for problem in problems_of(folder) if problem.severity is Severity.QUESTION]
-    assert "“GRULAC” here and “WEOG” in another row are said of Ana Silva" in str(found[0])
+    assert "the rows of Ana Silva disagree: “GRULAC” here, “WEOG” in another row" in str(found[0])
 
 
 def test_who_represents_the_coalition_is_meant(folder: Path) -> None:

@@ -34,7 +34,7 @@ class Amended:
 def close(instance: Instance, room: Room, windows: Sequence[Window], when: str) -> Amended:
     """Close a room; fixed sessions in it become free, to be scheduled again; ceremonies stay."""
     closed = room.model_copy(update={"closed": (*room.closed, *windows)})
-    freed, follows = _placed_anew(instance, windows, lambda s: s.place is not None and s.place.room == room.id)
+    freed, follows = _freed_sessions(instance, windows, lambda s: s.place is not None and s.place.room == room.id)
     sentence = f"{room.id} is closed on {_spans(windows)}."
     done = _amended(freed, f"close {room.id}{when}", sentence, rooms=_with(instance.rooms, room, closed))
     return replace(done, follows=follows)
@@ -47,7 +47,7 @@ def away(instance: Instance, who: Coalition | Person, windows: Sequence[Window],
         sentence = f"{who.id} is away on {_spans(windows)}."
         changed: dict[str, Any] = {"coalitions": _with(instance.coalitions, who, absent)}
         return _amended(instance, f"unavailable {who.id}{when}", sentence, **changed)
-    freed, follows = _placed_anew(instance, windows, lambda session: who.id in session.people)
+    freed, follows = _freed_sessions(instance, windows, lambda session: who.id in session.people)
     sentence = f"{who.id} is away on {_spans(windows)}."
     done = _amended(freed, f"unavailable {who.id}{when}", sentence, people=_with(instance.people, who, absent))
     return replace(done, follows=follows)
@@ -68,7 +68,7 @@ def withdraw_request(instance: Instance, request: Request) -> Amended:
     """Remove one request, and the pins on it."""
     requests = tuple(other for other in instance.requests if other is not request)
     pins = tuple(pin for pin in instance.pins if pin.subject != request.id)
-    sentence = f"{request.coalition} takes back its wish for a {request.kind.value} ({request.id})."
+    sentence = f"{request.coalition} withdraws its wish for a {request.kind.value} ({request.id})."
     return _amended(instance, f"cancel {request.id}", sentence, requests=requests, pins=pins)
 
 
@@ -77,7 +77,7 @@ def cancel_session(instance: Instance, session: HostSession) -> Amended:
     return _amended(
         instance,
         f"cancel {session.id}",
-        f"“{session.title}” ({session.id}) is taken out of the host programme.",
+        f"“{session.title}” ({session.id}) is removed from the host programme.",
         sessions=tuple(other for other in instance.sessions if other is not session),
         pins=tuple(pin for pin in instance.pins if session.id not in (pin.subject, pin.session)),
         relations=tuple(r for r in instance.relations if session.id not in (r.one, r.other)),
@@ -94,8 +94,8 @@ class RequestDetails:
 
     @property
     def written(self) -> str:
-        said = ((", rank {}", self.rank), (", {} people", self.audience), (", {} minutes", self.minutes))
-        return "".join(text.format(value) for text, value in said if value is not None)
+        details = ((", rank {}", self.rank), (", {} people", self.audience), (", {} minutes", self.minutes))
+        return "".join(text.format(value) for text, value in details if value is not None)
 
 
 def add(instance: Instance, coalition: Coalition, kind: Kind, details: RequestDetails) -> Amended:
@@ -182,15 +182,15 @@ def hold(instance: Instance, subject: str, spot: PinnedPlacement) -> Amended:
 
 def release(instance: Instance, name: str, subjects: frozenset[str] | None) -> Amended:
     """Remove pins on these sessions, requests and coalitions; all pins if `subjects` is None."""
-    kept = tuple(
+    remaining = tuple(
         pin
         for pin in instance.pins
         if subjects is not None and subjects.isdisjoint((pin.subject, pin.coalition, pin.other))
     )
-    gone = len(instance.pins) - len(kept)
+    gone = len(instance.pins) - len(remaining)
     follows = f"{number_of(gone, 'pin')} on it fall{'s' if gone == 1 else ''} away." if gone else ""
     what = "Everything pinned or published" if subjects is None else name
-    done = _amended(instance, f"release {name}", f"{what} may move.", pins=kept)
+    done = _amended(instance, f"release {name}", f"{what} may move.", pins=remaining)
     return replace(done, frees=subjects, follows=follows)
 
 
@@ -198,14 +198,14 @@ def _amended(instance: Instance, written: str, sentence: str, **changes: Any) ->
     return Amended(instance.model_copy(update=changes), written, sentence)
 
 
-def _placed_anew(
+def _freed_sessions(
     instance: Instance, windows: Sequence[Window], concerned: Callable[[HostSession], bool]
 ) -> tuple[Instance, str]:
     """Free the fixed sessions that cannot stay where they are, and describe them in a sentence."""
     freed = {session.id for session in instance.sessions if concerned(session) and _falls_in(session, windows)}
     sessions = tuple(s.model_copy(update={"place": None}) if s.id in freed else s for s in instance.sessions)
-    said = f"Given sessions that stood there are placed anew: {listed(sorted(freed))}." if freed else ""
-    return instance.model_copy(update={"sessions": sessions}), said
+    follows = f"Fixed sessions that no longer fit are scheduled again: {listed(sorted(freed))}." if freed else ""
+    return instance.model_copy(update={"sessions": sessions}), follows
 
 
 def _falls_in(session: HostSession, windows: Sequence[Window]) -> bool:

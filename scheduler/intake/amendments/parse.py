@@ -36,7 +36,7 @@ KNOWN = (
 )
 """The forms of amendments, by example."""
 
-Said = Mapping[str, str]
+Matched = Mapping[str, str]
 
 
 def amend_all(instance: Instance, texts: Iterable[str]) -> tuple[Instance, tuple[Amended, ...]]:
@@ -71,23 +71,23 @@ def split(texts: Iterable[str]) -> list[str]:
     return [part.strip() for text in texts for part in re.split(r"[;\n]", text) if part.strip()]
 
 
-def _close(instance: Instance, said: Said) -> Amended:
-    room, windows = find_room(instance, said["what"]), _windows(instance, said["when"])
+def _close(instance: Instance, matched: Matched) -> Amended:
+    room, windows = find_room(instance, matched["what"]), _windows(instance, matched["when"])
     return do.close(instance, room, windows, _written(windows))
 
 
-def _away(instance: Instance, said: Said) -> Amended:
-    who = _coalition_or_person(instance, said["what"])
-    windows = _windows(instance, said["when"])
+def _away(instance: Instance, matched: Matched) -> Amended:
+    who = _coalition_or_person(instance, matched["what"])
+    windows = _windows(instance, matched["when"])
     return do.away(instance, who, windows, _written(windows))
 
 
-def _withdraw(instance: Instance, said: Said) -> Amended:
-    return do.withdraw(instance, find_coalition(instance, said["what"]))
+def _withdraw(instance: Instance, matched: Matched) -> Amended:
+    return do.withdraw(instance, find_coalition(instance, matched["what"]))
 
 
-def _cancel(instance: Instance, said: Said) -> Amended:
-    found = _one_of(instance, said["what"])
+def _cancel(instance: Instance, matched: Matched) -> Amended:
+    found = _one_of(instance, matched["what"])
     if isinstance(found, Coalition):
         return do.withdraw(instance, found)
     if isinstance(found, Request):
@@ -95,10 +95,10 @@ def _cancel(instance: Instance, said: Said) -> Amended:
     return do.cancel_session(instance, found)
 
 
-def _add(instance: Instance, said: Said) -> Amended:
-    who, colon, what = said["what"].partition(":")
+def _add(instance: Instance, matched: Matched) -> Amended:
+    who, colon, what = matched["what"].partition(":")
     if not colon:
-        raise NotUnderstoodError(f"“{said['what']}” is no request. Write it as “DC7: day-zero event”.")
+        raise NotUnderstoodError(f"“{matched['what']}” is no request. Write it as “DC7: day-zero event”.")
     kind, *details = (part.strip() for part in what.split(","))
     return do.add(instance, find_coalition(instance, who), find_kind(kind), _details(details))
 
@@ -114,21 +114,21 @@ def _details(texts: Iterable[str]) -> RequestDetails:
     return RequestDetails(**found)
 
 
-def _refuse(instance: Instance, said: Said) -> Amended:
-    return do.refuse(instance, find_request(instance, said["what"]))
+def _refuse(instance: Instance, matched: Matched) -> Amended:
+    return do.refuse(instance, find_request(instance, matched["what"]))
 
 
-def _grant(instance: Instance, said: Said) -> Amended:
-    return do.grant(instance, find_request(instance, said["what"]))
+def _grant(instance: Instance, matched: Matched) -> Amended:
+    return do.grant(instance, find_request(instance, matched["what"]))
 
 
-def _hold(instance: Instance, said: Said) -> Amended:
-    subject, inside, place = said["what"].partition(": in ")
-    subject, place = (subject, f"in {place}") if inside else _at_a_colon(subject)
+def _hold(instance: Instance, matched: Matched) -> Amended:
+    subject, inside, place = matched["what"].partition(": in ")
+    subject, place = (subject, f"in {place}") if inside else _split_at_last_colon(subject)
     name = _subjects(instance, subject)[0]
     if not place:
         example = "hold DC3: day-zero event: Salle 5, day 2 09:00"
-        raise NotUnderstoodError(f"“{said['what']}” does not say where. Write it as “{example}”.")
+        raise NotUnderstoodError(f"“{matched['what']}” does not say where. Write it as “{example}”.")
     return do.hold(instance, name, _spot(instance, place))
 
 
@@ -146,10 +146,10 @@ def _spot(instance: Instance, text: str) -> PinnedPlacement:
     return spot
 
 
-def _release(instance: Instance, said: Said) -> Amended:
-    if said["what"].casefold() == "all":
+def _release(instance: Instance, matched: Matched) -> Amended:
+    if matched["what"].casefold() == "all":
         return do.release(instance, "all", None)
-    subjects = _subjects(instance, said["what"])
+    subjects = _subjects(instance, matched["what"])
     return do.release(instance, subjects[0], frozenset(subjects))
 
 
@@ -230,7 +230,7 @@ def _clock(text: str) -> int:
         raise NotUnderstoodError(f"{error}.") from error
 
 
-def _at_a_colon(text: str) -> tuple[str, str]:
+def _split_at_last_colon(text: str) -> tuple[str, str]:
     """Split a text at its last colon that is not part of a time of day."""
     colons = list(re.finditer(r":(?!\d\d\b)", text))
     if not colons:
@@ -238,21 +238,21 @@ def _at_a_colon(text: str) -> tuple[str, str]:
     return text[: colons[-1].start()].strip(), text[colons[-1].end() :].strip()
 
 
-def _with_colon(carry_out: Callable[[Instance, Said], Amended]) -> Callable[[Instance, Said], Amended]:
+def _with_colon(carry_out: Callable[[Instance, Matched], Amended]) -> Callable[[Instance, Matched], Amended]:
     """Adapt a function of subject and time to a text such as ``Salle 5: day 2``."""
 
-    def taken_apart(instance: Instance, said: Said) -> Amended:
-        what, when = _at_a_colon(said["what"])
+    def split_at_colon(instance: Instance, matched: Matched) -> Amended:
+        what, when = _split_at_last_colon(matched["what"])
         return carry_out(instance, {"what": what, "when": when})
 
-    return taken_apart
+    return split_at_colon
 
 
 def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text, re.IGNORECASE)
 
 
-def _patterns() -> Iterator[tuple[re.Pattern[str], Callable[[Instance, Said], Amended]]]:
+def _patterns() -> Iterator[tuple[re.Pattern[str], Callable[[Instance, Matched], Amended]]]:
     yield _pattern(r"(?:cancel|withdraw) (?P<what>.+)"), _cancel
     yield _pattern(r"close (?:the )?(?P<what>.+)"), _with_colon(_close)
     yield _pattern(r"unavailable (?P<what>.+)"), _with_colon(_away)

@@ -214,7 +214,7 @@ def _one_person(first: Person, second: Person, record: SheetRecord) -> Person:
     for field, title in _SAID_OF_A_PERSON.items():
         one, other = getattr(first, field), getattr(second, field)
         if one and other and one != other:
-            what = f"“{other}” here and “{one}” in another row are said of {first.id}"
+            what = f"the rows of {first.id} disagree: “{other}” here, “{one}” in another row"
             record.problems.append(record.cell(title).question(what, "keep one row", f"“{one}”"))
     changes = {field: getattr(first, field) or getattr(second, field) for field in _SAID_OF_A_PERSON}
     for field in ("remote", "volunteer", "step_free"):

@@ -85,12 +85,12 @@ def _check(session: HostSession, record: SheetRecord) -> None:
         return
     if session.place and session.place.start + session.minutes > 24 * 60:
         record.report("Minutes", f"{session.id} would last past midnight", "shorten it, or start it earlier")
-    kept = session.segments_after + session.coalition_minutes
-    if session.coalition_minutes and kept > session.minutes:
-        what = f"segments take until minute {kept} of {session.id}, which lasts {session.minutes} minutes"
+    used_until = session.segments_after + session.coalition_minutes
+    if session.coalition_minutes and used_until > session.minutes:
+        what = f"segments take until minute {used_until} of {session.id}, which lasts {session.minutes} minutes"
         record.report("Coalition minutes", what, f"write at most {max(0, session.minutes - session.segments_after)}")
     if session.coalition_minutes and session.type not in (SessionType.MAIN, SessionType.COALITIONS_MAIN):
-        what = f"{session.id} keeps minutes for coalitions, but is a {session.type.value}"
+        what = f"{session.id} has coalition minutes, but is a {session.type.value}"
         remedy = "segments stand only in main sessions and the coalitions' main session"
         record.report("Coalition minutes", what, remedy, Severity.WARNING)
     if both := set(session.preferred_days) & set(session.forbidden_days):

@@ -133,7 +133,7 @@ def _check_given(
         RelationVerb.OTHER_DAY: first[0] != second[0],
     }[relation.verb]
     if not holds:
-        what = f"{_told(relation)}, but {_where(one)} and {_where(other)} are fixed in sheet Sessions"
+        what = f"{_relation_text(relation)}, but {_where(one)} and {_where(other)} are fixed in sheet Sessions"
         record.report("Stands", what, "move one of them, or delete this row")
 
 
@@ -150,7 +150,7 @@ def _where(session: HostSession) -> str:
     return f"{session.id} on {session.place.day} {times_text(start, start + session.minutes)}"
 
 
-def _told(relation: Relation) -> str:
+def _relation_text(relation: Relation) -> str:
     words = {
         RelationVerb.BEFORE: "stands before",
         RelationVerb.APART: "is not at the time of",
@@ -167,7 +167,7 @@ def _check_days(
     """Check a relation against the days that the two sessions can have."""
     first, second = days_open_to(instance, one), days_open_to(instance, other)
     if not first or not second:
-        return  # That is said of the session itself.
+        return  # Reported at the session itself.
     dates = {name: instance.day[name].date for name in (*first, *second)}
     possible = {
         RelationVerb.BEFORE: min(dates[name] for name in first) <= max(dates[name] for name in second),
@@ -177,4 +177,4 @@ def _check_days(
     }[relation.verb]
     if not possible:
         days = f"{one.id} can only be on {either(first)} and {other.id} on {either(second)}"
-        record.report("Stands", f"{_told(relation)}, but {days}", "change their days, or delete this row")
+        record.report("Stands", f"{_relation_text(relation)}, but {days}", "change their days, or delete this row")

@@ -42,8 +42,8 @@ def alike_titles(sessions: Sequence[HostSession]) -> Iterator[tuple[HostSession,
         near = process.extract(titles[number], later, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
         for place in sorted(place for _, _, place in near):
             other = sessions[place]
-            told = other.id in one.similar or one.id in other.similar
+            is_listed = other.id in one.similar or one.id in other.similar
             both_given = one.place is not None and other.place is not None
             same_numbers = _NUMBERS.findall(titles[number]) == _NUMBERS.findall(titles[place])
-            if titles[number] and same_numbers and not (told or both_given):
+            if titles[number] and same_numbers and not (is_listed or both_given):
                 yield one, other

@@ -71,11 +71,11 @@ def _without_unfinished(
         if answer in sent:
             continue
         cell = answer.cells["coalition"]
-        what = f"this answer of {answer.coalition} was begun, but not sent off"
+        what = f"this answer of {answer.coalition} was started, but not submitted"
         if sent:
             problems.append(cell.problem(what, "another counts", Severity.WARNING, treatment=Treatment.IGNORED))
         else:
-            problems.append(cell.question(what, "ask the coalition, or delete the row", "it counts as far as it goes"))
+            problems.append(cell.question(what, "ask the coalition, or delete the row", "what it holds counts"))
     return sent or list(given[-1:])
 
 
@@ -88,7 +88,7 @@ def _merged(
         if withdraws(answer):
             merged = None
             cell = answer.cells["withdrawn" if answer.withdrawn else "comment"]
-            what = f"{answer.coalition} takes its answer back"
+            what = f"{answer.coalition} withdraws its answer"
             remedy = "it counts as silent unless it answers again later"
             problems.append(cell.problem(what, remedy, Severity.WARNING))
         elif merged is None:
@@ -110,10 +110,12 @@ _EMPTY = ((), "", None, 0, False)
 
 def _overlaid(earlier: SurveyAnswer, latest: SurveyAnswer) -> SurveyAnswer:
     """The latest answer, with empty fields taken from the earlier one."""
-    kept = {name: getattr(earlier, name) for name in _MERGED if latest.says_nothing_on(name)}
-    said = {name: earlier.cells[field] for name in kept if (field := SurveyAnswer.question_of(name)) in earlier.cells}
-    cells = {**latest.cells, **{SurveyAnswer.question_of(name): cell for name, cell in said.items()}}
-    return replace(latest, **kept, cells=cells)
+    unchanged = {name: getattr(earlier, name) for name in _MERGED if latest.says_nothing_on(name)}
+    its_cells = {
+        name: earlier.cells[field] for name in unchanged if (field := SurveyAnswer.question_of(name)) in earlier.cells
+    }
+    cells = {**latest.cells, **{SurveyAnswer.question_of(name): cell for name, cell in its_cells.items()}}
+    return replace(latest, **unchanged, cells=cells)
 
 
 def _repeated(earlier: SurveyAnswer, latest: SurveyAnswer, moments: dict[int, datetime]) -> Problem:
@@ -121,25 +123,25 @@ def _repeated(earlier: SurveyAnswer, latest: SurveyAnswer, moments: dict[int, da
     differing = [
         name for name in _MERGED if getattr(earlier, name) != getattr(latest, name) and not latest.says_nothing_on(name)
     ]
-    kept = [
+    carried_over = [
         name
         for name in _MERGED
         if latest.says_nothing_on(name) and getattr(earlier, name) not in _EMPTY and getattr(latest, name) in _EMPTY
     ]
     cell = earlier.cells["coalition"]
     what = f"{earlier.coalition} answered again in row {latest.source.row}"
-    if not differing and not kept:
+    if not differing and not carried_over:
         remedy = "nothing needs to be done"
-        return cell.problem(f"{what}, which counts, not this one (it says the same)", remedy, Severity.WARNING)
-    said = [f"it differs in {_in_words(differing)}"] if differing else []
-    said += [f"what that one leaves empty is kept: {_in_words(kept)}"] if kept else []
+        return cell.problem(f"{what}, which counts instead of this row (it says the same)", remedy, Severity.WARNING)
+    details = [f"it differs in {_in_words(differing)}"] if differing else []
+    details += [f"what that row leaves empty is taken from this one: {_in_words(carried_over)}"] if carried_over else []
     doubt = _doubt(earlier, latest, moments) if differing else ""
     if doubt:
-        what = f"{what} ({'; '.join(said)}), and {doubt}"
+        what = f"{what} ({'; '.join(details)}), and {doubt}"
         return cell.question(
             what, "ask the coalition, and delete the row that does not count", f"row {latest.source.row}"
         )
-    what = f"{what}, which counts, not this one ({'; '.join(said)})"
+    what = f"{what}, which counts instead of this row ({'; '.join(details)})"
     return cell.problem(what, "ask the coalition if the change is not meant", Severity.WARNING)
 
 

@@ -60,13 +60,13 @@ def build_requests(
         representatives = [person for person in people if coalition.id in person.coalitions]
         answer = answers.get(coalition.id)
         if answer is not None:
-            requests.extend(_asked(coalition, answer, representatives, policy, problems))
+            requests.extend(_requests_of_answer(coalition, answer, representatives, policy, problems))
         elif coalition.active:
             requests.extend(_by_default(coalition, representatives, policy, silent_source))
     return tuple(requests)
 
 
-def _asked(
+def _requests_of_answer(
     coalition: Coalition,
     answer: SurveyAnswer,
     representatives: Sequence[Person],

@@ -174,12 +174,12 @@ class _Sheet:
 
     def _comments(self, comments: list[tuple[Place, str]]) -> None:
         """Report comments, except those on the first row, which explain columns."""
-        told = [(place, text) for place, text in comments if text and place[0] > 1]
-        for place, text in told[:NAMED_AT_MOST]:
+        reported = [(place, text) for place, text in comments if text and place[0] > 1]
+        for place, text in reported[:NAMED_AT_MOST]:
             what = f"the cell has a comment, which was not read: “{_shortened(' '.join(text.split()))}”"
             self.report(what, "write it into the cell if it changes the answer", Treatment.IGNORED, place)
-        if len(told) > NAMED_AT_MOST:
-            self.report(f"{len(told) - NAMED_AT_MOST} more cells have comments, which were not read", "read them")
+        if len(reported) > NAMED_AT_MOST:
+            self.report(f"{len(reported) - NAMED_AT_MOST} more cells have comments, which were not read", "read them")
 
 
 def _was(numbers: list[int]) -> str:
