@@ -1,4 +1,4 @@
-"""A goal's value, and how far it is proven, as people read it."""
+"""The value and the proof of a goal in words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from scheduler.core.programme import Score
 
 
 def proof_text(score: Score) -> str:
-    """Whether a goal's value is the best possible, in words."""
+    """Whether a goal's value is proven optimal, or its distance to the bound."""
     if score.proven:
         return "proven"
     if score.bound is None:
@@ -16,7 +16,7 @@ def proof_text(score: Score) -> str:
 
 
 def goal_text(score: Score) -> str:
-    """A goal and its value, as a planner would say it: ``First choices refused: 1``."""
+    """A goal and its value: ``First choices refused: 1``."""
     goal = GOAL.get(score.goal)
     if goal is None:
         return f"{score.goal}: {score.value:,}"

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from scheduler.intake.survey.spelling import bare, latin_letters, normalise, without_accents
+from scheduler.intake.spelling import bare, latin_letters, normalise, without_accents
 
 CLOSE = 88
 LEAD = 8

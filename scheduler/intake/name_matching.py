@@ -13,8 +13,8 @@ from scheduler.core.phrases import one_of
 from scheduler.core.vocabulary import Kind
 from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.problems import Problem, Severity, Treatment
-from scheduler.intake.survey.spelling import look_alikes, without_accents
-from scheduler.intake.tables.encodings import before_excel
+from scheduler.intake.spelling import look_alikes, without_accents
+from scheduler.intake.tables.excel_conversions import before_excel
 from scheduler.intake.tables.table import Cell
 
 KIND_NAMES: dict[Kind, tuple[str, ...]] = {

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import each_once, fault_problem, resolve
 from scheduler.intake.problems import Problem, Severity, Treatment
-from scheduler.intake.survey.spelling import normalise
+from scheduler.intake.spelling import normalise
 from scheduler.intake.tables.table import Cell
 
 _ADDRESS = re.compile(

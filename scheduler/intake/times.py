@@ -11,7 +11,7 @@ from scheduler.core.instance import Day
 from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import resolve_all
 from scheduler.intake.problems import Problem
-from scheduler.intake.survey.spelling import normalise, tidy, without_accents
+from scheduler.intake.spelling import normalise, tidy, without_accents
 from scheduler.intake.tables.cell_values import items, usable
 from scheduler.intake.tables.table import Cell
 

@@ -15,7 +15,7 @@ from scheduler.export.tables.rows import joined
 from scheduler.intake import Problem
 from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import fault_problem
-from scheduler.intake.survey.spelling import without_accents
+from scheduler.intake.spelling import without_accents
 from scheduler.intake.tables import cell_values as cells
 from scheduler.intake.tables.table import Cell
 from scheduler.intake.times import Calendar, clock

@@ -7,7 +7,7 @@ import pytest
 from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import kind_directory, resolve, resolve_all
 from scheduler.intake.problems import Problem, Severity
-from scheduler.intake.survey.spelling import bare, normalise
+from scheduler.intake.spelling import bare, normalise
 from scheduler.intake.tables.table import Cell
 
 

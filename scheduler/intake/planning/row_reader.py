@@ -15,9 +15,9 @@ from scheduler.intake.name_matching import resolve, resolve_all
 from scheduler.intake.planning.sheets import SHEETS, Sheet, SheetColumn
 from scheduler.intake.planning.time_zone_names import time_zone
 from scheduler.intake.problems import Problem, Severity
-from scheduler.intake.survey.spelling import foreign_letters, normalise
+from scheduler.intake.spelling import foreign_letters, normalise
 from scheduler.intake.tables import cell_values as cells
-from scheduler.intake.tables.encodings import is_mangled
+from scheduler.intake.tables.excel_conversions import is_mangled
 from scheduler.intake.tables.table import Cell, Table
 from scheduler.intake.times import Calendar
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz import fuzz, process
 
 from scheduler.core.instance import HostSession
-from scheduler.intake.survey.spelling import without_accents
+from scheduler.intake.spelling import without_accents
 
 ALIKE = 85
 """Similarity of two titles, from 0 to 100 without regard to word order, from which the pair is suggested."""

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from scheduler.core.phrases import one_of
 from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.problems import Problem, Severity
-from scheduler.intake.survey.spelling import normalise, without_accents
+from scheduler.intake.spelling import normalise, without_accents
 from scheduler.intake.tables.cell_values import usable
 from scheduler.intake.tables.table import Cell
 

@@ -9,8 +9,8 @@ from scheduler.core.phrases import listed
 from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import resolve, resolve_all
 from scheduler.intake.problems import Problem, Severity
+from scheduler.intake.spelling import normalise
 from scheduler.intake.survey.layouts import AnswerColumn, AnswerTable
-from scheduler.intake.survey.spelling import normalise
 from scheduler.intake.tables import cell_values as cells
 from scheduler.intake.tables.table import Cell
 

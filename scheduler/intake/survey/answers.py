@@ -12,11 +12,11 @@ from scheduler.intake.name_matching import directory_of
 from scheduler.intake.people_directory import resolve_people
 from scheduler.intake.planning.planning_names import PlanningNames
 from scheduler.intake.problems import Problem, Severity, Treatment
+from scheduler.intake.spelling import normalise
 from scheduler.intake.survey.answer_rows import AnswerRow
 from scheduler.intake.survey.column_mapping import QuestionColumns
 from scheduler.intake.survey.layouts import AnswerTable
 from scheduler.intake.survey.rankings import ranking
-from scheduler.intake.survey.spelling import normalise
 from scheduler.intake.survey.survey_questions import MARKS, QUESTIONS
 from scheduler.intake.tables import cell_values as cells
 from scheduler.intake.tables.table import Cell

@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scheduler.intake.problems import Problem, Severity, Treatment
+from scheduler.intake.spelling import normalise
 from scheduler.intake.survey.headers import GUESSED_FROM, likeness, meaning
 from scheduler.intake.survey.layouts import LAYOUTS, AnswerColumn, AnswerTable
-from scheduler.intake.survey.spelling import normalise
 from scheduler.intake.survey.survey_questions import QUESTION, QUESTIONS, SurveyQuestion
 
 MAPPING = "mapping.toml"

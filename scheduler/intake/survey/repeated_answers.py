@@ -14,9 +14,9 @@ from datetime import datetime, timedelta
 
 from scheduler.core.phrases import listed
 from scheduler.intake.problems import Problem, Severity, Treatment
+from scheduler.intake.spelling import normalise
 from scheduler.intake.survey.answers import SurveyAnswer
 from scheduler.intake.survey.layouts import AnswerTable
-from scheduler.intake.survey.spelling import normalise
 
 _MOMENTS = (
     ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %I:%M:%S %p"),

@@ -6,7 +6,7 @@ import re
 
 from scheduler.intake.name_matching import fault_problem
 from scheduler.intake.problems import Problem
-from scheduler.intake.survey.spelling import normalise, without_accents
+from scheduler.intake.spelling import normalise, without_accents
 from scheduler.intake.tables.table import Cell
 
 _YES = frozenset(("yes", "y", "true", "x", "✓", "✔", "oui", "o", "vrai", "si", "s", "verdadero", "cierto"))

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from scheduler.intake.spelling import normalise
 from scheduler.intake.survey.headers import is_known
-from scheduler.intake.survey.spelling import normalise
 from scheduler.intake.tables.table import Table
 
 HEADER_AMONG = 10

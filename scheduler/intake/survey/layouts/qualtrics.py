@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from scheduler.intake.spelling import normalise
 from scheduler.intake.survey.headers import is_known
 from scheduler.intake.survey.layouts.laid_out import (
     AnswerColumn,
@@ -15,7 +16,6 @@ from scheduler.intake.survey.layouts.laid_out import (
     names,
     single_columns,
 )
-from scheduler.intake.survey.spelling import normalise
 from scheduler.intake.tables.table import Table
 
 TOOL = FormTool(

@@ -1,4 +1,4 @@
-"""Find identifiers that Excel has turned into dates or numbers, and what they may have been.
+"""Identifiers that Excel has turned into dates or numbers, and what they may have been.
 
 ``MAR-1`` or ``3/1`` becomes a date, ``1E5`` becomes 100000, ``007`` becomes 7.
 """
