@@ -1,4 +1,4 @@
-"""Writes docs/formats.md from the sheets, the questions and the programme's models, so that it cannot drift.
+"""Write docs/formats.md from the declarations of sheets, settings, questions and models.
 
 ``python -m tools.formats_page docs/formats.md``
 """
@@ -19,6 +19,7 @@ from pydantic.fields import FieldInfo
 
 from scheduler.catalogue.setting import SettingGroup
 from scheduler.catalogue.settings import GOAL_NAMES, SETTINGS
+from scheduler.core.atomic_files import write_file
 from scheduler.core.phrases import either
 from scheduler.core.programme import (
     SCHEMA_VERSION,
@@ -36,13 +37,12 @@ from scheduler.core.programme import (
 from scheduler.core.vocabulary import Kind
 from scheduler.intake.name_directory import CLOSE, LEAD
 from scheduler.intake.name_matching import KIND_NAMES
-from scheduler.intake.planning.sheets import POLICY, SHEETS, Column, Sheet
+from scheduler.intake.planning.sheets import POLICY, SHEETS, Sheet, SheetColumn
 from scheduler.intake.survey.layouts import LAYOUTS
 from scheduler.intake.survey.requests import SLOT_MINUTES
-from scheduler.intake.survey.survey_questions import QUESTIONS, Question
+from scheduler.intake.survey.survey_questions import QUESTIONS, SurveyQuestion
 from scheduler.intake.times import ALL_DAYS, HALF_DAYS, MAIN_DAYS
 from scheduler.roundtrip import sheet_layout as edited
-from scheduler.storage.programme_files import write_file
 from scheduler.storage.versions import Version
 
 _OPENING = """\
@@ -56,7 +56,7 @@ What goes in, a folder for each instance:
 |---|---|
 | `planning.xlsx` | the planning workbook: the meeting, the register, the host programme, the policy |
 | `survey.xlsx` or `survey.csv` | the coalitions' answers, as a form tool exports them; without it all are silent |
-| `mapping.toml` | which column of the survey answers which question, where that had to be guessed; may be missing |
+| `mapping.toml` | which column of the survey answers which question, if that had to be guessed; may be missing |
 | `README.md` | for people: which facts are real and which are made up |
 
 `igf-scheduler init DIR` writes all but the mapping, with a small example that works. What comes out is
@@ -67,76 +67,80 @@ What goes in, a folder for each instance:
 _WORKBOOK = f"""\
 ## The planning workbook
 
-The first row of a sheet holds the titles; columns may stand in any order, and columns or sheets of your own are left
-alone. Empty rows are skipped. Hidden sheets are not read.
+The first row of a sheet holds the titles. Columns may be in any order; columns and sheets of your own are not read and
+do no harm. Empty rows are skipped. Hidden rows and columns are read and reported; hidden sheets and struck-through rows
+are ignored and reported.
 
 | form | how it is written |
 |---|---|
 | text | as it is; `NA` is Namibia |
-| list | several values apart by `;` |
+| list | several values, separated by `;` |
 | number | a whole number: `80`, `1 200` or `80 people`, not `about 80`; lengths of time in minutes also as `1h30`, \
 `1:30`, `90 min` or an Excel time |
 | clock | a time of day such as `09:30` or `2:30 pm`, or an Excel time; `24:00` is the end of the day |
-| date | `2024-12-15`, `15 December 2024`, or an Excel date of either calendar; `15/12/2024` if it reads only one way |
+| date | `2024-12-15`, `15 December 2024`, or an Excel date of either calendar; `15/12/2024` if unambiguous |
 | yes/no | `yes` or `no`, in English, French or Spanish; `maybe` is a question |
-| windows | stretches of time apart by `;`: `Day 1`, `Day 1 09:00-12:00`, `Day 1 morning`, `{ALL_DAYS} 13:00-14:00` |
+| windows | parts of days, separated by `;`: `Day 1`, `Day 1 09:00-12:00`, `Day 1 morning`, `{ALL_DAYS} 13:00-14:00` |
 
-`{ALL_DAYS}` are all days, `{MAIN_DAYS}` all but day zero. Names are compared without regard to case, spaces, hyphens
-and the look of quotation marks; a coalition answers to its acronym, its name, its aliases and former names, and to its
-name without “Dynamic Coalition on”. Any other name is read as the one that is both close ({CLOSE} of 100) and well
-ahead of the second best ({LEAD}), compared without the words that all names share, and that is said; digits are never
-a slip. Everything else is a question with the nearest names. Letters of other scripts that look like Latin ones, and
-names that Excel turned into dates or numbers, are read and reported. Two people of one name are told apart by their
-e-mail addresses, two spellings with one address are one person; both are reported.
+`{ALL_DAYS}` are all days, `{MAIN_DAYS}` all but day zero.
 
-A time zone is a name such as `Africa/Nairobi`. An abbreviation such as `EST` is a question: it names an offset and no
-place. A slot or a session at a time that a change of the clocks skips is an error.
+**Names** are compared without regard to case, spaces, hyphens and the form of quotation marks. A coalition is known by
+its acronym, its name, its aliases and former names, and its name without “Dynamic Coalition on”. Any other name is read
+as the known name that is both close ({CLOSE} of 100) and well ahead of the second best ({LEAD}), compared without the
+words that all names share; this is reported. Digits must agree. Every other name is a question that lists the nearest
+names. Letters of other scripts that look like Latin ones, and names that Excel turned into dates or numbers, are read
+and reported. Two people with one name are told apart by their e-mail addresses; two spellings with one address are one
+person; both cases are reported.
 
-A formula counts by the value that was saved with it. An empty cell takes the default, except that “Joint sessions, at
-most” left empty sets no limit.
+A **time zone** is a name such as `Africa/Nairobi`. An abbreviation such as `EST` is a question: it names an offset and
+no place. A slot or a session at a time that is skipped when the clocks change is an error.
+
+The value of a **formula** is the one saved with it. An **empty cell** takes the default; only an empty “Joint sessions,
+at most” means that there is no limit.
 
 """
 
 _SURVEY = """\
 ## The survey
 
-One row is one answer. Columns are matched by their words, never by their place: a header is compared with the question
-and its other names without regard to case, spaces and a closing question mark. A header that only comes close is a
-question, and `igf-scheduler check` writes the guess into `mapping.toml` beside the survey: look through it, correct
-what is wrong, write `confirmed = true`, and it is used from then on. What matches nothing is reported.
+One row is one answer. Columns are matched by the words of their header, never by their position: a header is compared
+with the question and its other names without regard to case, spaces and a closing question mark. A header that only
+comes close is a question, and `igf-scheduler check` writes its guess into `mapping.toml` beside the survey: check the
+file, correct it, write `confirmed = true`, and it is used from then on. Columns that match no question are reported.
 
 """
 
 _READING = f"""\
-- **Several answers** stand in one cell apart by `;`, `|` or line breaks, at commas only between known names, so that a
-  name with a comma in it stays whole; or in a column for each option.
-- **A ranking** is one cell with the kinds in order (`{Kind.JOINT.value};{Kind.BILATERAL.value};`), a column for each
-  kind, `Question [Kind]`, holding `1` or `1st choice`, or a column for each place, `First choice`, holding a kind. A
-  kind that is not ranked is not asked for. Ties are questions; gaps and repeats are warnings.
+- **Several answers** are in one cell, separated by `;`, `|` or line breaks (by commas only between known names, so that
+  a name with a comma stays whole), or in one column for each option.
+- **A ranking** is one cell with the kinds in order (`{Kind.JOINT.value};{Kind.BILATERAL.value};`), one column for each
+  kind, `Question [Kind]`, with `1` or `1st choice` in it, or one column for each place, `First choice`, with a kind in
+  it. A kind that is not ranked is not requested. Ties are questions; gaps and duplicates are warnings.
 - **Half-days**: {"; ".join(f"`Day 1 {half}` is {start}–{end}" for half, (start, end) in HALF_DAYS.items())}. Whole days
-  and stretches as in the planning workbook do as well.
-- **Repeated answers** of one coalition: the latest counts, by its time if the times can be compared and else by its
-  row; what it leaves empty is taken from the one before. The others are listed with what differs. Where somebody else
-  sent a different answer, or both came at the same time, a person has to say which counts.
-- **Withdrawn answers**: write `yes` into a column `Withdrawn`; a comment such as “We withdraw our answer” does as well.
+  and windows as in the planning workbook are read too.
+- **Repeated answers** of one coalition: the latest counts, by time if the times can be compared, otherwise by row; what
+  it leaves empty is taken from the one before. The differences are reported. If different people contradict each other,
+  or both answers came at the same time, it is a question.
+- **Withdrawn answers**: write `yes` into a column `Withdrawn`; a comment such as “We withdraw our answer” works too.
 - **One answer for several coalitions**, as `DC3; DC-CIV`, counts for each.
-- **Answers that were not sent off** count only where there is no other, and then are a question.
+- **Answers that were not submitted** count only if there is no other, and then are a question.
 - **Minutes in a main session** count if they are {either(map(str, SLOT_MINUTES))}.
 - **Captioning** among the needs means that the coalition needs it wherever it takes part.
-- **Readiness** recorded in sheet Coalitions outweighs what the coalition says itself.
-- **Silence**: for an active coalition without an answer, the policy's setting “A silent coalition asks for” counts.
-- E-mail addresses and names of respondents only tell people apart; IP addresses are not read.
+- **Readiness** recorded in sheet Coalitions takes precedence over the coalition's own answer.
+- **Silence**: for an active coalition without an answer, the setting “A silent coalition asks for” of sheet Policy
+  counts.
+- E-mail addresses and names of respondents are used only to tell people apart; IP addresses are not read.
 
-CSV files may be in UTF-8 or UTF-16, apart by comma, semicolon or tab.
+CSV files may be in UTF-8 or UTF-16, separated by comma, semicolon or tab.
 
 """
 
 _PROBLEMS = """\
-## What is said about problems
+## Problems
 
 All problems are reported at once: first errors, which stop everything, then warnings, then questions. A question stops
-everything too, until it is answered in the file or `--accept-questions` takes every best guess and says which. Each
-names the file, the sheet, the cell, what is wrong and what would be right:
+everything too, until it is answered in the file, or `--accept-questions` accepts every best guess and reports it. Each
+problem names the file, the sheet, the cell, what is wrong and the remedy:
 
 > planning.xlsx, sheet Rooms, cell B7: “about 80” is no number; write 80.
 
@@ -212,13 +216,13 @@ _EDITED_COLUMNS = {
 
 
 def _edited_sheet(title: str, columns: Iterable[str], edits: Iterable[str]) -> str:
-    """The columns of a sheet that is read back."""
+    """The columns of a sheet of an edited workbook."""
     rows = ((f"{name}", _EDITED_COLUMNS[name] if name in edits else "not for editing") for name in columns)
     return f"### Sheet {title}\n\n" + _table(("column", "holds"), rows)
 
 
 def formats_page() -> str:
-    """The whole of docs/formats.md."""
+    """The content of docs/formats.md."""
     parts = [_OPENING, _WORKBOOK, *(_sheet(sheet) for sheet in SHEETS)]
     parts += [_SURVEY, _questions(), _READING, _kinds(), _layouts(), _PROBLEMS]
     parts += [_PROGRAMME, *(_model(model) for model in _MODELS), _VERSIONS, _model(Version), _EDITED]
@@ -261,13 +265,13 @@ def _policy_settings() -> str:
     return text + f"The goals that “Goals” may name, explained in [model.md](model.md): {goals}.\n\n"
 
 
-def _column(column: Column) -> tuple[str, ...]:
+def _column(column: SheetColumn) -> tuple[str, ...]:
     name = f"**{column.title}**" if column.required else column.title
     default = f"`{column.default}`" if column.default else ("must be given" if column.required else "")
     return name, column.form, default, f"{column.note}{_choices(column)}"
 
 
-def _choices(column: Column) -> str:
+def _choices(column: SheetColumn) -> str:
     if not column.choices or column.form == "yes/no":
         return ""
     if isinstance(column.choices, str):
@@ -280,7 +284,7 @@ def _questions() -> str:
     return _table(("question", "form", "other names of the column"), (_question(question) for question in QUESTIONS))
 
 
-def _question(question: Question) -> tuple[str, ...]:
+def _question(question: SurveyQuestion) -> tuple[str, ...]:
     text = f"**{question.text}**" if question.required else question.text
     form = f"{question.form} of {question.options}" if question.options else question.form
     return text, form, ", ".join(dict.fromkeys((question.field, *question.synonyms)))
@@ -293,14 +297,14 @@ def _kinds() -> str:
 
 
 def _layouts() -> str:
-    """The layouts that are recognised, in the words of the functions that do it."""
+    """The layouts of form tools, described by the docstrings of their functions."""
     lines = [f"- `{name}`: {' '.join((inspect.getdoc(layout) or '').split())}\n" for name, layout in LAYOUTS.items()]
-    opening = "The layout is recognised and said; `--layout NAME` puts another in its place. It is one of:"
+    opening = "The program recognises the layout and reports which; `--layout NAME` chooses another. It is one of:"
     return f"### Layouts\n\n{opening}\n\n" + "".join(lines) + "\n"
 
 
 def _model(model: type[BaseModel]) -> str:
-    """A model's fields; what they mean is in its docstring."""
+    """The fields of a model, below its docstring."""
     rows = [
         (f"`{name}`", _type(field), "must be given" if field.is_required() else f"`{_default(field)}`")
         for name, field in model.model_fields.items()

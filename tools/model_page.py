@@ -12,7 +12,7 @@ from pathlib import Path
 
 from scheduler.catalogue import DISCOMFORT, GOALS, NOTICEABLE_CHANGES, RULES, WISHES, Goal, Rule
 from scheduler.catalogue.change_kinds import CHANGES, KNOWN, VIEWS, ChangeSubject
-from scheduler.storage.programme_files import write_file
+from scheduler.core.atomic_files import write_file
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "model.md"

@@ -12,7 +12,7 @@ from itertools import cycle
 from random import Random
 
 from scheduler.core.clock import parse_clock
-from scheduler.generate.grids import Cell
+from scheduler.generate.grids import RoomSlot
 from scheduler.generate.planning_rows import Row
 from scheduler.generate.topics import FRAMES, TOPICS
 
@@ -33,8 +33,8 @@ class HostProgramme:
     skipped: Mapping[str, frozenset[int]] = field(default_factory=dict)
     sessions: list[Row] = field(default_factory=list)
     people: list[str] = field(default_factory=list)
-    _places: dict[str, Cell] = field(default_factory=dict)
-    _engaged: dict[str, list[Cell]] = field(default_factory=dict)
+    _places: dict[str, RoomSlot] = field(default_factory=dict)
+    _engaged: dict[str, list[RoomSlot]] = field(default_factory=dict)
     _numbers: dict[str, int] = field(default_factory=dict)
     _topics: dict[str, int] = field(default_factory=dict)
 
@@ -51,7 +51,7 @@ class HostProgramme:
 
     def fill(
         self,
-        cells: Sequence[Cell],
+        cells: Sequence[RoomSlot],
         types: Sequence[str],
         themes: Sequence[str],
         lengths: Sequence[int],
@@ -61,7 +61,7 @@ class HostProgramme:
         next_type, next_theme = cycle(types), cycle(themes)
         for cell in self._empty(cells):
             minutes = self.rng.choice([length for length in lengths if length <= cell.minutes])
-            place = Cell(cell.day, cell.start, cell.start + minutes, cell.room)
+            place = RoomSlot(cell.day, cell.start, cell.start + minutes, cell.room)
             session = self._made_up(next(next_type), next(next_theme), minutes, seats[cell.room], place)
             self.give(session | {"Room": place.room, "Day": place.day, "Start": place.clock})
 
@@ -92,11 +92,11 @@ class HostProgramme:
                 session["People"] = (*_names(session["People"]), person)
                 self._engaged.setdefault(person, []).append(place)
 
-    def _empty(self, cells: Iterable[Cell]) -> list[Cell]:
+    def _empty(self, cells: Iterable[RoomSlot]) -> list[RoomSlot]:
         """The cells that share no minute of their room with a session so far."""
         return [cell for cell in cells if not any(cell.overlaps_in_room(place) for place in self._places.values())]
 
-    def _made_up(self, kind: str, theme: str, minutes: int, seats: int, place: Cell | None) -> Row:
+    def _made_up(self, kind: str, theme: str, minutes: int, seats: int, place: RoomSlot | None) -> Row:
         number = self._next_number(kind)
         second = self.rng.choice([code for code in TOPICS if code != theme]) if self.rng.random() < 0.25 else ""
         label = f"{PREFIX[kind]} #{number}"
@@ -125,15 +125,15 @@ class HostProgramme:
         frame = FRAMES[(turn + topic + list(TOPICS).index(theme)) % len(FRAMES)]
         return f"{TOPICS[theme][topic]}: {frame}"
 
-    def _speakers(self, theme: str, place: Cell | None) -> list[str]:
+    def _speakers(self, theme: str, place: RoomSlot | None) -> list[str]:
         """One to three of the speakers on a theme who are free at that time."""
         pool = [f"{theme} speaker {number}" for number in range(1, 9)]
         available = [name for name in pool if place is None or self._is_free(name, place)]
         return sorted(self.rng.sample(available, min(len(available), self.rng.randint(1, 3))))
 
-    def _is_free(self, person: str, place: Cell) -> bool:
+    def _is_free(self, person: str, place: RoomSlot) -> bool:
         """Whether the person has nothing else from half an hour before until half an hour after."""
-        around = Cell(place.day, place.start - 30, place.end + 30)
+        around = RoomSlot(place.day, place.start - 30, place.end + 30)
         return not any(around.overlaps(other) for other in self._engaged.get(person, ()))
 
     def _meet(self, person: str) -> None:
@@ -141,11 +141,11 @@ class HostProgramme:
             self.people.append(person)
 
 
-def _cell_of(session: Row) -> Cell | None:
+def _cell_of(session: Row) -> RoomSlot | None:
     if not session.get("Room"):
         return None
     start = parse_clock(str(session["Start"]))
-    return Cell(str(session["Day"]), start, start + int(str(session["Minutes"])), str(session["Room"]))
+    return RoomSlot(str(session["Day"]), start, start + int(str(session["Minutes"])), str(session["Room"]))
 
 
 def _names(value: object) -> tuple[str, ...]:

@@ -8,9 +8,9 @@ from random import Random
 
 from instances.recipes.host_programme import HostProgramme
 from instances.recipes.register import REGISTER, coalition_rows, theme_rows
-from scheduler.generate.grids import Cell, Grid, slot_rows, slots_of
+from scheduler.generate.grids import Grid, RoomSlot, slot_rows, slots_of
 from scheduler.generate.made_up_people import coordinator, coordinator_rows, others
-from scheduler.generate.made_up_survey import Answer, write_microsoft_workbook
+from scheduler.generate.made_up_survey import MadeUpAnswer, write_microsoft_workbook
 from scheduler.generate.planning_rows import Row, setting_rows
 from scheduler.intake.template.sheet_writer import write_planning_workbook
 
@@ -148,10 +148,10 @@ def write(folder: Path) -> None:
     write_microsoft_workbook(folder / "survey.xlsx", _answers(), FIRST)
 
 
-def _answers() -> list[Answer]:
+def _answers() -> list[MadeUpAnswer]:
     """One answer from each coalition that held a session, under its real title."""
     return [
-        Answer(
+        MadeUpAnswer(
             coalition.acronym,
             "IS" if coalition.acronym in IN_MAIN_SESSION else "I",
             coalition.themes[:2],
@@ -235,9 +235,9 @@ def _host_programme(rng: Random) -> HostProgramme:
     return host
 
 
-def _given_cells() -> list[Cell]:
+def _given_cells() -> list[RoomSlot]:
     """Two of the five rooms in every slot, in turn."""
-    cells: list[Cell] = []
+    cells: list[RoomSlot] = []
     for turn, slot in enumerate(slots_of(ROOMS_GRID, MAIN_DAYS)):
         taken = ((turn + 1) % 5, (turn + 4) % 5)
         cells += [slot.in_room(room) for place, room in enumerate(SEATS) if place in taken]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from scheduler.generate.made_up_people import coordinator
-from scheduler.generate.made_up_survey import Answer
+from scheduler.generate.made_up_survey import MadeUpAnswer
 
 FIRST_REMINDER = datetime(2024, 2, 14, 9, 12, 41)
 
 ANSWERS = (
-    Answer(
+    MadeUpAnswer(
         "DC3",
         "JZB",
         ("CONNECT", "INCLUDE"),
@@ -20,7 +20,7 @@ ANSWERS = (
         audience=60,
         people=(coordinator("DC3", 1), coordinator("DC3", 2)),
     ),
-    Answer(
+    MadeUpAnswer(
         "DC-SIG",
         "VSB",
         ("EDU",),
@@ -30,7 +30,7 @@ ANSWERS = (
         people=(coordinator("DC-SIG", 1),),
         comment="Not this year; next year we will be ready to present.",
     ),
-    Answer(
+    MadeUpAnswer(
         "DC-DDHT",
         "JZB",
         ("HEALTH", "DATA"),
@@ -39,7 +39,7 @@ ANSWERS = (
         audience=60,
         preferred_days=("Day 2", "Day 3"),
     ),
-    Answer(
+    MadeUpAnswer(
         "DC-DH",
         "JMB",
         ("HEALTH", "AI"),
@@ -50,7 +50,7 @@ ANSWERS = (
         audience=50,
         people=(coordinator("DC-DH", 1),),
     ),
-    Answer(
+    MadeUpAnswer(
         "Internet Rights & Principles Coalition",
         "JZB",
         ("RIGHTS", "MEDIA"),
@@ -59,7 +59,7 @@ ANSWERS = (
         audience=70,
         people=(coordinator("IRPC", 2),),
     ),
-    Answer(
+    MadeUpAnswer(
         "DC-Gender",
         "JSB",
         ("RIGHTS",),
@@ -68,7 +68,7 @@ ANSWERS = (
         audience=60,
         people=(coordinator("DC-Gender", 1),),
     ),
-    Answer(
+    MadeUpAnswer(
         "DC PAL",
         "JZB",
         ("CONNECT", "INCLUDE", "EDU"),
@@ -78,7 +78,7 @@ ANSWERS = (
         preferred_days=("Day 3",),
         people=(coordinator("DC-PAL", 1),),
     ),
-    Answer(
+    MadeUpAnswer(
         "DC-BAS",
         "BV",
         ("EMERGING",),
@@ -87,8 +87,8 @@ ANSWERS = (
         audience=15,
         people=(coordinator("DC-BAS", 1),),
     ),
-    Answer("DC-DT", "BS", ("DATA",), ready=False, opts_out=True, audience=20, people=(coordinator("DC-DT", 1),)),
-    Answer(
+    MadeUpAnswer("DC-DT", "BS", ("DATA",), ready=False, opts_out=True, audience=20, people=(coordinator("DC-DT", 1),)),
+    MadeUpAnswer(
         "IS3C",
         "MZB",
         ("SECURITY", "DNS"),
@@ -99,7 +99,7 @@ ANSWERS = (
         people=(coordinator("IS3C", 1),),
         comment="Fifteen minutes on the main stage would be enough for us.",
     ),
-    Answer(
+    MadeUpAnswer(
         "YCIG",
         "JZVB",
         ("CHILD", "EDU"),
@@ -109,7 +109,7 @@ ANSWERS = (
         preferred_days=("Day 1", "Day 2"),
         people=(coordinator("YCIG", 2),),
     ),
-    Answer(
+    MadeUpAnswer(
         "DC-CIV",
         "JBS",
         ("DNS", "SECURITY"),
@@ -119,7 +119,7 @@ ANSWERS = (
         unavailable=("Day 4 afternoon",),
         people=(coordinator("DC-CIV", 1),),
     ),
-    Answer(
+    MadeUpAnswer(
         "DCE",
         "JZV",
         ("GREEN", "ECONOMY"),
@@ -129,7 +129,7 @@ ANSWERS = (
         audience=40,
         people=(coordinator("DC-DH", 1),),
     ),
-    Answer(
+    MadeUpAnswer(
         "DCAD",
         "JZB",
         ("INCLUDE", "RIGHTS"),
@@ -141,7 +141,7 @@ ANSWERS = (
         preferred_days=("Day 2", "Day 3"),
         people=(coordinator("DCAD", 1),),
     ),
-    Answer(
+    MadeUpAnswer(
         "DC-Children",
         "JZB",
         ("CHILD", "SECURITY"),
@@ -150,7 +150,7 @@ ANSWERS = (
         audience=60,
         people=(coordinator("DC-Children", 1),),
     ),
-    Answer(
+    MadeUpAnswer(
         "DC-DAIG",
         "MJB",
         ("AI", "DATA"),
@@ -160,7 +160,7 @@ ANSWERS = (
         audience=60,
         people=(coordinator("DC-DAIG", 1),),
     ),
-    Answer(
+    MadeUpAnswer(
         "DC-Digital Economy",
         "SB",
         ("ECONOMY",),
@@ -168,8 +168,8 @@ ANSWERS = (
         audience=20,
         people=(coordinator("DC-Digital Economy", 2),),
     ),
-    Answer("DC-DNSI", "JSB", ("DNS",), partners=("DC-CIV",), title="Beyond the DNS", audience=40),
-    Answer(
+    MadeUpAnswer("DC-DNSI", "JSB", ("DNS",), partners=("DC-CIV",), title="Beyond the DNS", audience=40),
+    MadeUpAnswer(
         "DC IoT",
         "JBM",
         ("EMERGING", "SECURITY"),
@@ -180,7 +180,7 @@ ANSWERS = (
         audience=60,
         people=(coordinator("DC-IoT", 1),),
     ),
-    Answer(
+    MadeUpAnswer(
         "DC-Digital Inclusion",
         "JZB",
         ("INCLUDE", "CONNECT"),
@@ -189,7 +189,7 @@ ANSWERS = (
         audience=50,
         people=(coordinator("DC-Digital Inclusion", 1),),
     ),
-    Answer(
+    MadeUpAnswer(
         "DC-Blockchain",
         "JB",
         ("EMERGING", "ECONOMY"),
@@ -198,7 +198,7 @@ ANSWERS = (
         audience=40,
         people=(coordinator("DC-Blockchain", 1),),
     ),
-    Answer(
+    MadeUpAnswer(
         "DCPR",
         "MJ",
         ("MEDIA", "RIGHTS"),
@@ -210,7 +210,7 @@ ANSWERS = (
         people=(coordinator("DCPR", 1),),
         comment="We hold another event with the journalists and want to reach a different audience here.",
     ),
-    Answer(
+    MadeUpAnswer(
         "DC-SIDS",
         "JZB",
         ("CONNECT", "GREEN"),
@@ -219,7 +219,7 @@ ANSWERS = (
         audience=40,
         people=(coordinator("DC-SIDS", 1),),
     ),
-    Answer(
+    MadeUpAnswer(
         "DC-Journalism",
         "JS",
         ("MEDIA", "AI"),
@@ -228,7 +228,7 @@ ANSWERS = (
         people=(coordinator("DC-Journalism", 1),),
     ),
     # A second answer, a week after the reminder: it replaces the first.
-    Answer(
+    MadeUpAnswer(
         "DC-3",
         "JBZ",
         ("CONNECT", "INCLUDE", "GREEN"),

@@ -16,7 +16,7 @@ from instances.recipes.igf_2024_venue import (
     SHORT_ROOMS,
     STAGE,
 )
-from scheduler.generate.grids import Cell, cells_of, slots_of
+from scheduler.generate.grids import RoomSlot, room_slots_of, slots_of
 from scheduler.generate.planning_rows import Row
 
 # Id, title, type, minutes, themes, room, day, start; the real ones are named in the README.
@@ -154,7 +154,7 @@ def host_programme(rng: Random) -> HostProgramme:
     host.fill(short_cells(), TYPE_TURNS, THEME_TURNS, (45, 60, 60, 60), SEATS)
     host.fill(day_zero_cells(), ("day-zero event",), THEME_TURNS, (60, 90), SEATS)
     host.fill(
-        cells_of(STAGE, MAIN_DAYS, ("Village stage",)),
+        room_slots_of(STAGE, MAIN_DAYS, ("Village stage",)),
         ("lightning talk",),
         THEME_TURNS,
         (20, 30),
@@ -248,24 +248,26 @@ def intersessional_rows() -> list[Row]:
     ]
 
 
-def long_cells() -> list[Cell]:
+def long_cells() -> list[RoomSlot]:
     """Two of the five rooms stay free in every long slot, in turn, and so does what is kept for coalitions."""
-    cells: list[Cell] = []
+    cells: list[RoomSlot] = []
     for turn, slot in enumerate(slots_of(LONG, MAIN_DAYS)):
         free = (turn % 5, (turn + 2) % 5)
         cells += [slot.in_room(room) for place, room in enumerate(LONG_ROOMS) if place not in free]
     return [cell for cell in cells if not any(cell.overlaps_in_room(kept) for kept in KEPT_FOR_COALITIONS)]
 
 
-def short_cells() -> list[Cell]:
+def short_cells() -> list[RoomSlot]:
     """All but every ninth of the short slots."""
-    cells = [cell for cell in cells_of(SHORT, MAIN_DAYS, SHORT_ROOMS) if not cell.overlaps_in_room(SALLE_18_CLOSED)]
+    cells = [
+        cell for cell in room_slots_of(SHORT, MAIN_DAYS, SHORT_ROOMS) if not cell.overlaps_in_room(SALLE_18_CLOSED)
+    ]
     return [cell for place, cell in enumerate(cells) if place % 9 != 8]
 
 
-def day_zero_cells() -> list[Cell]:
+def day_zero_cells() -> list[RoomSlot]:
     """Day zero is full but for the long slots of Salle 4 and Salle 15, and the short ones of Salle 18."""
     return [
-        *cells_of(LONG, ("Day 0",), ("Salle 3", "Salle 14", "Salle 21+22")),
-        *cells_of(SHORT, ("Day 0",), ("Salle 5", "Salle 6", "Salle 13")),
+        *room_slots_of(LONG, ("Day 0",), ("Salle 3", "Salle 14", "Salle 21+22")),
+        *room_slots_of(SHORT, ("Day 0",), ("Salle 5", "Salle 6", "Salle 13")),
     ]

@@ -11,17 +11,17 @@ from instances.recipes.igf_32_answers import ANSWERS, FIRST
 from instances.recipes.register import ACTIVE, coalition_rows, theme_rows
 from scheduler.core.clock import parse_clock
 from scheduler.core.vocabulary import Service, SessionType, Use
-from scheduler.generate.crowd import Crowd, gather_crowd
-from scheduler.generate.grids import Cell, Grid, slots_of
-from scheduler.generate.made_up_coalitions import Member, first_coordinators, link
+from scheduler.generate.drawn_meeting import GOALS
+from scheduler.generate.drawn_people import DrawnPeople, gather_crowd
+from scheduler.generate.grids import Grid, RoomSlot, slots_of
+from scheduler.generate.made_up_coalitions import DrawnCoalition, first_coordinators, link
 from scheduler.generate.made_up_people import coordinator_rows
-from scheduler.generate.made_up_sessions import Drawn, drawn_sessions
+from scheduler.generate.made_up_sessions import DrawnSession, drawn_sessions
 from scheduler.generate.made_up_survey import write_google_csv
-from scheduler.generate.meeting import GOALS
 from scheduler.generate.mix import BY_POPULARITY
 from scheduler.generate.planning_rows import Row, setting_rows
 from scheduler.generate.terms import relation_rows, team_rows, wish_for_days
-from scheduler.generate.venue import LUNCH_TYPES, Hall, Offered, Venue
+from scheduler.generate.venue import LUNCH_TYPES, DrawnRoom, OfferedSlot, Venue
 from scheduler.intake.template.sheet_writer import write_planning_workbook
 
 SEED = 2025
@@ -70,11 +70,11 @@ def write(folder: Path) -> None:
 def _planning_rows() -> dict[str, list[Row]]:
     rng = Random(SEED)
     venue = Venue(DAYS, tuple(_slots()), tuple(_rooms()))
-    members = [Member(coalition.acronym, coalition.name, coalition.themes) for coalition in ACTIVE]
+    members = [DrawnCoalition(coalition.acronym, coalition.name, coalition.themes) for coalition in ACTIVE]
     coordinators = coordinator_rows([m.acronym for m in members], rng, igf_32.SHARED, igf_32.MORE_OF_PEOPLE)
     codes = tuple(code for code in BY_POPULARITY if code in igf_32.SUBTHEMES)
     sessions = drawn_sessions(rng, venue, codes, list(_known_sessions()), SESSIONS)
-    crowd = Crowd(rng, venue, TIME_ZONE, {str(row["Person"]): row for row in coordinators})
+    crowd = DrawnPeople(rng, venue, TIME_ZONE, {str(row["Person"]): row for row in coordinators})
     gather_crowd(crowd, sessions)
     link(crowd, sessions, members, first_coordinators(members, igf_32.SHARED))
     crowd.send_away()
@@ -96,36 +96,36 @@ def _planning_rows() -> dict[str, list[Row]]:
     }
 
 
-def _slots() -> Iterator[Offered]:
+def _slots() -> Iterator[OfferedSlot]:
     for grid, days in GRIDS.items():
-        yield from (Offered(grid, cell) for cell in slots_of(days, tuple(days)))
-    yield from (Offered("Workshop rooms with lunch", cell, LUNCH_TYPES) for cell in slots_of(LUNCH, tuple(LUNCH)))
+        yield from (OfferedSlot(grid, cell) for cell in slots_of(days, tuple(days)))
+    yield from (OfferedSlot("Workshop rooms with lunch", cell, LUNCH_TYPES) for cell in slots_of(LUNCH, tuple(LUNCH)))
 
 
-def _rooms() -> Iterator[Hall]:
+def _rooms() -> Iterator[DrawnRoom]:
     full, takes = tuple(Service), (Use.SESSIONS, Use.DAY_ZERO)
-    yield Hall("Plenary Hall", 496, "Plenary", (Use.MAIN,), full, "Hall A")
+    yield DrawnRoom("Plenary Hall", 496, "Plenary", (Use.MAIN,), full, "Hall A")
     for number, seats in enumerate(SEATS, start=1):
         lacks = {Service.INTERPRETATION} if seats < 100 else set()
         lacks |= set() if number % 4 else {Service.CAPTIONING}
         services = tuple(service for service in Service if service not in lacks)
         grid = "Workshop rooms with lunch" if number > len(SEATS) - WITH_LUNCH else "Workshop rooms"
-        yield Hall(f"Workshop Room {number}", seats, grid, takes, services, "Hall A" if seats > 100 else "Hall B")
+        yield DrawnRoom(f"Workshop Room {number}", seats, grid, takes, services, "Hall A" if seats > 100 else "Hall B")
     near = (Service.CAPTIONING, Service.HYBRID, Service.STEP_FREE)
-    yield Hall("Bilateral room", 30, "Bilateral", (Use.BILATERAL,), near, "Hall B")
-    yield Hall("Village booth", 20, "Booth", (Use.BOOTH,), (Service.STEP_FREE,), "Village")
+    yield DrawnRoom("Bilateral room", 30, "Bilateral", (Use.BILATERAL,), near, "Hall B")
+    yield DrawnRoom("Village booth", 20, "Booth", (Use.BOOTH,), (Service.STEP_FREE,), "Village")
 
 
-def _known_sessions() -> Iterator[Drawn]:
+def _known_sessions() -> Iterator[DrawnSession]:
     """The sessions of igf-32's plenary and the book launch."""
     for row in [*igf_32.plenary_rows(), igf_32.BOOK_LAUNCH]:
         start, minutes = parse_clock(str(row["Start"])), int(str(row["Minutes"]))
-        session = Drawn(
+        session = DrawnSession(
             id=str(row["Id"]),
             title=str(row["Title"]),
             type=SessionType(str(row["Type"])),
             minutes=minutes,
-            place=Cell(str(row["Day"]), start, start + minutes, str(row["Room"])),
+            place=RoomSlot(str(row["Day"]), start, start + minutes, str(row["Room"])),
             themes=_listed(row["Themes"]),
             audience=int(str(row["Audience"])),
             needs=tuple(Service(need) for need in str(row.get("Needs") or "").split("; ") if need),

@@ -19,7 +19,7 @@ from instances.recipes.igf_32_venue import (
     room_rows,
 )
 from instances.recipes.register import ACTIVE, coalition_rows, theme_rows
-from scheduler.generate.grids import Cell, cells_of, slot_rows, slots_of
+from scheduler.generate.grids import RoomSlot, room_slots_of, slot_rows, slots_of
 from scheduler.generate.made_up_people import coordinator, coordinator_rows, others
 from scheduler.generate.made_up_survey import write_google_workbook
 from scheduler.generate.planning_rows import Row, setting_rows
@@ -204,11 +204,13 @@ def _host_programme(rng: Random) -> HostProgramme:
         host.give(session)
     types = ("workshop", "workshop", "open forum", "workshop")
     host.fill(_long_cells(), types, THEME_TURNS, (60, 75, 75), SEATS)
-    short = cells_of(SHORT, MAIN_DAYS, SHORT_ROOMS)
+    short = room_slots_of(SHORT, MAIN_DAYS, SHORT_ROOMS)
     host.fill(
         [cell for place, cell in enumerate(short) if place % 10 != 9], types, THEME_TURNS, (45, 60, 60, 60), SEATS
     )
-    day_zero = cells_of(LONG, ("Day 0",), list(LONG_ROOMS)[:3]) + cells_of(SHORT, ("Day 0",), list(SHORT_ROOMS)[:3])
+    day_zero = room_slots_of(LONG, ("Day 0",), list(LONG_ROOMS)[:3]) + room_slots_of(
+        SHORT, ("Day 0",), list(SHORT_ROOMS)[:3]
+    )
     host.fill(day_zero, ("day-zero event",), THEME_TURNS, (60, 75), SEATS)
     free = host.free(types[:2] * 3, ("AI", "EDU", "SECURITY", "RIGHTS", "HEALTH", "DNS"), 60, 50)
     free[1]["Preferred days"] = ("Day 2",)
@@ -242,9 +244,9 @@ def plenary_rows() -> list[Row]:
     return rows
 
 
-def _long_cells() -> list[Cell]:
+def _long_cells() -> list[RoomSlot]:
     """Two of the five rooms stay free in every long slot, in turn."""
-    cells: list[Cell] = []
+    cells: list[RoomSlot] = []
     for turn, slot in enumerate(slots_of(LONG, MAIN_DAYS)):
         free = (turn % 5, (turn + 2) % 5)
         cells += [slot.in_room(room) for place, room in enumerate(LONG_ROOMS) if place not in free]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scheduler.generate.grids import Grid, slot_rows
 from scheduler.generate.made_up_people import coordinator
-from scheduler.generate.made_up_survey import Answer, write_google_csv
+from scheduler.generate.made_up_survey import MadeUpAnswer, write_google_csv
 from scheduler.generate.planning_rows import Row, setting_rows
 from scheduler.intake.template.sheet_writer import write_planning_workbook
 
@@ -148,10 +148,14 @@ FIRST = datetime(2026, 2, 2, 10, 0, 0)
 
 # DC-SIDS does not answer.
 ANSWERS = (
-    Answer("DC3", "JZ", ("CONNECT",), partners=("DC-PAL",), audience=40, people=(coordinator("DC3"),)),
-    Answer("DC-PAL", "JZ", ("CONNECT", "RIGHTS"), partners=("DC3",), audience=50, people=(coordinator("DC-PAL"),)),
-    Answer("IRPC", "MB", ("RIGHTS",), slot_minutes=10, output="Charter, new edition", people=(coordinator("IRPC"),)),
-    Answer("DC-DT", "B", ("DATA",), ready=False, opts_out=True, people=(coordinator("DC-DT"),)),
+    MadeUpAnswer("DC3", "JZ", ("CONNECT",), partners=("DC-PAL",), audience=40, people=(coordinator("DC3"),)),
+    MadeUpAnswer(
+        "DC-PAL", "JZ", ("CONNECT", "RIGHTS"), partners=("DC3",), audience=50, people=(coordinator("DC-PAL"),)
+    ),
+    MadeUpAnswer(
+        "IRPC", "MB", ("RIGHTS",), slot_minutes=10, output="Charter, new edition", people=(coordinator("IRPC"),)
+    ),
+    MadeUpAnswer("DC-DT", "B", ("DATA",), ready=False, opts_out=True, people=(coordinator("DC-DT"),)),
 )
 
 

@@ -1,4 +1,4 @@
-"""What a setting of sheet Policy is: its field in the policy, its names, its meaning, how its value is written."""
+"""The record of one setting of sheet Policy: its field in the policy, its names, its meaning and its form."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from scheduler.core.policy import Policy
 YES_NO = ("yes", "no")
 
 NO_LIMIT = "no limit"
-"""What people write, and read, for a limit whose empty cell means that there is none."""
+"""The word for a limit that is empty on the sheet."""
 
 
 class SettingForm(StrEnum):
-    """How the value of a setting is written and read."""
+    """The form of a setting's value, which decides how it is read."""
 
     TEXT = "text"
     NAME = "one name of a fixed list"
@@ -37,7 +37,7 @@ class SettingForm(StrEnum):
 
 
 class SettingGroup(StrEnum):
-    """What a setting is about; the aim is what each candidate programme sets itself."""
+    """What a setting is about. Settings on the aim are chosen by each candidate programme itself."""
 
     RULES = "These rules"
     AIM = "The aim"
@@ -56,10 +56,10 @@ class SettingGroup(StrEnum):
 class Setting:
     """One setting of sheet Policy.
 
-    `field` is where its value stands in a `Policy`: a field, or fields and keys apart by dots. `title` is its name on
-    the sheet, `short` its name on the command line, empty where no programme depends on it. `help` stands beside it on
-    the sheet. `vocabulary` has the words that may be written, each called a `noun` in messages. `parts` are the fields
-    to which a value of several numbers belongs, in order. `after` is the field of a time of day that must be earlier.
+    `field` is the dotted path of its value in a `Policy`, with fields and keys of mappings. `title` is its name on the
+    sheet, `short` its name on the command line, empty if no programme depends on it. `help` is its meaning on the
+    sheet. `vocabulary` has the words that may be written, each called a `noun` in messages. `parts` are the fields to
+    which a value of several numbers belongs, in order. `after` is the field of the time of day that must be earlier.
     """
 
     field: str
@@ -75,20 +75,20 @@ class Setting:
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """What may be written, where that is a fixed list."""
+        """The words that may be written, if they are a fixed list."""
         if self.form is SettingForm.YES_NO:
             return YES_NO
         return tuple(self.vocabulary) if self.vocabulary else ()
 
     @property
     def default(self) -> str:
-        """The default as one would write it on the sheet; empty for no limit, for no entry and for the usual goals."""
+        """The default as it is written on the sheet; empty for no limit, for no entry and for the usual goals."""
         value = self.value(Policy())
         return "" if self.form is SettingForm.GOALS or value in (None, ()) else self.text(value)
 
     @property
     def least(self) -> int:
-        """The smallest number allowed, as the policy's model declares it."""
+        """The smallest number allowed, as declared in the policy's model."""
         holder, name = self._holder(Policy())
         assert isinstance(holder, BaseModel)
         least = 0
@@ -98,7 +98,7 @@ class Setting:
         return least
 
     def value(self, policy: Policy) -> object:
-        """Its value in a policy; a tuple in the order of its parts, where it has parts."""
+        """The value in a policy; a tuple in the order of the parts, if there are any."""
         holder, name = self._holder(policy)
         value: object = getattr(holder, name)
         return tuple(getattr(value, part) for part in self.parts) if self.parts else value
@@ -115,7 +115,7 @@ class Setting:
         return NO_LIMIT if value is None else str(value)
 
     def _holder(self, policy: Policy) -> tuple[object, str]:
-        """The model that has its value, and the name of the value there."""
+        """The model that holds the value, and the name of its field."""
         *steps, name = self.field.split(".")
         holder: object = policy
         for step in steps:

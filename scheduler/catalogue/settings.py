@@ -1,8 +1,8 @@
-"""Every setting of sheet Policy once, in the order of the sheet.
+"""Every setting of sheet Policy as one record, in the order of the sheet.
 
 The reader of the sheet, the template, the short names of ``--vary`` and of what-if questions, the comparison of
-scenarios and docs/formats.md are made from these records. A new setting is a field in `Policy` with its default, and
-one record here.
+scenarios and docs/formats.md iterate these records. To add a setting, add a field with its default to `Policy`, and one
+record here.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from scheduler.catalogue.setting import SettingGroup as Group
 from scheduler.core.vocabulary import Condition, Kind, Layers, Principle, SessionType
 
 GOAL_NAMES = ("wishes", *GOAL)
-"""What the setting “Goals” may name."""
+"""The names that the setting “Goals” accepts."""
 
 COMFORT_PARTS = ("days", "room_fit", "time_zones", "theme_rooms", "room_changes")
-"""The parts of inconvenience whose weights share a setting, in the order in which it lists them."""
+"""The parts of inconvenience whose weights share one setting, in its order."""
 
 SETTINGS: tuple[Setting, ...] = (
     Setting("version", "Version", "", "Name of this set of rules.", Form.TEXT, Group.RULES),
@@ -461,7 +461,7 @@ SETTING: dict[str, Setting] = {setting.field: setting for setting in SETTINGS}
 
 
 def cap_setting(kind: Kind) -> Setting:
-    """The setting that limits how many sessions or granted requests of a kind there are."""
+    """The setting with the limit of a kind: joint sessions, or granted requests of the other kinds."""
     return SETTING[f"kinds.{kind}.at_most"]
 
 

@@ -50,12 +50,12 @@ def generate(
     over_subscribed: bool,
 ) -> int:
     """Make up a meeting of any size, to try things out."""
-    from scheduler.generate.meeting import Order, TooManyError, rooms_enough, usual_themes
+    from scheduler.generate.drawn_meeting import MeetingOrder, TooManyError, rooms_enough, usual_themes
     from scheduler.generate.write_meeting import check_folder, write_meeting
 
     place = Path(folder)
     check_folder(place)
-    order = Order(
+    order = MeetingOrder(
         sessions=sessions,
         days=days,
         starts=starts,

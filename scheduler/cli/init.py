@@ -22,7 +22,7 @@ from scheduler.cli.terminal import Exit, say
 def init(folder: str, example: str | None) -> int:
     """Start a new instance: write a planning workbook and a survey template, or copy an example."""
     from scheduler.intake.examples import copy_example
-    from scheduler.intake.template.template import write_template
+    from scheduler.intake.template.write_template import write_template
 
     place = Path(folder)
     if example:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scheduler.catalogue import GOAL
-from scheduler.core.queries import goal_text
+from scheduler.catalogue.goal_texts import goal_text
 from scheduler.core.safe_text import on_one_line
 
 if TYPE_CHECKING:

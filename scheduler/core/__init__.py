@@ -1,1 +1,4 @@
-"""Records, vocabulary and text helpers that every other package uses; imports nothing from above."""
+"""The data model that every package shares: instance, policy, programme, vocabulary, clock, and look-up by name.
+
+It imports nothing from the packages above it.
+"""

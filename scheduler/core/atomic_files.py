@@ -1,7 +1,8 @@
-"""Files written whole or not at all, and a folder kept to one process for a moment.
+"""Atomic file writes, and an advisory lock on a folder.
 
-A file is written beside its place under a temporary name, flushed to the disk, and then put in place in one step.
-Whatever happens meanwhile, the old file stays whole; what a killed process leaves is cleared at the next write.
+A file is written under a temporary name in the same folder, flushed to the disk and renamed in one step. An
+interruption at any time leaves the old file complete; temporary files of killed processes are removed at the next
+write.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import BinaryIO
 from filelock import FileLock, Timeout, lock_descriptor
 
 LOCK_SECONDS = 10.0
-"""How long somebody else may keep a folder before we give up."""
+"""Seconds to wait for another process that holds the lock of a folder."""
 
 LOCK_FILE = ".igf-scheduler.lock"
 """Stands in a folder while a process on Windows keeps it."""
@@ -27,7 +28,7 @@ LOCK_FILE = ".igf-scheduler.lock"
 _POLL_SECONDS = 0.01
 
 _LEFT_AFTER = 24 * 3600.0
-"""Seconds after which a temporary file counts as left behind where locks cannot tell."""
+"""Seconds after which a temporary file counts as abandoned, on systems without file locks."""
 
 _PART = re.compile(r"\..+\.[0-9a-f]{8}\.igf-part")
 _DISK_FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
@@ -39,10 +40,10 @@ class OutputError(Exception):
 
 
 def write_file(path: Path | str, content: bytes | str) -> None:
-    """Put `content` at `path` in one step; text is written as UTF-8.
+    """Write `content` to `path` atomically; text is encoded as UTF-8.
 
-    Raises OutputError when the folder is missing or read-only, the disk is full, another program has the file open,
-    or `path` is a folder. The file that stood there is then untouched, and no temporary file is left.
+    Raises OutputError if the folder is missing or read-only, the disk is full, another program has the file open, or
+    `path` is a folder. The existing file is then unchanged and no temporary file is left.
     """
     place = Path(path)
     with _told_in_sentences(place):
@@ -55,9 +56,9 @@ def write_file(path: Path | str, content: bytes | str) -> None:
 
 
 def write_new_file(path: Path | str, content: bytes | str) -> bool:
-    """Put `content` at `path` in one step if nothing stands there, and say whether it was put.
+    """Write `content` to `path` atomically unless the file exists; return whether it was written.
 
-    Of several processes that write one name at once, one succeeds. Raises OutputError like `write_file`.
+    If several processes write the same name at once, exactly one succeeds. Raises OutputError as `write_file` does.
     """
     place = Path(path)
     with _told_in_sentences(place):
@@ -146,7 +147,7 @@ def _is_old(handle: int) -> bool:
 
 @contextmanager
 def _beside(target: Path, data: bytes) -> Iterator[Path]:
-    """A temporary file beside `target` with the data, safely on the disk; gone after the block if still there."""
+    """Write the data to a temporary file beside `target`, flushed to the disk and removed after the block."""
     clear_what_was_left(target.parent)
     with ExitStack() as opened:
         part, file = _new_part(target, opened)
@@ -164,7 +165,7 @@ def _beside(target: Path, data: bytes) -> Iterator[Path]:
 
 
 def _new_part(target: Path, opened: ExitStack) -> tuple[Path, BinaryIO]:
-    """A temporary file that is ours; anew where another process cleared it before we held it."""
+    """Create and lock a temporary file; try again if another process removed it before it was locked."""
     while True:
         part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.igf-part")
         file = opened.enter_context(part.open("xb"))
@@ -174,7 +175,7 @@ def _new_part(target: Path, opened: ExitStack) -> tuple[Path, BinaryIO]:
 
 
 def clear_what_was_left(folder: Path) -> None:
-    """Remove the temporary files of processes that are no more: nobody holds their lock."""
+    """Remove the temporary files of processes that have ended, recognised by their released locks."""
     with suppress(OSError), os.scandir(folder) as entries:
         left = [Path(entry.path) for entry in entries if _PART.fullmatch(entry.name)]
         for part in left:
@@ -193,7 +194,7 @@ def _remove_if_left(part: Path) -> None:
 
 
 def _put_where_nothing_stands(part: Path, place: Path) -> None:
-    """Raises FileExistsError where something stands."""
+    """Move the temporary file to `place`. Raises FileExistsError if `place` exists."""
     if os.name == "nt":
         part.rename(place)
         return
@@ -226,7 +227,7 @@ def _check_place(place: Path) -> None:
 
 
 def _settle_folder(folder: Path) -> None:
-    """Make the new name last through a loss of power, where the system lets folders be flushed."""
+    """Flush the directory entry, so that the rename survives a loss of power, where the system supports it."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

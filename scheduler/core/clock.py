@@ -1,7 +1,7 @@
-"""Time of day and stretches of time, in the event's own time zone.
+"""Times of day, windows of a day, and conversion between time zones.
 
-A time of day is a whole number of minutes after midnight. In JSON and in sheets it reads ``09:30``.
-Stretches never cross midnight; two stretches on different days never overlap.
+A time of day is an integer, minutes after midnight in the event's time zone; in JSON and in sheets it reads ``09:30``.
+Windows never cross midnight; windows on different days never overlap.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _CLOCK = re.compile(r"^\s*(\d{1,2})[:.h](\d{2})\s*$")
 
 
 def parse_clock(text: str) -> int:
-    """Minutes after midnight for ``9:30``, ``09:30``, ``9.30`` or ``24:00``; ValueError for anything else."""
+    """Parse ``9:30``, ``09:30``, ``9.30`` or ``24:00`` as minutes after midnight. Raises ValueError."""
     match = _CLOCK.match(text)
     if not match:
         raise ValueError(f"“{text}” is no time of day; write it as 09:30")
@@ -29,12 +29,12 @@ def parse_clock(text: str) -> int:
 
 
 def clock_text(minute: int) -> str:
-    """``570`` as ``09:30``."""
+    """Format minutes after midnight: ``570`` as ``09:30``."""
     return f"{minute // 60:02d}:{minute % 60:02d}"
 
 
 def times_text(start: int, end: int) -> str:
-    """``09:30–11:00``."""
+    """Format an interval of a day: ``09:30–11:00``."""
     return f"{clock_text(start)}–{clock_text(end)}"
 
 
@@ -43,11 +43,11 @@ def _to_minute(value: object) -> object:
 
 
 Clock = Annotated[int, BeforeValidator(_to_minute), PlainSerializer(clock_text, return_type=str)]
-"""Minutes after midnight; text like ``09:30`` in JSON."""
+"""Minutes after midnight; serialised as text such as ``09:30``."""
 
 
 class Window(BaseModel):
-    """A stretch of one day: from `start` until `end`, which is not part of it."""
+    """A half-open interval of one day: from `start` up to, but not including, `end`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -62,7 +62,7 @@ class Window(BaseModel):
         return self
 
     def overlaps(self, day: str, start: int, end: int) -> bool:
-        """Whether a stretch shares at least one minute with this one."""
+        """Whether the interval shares at least one minute with this window."""
         return self.day == day and self.start < end and start < self.end
 
     def __str__(self) -> str:
@@ -72,9 +72,9 @@ class Window(BaseModel):
 
 
 def local_stretch(on: date, start: int, end: int, zone: str, other: str) -> tuple[int, int]:
-    """Where `start`–`end` on a date in `zone` falls for somebody in the zone `other`.
+    """Convert the interval `start`–`end` on a date in `zone` to the local time of the zone `other`.
 
-    Both numbers are minutes after midnight of the local day on which it starts there; the second may pass 1440.
+    Both results are minutes after midnight of the local day on which the interval starts; the second may exceed 1440.
     """
     begins = datetime(on.year, on.month, on.day, tzinfo=ZoneInfo(zone)) + timedelta(minutes=start)
     local = begins.astimezone(ZoneInfo(other))

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import scheduler
-
 PLANNING = "planning.xlsx"
 """The planning workbook's file name in the folder of an instance."""
 
-_PACKAGE = Path(scheduler.__file__).parent
+_PACKAGE = Path(__file__).resolve().parent.parent
 FOLDERS = (_PACKAGE / "example_instances", _PACKAGE.parent / "instances")
 """Where examples are: in a wheel, and in a checkout."""
 

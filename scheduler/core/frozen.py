@@ -1,4 +1,4 @@
-"""The base of all records that are handed on."""
+"""The base class of immutable records."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Frozen(BaseModel):
-    """Base of all records: cannot be changed, takes no unknown field."""
+    """Base class of the records: immutable, and unknown fields are rejected."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """A copy with changes; what was worked out once for the original is worked out anew for the copy."""
+        """Copy with changes; cached properties are computed again for the copy."""
         copy = super().model_copy(update=update, deep=deep)
         for name in set(copy.__dict__) - set(type(self).model_fields):
             del copy.__dict__[name]

@@ -21,9 +21,9 @@ from scheduler.core.vocabulary import Kind, PinVerb, RelationVerb, Service, Sess
 
 
 class Source(Frozen):
-    """Where a record was read: file name, sheet (empty in a CSV), row counted from 1, and column as a letter.
+    """Where a record was read: file, sheet (empty for a CSV file), row (from 1) and column (letter).
 
-    The column is that of the record's name, or of the cell that alone gave rise to it.
+    The column is that of the record's name, or of the one cell that the record came from.
     """
 
     file: str
@@ -48,7 +48,7 @@ class Event(Frozen):
 
 
 class Day(Frozen):
-    """A day of the event; nothing takes place before it opens or after it closes."""
+    """A day of the event; sessions take place between `opens` and `closes`."""
 
     id: str
     date: date
@@ -59,10 +59,10 @@ class Day(Frozen):
 
 
 class Slot(Frozen):
-    """A stretch of a grid in which one session can start: at its start, ending no later than its end.
+    """A slot of a grid: one session can start at its start, and must end by its end.
 
-    Slots of one grid may overlap (a three-hour slot beside two short ones). `only` names the kinds or session
-    types that may use it; empty means all.
+    Slots of one grid may overlap (a three-hour slot beside two short ones). `only` names the kinds or session types
+    that may use it; empty means all.
     """
 
     grid: str
@@ -74,9 +74,10 @@ class Slot(Frozen):
 
 
 class Room(Frozen):
-    """A room: seats, services, the grid it follows, what it is meant for, when it cannot be used.
+    """A room: seats, services, its grid of slots, the uses it is meant for, and when it is closed.
 
-    Walking takes time only between rooms of different areas. `reserved` stretches are for coalitions alone.
+    Walking takes time only between rooms of different areas. During `reserved` windows only coalitions may use the
+    room.
     """
 
     id: str
@@ -91,7 +92,7 @@ class Room(Frozen):
 
 
 class Theme(Frozen):
-    """A theme that sessions and coalitions share. `joint` says whether a joint session may be held under it."""
+    """A theme shared by sessions and coalitions. `joint`: a joint session may be held on it."""
 
     code: str
     name: str
@@ -102,7 +103,7 @@ class Theme(Frozen):
 
 
 class Filings(Frozen):
-    """What a coalition has filed. `session_report` is None where none was due."""
+    """Which reports a coalition has filed. `session_report` is None if none was due."""
 
     annual_report: bool = True
     session_report: bool | None = None
@@ -112,10 +113,10 @@ class Filings(Frozen):
 
 
 class Coalition(Frozen):
-    """A Dynamic Coalition. Themes stand in the order of their weight for it; a horizontal remit fits any theme.
+    """A Dynamic Coalition. `themes` are in descending order of relevance; a horizontal coalition fits any theme.
 
-    `ready` and `merit` are what the intersessional event found. `answered` says whether it answered the survey.
-    `opts_out` means it takes itself out of the competition and will sit on the selection committee.
+    `ready` and `merit` were recorded at the intersessional event. `answered`: it answered the survey. `opts_out`: it
+    leaves the competition and sits on the selection committee.
     """
 
     id: str
@@ -139,9 +140,9 @@ class Coalition(Frozen):
 
 
 class Person(Frozen):
-    """Somebody who cannot be in two places. `coalitions` are those the person represents.
+    """A person, who cannot be in two places at once. `coalitions` are those that the person represents.
 
-    `time_zone` is where a remote participant sits; it matters only when `remote`.
+    `time_zone` is that of a remote participant; it is used only if `remote`.
     """
 
     id: str
@@ -160,7 +161,7 @@ class Person(Frozen):
 
 
 class Placement(Frozen):
-    """A room and a starting time."""
+    """A room, a day and a starting time."""
 
     room: str
     day: str
@@ -168,12 +169,11 @@ class Placement(Frozen):
 
 
 class HostSession(Frozen):
-    """A session of the host programme: given when it has a place, free to be placed otherwise.
+    """A session of the host programme: fixed if it has a place, otherwise to be scheduled.
 
-    `coalitions` are linked to it; they take part only through a segment. `coalition_minutes` of it are kept for
-    segments of coalitions, which begin `segments_after` minutes after its start. `weight` is what leaving it out
-    counts, where the policy lets free sessions be left out. `similar` are sessions that it duplicates in part,
-    whichever of the two says so.
+    `coalitions` are linked to it; they take part only through a segment. `coalition_minutes` of it are reserved for
+    segments, which begin `segments_after` minutes after its start. `weight` is the cost of leaving it out, where the
+    policy allows that. `similar` are sessions with similar content; the relation is symmetric.
     """
 
     id: str
@@ -199,11 +199,11 @@ class HostSession(Frozen):
 
 
 class Relation(Frozen):
-    """How two sessions of the host programme stand to each other, as long as both have a place.
+    """A temporal relation between two sessions of the host programme, in force if both are placed.
 
-    - before: `one` ends before `other` begins; on one day, at least `minutes` before;
-    - apart: they are not at the same time;
-    - same day, other day: they stand on one day, on two days.
+    - before: `one` ends before `other` begins; on the same day, at least `minutes` before;
+    - apart: they do not overlap in time;
+    - same day, other day: they are on the same day, on different days.
     """
 
     verb: RelationVerb
@@ -214,7 +214,7 @@ class Relation(Frozen):
 
 
 class Team(Frozen):
-    """The teams for a service, such as interpretation: so many sessions can use it at any one time, wherever."""
+    """The number of teams for a service, such as interpretation: the most sessions that can use it at one time."""
 
     service: Service
     number: int = Field(ge=0)
@@ -222,10 +222,10 @@ class Team(Frozen):
 
 
 class Request(Frozen):
-    """One wish of one coalition for one kind. Rank 1 is the first choice.
+    """A request of a coalition for one kind of presence. Rank 1 is the first choice.
 
-    `by_default` marks what the policy asks on behalf of a coalition that did not answer. `people` must be in the
-    room. `partners` are wished for, `required` must be there, `vetoes` must not.
+    `by_default`: made by the policy on behalf of a coalition that did not answer. `people` must be present. `partners`
+    are wished for, `required` must take part, `vetoes` must not.
     """
 
     id: str
@@ -247,15 +247,15 @@ class Request(Frozen):
 
 
 def request_id(coalition: str, kind: Kind, number: int = 1) -> str:
-    """How people name a request: ``DC3: day-zero event``."""
+    """The id of a request, as people name it: ``DC3: day-zero event``."""
     return f"{coalition}: {kind.value}" + (f" {number}" if number > 1 else "")
 
 
 class Pin(Frozen):
-    """A decision taken beforehand. Which fields count depends on the verb:
+    """A decision fixed in advance. Which fields count depends on the verb:
 
-    - place: `subject` (a request, a host session, or ``Joint: THEME``) has the `room`, `day`, `start` that are
-      given, and for a segment the `session`;
+    - place: `subject` (a request, a host session, or ``Joint: THEME``) gets the `room`, `day` and `start` that are set,
+      and for a segment the `session`;
     - grant, refuse: the request `subject`;
     - together, apart: the joint sessions of `coalition` and `other`;
     - theme: `coalition` takes part in the joint session on `theme`.
@@ -275,7 +275,7 @@ class Pin(Frozen):
 
 
 class Received(Frozen):
-    """What a coalition asked for and received in an earlier year; `kind` is None where it received nothing."""
+    """What a coalition requested and received in an earlier year; `kind` is None if it received nothing."""
 
     year: int
     coalition: str
@@ -337,7 +337,7 @@ class Instance(Frozen):
         return {request.id: request for request in self.requests}
 
     def requests_of(self, coalition: str) -> tuple[Request, ...]:
-        """What a coalition asked for, first choice first."""
+        """The requests of a coalition, ordered by rank."""
         return tuple(sorted((r for r in self.requests if r.coalition == coalition), key=lambda r: r.rank))
 
     def representatives(self, coalition: str) -> tuple[Person, ...]:

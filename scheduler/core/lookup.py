@@ -1,7 +1,7 @@
-"""What people ask about, by the names they use: a coalition, a request, a session, a room, a day.
+"""Look-up by name: coalitions, requests, sessions, people, kinds, rooms and days as people type them.
 
-A name is known by itself, without regard to case or punctuation, or by a part that only one thing has. Nothing is
-guessed: where several fit, all are named.
+Names match without regard to case and punctuation; a part of a name is enough if only one name contains it. An
+ambiguous name is never resolved: the error lists all candidates.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from scheduler.core.programme import PlacedSession, Programme
 from scheduler.core.vocabulary import Kind
 
 SHOWN = 8
-"""So many names are offered where one is not known."""
+"""The most names that an error message offers."""
 
 
 class NotUnderstoodError(Exception):
-    """Something asked about is not known; each sentence says what, and what could be written instead."""
+    """A name cannot be resolved; each sentence says which, and what could be written instead."""
 
     def __init__(self, *sentences: str) -> None:
         super().__init__(" ".join(sentences))
@@ -27,13 +27,13 @@ class NotUnderstoodError(Exception):
 
 
 def find_coalition(instance: Instance, text: str) -> Coalition:
-    """By its id, one of its names, or a part of them. Raises NotUnderstoodError."""
+    """Find a coalition by its id, one of its names, or a part of them. Raises NotUnderstoodError."""
     names = {c.id: (c.id, c.name, *c.aliases) for c in instance.coalitions}
     return instance.coalition[_find("coalition", text, names)]
 
 
 def find_request(instance: Instance, text: str) -> Request:
-    """By its id, such as ``DC3: day-zero event``, or as ``COALITION: KIND``. Raises NotUnderstoodError."""
+    """Find a request by its id, ``DC3: day-zero event``, or as ``COALITION: KIND``. Raises NotUnderstoodError."""
     for request in instance.requests:
         if _bare(request.id) == _bare(text):
             return request
@@ -54,29 +54,29 @@ def find_request(instance: Instance, text: str) -> Request:
 
 
 def find_session(programme: Programme, text: str) -> PlacedSession:
-    """By its id, its title, or a part of them. Raises NotUnderstoodError."""
+    """Find a session of the programme by its id, its title, or a part of them. Raises NotUnderstoodError."""
     names = {placed.id: (placed.id, placed.title, *_theme_of(placed)) for placed in programme.sessions}
     return programme.session[_find("session of this programme", text, names)]
 
 
 def find_host_session(instance: Instance, text: str) -> HostSession:
-    """A session of the host programme, by its id, its title, or a part of them. Raises NotUnderstoodError."""
+    """Find a session of the host programme by its id, its title, or a part of them. Raises NotUnderstoodError."""
     names = {session.id: (session.id, session.title) for session in instance.sessions}
     return instance.session[_find("session of the host programme", text, names)]
 
 
 def find_person(instance: Instance, text: str) -> Person:
-    """By the name in sheet People or a part of it. Raises NotUnderstoodError."""
+    """Find a person by the name in sheet People, or a part of it. Raises NotUnderstoodError."""
     return instance.person[_find("person", text, {person.id: (person.id,) for person in instance.people})]
 
 
 def find_kind(text: str) -> Kind:
-    """By its name or a part of it. Raises NotUnderstoodError."""
+    """Find a kind of presence by its name, or a part of it. Raises NotUnderstoodError."""
     return Kind(_find("kind", text, {kind.value: (kind.value,) for kind in Kind}))
 
 
 def find_room(instance: Instance, text: str) -> Room:
-    """By its name or a part that no other room has, with or without “room” before it. Raises NotUnderstoodError."""
+    """Find a room by its name or a unique part of it, with or without “room” before it. Raises NotUnderstoodError."""
     names = {room.id: (room.id,) for room in instance.rooms}
     try:
         return instance.room[_find("room", text, names)]
@@ -91,7 +91,7 @@ def find_room(instance: Instance, text: str) -> Room:
 
 
 def find_day(instance: Instance, text: str) -> Day:
-    """By its id, weekday or date. Raises NotUnderstoodError."""
+    """Find a day by its id, weekday or date. Raises NotUnderstoodError."""
     return instance.day[_find("day", text, {day.id: (day.id, *_dates(day.date)) for day in instance.days})]
 
 
@@ -106,7 +106,7 @@ def _theme_of(placed: PlacedSession) -> tuple[str, ...]:
 
 
 def _find(what: str, text: str, names: Mapping[str, Iterable[str]]) -> str:
-    """The one thing that has this name, else the one with a name of which this is a part. Raises NotUnderstoodError."""
+    """Find the one entry with this name, or the only entry whose name contains it. Raises NotUnderstoodError."""
     wanted = _bare(text)
     known = {thing: [_bare(name) for name in own] for thing, own in names.items()}
     exact = [thing for thing, own in known.items() if wanted in own]
@@ -120,7 +120,7 @@ def _find(what: str, text: str, names: Mapping[str, Iterable[str]]) -> str:
 
 
 def _within(wanted: str, name: str) -> bool:
-    """Whether all words of one are, one after the other, words of the other, or begin them where they are no number."""
+    """Whether the words of `wanted` are consecutive words of `name`; a word that is not a number may be a prefix."""
     parts, words = wanted.split(), name.split()
     for start in range(len(words) - len(parts) + 1):
         pairs = zip(parts, words[start:], strict=False)
@@ -130,7 +130,7 @@ def _within(wanted: str, name: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    """Words of letters and digits only, small."""
+    """The letters and digits of a text as lower-case words."""
     return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
 
 

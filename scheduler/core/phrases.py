@@ -1,4 +1,4 @@
-"""Lists and numbers as sentences say them."""
+"""Lists and counts in English sentences."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 
 
 def listed(names: Iterable[str]) -> str:
-    """``A, B and C``; empty without names."""
+    """Join names: ``A, B and C``; empty without names."""
     return _joined(names, "and")
 
 
 def either(names: Iterable[str]) -> str:
-    """``A, B or C``; empty without names."""
+    """Join alternatives: ``A, B or C``; empty without names."""
     return _joined(names, "or")
 
 
 def one_of(names: Iterable[str]) -> str:
-    """``“A” or “B” or “C”``: names to choose from, as they are to be written."""
+    """Quote alternatives to be typed: ``“A” or “B” or “C”``."""
     return " or ".join(f"“{name}”" for name in names)
 
 
@@ -36,17 +36,17 @@ def did_you_mean(names: Iterable[str]) -> str:
 
 
 def number_of(count: int, noun: str, plural: str = "") -> str:
-    """``0 places``, ``1 place`` or ``3 places``."""
+    """A count with its noun: ``0 places``, ``1 place`` or ``3 places``."""
     return f"{count} {noun if count == 1 else plural or noun + 's'}"
 
 
 def counted(count: int, noun: str, plural: str = "") -> str:
-    """``no place``, ``1 place`` or ``3 places``."""
+    """A count with its noun, zero as “no”: ``no place``, ``1 place`` or ``3 places``."""
     return number_of(count, noun, plural) if count else f"no {noun}"
 
 
 def number_word(count: int, noun: str) -> str:
-    """``four coalitions``; in figures above twelve."""
+    """A count in words up to twelve: ``four coalitions``."""
     return f"{NUMBERS[count] if count < len(NUMBERS) else count} {noun}{'' if count == 1 else 's'}"
 
 

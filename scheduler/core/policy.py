@@ -1,4 +1,7 @@
-"""What is under negotiation: the policy, and what it says of each kind."""
+"""The policy: the parameters under negotiation, and those of each kind of presence.
+
+Each setting has one record in `scheduler.catalogue.settings`, with its names, meaning and form.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,11 @@ from scheduler.core.vocabulary import Condition, Kind, Layers, Principle, Servic
 
 
 class KindPolicy(Frozen):
-    """What the policy says of one kind.
+    """The policy for one kind of presence.
 
-    `at_most` counts joint sessions, and granted requests of the other kinds; None is no limit. `counted`: it is a
-    presence that counts towards the most a coalition may have. `gated`: only eligible coalitions get it.
-    `competed`: whoever asks for it competes, and cannot judge. `needs`: services that its room always has.
+    `at_most` limits joint sessions, or granted requests of the other kinds; None is no limit. `counted`: it counts
+    towards the maximum number of presences of a coalition. `gated`: only eligible coalitions receive it. `competed`:
+    whoever requests it competes, and cannot sit on the selection committee. `needs`: services that its room must have.
     """
 
     offered: bool = True
@@ -40,7 +43,10 @@ DEFAULT_KINDS = {
 
 
 class ComfortWeights(Frozen):
-    """What one unit of each part of comfort weighs; the parts from `duplicates` on matter to a whole programme."""
+    """Weight of one unit of each part of the goal on inconvenience; 0 leaves the part out.
+
+    The parts from `duplicates` on matter when a whole programme is scheduled.
+    """
 
     days: int = Field(default=3, ge=0)
     room_fit: int = Field(default=1, ge=0)
@@ -71,7 +77,7 @@ class DayPart(NamedTuple):
 
 
 class Policy(Frozen):
-    """What is under negotiation: caps, minutes, sizes, who is eligible, what silence means, the order of goals."""
+    """The parameters under negotiation: limits, lengths, sizes, eligibility, principle and order of goals."""
 
     version: str = "1"
     principle: Principle = Principle.RANK_MAXIMAL
@@ -132,7 +138,7 @@ class Policy(Frozen):
 
     @property
     def order(self) -> tuple[str, ...]:
-        """The goals in order. What is left out counts first where sessions may be, unless `goals` gives it a place."""
+        """The goals in order. The count of host sessions left out comes first, unless `goals` places it."""
         first = "host_sessions_left_out"
         return (first, *self.goals) if self.host_sessions_may_be_left_out and first not in self.goals else self.goals
 
@@ -148,5 +154,5 @@ class Policy(Frozen):
         }
 
     def offers(self, kind: Kind) -> bool:
-        """Whether coalitions can get this kind at all."""
+        """Whether coalitions can receive this kind at all."""
         return self.kinds[kind].offered

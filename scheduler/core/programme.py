@@ -1,7 +1,7 @@
-"""What was decided: sessions placed, segments, requests granted and refused, the committee, the scores.
+"""The programme, output of a computation: placed sessions, segments, decisions on requests, committee and scores.
 
-A `Programme` stands on its own beside the instance whose fingerprint it carries: whoever has both can check and
-export it. There is no empty programme: where none was found, there is None and a status.
+A `Programme` carries the fingerprint of its instance; with both, anybody can verify and export it. There is no empty
+programme: if none was found, the result is None with a status.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ SCHEMA_VERSION = 3
 
 
 def joint_session_id(theme: str) -> str:
-    """The joint session held under a theme: ``Joint: CONNECT``."""
+    """The id of the joint session on a theme: ``Joint: CONNECT``."""
     return f"Joint: {theme}"
 
 
 class PlacedSession(Frozen):
-    """A session in a room at a time.
+    """A session with its room, day and time.
 
-    `id` is the host session's id, `joint_session_id(theme)`, or the id of the request it grants. `kind` is set for
-    sessions that arise from requests, `type` for those of the host programme: always one of the two.
-    `coalitions` take part in a session that arises from requests; in a host session they do through segments.
+    `id` is the host session's id, `joint_session_id(theme)`, or the id of the request that it grants. `kind` is set for
+    sessions that come from requests, `type` for those of the host programme: always exactly one of the two.
+    `coalitions` take part in a session that comes from requests; in a host session they take part through segments.
     `state` is how far its time and room are known outside: draft, announced or published.
     """
 
@@ -58,7 +58,7 @@ class PlacedSession(Frozen):
         return self
 
     def overlaps(self, other: PlacedSession) -> bool:
-        """Whether both take place in at least one common minute."""
+        """Whether the two sessions share at least one minute."""
         return self.day == other.day and self.start < other.end and other.start < self.end
 
     @property
@@ -78,14 +78,14 @@ class Segment(Frozen):
 
 
 class Reason(Frozen):
-    """Why a request was refused: the rules that stand against it, and one true sentence."""
+    """Why a request was refused: the ids of the rules that prevent it, and one true sentence."""
 
     rules: tuple[str, ...] = ()
     sentence: str
 
 
 class Decision(Frozen):
-    """What became of a request; `session` holds what was granted, `reason` why it was refused."""
+    """The decision on a request; `session` is where it was granted, `reason` why it was refused."""
 
     request: str
     granted: bool
@@ -95,21 +95,21 @@ class Decision(Frozen):
 
 
 class LeftOut(Frozen):
-    """A session of the host programme that has no place, and why: only where the policy lets sessions be left out."""
+    """A session of the host programme without a place, and why; only where the policy lets sessions be left out."""
 
     session: str
     reason: Reason | None = None
 
 
 class Seat(Frozen):
-    """A coalition's seat on the selection committee, and who may sit on it."""
+    """A coalition's seat on the selection committee, and who may take it."""
 
     coalition: str
     person: str = ""
 
 
 class Score(Frozen):
-    """A goal's value, the best value that could not be ruled out, and whether the two were proven to be one."""
+    """The value of a goal, its lower bound, and whether it is proven optimal."""
 
     goal: str
     value: int
@@ -119,7 +119,7 @@ class Score(Frozen):
 
 
 class Settings(Frozen):
-    """How the programme was found."""
+    """The options of the search that found the programme."""
 
     seconds_allowed: float | None = None
     reproducible: bool = False
@@ -128,13 +128,12 @@ class Settings(Frozen):
 
 
 class Provenance(Frozen):
-    """Which instance, which versions, which settings, how long it took and what ended it.
+    """The origin of a programme: instance, versions, search options, running time and how the search ended.
 
-    `variation`: settings of sheet Policy and the values that took their place, empty for the instance as it is.
-    `amendments`: what was changed in the instance when the programme was planned anew, in the order it came, such as
-    ``close Salle 5: day 2``.
-    `instance_sha256` is the fingerprint of the instance so varied, `base_sha256` that of the instance as it is, empty
-    where the two are one.
+    `variation`: settings of sheet Policy and the values that replaced them, empty for the instance as it is.
+    `amendments`: changes made to the instance when the programme was replanned, in order, such as ``close Salle 5: day
+    2``. `instance_sha256` is the fingerprint of the instance with the variation, `base_sha256` that of the instance as
+    it is, empty if they are the same.
     """
 
     instance: str
@@ -150,12 +149,12 @@ class Provenance(Frozen):
 
     @property
     def base(self) -> str:
-        """The fingerprint of the instance as it is: programmes that share it are of the same base."""
+        """The fingerprint of the instance without its variation: programmes that share it have the same base."""
         return self.base_sha256 or self.instance_sha256
 
 
 class Programme(Frozen):
-    """A complete proposal, and since which day it is in its state."""
+    """A complete programme, its state, and since when it has been in that state."""
 
     schema_version: int = SCHEMA_VERSION
     provenance: Provenance
@@ -178,16 +177,16 @@ class Programme(Frozen):
 
     @cached_property
     def granted(self) -> frozenset[str]:
-        """The ids of the requests that were granted."""
+        """The ids of the granted requests."""
         return frozenset(d.request for d in self.decisions if d.granted)
 
     @property
     def proven(self) -> bool:
-        """Whether every goal was proven."""
+        """Whether the value of every goal is proven optimal."""
         return bool(self.scores) and all(score.proven for score in self.scores)
 
     def counted_anew(self, values: Mapping[str, int]) -> Programme:
-        """The same goals with these values, as far as they are known; bounds and proofs were those of before."""
+        """Copy the scores with new values where these are known; bounds and proofs stay as they were."""
         scores = tuple(Score(goal=s.goal, value=values[s.goal]) for s in self.scores if s.goal in values)
         return self.model_copy(update={"scores": scores})
 

@@ -1,21 +1,20 @@
-"""What came out, in the terms that every report uses: where a wish is held, with whom, what was saved, what is free."""
+"""Queries on a programme that several reports share: where a request is held, minutes saved, free windows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scheduler.catalogue import GOAL
 from scheduler.core.clock import Window
 from scheduler.core.instance import Instance, Request
-from scheduler.core.programme import Decision, PlacedSession, Programme, Score
+from scheduler.core.programme import Decision, PlacedSession, Programme
 from scheduler.core.session_order import in_order
 from scheduler.core.vocabulary import PROGRAMME_SESSION_KINDS, Kind
 
 
 @dataclass(frozen=True)
 class HeldRequest:
-    """Where a granted request is held: the session, and the request's own minutes within it."""
+    """Where a granted request is held: its session, and its own interval in it, in minutes after midnight."""
 
     placed: PlacedSession
     start: int
@@ -24,7 +23,7 @@ class HeldRequest:
 
 @dataclass(frozen=True)
 class Saving:
-    """Minutes of the programme that coalitions use, against one session for each active coalition."""
+    """Programme minutes that coalitions use, compared with one session for each active coalition (system 33)."""
 
     coalitions: int
     minutes_each: int
@@ -40,7 +39,7 @@ class Saving:
 
 
 def held_where(programme: Programme, request: Request) -> HeldRequest | None:
-    """Where a request is held; None where it was refused."""
+    """Where a request is held; None if it was refused."""
     decision = programme.decision.get(request.id)
     placed = programme.session.get(decision.session) if decision and decision.granted else None
     if placed is None:
@@ -58,7 +57,7 @@ def others_in(programme: Programme, placed: PlacedSession, coalition: str) -> li
 
 
 def result_text(decision: Decision | None) -> str:
-    """What became of a request, in a word."""
+    """The decision on a request in a word."""
     if decision is None:
         return "not decided"
     if decision.granted:
@@ -67,12 +66,12 @@ def result_text(decision: Decision | None) -> str:
 
 
 def joint_sessions(instance: Instance, programme: Programme) -> list[PlacedSession]:
-    """The joint sessions held, in order of time."""
+    """The joint sessions of the programme, in order of time."""
     return [placed for placed in in_order(instance, programme.sessions) if placed.kind is Kind.JOINT]
 
 
 def grants(instance: Instance, programme: Programme) -> dict[Kind, tuple[int, int]]:
-    """Requests granted and asked of each kind that somebody asked for."""
+    """The numbers of granted and of all requests, for each kind that somebody requested."""
     found: dict[Kind, tuple[int, int]] = {}
     for kind in Kind:
         asked = [request for request in instance.requests if request.kind is kind]
@@ -82,14 +81,14 @@ def grants(instance: Instance, programme: Programme) -> dict[Kind, tuple[int, in
 
 
 def saving(instance: Instance, programme: Programme) -> Saving:
-    """What the programme saves against one session for each active coalition (system 33)."""
+    """The minutes that the programme saves compared with one session for each active coalition (system 33)."""
     used = sum(placed.end - placed.start for placed in programme.sessions if placed.kind in PROGRAMME_SESSION_KINDS)
     active = sum(coalition.active for coalition in instance.coalitions)
     return Saving(active, instance.policy.kinds[Kind.JOINT].minutes, used)
 
 
 def left_out_text(instance: Instance, programme: Programme) -> str:
-    """How many sessions have no place, and what they count: ``8 of 300 that are free, with a weight of 9 of 320``."""
+    """The number and weight of sessions left out: ``8 of 300 that are free, with a weight of 9 of 320``."""
     gone = {one.session for one in programme.left_out}
     free = [session for session in instance.sessions if session.place is None]
     weight = sum(session.weight for session in instance.sessions if session.id in gone)
@@ -97,7 +96,7 @@ def left_out_text(instance: Instance, programme: Programme) -> str:
 
 
 def free_stretches(instance: Instance, programme: Programme) -> Iterator[tuple[str, Window]]:
-    """Room and stretch of what was kept for coalitions and stays free (system 34), in order of time."""
+    """Room and window of the time reserved for coalitions that stays free (system 34), in order of time."""
     for day in instance.days:
         for room in instance.rooms:
             taken = sorted(
@@ -111,7 +110,7 @@ def free_stretches(instance: Instance, programme: Programme) -> Iterator[tuple[s
 
 
 def _without(window: Window, taken: list[tuple[int, int]]) -> Iterator[Window]:
-    """What remains of a stretch when others are taken out of it."""
+    """Subtract intervals from a window."""
     start = window.start
     for begins, ends in taken:
         if start < begins < window.end:
@@ -120,21 +119,3 @@ def _without(window: Window, taken: list[tuple[int, int]]) -> Iterator[Window]:
             start = max(start, ends)
     if start < window.end:
         yield Window(day=window.day, start=start, end=window.end)
-
-
-def proof_text(score: Score) -> str:
-    """Whether a goal's value is the best possible, in words."""
-    if score.proven:
-        return "proven"
-    if score.bound is None:
-        return "not proven"
-    return f"within {score.value - score.bound} of the best possible"
-
-
-def goal_text(score: Score) -> str:
-    """A goal and its value, as a planner would say it: ``First choices refused: 1``."""
-    goal = GOAL.get(score.goal)
-    if goal is None:
-        return f"{score.goal}: {score.value:,}"
-    unit = f" {goal.unit}" if goal.unit in ("points", "minutes") else ""
-    return f"{goal.sentence.rstrip('.')}: {score.value:,}{unit}"

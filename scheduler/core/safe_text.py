@@ -1,7 +1,7 @@
-"""Text that somebody wrote into a form, and the places where it must stay nothing but text.
+"""Make user-supplied text safe to display: control characters, bidirectional overrides, formulas, addresses.
 
-A name in a survey may begin like a formula, hold the codes that steer a terminal, or turn the direction of what
-follows it. Each output keeps such text as it is where that does no harm, and makes it visible where it would.
+Text from a survey may begin like a formula, contain control codes for a terminal, or reverse the direction of what
+follows it. Each output keeps such text where it is harmless and makes it visible where it is not.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""Spreadsheets take text that begins so for a formula when they open a CSV file."""
+"""Characters at which spreadsheet programs begin a formula when they open a CSV file."""
 
 TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-"""Characters that turn the direction of text, as a range of a regular expression."""
+"""Bidirectional control characters, as a range of a regular expression."""
 
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 # Bounded, so that a text of nothing but letters costs no more than its length.
@@ -22,15 +22,15 @@ _LEFT_OUT = "(address left out)"
 
 
 def visible(text: str) -> str:
-    """The text with every character that steers a terminal or turns its direction as a visible sign.
+    """Replace every control and bidirectional character by a visible sign; line breaks and tabs stay.
 
-    Line breaks and tabs stay. What `visible` returns can be shown anywhere.
+    The result can be displayed anywhere.
     """
     return _STEERING.sub(_sign, text)
 
 
 def on_one_line(text: str) -> str:
-    """Visible text without line breaks, so that it cannot pass for a line of the program's own."""
+    """Visible text without line breaks, so that it cannot be mistaken for a line of the program's own output."""
     return visible(text).replace("\n", "␤").replace("\t", " ")
 
 
@@ -42,12 +42,12 @@ def _sign(found: re.Match[str]) -> str:
 
 
 def could_be_formula(value: object) -> bool:
-    """Whether a spreadsheet would take this for a formula if it stood bare in a CSV file; numbers are numbers."""
+    """Whether a spreadsheet program would read the bare text in a CSV file as a formula; numbers are not formulas."""
     return isinstance(value, str) and value.startswith(FORMULA_STARTS)
 
 
 def without_addresses(text: str) -> str:
-    """The text without e-mail and IP addresses, which stay out of every output."""
+    """Remove e-mail and IP addresses, which no output contains."""
     if "@" in text:
         text = _ADDRESS.sub(_LEFT_OUT, text)
     return _NUMBER_ADDRESS.sub(_LEFT_OUT, text) if text.count(".") >= 3 else text

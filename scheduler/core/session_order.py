@@ -1,4 +1,4 @@
-"""The sessions of a programme as people read them: in their order, with their segments, kind and audience."""
+"""Sessions of a programme in reading order, with their segments, type and audience."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from scheduler.core.vocabulary import Kind
 
 
 def in_order(instance: Instance, placed: Iterable[PlacedSession]) -> list[PlacedSession]:
-    """Sessions in order of day, start, room (as the rooms are listed) and id."""
+    """Sort sessions by day, start, room (in the order of the instance) and id."""
     days = {day.id: number for number, day in enumerate(instance.days)}
     rooms = {room.id: number for number, room in enumerate(instance.rooms)}
     return sorted(placed, key=lambda p: (days[p.day], p.start, rooms[p.room], p.id))
 
 
 def segments_by_session(programme: Programme) -> dict[str, list[Segment]]:
-    """The segments of each session that has any, in their order."""
+    """The segments of each session that has any, in order."""
     found: dict[str, list[Segment]] = defaultdict(list)
     for segment in sorted(programme.segments, key=lambda s: (s.session, s.order)):
         found[segment.session].append(segment)
@@ -26,12 +26,12 @@ def segments_by_session(programme: Programme) -> dict[str, list[Segment]]:
 
 
 def type_text(placed: PlacedSession) -> str:
-    """The kind or type of a session, in words."""
+    """The kind or type of a session in words."""
     return placed.kind.value if placed.kind else placed.type.value if placed.type else ""
 
 
 def audience_of(instance: Instance, placed: PlacedSession, held: list[Request]) -> int:
-    """How many people are expected in a session in which these requests are granted."""
+    """The expected audience of a session in which these requests are granted."""
     if placed.id in instance.session:
         return instance.session[placed.id].audience
     if placed.kind is Kind.JOINT:

@@ -1,3 +1,3 @@
-"""The version of the program, which every programme records."""
+"""The version of the program, recorded in every programme."""
 
 VERSION = "0.1.0"

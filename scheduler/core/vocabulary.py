@@ -1,4 +1,4 @@
-"""The words that sheets, code and messages share: kinds, types, uses, services, conditions, principles, pins."""
+"""The vocabulary of sheets, code and messages: kinds, types, uses, services, conditions, principles, pins."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """The kinds of presence that a coalition can ask for."""
+    """The kinds of presence that a coalition can request."""
 
     JOINT = "joint session"
     INDIVIDUAL = "individual session"
@@ -18,20 +18,20 @@ class Kind(StrEnum):
 
 
 OWN_KINDS = (Kind.INDIVIDUAL, Kind.DAY_ZERO, Kind.BILATERAL, Kind.BOOTH)
-"""Kinds for which a granted request becomes a session of its own."""
+"""Kinds for which each granted request becomes a session of its own."""
 
 SEGMENT_KINDS = (Kind.MAIN_SLOT, Kind.SEGMENT)
-"""Kinds for which a granted request becomes a segment inside a session of the host programme."""
+"""Kinds for which a granted request becomes a segment of a host session."""
 
 IN_PROGRAMME = (Kind.JOINT, Kind.INDIVIDUAL, Kind.MAIN_SLOT, Kind.SEGMENT, Kind.DAY_ZERO)
-"""Kinds that stand in the programme which participants read; the others take place beside it."""
+"""Kinds that appear in the public programme; the others take place beside it."""
 
 PROGRAMME_SESSION_KINDS = (Kind.JOINT, Kind.INDIVIDUAL, Kind.DAY_ZERO)
 """Kinds that add sessions, and so minutes, to the programme."""
 
 
 class SessionType(StrEnum):
-    """The types of session in the host programme."""
+    """The types of sessions in the host programme."""
 
     WORKSHOP = "workshop"
     OPEN_FORUM = "open forum"
@@ -53,7 +53,7 @@ class SessionType(StrEnum):
 
 
 class Use(StrEnum):
-    """What a room is meant for."""
+    """The uses of rooms."""
 
     MAIN = "main sessions"
     SESSIONS = "sessions"
@@ -69,7 +69,7 @@ KIND_USE = {
     Kind.BILATERAL: Use.BILATERAL,
     Kind.BOOTH: Use.BOOTH,
 }
-"""The use of the room in which a session of each kind takes place."""
+"""The use that a room must have for a session of each kind."""
 
 MAIN_HALL_TYPES = (
     SessionType.MAIN,
@@ -80,14 +80,14 @@ MAIN_HALL_TYPES = (
 
 
 def type_use(session_type: SessionType) -> Use:
-    """The use of the room in which a session of the host programme takes place."""
+    """The use that a room must have for a host session of this type."""
     if session_type in MAIN_HALL_TYPES:
         return Use.MAIN
     return Use.DAY_ZERO if session_type is SessionType.DAY_ZERO else Use.SESSIONS
 
 
 class Service(StrEnum):
-    """What a room can offer beyond chairs."""
+    """Services that a room can offer."""
 
     CAPTIONING = "captioning"
     INTERPRETATION = "interpretation"
@@ -97,7 +97,7 @@ class Service(StrEnum):
 
 
 class Condition(StrEnum):
-    """What the policy may ask of a coalition before it is eligible."""
+    """Conditions that the policy may set before a coalition is eligible."""
 
     ANNUAL_REPORT = "annual report"
     SESSION_REPORT = "session report"
@@ -106,7 +106,7 @@ class Condition(StrEnum):
 
 
 class Principle(StrEnum):
-    """How wishes of different coalitions are weighed against each other."""
+    """How requests of different coalitions are weighed against each other."""
 
     RANK_MAXIMAL = "rank-maximal"
     LEXIMIN = "leximin"
@@ -114,7 +114,7 @@ class Principle(StrEnum):
 
 
 class State(StrEnum):
-    """How far a programme, or a session in it, is known outside; what comes later is more costly to change."""
+    """How far a programme, or a session in it, is known outside; the later the state, the more costly a change."""
 
     DRAFT = "draft"
     PROPOSED = "proposed"
@@ -125,7 +125,7 @@ class State(StrEnum):
 
 
 class Layers(StrEnum):
-    """What is placed first where the host programme has free sessions: all together, or one around the other."""
+    """The order in which host sessions and coalitions' sessions are placed: together, or one after the other."""
 
     TOGETHER = "together"
     HOST_FIRST = "host programme first"
@@ -133,7 +133,7 @@ class Layers(StrEnum):
 
 
 class PinVerb(StrEnum):
-    """What a pin can demand."""
+    """What a pin can require."""
 
     PLACE = "place"
     GRANT = "grant"
@@ -144,7 +144,7 @@ class PinVerb(StrEnum):
 
 
 class RelationVerb(StrEnum):
-    """How two sessions of the host programme can stand to each other in time."""
+    """Temporal relations between two sessions of the host programme."""
 
     BEFORE = "before"
     APART = "apart"

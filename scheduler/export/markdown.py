@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from scheduler.catalogue.goal_texts import goal_text, proof_text
 from scheduler.core.clock import times_text
 from scheduler.core.instance import Instance
 from scheduler.core.programme import PlacedSession, Programme
-from scheduler.core.queries import goal_text, proof_text
 from scheduler.core.safe_text import TURNING
 from scheduler.core.session_order import in_order, segments_by_session, type_text
 from scheduler.tables import records, refusals

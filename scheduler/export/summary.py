@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scheduler.catalogue.goal_texts import goal_text, proof_text
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
-from scheduler.core.queries import goal_text, grants, joint_sessions, left_out_text, proof_text, saving
+from scheduler.core.queries import grants, joint_sessions, left_out_text, saving
 
 LEFT_OUT_SHOWN = 10
 

@@ -1,0 +1,1 @@
+"""Generate made-up meetings: reproducible random instances of any size."""

@@ -1,15 +1,15 @@
-"""The few sessions of a made-up meeting whose place is given: ceremonies, high-level and coalitions' main session."""
+"""The fixed sessions of a made-up meeting: ceremonies, high-level sessions and the coalitions' main session."""
 
 from __future__ import annotations
 
 from scheduler.core.vocabulary import SessionType
-from scheduler.generate.grids import Cell
-from scheduler.generate.made_up_sessions import MAIN_NEEDS, Drawn
+from scheduler.generate.grids import RoomSlot
+from scheduler.generate.made_up_sessions import MAIN_NEEDS, DrawnSession
 from scheduler.generate.venue import HALL, Venue
 
 
-def given_sessions(venue: Venue) -> list[Drawn]:
-    """Opening and closing ceremonies, which shut everything else; high-level sessions; the coalitions' main session."""
+def given_sessions(venue: Venue) -> list[DrawnSession]:
+    """Opening and closing ceremonies, which block all else; high-level sessions; the coalitions' main session."""
     short = [slot.cell for slot in venue.slots if slot.grid != HALL and not slot.only]
     first, last = venue.main_days[0], venue.main_days[-1]
     opening = sorted(cell for cell in short if cell.day == first and cell.minutes == 60)[0]
@@ -20,17 +20,19 @@ def given_sessions(venue: Venue) -> list[Drawn]:
     afternoons = [slots[day][len(slots[day]) // 2] for day in venue.main_days if day != middle]
     sessions = [_ceremony("Opening", "Opening ceremony", opening, hall.name, hall.seats)]
     for number, cell in enumerate(afternoons[: max(1, len(afternoons) // 2)], start=1):
-        place = Cell(cell.day, cell.start, cell.start + 75, hall.name)
+        place = RoomSlot(cell.day, cell.start, cell.start + 75, hall.name)
         name = f"High-level {number}"
-        sessions.append(Drawn(name, f"High-level session {number}", SessionType.HIGH_LEVEL, 75, place, given=True))
+        sessions.append(
+            DrawnSession(name, f"High-level session {number}", SessionType.HIGH_LEVEL, 75, place, given=True)
+        )
     coalitions = slots[middle][0]
     sessions.append(
-        Drawn(
+        DrawnSession(
             "DC main",
             "What the coalitions found this year",
             SessionType.COALITIONS_MAIN,
             90,
-            Cell(coalitions.day, coalitions.start, coalitions.start + 90, hall.name),
+            RoomSlot(coalitions.day, coalitions.start, coalitions.start + 90, hall.name),
             given=True,
             more={"Coalition minutes": 60, "Segments after": 15},
         )
@@ -43,6 +45,6 @@ def given_sessions(venue: Venue) -> list[Drawn]:
     return sessions
 
 
-def _ceremony(name: str, title: str, slot: Cell, hall: str, seats: int) -> Drawn:
-    place = Cell(slot.day, slot.start, slot.start + 60, hall)
-    return Drawn(name, title, SessionType.CEREMONY, 60, place, given=True, more={"Blocks everything": True})
+def _ceremony(name: str, title: str, slot: RoomSlot, hall: str, seats: int) -> DrawnSession:
+    place = RoomSlot(slot.day, slot.start, slot.start + 60, hall)
+    return DrawnSession(name, title, SessionType.CEREMONY, 60, place, given=True, more={"Blocks everything": True})

@@ -1,4 +1,4 @@
-"""The coalitions of a made-up meeting: register, representatives, and what they answer to the survey."""
+"""Draw the coalitions of a made-up meeting: register, representatives, and answers to the survey."""
 
 from __future__ import annotations
 
@@ -8,29 +8,29 @@ from datetime import datetime
 from random import Random
 
 from scheduler.core.vocabulary import SessionType
-from scheduler.generate.crowd import ZONES, Crowd
+from scheduler.generate.drawn_people import ZONES, DrawnPeople
 from scheduler.generate.made_up_people import coordinator, coordinator_rows
-from scheduler.generate.made_up_sessions import Drawn
-from scheduler.generate.made_up_survey import Answer
+from scheduler.generate.made_up_sessions import DrawnSession
+from scheduler.generate.made_up_survey import MadeUpAnswer
 from scheduler.generate.mix import topics_of
 from scheduler.generate.planning_rows import Row
 
 FIRST_ANSWER = datetime(2027, 2, 1, 9, 12, 0)
 SILENT, OWING, CAPTIONS, HORIZONTAL = 0.15, 0.05, 0.08, 0.08
-"""How many coalitions do not answer, owe one of their reports, need captions, have a remit that fits any theme."""
+"""Shares of coalitions that do not answer, owe one of their reports, need captions, and are horizontal."""
 
 REMOTE, VOLUNTEERS = 0.15, 0.1
-"""How many first coordinators take part from elsewhere, how many second ones are ready for a shift at the booth."""
+"""Shares of first coordinators who take part remotely, and of second ones who volunteer for the booth."""
 
 WISHES = (("J", 0.85), ("Z", 0.2), ("B", 0.4), ("M", 0.25), ("S", 0.25))
-"""Kinds by the letters of the survey, and how often each is wished for."""
+"""Kinds by their letters in the survey, and the weight with which each is requested."""
 
 LINKED = 0.10
-"""How many sessions are linked to a coalition."""
+"""Share of sessions that are linked to a coalition."""
 
 
 @dataclass(frozen=True)
-class Member:
+class DrawnCoalition:
     """A coalition and its themes, the closest first."""
 
     acronym: str
@@ -38,8 +38,8 @@ class Member:
     themes: tuple[str, ...]
 
 
-def drawn_coalitions(rng: Random, count: int, codes: Sequence[str]) -> list[Member]:
-    """So many coalitions, each named for a topic of its first theme."""
+def drawn_coalitions(rng: Random, count: int, codes: Sequence[str]) -> list[DrawnCoalition]:
+    """Draw coalitions, each named for a topic of its first theme."""
     named: dict[str, int] = {}
     members = []
     for number in range(count):
@@ -49,12 +49,12 @@ def drawn_coalitions(rng: Random, count: int, codes: Sequence[str]) -> list[Memb
         series = f" ({turn // len(topics) + 1})" if turn >= len(topics) else ""
         further = rng.sample([code for code in codes if code != first], k=rng.choice((1, 1, 2)))
         name = f"Dynamic Coalition on {topics[turn % len(topics)]}{series}"
-        members.append(Member(f"DC-{number + 1:02d}", name, (first, *further)))
+        members.append(DrawnCoalition(f"DC-{number + 1:02d}", name, (first, *further)))
     return members
 
 
-def coalition_rows(rng: Random, members: Sequence[Member]) -> list[Row]:
-    """The sheet Coalitions; few owe a report, need captions or fit any theme."""
+def coalition_rows(rng: Random, members: Sequence[DrawnCoalition]) -> list[Row]:
+    """The rows of sheet Coalitions; some owe a report, need captions or are horizontal."""
     return [
         {
             "Acronym": member.acronym,
@@ -72,8 +72,8 @@ def coalition_rows(rng: Random, members: Sequence[Member]) -> list[Row]:
     ]
 
 
-def representative_rows(rng: Random, members: Sequence[Member]) -> list[Row]:
-    """Two coordinators for each coalition; now and then one coordinates two, or takes part from elsewhere."""
+def representative_rows(rng: Random, members: Sequence[DrawnCoalition]) -> list[Row]:
+    """Two coordinators for each coalition; some coordinate two, some are remote."""
     shared = shared_coordinators(members)
     more: dict[str, Row] = {}
     for member in members:
@@ -84,25 +84,25 @@ def representative_rows(rng: Random, members: Sequence[Member]) -> list[Row]:
     return coordinator_rows([member.acronym for member in members], rng, shared, more)
 
 
-def shared_coordinators(members: Sequence[Member]) -> dict[str, str]:
-    """Coalitions whose first coordinator is another's: one in nine."""
+def shared_coordinators(members: Sequence[DrawnCoalition]) -> dict[str, str]:
+    """Coalitions that share their first coordinator with another: one in nine."""
     acronyms = [member.acronym for member in members]
     return dict(zip(acronyms[4::9], acronyms[::9], strict=False))
 
 
-def first_coordinators(members: Sequence[Member], shared: Mapping[str, str]) -> dict[str, str]:
-    """Who is the first coordinator of each coalition, which may be another's."""
+def first_coordinators(members: Sequence[DrawnCoalition], shared: Mapping[str, str]) -> dict[str, str]:
+    """The first coordinator of each coalition, who may be another's."""
     return {member.acronym: coordinator(shared.get(member.acronym, member.acronym)) for member in members}
 
 
-def drawn_answers(rng: Random, members: Sequence[Member], first: Mapping[str, str]) -> Iterator[Answer]:
-    """What most of them answer; first choices are joint sessions more often than not."""
+def drawn_answers(rng: Random, members: Sequence[DrawnCoalition], first: Mapping[str, str]) -> Iterator[MadeUpAnswer]:
+    """The answers of most coalitions; the first choice is usually a joint session."""
     for member in members:
         if rng.random() < SILENT:
             continue
         friends = [m.acronym for m in members if m is not member and set(m.themes) & set(member.themes)]
         ranking = _ranking(rng)
-        yield Answer(
+        yield MadeUpAnswer(
             member.acronym,
             ranking,
             member.themes,
@@ -115,15 +115,17 @@ def drawn_answers(rng: Random, members: Sequence[Member], first: Mapping[str, st
 
 
 def _ranking(rng: Random) -> str:
-    """One to three wishes, in order."""
+    """Draw one to three requests, in order."""
     wishes = [letter for letter, often in WISHES if rng.random() < often]
     if rng.random() < 0.3:
         rng.shuffle(wishes)
     return "".join(wishes[:3]) or "J"
 
 
-def link(crowd: Crowd, sessions: Sequence[Drawn], members: Sequence[Member], first: Mapping[str, str]) -> None:
-    """Link some sessions to a coalition on their theme; its coordinator speaks there if nothing stands against it."""
+def link(
+    crowd: DrawnPeople, sessions: Sequence[DrawnSession], members: Sequence[DrawnCoalition], first: Mapping[str, str]
+) -> None:
+    """Link some sessions to a coalition on their theme; its coordinator speaks there if that is possible."""
     rng = crowd.rng
     for session in sessions:
         if session.given or session.type is SessionType.DAY_ZERO or rng.random() >= LINKED:

@@ -1,4 +1,4 @@
-"""People, named by their role; groups, regions, genders and ages are drawn at random, from a fixed seed."""
+"""Draw people, named by role, with random groups, regions, genders and ages from a fixed seed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ AGES = ("adult", "adult", "adult", "youth", "senior")
 
 
 def coordinator(acronym: str, number: int = 1) -> str:
-    """How a coordinator is called: ``DC3 coordinator 1``."""
+    """The name of a coordinator: ``DC3 coordinator 1``."""
     return f"{acronym} coordinator {number}"
 
 
@@ -26,8 +26,7 @@ def coordinator_rows(
 ) -> list[Row]:
     """Two coordinators for each coalition.
 
-    `shared` says whose coordinator 1 coordinates a coalition instead of one of its own; `more` fills in further
-    columns by person.
+    `shared` maps a coalition to the one whose coordinator 1 it shares; `more` has further columns by person.
     """
     rows: list[Row] = []
     for acronym in acronyms:

@@ -1,7 +1,7 @@
-"""The sessions of a made-up host programme, each drawn with a place in which it could stand.
+"""Draw the sessions of a made-up host programme, each with a place in a hidden feasible schedule.
 
-The places are kept while everything else is drawn, so that what is asked of the sessions can be met all at once; they
-are written only for the few sessions that are given.
+The hidden schedule guarantees that everything drawn later can be satisfied at once; only the places of fixed sessions
+are written to the workbook.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from random import Random
 
 from scheduler.core.vocabulary import Service, SessionType, Use, type_use
-from scheduler.generate.grids import Cell
+from scheduler.generate.grids import RoomSlot
 from scheduler.generate.mix import (
     DAY_ZERO,
     LIGHTNING,
     MAIN,
-    Sort,
+    TypeProfile,
     drawn_audience,
     drawn_needs,
     drawn_themes,
@@ -25,25 +25,25 @@ from scheduler.generate.mix import (
 )
 from scheduler.generate.planning_rows import Row
 from scheduler.generate.topics import FRAMES
-from scheduler.generate.venue import Hall, Offered, Venue
+from scheduler.generate.venue import DrawnRoom, OfferedSlot, Venue
 
 MAIN_NEEDS = (Service.CAPTIONING, Service.INTERPRETATION, Service.WEBCAST)
 MAIN_SHARE = 0.7
-"""Main sessions take up less of the hall than other sessions of their rooms."""
+"""Main sessions use a smaller share of the hall than other sessions do of their rooms."""
 
 PLACES_LOOKED_AT = 4
-"""Among so many places drawn at random, a session takes the one with the fewest seats."""
+"""A session takes the place with the fewest seats among this many drawn at random."""
 
 
 @dataclass
-class Drawn:
-    """A session while it is drawn. `place` is where it could stand, in its room: None where there are too many."""
+class DrawnSession:
+    """A session while it is drawn. `place` is its place in the hidden schedule, None if there are too many sessions."""
 
     id: str
     title: str
     type: SessionType
     minutes: int
-    place: Cell | None
+    place: RoomSlot | None
     themes: tuple[str, ...] = ()
     audience: int = 0
     needs: tuple[Service, ...] = ()
@@ -54,11 +54,11 @@ class Drawn:
 
     @property
     def shuts(self) -> bool:
-        """Whether nothing takes place beside it."""
+        """Whether nothing takes place at the same time."""
         return bool(self.more.get("Blocks everything"))
 
     def row(self) -> Row:
-        """As it stands on the sheet Sessions; the place only where it is given."""
+        """The row of sheet Sessions; the place only if it is fixed."""
         row: Row = {
             "Id": self.id,
             "Title": self.title,
@@ -75,11 +75,11 @@ class Drawn:
         return row | self.more
 
 
-class Places:
-    """The slots of rooms that nothing stands in yet."""
+class FreeRoomSlots:
+    """The slots of rooms that are still free."""
 
-    def __init__(self, venue: Venue, taken: Sequence[Drawn]) -> None:
-        """All slots, less those that sessions drawn before stand in or shut."""
+    def __init__(self, venue: Venue, taken: Sequence[DrawnSession]) -> None:
+        """All slots, except those that earlier sessions use or block."""
         shut = [session.place for session in taken if session.shuts and session.place]
         full = [session.place for session in taken if session.place]
         self.day_zero = {str(day["Day"]) for day in venue.days if day["Day zero"]}
@@ -93,15 +93,17 @@ class Places:
 
     @property
     def total(self) -> int:
-        """How many are free."""
+        """The number of free slots."""
         return len(self._free)
 
-    def count(self, sort: Sort) -> int:
-        """How many places the shortest session of a type could have."""
+    def count(self, sort: TypeProfile) -> int:
+        """The number of slots for the shortest session of a type."""
         return sum(self._admits(place, sort.type, min(sort.lengths)) for place in self._free)
 
-    def take(self, rng: Random, sort: Sort, audience: int, needs: tuple[Service, ...], minutes: int) -> Cell | None:
-        """A free place at random, rather a small room than a large one; it is free no longer."""
+    def take(
+        self, rng: Random, sort: TypeProfile, audience: int, needs: tuple[Service, ...], minutes: int
+    ) -> RoomSlot | None:
+        """Draw and occupy a free slot, preferably of a small room; None if none fits."""
         fit = [
             place
             for place in self._free
@@ -114,14 +116,14 @@ class Places:
         chosen = min((rng.choice(fit) for _ in range(PLACES_LOOKED_AT)), key=lambda place: place[0].seats)
         self._free.remove(chosen)
         room, slot = chosen
-        return Cell(slot.cell.day, slot.cell.start, slot.cell.start + minutes, room.name)
+        return RoomSlot(slot.cell.day, slot.cell.start, slot.cell.start + minutes, room.name)
 
-    def seats(self, sort: Sort) -> int:
+    def seats(self, sort: TypeProfile) -> int:
         """The most seats that a session of a type can still have."""
         fitting = [place[0].seats for place in self._free if self._admits(place, sort.type, min(sort.lengths))]
         return max(fitting, default=0)
 
-    def _admits(self, place: tuple[Hall, Offered], kind: SessionType, minutes: int) -> bool:
+    def _admits(self, place: tuple[DrawnRoom, OfferedSlot], kind: SessionType, minutes: int) -> bool:
         room, slot = place
         use = type_use(kind)
         on_day_zero = slot.cell.day in self.day_zero
@@ -131,14 +133,16 @@ class Places:
         )
 
 
-def drawn_sessions(rng: Random, venue: Venue, codes: tuple[str, ...], given: list[Drawn], count: int) -> list[Drawn]:
-    """So many sessions, those given among them.
+def drawn_sessions(
+    rng: Random, venue: Venue, codes: tuple[str, ...], given: list[DrawnSession], count: int
+) -> list[DrawnSession]:
+    """Draw `count` sessions, the fixed ones included.
 
-    Main sessions, day-zero events and lightning talks take up as much of their places as all sessions do of all.
+    Main sessions, day-zero events and lightning talks use the same share of their slots as all sessions do of all.
     """
-    places = Places(venue, given)
+    places = FreeRoomSlots(venue, given)
     sorts = _sorts(places, count - len(given))
-    made: list[Drawn] = []
+    made: list[DrawnSession] = []
     numbers: dict[str, int] = {}
     topics: dict[str, int] = {}
     # The hardest to place come first.
@@ -149,7 +153,7 @@ def drawn_sessions(rng: Random, venue: Venue, codes: tuple[str, ...], given: lis
     return [*given, *made]
 
 
-def _sorts(places: Places, count: int) -> list[Sort]:
+def _sorts(places: FreeRoomSlots, count: int) -> list[TypeProfile]:
     """The types of so many sessions."""
     most = {sort: places.count(sort) for sort in (MAIN, DAY_ZERO, LIGHTNING)}
     everywhere = places.count(shared_out(1)[0]) + sum(most.values())
@@ -159,8 +163,10 @@ def _sorts(places: Places, count: int) -> list[Sort]:
     return listed + shared_out(count - len(listed))
 
 
-def _placed(rng: Random, places: Places, sort: Sort, name: str, title: str, themes: tuple[str, ...]) -> Drawn:
-    """A session in a place that suits it; where no room left does, it asks for less."""
+def _placed(
+    rng: Random, places: FreeRoomSlots, sort: TypeProfile, name: str, title: str, themes: tuple[str, ...]
+) -> DrawnSession:
+    """Draw a session with a slot that suits it; if no free room does, reduce what it needs."""
     audience = drawn_audience(rng, sort)
     needs = MAIN_NEEDS if sort is MAIN else drawn_needs(rng)
     minutes = rng.choice(sort.lengths)
@@ -168,7 +174,7 @@ def _placed(rng: Random, places: Places, sort: Sort, name: str, title: str, them
     asked = [(audience, needs, minutes), (smaller, needs, shortest), (smaller, (), shortest), (10, (), shortest)]
     for asked_audience, asked_needs, asked_minutes in asked:
         place = places.take(rng, sort, asked_audience, asked_needs, asked_minutes)
-        session = Drawn(name, title, sort.type, asked_minutes, place, themes, asked_audience, asked_needs)
+        session = DrawnSession(name, title, sort.type, asked_minutes, place, themes, asked_audience, asked_needs)
         if place:
             break
     if sort is MAIN:

@@ -1,4 +1,4 @@
-"""Survey answers as records, and the layouts in which form tools export them."""
+"""Survey answers as records, and their export in the layouts of form tools."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from scheduler.core.atomic_files import write_file
 from scheduler.core.vocabulary import Kind
 from scheduler.generate.topics import THEMES
-from scheduler.intake.survey.survey_questions import QUESTIONS, Question
+from scheduler.intake.survey.survey_questions import QUESTIONS, SurveyQuestion
 from scheduler.intake.template.sheet_writer import write_survey_workbook
 
 KIND = {
@@ -24,14 +24,14 @@ KIND = {
     "B": Kind.BILATERAL,
     "V": Kind.BOOTH,
 }
-"""One letter a kind, so that a table of answers stays narrow; V is the booth in the village."""
+"""One letter for each kind, so that a table of answers stays narrow; V is the booth in the village."""
 
 ORDINALS = ("1st choice", "2nd choice", "3rd choice", "4th choice", "5th choice", "6th choice", "7th choice")
 
 
 @dataclass(frozen=True)
-class Answer:
-    """One answer. `ranking` has a letter of KIND for each wish, first choice first; themes are codes."""
+class MadeUpAnswer:
+    """One answer. `ranking` has a letter of KIND for each request, first choice first; themes are codes."""
 
     coalition: str
     ranking: str
@@ -53,8 +53,8 @@ class Answer:
     at: datetime | None = None
 
 
-def write_microsoft_workbook(path: Path, answers: Sequence[Answer], first: datetime) -> None:
-    """As Microsoft Forms exports: five columns of its own, several answers as ``A;B;``, rankings in one cell."""
+def write_microsoft_workbook(path: Path, answers: Sequence[MadeUpAnswer], first: datetime) -> None:
+    """Write a Microsoft Forms export: five columns of its own, several answers as ``A;B;``, rankings in one cell."""
     headers = ["ID", "Start time", "Completion time", "Email", "Name", *(question.text for question in QUESTIONS)]
     rows: list[list[object]] = []
     for number, (answer, moment) in enumerate(_in_order(answers, first), start=1):
@@ -64,14 +64,14 @@ def write_microsoft_workbook(path: Path, answers: Sequence[Answer], first: datet
     write_survey_workbook(path, headers, rows, "Sheet1")
 
 
-def write_google_workbook(path: Path, answers: Sequence[Answer], first: datetime) -> None:
-    """As Google Forms exports to a workbook."""
+def write_google_workbook(path: Path, answers: Sequence[MadeUpAnswer], first: datetime) -> None:
+    """Write a Google Forms export as a workbook."""
     headers, rows = _google_table(answers, first)
     write_survey_workbook(path, headers, rows, "Form Responses 1")
 
 
-def write_google_csv(path: Path, answers: Sequence[Answer], first: datetime) -> None:
-    """As Google Forms exports to a CSV file."""
+def write_google_csv(path: Path, answers: Sequence[MadeUpAnswer], first: datetime) -> None:
+    """Write a Google Forms export as a CSV file."""
     headers, rows = _google_table(answers, first)
     text = io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
@@ -80,8 +80,8 @@ def write_google_csv(path: Path, answers: Sequence[Answer], first: datetime) -> 
     write_file(path, text.getvalue())
 
 
-def _google_table(answers: Sequence[Answer], first: datetime) -> tuple[list[str], list[list[object]]]:
-    """A time stamp, then the questions; several answers joined by a comma, rankings with a column for each kind."""
+def _google_table(answers: Sequence[MadeUpAnswer], first: datetime) -> tuple[list[str], list[list[object]]]:
+    """A timestamp, then the questions; several answers joined by a comma, one column for each kind in rankings."""
     headers = ["Timestamp"]
     for question in QUESTIONS:
         if question.form == "ranking":
@@ -97,14 +97,14 @@ def _google_table(answers: Sequence[Answer], first: datetime) -> tuple[list[str]
     return headers, rows
 
 
-def _in_order(answers: Sequence[Answer], first: datetime) -> list[tuple[Answer, datetime]]:
-    """Answers with the moment at which they came in: their own, or about five hours after the one before."""
+def _in_order(answers: Sequence[MadeUpAnswer], first: datetime) -> list[tuple[MadeUpAnswer, datetime]]:
+    """Answers with the time of sending: their own, or about five hours after the one before."""
     moments = [answer.at or first + timedelta(minutes=317 * place) for place, answer in enumerate(answers)]
     return sorted(zip(answers, moments, strict=True), key=lambda pair: pair[1])
 
 
-def _values(question: Question, answer: Answer) -> list[str]:
-    """What was chosen in a question with one or several answers, in the words of the form."""
+def _values(question: SurveyQuestion, answer: MadeUpAnswer) -> list[str]:
+    """The options chosen in a question, in the words of the form."""
     value = getattr(answer, question.field)
     if question.field == "ranking":
         return [str(KIND[letter]) for letter in answer.ranking]
@@ -117,7 +117,7 @@ def _values(question: Question, answer: Answer) -> list[str]:
     return [] if value in (None, "") else [str(value)]
 
 
-def _microsoft_cell(question: Question, answer: Answer) -> object:
+def _microsoft_cell(question: SurveyQuestion, answer: MadeUpAnswer) -> object:
     values = _values(question, answer)
     if question.form in ("several", "ranking"):
         return "".join(f"{value};" for value in values)
@@ -125,15 +125,15 @@ def _microsoft_cell(question: Question, answer: Answer) -> object:
     return number if number is not None else "".join(values)
 
 
-def _google_cell(question: Question, answer: Answer) -> object:
+def _google_cell(question: SurveyQuestion, answer: MadeUpAnswer) -> object:
     number = _number(question, answer)
     return number if number is not None else ", ".join(_values(question, answer))
 
 
-def _number(question: Question, answer: Answer) -> int | None:
+def _number(question: SurveyQuestion, answer: MadeUpAnswer) -> int | None:
     return getattr(answer, question.field) if question.form == "number" else None
 
 
-def _google_ranks(answer: Answer) -> list[object]:
+def _google_ranks(answer: MadeUpAnswer) -> list[object]:
     rank = {letter: place for place, letter in enumerate(answer.ranking)}
     return [ORDINALS[rank[letter]] if letter in rank else "" for letter in KIND]

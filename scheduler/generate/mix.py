@@ -1,4 +1,4 @@
-"""What a made-up host programme consists of: types, lengths, audiences, themes, and how common each is."""
+"""The composition of a made-up host programme: types, lengths, audiences and themes with their frequencies."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SUBTHEMES = {
     "Access and rights for all": ("RIGHTS", "CONNECT", "INCLUDE", "EDU", "LANG"),
     "Governing together": ("DNS", "COOP", "LAW", "PUBLIC"),
 }
-"""The four subthemes of a made-up meeting, and the themes that belong to each."""
+"""The four subthemes of a made-up meeting, and their themes."""
 
 BY_POPULARITY = (
     *("AI", "RIGHTS", "SECURITY", "DATA", "CONNECT", "INCLUDE", "COOP", "MEDIA", "CHILD", "DNS", "ECONOMY", "GREEN"),
@@ -23,12 +23,12 @@ BY_POPULARITY = (
 """Themes, the most popular first; smaller meetings have the first of them."""
 
 TWO_THEMES = 0.15
-"""How many sessions have a second theme."""
+"""Share of sessions with a second theme."""
 
 
 @dataclass(frozen=True)
-class Sort:
-    """A type of session: how its sessions are called, how many of all there are, how long they last, who comes."""
+class TypeProfile:
+    """A type of session: its names, its share of all sessions, its lengths and its audience."""
 
     type: SessionType
     prefix: str
@@ -37,24 +37,24 @@ class Sort:
     audience: int
 
 
-MAIN = Sort(SessionType.MAIN, "Main", 0.0, (75, 90, 90), 350)
-DAY_ZERO = Sort(SessionType.DAY_ZERO, "Day 0", 0.0, (45, 60, 60, 60), 40)
-LIGHTNING = Sort(SessionType.LIGHTNING_TALK, "Lightning", 0.0, (20, 30, 30), 25)
+MAIN = TypeProfile(SessionType.MAIN, "Main", 0.0, (75, 90, 90), 350)
+DAY_ZERO = TypeProfile(SessionType.DAY_ZERO, "Day 0", 0.0, (45, 60, 60, 60), 40)
+LIGHTNING = TypeProfile(SessionType.LIGHTNING_TALK, "Lightning", 0.0, (20, 30, 30), 25)
 
-SORTS = (
-    Sort(SessionType.WORKSHOP, "WS", 0.44, (60, 60, 60, 60, 75, 45), 45),
-    Sort(SessionType.OPEN_FORUM, "OF", 0.22, (60, 60, 60, 75), 50),
-    Sort(SessionType.TOWN_HALL, "TH", 0.06, (60, 60, 75), 70),
-    Sort(SessionType.LAUNCH, "Launch", 0.07, (30, 45, 60), 35),
-    Sort(SessionType.NETWORKING, "Networking", 0.06, (45, 60, 60), 40),
-    Sort(SessionType.NRI, "NRI", 0.04, (60, 75), 60),
-    Sort(SessionType.BPF, "BPF", 0.03, (60, 75), 60),
-    Sort(SessionType.PN, "PN", 0.03, (60, 75), 70),
-    Sort(SessionType.PARLIAMENTARY, "Parliamentary", 0.02, (60, 75), 80),
-    Sort(SessionType.YOUTH, "Youth", 0.02, (45, 60), 60),
-    Sort(SessionType.NEWCOMERS, "Newcomers", 0.01, (45,), 90),
+TYPE_PROFILES = (
+    TypeProfile(SessionType.WORKSHOP, "WS", 0.44, (60, 60, 60, 60, 75, 45), 45),
+    TypeProfile(SessionType.OPEN_FORUM, "OF", 0.22, (60, 60, 60, 75), 50),
+    TypeProfile(SessionType.TOWN_HALL, "TH", 0.06, (60, 60, 75), 70),
+    TypeProfile(SessionType.LAUNCH, "Launch", 0.07, (30, 45, 60), 35),
+    TypeProfile(SessionType.NETWORKING, "Networking", 0.06, (45, 60, 60), 40),
+    TypeProfile(SessionType.NRI, "NRI", 0.04, (60, 75), 60),
+    TypeProfile(SessionType.BPF, "BPF", 0.03, (60, 75), 60),
+    TypeProfile(SessionType.PN, "PN", 0.03, (60, 75), 70),
+    TypeProfile(SessionType.PARLIAMENTARY, "Parliamentary", 0.02, (60, 75), 80),
+    TypeProfile(SessionType.YOUTH, "Youth", 0.02, (45, 60), 60),
+    TypeProfile(SessionType.NEWCOMERS, "Newcomers", 0.01, (45,), 90),
 )
-"""What stands in the rooms on main days; main sessions, day-zero events and lightning talks are counted apart."""
+"""Types in the rooms on main days; main sessions, day-zero events and lightning talks are counted separately."""
 
 NEEDS = (
     (Service.HYBRID, 0.30),
@@ -63,11 +63,11 @@ NEEDS = (
     (Service.STEP_FREE, 0.06),
     (Service.INTERPRETATION, 0.02),
 )
-"""Services that sessions ask of their rooms, and how many do."""
+"""Services that sessions need, and the share of sessions that do."""
 
 
-def shared_out(count: int, sorts: tuple[Sort, ...] = SORTS) -> list[Sort]:
-    """So many sessions, the types in the proportion of their shares: each time the type that is furthest behind."""
+def shared_out(count: int, sorts: tuple[TypeProfile, ...] = TYPE_PROFILES) -> list[TypeProfile]:
+    """Apportion so many sessions to types by their shares: each time to the type furthest behind."""
     total = sum(sort.share for sort in sorts)
     had = dict.fromkeys(sorts, 0)
     listed = []
@@ -79,7 +79,7 @@ def shared_out(count: int, sorts: tuple[Sort, ...] = SORTS) -> list[Sort]:
 
 
 def themes_of_meeting(count: int) -> tuple[str, ...]:
-    """The codes of so many themes, the most popular first."""
+    """The codes of the most popular themes."""
     return BY_POPULARITY[:count]
 
 
@@ -92,7 +92,7 @@ def theme_name(code: str) -> str:
 
 
 def drawn_themes(rng: Random, codes: tuple[str, ...]) -> tuple[str, ...]:
-    """Mostly one theme, now and then a second; the first codes are several times as popular as the last."""
+    """Draw one theme, sometimes two; the first codes are several times as popular as the last."""
     weights = [1 / (rank + 2.5) for rank in range(len(codes))]
     first = rng.choices(codes, weights)[0]
     if rng.random() >= TWO_THEMES:
@@ -101,8 +101,8 @@ def drawn_themes(rng: Random, codes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((first, second)))
 
 
-def drawn_audience(rng: Random, sort: Sort) -> int:
-    """About what is usual for the type, with a long tail; a multiple of five."""
+def drawn_audience(rng: Random, sort: TypeProfile) -> int:
+    """Draw an audience around the type's usual one, with a long tail; a multiple of five."""
     return max(10, 5 * round(sort.audience * rng.lognormvariate(0, 0.5) / 5))
 
 

@@ -8,5 +8,5 @@ Row = dict[str, object]
 
 
 def setting_rows(values: Mapping[str, object]) -> list[Row]:
-    """A sheet of settings; those that are left out are written with their defaults."""
+    """The rows of a settings sheet; settings left out get their defaults."""
     return [{"Setting": setting, "Value": value} for setting, value in values.items()]

@@ -1,4 +1,4 @@
-"""What made-up sessions ask of their time: days, and how they stand to each other. The planned places meet it all."""
+"""Draw constraints on the time of made-up sessions: days and relations, all satisfied by the hidden schedule."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from scheduler.core.vocabulary import RelationVerb, Service, SessionType
-from scheduler.generate.grids import Cell
-from scheduler.generate.made_up_sessions import Drawn
+from scheduler.generate.grids import RoomSlot
+from scheduler.generate.made_up_sessions import DrawnSession
 from scheduler.generate.planning_rows import Row
 from scheduler.generate.venue import Venue
 
 PREFERRED, FORBIDDEN, RELATED = 0.15, 0.08, 0.06
-"""How many sessions would rather have some day, cannot have one, are related to another."""
+"""Shares of sessions that prefer a day, cannot have a day, and are related to another session."""
 
 HARD_TO_LEAVE_OUT = (SessionType.MAIN, SessionType.NRI, SessionType.BPF, SessionType.PN)
 
@@ -20,11 +20,11 @@ PAUSE = 30
 """Minutes that some sessions need before what follows them."""
 
 SPARE_TEAMS = 1
-"""Teams for a service beyond the most that the planned places need at once."""
+"""Teams for a service beyond the most that the hidden schedule needs at once."""
 
 
-def wish_for_days(rng: Random, venue: Venue, sessions: Sequence[Drawn]) -> None:
-    """Days preferred and days forbidden; a preferred day is the planned one more often than not."""
+def wish_for_days(rng: Random, venue: Venue, sessions: Sequence[DrawnSession]) -> None:
+    """Draw preferred and forbidden days; the preferred day is usually that of the hidden schedule."""
     if len(venue.main_days) < 2:
         return
     for session in sessions:
@@ -40,15 +40,15 @@ def wish_for_days(rng: Random, venue: Venue, sessions: Sequence[Drawn]) -> None:
                 session.more["Forbidden days"] = (day,)
 
 
-def weigh(rng: Random, sessions: Sequence[Drawn]) -> None:
-    """What leaving a session out counts: most for main sessions and those of the intersessional work."""
+def weigh(rng: Random, sessions: Sequence[DrawnSession]) -> None:
+    """Draw the weight of leaving a session out: largest for main sessions and those of the intersessional work."""
     for session in sessions:
         if not session.given:
             session.more["Weight"] = 5 if session.type in HARD_TO_LEAVE_OUT else rng.choice((1, 1, 2, 3))
 
 
-def relation_rows(rng: Random, venue: Venue, sessions: Sequence[Drawn]) -> list[Row]:
-    """Relations between sessions on a common theme, such that the planned places keep them."""
+def relation_rows(rng: Random, venue: Venue, sessions: Sequence[DrawnSession]) -> list[Row]:
+    """Draw relations between sessions on a common theme that the hidden schedule satisfies."""
     planned = [session for session in sessions if session.place and not session.given]
     order = {day: number for number, day in enumerate(venue.names)}
     rows: list[Row] = []
@@ -64,36 +64,38 @@ def relation_rows(rng: Random, venue: Venue, sessions: Sequence[Drawn]) -> list[
     return rows
 
 
-def _related(rng: Random, order: dict[str, int], one: Drawn, other: Drawn) -> Iterator[Row]:
+def _related(rng: Random, order: dict[str, int], one: DrawnSession, other: DrawnSession) -> Iterator[Row]:
     assert one.place
     assert other.place
-    kept: list[tuple[RelationVerb, Drawn, Drawn, int]] = []
+    related: list[tuple[RelationVerb, DrawnSession, DrawnSession, int]] = []
     first, second = sorted((one, other), key=lambda s: (order[s.place.day], s.place.start) if s.place else (0, 0))
     if _pause(order, first, second) >= PAUSE:
-        kept.append((RelationVerb.BEFORE, first, second, PAUSE))
+        related.append((RelationVerb.BEFORE, first, second, PAUSE))
     elif _pause(order, first, second) >= 0:
-        kept.append((RelationVerb.BEFORE, first, second, 0))
+        related.append((RelationVerb.BEFORE, first, second, 0))
     if not one.place.overlaps(other.place):
-        kept.append((RelationVerb.APART, one, other, 0))
-    kept.append((RelationVerb.SAME_DAY if one.place.day == other.place.day else RelationVerb.OTHER_DAY, one, other, 0))
-    verb, left, right, minutes = rng.choice(kept)
+        related.append((RelationVerb.APART, one, other, 0))
+    related.append(
+        (RelationVerb.SAME_DAY if one.place.day == other.place.day else RelationVerb.OTHER_DAY, one, other, 0)
+    )
+    verb, left, right, minutes = rng.choice(related)
     yield {"Session": left.id, "Stands": verb.value, "Other sessions": (right.id,), "Minutes": minutes}
 
 
-def _pause(order: dict[str, int], first: Drawn, second: Drawn) -> int:
-    """Minutes between two sessions; a day counts as very long."""
+def _pause(order: dict[str, int], first: DrawnSession, second: DrawnSession) -> int:
+    """Minutes between two sessions; sessions on different days count as very far apart."""
     assert first.place
     assert second.place
     days = order[second.place.day] - order[first.place.day]
     return days * 24 * 60 + second.place.start - first.place.end
 
 
-def team_rows(sessions: Sequence[Drawn], services: Sequence[Service]) -> list[Row]:
-    """Teams for some services: a little more than the planned places need at once."""
+def team_rows(sessions: Sequence[DrawnSession], services: Sequence[Service]) -> list[Row]:
+    """Teams for some services: a few more than the hidden schedule needs at once."""
     return [{"Service": service.value, "Teams": _most_at_once(sessions, service) + SPARE_TEAMS} for service in services]
 
 
-def _most_at_once(sessions: Sequence[Drawn], service: Service) -> int:
+def _most_at_once(sessions: Sequence[DrawnSession], service: Service) -> int:
     places = [session.place for session in sessions if session.place and service in session.needs]
-    starts = {(place.day, place.start): Cell(place.day, place.start, place.start + 1) for place in places}
+    starts = {(place.day, place.start): RoomSlot(place.day, place.start, place.start + 1) for place in places}
     return max((sum(moment.overlaps(place) for place in places) for moment in starts.values()), default=0)

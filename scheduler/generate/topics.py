@@ -1,4 +1,4 @@
-"""Fine themes and topics, from which made-up sessions and coalitions take their names."""
+"""Themes and topics from which made-up sessions and coalitions take their names."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ THEMES: Mapping[str, str] = {
     "LAW": "Law across borders",
     "PEACE": "Peace and emergencies",
 }
-"""The fine themes by code; each meeting says to which of its subthemes they belong."""
+"""Themes by code; each meeting assigns them to its subthemes."""
 
 TOPICS: Mapping[str, tuple[str, ...]] = {
     "AI": (

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from scheduler.core.clock import clock_text
 from scheduler.core.vocabulary import Service, SessionType, Use
-from scheduler.generate.grids import Cell
+from scheduler.generate.grids import RoomSlot
 from scheduler.generate.planning_rows import Row
 
 HALL, LONG, SHORT, BILATERAL, BOOTH = "Main hall", "Long rooms", "Rooms", "Bilateral", "Booth"
@@ -27,8 +27,8 @@ AREAS = ("East wing", "West wing", "Garden")
 
 
 @dataclass(frozen=True)
-class Hall:
-    """A room as the generator sees it."""
+class DrawnRoom:
+    """A room of the generator."""
 
     name: str
     seats: int
@@ -38,7 +38,7 @@ class Hall:
     area: str
 
     def row(self) -> Row:
-        """As it stands on the sheet Rooms."""
+        """The row of sheet Rooms."""
         return {
             "Room": self.name,
             "Seats": self.seats,
@@ -50,21 +50,21 @@ class Hall:
 
 
 @dataclass(frozen=True)
-class Offered:
-    """A slot of a grid; `only` names the types that may use it."""
+class OfferedSlot:
+    """A slot of a grid; `only` has the types that may use it."""
 
     grid: str
-    cell: Cell
+    cell: RoomSlot
     only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Venue:
-    """When and where sessions can stand. `days` are rows of the sheet Days, the first of them day zero or none."""
+    """Days, rooms and slots of a made-up meeting. `days` are rows of sheet Days; only the first may be day zero."""
 
     days: tuple[Row, ...]
-    slots: tuple[Offered, ...]
-    rooms: tuple[Hall, ...]
+    slots: tuple[OfferedSlot, ...]
+    rooms: tuple[DrawnRoom, ...]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -79,19 +79,19 @@ class Venue:
         return {str(day["Day"]): date.fromisoformat(str(day["Date"])) for day in self.days}
 
     @property
-    def hall(self) -> Hall:
-        """The first room that takes main sessions."""
+    def hall(self) -> DrawnRoom:
+        """The first room for main sessions."""
         return next(room for room in self.rooms if Use.MAIN in room.takes)
 
-    def places(self) -> Iterator[tuple[Hall, Offered]]:
-        """Every slot in every room that follows its grid."""
+    def places(self) -> Iterator[tuple[DrawnRoom, OfferedSlot]]:
+        """Every slot of every room that follows its grid."""
         for slot in self.slots:
             for room in self.rooms:
                 if room.grid == slot.grid:
                     yield room, slot
 
     def slot_rows(self) -> list[Row]:
-        """The sheet Slots."""
+        """The rows of sheet Slots."""
         return [
             {
                 "Grid": slot.grid,
@@ -105,9 +105,9 @@ class Venue:
 
 
 def made_up_venue(rooms: int, days: int, starts: int) -> Venue:
-    """A venue with so many rooms for sessions (the main hall among them), days (day zero among them), starts a day.
+    """Build a venue from the number of rooms for sessions, of days, and of starts a day.
 
-    Beside the rooms for sessions there are a room for bilateral meetings and a booth.
+    Rooms include the main hall, days include day zero; a room for bilateral meetings and a booth are added.
     """
     first = 9 * 60 if starts <= 8 else 8 * 60 + 30
     noon = first + starts // 2 * ROOM_PITCH
@@ -128,40 +128,40 @@ def _days(count: int, opens: int, closes: int) -> Iterator[Row]:
         }
 
 
-def _slots_of_day(day: Row, first: int, noon: int, starts: int, closes: int) -> Iterator[Offered]:
+def _slots_of_day(day: Row, first: int, noon: int, starts: int, closes: int) -> Iterator[OfferedSlot]:
     name, after = str(day["Day"]), noon + LUNCH_GAP
     for start in _starts(first, ROOM_PITCH, noon) + [after + n * ROOM_PITCH for n in range(starts - starts // 2)]:
-        yield Offered(SHORT, Cell(name, start, start + ROOM_MINUTES))
+        yield OfferedSlot(SHORT, RoomSlot(name, start, start + ROOM_MINUTES))
     if not day["Day zero"]:
-        yield Offered(SHORT, Cell(name, noon, noon + LUNCH_MINUTES), LUNCH_TYPES)
+        yield OfferedSlot(SHORT, RoomSlot(name, noon, noon + LUNCH_MINUTES), LUNCH_TYPES)
     for grid, minutes, pitch, offset in ((LONG, 75, 80, 10), (HALL, 90, 100, 30), (BILATERAL, 90, 95, 0)):
         for start in _starts(first + offset, pitch, noon + 30) + _starts(after + offset, pitch, closes):
-            yield Offered(grid, Cell(name, start, start + minutes))
+            yield OfferedSlot(grid, RoomSlot(name, start, start + minutes))
     if not day["Day zero"]:
         for start in _starts(first + 60, 120, closes):
-            yield Offered(BOOTH, Cell(name, start, start + 120))
+            yield OfferedSlot(BOOTH, RoomSlot(name, start, start + 120))
 
 
 def _starts(first: int, pitch: int, until: int) -> list[int]:
-    """Starts a pitch apart, as long as the next would be due by `until`."""
+    """Starts at a fixed distance, as long as the next would be before `until`."""
     return list(range(first, until - pitch + 1, pitch))
 
 
-def _rooms(count: int) -> Iterator[Hall]:
-    """The main hall, one long room for every ten, and smaller rooms; then bilateral room and booth."""
+def _rooms(count: int) -> Iterator[DrawnRoom]:
+    """The main hall, one long room for every ten, smaller rooms, a bilateral room and a booth."""
     full = tuple(Service)
-    yield Hall(HALL, 800, HALL, (Use.MAIN, Use.DAY_ZERO), full, "Centre")
+    yield DrawnRoom(HALL, 800, HALL, (Use.MAIN, Use.DAY_ZERO), full, "Centre")
     sessions = (Use.SESSIONS, Use.DAY_ZERO)
     long = max(1, round((count - 1) / 10))
     for number in range(1, long + 1):
         seats = 250 if number % 2 else 200
-        yield Hall(f"Long room {number}", seats, LONG, sessions, full, "Centre")
+        yield DrawnRoom(f"Long room {number}", seats, LONG, sessions, full, "Centre")
     for number in range(1, count - long):
         without = {Service.INTERPRETATION, *([] if number % 3 else [Service.CAPTIONING])}
         without |= set() if number % 5 else {Service.STEP_FREE}
         services = tuple(service for service in Service if service not in without)
         seats = SEATS[(number - 1) % len(SEATS)]
-        yield Hall(f"Room {number}", seats, SHORT, sessions, services, AREAS[number * 3 // count % len(AREAS)])
+        yield DrawnRoom(f"Room {number}", seats, SHORT, sessions, services, AREAS[number * 3 // count % len(AREAS)])
     reachable = (Service.CAPTIONING, Service.HYBRID, Service.STEP_FREE)
-    yield Hall("Bilateral room", 30, BILATERAL, (Use.BILATERAL,), reachable, AREAS[0])
-    yield Hall("Village booth", 20, BOOTH, (Use.BOOTH,), (Service.STEP_FREE,), "Village")
+    yield DrawnRoom("Bilateral room", 30, BILATERAL, (Use.BILATERAL,), reachable, AREAS[0])
+    yield DrawnRoom("Village booth", 20, BOOTH, (Use.BOOTH,), (Service.STEP_FREE,), "Village")

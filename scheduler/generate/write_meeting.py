@@ -1,28 +1,28 @@
-"""A made-up meeting written into a folder: planning workbook, survey, and a README that says what it is."""
+"""Write a made-up meeting into a folder: planning workbook, survey and README."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from scheduler.core.atomic_files import write_file
+from scheduler.generate.drawn_meeting import MeetingOrder, drawn_meeting
 from scheduler.generate.made_up_coalitions import FIRST_ANSWER
 from scheduler.generate.made_up_survey import write_google_csv
-from scheduler.generate.meeting import Order, drawn_meeting
 from scheduler.intake.template.sheet_writer import write_planning_workbook
-from scheduler.intake.template.template import FolderInUseError
+from scheduler.intake.template.write_template import FolderInUseError
 
 PLANNING, SURVEY, README = "planning.xlsx", "survey.csv", "README.md"
 
 
 def check_folder(folder: Path) -> None:
-    """Raises FolderInUseError where the folder holds an instance already."""
+    """Check that the folder holds no instance. Raises FolderInUseError."""
     there = [name for name in (PLANNING, SURVEY, README) if (folder / name).exists()]
     if there:
         raise FolderInUseError(f"“{folder}” holds {' and '.join(there)} already; choose another folder.")
 
 
-def write_meeting(folder: Path, order: Order) -> None:
-    """Write all three; the same order gives the same bytes. Raises TooManyError and OutputError."""
+def write_meeting(folder: Path, order: MeetingOrder) -> None:
+    """Write the three files; the same order gives the same bytes. Raises TooManyError and OutputError."""
     meeting = drawn_meeting(order)
     folder.mkdir(parents=True, exist_ok=True)
     write_planning_workbook(folder / PLANNING, meeting.rows)
@@ -30,8 +30,8 @@ def write_meeting(folder: Path, order: Order) -> None:
     write_file(folder / README, readme(folder.name, order))
 
 
-def readme(name: str, order: Order) -> str:
-    """What the folder holds, that it is made up, and the command that writes it again."""
+def readme(name: str, order: MeetingOrder) -> str:
+    """The README: what the folder holds, that it is made up, and the command that writes it again."""
     options = [f"--sessions {order.sessions}", f"--rooms {order.rooms}", f"--days {order.days}"]
     options += [f"--starts {order.starts}", f"--coalitions {order.coalitions}", f"--themes {order.themes}"]
     options += [f"--seed {order.seed}", *(["--over-subscribed"] if order.over_subscribed else [])]
@@ -53,7 +53,7 @@ Written by
 """
 
 
-def _what_holds(order: Order) -> str:
+def _what_holds(order: MeetingOrder) -> str:
     if order.over_subscribed:
         return "There may be more sessions than places: then no programme holds them all."
     return (

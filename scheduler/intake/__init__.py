@@ -1,4 +1,7 @@
-"""Spreadsheets → `Instance`: names resolved, every problem reported at once with its sheet and cell."""
+"""Read an instance's folder of spreadsheets into an `Instance`.
+
+Every name is resolved, and all problems are reported at once with their sheet and cell.
+"""
 
 from scheduler.intake.loading import Loaded, load, load_instance
 from scheduler.intake.problems import InputProblems, Problem, Severity

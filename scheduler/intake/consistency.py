@@ -1,4 +1,4 @@
-"""What fits within each sheet but not together: lengths and slots, sessions in one room, caps and themes."""
+"""Consistency checks across sheets: lengths against slots, sessions against rooms, limits against themes."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from scheduler.core.clock import clock_text, times_text
 from scheduler.core.instance import HostSession, Instance, Slot
 from scheduler.core.vocabulary import KIND_USE, Kind, SessionType, Use, type_use
 from scheduler.intake.planning.host_sessions import begins_during, days_open_to
-from scheduler.intake.planning.row_reader import Record
+from scheduler.intake.planning.row_reader import SheetRecord
 from scheduler.intake.problems import Severity
 
 
-def check_sessions(instance: Instance, rows: Mapping[str, Record], grid_is_right: bool) -> None:
-    """The host programme against its rooms, its days and itself; against the slots only if these are right.
+def check_sessions(instance: Instance, rows: Mapping[str, SheetRecord], grid_is_right: bool) -> None:
+    """Check the host programme against its rooms, days and itself, and against the slots if these are correct.
 
-    `rows` has the row of each session by its id; problems are added there.
+    `rows` has the row of each session by id; problems are added there.
     """
     for session in instance.sessions:
         if session.place is None and grid_is_right:
@@ -31,32 +31,32 @@ def check_sessions(instance: Instance, rows: Mapping[str, Record], grid_is_right
     _check_crowded_people(given, rows)
 
 
-def _check_free(instance: Instance, session: HostSession, row: Record) -> None:
-    """A session to be placed needs a slot that is long enough in a room of its use."""
+def _check_free(instance: Instance, session: HostSession, row: SheetRecord) -> None:
+    """A session to be scheduled needs a slot that is long enough, in a room of its use."""
     use = type_use(session.type)
     longest = longest_slot(instance, use, session.type.value)
     if longest is None:
         what = f"{session.id} has no place, and no slot of a room that takes {use.value} is open to it"
-        row.says("Type", what, "give it a place, or add a slot or a room")
+        row.report("Type", what, "give it a place, or add a slot or a room")
     elif longest < session.minutes:
         what = f"{session.id} lasts {session.minutes} minutes, but the longest slot for {use.value} has {longest}"
-        row.says("Minutes", what, "shorten it, or add a longer slot to sheet Slots")
+        row.report("Minutes", what, "shorten it, or add a longer slot to sheet Slots")
     rooms = [room for room in instance.rooms if use in room.uses]
     if rooms and not any(set(session.needs) <= set(room.services) for room in rooms):
         what = f"{session.id} needs {' and '.join(need.value for need in session.needs)}, and no room that takes "
         together = " together" if len(session.needs) > 1 else ""
-        remedy = "take a need out, or correct “Services” in sheet Rooms"
-        row.says("Needs", f"{what}{use.value} offers that{together}", remedy)
+        remedy = "remove a need, or correct “Services” in sheet Rooms"
+        row.report("Needs", f"{what}{use.value} offers that{together}", remedy)
     if session.forbidden_days and not days_open_to(instance, session):
         days = "day zero" if use is Use.DAY_ZERO else "the main days"
         what = f"{session.id} belongs to {days}, and every one of these is forbidden"
-        row.says("Forbidden days", what, "leave it a day")
+        row.report("Forbidden days", what, "leave it a day")
 
 
 def longest_slot(instance: Instance, use: Use, label: str) -> int | None:
-    """Minutes of the longest slot for a kind or session type in rooms of a use; None where there is no slot.
+    """Minutes of the longest slot for a kind or session type in rooms of a use; None if there is no slot.
 
-    Day-zero events stand on day zero, bilateral meetings and booth shifts on any day, all else on other days.
+    Day-zero events take place on day zero, bilateral meetings and booth shifts on any day, all else on main days.
     """
     grids = {room.grid for room in instance.rooms if use in room.uses}
     fitting = [slot for slot in instance.slots if slot.grid in grids and _may_use(instance, slot, use, label)]
@@ -71,29 +71,29 @@ def _may_use(instance: Instance, slot: Slot, use: Use, label: str) -> bool:
     return instance.day[slot.day].is_day_zero == (use is Use.DAY_ZERO)
 
 
-def _check_given(instance: Instance, session: HostSession, row: Record) -> None:
-    """A given place stands whatever the rules say; what is odd about it is said."""
+def _check_given(instance: Instance, session: HostSession, row: SheetRecord) -> None:
+    """Report what is unusual about a fixed place; the place stays, whatever the rules say."""
     assert session.place is not None
     place = session.place
     room, day = instance.room[place.room], instance.day[place.day]
     end = place.start + session.minutes
     if any(window.overlaps(place.day, place.start, end) for window in room.closed):
-        what = f"{session.id} is given in {room.id} while it is closed"
-        row.says("Room", what, "move it, or change “Closed” in sheet Rooms", Severity.WARNING)
+        what = f"{session.id} is placed in {room.id}, which is closed then"
+        row.report("Room", what, "move it, or change “Closed” in sheet Rooms", Severity.WARNING)
     if place.start < day.opens or end > day.closes:
-        what = f"{session.id} is given outside the hours of {day.id} ({times_text(day.opens, day.closes)})"
-        row.says("Start", what, "move it, or change the hours in sheet Days", Severity.WARNING)
+        what = f"{session.id} is placed outside the hours of {day.id} ({times_text(day.opens, day.closes)})"
+        row.report("Start", what, "move it, or change the hours in sheet Days", Severity.WARNING)
     if session.audience > room.capacity > 0:  # 0 stands in where no number could be read
         what = f"{session.id} expects {session.audience} people, {room.id} seats {room.capacity}"
-        row.says("Audience", what, "choose a larger room", Severity.WARNING)
+        row.report("Audience", what, "choose a larger room", Severity.WARNING)
     lacking = [service.value for service in session.needs if service not in room.services]
     if lacking:
         what = f"{session.id} needs {' and '.join(lacking)}, which {room.id} does not offer"
-        row.says("Needs", what, "choose another room, or correct sheet Rooms", Severity.WARNING)
+        row.report("Needs", what, "choose another room, or correct sheet Rooms", Severity.WARNING)
 
 
-def _check_pair(first: HostSession, second: HostSession, rows: Mapping[str, Record]) -> None:
-    """Two given sessions: not in one room at a time, and better not with one person or beside a ceremony."""
+def _check_pair(first: HostSession, second: HostSession, rows: Mapping[str, SheetRecord]) -> None:
+    """Check two fixed sessions: one room at a time; a shared person or an overlap with a ceremony is a warning."""
     one, two = first.place, second.place
     assert one is not None
     assert two is not None
@@ -101,19 +101,19 @@ def _check_pair(first: HostSession, second: HostSession, rows: Mapping[str, Reco
         return
     when = f"on {one.day} at {clock_text(max(one.start, two.start))}"
     if one.room == two.room:
-        what = f"{first.id} and {second.id} are both given in {one.room} {when}"
-        rows[second.id].says("Room", what, "move one of them")
+        what = f"{first.id} and {second.id} are both placed in {one.room} {when}"
+        rows[second.id].report("Room", what, "move one of them")
     for person in sorted(set(first.people) & set(second.people)):
-        what = f"{person} is given in {first.id} and in {second.id} {when}"
-        rows[second.id].says("People", what, "move one of them, or name somebody else", Severity.WARNING)
+        what = f"{person} is needed in {first.id} and in {second.id} {when}"
+        rows[second.id].report("People", what, "move one of them, or name somebody else", Severity.WARNING)
     if first.blocks_everything or second.blocks_everything:
         blocking, other = (first, second) if first.blocks_everything else (second, first)
-        what = f"{other.id} is given beside {blocking.id}, which blocks everything"
-        rows[other.id].says("Start", what, "move one of them", Severity.WARNING)
+        what = f"{other.id} is placed at the time of {blocking.id}, which blocks everything"
+        rows[other.id].report("Start", what, "move one of them", Severity.WARNING)
 
 
-def _check_crowded_people(given: list[HostSession], rows: Mapping[str, Record]) -> None:
-    """Somebody in two fixed sessions at once may slip out of one; in three, nobody can."""
+def _check_crowded_people(given: list[HostSession], rows: Mapping[str, SheetRecord]) -> None:
+    """Report people needed in three or more fixed sessions at once; two at once are only a warning."""
     of_person: dict[str, list[HostSession]] = defaultdict(list)
     for session in given:
         for person in session.people:
@@ -125,12 +125,12 @@ def _check_crowded_people(given: list[HostSession], rows: Mapping[str, Record]) 
             last = max(crowd, key=lambda session: (session.place.start if session.place else 0, session.id))
             assert last.place is not None
             when = f"on {last.place.day} at {clock_text(last.place.start)}"
-            what = f"{person} is given in {len(crowd)} sessions {when}: {', '.join(session.id for session in crowd)}"
-            rows[last.id].says("People", what, "move all but one or two, or name somebody else")
+            what = f"{person} is needed in {len(crowd)} sessions {when}: {', '.join(session.id for session in crowd)}"
+            rows[last.id].report("People", what, "move all but one or two, or name somebody else")
 
 
-def check_policy(instance: Instance, settings: Record, grid_is_right: bool) -> None:
-    """The policy against the themes and, for what is asked for, against the slots if these are right."""
+def check_policy(instance: Instance, settings: SheetRecord, grid_is_right: bool) -> None:
+    """Check the policy against the themes and, for the kinds requested, against the slots if these are correct."""
     _check_joint_cap(instance, settings)
     asked = {request.kind for request in instance.requests}
     for kind in Kind:
@@ -138,18 +138,18 @@ def check_policy(instance: Instance, settings: Record, grid_is_right: bool) -> N
             _check_minutes(instance, kind, settings)
 
 
-def _check_joint_cap(instance: Instance, settings: Record) -> None:
+def _check_joint_cap(instance: Instance, settings: SheetRecord) -> None:
     cap = instance.policy.kinds[Kind.JOINT].at_most
     themes = [theme for theme in instance.themes if theme.joint]
     title = cap_setting(Kind.JOINT).title
     if cap is not None and cap > len(themes) and not settings.is_empty(title):
         what = f"the policy asks for {cap} joint sessions, but only {len(themes)} themes allow one, each once"
         remedy = f"write at most {len(themes)}, or add {cap - len(themes)} to sheet Themes"
-        settings.says(title, what, remedy)
+        settings.report(title, what, remedy)
 
 
-def _check_minutes(instance: Instance, kind: Kind, settings: Record) -> None:
-    """The policy's minutes against the slots, or for segments against the time kept for coalitions."""
+def _check_minutes(instance: Instance, kind: Kind, settings: SheetRecord) -> None:
+    """Check a kind's minutes against the slots, or for segments against the minutes reserved for coalitions."""
     policy = instance.policy.kinds[kind]
     if not policy.offered:
         return
@@ -159,13 +159,16 @@ def _check_minutes(instance: Instance, kind: Kind, settings: Record) -> None:
         nowhere = f"somebody asks for “{kind.value}”, but no room that takes {use.value} has a slot for it"
     else:
         types = SessionType.MAIN if kind is Kind.MAIN_SLOT else SessionType.COALITIONS_MAIN
-        kept = [session.coalition_minutes for session in instance.sessions if session.type is types]
-        longest, where = max((m for m in kept if m), default=None), f"the longest stretch kept in a {types.value}"
-        nowhere = f"somebody asks for “{kind.value}”, but no {types.value} keeps minutes for coalitions"
+        reserved = [session.coalition_minutes for session in instance.sessions if session.type is types]
+        longest, where = (
+            max((m for m in reserved if m), default=None),
+            f"the longest time for coalitions in a {types.value}",
+        )
+        nowhere = f"somebody asks for “{kind.value}”, but no {types.value} has coalition minutes"
     if longest is None:
         where = "sheets Slots and Rooms" if kind in KIND_USE else "sheet Sessions"
         remedy = f"change {where}, or these requests will be refused"
-        settings.says(minutes_setting(kind).title, nowhere, remedy, Severity.WARNING)
+        settings.report(minutes_setting(kind).title, nowhere, remedy, Severity.WARNING)
     elif longest < policy.minutes:
         what = f"a {kind.value} lasts {policy.minutes} minutes, but {where} has {longest}"
-        settings.says(minutes_setting(kind).title, what, f"write at most {longest}, or make room")
+        settings.report(minutes_setting(kind).title, what, f"write at most {longest}, or make room")

@@ -8,7 +8,7 @@ from pathlib import Path
 from scheduler.core.atomic_files import write_file
 from scheduler.core.example_folders import examples
 from scheduler.core.lookup import NotUnderstoodError
-from scheduler.intake.template.template import prepare_folder
+from scheduler.intake.template.write_template import prepare_folder
 
 
 def copy_example(name: str, folder: Path | str) -> None:

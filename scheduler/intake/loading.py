@@ -1,4 +1,4 @@
-"""An instance's folder → `Instance`, or every problem at once."""
+"""Load an instance from its folder, or report every problem at once."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from scheduler.intake.planning import team_rows as teams
 from scheduler.intake.planning.clock_changes import check_clock_changes
 from scheduler.intake.planning.read_planning import Planning, read_planning
 from scheduler.intake.planning.row_reader import find_sheets
+from scheduler.intake.planning.similar_titles import note_on_titles
 from scheduler.intake.problems import (
     InputProblems,
     Problem,
@@ -27,9 +28,8 @@ from scheduler.intake.problems import (
     without_echoes,
 )
 from scheduler.intake.survey import requests as wishes
-from scheduler.intake.survey.alike import note_on_titles
-from scheduler.intake.survey.answers import Answer
-from scheduler.intake.survey.survey import read_survey
+from scheduler.intake.survey.answers import SurveyAnswer
+from scheduler.intake.survey.read_survey import read_survey
 from scheduler.intake.tables.file_type import another_format
 from scheduler.intake.tables.workbook_reader import read_workbook
 
@@ -38,9 +38,9 @@ PLANNING = "planning.xlsx"
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a folder holds: the instance, warnings and questions, and in `notes` what a reader should know anyway.
+    """The instance of a folder, its warnings and questions, and in `notes` what a reader should know.
 
-    `proposed` is the content of a mapping.toml for a person to confirm, empty where nothing had to be guessed.
+    `proposed` is the content of a mapping.toml for a person to confirm, empty if nothing was guessed.
     """
 
     instance: Instance
@@ -55,7 +55,7 @@ def load_instance(
     *,
     accept_questions: bool = False,
 ) -> Instance:
-    """The instance of a folder. Raises InputProblems with everything found, if it is an error or an open question.
+    """Load the instance of a folder. Raises InputProblems if there is an error or an open question.
 
     `variation`, `accept_questions`: see `load`.
     """
@@ -69,13 +69,13 @@ def load(
     accept_questions: bool = False,
     layout: str = "",
 ) -> Loaded:
-    """Read planning.xlsx and survey.xlsx or survey.csv of a folder; without a survey every coalition is silent.
+    """Read planning.xlsx and survey.xlsx or survey.csv from a folder; without a survey every coalition is silent.
 
-    `variation` holds settings of sheet Policy by their names, and the values read in place of those in the sheet: the
-    instance is the one that the folder would hold had somebody written them there.
-    `accept_questions` takes the best guess of every question; otherwise a question stops as an error does.
-    `layout` names the form tool whose layout the survey has, in place of the one that is recognised.
-    Raises InputProblems, with all that was found, if any of it stops; nothing else, whatever the files hold.
+    `variation` maps titles of settings on sheet Policy to values that replace those in the sheet: the instance is the
+    one that the folder would hold if they were written there. `accept_questions` takes the best guess for every
+    question; otherwise an open question stops loading as an error does. `layout` names the form tool whose layout the
+    survey has, instead of the one that is recognised. Raises InputProblems with all problems found, if any of them
+    stops loading; never another error, whatever is in the files.
     """
     place = Path(folder)
     problems: list[Problem] = []
@@ -90,7 +90,7 @@ def load(
 
 
 def _found(folder: Path, problems: list[Problem]) -> bool:
-    """Whether there is a folder with a planning workbook; if not, the problem says so."""
+    """Whether the folder holds a planning workbook; if not, add a problem."""
     if (folder / PLANNING).is_file():
         return True
     if problem := another_format(folder, (PLANNING,)):
@@ -105,7 +105,7 @@ def _found(folder: Path, problems: list[Problem]) -> bool:
 def _read(
     folder: Path, problems: list[Problem], notes: list[str], variation: Mapping[str, str] | None, layout: str
 ) -> tuple[Instance | None, str]:
-    """The instance, and the mapping that a person should confirm."""
+    """Read both files into an instance, and the mapping that a person should confirm."""
     tables = read_workbook(folder / PLANNING, problems)
     if not tables:
         return None, ""
@@ -118,9 +118,9 @@ def _read(
 
 
 def _instance(
-    name: str, planning: Planning, answers: dict[str, Answer], problems: list[Problem], notes: list[str]
+    name: str, planning: Planning, answers: dict[str, SurveyAnswer], problems: list[Problem], notes: list[str]
 ) -> Instance:
-    """Everything put together and checked across sheets; also with errors, so that later ones are found too."""
+    """Assemble the instance and check it across sheets, even after errors, so that all problems are found."""
     coalitions = wishes.with_answers(planning.coalitions, answers, planning.readiness_recorded)
     requests = wishes.build_requests(
         coalitions, planning.people, planning.policy, answers, planning.silence_source, problems

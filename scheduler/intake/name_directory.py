@@ -1,8 +1,8 @@
-"""The names of one sort of thing: found as they are written, or by how close they come.
+"""A directory of names: exact look-up, then fuzzy matching.
 
-A close name counts only when it is both close (`CLOSE`) and well ahead of the second best (`LEAD`), compared without
-the words that all names share: a plain ratio with a threshold of 85 got 6 of 24 real-looking names wrong, these
-figures none. Digits are never a slip: Room 1 is not Room 2.
+A fuzzy match counts only if it is both close (`CLOSE`) and well ahead of the second best (`LEAD`), compared without the
+words that all names share: a plain ratio with a threshold of 85 got 6 of 24 realistic names wrong, these two thresholds
+none. Digits must agree: Room 1 is not Room 2.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from scheduler.intake.survey.spelling import bare, latin_letters, normalise, without_accents
+from scheduler.intake.spelling import bare, latin_letters, normalise, without_accents
 
 CLOSE = 88
 LEAD = 8
@@ -37,17 +37,17 @@ _SHARED_AMONG = 4
 
 @dataclass(frozen=True)
 class Likeness:
-    """A thing whose name comes close to a text, from 0 to 100."""
+    """A name and its similarity to a text, from 0 to 100."""
 
     name: str
     score: float
 
 
-class Directory:
-    """The names of one sort of thing and the ways in which each may be written.
+class NameDirectory:
+    """The names of things of one sort, each with its alternative spellings.
 
-    `what` names one such thing (“room”), `where` says where they are listed (“sheet Rooms”). With `loose`, hyphens
-    and spaces do not count. A thing's own name comes first; where two things share another name, it finds neither.
+    `what` names one such thing (“room”), `where` says where they are listed (“sheet Rooms”). With `loose`, hyphens and
+    spaces are ignored. A thing's own name takes precedence; an alternative name shared by two things finds neither.
     """
 
     def __init__(self, what: str, where: str = "", loose: bool = False):
@@ -69,7 +69,7 @@ class Directory:
         return (bare(text) if self._loose else "") or normalise(text)
 
     def add(self, name: str, others: Iterable[str] = ()) -> str | None:
-        """Add a thing; returns the earlier thing of the same name if there is one, and then adds nothing."""
+        """Add a thing. If one of this name exists, return it and add nothing."""
         earlier = self._own.get(self._key(name))
         if earlier is not None:
             return earlier
@@ -81,7 +81,7 @@ class Directory:
         return None
 
     def also(self, name: str, other: str) -> str | None:
-        """Let `name` answer to `other` too; returns another thing that answers to it already, if there is one."""
+        """Add an alternative name; return another thing that already has it, if there is one."""
         key = self._key(other)
         if not key or self._own.get(key) == name:
             return None
@@ -99,34 +99,34 @@ class Directory:
             remembered.clear()
 
     def find(self, text: str) -> str | None:
-        """The thing that answers to this name, None where there is none or more than one."""
+        """The thing with this name or alternative name; None if there is none or more than one."""
         key = self._key(text)
         owners = self._others.get(key, set())
         return self._own.get(key) or (next(iter(owners)) if len(owners) == 1 else None)
 
     def find_exactly(self, text: str) -> str | None:
-        """The thing that answers to this name written with these hyphens and spaces."""
+        """The thing with this name, hyphens and spaces included."""
         found = self.find(text)
         plain = normalise(text)
         return found if any(normalise(written) == plain for written in self._written) else None
 
     def find_in_latin(self, text: str) -> str | None:
-        """The one thing whose name looks the same, whatever scripts its letters are of."""
+        """The only thing whose name looks the same when look-alike letters of other scripts are read as Latin."""
         owners = self._in_latin.get(self._key(latin_letters(text)), set())
         return next(iter(owners)) if len(owners) == 1 else None
 
     def owners(self, text: str) -> tuple[str, ...]:
-        """All things that answer to this name."""
+        """All things with this name or alternative name."""
         key = self._key(text)
         owners = ({self._own[key]} if key in self._own else set()) | self._others.get(key, set())
         return tuple(owners) if len(owners) < 2 else tuple(name for name in self.names if name in owners)
 
     def is_ambiguous(self, text: str) -> bool:
-        """Whether more than one thing answers to this name."""
+        """Whether more than one thing has this name."""
         return self.find(text) is None and self._key(text) in self._others
 
     def likenesses(self, text: str) -> tuple[Likeness, ...]:
-        """The things by how close their names come, the closest first; the words that all share do not count."""
+        """All things by similarity to a text, the most similar first; words that all names share are ignored."""
         found = self._likenesses.get(text)
         if found is None:
             found = self._likenesses[text] = self._compare(text)
@@ -145,7 +145,7 @@ class Directory:
         return tuple(Likeness(name, scores[name]) for name in order)
 
     def _shared_words(self) -> frozenset[str]:
-        """Words that stand in the names of half of all things."""
+        """Words that occur in the names of at least half of the things."""
         words: dict[str, set[str]] = {}
         for written, owners in self._written.items():
             for name in owners:
@@ -155,7 +155,7 @@ class Directory:
         return _SAY_NOTHING | {word for word, count in counts.items() if count >= least}
 
     def close(self, text: str) -> str | None:
-        """The thing that is meant, if one name is close and well ahead of the second best."""
+        """The thing that is meant, if one name is close to the text and well ahead of the second best."""
         if len(bare(text)) < _SHORTEST or not self.names:
             return None
         best, *others = self.likenesses(text)
@@ -165,12 +165,12 @@ class Directory:
         return best.name if self.has_number_of(best.name, text) else None
 
     def has_number_of(self, name: str, text: str) -> bool:
-        """Whether a thing has, in one of its names, the numbers of a text."""
+        """Whether one of a thing's names has the same numbers as a text."""
         digits = _numbers(text)
         return any(_numbers(written) == digits for written, owners in self._written.items() if name in owners)
 
     def nearest(self, text: str, most: int = 3) -> tuple[str, ...]:
-        """The things whose names come closest, the closest first: candidates to show to a person."""
+        """The things with the most similar names, the most similar first: candidates to show to a person."""
         if self.is_ambiguous(text):
             return self.owners(text)[:most]
         ranked = {one.name: one.score for one in self.likenesses(text) if one.score >= _CANDIDATE}
@@ -185,10 +185,10 @@ class Directory:
         return tuple(sorted(ranked, key=lambda name: (-ranked[name], self.names.index(name))))[:most]
 
     def split(self, text: str) -> tuple[str, ...]:
-        """Several values of one cell: apart at ``;``, ``|``, line breaks and commas, known names kept whole.
+        """Split a cell with several values at ``;``, ``|``, line breaks and commas, keeping known names whole.
 
-        The longest known name from the left counts. Words between commas of which none is known stay together if
-        together they come close to a name with commas.
+        The longest known name from the left is taken. Unknown words between commas stay together if together they are
+        close to a name with commas.
         """
         found = self._parts.get(text)
         if found is None:
@@ -217,7 +217,7 @@ class Directory:
         return (*parts, *self._run(unknown))
 
     def _known_until(self, pieces: list[str], at: int) -> int | None:
-        """Where the longest known name that begins at a piece ends; every second piece is a separator."""
+        """The end of the longest known name that begins at a piece; every second piece is a separator."""
         for separators in range(self._most_separators, -1, -1):
             end = at + 1 + 2 * separators
             if end <= len(pieces) and self.find("".join(pieces[at:end]).strip()):
@@ -238,6 +238,6 @@ def _words(text: str) -> list[str]:
 
 
 def _distinctive(text: str, shared: frozenset[str]) -> str:
-    """The words that tell names apart, in order of the alphabet; all of them where none is left."""
+    """The words that tell names apart, in alphabetical order; all words if none is left."""
     words = _words(text)
     return " ".join(sorted([word for word in words if word not in shared] or words))

@@ -1,8 +1,8 @@
-"""Names in cells → the things they name. Nothing is guessed in silence.
+"""Resolve names in cells. Nothing is guessed without a report.
 
-In this order: the name itself, an alias or a former name; the same with look-alike letters of other scripts; what
-stood there before Excel made a date or a number of it; a name that is close and well ahead of the second best. All
-but the first are reported. Anything else becomes a question with the candidates, or an error where there are none.
+In this order: the name itself, an alias or a former name; the same with look-alike letters of other scripts; what Excel
+may have turned into a date or a number; a name that is close and well ahead of the second best. All but the first are
+reported. Any other name is a question with candidates, or an error if there are none.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from collections.abc import Iterable
 
 from scheduler.core.phrases import one_of
 from scheduler.core.vocabulary import Kind
-from scheduler.intake.name_directory import Directory
+from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.problems import Problem, Severity, Treatment
-from scheduler.intake.survey.spelling import look_alikes, without_accents
-from scheduler.intake.tables.encodings import before_excel
+from scheduler.intake.spelling import look_alikes, without_accents
+from scheduler.intake.tables.excel_conversions import before_excel
 from scheduler.intake.tables.table import Cell
 
 KIND_NAMES: dict[Kind, tuple[str, ...]] = {
@@ -76,7 +76,7 @@ KIND_NAMES: dict[Kind, tuple[str, ...]] = {
         "turno en el stand",
     ),
 }
-"""Other ways in which forms name the kinds of presence."""
+"""Alternative names for the kinds of presence in forms."""
 
 _NONE = frozenset(
     (
@@ -84,19 +84,19 @@ _NONE = frozenset(
         *("aucun", "aucune", "neant", "rien", "personne", "sans objet", "ninguno", "ninguna", "nada", "nadie"),
     )
 )
-"""Words for an empty answer, without accents. ``NA`` is not among them: it is Namibia."""
+"""Words for an empty answer, without accents. ``NA`` is not one of them: it is Namibia."""
 
 
-def directory_of(words: Iterable[str], what: str) -> Directory:
+def directory_of(words: Iterable[str], what: str) -> NameDirectory:
     """A directory of a fixed list of words."""
-    directory = Directory(what, loose=True)
+    directory = NameDirectory(what, loose=True)
     for word in words:
         directory.add(str(word))
     return directory
 
 
-def kind_directory() -> Directory:
-    """The kinds of presence, with other ways to write them."""
+def kind_directory() -> NameDirectory:
+    """A directory of the kinds of presence with their alternative names."""
     directory = directory_of(Kind, "kind of presence")
     for kind, names in KIND_NAMES.items():
         for name in names:
@@ -104,34 +104,36 @@ def kind_directory() -> Directory:
     return directory
 
 
-def resolve(cell: Cell, directory: Directory, problems: list[Problem]) -> str:
-    """The thing that a cell names; after an error, or for an empty cell, the empty text.
+def resolve(cell: Cell, directory: NameDirectory, problems: list[Problem]) -> str:
+    """Resolve the name in a cell; empty after an error or for an empty cell.
 
-    After a question it is the best guess, so that all else can be read too; nobody uses it before it is accepted.
+    After a question it is the best guess, so that the rest can be read too; it is not used before somebody accepts it.
     """
     if cell.fault:
         problems.append(fault_problem(cell))
         return ""
     if not cell.text:
         return ""
-    return directory.find(cell.text) or _recognised(cell, directory, problems) or _asked(cell, directory, problems)
+    return (
+        directory.find(cell.text) or _recognised(cell, directory, problems) or _as_question(cell, directory, problems)
+    )
 
 
-def _recognised(cell: Cell, directory: Directory, problems: list[Problem]) -> str | None:
-    """The thing that is meant beyond doubt though the name is not quite the one known; a warning says so."""
+def _recognised(cell: Cell, directory: NameDirectory, problems: list[Problem]) -> str | None:
+    """The thing that is meant beyond doubt by a name that is not quite right; reported as a warning."""
     if directory.is_ambiguous(cell.text):
         return None
     if found := directory.find_in_latin(cell.text):
         letters = look_alikes(cell.text) or "letters there"
         what = f"“{cell.text}” only looks like “{found}”: in one of the two {letters}"
-        remedy = f"read as “{found}”; type it anew with Latin letters"
+        remedy = f"read as “{found}”; type it again with Latin letters"
         problems.append(_read_as(cell, what, remedy))
         return found
     before = {name: written for written in before_excel(cell.text) if (name := directory.find_exactly(written))}
     if len(before) == 1:
         ((found, written),) = before.items()
         what = f"“{cell.text}” is what Excel makes of “{written}”"
-        remedy = f"read as “{found}”; give the cell the format Text and type it anew"
+        remedy = f"read as “{found}”; give the cell the format Text and type it again"
         problems.append(_read_as(cell, what, remedy))
         return found
     if found := directory.close(cell.text):
@@ -146,8 +148,8 @@ def _read_as(cell: Cell, what: str, remedy: str) -> Problem:
     return cell.problem(what, remedy, Severity.WARNING, treatment=Treatment.CORRECTED)
 
 
-def _asked(cell: Cell, directory: Directory, problems: list[Problem]) -> str:
-    """The best guess after a question; nothing after an error, where no name comes near but for its number."""
+def _as_question(cell: Cell, directory: NameDirectory, problems: list[Problem]) -> str:
+    """The best guess, reported as a question; empty, reported as an error, if no name is near or its numbers differ."""
     near = directory.nearest(cell.text)
     if not near or not directory.has_number_of(near[0], cell.text):
         problems.append(unknown(cell, directory))
@@ -163,8 +165,8 @@ def _asked(cell: Cell, directory: Directory, problems: list[Problem]) -> str:
     return near[0]
 
 
-def resolve_all(cell: Cell, directory: Directory, problems: list[Problem]) -> tuple[str, ...]:
-    """The things that a cell names, in its order, each once; a repeated name is a warning. “None” is nothing."""
+def resolve_all(cell: Cell, directory: NameDirectory, problems: list[Problem]) -> tuple[str, ...]:
+    """Resolve the names in a cell, in order and without duplicates; a duplicate is a warning. “None” is empty."""
     if cell.fault:
         problems.append(fault_problem(cell))
         return ()
@@ -177,7 +179,7 @@ def resolve_all(cell: Cell, directory: Directory, problems: list[Problem]) -> tu
 
 
 def each_once(cell: Cell, names: Iterable[str], problems: list[Problem]) -> tuple[str, ...]:
-    """The names that a cell gave, in its order, each once, without empty ones; a repeated name is a warning."""
+    """Names in order without duplicates and empty ones; a duplicate is a warning."""
     found: list[str] = []
     for name in names:
         if name in found:
@@ -187,8 +189,8 @@ def each_once(cell: Cell, names: Iterable[str], problems: list[Problem]) -> tupl
     return tuple(found)
 
 
-def unknown(cell: Cell, directory: Directory) -> Problem:
-    """“Salle 55” is no room of sheet Rooms; write “Salle 5”, or add it to sheet Rooms."""
+def unknown(cell: Cell, directory: NameDirectory) -> Problem:
+    """The problem of an unknown name, with the nearest names in its remedy."""
     listed = f" of {directory.where}" if directory.where else ""
     near = directory.nearest(cell.text)
     article = "an" if directory.what[0] in "aeiou" else "a"
@@ -204,5 +206,5 @@ def unknown(cell: Cell, directory: Directory) -> Problem:
 
 
 def fault_problem(cell: Cell) -> Problem:
-    """What to say of a cell whose value cannot be known."""
+    """The problem of a cell whose value cannot be known."""
     return cell.problem(cell.fault, "write the value itself into the cell")

@@ -1,6 +1,6 @@
-"""People: the same name with two addresses is two people, one address with two spellings is one. Both are reported.
+"""Tell people apart: one name with two e-mail addresses is two people, two names with one address are one person.
 
-Addresses tell people apart and go nowhere else; no sentence repeats one.
+Both cases are reported. Addresses are used for nothing else, and no message contains one.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scheduler.intake.name_directory import Directory
+from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import each_once, fault_problem, resolve
 from scheduler.intake.problems import Problem, Severity, Treatment
-from scheduler.intake.survey.spelling import normalise
+from scheduler.intake.spelling import normalise
 from scheduler.intake.tables.table import Cell
 
 _ADDRESS = re.compile(
@@ -21,8 +21,8 @@ _ADDRESS = re.compile(
 
 
 @dataclass(frozen=True)
-class Identity:
-    """What a row of sheet People says of who somebody is."""
+class PersonIdentity:
+    """Name, address and coalitions in one row of sheet People."""
 
     name: str
     address: str
@@ -31,13 +31,13 @@ class Identity:
 
 
 def address_of(text: str) -> str:
-    """An e-mail address as it is compared; empty where the text holds none."""
+    """An e-mail address in comparable form; empty if the text holds none."""
     match = _ADDRESS.search(text.strip())
     return normalise(match[1]) if match else ""
 
 
-class PeopleDirectory(Directory):
-    """People by name, by other spellings of it, and by address."""
+class PeopleDirectory(NameDirectory):
+    """A directory of people by name, alternative spelling and e-mail address."""
 
     def __init__(self) -> None:
         super().__init__("person", "sheet People")
@@ -45,8 +45,8 @@ class PeopleDirectory(Directory):
         self.coalitions: dict[str, tuple[str, ...]] = {}
 
 
-def identities(rows: Sequence[Identity], problems: list[Problem]) -> dict[int, str]:
-    """Which person each row is about, by the rows' places in the list; several rows may be about one."""
+def identities(rows: Sequence[PersonIdentity], problems: list[Problem]) -> dict[int, str]:
+    """The person in each row, by the row's index; several rows may be about one person."""
     found: dict[int, str] = {}
     by_address: dict[str, int] = {}
     by_name: dict[str, list[int]] = {}
@@ -61,7 +61,7 @@ def identities(rows: Sequence[Identity], problems: list[Problem]) -> dict[int, s
         twins = by_name.setdefault(normalise(row.name), [])
         if twins and not (row.address and all(rows[twin].address for twin in twins)):
             found[place] = found[twins[0]]
-            what = f"person “{row.name}” stands twice"
+            what = f"person “{row.name}” appears twice"
             remedy = "keep one row, or give both their e-mail addresses if they are two people"
             problems.append(row.cell.problem(what, remedy))
             continue
@@ -69,21 +69,23 @@ def identities(rows: Sequence[Identity], problems: list[Problem]) -> dict[int, s
         found[place] = row.name
     for twins in by_name.values():
         if len(twins) > 1:
-            _tell_apart(rows, twins, found, problems)
+            _name_apart(rows, twins, found, problems)
     return found
 
 
-def _report_one_address(first: Identity, second: Identity, problems: list[Problem]) -> None:
+def _report_one_address(first: PersonIdentity, second: PersonIdentity, problems: list[Problem]) -> None:
     if normalise(first.name) == normalise(second.name):
-        what = f"“{second.name}” stands here and in row {first.cell.row} with one address"
+        what = f"“{second.name}” appears here and in row {first.cell.row} with one address"
     else:
         what = f"“{second.name}” and “{first.name}” in row {first.cell.row} have one address"
     remedy = "they are taken as one person; keep one row"
     problems.append(second.cell.problem(what, remedy, Severity.WARNING, treatment=Treatment.CORRECTED))
 
 
-def _tell_apart(rows: Sequence[Identity], twins: list[int], found: dict[int, str], problems: list[Problem]) -> None:
-    """Give people of one name names of their own: by what they represent, else by numbers."""
+def _name_apart(
+    rows: Sequence[PersonIdentity], twins: list[int], found: dict[int, str], problems: list[Problem]
+) -> None:
+    """Give distinct names to people of one name: by what they represent, otherwise numbered."""
     represented = [", ".join(rows[twin].coalitions) for twin in twins]
     apart = all(represented) and len(set(represented)) == len(twins)
     for number, twin in enumerate(twins, start=1):
@@ -94,7 +96,7 @@ def _tell_apart(rows: Sequence[Identity], twins: list[int], found: dict[int, str
             found[place] = name
     first = rows[twins[0]]
     for twin in twins[1:]:
-        what = f"“{rows[twin].name}” stands here and in row {first.cell.row} with another address"
+        what = f"“{rows[twin].name}” appears here and in row {first.cell.row} with a different address"
         remedy = f"they are taken as two people, here “{found[twin]}”; give them names that differ"
         problems.append(rows[twin].cell.problem(what, remedy, Severity.WARNING))
 
@@ -102,9 +104,9 @@ def _tell_apart(rows: Sequence[Identity], twins: list[int], found: dict[int, str
 def resolve_people(
     cell: Cell, people: PeopleDirectory, coalitions: Sequence[str], problems: list[Problem]
 ) -> tuple[str, ...]:
-    """The people that a cell names, each as a name, an address, or both; each once.
+    """Resolve the people in a cell, each given as a name, an address or both, without duplicates.
 
-    Of people with one name, that one is meant who represents the coalition that answers.
+    Among people of one name, the one who represents the answering coalition is meant.
     """
     if cell.fault:
         problems.append(fault_problem(cell))
@@ -128,7 +130,7 @@ def _person(cell: Cell, part: str, people: PeopleDirectory, coalitions: Sequence
         return ""
     owners = people.owners(written)
     if len(owners) == 1 and address and owners[0] in people.by_address.values():
-        what = f"“{written}” has another address here than in sheet People"
+        what = f"“{written}” has a different address here than in sheet People"
         remedy = "add a second person of this name to sheet People, or correct the address"
         problems.append(cell.question(what, remedy, f"“{owners[0]}” of sheet People"))
         return owners[0]

@@ -1,4 +1,4 @@
-"""What is wrong with the input, said in sentences that name the file, the sheet, the cell and the remedy."""
+"""Problems of the input: sentences that name the file, the sheet, the cell, what is wrong and the remedy."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from scheduler.core.instance import Coalition
 
 
 class Severity(StrEnum):
-    """How much a problem matters: an error stops everything, a warning does not, a question asks a person."""
+    """How serious a problem is: an error stops everything, a warning does not, a question needs a person's answer."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -29,10 +29,10 @@ _ORDER = tuple(Severity)
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing wrong with the input. `cell` is a coordinate such as B7, empty where a whole sheet is meant.
+    """One problem of the input. `cell` is a coordinate such as B7, empty if a whole sheet is meant.
 
     A question has a best guess, in words; `accepted` says that the user takes it. `treatment` says what was done about
-    a warning, where anything was.
+    a warning, if anything.
     """
 
     severity: Severity
@@ -48,7 +48,7 @@ class Problem:
 
     @property
     def place(self) -> str:
-        """Where it stands: ``planning.xlsx, sheet Rooms, cell B7``; empty where the whole input is meant."""
+        """Where the problem is: ``planning.xlsx, sheet Rooms, cell B7``; empty if the whole input is meant."""
         where = f"cell {self.cell}" if self.cell else f"row {self.row}" if self.row else ""
         return ", ".join(filter(None, (self.file, self.sheet and f"sheet {self.sheet}", where)))
 
@@ -59,10 +59,10 @@ class Problem:
 
 
 class InputProblems(Exception):
-    """The input has errors; `problems` holds all that was found, warnings and questions included, in order.
+    """The input has errors or open questions; `problems` holds everything found, in order, warnings included.
 
-    `coalitions` are those that could be read all the same; `proposed` is the content of a mapping.toml for a person
-    to confirm, empty where nothing had to be guessed.
+    `coalitions` are those that could be read nevertheless; `proposed` is the content of a mapping.toml for a person to
+    confirm, empty if nothing was guessed.
     """
 
     def __init__(
@@ -80,26 +80,26 @@ class InputProblems(Exception):
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Errors before warnings before questions, otherwise in the order in which they were found, none twice."""
+    """Errors, then warnings, then questions, each in the order found, without duplicates."""
     return tuple(sorted(dict.fromkeys(problems), key=lambda problem: _ORDER.index(problem.severity)))
 
 
 def without_echoes(problems: Iterable[Problem], missing: Iterable[str]) -> list[Problem]:
-    """Without what only follows from a missing sheet: names that it would have listed."""
+    """Remove problems that only follow from a missing sheet: unknown names that it would have listed."""
     endings = tuple(f"of sheet {sheet}" for sheet in missing)
     return [problem for problem in problems if not problem.what.endswith(endings)]
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Only those that stop everything."""
+    """The problems that stop everything."""
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
 
 
 def open_questions(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Those that wait for a person: what follows from a guess is not used before somebody has accepted it."""
+    """The questions that nobody has accepted: what follows from a guess is not used before."""
     return tuple(problem for problem in problems if problem.severity is Severity.QUESTION and not problem.accepted)
 
 
 def accepted(problems: Iterable[Problem]) -> list[Problem]:
-    """The same problems, the best guess of every question taken."""
+    """The same problems, with the best guess of every question accepted."""
     return [replace(one, accepted=True) if one.severity is Severity.QUESTION else one for one in problems]

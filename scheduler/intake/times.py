@@ -1,4 +1,4 @@
-"""Times of day, dates, and stretches of the event's days, as people and Excel write them."""
+"""Parse times of day, dates and windows of the event, as people and Excel write them."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from scheduler.core.clock import MINUTES_PER_DAY, Window, clock_text, parse_clock
 from scheduler.core.instance import Day
-from scheduler.intake.name_directory import Directory
+from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import resolve_all
 from scheduler.intake.problems import Problem
-from scheduler.intake.survey.spelling import normalise, tidy, without_accents
+from scheduler.intake.spelling import normalise, tidy, without_accents
 from scheduler.intake.tables.cell_values import items, usable
 from scheduler.intake.tables.table import Cell
 
@@ -19,7 +19,7 @@ ALL_DAYS = "all days"
 MAIN_DAYS = "main days"
 
 HALF_DAYS = {"morning": ("00:00", "13:00"), "afternoon": ("13:00", "24:00")}
-"""What a form's half-days mean."""
+"""The hours of the half-days offered in forms."""
 
 _HALVES = {
     **dict.fromkeys(("morning", "a.m.", "am", "matin", "manana"), HALF_DAYS["morning"]),
@@ -54,7 +54,7 @@ _EXCEL_EPOCHS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 
 
 def clock(cell: Cell, problems: list[Problem]) -> int | None:
-    """Minutes after midnight, for ``09:30``, ``2:30 pm`` or an Excel time."""
+    """Parse ``09:30``, ``2:30 pm`` or an Excel time as minutes after midnight."""
     if not usable(cell, problems):
         return None
     plain = normalise(cell.text)
@@ -71,7 +71,7 @@ def clock(cell: Cell, problems: list[Problem]) -> int | None:
 
 
 def day_date(cell: Cell, problems: list[Problem]) -> date | None:
-    """A date: ``2024-12-15``, ``15 December 2024``, an Excel date, or ``15/12/2024`` if it can be read only one way."""
+    """Parse a date: ``2024-12-15``, ``15 December 2024``, an Excel date, or ``15/12/2024`` if it is unambiguous."""
     if not usable(cell, problems):
         return None
     found = possible_dates(cell.text, cell.date_1904)
@@ -90,9 +90,9 @@ def day_date(cell: Cell, problems: list[Problem]) -> date | None:
 
 
 def possible_dates(text: str, date_1904: bool = False, year: int | None = None) -> tuple[date, ...]:
-    """Every date that a text may mean; two where day and month can be told apart only by guessing.
+    """Every date that a text may mean; two if day and month cannot be told apart.
 
-    `year` is taken where none is written. Whole numbers are days of Excel's calendar, of which there are two.
+    `year` is used if none is written. Integers are days of Excel's calendar, of which there are two.
     """
     plain = without_accents(text)
     if _SERIAL.fullmatch(plain):
@@ -122,13 +122,13 @@ def _whole_year(written: str) -> int:
 
 
 def _month(word: str) -> int | None:
-    """``Dec``, ``décembre`` and ``diciembre`` as 12."""
+    """The number of a month's name: ``Dec``, ``décembre`` and ``diciembre`` are 12."""
     found = [number for number, names in enumerate(_MONTHS, start=1) if word.startswith(names)]
     return found[0] if found else None
 
 
 def _taken_apart(stretch: str) -> tuple[str, str, str]:
-    """``Day 1 09:00-12:00`` or ``Day 1 morning`` as day, start and end, the whole day where no time is given."""
+    """Split ``Day 1 09:00-12:00`` or ``Day 1 morning`` into day, start and end; the whole day if no time is written."""
     plain = tidy(stretch)
     if match := _STRETCH.fullmatch(plain):
         return match["day"], match["start"], match["end"]
@@ -143,7 +143,7 @@ class Calendar:
 
     def __init__(self, days: Sequence[Day]):
         self.days = tuple(days)
-        self.directory = Directory("day", "sheet Days", loose=True)
+        self.directory = NameDirectory("day", "sheet Days", loose=True)
         for day in self.days:
             self.directory.add(day.id)
         for day in self.days:
@@ -151,7 +151,7 @@ class Calendar:
                 self.directory.also(day.id, other)
 
     def named(self, cell: Cell, problems: list[Problem]) -> tuple[str, ...]:
-        """The days that ``Day 1``, ``8 June``, ``all days`` or ``main days`` stand for."""
+        """The days meant by ``Day 1``, ``8 June``, ``all days`` or ``main days``."""
         plain = normalise(cell.text)
         if plain == ALL_DAYS:
             return tuple(day.id for day in self.days)
@@ -163,7 +163,7 @@ class Calendar:
         return (found,) if found else ()
 
     def find(self, text: str) -> str | None:
-        """The day of this name or date. Of two ways to read a date, that counts which is a day of the event."""
+        """The day of this name or date. If a date has two readings, the one that is a day of the event counts."""
         found = self.directory.find(text)
         if found is None and self.days:
             by_date = {day.date: day.id for day in self.days}
@@ -184,7 +184,7 @@ class Calendar:
         return cell.problem(f"“{cell.text}” is no day of sheet Days", f"write {known}, “{ALL_DAYS}” or “{MAIN_DAYS}”")
 
     def windows(self, cell: Cell, problems: list[Problem]) -> tuple[Window, ...]:
-        """Stretches such as ``Day 1``, ``Day 1 morning`` or ``all days 13:00-14:00``, separated by ``;``."""
+        """Parse windows such as ``Day 1``, ``Day 1 morning`` or ``all days 13:00-14:00``, separated by ``;``."""
         if not usable(cell, problems):
             return ()
         found: list[Window] = []

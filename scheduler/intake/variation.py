@@ -1,4 +1,4 @@
-"""Settings of sheet Policy given as ``cap=5,7,10``, by a short name or by the name that they have in the sheet."""
+"""Parse varied settings, ``cap=5,7,10``: a short name or a title of sheet Policy, and the values to try."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from scheduler.catalogue.setting import NO_LIMIT
 from scheduler.catalogue.settings import SETTINGS
 from scheduler.core.renamed import earlier_settings
-from scheduler.intake.name_directory import Directory
+from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.problems import InputProblems, Problem, Severity
 
 SHORT_NAMES = {setting.short: setting.title for setting in SETTINGS if setting.short}
-"""Short name → title of a setting; a setting without one changes no programme."""
+"""Short name → title of a setting. A setting without a short name does not affect programmes."""
 
 
 def read_values(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Setting of sheet Policy → the values given for it, for texts such as ``cap=5,7,10``.
+    """Parse texts such as ``cap=5,7,10`` into title of a setting → values.
 
-    Whether the values are possible is for `load` to say. Raises InputProblems with everything that cannot be read.
+    Whether the values are valid is for `load` to check. Raises InputProblems with everything that cannot be parsed.
     """
     problems: list[Problem] = []
     found: dict[str, tuple[str, ...]] = {}
@@ -38,18 +38,18 @@ def read_values(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 def vary_problem(text: str, what: str, remedy: str = "") -> Problem:
-    """A problem of a value given beside the sheets, such as ``cap=999``."""
+    """A problem of a varied value, such as ``cap=999``."""
     return Problem(Severity.ERROR, what, remedy, f"“{text}”")
 
 
 def written(variation: Mapping[str, str]) -> str:
-    """Settings and values as one would give them: ``cap=5 minutes=75``."""
+    """Format settings and values as they are typed: ``cap=5 minutes=75``."""
     short = {setting: name for name, setting in SHORT_NAMES.items()}
     return " ".join(f"{short.get(setting, setting)}={value or NO_LIMIT}" for setting, value in variation.items())
 
 
 def _setting(text: str, name: str, problems: list[Problem]) -> str | None:
-    """The setting of a name; None after a problem."""
+    """Find the title of a setting by a name; None after a problem."""
     directory = _directory()
     setting = directory.find(name)
     if setting is None:
@@ -63,8 +63,8 @@ def _setting(text: str, name: str, problems: list[Problem]) -> str | None:
     return setting
 
 
-def _directory() -> Directory:
-    directory = Directory("setting", "sheet Policy", loose=True)
+def _directory() -> NameDirectory:
+    directory = NameDirectory("setting", "sheet Policy", loose=True)
     for setting in SETTINGS:
         directory.add(setting.title, earlier_settings(setting.title))
     for name, title in SHORT_NAMES.items():

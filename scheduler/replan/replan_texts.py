@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict
 
+from scheduler.catalogue.goal_texts import goal_text, proof_text
 from scheduler.core.phrases import number_of
-from scheduler.core.queries import goal_text, proof_text
 from scheduler.replan.curve import curve_sentences
 from scheduler.replan.open_replan import ReplanInput
 from scheduler.replan.replanning import ReplanResult

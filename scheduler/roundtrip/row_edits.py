@@ -12,9 +12,9 @@ from scheduler.core.programme import PlacedSession, Programme, Segment
 from scheduler.core.session_order import type_text
 from scheduler.core.vocabulary import Kind, State
 from scheduler.intake import Problem
-from scheduler.intake.name_directory import Directory
+from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import fault_problem
-from scheduler.intake.survey.spelling import without_accents
+from scheduler.intake.spelling import without_accents
 from scheduler.intake.tables import cell_values as cells
 from scheduler.intake.tables.table import Cell
 from scheduler.intake.times import Calendar, clock
@@ -63,8 +63,8 @@ class EditReader:
     def __init__(self, instance: Instance, programme: Programme, problems: list[Problem]):
         self.instance, self.programme, self.problems = instance, programme, problems
         self._calendar = Calendar(instance.days)
-        self._rooms, self._coalitions = Directory("room", loose=True), Directory("coalition", loose=True)
-        self._takers = Directory("session that takes coalitions' minutes")
+        self._rooms, self._coalitions = NameDirectory("room", loose=True), NameDirectory("coalition", loose=True)
+        self._takers = NameDirectory("session that takes coalitions' minutes")
         for room in instance.rooms:
             self._rooms.add(room.id)
         for coalition in instance.coalitions:
@@ -230,7 +230,7 @@ class EditReader:
         remedy = f"write {f'“{before}”' if before != 'a time' else before} or what should stand there; "
         return cell.problem("the cell is empty", f"{remedy}to cancel a session, choose “{sheets.CANCELLED}” in its row")
 
-    def _unknown(self, cell: Cell, directory: Directory, what: str) -> None:
+    def _unknown(self, cell: Cell, directory: NameDirectory, what: str) -> None:
         near = directory.nearest(cell.text) or (tuple(directory.names) if len(directory.names) <= 8 else ())
         remedy = "write " + one_of(near) if near else "choose one from the list in the cell"
         said = f"“{cell.text}” is no {what}" if cell.text else f"the cell is empty; it should name a {what}"

@@ -11,12 +11,12 @@ from bench.peers.naive import TimeUpError, build
 from bench.peers.programme import programme_of
 from bench.peers.settled import settled
 from bench.peers.task import Task, task_of
-from scheduler.generate.meeting import Order
+from scheduler.generate.drawn_meeting import MeetingOrder
 from scheduler.generate.write_meeting import write_meeting
 from scheduler.intake import load_instance
 from scheduler.verify import check
 
-ORDER = Order(sessions=40, rooms=5, days=3, starts=4, coalitions=5, themes=6, seed=2)
+ORDER = MeetingOrder(sessions=40, rooms=5, days=3, starts=4, coalitions=5, themes=6, seed=2)
 
 
 @pytest.fixture(scope="module")

@@ -177,7 +177,7 @@ def test_a_closed_room_moves_what_stood_there() -> None:
     room = programme.session[A_ZERO].room
     answer = what_if(instance, programme, ["room 2 closed on Tuesday", f"{room} closed 15 December"], Asking())
     assert answer.verdict is AnswerKind.POSSIBLE
-    assert "Given sessions that stood there are placed anew: W1." in answer.sentences[0]
+    assert "Fixed sessions that no longer fit are scheduled again: W1." in answer.sentences[0]
     assert f"{room} is closed on Day 0" in answer.sentences[1]
     assert set(answer.fields["moves"]) == {"W1", A_ZERO}  # type: ignore[call-overload]
 

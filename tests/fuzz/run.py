@@ -15,10 +15,10 @@ from scheduler.export.data_report.data_notes import DataNotes
 from scheduler.export.data_report.data_page import data_page
 from scheduler.export.data_report.marked_sheets import write_marked
 from scheduler.intake import InputProblems, Problem, load
-from scheduler.intake.planning.known import Known
+from scheduler.intake.planning.planning_names import PlanningNames
 from scheduler.intake.planning.read_planning import read_planning
 from scheduler.intake.planning.row_reader import find_sheets
-from scheduler.intake.survey.survey import read_survey
+from scheduler.intake.survey.read_survey import read_survey
 from scheduler.intake.tables.workbook_reader import read_workbook
 from tests.conftest import peak_of_memory
 from tests.fuzz.seeds import planning_workbook
@@ -59,13 +59,13 @@ def run(numbers: range) -> Outcome:
     return outcome
 
 
-def _known(folder: Path) -> Known:
+def _known(folder: Path) -> PlanningNames:
     (folder / "planning.xlsx").write_bytes(planning_workbook())
     found = find_sheets(read_workbook(folder / "planning.xlsx", []), "planning.xlsx", [], [])
     return read_planning("planning.xlsx", found, []).known
 
 
-def _try(number: int, folder: Path, known: Known, outcome: Outcome) -> None:
+def _try(number: int, folder: Path, known: PlanningNames, outcome: Outcome) -> None:
     name, content = case(number)
     for file in folder.iterdir():
         file.unlink()
@@ -83,7 +83,7 @@ def _try(number: int, folder: Path, known: Known, outcome: Outcome) -> None:
     outcome.slowest = max(outcome.slowest, time.process_time() - begun)
 
 
-def _read(number: int, path: Path, known: Known) -> bool:
+def _read(number: int, path: Path, known: PlanningNames) -> bool:
     """Whether the file was read without an error; every sentence about it can be written."""
     problems: list[Problem] = []
     if path.name == "planning.xlsx" or number % WHOLE_EVERY == 0:

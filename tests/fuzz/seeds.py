@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from scheduler.core.vocabulary import Kind
-from scheduler.intake.template.template import write_template
+from scheduler.intake.template.write_template import write_template
 from tests.intake.layouts import EVERY_FILE, EVERY_LAYOUT, Answer, Table, save
 
 ANSWERS: tuple[Answer, ...] = (

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Decision, PlacedSession, Programme, Provenance, Reason
-from scheduler.generate.made_up_sessions import Drawn
+from scheduler.generate.made_up_sessions import DrawnSession
 
 
-def planned_programme(instance: Instance, sessions: Iterable[Drawn]) -> Programme:
+def planned_programme(instance: Instance, sessions: Iterable[DrawnSession]) -> Programme:
     """As if nobody had to look for places."""
     refused = Reason(sentence="Nobody is granted anything here.")
     return Programme(
@@ -21,7 +21,7 @@ def planned_programme(instance: Instance, sessions: Iterable[Drawn]) -> Programm
     )
 
 
-def placed(session: Drawn) -> PlacedSession:
+def placed(session: DrawnSession) -> PlacedSession:
     assert session.place, f"{session.id} has no place"
     return PlacedSession(
         id=session.id,

@@ -10,14 +10,14 @@ import pytest
 
 from scheduler.core.instance import Instance
 from scheduler.core.vocabulary import RelationVerb, SessionType, Use
-from scheduler.generate.meeting import Meeting, Order, TooManyError, drawn_meeting, rooms_enough
+from scheduler.generate.drawn_meeting import DrawnMeeting, MeetingOrder, TooManyError, drawn_meeting, rooms_enough
 from scheduler.generate.venue import LONG, SHORT
 from scheduler.generate.write_meeting import write_meeting
 from scheduler.intake import load
 from scheduler.verify import check
 from tests.generate.planned import planned_programme
 
-ORDER = Order(sessions=120, rooms=8, days=4, starts=5, coalitions=12, themes=12, seed=3)
+ORDER = MeetingOrder(sessions=120, rooms=8, days=4, starts=5, coalitions=12, themes=12, seed=3)
 FILES = ("planning.xlsx", "survey.csv", "README.md")
 
 
@@ -34,7 +34,7 @@ def instance(folder: Path) -> Instance:
 
 
 @pytest.fixture(scope="module")
-def meeting() -> Meeting:
+def meeting() -> DrawnMeeting:
     return drawn_meeting(ORDER)
 
 
@@ -44,8 +44,8 @@ def test_the_same_seed_gives_the_same_bytes(folder: Path, tmp_path: Path) -> Non
     assert [(folder / name).read_bytes() for name in FILES] == [(again / name).read_bytes() for name in FILES]
 
 
-def test_another_seed_gives_another_meeting(meeting: Meeting) -> None:
-    other = drawn_meeting(Order(sessions=120, rooms=8, days=4, starts=5, coalitions=12, themes=12, seed=4))
+def test_another_seed_gives_another_meeting(meeting: DrawnMeeting) -> None:
+    other = drawn_meeting(MeetingOrder(sessions=120, rooms=8, days=4, starts=5, coalitions=12, themes=12, seed=4))
     assert other.rows["Sessions"] != meeting.rows["Sessions"]
 
 
@@ -56,7 +56,7 @@ def test_there_is_nothing_to_correct(folder: Path) -> None:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_the_places_in_which_it_was_drawn_are_a_programme(seed: int, tmp_path: Path) -> None:
-    order = Order(sessions=150, rooms=9, days=4, starts=6, coalitions=9, themes=12, seed=seed)
+    order = MeetingOrder(sessions=150, rooms=9, days=4, starts=6, coalitions=9, themes=12, seed=seed)
     write_meeting(tmp_path, order)
     instance = load(tmp_path).instance
     verdict = check(instance, planned_programme(instance, drawn_meeting(order).sessions))
@@ -69,7 +69,7 @@ def test_places_are_written_for_few_sessions_only(instance: Instance) -> None:
     assert len(instance.sessions) == 120
 
 
-def test_the_rooms_are_nearly_full(meeting: Meeting, instance: Instance) -> None:
+def test_the_rooms_are_nearly_full(meeting: DrawnMeeting, instance: Instance) -> None:
     rooms = {room.id for room in instance.rooms if room.grid in (SHORT, LONG)}
     slots = Counter(slot.grid for slot in instance.slots)
     cells = sum(slots[room.grid] for room in instance.rooms if room.id in rooms)
@@ -118,11 +118,11 @@ def test_lightning_talks_keep_to_the_lunch_gap(instance: Instance) -> None:
 
 def test_too_many_sessions_are_refused_with_a_remedy() -> None:
     with pytest.raises(TooManyError, match=r"at most \d+ leave room for the coalitions\. Take more rooms"):
-        drawn_meeting(Order(sessions=350, rooms=5))
+        drawn_meeting(MeetingOrder(sessions=350, rooms=5))
 
 
 def test_more_sessions_than_places_on_demand(tmp_path: Path) -> None:
-    order = Order(sessions=120, rooms=5, days=3, starts=5, coalitions=4, themes=8, over_subscribed=True)
+    order = MeetingOrder(sessions=120, rooms=5, days=3, starts=5, coalitions=4, themes=8, over_subscribed=True)
     write_meeting(tmp_path, order)
     instance = load(tmp_path).instance
     assert len(instance.sessions) == 120
@@ -132,10 +132,10 @@ def test_more_sessions_than_places_on_demand(tmp_path: Path) -> None:
 
 
 def test_rooms_are_as_many_as_are_comfortable() -> None:
-    order = Order(sessions=100, days=4, starts=6)
+    order = MeetingOrder(sessions=100, days=4, starts=6)
     rooms = rooms_enough(order)
-    drawn_meeting(Order(sessions=100, rooms=rooms, days=4, starts=6))
-    assert rooms_enough(Order(sessions=200, days=4, starts=6)) > rooms
+    drawn_meeting(MeetingOrder(sessions=100, rooms=rooms, days=4, starts=6))
+    assert rooms_enough(MeetingOrder(sessions=200, days=4, starts=6)) > rooms
 
 
 def test_bilateral_meetings_and_booth_have_rooms_of_their_own(instance: Instance) -> None:

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.intake import InputProblems, Problem, load
-from scheduler.intake.template.template import write_template
+from scheduler.intake.template.write_template import write_template
 
 Change = Callable[[Workbook], None]
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from scheduler.core.vocabulary import Kind
-from scheduler.intake.survey.survey_questions import QUESTIONS, Question
+from scheduler.intake.survey.survey_questions import QUESTIONS, SurveyQuestion
 
 Answer = dict[str, object]
 Table = list[list[object]]
@@ -266,12 +266,12 @@ def sent(answer: Answer, number: int) -> datetime:
     return answer.get("at", FIRST + timedelta(minutes=number))  # type: ignore[return-value]
 
 
-def several(answer: Answer, question: Question) -> tuple[object, ...]:
+def several(answer: Answer, question: SurveyQuestion) -> tuple[object, ...]:
     value = answer.get(question.field, ())
     return value if isinstance(value, tuple) else (value,)
 
 
-def options_of(question: Question, answers: Sequence[Answer]) -> list[object]:
+def options_of(question: SurveyQuestion, answers: Sequence[Answer]) -> list[object]:
     """The options of a question that has a column for each."""
     if question.form == "ranking":
         return [kind.value.capitalize() for kind in Kind]

@@ -7,7 +7,7 @@ from pathlib import Path
 from scheduler.core.instance import HostSession, Placement
 from scheduler.core.vocabulary import SessionType
 from scheduler.intake import load, load_instance
-from scheduler.intake.survey.alike import NAMED_AT_MOST, alike_titles, note_on_titles
+from scheduler.intake.planning.similar_titles import NAMED_AT_MOST, alike_titles, note_on_titles
 from tests.intake.conftest import append, change, problems_of, put
 
 TITLE = "Governing Data: a Path to the Global South"
@@ -57,5 +57,5 @@ def test_a_similar_session_that_does_not_exist_or_is_the_session_itself(folder: 
     change(folder / "planning.xlsx", append("Sessions", Id="WS #77", Title=TITLE, Type="workshop", Minutes=60))
     change(folder / "planning.xlsx", put("Sessions", "WS #77", "Similar to", "WS #77; Opening of the moon"))
     texts = [str(problem) for problem in problems_of(folder)]
-    assert any("WS #77 is called similar to itself" in text for text in texts)
+    assert any("WS #77 is listed as similar to itself" in text for text in texts)
     assert any("“Opening of the moon” is no session of sheet Sessions" in text for text in texts)

@@ -12,7 +12,7 @@ from scheduler.core.instance import Instance
 from scheduler.core.vocabulary import Kind, Service
 from scheduler.intake import load, load_instance
 from scheduler.intake.problems import Severity
-from scheduler.intake.template.template import ANSWERS
+from scheduler.intake.template.write_template import ANSWERS
 from tests.intake.conftest import all_of, append, change, problems_of, put, setting
 from tests.intake.layouts import Answer, google, microsoft, save_csv, save_workbook
 
@@ -47,7 +47,9 @@ def test_odd_minutes_for_a_main_session_slot_are_a_warning(folder: Path) -> None
     write(folder, {"coalition": "DC-Alpha", "ranking": (Kind.MAIN_SLOT,), "slot_minutes": 12})
     loaded = load(folder)
     (problem,) = loaded.problems
-    assert "DC-Alpha asks for 12 minutes in a main session; only 10, 15 and 20 occur; it is taken as 10" in str(problem)
+    assert "DC-Alpha asks for 12 minutes in a main session; only 10, 15 and 20 are possible; it is read as 10" in str(
+        problem
+    )
     assert problem.cell == "O2"
     assert loaded.instance.requests_of("DC-Alpha")[0].minutes == 10
 
@@ -269,7 +271,7 @@ DOUBTFUL: dict[str, tuple[Answer, str]] = {
     "no ranking": ({"coalition": "DC-Beta"}, "DC-Beta answered but ranks no kind of presence"),
     "competes after all": (
         {"coalition": "DC-Beta", "ranking": (Kind.JOINT, Kind.BILATERAL), "opts_out": "yes"},
-        "DC-Beta would compete for nothing, but asks for joint session",
+        "DC-Beta opts out of the competition, but asks for joint session",
     ),
     "not offered": (
         {"coalition": "DC-Beta", "ranking": (Kind.INDIVIDUAL,)},
@@ -308,8 +310,9 @@ def test_of_repeated_answers_the_latest_counts(folder: Path) -> None:
     assert [request.kind for request in loaded.instance.requests_of("DC-Alpha")] == [Kind.BOOTH]
     (problem,) = loaded.problems
     assert problem.cell == "F3"
-    assert "DC-Alpha answered again in row 2, which counts, not this one (it differs in ranking; what that" in str(
-        problem
+    assert (
+        "DC-Alpha answered again in row 2, which counts instead of this row (it differs in ranking; what that"
+        in str(problem)
     )
     assert loaded.instance.requests_of("DC-Alpha")[0].title == "Old"
 

@@ -58,7 +58,7 @@ SLIPS: dict[str, tuple[Change, tuple[str, ...]]] = {
         rename_column("Rooms", "Area", "Colour of the carpet"),
         ("warning", "sheet Rooms, cell F1: column “Colour of the carpet” is not known and was not read"),
     ),
-    "column twice": (rename_column("Rooms", "Area", "Seats"), ("cell F1: column “Seats” stands twice",)),
+    "column twice": (rename_column("Rooms", "Area", "Seats"), ("cell F1: column “Seats” appears twice",)),
     "no header": (
         lambda workbook: workbook["Rooms"].delete_rows(1, 100),
         ("sheet Rooms: no row with column titles was found", "“Room”, “Seats”, “Grid”, “Takes”"),
@@ -151,7 +151,7 @@ SLIPS: dict[str, tuple[Change, tuple[str, ...]]] = {
     ),
     "remote without time zone": (
         put("People", "DC-Beta coordinator 1", "Time zone", None),
-        ("warning", "DC-Beta coordinator 1 takes part from elsewhere, but no time zone is given"),
+        ("warning", "DC-Beta coordinator 1 takes part remotely, but no time zone is given"),
     ),
     "unknown setting": (
         append("Policy", Setting="Joint session, at most", Value=3),
@@ -164,7 +164,7 @@ SLIPS: dict[str, tuple[Change, tuple[str, ...]]] = {
     "setting without a value": (setting("Event", "Name", None), ("cell B2: setting “Name” has no value",)),
     "setting twice": (
         append("Policy", Setting="Walking minutes", Value=5),
-        ("setting “Walking minutes” stands here and in row",),
+        ("setting “Walking minutes” appears here and in row",),
     ),
     "unknown goal": (
         setting("Policy", "Goals", "wishes; programme_minute"),
@@ -173,11 +173,11 @@ SLIPS: dict[str, tuple[Change, tuple[str, ...]]] = {
     # Things that stand twice.
     "coalition twice": (
         append("Coalitions", Acronym="DC-Alpha", Name="Another"),
-        ("sheet Coalitions, cell A7: coalition “DC-Alpha” stands here and in row 2; keep one row",),
+        ("sheet Coalitions, cell A7: coalition “DC-Alpha” appears here and in row 2; keep one row",),
     ),
     "coalition twice after normalising": (
         append("Coalitions", Acronym="dc alpha", Name="Another"),
-        ("coalition “dc alpha” stands here and in row 2, as “DC-Alpha”",),
+        ("coalition “dc alpha” appears here and in row 2, as “DC-Alpha”",),
     ),
     "coalition under its alias": (
         append("Coalitions", Acronym="DC-Villages", Name="Another"),
@@ -189,12 +189,12 @@ SLIPS: dict[str, tuple[Change, tuple[str, ...]]] = {
     ),
     "room twice": (
         append("Rooms", Room="room  1", Seats=10, Grid="Rooms", Takes="sessions"),
-        ("sheet Rooms, cell A7: room “room  1” stands twice, as “Room 1”",),
+        ("sheet Rooms, cell A7: room “room  1” appears twice, as “Room 1”",),
     ),
-    "session twice": (given("WS #1", "Room 1", "Day 1", "14:00"), ("session “WS #1” stands twice",)),
+    "session twice": (given("WS #1", "Room 1", "Day 1", "14:00"), ("session “WS #1” appears twice",)),
     "slot twice": (
         append("Slots", Grid="Rooms", Day="Day 1", Start="09:00", End="10:30"),
-        ("warning", "the slot of grid Rooms on Day 1 at 09:00 stands twice"),
+        ("warning", "the slot of grid Rooms on Day 1 at 09:00 appears twice"),
     ),
     "theme listed twice": (put("Coalitions", "DC-Beta", "Themes", "DATA; DATA"), ("warning", "“DATA” is listed twice")),
     # Sessions.
@@ -204,26 +204,26 @@ SLIPS: dict[str, tuple[Change, tuple[str, ...]]] = {
     ),
     "two sessions in one room": (
         given("WS #9", "Main hall", "Day 1", "10:30"),
-        ("sheet Sessions, cell J6: MAIN 1 and WS #9 are both given in Main hall on Day 1 at 10:30; move one of them",),
+        ("sheet Sessions, cell J6: MAIN 1 and WS #9 are both placed in Main hall on Day 1 at 10:30; move one of them",),
     ),
     "a person in two sessions": (
         all_of(
             put("Sessions", "MAIN 1", "People", "Workshop 1 organiser"),
             given("WS #9", "Room 1", "Day 1", "10:30", People="Workshop 1 organiser"),
         ),
-        ("warning", "Workshop 1 organiser is given in MAIN 1 and in WS #9 on Day 1 at 10:30"),
+        ("warning", "Workshop 1 organiser is needed in MAIN 1 and in WS #9 on Day 1 at 10:30"),
     ),
     "beside a ceremony": (
         given("WS #9", "Room 1", "Day 1", "12:00"),
-        ("warning", "WS #9 is given beside Opening, which blocks everything"),
+        ("warning", "WS #9 is placed at the time of Opening, which blocks everything"),
     ),
     "in a closed room": (
         given("WS #9", "Room 2", "Day 2", "14:00"),
-        ("warning", "WS #9 is given in Room 2 while it is closed"),
+        ("warning", "WS #9 is placed in Room 2, which is closed then"),
     ),
     "outside the day's hours": (
         given("WS #9", "Room 2", "Day 2", "08:00"),
-        ("warning", "WS #9 is given outside the hours of Day 2 (09:00–18:30)"),
+        ("warning", "WS #9 is placed outside the hours of Day 2 (09:00–18:30)"),
     ),
     "too small a room": (
         given("WS #9", "Room 2", "Day 2", "09:00", Audience=70),
@@ -255,7 +255,7 @@ SLIPS: dict[str, tuple[Change, tuple[str, ...]]] = {
     ),
     "segments in a workshop": (
         put("Sessions", "WS #1", "Coalition minutes", 20),
-        ("warning", "WS #1 keeps minutes for coalitions, but is a workshop"),
+        ("warning", "WS #1 has coalition minutes, but is a workshop"),
     ),
     "preferred and forbidden": (
         put("Sessions", "WS #1", "Forbidden days", "Day 2"),
@@ -276,7 +276,7 @@ SLIPS: dict[str, tuple[Change, tuple[str, ...]]] = {
     ),
     "slot longer than what main sessions keep": (
         setting("Policy", "Main-session slot, minutes", 45),
-        ("a main-session slot lasts 45 minutes, but the longest stretch kept in a main session has 30",),
+        ("a main-session slot lasts 45 minutes, but the longest time for coalitions in a main session has 30",),
     ),
     "nowhere for a kind": (
         put("Rooms", "Meeting point", "Takes", "sessions"),
@@ -302,7 +302,10 @@ SLIPS: dict[str, tuple[Change, tuple[str, ...]]] = {
     # Pins.
     "unknown pin": (pin("put", Subject="WS #1"), ("sheet Pins, cell A3: “put” is no kind of pin",)),
     "pin without a subject": (pin("grant"), ("a pin “grant” needs “Subject”",)),
-    "pin without a place": (pin("place", Subject="WS #1"), ("a pin “place” gives no place",)),
+    "pin without a place": (
+        pin("place", Subject="WS #1"),
+        ("a pin “place” needs a room, a day, a start or a session",),
+    ),
     "pin on nothing known": (
         pin("grant", Subject="WS #2"),
         ("“WS #2” is no request, session or joint session; write “WS #1”",),
@@ -347,11 +350,11 @@ SLIPS: dict[str, tuple[Change, tuple[str, ...]]] = {
     ),
     "against a given place": (
         pin("place", Subject="MAIN 1", Room="Room 1"),
-        ("MAIN 1 is given another place in sheet Sessions",),
+        ("MAIN 1 has another place in sheet Sessions",),
     ),
     "on top of a given session": (
         place_pin("DC-Beta: joint session", "Main hall", "Day 1", "10:00"),
-        ("MAIN 1 is given in Main hall at that time",),
+        ("MAIN 1 is placed in Main hall at that time",),
     ),
     "together against a veto": (
         pin("together", Coalition="DC-Gamma", Other_coalition="DC-Delta"),
@@ -420,7 +423,7 @@ def test_another_sheet_is_left_alone_and_noted(folder: Path) -> None:
     change(folder / "planning.xlsx", lambda workbook: workbook.create_sheet("My notes").append(["=1+1"]))
     loaded = load(folder)
     assert not loaded.problems
-    assert "planning.xlsx: sheet My notes is no sheet of the planning and was not read." in loaded.notes
+    assert "planning.xlsx: sheet My notes is not part of the planning workbook and was not read." in loaded.notes
 
 
 def test_a_hidden_sheet_is_said_to_be_unread(folder: Path) -> None:
@@ -429,5 +432,5 @@ def test_a_hidden_sheet_is_said_to_be_unread(folder: Path) -> None:
 
     change(folder / "planning.xlsx", hide)
     assert [str(problem) for problem in problems_of(folder)] == [
-        "planning.xlsx, sheet Pins: the sheet is hidden and was not read; show it if it should count."
+        "planning.xlsx, sheet Pins: the sheet is hidden and was not read; unhide it if it should be read."
     ]

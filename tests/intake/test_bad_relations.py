@@ -50,11 +50,11 @@ SLIPS: dict[str, tuple[Change, tuple[str, ...]]] = {
     ),
     "twice": (
         all_of(THREE, relation("WS #2", "apart", "WS #3"), relation("WS #3", "apart", "WS #2")),
-        ("warning", "cell C5: WS #3 and WS #2 stand so to each other in row 4 too; keep one of the two."),
+        ("warning", "cell C5: WS #3 and WS #2 stand in the same relation in row 4 too; keep one of them."),
     ),
     "twice, once turned round": (
         all_of(THREE, relation("WS #2", "before", "WS #3"), relation("WS #3", "after", "WS #2")),
-        ("warning", "cell C5: WS #2 and WS #3 stand so to each other in row 4 too"),
+        ("warning", "cell C5: WS #2 and WS #3 stand in the same relation in row 4 too"),
     ),
     "minutes that mean nothing": (
         all_of(THREE, relation("WS #2", "apart", "WS #3", 30)),
@@ -62,7 +62,7 @@ SLIPS: dict[str, tuple[Change, tuple[str, ...]]] = {
     ),
     "a circle of two": (
         all_of(THREE, relation("WS #2", "before", "WS #3"), relation("WS #2", "after", "WS #3")),
-        ("cell B5: this goes in a circle: WS #2 before WS #3 before WS #2 (rows 4 and 5); turn one of them round",),
+        ("cell B5: this order is circular: WS #2 before WS #3 before WS #2 (rows 4 and 5); reverse one of them",),
     ),
     "a circle of three": (
         all_of(
@@ -71,11 +71,11 @@ SLIPS: dict[str, tuple[Change, tuple[str, ...]]] = {
             relation("WS #4", "after", "WS #3"),
             relation("WS #4", "before", "WS #2"),
         ),
-        ("cell B6: this goes in a circle: WS #2 before WS #3 before WS #4 before WS #2 (rows 4, 5 and 6)",),
+        ("cell B6: this order is circular: WS #2 before WS #3 before WS #4 before WS #2 (rows 4, 5 and 6)",),
     ),
     "on one day and on different days": (
         all_of(THREE, relation("WS #2", "same day", "WS #3"), relation("WS #3", "other day", "WS #2")),
-        ("cell B5: WS #3 and WS #2 are on different days here and on one day by row 4; take one of these out.",),
+        ("cell B5: WS #3 and WS #2 are on different days here and on one day by row 4; delete one of these rows.",),
     ),
     "on one day through a third": (
         all_of(
@@ -90,7 +90,7 @@ SLIPS: dict[str, tuple[Change, tuple[str, ...]]] = {
         all_of(GIVEN_9, relation("MAIN 1", "before", "WS #9")),
         (
             "cell B4: MAIN 1 stands before WS #9, but MAIN 1 on Day 1 09:30–11:00 and WS #9 on Day 1 09:00–10:00 are "
-            "given in sheet Sessions; move one of them, or take this row out.",
+            "fixed in sheet Sessions; move one of them, or delete this row.",
         ),
     ),
     "too short a pause between their places": (
@@ -123,7 +123,7 @@ SLIPS: dict[str, tuple[Change, tuple[str, ...]]] = {
     ),
     # Sheet Teams.
     "unknown service of a team": (team("interpreters", 2), ("question", "sheet Teams, cell A4", "“interpretation”")),
-    "service twice": (team("captioning", 3), ("sheet Teams, cell A4: service “captioning” stands twice",)),
+    "service twice": (team("captioning", 3), ("sheet Teams, cell A4: service “captioning” appears twice",)),
     "teams in words": (team("hybrid", "some"), ("sheet Teams, cell B4: “some” is no number",)),
     "teams left empty": (team("hybrid", None), ("sheet Teams, cell B4: “Teams” is empty; fill it in",)),
     "more given sessions at once than teams": (
@@ -137,8 +137,8 @@ SLIPS: dict[str, tuple[Change, tuple[str, ...]]] = {
     "needs that no room has": (
         put("Sessions", "WS #1", "Needs", "webcast"),
         (
-            "sheet Sessions, cell I5: WS #1 needs webcast, and no room that takes sessions offers that; take a need "
-            "out, or correct “Services” in sheet Rooms.",
+            "sheet Sessions, cell I5: WS #1 needs webcast, and no room that takes sessions offers that; remove a need, "
+            "or correct “Services” in sheet Rooms.",
         ),
     ),
     "needs that no room has together": (
@@ -161,7 +161,7 @@ SLIPS: dict[str, tuple[Change, tuple[str, ...]]] = {
             session("WS #8", Room="Room 2", Day="Day 1", Start="09:45", People="Workshop 1 organiser"),
         ),
         (
-            "sheet Sessions, cell F7: Workshop 1 organiser is given in 3 sessions on Day 1 at 09:45: MAIN 1, WS #9, "
+            "sheet Sessions, cell F7: Workshop 1 organiser is needed in 3 sessions on Day 1 at 09:45: MAIN 1, WS #9, "
             "WS #8; move all but one or two, or name somebody else.",
         ),
     ),

@@ -40,7 +40,7 @@ WHOLE_FILES: dict[str, tuple[bytes, str]] = {
     "survey.xls": (OLD_OFFICE + bytes(600), "in the old Excel format (.xls); open it in Excel or LibreOffice and save"),
     "password": (
         OLD_OFFICE + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
-        "the file is protected by a password; open it in Excel, take the password off",
+        "the file is protected by a password; open it in Excel, remove the password",
     ),
     "binary": (archive_of(xl__workbook_bin=b"").replace(b"_bin", b".bin"), "a binary Excel workbook (.xlsb); open it"),
     "OpenDocument": (
@@ -142,7 +142,7 @@ def test_an_encrypted_member_is_refused(book: Path) -> None:
     place = content.index(b"PK\x01\x02")
     content[place + 8] |= 1
     book.write_bytes(content)
-    assert "the workbook is encrypted; take the password off" in problem_with(book)
+    assert "the workbook is encrypted; remove the password" in problem_with(book)
 
 
 def test_a_thousand_parts_too_many_are_refused(book: Path) -> None:
@@ -280,7 +280,7 @@ def test_hidden_sheets_are_not_read_and_said(made: Workbook, tmp_path: Path) -> 
     made["Old"].sheet_state = "veryHidden"
     _, problems = read(made, tmp_path / "a.xlsx")
     assert [str(problem) for problem in problems] == [
-        "a.xlsx, sheet Old: the sheet is hidden and was not read; show it if it should count."
+        "a.xlsx, sheet Old: the sheet is hidden and was not read; unhide it if it should be read."
     ]
     assert problems[0].treatment is Treatment.IGNORED
 
@@ -357,8 +357,8 @@ def test_stray_cells_and_false_dimensions_cost_nothing(made: Workbook, tmp_path:
     (table,) = read_workbook(wide, problems)
     assert len(table.row_numbers) == 1999
     assert sentences(problems) == (
-        "a.xlsx, sheet Sheet, cell XFC3: this cell, and 1 more stands far away from the rest of the sheet and was not "
-        "read; delete what stands there, or move it beside the rest."
+        "a.xlsx, sheet Sheet, cell XFC3: this cell, and 1 more, is far away from the rest of the sheet and was not "
+        "read; delete it, or move it next to the rest."
     )
 
 
@@ -397,7 +397,7 @@ def test_macros_are_said_and_a_macro_workbook_under_another_name_is_read(made: W
     problems: list[Problem] = []
     (table,) = read_workbook(tmp_path / "a.xlsx", problems)
     assert table.cell(2, 1).text == "DC3"
-    assert "holds macros; they were neither run nor kept" in sentences(problems)
+    assert "holds macros; they were not run and not copied" in sentences(problems)
 
 
 def test_both_date_systems_times_and_lengths(tmp_path: Path) -> None:

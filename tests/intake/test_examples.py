@@ -10,7 +10,7 @@ from scheduler.core.example_folders import examples
 from scheduler.core.lookup import NotUnderstoodError
 from scheduler.intake import load_instance
 from scheduler.intake.examples import copy_example
-from scheduler.intake.template.template import FolderInUseError
+from scheduler.intake.template.write_template import FolderInUseError
 from tests.conftest import ROOT, Command
 
 

@@ -53,10 +53,10 @@ DOCTYPE = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]>'
 SHEET = "xl/worksheets/sheet1.xml"
 
 FILES: dict[str, tuple[Callable[[Path], object], str]] = {
-    "empty": (write(b""), "planning.xlsx: the file is empty; save it anew"),
+    "empty": (write(b""), "planning.xlsx: the file is empty; save it again"),
     "text": (write(b"Room,Seats\n"), "the file holds plain text and is no Excel workbook, whatever its name says"),
     "bytes": (write(bytes(range(256))), "the file is no Excel workbook, whatever its name says"),
-    "cut short": (cut_short, "the workbook is cut short: its end is missing; copy or download it anew"),
+    "cut short": (cut_short, "the workbook is cut short: its end is missing; copy or download it again"),
     "another archive": (other_archive, "the file is an archive but no Excel workbook"),
     "a member twice": (twice, "the workbook is damaged: a part stands in it twice"),
     "no XML": (replace_member(SHEET, lambda content: b"\x00\x01"), "the workbook is damaged"),

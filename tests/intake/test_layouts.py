@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from scheduler.core.vocabulary import Kind, Service
 from scheduler.intake import InputProblems, load, load_instance
-from scheduler.intake.template.template import ANSWERS
+from scheduler.intake.template.write_template import ANSWERS
 from tests.checked import some
 from tests.intake.conftest import change, problems_of, put
 from tests.intake.layouts import (
@@ -198,11 +198,11 @@ def test_an_answer_that_was_not_sent_off_counts_only_if_there_is_no_other(wide: 
     save(limesurvey([*SET, begun]), wide, "xlsx")
     loaded = load(wide)
     assert loaded.instance.sha256 == expected
-    assert ["begun, but not sent off; another counts" in str(problem) for problem in loaded.problems] == [True]
+    assert ["started, but not submitted; another counts" in str(problem) for problem in loaded.problems] == [True]
     save(limesurvey([*SET, {**begun, "coalition": "DC-Epsilon"}]), wide, "xlsx")
     (question,) = problems_of(wide)
     assert str(question).endswith(
-        "but not sent off; ask the coalition, or delete the row; best guess: it counts as far as it goes."
+        "but not submitted; ask the coalition, or delete the row; best guess: what it holds counts."
     )
     assert load_instance(wide, accept_questions=True).requests_of("DC-Epsilon")[0].kind is Kind.BOOTH
 

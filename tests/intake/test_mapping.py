@@ -8,9 +8,9 @@ import pytest
 
 from scheduler.intake import InputProblems, Severity, load, load_instance
 from scheduler.intake.problems import Problem
-from scheduler.intake.survey.column_mapping import MappedColumn, Mapping, mapping_text, read_mapping
+from scheduler.intake.survey.column_mapping import ColumnMapping, MappedColumn, mapping_text, read_mapping
 from scheduler.intake.survey.headers import meaning, place_in_ranking
-from scheduler.intake.template.template import ANSWERS
+from scheduler.intake.template.write_template import ANSWERS
 from tests.conftest import Command
 from tests.intake.conftest import problems_of
 from tests.intake.layouts import Table, google, microsoft, save
@@ -58,7 +58,7 @@ def test_what_a_person_corrected_counts(folder: Path) -> None:
     table[0].append("Colour")
     save(table, folder, "xlsx")
     columns = (MappedColumn("Who are you?", "coalition"), MappedColumn("Colour", ""))
-    (folder / "mapping.toml").write_text(mapping_text(Mapping(True, "", columns)), encoding="utf-8")
+    (folder / "mapping.toml").write_text(mapping_text(ColumnMapping(True, "", columns)), encoding="utf-8")
     loaded = load(folder)
     assert not loaded.problems
     assert loaded.instance.coalition["DC-Alpha"].answered
@@ -75,14 +75,14 @@ def test_codes_of_options_are_given_their_meaning(folder: Path) -> None:
         MappedColumn("Q3[SQ001]", "themes", "Data and trust"),
         MappedColumn("Q3[SQ002]", "themes", "Rights online"),
     )
-    (folder / "mapping.toml").write_text(mapping_text(Mapping(True, "", columns)), encoding="utf-8")
+    (folder / "mapping.toml").write_text(mapping_text(ColumnMapping(True, "", columns)), encoding="utf-8")
     request = load_instance(folder).request["DC-Beta: joint session"]
     assert (request.rank, request.themes) == (1, ("DATA",))
 
 
 def test_what_is_written_is_read_back(tmp_path: Path) -> None:
     awkward = 'a "quoted" \\ header\nwith\ttabs, “quotes” and \x7f'
-    mapping = Mapping(True, "google", (MappedColumn(awkward, "ranking", "1"), MappedColumn("b", "")))
+    mapping = ColumnMapping(True, "google", (MappedColumn(awkward, "ranking", "1"), MappedColumn("b", "")))
     (tmp_path / "mapping.toml").write_text(mapping_text(mapping), encoding="utf-8")
     problems: list[Problem] = []
     assert read_mapping(tmp_path, problems) == mapping

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from scheduler.intake.name_directory import Directory
+from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import kind_directory, resolve, resolve_all
 from scheduler.intake.problems import Problem, Severity
-from scheduler.intake.survey.spelling import bare, normalise
+from scheduler.intake.spelling import bare, normalise
 from scheduler.intake.tables.table import Cell
 
 
@@ -15,8 +15,8 @@ def cell(text: str) -> Cell:
     return Cell("planning.xlsx", "Sheet", 2, 3, text)
 
 
-def coalitions() -> Directory:
-    directory = Directory("coalition", "sheet Coalitions", loose=True)
+def coalitions() -> NameDirectory:
+    directory = NameDirectory("coalition", "sheet Coalitions", loose=True)
     directory.add("DC3")
     directory.add("IS3C", ("Internet Standards, Security and Safety Coalition", "DC-ISSS"))
     directory.add("DC-CIV")
@@ -41,14 +41,14 @@ def test_hyphens_and_spaces_do_not_count_for_coalitions(written: str) -> None:
 
 
 def test_a_strict_directory_keeps_them_apart() -> None:
-    directory = Directory("session")
+    directory = NameDirectory("session")
     assert directory.add("WS #51") is None
     assert directory.add("WS #5 1") is None
     assert directory.add("ws  #51") == "WS #51"
 
 
 def test_the_own_name_comes_before_anothers_alias() -> None:
-    directory = Directory("coalition")
+    directory = NameDirectory("coalition")
     directory.add("A")
     directory.add("B")
     assert directory.also("B", "a") == "A"
@@ -56,7 +56,7 @@ def test_the_own_name_comes_before_anothers_alias() -> None:
 
 
 def test_an_alias_of_two_finds_neither() -> None:
-    directory = Directory("coalition")
+    directory = NameDirectory("coalition")
     directory.add("A", ("Trust",))
     directory.add("B")
     assert directory.also("B", "trust") == "A"

@@ -31,7 +31,9 @@ def test_one_name_with_two_addresses_is_two_people(folder: Path) -> None:
     names = [person.id for person in loaded.instance.people if "Ana" in person.id]
     assert names == ["Ana Silva (DC-Alpha)", "Ana Silva (DC-Beta)"]
     (problem,) = loaded.problems
-    assert "“Ana Silva” stands here and in row 8 with another address; they are taken as two people" in str(problem)
+    assert "“Ana Silva” appears here and in row 8 with a different address; they are taken as two people" in str(
+        problem
+    )
     assert "@" not in str(problem)
 
 
@@ -49,13 +51,13 @@ def test_one_address_with_two_spellings_is_one_person(folder: Path) -> None:
 def test_one_name_twice_without_addresses_is_an_error(folder: Path) -> None:
     people(folder, {"Person": "Ana Silva"}, {"Person": "Ana Silva"})
     (problem,) = problems_of(folder)
-    assert "person “Ana Silva” stands twice; keep one row, or give both their e-mail addresses" in str(problem)
+    assert "person “Ana Silva” appears twice; keep one row, or give both their e-mail addresses" in str(problem)
 
 
 def test_what_two_rows_say_differently_of_one_person_is_a_question(folder: Path) -> None:
     people(folder, {**ONE, "Region": "WEOG"}, {**ONE, "Region": "GRULAC"})
     found = [problem for problem in problems_of(folder) if problem.severity is Severity.QUESTION]
-    assert "“GRULAC” here and “WEOG” in another row are said of Ana Silva" in str(found[0])
+    assert "the rows of Ana Silva disagree: “GRULAC” here, “WEOG” in another row" in str(found[0])
 
 
 def test_who_represents_the_coalition_is_meant(folder: Path) -> None:
@@ -86,7 +88,7 @@ def test_a_known_name_with_a_new_address_is_a_question(folder: Path) -> None:
     people(folder, ONE)
     answer(folder, "DC-Alpha", "Ana Silva <other@example.com>")
     (question,) = problems_of(folder)
-    assert "“Ana Silva” has another address here than in sheet People" in str(question)
+    assert "“Ana Silva” has a different address here than in sheet People" in str(question)
     assert question.guess == "“Ana Silva” of sheet People"
 
 

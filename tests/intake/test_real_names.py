@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.intake import Severity
-from scheduler.intake.name_directory import Directory
+from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import resolve
 from scheduler.intake.planning import coalition_register as register
 from scheduler.intake.planning.row_reader import read_records
@@ -55,14 +55,14 @@ WRITTEN = {
 
 
 @pytest.fixture(scope="module")
-def coalitions() -> Directory:
+def coalitions() -> NameDirectory:
     problems: list[Problem] = []
     table = next(table for table in read_workbook(REGISTER, problems) if table.sheet == "Coalitions")
     return register.read_coalition_names(read_records(table, COALITIONS, problems))
 
 
 @pytest.mark.parametrize("written", WRITTEN)
-def test_no_name_is_matched_wrongly(coalitions: Directory, written: str) -> None:
+def test_no_name_is_matched_wrongly(coalitions: NameDirectory, written: str) -> None:
     problems: list[Problem] = []
     found = resolve(Cell("survey.xlsx", "Answers", 2, 1, written), coalitions, problems)
     asked = any(problem.severity is not Severity.WARNING for problem in problems)
@@ -72,7 +72,7 @@ def test_no_name_is_matched_wrongly(coalitions: Directory, written: str) -> None
         assert f"read as “{found}”" in str(problems[0])
 
 
-def test_most_names_need_no_person(coalitions: Directory) -> None:
+def test_most_names_need_no_person(coalitions: NameDirectory) -> None:
     without = 0
     for written, meant in WRITTEN.items():
         problems: list[Problem] = []
@@ -90,7 +90,7 @@ LOOK_ALIKES = {
 
 
 @pytest.mark.parametrize("written", LOOK_ALIKES)
-def test_letters_of_other_scripts_are_reported(coalitions: Directory, written: str) -> None:
+def test_letters_of_other_scripts_are_reported(coalitions: NameDirectory, written: str) -> None:
     problems: list[Problem] = []
     assert resolve(Cell("survey.xlsx", "", 2, 1, written), coalitions, problems)
     assert LOOK_ALIKES[written] in str(problems[0])
@@ -102,7 +102,7 @@ MANGLED = {"2027-03-01": "MAR-1", "2027-12-05": "5/12", "100000": "1E5", "7": "0
 
 @pytest.mark.parametrize("written", MANGLED)
 def test_what_excel_made_of_a_name_is_undone_and_said(written: str) -> None:
-    rooms = Directory("room", "sheet Rooms", loose=True)
+    rooms = NameDirectory("room", "sheet Rooms", loose=True)
     for name in (*MANGLED.values(), "Main hall"):
         rooms.add(name)
     problems: list[Problem] = []
@@ -112,7 +112,7 @@ def test_what_excel_made_of_a_name_is_undone_and_said(written: str) -> None:
 
 @pytest.mark.parametrize(("written", "candidate"), [("Salle 55", "Salle 5"), ("Salle 6", "Salle 5")])
 def test_a_number_is_never_a_slip(written: str, candidate: str) -> None:
-    rooms = Directory("room", "sheet Rooms", loose=True)
+    rooms = NameDirectory("room", "sheet Rooms", loose=True)
     for name in ("Salle 5", "Salle 12", "Main hall"):
         rooms.add(name)
     problems: list[Problem] = []

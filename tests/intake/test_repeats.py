@@ -34,9 +34,9 @@ def test_a_late_answer_is_merged_with_the_first(folder: Path) -> None:
     assert (request.kind, request.title) == (Kind.BOOTH, "Early")
     (problem,) = loaded.problems
     assert str(problem) == (
-        "survey.xlsx, sheet Sheet1, cell F3: DC-Alpha answered again in row 2, which counts, not this one (it differs "
-        "in ranking; what that one leaves empty is kept: title, audience); ask the coalition if the change is not "
-        "meant."
+        "survey.xlsx, sheet Sheet1, cell F3: DC-Alpha answered again in row 2, which counts instead of this row (it "
+        "differs in ranking; what that row leaves empty is taken from this one: title, audience); ask the coalition if "
+        "the change is not meant."
     )
     assert problem.severity is Severity.WARNING
 
@@ -75,7 +75,7 @@ def test_a_withdrawn_answer_leaves_the_coalition_silent(folder: Path) -> None:
     assert not loaded.instance.coalition["DC-Alpha"].answered
     assert all(request.by_default for request in loaded.instance.requests_of("DC-Alpha"))
     (problem,) = loaded.problems
-    assert "DC-Alpha takes its answer back; it counts as silent unless it answers again later" in str(problem)
+    assert "DC-Alpha withdraws its answer; it counts as silent unless it answers again later" in str(problem)
 
 
 def test_a_coalition_may_answer_again_after_taking_its_answer_back(folder: Path) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -14,7 +17,7 @@ from scheduler.core.policy import ComfortWeights, Policy
 from scheduler.core.vocabulary import Kind
 from scheduler.intake import load_instance
 from scheduler.intake.planning import policy_rows, sheets
-from scheduler.intake.planning.row_reader import Record
+from scheduler.intake.planning.row_reader import SheetRecord
 from scheduler.intake.problems import Problem
 from scheduler.intake.tables.table import Cell
 from scheduler.intake.variation import SHORT_NAMES, read_values
@@ -55,7 +58,7 @@ def read(values: dict[str, str]) -> tuple[Policy, list[str]]:
     problems: list[Problem] = []
     cells = {"": Cell("planning.xlsx", "Policy", 1, 1, "")}
     cells |= {title: Cell("planning.xlsx", "Policy", 2, 2, text) for title, text in values.items()}
-    policy = policy_rows.read_policy(Record(sheets.POLICY, 0, cells, problems))
+    policy = policy_rows.read_policy(SheetRecord(sheets.POLICY, 0, cells, problems))
     return policy, [str(problem) for problem in problems]
 
 
@@ -158,3 +161,66 @@ def test_a_setting_varied_is_the_setting_on_the_sheet() -> None:
     setting = SETTING["walking_minutes"]
     instance = load_instance(Path(TINY), {setting.title: "25"})
     assert setting.value(instance.policy) == 25
+
+
+MADE_UP = """
+import json
+import sys
+from pathlib import Path
+
+from pydantic import Field
+
+import scheduler.core.policy as core
+
+class ExtendedPolicy(core.Policy):
+    pause_minutes: int = Field(default=5, ge=0)
+
+core.Policy = ExtendedPolicy
+
+import scheduler.catalogue.settings as catalogue
+from scheduler.catalogue.setting import Setting, SettingForm, SettingGroup
+
+extra = Setting(
+    "pause_minutes", "Pause of a person, minutes", "pause", "Minutes between two sessions of one person.",
+    SettingForm.MINUTES, SettingGroup.HOURS,
+)
+catalogue.SETTINGS += (extra,)
+
+from openpyxl import load_workbook
+
+from scheduler.candidates.comparison.scenario_table import settings
+from scheduler.candidates.scenarios import scenario_of
+from scheduler.intake import load_instance
+from scheduler.intake.template.write_template import write_template
+from scheduler.intake.variation import read_values
+from tools.formats_page import formats_page
+
+folder = Path(sys.argv[1])
+write_template(folder)
+rows = list(load_workbook(folder / "planning.xlsx")["Policy"].iter_rows(values_only=True))
+values = read_values(["pause=20,25"])
+print(json.dumps({
+    "sheet": [str(cell) for cell in rows[-1]],
+    "default": load_instance(folder).policy.pause_minutes,
+    "values": values,
+    "varied": load_instance(folder, {extra.title: "20"}).policy.pause_minutes,
+    "compared": settings(load_instance(folder).policy)[extra.title],
+    "scenario": scenario_of({extra.title: "20"}).id,
+    "documented": "| Pause of a person, minutes | `pause` | number | `5` |" in formats_page(),
+}))
+"""
+
+
+def test_a_made_up_setting_needs_a_field_and_a_record_alone(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", MADE_UP, str(tmp_path / "new")]
+    answered = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert answered.returncode == 0, answered.stderr
+    assert json.loads(answered.stdout) == {
+        "sheet": ["Pause of a person, minutes", "5", "Minutes between two sessions of one person."],
+        "default": 5,
+        "values": {"Pause of a person, minutes": ["20", "25"]},
+        "varied": 20,
+        "compared": "5",
+        "scenario": "pause-20",
+        "documented": True,
+    }

@@ -10,7 +10,7 @@ from scheduler.core.vocabulary import Kind, SessionType
 from scheduler.intake import load, load_instance
 from scheduler.intake.planning.sheets import SHEETS
 from scheduler.intake.tables.workbook_reader import read_workbook
-from scheduler.intake.template.template import PLANNING_ROWS, write_template
+from scheduler.intake.template.write_template import PLANNING_ROWS, write_template
 from scheduler.storage.programme_files import OutputError
 
 

@@ -156,7 +156,7 @@ def test_when_the_clocks_change() -> None:
 
 CHANGES = {
     "gap": ("2027-03-28", "02:30", "04:00", "error", "which does not exist: the clocks go from 02:00 to 03:00"),
-    "fold": ("2027-10-31", "02:30", "04:00", "question", "which comes twice: the clocks go from 03:00 to 02:00"),
+    "fold": ("2027-10-31", "02:30", "04:00", "question", "which occurs twice: the clocks go from 03:00 to 02:00"),
     "across": ("2027-03-28", "01:00", "04:00", "warning", "lasts 60 minutes less than the clock shows"),
 }
 

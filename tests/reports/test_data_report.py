@@ -16,7 +16,7 @@ from scheduler.export.data_report.data_page import ROWS_AT_MOST, data_page
 from scheduler.export.data_report.data_style import STYLE
 from scheduler.export.excel import write_workbook
 from scheduler.intake import InputProblems, load
-from scheduler.intake.template.template import write_template
+from scheduler.intake.template.write_template import write_template
 from scheduler.verify import check
 from tests.conftest import ROOT, Command
 from tests.reports.example import instance as example_instance

@@ -16,7 +16,7 @@ from scheduler.export.comparison.comparison_workbook import write_comparison_wor
 from scheduler.export.proposal.proposal_content import paper
 from scheduler.export.proposal.proposal_text import as_markdown
 from scheduler.export.summary import summary
-from scheduler.generate.meeting import Order, drawn_meeting
+from scheduler.generate.drawn_meeting import MeetingOrder, drawn_meeting
 from scheduler.generate.write_meeting import write_meeting
 from scheduler.intake import Loaded, load
 from scheduler.roundtrip import read_edited
@@ -191,7 +191,7 @@ def test_public_files_do_not_name_what_is_left_out_and_planners_pages_do(tmp_pat
 
 def whole(folder: Path) -> tuple[Instance, Programme]:
     """A made-up meeting of 120 sessions, three of which are left out."""
-    order = Order(sessions=120, rooms=8, days=4, starts=5, coalitions=12, themes=12, seed=3)
+    order = MeetingOrder(sessions=120, rooms=8, days=4, starts=5, coalitions=12, themes=12, seed=3)
     write_meeting(folder, order)
     loaded = load(folder).instance
     policy = loaded.policy.model_copy(update={"host_sessions_may_be_left_out": True})

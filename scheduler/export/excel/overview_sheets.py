@@ -8,8 +8,9 @@ from datetime import date
 from xlsxwriter.worksheet import Worksheet
 
 from scheduler.catalogue import DISCOMFORT, GOAL, RULE
+from scheduler.catalogue.goal_texts import goal_text, proof_text
 from scheduler.core.phrases import joined
-from scheduler.core.queries import goal_text, grants, joint_sessions, left_out_text, proof_text, saving
+from scheduler.core.queries import grants, joint_sessions, left_out_text, saving
 from scheduler.export.excel.book import HEAD, QUIET, Book, Cell, Column, plain, row_points, text_lines, write
 from scheduler.export.excel.edit_sheets import HOW_TO_EDIT
 

@@ -1,6 +1,6 @@
-"""Changes asked of an instance in words, such as ``cancel DC3`` or ``close Salle 5: day 2``: each read and carried out.
+"""Amendments: changes to an instance written in words, such as ``cancel DC3`` or ``close Salle 5: day 2``.
 
-“What if?” and replanning share them; a programme's provenance keeps them, so that its instance can be found again.
+What-if questions and replanning share them; a programme's provenance stores them, so that its instance can be rebuilt.
 """
 
 from scheduler.intake.amendments.apply_amendments import Amended

@@ -1,4 +1,4 @@
-"""What each amendment does to an instance, and the sentence that says so."""
+"""Apply each kind of amendment to an instance, and describe it in a sentence."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from scheduler.core.vocabulary import Kind, PinVerb
 
 @dataclass(frozen=True)
 class Amended:
-    """An instance with one change more, a sentence on it, and how it is written so that it is read again.
+    """An instance after one more amendment, a sentence about it, and the text from which it can be parsed again.
 
-    `follows` is a sentence on what this brings with it, if there is something to say.
-    `frees`: what may move that was held, by ids of sessions, requests and coalitions; None for everything.
+    `follows` is a sentence on the consequences, if there are any. `frees`: ids of sessions, requests and coalitions
+    that may move again although they were held; None for all.
     """
 
     instance: Instance
@@ -32,29 +32,29 @@ class Amended:
 
 
 def close(instance: Instance, room: Room, windows: Sequence[Window], when: str) -> Amended:
-    """A room closed; given sessions that stood there are to be placed anew, ceremonies stay."""
+    """Close a room; fixed sessions in it become free, to be scheduled again; ceremonies stay."""
     closed = room.model_copy(update={"closed": (*room.closed, *windows)})
-    freed, follows = _placed_anew(instance, windows, lambda s: s.place is not None and s.place.room == room.id)
+    freed, follows = _freed_sessions(instance, windows, lambda s: s.place is not None and s.place.room == room.id)
     sentence = f"{room.id} is closed on {_spans(windows)}."
     done = _amended(freed, f"close {room.id}{when}", sentence, rooms=_with(instance.rooms, room, closed))
     return replace(done, follows=follows)
 
 
 def away(instance: Instance, who: Coalition | Person, windows: Sequence[Window], when: str) -> Amended:
-    """A coalition or a person away; given sessions that need the person then are to be placed anew."""
+    """Mark a coalition or a person as unavailable; fixed sessions that need the person then become free."""
     absent: Any = who.model_copy(update={"unavailable": (*who.unavailable, *windows)})
     if isinstance(who, Coalition):
         sentence = f"{who.id} is away on {_spans(windows)}."
         changed: dict[str, Any] = {"coalitions": _with(instance.coalitions, who, absent)}
         return _amended(instance, f"unavailable {who.id}{when}", sentence, **changed)
-    freed, follows = _placed_anew(instance, windows, lambda session: who.id in session.people)
+    freed, follows = _freed_sessions(instance, windows, lambda session: who.id in session.people)
     sentence = f"{who.id} is away on {_spans(windows)}."
     done = _amended(freed, f"unavailable {who.id}{when}", sentence, people=_with(instance.people, who, absent))
     return replace(done, follows=follows)
 
 
 def withdraw(instance: Instance, coalition: Coalition) -> Amended:
-    """A coalition takes back its wishes; pins on them fall away."""
+    """Remove all requests of a coalition, and the pins on them."""
     gone = {request.id for request in instance.requests_of(coalition.id)}
     requests = tuple(request for request in instance.requests if request.id not in gone)
     pins = tuple(
@@ -65,19 +65,19 @@ def withdraw(instance: Instance, coalition: Coalition) -> Amended:
 
 
 def withdraw_request(instance: Instance, request: Request) -> Amended:
-    """One wish taken back; pins on it fall away."""
+    """Remove one request, and the pins on it."""
     requests = tuple(other for other in instance.requests if other is not request)
     pins = tuple(pin for pin in instance.pins if pin.subject != request.id)
-    sentence = f"{request.coalition} takes back its wish for a {request.kind.value} ({request.id})."
+    sentence = f"{request.coalition} withdraws its wish for a {request.kind.value} ({request.id})."
     return _amended(instance, f"cancel {request.id}", sentence, requests=requests, pins=pins)
 
 
 def cancel_session(instance: Instance, session: HostSession) -> Amended:
-    """A session of the host programme falls away, and with it what was settled about it."""
+    """Remove a session of the host programme, and everything that refers to it."""
     return _amended(
         instance,
         f"cancel {session.id}",
-        f"“{session.title}” ({session.id}) is taken out of the host programme.",
+        f"“{session.title}” ({session.id}) is removed from the host programme.",
         sessions=tuple(other for other in instance.sessions if other is not session),
         pins=tuple(pin for pin in instance.pins if session.id not in (pin.subject, pin.session)),
         relations=tuple(r for r in instance.relations if session.id not in (r.one, r.other)),
@@ -85,8 +85,8 @@ def cancel_session(instance: Instance, session: HostSession) -> Amended:
 
 
 @dataclass(frozen=True)
-class Details:
-    """What is said of a wish that comes late; what is not said is as for the coalition's other wishes."""
+class RequestDetails:
+    """Details of a late request; details left out are those of the coalition's other requests."""
 
     rank: int | None = None
     audience: int | None = None
@@ -94,12 +94,12 @@ class Details:
 
     @property
     def written(self) -> str:
-        said = ((", rank {}", self.rank), (", {} people", self.audience), (", {} minutes", self.minutes))
-        return "".join(text.format(value) for text, value in said if value is not None)
+        details = ((", rank {}", self.rank), (", {} people", self.audience), (", {} minutes", self.minutes))
+        return "".join(text.format(value) for text, value in details if value is not None)
 
 
-def add(instance: Instance, coalition: Coalition, kind: Kind, details: Details) -> Amended:
-    """A wish that came late: the last choice of its coalition, unless its rank is given."""
+def add(instance: Instance, coalition: Coalition, kind: Kind, details: RequestDetails) -> Amended:
+    """Add a late request, as the last choice of its coalition unless a rank is given."""
     asked = instance.requests_of(coalition.id)
     own = [request for request in asked if not request.by_default]
     number = next(n for n in range(1, len(asked) + 2) if request_id(coalition.id, kind, n) not in instance.request)
@@ -125,14 +125,14 @@ def add(instance: Instance, coalition: Coalition, kind: Kind, details: Details) 
 
 
 def grant(instance: Instance, request: Request) -> Amended:
-    """A wish that is to be granted whatever moves for it."""
+    """Pin a request as granted, whatever has to move for it."""
     pin = Pin(verb=PinVerb.GRANT, subject=request.id, note="asked for")
     written = f"grant {request.id}"
     return _amended(instance, written, f"{request.id} is to be granted.", pins=(*instance.pins, pin))
 
 
 def refuse(instance: Instance, request: Request) -> Amended:
-    """A wish that is to be refused, and stays on the list of wishes."""
+    """Pin a request as refused; it stays on the list of requests."""
     pin = Pin(verb=PinVerb.REFUSE, subject=request.id, note="asked for")
     pins = tuple(other for other in instance.pins if other.subject != request.id)
     done = _amended(instance, f"refuse {request.id}", f"{request.id} is to be refused.", pins=(*pins, pin))
@@ -140,8 +140,8 @@ def refuse(instance: Instance, request: Request) -> Amended:
 
 
 @dataclass(frozen=True)
-class Spot:
-    """Where something is to be: a session it is part of, a room, a day and time, or several of these."""
+class PinnedPlacement:
+    """Where something is to be: a session that contains it, a room, a day and a time, or several of these."""
 
     session: str = ""
     room: str = ""
@@ -154,8 +154,8 @@ class Spot:
         return " | ".join(filter(None, (f"in {self.session}" if self.session else "", self.room, when)))
 
 
-def hold(instance: Instance, subject: str, spot: Spot) -> Amended:
-    """What stays, or is put, where it is said to be; an earlier pin on its place gives way, as does a given place."""
+def hold(instance: Instance, subject: str, spot: PinnedPlacement) -> Amended:
+    """Pin something to a place, or to its present place; this replaces an earlier pin or a fixed place."""
     sentence = f"{subject} is held: {spot.written.replace(' | ', ', ')}."
     host = instance.session.get(subject)
     if host and host.place:
@@ -181,16 +181,16 @@ def hold(instance: Instance, subject: str, spot: Spot) -> Amended:
 
 
 def release(instance: Instance, name: str, subjects: frozenset[str] | None) -> Amended:
-    """Pins on these sessions, requests and coalitions fall away; all of them where `subjects` is None."""
-    kept = tuple(
+    """Remove pins on these sessions, requests and coalitions; all pins if `subjects` is None."""
+    remaining = tuple(
         pin
         for pin in instance.pins
         if subjects is not None and subjects.isdisjoint((pin.subject, pin.coalition, pin.other))
     )
-    gone = len(instance.pins) - len(kept)
+    gone = len(instance.pins) - len(remaining)
     follows = f"{number_of(gone, 'pin')} on it fall{'s' if gone == 1 else ''} away." if gone else ""
     what = "Everything pinned or published" if subjects is None else name
-    done = _amended(instance, f"release {name}", f"{what} may move.", pins=kept)
+    done = _amended(instance, f"release {name}", f"{what} may move.", pins=remaining)
     return replace(done, frees=subjects, follows=follows)
 
 
@@ -198,14 +198,14 @@ def _amended(instance: Instance, written: str, sentence: str, **changes: Any) ->
     return Amended(instance.model_copy(update=changes), written, sentence)
 
 
-def _placed_anew(
+def _freed_sessions(
     instance: Instance, windows: Sequence[Window], concerned: Callable[[HostSession], bool]
 ) -> tuple[Instance, str]:
-    """The given sessions that cannot stay as they are made free, and a sentence on them."""
+    """Free the fixed sessions that cannot stay where they are, and describe them in a sentence."""
     freed = {session.id for session in instance.sessions if concerned(session) and _falls_in(session, windows)}
     sessions = tuple(s.model_copy(update={"place": None}) if s.id in freed else s for s in instance.sessions)
-    said = f"Given sessions that stood there are placed anew: {listed(sorted(freed))}." if freed else ""
-    return instance.model_copy(update={"sessions": sessions}), said
+    follows = f"Fixed sessions that no longer fit are scheduled again: {listed(sorted(freed))}." if freed else ""
+    return instance.model_copy(update={"sessions": sessions}), follows
 
 
 def _falls_in(session: HostSession, windows: Sequence[Window]) -> bool:

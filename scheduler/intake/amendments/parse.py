@@ -1,4 +1,4 @@
-"""Amendments as people write them: ``cancel DC3``, ``close Salle 5: day 2``, “room 5 closed Tuesday afternoon”."""
+"""Parse amendments as people write them: ``cancel DC3``, ``close Salle 5: day 2``, “room 5 closed Tuesday”."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from scheduler.core.lookup import (
 from scheduler.core.phrases import one_of
 from scheduler.core.programme import joint_session_id
 from scheduler.intake.amendments import apply_amendments as do
-from scheduler.intake.amendments.apply_amendments import Amended, Details, Spot
+from scheduler.intake.amendments.apply_amendments import Amended, PinnedPlacement, RequestDetails
 
 HOURS = re.compile(
     r"(?P<day>.*?),? ?(?:from )?(?P<start>\d{1,2}[:.h]\d{2}) ?(?:-|–|to|until) ?(?P<end>\d{1,2}[:.h]\d{2})"
@@ -34,15 +34,15 @@ KNOWN = (
     "“room 5 closed Tuesday”, “room 5 closed Tuesday 14:00–16:00”, “DC3 away Tuesday morning”, “DC3 withdraws”, "
     "“cancel DC3: day-zero event” or “add DC7: day-zero event”"
 )
-"""What can be written, by examples."""
+"""The forms of amendments, by example."""
 
-Said = Mapping[str, str]
+Matched = Mapping[str, str]
 
 
 def amend_all(instance: Instance, texts: Iterable[str]) -> tuple[Instance, tuple[Amended, ...]]:
-    """The instance with all amendments made, one after the other, and each of them.
+    """Apply all amendments in order; return the final instance and each step.
 
-    Raises NotUnderstoodError with a sentence for each that is not understood.
+    Raises NotUnderstoodError with a sentence for each text that cannot be parsed.
     """
     made: list[Amended] = []
     problems: list[str] = []
@@ -57,7 +57,7 @@ def amend_all(instance: Instance, texts: Iterable[str]) -> tuple[Instance, tuple
 
 
 def amend(instance: Instance, text: str) -> Amended:
-    """The instance with one amendment made. Raises NotUnderstoodError."""
+    """Apply one amendment. Raises NotUnderstoodError."""
     plain = " ".join(text.split())
     for pattern, carry_out in _PATTERNS:
         match = pattern.fullmatch(plain)
@@ -67,27 +67,27 @@ def amend(instance: Instance, text: str) -> Amended:
 
 
 def split(texts: Iterable[str]) -> list[str]:
-    """Single changes: each text may hold several, with “;” between them."""
+    """Split texts at “;” into single amendments."""
     return [part.strip() for text in texts for part in re.split(r"[;\n]", text) if part.strip()]
 
 
-def _close(instance: Instance, said: Said) -> Amended:
-    room, windows = find_room(instance, said["what"]), _windows(instance, said["when"])
+def _close(instance: Instance, matched: Matched) -> Amended:
+    room, windows = find_room(instance, matched["what"]), _windows(instance, matched["when"])
     return do.close(instance, room, windows, _written(windows))
 
 
-def _away(instance: Instance, said: Said) -> Amended:
-    who = _coalition_or_person(instance, said["what"])
-    windows = _windows(instance, said["when"])
+def _away(instance: Instance, matched: Matched) -> Amended:
+    who = _coalition_or_person(instance, matched["what"])
+    windows = _windows(instance, matched["when"])
     return do.away(instance, who, windows, _written(windows))
 
 
-def _withdraw(instance: Instance, said: Said) -> Amended:
-    return do.withdraw(instance, find_coalition(instance, said["what"]))
+def _withdraw(instance: Instance, matched: Matched) -> Amended:
+    return do.withdraw(instance, find_coalition(instance, matched["what"]))
 
 
-def _cancel(instance: Instance, said: Said) -> Amended:
-    found = _one_of(instance, said["what"])
+def _cancel(instance: Instance, matched: Matched) -> Amended:
+    found = _one_of(instance, matched["what"])
     if isinstance(found, Coalition):
         return do.withdraw(instance, found)
     if isinstance(found, Request):
@@ -95,15 +95,15 @@ def _cancel(instance: Instance, said: Said) -> Amended:
     return do.cancel_session(instance, found)
 
 
-def _add(instance: Instance, said: Said) -> Amended:
-    who, colon, what = said["what"].partition(":")
+def _add(instance: Instance, matched: Matched) -> Amended:
+    who, colon, what = matched["what"].partition(":")
     if not colon:
-        raise NotUnderstoodError(f"“{said['what']}” is no request. Write it as “DC7: day-zero event”.")
+        raise NotUnderstoodError(f"“{matched['what']}” is no request. Write it as “DC7: day-zero event”.")
     kind, *details = (part.strip() for part in what.split(","))
     return do.add(instance, find_coalition(instance, who), find_kind(kind), _details(details))
 
 
-def _details(texts: Iterable[str]) -> Details:
+def _details(texts: Iterable[str]) -> RequestDetails:
     found: dict[str, int] = {}
     for text in texts:
         match = DETAIL.fullmatch(text)
@@ -111,30 +111,30 @@ def _details(texts: Iterable[str]) -> Details:
             known = "“rank 1”, “60 people” or “90 minutes”"
             raise NotUnderstoodError(f"“{text}” is not understood of a request. Write {known} after a comma.")
         found[str(match.lastgroup)] = int(match[match.lastgroup or 0])
-    return Details(**found)
+    return RequestDetails(**found)
 
 
-def _refuse(instance: Instance, said: Said) -> Amended:
-    return do.refuse(instance, find_request(instance, said["what"]))
+def _refuse(instance: Instance, matched: Matched) -> Amended:
+    return do.refuse(instance, find_request(instance, matched["what"]))
 
 
-def _grant(instance: Instance, said: Said) -> Amended:
-    return do.grant(instance, find_request(instance, said["what"]))
+def _grant(instance: Instance, matched: Matched) -> Amended:
+    return do.grant(instance, find_request(instance, matched["what"]))
 
 
-def _hold(instance: Instance, said: Said) -> Amended:
-    subject, inside, place = said["what"].partition(": in ")
-    subject, place = (subject, f"in {place}") if inside else _at_a_colon(subject)
+def _hold(instance: Instance, matched: Matched) -> Amended:
+    subject, inside, place = matched["what"].partition(": in ")
+    subject, place = (subject, f"in {place}") if inside else _split_at_last_colon(subject)
     name = _subjects(instance, subject)[0]
     if not place:
         example = "hold DC3: day-zero event: Salle 5, day 2 09:00"
-        raise NotUnderstoodError(f"“{said['what']}” does not say where. Write it as “{example}”.")
+        raise NotUnderstoodError(f"“{matched['what']}” does not say where. Write it as “{example}”.")
     return do.hold(instance, name, _spot(instance, place))
 
 
-def _spot(instance: Instance, text: str) -> Spot:
-    """``in Main 1, Salle 5, day 2 09:00``, or some of it; written with “|” where names have commas."""
-    spot = Spot()
+def _spot(instance: Instance, text: str) -> PinnedPlacement:
+    """Parse ``in Main 1, Salle 5, day 2 09:00``, or a part of it; “|” separates where names contain commas."""
+    spot = PinnedPlacement()
     for part in re.split(r" *\| *" if "|" in text else r", *", text):
         at = AT.fullmatch(part)
         if part.startswith("in "):
@@ -146,15 +146,15 @@ def _spot(instance: Instance, text: str) -> Spot:
     return spot
 
 
-def _release(instance: Instance, said: Said) -> Amended:
-    if said["what"].casefold() == "all":
+def _release(instance: Instance, matched: Matched) -> Amended:
+    if matched["what"].casefold() == "all":
         return do.release(instance, "all", None)
-    subjects = _subjects(instance, said["what"])
+    subjects = _subjects(instance, matched["what"])
     return do.release(instance, subjects[0], frozenset(subjects))
 
 
 def _subjects(instance: Instance, text: str) -> tuple[str, ...]:
-    """What a pin can be about, the name of the thing first; with a coalition all its requests."""
+    """The ids that a pin may refer to, the named one first; for a coalition also those of all its requests."""
     for theme in instance.themes:
         if text.casefold() == joint_session_id(theme.code).casefold():
             return (joint_session_id(theme.code),)
@@ -164,7 +164,7 @@ def _subjects(instance: Instance, text: str) -> tuple[str, ...]:
 
 
 def _one_of(instance: Instance, text: str) -> Coalition | Request | HostSession:
-    """The coalition, request or session of the host programme of this name; one called just so goes first."""
+    """Find a coalition, request or host session by name; an exact match takes precedence."""
     for known in (instance.coalition, instance.request, instance.session):
         if text in known:
             return known[text]
@@ -199,7 +199,7 @@ def _coalition_or_person(instance: Instance, text: str) -> Coalition | Person:
 
 
 def _windows(instance: Instance, when: str) -> tuple[Window, ...]:
-    """The stretches that a text names: a day by id, weekday or date, with hours or a part of it; every day without."""
+    """Parse windows: a day by id, weekday or date, with hours or a part of the day; every day if none is named."""
     start, end, text = 0, MINUTES_PER_DAY, when.strip()
     hours = HOURS.fullmatch(text)
     part = text.split()[-1].casefold() if text else ""
@@ -216,7 +216,7 @@ def _windows(instance: Instance, when: str) -> tuple[Window, ...]:
 
 
 def _written(windows: tuple[Window, ...]) -> str:
-    """The stretches as they are read again: one of a day, or the same on every day."""
+    """Format windows so that they can be parsed again: one day's, or the same on every day."""
     if len(windows) == 1:
         return f": {windows[0]}"
     (hours,) = {str(window).removeprefix(window.day).strip() for window in windows}
@@ -230,29 +230,29 @@ def _clock(text: str) -> int:
         raise NotUnderstoodError(f"{error}.") from error
 
 
-def _at_a_colon(text: str) -> tuple[str, str]:
-    """What stands before and after the last colon that is not part of a time of day."""
+def _split_at_last_colon(text: str) -> tuple[str, str]:
+    """Split a text at its last colon that is not part of a time of day."""
     colons = list(re.finditer(r":(?!\d\d\b)", text))
     if not colons:
         return text, ""
     return text[: colons[-1].start()].strip(), text[colons[-1].end() :].strip()
 
 
-def _with_colon(carry_out: Callable[[Instance, Said], Amended]) -> Callable[[Instance, Said], Amended]:
-    """``Salle 5: day 2`` taken apart into what it is and when."""
+def _with_colon(carry_out: Callable[[Instance, Matched], Amended]) -> Callable[[Instance, Matched], Amended]:
+    """Adapt a function of subject and time to a text such as ``Salle 5: day 2``."""
 
-    def taken_apart(instance: Instance, said: Said) -> Amended:
-        what, when = _at_a_colon(said["what"])
+    def split_at_colon(instance: Instance, matched: Matched) -> Amended:
+        what, when = _split_at_last_colon(matched["what"])
         return carry_out(instance, {"what": what, "when": when})
 
-    return taken_apart
+    return split_at_colon
 
 
 def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text, re.IGNORECASE)
 
 
-def _patterns() -> Iterator[tuple[re.Pattern[str], Callable[[Instance, Said], Amended]]]:
+def _patterns() -> Iterator[tuple[re.Pattern[str], Callable[[Instance, Matched], Amended]]]:
     yield _pattern(r"(?:cancel|withdraw) (?P<what>.+)"), _cancel
     yield _pattern(r"close (?:the )?(?P<what>.+)"), _with_colon(_close)
     yield _pattern(r"unavailable (?P<what>.+)"), _with_colon(_away)

@@ -1,4 +1,4 @@
-"""Times of the event that a change of the clocks skips, repeats, or stretches."""
+"""Check the event's times against changes to or from summer time."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from scheduler.intake.problems import Problem, Severity
 
 
 def check_clock_changes(instance: Instance, problems: list[Problem]) -> None:
-    """Slots and given sessions on days on which the clocks change in the event's time zone.
+    """Check slots and fixed sessions on days on which the clocks change in the event's time zone.
 
-    A time that does not exist is an error, one that comes twice a question, a stretch across the change a warning.
+    A time that does not exist is an error, one that occurs twice a question, an interval across the change a warning.
     """
     changes = {day.id: change for day in instance.days if (change := clock_change(day.date, instance.event.time_zone))}
     if not changes:
@@ -30,13 +30,13 @@ def check_clock_changes(instance: Instance, problems: list[Problem]) -> None:
 def _check(
     what: str, start: int, end: int, change: tuple[int, int], source: Source | None, problems: list[Problem]
 ) -> None:
-    """One stretch against a change of the clocks: from `change[0]` to `change[1]`, minutes after midnight."""
+    """Check one interval against a change of the clocks from `change[0]` to `change[1]`, in minutes after midnight."""
     before, after = change
     first, last = min(change), max(change)
     place = source or Source(file="")
     moves = f"the clocks go from {clock_text(before)} to {clock_text(after)} on that day"
 
-    def says(severity: Severity, sentence: str, remedy: str, guess: str = "") -> None:
+    def report(severity: Severity, sentence: str, remedy: str, guess: str = "") -> None:
         problem = Problem(severity, sentence, remedy, place.file, place.sheet, row=place.row, guess=guess)
         problems.append(problem)
 
@@ -44,13 +44,13 @@ def _check(
         inside = first <= minute < last if minute == start else first < minute < last
         if inside and before < after:
             sentence = f"{what} {verb} at {clock_text(minute)}, which does not exist: {moves}"
-            says(Severity.ERROR, sentence, f"write {clock_text(first)} or {clock_text(last)}")
+            report(Severity.ERROR, sentence, f"write {clock_text(first)} or {clock_text(last)}")
             return
         if inside:
-            sentence = f"{what} {verb} at {clock_text(minute)}, which comes twice: {moves}"
-            says(Severity.QUESTION, sentence, "move it out of that hour", "the first of the two")
+            sentence = f"{what} {verb} at {clock_text(minute)}, which occurs twice: {moves}"
+            report(Severity.QUESTION, sentence, "move it out of that hour", "the first of the two")
             return
     if start < last and end > first:
         more = "less" if before < after else "more"
         sentence = f"{what} lasts {last - first} minutes {more} than the clock shows: {moves}"
-        says(Severity.WARNING, sentence, "move it if that is not meant")
+        report(Severity.WARNING, sentence, "move it if that is not meant")

@@ -1,13 +1,13 @@
-"""Sheets Themes, Coalitions and People: what the meeting is about, and who takes part."""
+"""Read the sheets Themes, Coalitions and People: subjects and participants of the meeting."""
 
 from __future__ import annotations
 
 import re
 
 from scheduler.core.instance import Coalition, Filings, Person, Theme
-from scheduler.intake.name_directory import Directory
-from scheduler.intake.people_directory import Identity, PeopleDirectory, address_of, identities
-from scheduler.intake.planning.row_reader import Record, report_foreign_letters
+from scheduler.intake.name_directory import NameDirectory
+from scheduler.intake.people_directory import PeopleDirectory, PersonIdentity, address_of, identities
+from scheduler.intake.planning.row_reader import SheetRecord, report_foreign_letters
 from scheduler.intake.problems import Severity
 from scheduler.intake.times import Calendar
 
@@ -16,26 +16,26 @@ PALETTE = (
     "#332288", "#88CCEE", "#44AA99", "#117733", "#999933", "#DDCC77",
     "#CC6677", "#882255", "#AA4499", "#0077BB", "#EE7733", "#009988",
 )  # fmt: skip
-"""Colours that people with colour-blindness tell apart (Paul Tol's bright, muted and vibrant schemes)."""
+"""Colours that people with colour-blindness can tell apart (Paul Tol's bright, muted and vibrant schemes)."""
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _PREFIX = re.compile(r"^(?:the\s+)?(?:dynamic\s+coalition|dc)\s+(?:on|for)\s+(?:the\s+)?", re.IGNORECASE)
 
 
-def read_themes(records: list[Record]) -> tuple[Theme, ...]:
-    """The themes; one without a colour takes the next of the palette that no other theme has."""
-    known = Directory("theme", "sheet Themes", loose=True)
+def read_themes(records: list[SheetRecord]) -> tuple[Theme, ...]:
+    """Read the themes; a theme without a colour gets the next free one of the palette."""
+    known = NameDirectory("theme", "sheet Themes", loose=True)
     chosen = {record.text("Colour").upper() for record in records if not record.is_empty("Colour")}
     free = [colour for colour in PALETTE if colour not in chosen] or list(PALETTE)
     themes: list[Theme] = []
     given = 0
     for record in records:
         code = record.text("Code")
-        if not code or record.stands_twice("Code", known):
+        if not code or record.is_duplicate("Code", known):
             continue
         colour = record.text("Colour").upper()
         if colour and not _COLOUR.fullmatch(colour):
-            record.says("Colour", f"“{record.text('Colour')}” is no colour", "write it as #1F77B4, or leave it empty")
+            record.report("Colour", f"“{record.text('Colour')}” is no colour", "write it as #1F77B4, or leave it empty")
         if not colour:
             colour = free[given % len(free)]
             given += 1
@@ -52,9 +52,9 @@ def read_themes(records: list[Record]) -> tuple[Theme, ...]:
     return tuple(themes)
 
 
-def theme_directory(themes: tuple[Theme, ...]) -> Directory:
-    """The themes by code, by name, and by both together."""
-    directory = Directory("theme", "sheet Themes", loose=True)
+def theme_directory(themes: tuple[Theme, ...]) -> NameDirectory:
+    """A directory of the themes by code, by name, and by both together."""
+    directory = NameDirectory("theme", "sheet Themes", loose=True)
     for theme in themes:
         directory.add(theme.code)
     for theme in themes:
@@ -63,14 +63,14 @@ def theme_directory(themes: tuple[Theme, ...]) -> Directory:
     return directory
 
 
-def read_coalition_names(records: list[Record]) -> Directory:
-    """The register by acronym, name, aliases and former names; a coalition that stands twice is an error.
+def read_coalition_names(records: list[SheetRecord]) -> NameDirectory:
+    """A directory of the coalitions by acronym, name, alias and former name; a duplicate is an error.
 
-    Known besides: the name without “Dynamic Coalition on”, and acronym and name together.
+    Also known: the name without “Dynamic Coalition on”, and acronym and name together.
     """
-    directory = Directory("coalition", "sheet Coalitions", loose=True)
+    directory = NameDirectory("coalition", "sheet Coalitions", loose=True)
     rows: dict[str, int] = {}
-    listed: list[tuple[Record, str]] = []
+    listed: list[tuple[SheetRecord, str]] = []
     for record in records:
         acronym = record.text("Acronym")
         if not acronym:
@@ -81,23 +81,25 @@ def read_coalition_names(records: list[Record]) -> Directory:
             rows[acronym] = record.row
             listed.append((record, acronym))
         else:
-            what = f"coalition “{acronym}” stands here and in row {rows[earlier]}"
+            what = f"coalition “{acronym}” appears here and in row {rows[earlier]}"
             what += "" if earlier == acronym else f", as “{earlier}”"
-            record.says("Acronym", what, "keep one row")
+            record.report("Acronym", what, "keep one row")
     for record, acronym in listed:
         for title, names in (("Name", (record.text("Name"),)), ("Also known as", record.items("Also known as"))):
             for name in names:
                 clash = directory.also(acronym, name)
                 if clash:
                     what = f"“{name}” of {acronym} is also a name of {clash} in row {rows[clash]}"
-                    record.says(title, what, "keep it with one of the two, or delete the coalition that stands twice")
+                    record.report(
+                        title, what, "keep it with one of the two, or delete the coalition that appears twice"
+                    )
     for record, acronym in listed:
         _add_derived_names(directory, acronym, record.text("Name"), record.items("Also known as"))
     return directory
 
 
-def _add_derived_names(directory: Directory, acronym: str, name: str, aliases: tuple[str, ...]) -> None:
-    """Further spellings that belong to nobody else."""
+def _add_derived_names(directory: NameDirectory, acronym: str, name: str, aliases: tuple[str, ...]) -> None:
+    """Add spellings derived from acronym and name, unless they belong to another coalition."""
     derived = [f"{acronym} {name}", f"{name} {acronym}"]
     for full in (name, *aliases):
         stem = _PREFIX.sub("", full)
@@ -111,9 +113,9 @@ def _add_derived_names(directory: Directory, acronym: str, name: str, aliases: t
 
 
 def read_coalitions(
-    records: list[Record], names: Directory, themes: Directory, calendar: Calendar
+    records: list[SheetRecord], names: NameDirectory, themes: NameDirectory, calendar: Calendar
 ) -> tuple[tuple[Coalition, ...], frozenset[str]]:
-    """The register, and which coalitions have their readiness recorded in the sheet."""
+    """Read the register, and the names of coalitions whose readiness is recorded in the sheet."""
     found: dict[str, Coalition] = {}
     recorded: set[str] = set()
     for record in records:
@@ -142,7 +144,7 @@ def read_coalitions(
     return tuple(found.values()), frozenset(recorded)
 
 
-def _standing(record: Record) -> Filings:
+def _standing(record: SheetRecord) -> Filings:
     return Filings(
         annual_report=record.yes("Annual report"),
         session_report=record.yes_if_any("Session report"),
@@ -153,12 +155,12 @@ def _standing(record: Record) -> Filings:
 
 
 def read_people(
-    records: list[Record], coalitions: Directory, calendar: Calendar
+    records: list[SheetRecord], coalitions: NameDirectory, calendar: Calendar
 ) -> tuple[tuple[Person, ...], PeopleDirectory]:
-    """Those who cannot be in two places, and the names and addresses by which they are known."""
+    """Read the people, and a directory of their names and e-mail addresses."""
     named = [record for record in records if record.text("Person")]
     rows = [
-        Identity(
+        PersonIdentity(
             record.text("Person"),
             address_of(record.text("E-mail")),
             record.names("Represents", coalitions),
@@ -183,13 +185,13 @@ def read_people(
     return tuple(people.values()), names
 
 
-def _person(record: Record, name: str, coalitions: tuple[str, ...], calendar: Calendar) -> Person:
+def _person(record: SheetRecord, name: str, coalitions: tuple[str, ...], calendar: Calendar) -> Person:
     report_foreign_letters(record, "Person")
     remote, zone = record.yes("Remote"), record.time_zone("Time zone")
     if remote and record.is_empty("Time zone"):
-        what = f"{name} takes part from elsewhere, but no time zone is given"
-        remedy = "write one such as America/Lima; until then the event's own is taken"
-        record.says("Time zone", what, remedy, Severity.WARNING)
+        what = f"{name} takes part remotely, but no time zone is given"
+        remedy = "write one such as America/Lima; until then the event's own time zone is used"
+        record.report("Time zone", what, remedy, Severity.WARNING)
     return Person(
         id=name,
         coalitions=coalitions,
@@ -207,12 +209,12 @@ def _person(record: Record, name: str, coalitions: tuple[str, ...], calendar: Ca
     )
 
 
-def _one_person(first: Person, second: Person, record: Record) -> Person:
-    """Two rows about one person together; where they say different things, that is a question."""
+def _one_person(first: Person, second: Person, record: SheetRecord) -> Person:
+    """Merge two rows about one person; contradictions are questions."""
     for field, title in _SAID_OF_A_PERSON.items():
         one, other = getattr(first, field), getattr(second, field)
         if one and other and one != other:
-            what = f"“{other}” here and “{one}” in another row are said of {first.id}"
+            what = f"the rows of {first.id} disagree: “{other}” here, “{one}” in another row"
             record.problems.append(record.cell(title).question(what, "keep one row", f"“{one}”"))
     changes = {field: getattr(first, field) or getattr(second, field) for field in _SAID_OF_A_PERSON}
     for field in ("remote", "volunteer", "step_free"):
@@ -231,11 +233,13 @@ _SAID_OF_A_PERSON = {
 }
 
 
-def report_unrepresented(coalitions: tuple[Coalition, ...], people: tuple[Person, ...], records: list[Record]) -> None:
-    """An active coalition whom nobody represents is a warning: nothing would keep its people from clashes."""
+def report_unrepresented(
+    coalitions: tuple[Coalition, ...], people: tuple[Person, ...], records: list[SheetRecord]
+) -> None:
+    """Warn of active coalitions that nobody represents: nothing would protect their people from clashes."""
     represented = {name for person in people for name in person.coalitions}
     lonely = {coalition.id for coalition in coalitions if coalition.active} - represented
     for record in records:
         if record.text("Acronym") in lonely:
             what = f"nobody represents {record.text('Acronym')}"
-            record.says("Acronym", what, "add a person who does to sheet People", Severity.WARNING)
+            record.report("Acronym", what, "add a person who does to sheet People", Severity.WARNING)

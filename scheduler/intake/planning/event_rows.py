@@ -1,19 +1,19 @@
-"""Sheets Event, Days, Slots and Rooms: the meeting, its time and its places."""
+"""Read the sheets Event, Days, Slots and Rooms: the meeting, its times and its venue."""
 
 from __future__ import annotations
 
 from scheduler.core.clock import clock_text
 from scheduler.core.instance import Day, Event, Room, Slot
 from scheduler.core.vocabulary import Kind, Service, SessionType, Use
-from scheduler.intake.name_directory import Directory
+from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import directory_of
-from scheduler.intake.planning.row_reader import Record
+from scheduler.intake.planning.row_reader import SheetRecord
 from scheduler.intake.problems import Severity
 from scheduler.intake.times import Calendar
 
 
-def read_event(record: Record) -> Event:
-    """The meeting itself."""
+def read_event(record: SheetRecord) -> Event:
+    """Read the meeting itself."""
     return Event(
         name=record.text("Name"),
         city=record.text("City"),
@@ -24,14 +24,14 @@ def read_event(record: Record) -> Event:
     )
 
 
-def read_days(records: list[Record]) -> tuple[Day, ...]:
-    """The days of the event, in their order in the sheet."""
+def read_days(records: list[SheetRecord]) -> tuple[Day, ...]:
+    """Read the days of the event, in the order of the sheet."""
     days: list[Day] = []
-    known = Directory("day", "sheet Days", loose=True)
+    known = NameDirectory("day", "sheet Days", loose=True)
     dates: dict[object, str] = {}
     for record in records:
         name = record.text("Day")
-        if not name or record.stands_twice("Day", known):
+        if not name or record.is_duplicate("Day", known):
             continue
         day = Day(
             id=name,
@@ -43,28 +43,28 @@ def read_days(records: list[Record]) -> tuple[Day, ...]:
         )
         if not day.opens < day.closes:
             what = f"{name} closes at {clock_text(day.closes)}, before it opens at {clock_text(day.opens)}"
-            record.says("Closes", what, "write the later time here")
+            record.report("Closes", what, "write the later time here")
         if not record.is_empty("Date") and day.date in dates and day.date.year > 2000:
             what = f"{name} has the date of {dates[day.date]}, {day.date.isoformat()}"
-            record.says("Date", what, "give each day a date of its own")
+            record.report("Date", what, "give each day a date of its own")
         elif days and day.date < days[-1].date:
             what = f"{name} stands below {days[-1].id}, but its date is earlier"
-            record.says("Date", what, "put the days in order", Severity.WARNING)
+            record.report("Date", what, "put the days in order", Severity.WARNING)
         dates.setdefault(day.date, name)
         days.append(day)
     return tuple(days)
 
 
-def check_year(event: Event, days: tuple[Day, ...], record: Record) -> None:
-    """A year that is not that of the days is a slip, but a harmless one."""
+def check_year(event: Event, days: tuple[Day, ...], record: SheetRecord) -> None:
+    """Warn if the year is not that of the days."""
     years = sorted({day.date.year for day in days if day.date.year > 2000})
     if years and event.year not in years and not record.is_empty("Year"):
         remedy = f"write {years[0]} if the dates are right"
-        record.says("Year", f"the year is {event.year}, the days are in {years[0]}", remedy, Severity.WARNING)
+        record.report("Year", f"the year is {event.year}, the days are in {years[0]}", remedy, Severity.WARNING)
 
 
-def read_slots(records: list[Record], calendar: Calendar) -> tuple[Slot, ...]:
-    """The slots, with rows for all days or all main days written out day by day."""
+def read_slots(records: list[SheetRecord], calendar: Calendar) -> tuple[Slot, ...]:
+    """Read the slots; a row for all days or all main days becomes a slot on each."""
     labels = directory_of([*Kind, *(t for t in SessionType if t.value not in set(Kind))], "kind or session type")
     slots: dict[tuple[object, ...], Slot] = {}
     for record in records:
@@ -75,30 +75,30 @@ def read_slots(records: list[Record], calendar: Calendar) -> tuple[Slot, ...]:
             continue
         if not start < end:
             what = f"the slot ends at {clock_text(end)}, before it starts at {clock_text(start)}"
-            record.says("End", what, "write the later time here")
+            record.report("End", what, "write the later time here")
             continue
         for day in days:
             slot = Slot(grid=grid, day=day, start=start, end=end, only=only, source=record.source)
             key = (grid, day, start, end, only)
             if key in slots:
-                what = f"the slot of grid {grid} on {day} at {clock_text(start)} stands twice"
-                record.says("Day", what, "delete one row", Severity.WARNING)
+                what = f"the slot of grid {grid} on {day} at {clock_text(start)} appears twice"
+                record.report("Day", what, "delete one row", Severity.WARNING)
             slots.setdefault(key, slot)
     return tuple(slots.values())
 
 
-def read_rooms(records: list[Record], calendar: Calendar, slots: tuple[Slot, ...]) -> tuple[Room, ...]:
-    """The rooms, in their order in the sheet."""
-    grids = Directory("grid", "sheet Slots", loose=True)
+def read_rooms(records: list[SheetRecord], calendar: Calendar, slots: tuple[Slot, ...]) -> tuple[Room, ...]:
+    """Read the rooms, in the order of the sheet."""
+    grids = NameDirectory("grid", "sheet Slots", loose=True)
     for slot in slots:
         if grids.find(slot.grid) is None:
             grids.add(slot.grid)
     uses, services = directory_of(Use, "use of a room"), directory_of(Service, "service")
-    known = Directory("room", "sheet Rooms", loose=True)
+    known = NameDirectory("room", "sheet Rooms", loose=True)
     rooms: list[Room] = []
     for record in records:
         name = record.text("Room")
-        if not name or record.stands_twice("Room", known):
+        if not name or record.is_duplicate("Room", known):
             continue
         rooms.append(
             Room(
@@ -116,9 +116,9 @@ def read_rooms(records: list[Record], calendar: Calendar, slots: tuple[Slot, ...
     return tuple(rooms)
 
 
-def room_directory(rooms: tuple[Room, ...]) -> Directory:
-    """The rooms by name."""
-    directory = Directory("room", "sheet Rooms", loose=True)
+def room_directory(rooms: tuple[Room, ...]) -> NameDirectory:
+    """A directory of the rooms."""
+    directory = NameDirectory("room", "sheet Rooms", loose=True)
     for room in rooms:
         directory.add(room.id)
     return directory

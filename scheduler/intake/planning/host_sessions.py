@@ -1,28 +1,28 @@
-"""Sheets Sessions and History: the host programme, and what earlier years brought."""
+"""Read the sheets Sessions and History: the host programme, and the results of earlier years."""
 
 from __future__ import annotations
 
 from scheduler.core.instance import HostSession, Instance, Placement, Received
 from scheduler.core.vocabulary import Kind, Service, SessionType, Use, type_use
-from scheduler.intake.name_directory import Directory
+from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import directory_of, kind_directory
 from scheduler.intake.people_directory import resolve_people
-from scheduler.intake.planning.known import Known
-from scheduler.intake.planning.row_reader import Record
+from scheduler.intake.planning.planning_names import PlanningNames
+from scheduler.intake.planning.row_reader import SheetRecord
 from scheduler.intake.problems import Severity
 
 _NOTHING = ("nothing", "none", "no session")
 
 
-def read_sessions(records: list[Record], known: Known) -> dict[str, tuple[HostSession, Record]]:
-    """The sessions of the host programme by id, in their order in the sheet, each with its row."""
+def read_sessions(records: list[SheetRecord], known: PlanningNames) -> dict[str, tuple[HostSession, SheetRecord]]:
+    """Read the sessions of the host programme by id, in the order of the sheet, each with its row."""
     types = directory_of(SessionType, "session type")
     services = directory_of(Service, "service")
-    ids = Directory("session", "sheet Sessions")
-    sessions: dict[str, tuple[HostSession, Record]] = {}
+    ids = NameDirectory("session", "sheet Sessions")
+    sessions: dict[str, tuple[HostSession, SheetRecord]] = {}
     for record in records:
         name = record.text("Id")
-        if not name or record.stands_twice("Id", ids):
+        if not name or record.is_duplicate("Id", ids):
             continue
         linked = record.names("Coalitions", known.coalitions)
         session = HostSession(
@@ -51,16 +51,18 @@ def read_sessions(records: list[Record], known: Known) -> dict[str, tuple[HostSe
     return {name: (_with_similar(session, record, ids), record) for name, (session, record) in sessions.items()}
 
 
-def _with_similar(session: HostSession, record: Record, ids: Directory) -> HostSession:
-    """The session with those that its row calls similar, which may stand further down."""
+def _with_similar(session: HostSession, record: SheetRecord, ids: NameDirectory) -> HostSession:
+    """Add the sessions that the row names as similar; they may be further down the sheet."""
     named = record.names("Similar to", ids)
     if session.id in named:
-        record.says("Similar to", f"{session.id} is called similar to itself", "name other sessions", Severity.WARNING)
+        record.report(
+            "Similar to", f"{session.id} is listed as similar to itself", "name other sessions", Severity.WARNING
+        )
     return session.model_copy(update={"similar": tuple(name for name in named if name != session.id)})
 
 
-def _place(record: Record, known: Known) -> Placement | None:
-    """Where the session stands: room, day and start together, or none of them."""
+def _place(record: SheetRecord, known: PlanningNames) -> Placement | None:
+    """Read room, day and start; either all three are filled in or none."""
     titles = ("Room", "Day", "Start")
     empty = [title for title in titles if record.is_empty(title)]
     room, day = record.name("Room", known.rooms), record.name("Day", known.calendar.directory)
@@ -69,35 +71,35 @@ def _place(record: Record, known: Known) -> Placement | None:
         return None
     if empty:
         missing = " and ".join(f"“{title}”" for title in empty)
-        record.says(empty[0], f"{missing} empty for a session with a place", "fill in room, day and start, or none")
+        record.report(empty[0], f"{missing} empty for a session with a place", "fill in room, day and start, or none")
         return None
     return Placement(room=room, day=day, start=start) if room and day and start is not None else None
 
 
-def _check(session: HostSession, record: Record) -> None:
-    """What does not fit within one row."""
+def _check(session: HostSession, record: SheetRecord) -> None:
+    """Check a session within its row."""
     if session.blocks_everything and session.place is None and record.is_empty("Room"):
         what = f"{session.id} blocks everything but has no place"
-        record.says("Blocks everything", what, "fill in room, day and start, or write no")
+        record.report("Blocks everything", what, "fill in room, day and start, or write no")
     if record.is_empty("Minutes"):
         return
     if session.place and session.place.start + session.minutes > 24 * 60:
-        record.says("Minutes", f"{session.id} would last past midnight", "shorten it, or start it earlier")
-    kept = session.segments_after + session.coalition_minutes
-    if session.coalition_minutes and kept > session.minutes:
-        what = f"segments take until minute {kept} of {session.id}, which lasts {session.minutes} minutes"
-        record.says("Coalition minutes", what, f"write at most {max(0, session.minutes - session.segments_after)}")
+        record.report("Minutes", f"{session.id} would last past midnight", "shorten it, or start it earlier")
+    used_until = session.segments_after + session.coalition_minutes
+    if session.coalition_minutes and used_until > session.minutes:
+        what = f"segments take until minute {used_until} of {session.id}, which lasts {session.minutes} minutes"
+        record.report("Coalition minutes", what, f"write at most {max(0, session.minutes - session.segments_after)}")
     if session.coalition_minutes and session.type not in (SessionType.MAIN, SessionType.COALITIONS_MAIN):
-        what = f"{session.id} keeps minutes for coalitions, but is a {session.type.value}"
+        what = f"{session.id} has coalition minutes, but is a {session.type.value}"
         remedy = "segments stand only in main sessions and the coalitions' main session"
-        record.says("Coalition minutes", what, remedy, Severity.WARNING)
+        record.report("Coalition minutes", what, remedy, Severity.WARNING)
     if both := set(session.preferred_days) & set(session.forbidden_days):
         day = sorted(both)[0]
-        record.says("Preferred days", f"{day} is both preferred and forbidden", "write it in one of the two columns")
+        record.report("Preferred days", f"{day} is both preferred and forbidden", "write it in one of the two columns")
 
 
 def days_open_to(instance: Instance, session: HostSession) -> tuple[str, ...]:
-    """The days on which a session can stand: that of its place, or those that its type and its row allow."""
+    """The days on which a session can take place: that of its place, or those that its type and its row allow."""
     if session.place:
         return (session.place.day,)
     on_day_zero = type_use(session.type) is Use.DAY_ZERO
@@ -106,21 +108,21 @@ def days_open_to(instance: Instance, session: HostSession) -> tuple[str, ...]:
 
 
 def begins_during(session: HostSession, other: HostSession) -> bool:
-    """Whether a session with a place begins while another takes place; every session begins during itself."""
+    """Whether a fixed session begins during another; every session begins during itself."""
     one, two = session.place, other.place
     return bool(one and two and one.day == two.day and two.start <= one.start < two.start + other.minutes)
 
 
-def session_directory(sessions: tuple[HostSession, ...]) -> Directory:
-    """The sessions of the host programme by id."""
-    directory = Directory("session", "sheet Sessions")
+def session_directory(sessions: tuple[HostSession, ...]) -> NameDirectory:
+    """A directory of the sessions of the host programme by id."""
+    directory = NameDirectory("session", "sheet Sessions")
     for session in sessions:
         directory.add(session.id)
     return directory
 
 
-def read_history(records: list[Record], coalitions: Directory) -> tuple[Received, ...]:
-    """What coalitions asked for and received in earlier years."""
+def read_history(records: list[SheetRecord], coalitions: NameDirectory) -> tuple[Received, ...]:
+    """Read what coalitions requested and received in earlier years."""
     kinds = kind_directory()
     found: list[Received] = []
     for record in records:

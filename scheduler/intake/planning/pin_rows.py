@@ -1,4 +1,4 @@
-"""Sheet Pins: decisions taken beforehand, and what contradicts itself among them."""
+"""Read sheet Pins, and report contradictions among pins and with the rest of the input."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from scheduler.core.clock import clock_text
 from scheduler.core.instance import HostSession, Instance, Pin, Request, Theme, request_id
 from scheduler.core.programme import joint_session_id
 from scheduler.core.vocabulary import Kind, PinVerb
-from scheduler.intake.name_directory import Directory
+from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import directory_of, kind_directory, unknown
 from scheduler.intake.planning.host_sessions import session_directory
-from scheduler.intake.planning.known import Known
-from scheduler.intake.planning.row_reader import Record
+from scheduler.intake.planning.planning_names import PlanningNames
+from scheduler.intake.planning.row_reader import SheetRecord
 
 _REQUIRED = {
     PinVerb.PLACE: ("Subject",),
@@ -28,21 +28,21 @@ _JOINT = joint_session_id("")
 
 
 def read_pins(
-    records: list[Record],
-    known: Known,
+    records: list[SheetRecord],
+    known: PlanningNames,
     themes: tuple[Theme, ...],
     sessions: tuple[HostSession, ...],
     requests: tuple[Request, ...],
     survey_is_right: bool,
-) -> list[tuple[Pin, Record]]:
-    """The pins with their rows, every name resolved; what a verb needs and does not have is an error.
+) -> list[tuple[Pin, SheetRecord]]:
+    """Read the pins with their rows, names resolved; a missing value that the verb needs is an error.
 
-    While the survey has errors, nobody can say that a request is missing.
+    While the survey has errors, an unknown request is not reported: it may be in an answer that could not be read.
     """
     verbs = directory_of(PinVerb, "kind of pin")
     hosts = session_directory(sessions)
     subjects = _subjects(themes, sessions, requests)
-    pins: list[tuple[Pin, Record]] = []
+    pins: list[tuple[Pin, SheetRecord]] = []
     for record in records:
         word = record.name("Pin", verbs)
         if not word:
@@ -65,13 +65,15 @@ def read_pins(
         _report_missing(record, verb)
         if verb in (PinVerb.GRANT, PinVerb.REFUSE) and (subject in hosts.names or subject.startswith(_JOINT)):
             remedy = "only requests such as “DC3: day-zero event” are granted or refused"
-            record.says("Subject", f"“{subject}” is no request", remedy)
+            record.report("Subject", f"“{subject}” is no request", remedy)
         pins.append((pin, record))
     return pins
 
 
-def _subjects(themes: tuple[Theme, ...], sessions: tuple[HostSession, ...], requests: tuple[Request, ...]) -> Directory:
-    directory = Directory("request, session or joint session")
+def _subjects(
+    themes: tuple[Theme, ...], sessions: tuple[HostSession, ...], requests: tuple[Request, ...]
+) -> NameDirectory:
+    directory = NameDirectory("request, session or joint session")
     for name in (
         *(request.id for request in requests),
         *(session.id for session in sessions),
@@ -82,9 +84,13 @@ def _subjects(themes: tuple[Theme, ...], sessions: tuple[HostSession, ...], requ
 
 
 def _subject(
-    record: Record, subjects: Directory, coalitions: Directory, requests: tuple[Request, ...], survey_is_right: bool
+    record: SheetRecord,
+    subjects: NameDirectory,
+    coalitions: NameDirectory,
+    requests: tuple[Request, ...],
+    survey_is_right: bool,
 ) -> str:
-    """The request, session or joint session that a pin is about; aliases of coalitions count here too."""
+    """The request, session or joint session that a pin refers to; aliases of coalitions are accepted."""
     written = record.text("Subject")
     found = subjects.find(written)
     if found is not None or not written:
@@ -98,20 +104,24 @@ def _subject(
     if subjects.find(wished) is None and survey_is_right:
         asked = [request.kind.value for request in requests if request.coalition == owner]
         remedy = f"it asks for {', '.join(asked)}" if asked else "it asks for nothing"
-        record.says("Subject", f"{owner} does not ask for “{kind}”", remedy)
+        record.report("Subject", f"{owner} does not ask for “{kind}”", remedy)
     return wished
 
 
-def _report_missing(record: Record, verb: PinVerb) -> None:
+def _report_missing(record: SheetRecord, verb: PinVerb) -> None:
     for title in _REQUIRED[verb]:
         if record.is_empty(title):
-            record.says(title, f"a pin “{verb.value}” needs “{title}”", f"fill in {' and '.join(_REQUIRED[verb])}")
+            record.report(title, f"a pin “{verb.value}” needs “{title}”", f"fill in {' and '.join(_REQUIRED[verb])}")
     if verb is PinVerb.PLACE and all(record.is_empty(title) for title in _PLACE):
-        record.says("Room", "a pin “place” gives no place", "fill in at least one of room, day, start and session")
+        record.report(
+            "Room",
+            "a pin “place” needs a room, a day, a start or a session",
+            "fill in at least one of room, day, start and session",
+        )
 
 
-def check_pins(instance: Instance, pins: list[tuple[Pin, Record]]) -> None:
-    """Pins that contradict each other, the given programme, or a veto."""
+def check_pins(instance: Instance, pins: list[tuple[Pin, SheetRecord]]) -> None:
+    """Report pins that contradict each other, the fixed programme, or a veto."""
     for (first, earlier), (second, row) in combinations(pins, 2):
         clash = (
             _same_subject(first, second)
@@ -120,14 +130,14 @@ def check_pins(instance: Instance, pins: list[tuple[Pin, Record]]) -> None:
             or _same_place(instance, first, second)
         )
         if clash:
-            row.says("Pin", f"{clash}, against the pin in row {earlier.row}", "keep one of the two")
+            row.report("Pin", f"{clash}, against the pin in row {earlier.row}", "keep one of them")
     for pin, row in pins:
         for what, remedy in _against_the_rest(instance, pin):
-            row.says("Pin", what, remedy)
+            row.report("Pin", what, remedy)
 
 
 def _same_subject(first: Pin, second: Pin) -> str:
-    """Two pins on one subject that cannot both hold."""
+    """The contradiction between two pins on one subject, if any."""
     if not first.subject or first.subject != second.subject:
         return ""
     verbs = {first.verb, second.verb}
@@ -154,7 +164,7 @@ def _same_pair(first: Pin, second: Pin) -> str:
 
 
 def _same_joint_session(first: Pin, second: Pin) -> str:
-    """One coalition on two themes: it joins one joint session."""
+    """A coalition joins one joint session, so it cannot be pinned to two themes."""
     both = first.verb is PinVerb.THEME and second.verb is PinVerb.THEME
     if both and first.coalition == second.coalition and first.theme != second.theme:
         return f"{first.coalition} joins one joint session, but is pinned to themes {first.theme} and {second.theme}"
@@ -162,7 +172,7 @@ def _same_joint_session(first: Pin, second: Pin) -> str:
 
 
 def _same_place(instance: Instance, first: Pin, second: Pin) -> str:
-    """Two subjects in one room at one time."""
+    """Two subjects cannot be in one room at one time."""
     one, two = _stretch(instance, first), _stretch(instance, second)
     if one is None or two is None or first.subject == second.subject:
         return ""
@@ -173,7 +183,7 @@ def _same_place(instance: Instance, first: Pin, second: Pin) -> str:
 
 
 def _stretch(instance: Instance, pin: Pin) -> tuple[str, str, int, int] | None:
-    """Room, day, start and end where a pin gives them all."""
+    """Room, day, start and end, if the pin sets them all."""
     if pin.verb is not PinVerb.PLACE or not pin.room or not pin.day or pin.start is None or pin.session:
         return None
     return pin.room, pin.day, pin.start, pin.start + _minutes(instance, pin.subject)
@@ -188,20 +198,20 @@ def _minutes(instance: Instance, subject: str) -> int:
 
 
 def _against_the_rest(instance: Instance, pin: Pin) -> Iterable[tuple[str, str]]:
-    """What a pin contradicts outside the sheet: the given programme, vetoes, themes without joint sessions."""
+    """What a pin contradicts outside the sheet: the fixed programme, vetoes, themes without joint sessions."""
     given = instance.session[pin.subject].place if pin.subject in instance.session else None
     if given and any(
         value not in ("", None) and value != getattr(given, field)
         for field, value in (("room", pin.room), ("day", pin.day), ("start", pin.start))
     ):
-        yield f"{pin.subject} is given another place in sheet Sessions", "change it there, or delete the pin"
+        yield f"{pin.subject} has another place in sheet Sessions", "change it there, or delete the pin"
     stretch = _stretch(instance, pin)
     for session in instance.sessions if stretch else ():
         place = session.place
         if place is None or stretch is None or session.id == pin.subject or (place.room, place.day) != stretch[:2]:
             continue
         if place.start < stretch[3] and stretch[2] < place.start + session.minutes:
-            yield f"{session.id} is given in {place.room} at that time", "choose another room or time"
+            yield f"{session.id} is placed in {place.room} at that time", "choose another room or time"
     if pin.verb is PinVerb.THEME and pin.theme in instance.theme and not instance.theme[pin.theme].joint:
         yield f"theme {pin.theme} allows no joint session", "change it in sheet Themes, or delete the pin"
     if pin.verb in (PinVerb.TOGETHER, PinVerb.APART) and pin.coalition and pin.coalition == pin.other:

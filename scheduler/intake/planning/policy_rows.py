@@ -1,4 +1,4 @@
-"""Read sheet Policy: each setting in the form that its record gives it, then what contradicts itself in the sheet."""
+"""Read sheet Policy: each setting in the form of its record, then contradictions within the sheet."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from scheduler.core.phrases import NUMBERS
 from scheduler.core.policy import DEFAULT_KINDS, ComfortWeights, Policy
 from scheduler.core.renamed import earlier_goals
 from scheduler.core.vocabulary import Kind
-from scheduler.intake.name_directory import Directory
+from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import directory_of, kind_directory
-from scheduler.intake.planning.row_reader import Record
+from scheduler.intake.planning.row_reader import SheetRecord
 
 _NOTHING = ("nothing", "none")
 
 
-def read_policy(record: Record) -> Policy:
+def read_policy(record: SheetRecord) -> Policy:
     """Read the policy from the cells of its sheet; a setting left out takes its default."""
     fields: dict[str, object] = {}
     of_kind: dict[str, dict[str, object]] = defaultdict(dict)
@@ -44,16 +44,16 @@ def read_policy(record: Record) -> Policy:
 
 
 def _kind_fields(values: dict[str, object]) -> dict[str, object]:
-    """What the sheet sets of a kind; with a limit of 0 the kind is not offered."""
+    """The fields of a kind that the sheet sets; a limit of 0 means that the kind is not offered."""
     return {**values, "offered": values.get("offered", True) and values["at_most"] != 0}
 
 
-def _choice(record: Record, setting: Setting) -> str:
+def _choice(record: SheetRecord, setting: Setting) -> str:
     return record.name(setting.title, directory_of(setting.choices, setting.noun)) or setting.default
 
 
-def _limit(record: Record, setting: Setting) -> int | None:
-    """A limit; None where its cell is empty on purpose, whatever the default is."""
+def _limit(record: SheetRecord, setting: Setting) -> int | None:
+    """A limit; None if its cell is empty, whatever the default is."""
     left_empty = setting.title in record.cells and record.is_empty(setting.title)
     if left_empty:
         return None
@@ -62,53 +62,53 @@ def _limit(record: Record, setting: Setting) -> int | None:
     return record.number_if_any(setting.title)
 
 
-def _choices(record: Record, setting: Setting) -> tuple[str, ...]:
+def _choices(record: SheetRecord, setting: Setting) -> tuple[str, ...]:
     if _says_nothing(record, setting):
         return ()
     return record.names(setting.title, directory_of(setting.choices, setting.noun))
 
 
-def _kinds(record: Record, setting: Setting) -> tuple[str, ...]:
+def _kinds(record: SheetRecord, setting: Setting) -> tuple[str, ...]:
     return () if _says_nothing(record, setting) else record.names(setting.title, kind_directory())
 
 
-def _says_nothing(record: Record, setting: Setting) -> bool:
+def _says_nothing(record: SheetRecord, setting: Setting) -> bool:
     return record.text(setting.title).casefold() in _NOTHING
 
 
-def _goals(record: Record, setting: Setting) -> tuple[str, ...]:
+def _goals(record: SheetRecord, setting: Setting) -> tuple[str, ...]:
     if record.is_empty(setting.title):
         return Policy().goals
-    goals = Directory("goal", "the catalogue", loose=True)
+    goals = NameDirectory("goal", "the catalogue", loose=True)
     for name in GOAL_NAMES:
         goals.add(name, earlier_goals(name))
     return record.names(setting.title, goals)
 
 
-def _numbers(record: Record, setting: Setting) -> tuple[int, ...]:
+def _numbers(record: SheetRecord, setting: Setting) -> tuple[int, ...]:
     values: list[int] = []
     for item in record.items(setting.title):
         if item.isascii() and item.isdigit() and len(item) < 7:
             values.append(int(item))
         else:
             remedy = "write numbers separated by “;”, such as 8; 4; 2; 1"
-            record.says(setting.title, f"“{item}” is no number", remedy)
+            record.report(setting.title, f"“{item}” is no number", remedy)
     return tuple(values)
 
 
-def _weights(record: Record, setting: Setting) -> tuple[int, ...]:
-    """One number for each part; after an error, the defaults."""
+def _weights(record: SheetRecord, setting: Setting) -> tuple[int, ...]:
+    """One number for each part; the defaults after an error."""
     numbers = _numbers(record, setting)
     if len(numbers) == len(setting.parts):
         return numbers
     names = "; ".join(part.replace("_", " ") for part in setting.parts)
     what = f"there are {len(numbers)} comfort weights"
-    record.says(setting.title, what, f"write {NUMBERS[len(setting.parts)]}: {names}")
+    record.report(setting.title, what, f"write {NUMBERS[len(setting.parts)]}: {names}")
     default = ComfortWeights()
     return tuple(getattr(default, part) for part in setting.parts)
 
 
-_READERS: dict[SettingForm, Callable[[Record, Setting], object]] = {
+_READERS: dict[SettingForm, Callable[[SheetRecord, Setting], object]] = {
     SettingForm.TEXT: lambda record, setting: record.text(setting.title),
     SettingForm.NAME: _choice,
     SettingForm.YES_NO: lambda record, setting: record.yes(setting.title),
@@ -126,22 +126,22 @@ _READERS: dict[SettingForm, Callable[[Record, Setting], object]] = {
 }
 
 
-def _check(policy: Policy, record: Record) -> None:
-    """Report what contradicts itself within the sheet."""
+def _check(policy: Policy, record: SheetRecord) -> None:
+    """Report contradictions within the sheet."""
     if policy.joint_size_min > policy.joint_size_max:
         what = f"the smallest joint session has {policy.joint_size_min} coalitions, the largest {policy.joint_size_max}"
         remedy = f"write at least {policy.joint_size_min}"
-        record.says(SETTING["joint_size_max"].title, what, remedy)
+        record.report(SETTING["joint_size_max"].title, what, remedy)
     for later in SETTINGS:
         if later.after:
             _check_hours(record, SETTING[later.after].title, later.title)
     if policy.individual_is_entitlement and not policy.kinds[Kind.INDIVIDUAL].offered:
         what = "individual sessions are a right, but are not offered"
-        record.says(SETTING["individual_is_entitlement"].title, what, "offer them, or write no")
+        record.report(SETTING["individual_is_entitlement"].title, what, "offer them, or write no")
 
 
-def _check_hours(record: Record, first: str, last: str) -> None:
+def _check_hours(record: SheetRecord, first: str, last: str) -> None:
     start, end = record.clock(first), record.clock(last)
     if not start < end:
         what = f"“{last}” is {clock_text(end)}, not after “{first}”, {clock_text(start)}"
-        record.says(last, what, "write the later time here")
+        record.report(last, what, "write the later time here")

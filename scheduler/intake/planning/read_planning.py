@@ -1,4 +1,4 @@
-"""The planning workbook as a whole, its sheets read in the order in which they refer to each other."""
+"""Read the planning workbook, its sheets in the order of their references."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ from scheduler.intake.planning import host_sessions as host
 from scheduler.intake.planning import relation_rows as relations
 from scheduler.intake.planning import sheets
 from scheduler.intake.planning import team_rows as teams
-from scheduler.intake.planning.known import Known
+from scheduler.intake.planning.planning_names import PlanningNames
 from scheduler.intake.planning.policy_rows import read_policy
-from scheduler.intake.planning.row_reader import Record, read_records, read_settings
+from scheduler.intake.planning.row_reader import SheetRecord, read_records, read_settings
 from scheduler.intake.planning.sheets import Sheet
 from scheduler.intake.problems import Problem
 from scheduler.intake.tables.table import Cell, Table
@@ -39,11 +39,11 @@ from scheduler.intake.times import Calendar
 
 @dataclass(frozen=True)
 class Planning:
-    """What the planning workbook says. Pins are still rows: they refer to requests, which come with the survey.
+    """The content of the planning workbook.
 
-    `session_rows` are the rows of the host programme by id; relations and teams come with theirs. `readiness_recorded`
-    names the coalitions whose readiness stands in the register; `policy_settings` are the cells of sheet Policy by
-    setting.
+    Pins are still rows, because they refer to requests, which come from the survey. `session_rows` are the rows of the
+    host programme by id; relations and teams carry theirs. `readiness_recorded`: the coalitions whose readiness is in
+    the register. `policy_settings` are the cells of sheet Policy by title of setting.
     """
 
     event: Event
@@ -55,18 +55,18 @@ class Planning:
     readiness_recorded: frozenset[str]
     people: tuple[Person, ...]
     sessions: tuple[HostSession, ...]
-    session_rows: Mapping[str, Record]
-    relations: list[tuple[Relation, Record]]
-    teams: Mapping[Service, tuple[Team, Record]]
+    session_rows: Mapping[str, SheetRecord]
+    relations: list[tuple[Relation, SheetRecord]]
+    teams: Mapping[Service, tuple[Team, SheetRecord]]
     policy: Policy
-    policy_settings: Record
-    pin_rows: list[Record]
+    policy_settings: SheetRecord
+    pin_rows: list[SheetRecord]
     history: tuple[Received, ...]
-    known: Known
+    known: PlanningNames
 
     @property
     def silence_source(self) -> Source | None:
-        """Where the policy says what a silent coalition asks for, if it does."""
+        """The cell in which the policy says what a silent coalition asks for, if there is one."""
         cell = self.policy_settings.cells.get(SETTING["silent_ask_for"].title)
         return cell.source if cell else None
 
@@ -74,19 +74,19 @@ class Planning:
 def read_planning(
     file: str, found: Mapping[str, Table], problems: list[Problem], variation: Mapping[str, str] | None = None
 ) -> Planning:
-    """Read the sheets that were found; a missing one counts as empty, which has been reported before.
+    """Read the sheets that were found; a missing one, reported before, counts as empty.
 
-    `variation`: settings of sheet Policy, and the values read in place of those in the sheet.
+    `variation`: titles of settings on sheet Policy, and the values that replace those in the sheet.
     """
 
-    def rows(sheet: Sheet) -> list[Record]:
+    def rows(sheet: Sheet) -> list[SheetRecord]:
         return read_records(found[sheet.title], sheet, problems) if sheet.title in found else []
 
-    def settings(sheet: Sheet) -> Record:
+    def settings(sheet: Sheet) -> SheetRecord:
         if sheet.title in found:
             changes = variation if sheet is sheets.POLICY else None
             return read_settings(found[sheet.title], sheet, problems, changes)
-        return Record(sheet, 0, {"": Cell(file, sheet.title, 1, 1, "")}, problems)
+        return SheetRecord(sheet, 0, {"": Cell(file, sheet.title, 1, 1, "")}, problems)
 
     the_event, days, slots, rooms = _read_venue(rows, settings)
     calendar = Calendar(days)
@@ -98,7 +98,7 @@ def read_planning(
     people, people_names = register.read_people(rows(sheets.PEOPLE), names, calendar)
     if sheets.PEOPLE.title in found:
         register.report_unrepresented(coalitions, people, coalition_rows)
-    known = Known(calendar, event.room_directory(rooms), theme_names, names, people_names)
+    known = PlanningNames(calendar, event.room_directory(rooms), theme_names, names, people_names)
     sessions = host.read_sessions(rows(sheets.SESSIONS), known)
     host_sessions = tuple(session for session, _ in sessions.values())
     policy_settings = settings(sheets.POLICY)
@@ -124,9 +124,9 @@ def read_planning(
 
 
 def _read_venue(
-    rows: Callable[[Sheet], list[Record]], settings: Callable[[Sheet], Record]
+    rows: Callable[[Sheet], list[SheetRecord]], settings: Callable[[Sheet], SheetRecord]
 ) -> tuple[Event, tuple[Day, ...], tuple[Slot, ...], tuple[Room, ...]]:
-    """The meeting, its days, slots and rooms."""
+    """Read the meeting, its days, slots and rooms."""
     event_settings, day_rows = settings(sheets.EVENT), rows(sheets.DAYS)
     the_event, days = event.read_event(event_settings), event.read_days(day_rows)
     event.check_year(the_event, days, event_settings)

@@ -1,4 +1,4 @@
-"""Sheet Relations: how sessions of the host programme stand to each other, and what contradicts itself there."""
+"""Read sheet Relations: temporal relations between sessions of the host programme, and their contradictions."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from scheduler.core.phrases import either, listed
 from scheduler.core.vocabulary import RelationVerb
 from scheduler.intake.name_matching import directory_of
 from scheduler.intake.planning.host_sessions import days_open_to, session_directory
-from scheduler.intake.planning.row_reader import Record
+from scheduler.intake.planning.row_reader import SheetRecord
 from scheduler.intake.planning.sheets import AFTER
 from scheduler.intake.problems import Severity
 
-Row = tuple[Relation, Record]
+Row = tuple[Relation, SheetRecord]
 
 
-def read_relations(records: list[Record], sessions: tuple[HostSession, ...]) -> list[Row]:
-    """The relations with their rows, every name resolved; “after” is “before” turned round."""
+def read_relations(records: list[SheetRecord], sessions: tuple[HostSession, ...]) -> list[Row]:
+    """Read the relations with their rows, names resolved; “after” is “before” reversed."""
     verbs = directory_of((*RelationVerb, AFTER), "relation")
     known = session_directory(sessions)
     relations: list[Row] = []
@@ -31,11 +31,11 @@ def read_relations(records: list[Record], sessions: tuple[HostSession, ...]) -> 
         verb = RelationVerb.BEFORE if word == AFTER else RelationVerb(word)
         if minutes and verb is not RelationVerb.BEFORE:
             what = "minutes count only between sessions that stand before or after each other"
-            record.says("Minutes", what, "delete them", Severity.WARNING)
+            record.report("Minutes", what, "delete them", Severity.WARNING)
             minutes = 0
         for name in others:
             if name == session:
-                record.says("Other sessions", f"{name} is related to itself", "name another session")
+                record.report("Other sessions", f"{name} is related to itself", "name another session")
                 continue
             one, other = (name, session) if word == AFTER else (session, name)
             relation = Relation(verb=verb, one=one, other=other, minutes=minutes, source=record.source)
@@ -44,7 +44,7 @@ def read_relations(records: list[Record], sessions: tuple[HostSession, ...]) -> 
 
 
 def check_relations(instance: Instance, rows: Sequence[Row]) -> None:
-    """Relations that stand twice, contradict each other, or what the sheet Sessions says of places and days."""
+    """Report duplicates, contradictions among relations, and contradictions with places and days in sheet Sessions."""
     _check_repeats(rows)
     _check_circles([row for row in rows if row[0].verb is RelationVerb.BEFORE])
     _check_days_of_pairs(rows)
@@ -57,35 +57,35 @@ def check_relations(instance: Instance, rows: Sequence[Row]) -> None:
 
 
 def _check_repeats(rows: Sequence[Row]) -> None:
-    seen: dict[tuple[str, ...], Record] = {}
+    seen: dict[tuple[str, ...], SheetRecord] = {}
     for relation, record in rows:
         pair = (relation.one, relation.other)
         key = (relation.verb.value, *(pair if relation.verb is RelationVerb.BEFORE else sorted(pair)))
         if key in seen:
-            what = f"{relation.one} and {relation.other} stand so to each other in row {seen[key].row} too"
-            record.says("Other sessions", what, "keep one of the two", Severity.WARNING)
+            what = f"{relation.one} and {relation.other} stand in the same relation in row {seen[key].row} too"
+            record.report("Other sessions", what, "keep one of them", Severity.WARNING)
         seen.setdefault(key, record)
 
 
 def _check_circles(before: list[Row]) -> None:
-    """Each circle is told once: where the row that closes it is taken out, others may remain."""
+    """Report each cycle of “before” once; removing the row that closes it may leave other cycles."""
     left = list(before)
     while circle := _circle(left):
         names = " before ".join([*(relation.one for relation, _ in circle), circle[0][0].one])
         last = max((row for _, row in circle), key=lambda row: row.row)
-        what = f"this goes in a circle: {names} ({_row_numbers(row for _, row in circle)})"
-        last.says("Stands", what, "turn one of them round, or take it out")
+        what = f"this order is circular: {names} ({_row_numbers(row for _, row in circle)})"
+        last.report("Stands", what, "reverse one of them, or delete its row")
         left = [row for row in left if row not in circle or row[1] is not last]
 
 
 def _circle(rows: Sequence[Row]) -> list[Row]:
-    """Rows that lead from a session back to it, the shortest such way; empty where there is none."""
+    """The rows of the shortest cycle through a session; empty if there is none."""
     ways = (_way(rows, relation.other, relation.one, row) for row in rows for relation in (row[0],))
     return min((way for way in ways if way), key=len, default=[])
 
 
 def _way(rows: Sequence[Row], begin: str, end: str, first: Row) -> list[Row]:
-    """The first row, and the fewest that lead on from `begin` to `end`; empty where none do."""
+    """The first row and the shortest chain of rows from `begin` to `end`; empty if there is none."""
     reached: dict[str, list[Row]] = {begin: [first]}
     todo = [begin]
     for name in todo:
@@ -98,7 +98,7 @@ def _way(rows: Sequence[Row], begin: str, end: str, first: Row) -> list[Row]:
 
 
 def _check_days_of_pairs(rows: Sequence[Row]) -> None:
-    """Sessions that are to stand on different days, and through other rows on one day."""
+    """Report sessions that must be on different days and, through other rows, on one day."""
     same = [row for row in rows if row[0].verb is RelationVerb.SAME_DAY]
     turned = [(r.model_copy(update={"one": r.other, "other": r.one}), record) for r, record in same]
     for row in rows:
@@ -108,10 +108,10 @@ def _check_days_of_pairs(rows: Sequence[Row]) -> None:
             if way:
                 pair = f"{relation.one} and {relation.other}"
                 what = f"{pair} are on different days here and on one day by {_row_numbers(r for _, r in way)}"
-                record.says("Stands", what, "take one of these out")
+                record.report("Stands", what, "delete one of these rows")
 
 
-def _row_numbers(records: Iterator[Record]) -> str:
+def _row_numbers(records: Iterator[SheetRecord]) -> str:
     """``row 2`` or ``rows 2, 3 and 5``."""
     numbers = [str(number) for number in sorted({record.row for record in records})]
     if len(numbers) == 1:
@@ -119,8 +119,10 @@ def _row_numbers(records: Iterator[Record]) -> str:
     return f"rows {listed(numbers)}"
 
 
-def _check_given(instance: Instance, relation: Relation, one: HostSession, other: HostSession, record: Record) -> None:
-    """Both have their places: a relation can only hold or not."""
+def _check_given(
+    instance: Instance, relation: Relation, one: HostSession, other: HostSession, record: SheetRecord
+) -> None:
+    """Check a relation between two fixed sessions."""
     first, second = _stretch(instance, one), _stretch(instance, other)
     holds = {
         RelationVerb.BEFORE: (
@@ -131,12 +133,12 @@ def _check_given(instance: Instance, relation: Relation, one: HostSession, other
         RelationVerb.OTHER_DAY: first[0] != second[0],
     }[relation.verb]
     if not holds:
-        what = f"{_told(relation)}, but {_where(one)} and {_where(other)} are given in sheet Sessions"
-        record.says("Stands", what, "move one of them, or take this row out")
+        what = f"{_relation_text(relation)}, but {_where(one)} and {_where(other)} are fixed in sheet Sessions"
+        record.report("Stands", what, "move one of them, or delete this row")
 
 
 def _stretch(instance: Instance, session: HostSession) -> tuple[int, int, int]:
-    """The day by its date, start and end of a session with a place."""
+    """Date, start and end of a fixed session."""
     assert session.place is not None
     start = session.place.start
     return instance.day[session.place.day].date.toordinal(), start, start + session.minutes
@@ -148,7 +150,7 @@ def _where(session: HostSession) -> str:
     return f"{session.id} on {session.place.day} {times_text(start, start + session.minutes)}"
 
 
-def _told(relation: Relation) -> str:
+def _relation_text(relation: Relation) -> str:
     words = {
         RelationVerb.BEFORE: "stands before",
         RelationVerb.APART: "is not at the time of",
@@ -159,11 +161,13 @@ def _told(relation: Relation) -> str:
     return f"{relation.one} {words[relation.verb]} {relation.other}{pause}"
 
 
-def _check_days(instance: Instance, relation: Relation, one: HostSession, other: HostSession, record: Record) -> None:
-    """The days that the two can have at all, against the relation."""
+def _check_days(
+    instance: Instance, relation: Relation, one: HostSession, other: HostSession, record: SheetRecord
+) -> None:
+    """Check a relation against the days that the two sessions can have."""
     first, second = days_open_to(instance, one), days_open_to(instance, other)
     if not first or not second:
-        return  # That is said of the session itself.
+        return  # Reported at the session itself.
     dates = {name: instance.day[name].date for name in (*first, *second)}
     possible = {
         RelationVerb.BEFORE: min(dates[name] for name in first) <= max(dates[name] for name in second),
@@ -173,4 +177,4 @@ def _check_days(instance: Instance, relation: Relation, one: HostSession, other:
     }[relation.verb]
     if not possible:
         days = f"{one.id} can only be on {either(first)} and {other.id} on {either(second)}"
-        record.says("Stands", f"{_told(relation)}, but {days}", "change their days, or take this row out")
+        record.report("Stands", f"{_relation_text(relation)}, but {days}", "change their days, or delete this row")

@@ -1,4 +1,4 @@
-"""Rows of a sheet as records: columns found by their title, cells read in the form that `sheets` gives them."""
+"""Read the rows of a sheet as records: columns are found by title, cells read in the form that `sheets` declares."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ from scheduler.core.instance import Source
 from scheduler.core.phrases import one_of
 from scheduler.core.renamed import earlier_settings
 from scheduler.intake import times
-from scheduler.intake.name_directory import Directory
+from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import resolve, resolve_all
-from scheduler.intake.planning.sheets import SHEETS, Column, Sheet
+from scheduler.intake.planning.sheets import SHEETS, Sheet, SheetColumn
 from scheduler.intake.planning.time_zone_names import time_zone
 from scheduler.intake.problems import Problem, Severity
-from scheduler.intake.survey.spelling import foreign_letters, normalise
+from scheduler.intake.spelling import foreign_letters, normalise
 from scheduler.intake.tables import cell_values as cells
-from scheduler.intake.tables.encodings import is_mangled
+from scheduler.intake.tables.excel_conversions import is_mangled
 from scheduler.intake.tables.table import Cell, Table
 from scheduler.intake.times import Calendar
 
 HEADER_AMONG = 10
-"""The header is looked for among the first rows, because some people write a title above it."""
+"""The header is searched among this many first rows, because some people write a title above it."""
 
 _FALLBACK_DATE = date(2000, 1, 1)
 
 
 @dataclass(frozen=True)
-class Record:
-    """One row of a sheet, or the values of a settings sheet. An empty cell takes the column's default.
+class SheetRecord:
+    """One row of a sheet, or the values of a settings sheet. An empty cell takes the default of its column.
 
-    Readings never fail: a problem is added, and a harmless value stands in so that the other cells are read too.
+    Reading never fails: it adds a problem and returns a harmless value, so that the other cells are read too.
     """
 
     sheet: Sheet
@@ -45,7 +45,7 @@ class Record:
         return next(iter(self.cells.values())).source
 
     def cell(self, title: str) -> Cell:
-        """The cell under a title; where nothing stands there, the same place with the column's default."""
+        """The cell under a title; if it is empty, the same cell with the default of the column."""
         column = _column(self.sheet, title)
         found = self.cells.get(title)
         if found is None:
@@ -54,15 +54,15 @@ class Record:
         return found.with_text(column.default) if found.is_empty else found
 
     def is_empty(self, title: str) -> bool:
-        """Whether nobody wrote anything there, whatever the default is."""
+        """Whether nothing was written there, whatever the default is."""
         return title not in self.cells or self.cells[title].is_empty
 
-    def says(self, title: str, what: str, remedy: str = "", severity: Severity = Severity.ERROR) -> None:
-        """Add a problem that points at the cell under a title."""
+    def report(self, title: str, what: str, remedy: str = "", severity: Severity = Severity.ERROR) -> None:
+        """Add a problem at the cell under a title."""
         self.problems.append(self.cell(title).problem(what, remedy, severity))
 
-    def stands_twice(self, title: str, known: Directory) -> bool:
-        """Whether the name under a title stands in a row above, which is an error; `known` takes it otherwise."""
+    def is_duplicate(self, title: str, known: NameDirectory) -> bool:
+        """Whether the name under a title appeared in an earlier row, which is an error; otherwise `known` learns it."""
         name = self.text(title)
         alike = known.find_in_latin(name)
         earlier = known.add(name)
@@ -70,20 +70,20 @@ class Record:
             self._report_odd_name(title, alike)
             return False
         same = "" if earlier == name else f", as “{earlier}”"
-        self.says(title, f"{known.what} “{name}” stands twice{same}", "keep one row, or rename one")
+        self.report(title, f"{known.what} “{name}” appears twice{same}", "keep one row, or rename one")
         return True
 
     def _report_odd_name(self, title: str, alike: str | None) -> None:
-        """A new name that looks like an earlier one, has letters of other scripts, or was mangled by Excel."""
+        """Report a new name that looks like an earlier one, mixes scripts, or was altered by Excel."""
         name = self.text(title)
         if alike is not None:
             what = f"“{name}” looks like “{alike}” above, but some of its letters are of another script"
-            self.says(title, what, "type both anew, and keep one row if they are one")
+            self.report(title, what, "type both again, and keep one row if they are the same")
         else:
             report_foreign_letters(self, title)
         if is_mangled(name) and self.sheet.title != "Days":
             what = f"“{name}” may be what Excel made of a name such as MAR-1"
-            self.says(title, what, "if so, give the cell the format Text and type it anew", Severity.WARNING)
+            self.report(title, what, "if so, give the cell the format Text and type it again", Severity.WARNING)
 
     def text(self, title: str) -> str:
         return cells.text(self.cell(title), self.problems)
@@ -92,15 +92,15 @@ class Record:
         return self.number_if_any(title, least) or least
 
     def number_if_any(self, title: str, least: int = 0) -> int | None:
-        """A number, None where the cell and its default are empty."""
+        """An integer; None if the cell and its default are empty."""
         return cells.number(self.cell(title), self.problems, least)
 
     def minutes(self, title: str, least: int = 0) -> int:
-        """A length of time."""
+        """A length of time in minutes."""
         return self.minutes_if_any(title, least) or least
 
     def minutes_if_any(self, title: str, least: int = 0) -> int | None:
-        """A length of time, None where the cell and its default are empty."""
+        """A length of time in minutes; None if the cell and its default are empty."""
         return cells.duration(self.cell(title), self.problems, least)
 
     def clock(self, title: str) -> int:
@@ -116,11 +116,11 @@ class Record:
         return bool(self.yes_if_any(title))
 
     def yes_if_any(self, title: str) -> bool | None:
-        """Yes or no, None where the cell and its default are empty."""
+        """Yes or no; None if the cell and its default are empty."""
         return cells.yes_no(self.cell(title), self.problems)
 
     def time_zone(self, title: str) -> str:
-        """An IANA name, empty where the cell is."""
+        """An IANA name; empty if the cell is."""
         return time_zone(self.cell(title), self.problems)
 
     def items(self, title: str) -> tuple[str, ...]:
@@ -129,35 +129,35 @@ class Record:
     def windows(self, title: str, calendar: Calendar) -> tuple[Window, ...]:
         return calendar.windows(self.cell(title), self.problems)
 
-    def name(self, title: str, directory: Directory) -> str:
-        """The one thing named, resolved; empty where none is."""
+    def name(self, title: str, directory: NameDirectory) -> str:
+        """The resolved name in a cell; empty if the cell is."""
         return resolve(self.cell(title), directory, self.problems)
 
-    def names(self, title: str, directory: Directory) -> tuple[str, ...]:
-        """The things named, resolved."""
+    def names(self, title: str, directory: NameDirectory) -> tuple[str, ...]:
+        """The resolved names in a cell."""
         return resolve_all(self.cell(title), directory, self.problems)
 
 
-def report_foreign_letters(record: Record, *titles: str) -> None:
-    """Latin names in which some letters are of another script and only look Latin."""
+def report_foreign_letters(record: SheetRecord, *titles: str) -> None:
+    """Warn of Latin names that contain look-alike letters of other scripts."""
     for title in titles:
         if letters := foreign_letters(record.text(title)):
             what = f"“{record.text(title)}” has letters that only look Latin: {letters}"
-            record.says(title, what, "type it anew with Latin letters", Severity.WARNING)
+            record.report(title, what, "type it again with Latin letters", Severity.WARNING)
 
 
-def _column(sheet: Sheet, title: str) -> Column:
+def _column(sheet: Sheet, title: str) -> SheetColumn:
     return next(column for column in (*sheet.settings, *sheet.columns) if column.title == title)
 
 
 def find_sheets(tables: Sequence[Table], file: str, problems: list[Problem], notes: list[str]) -> dict[str, Table]:
-    """The planning workbook's sheets by their title; a missing one that is required is an error."""
+    """The sheets of the planning workbook by title; a missing required sheet is an error."""
     by_title = {normalise(table.sheet): table for table in tables}
-    known = Directory("sheet")
+    known = NameDirectory("sheet")
     for table in tables:
         if normalise(table.sheet) not in {normalise(sheet.title) for sheet in SHEETS}:
             known.add(table.sheet)
-            notes.append(f"{file}: sheet {table.sheet} is no sheet of the planning and was not read.")
+            notes.append(f"{file}: sheet {table.sheet} is not part of the planning workbook and was not read.")
     found: dict[str, Table] = {}
     for sheet in SHEETS:
         own = by_title.get(normalise(sheet.title))
@@ -170,22 +170,22 @@ def find_sheets(tables: Sequence[Table], file: str, problems: list[Problem], not
     return found
 
 
-def read_records(table: Table, sheet: Sheet, problems: list[Problem]) -> list[Record]:
-    """The rows below the header, each as a record; a row without its first required cell is reported and left out."""
+def read_records(table: Table, sheet: Sheet, problems: list[Problem]) -> list[SheetRecord]:
+    """Read the rows below the header; a row without its first required cell is reported and left out."""
     header = _header_row(table, sheet.columns)
     if header is None:
         titles = ", ".join(f"“{column.title}”" for column in sheet.columns if column.required)
         problems.append(table.problem("no row with column titles was found", f"write {titles} into the first row"))
         return []
     places = _places(table, sheet.columns, header, problems)
-    records: list[Record] = []
+    records: list[SheetRecord] = []
     for row in table.row_numbers:
         if row <= header or not places:
             continue
         found = {title: table.cell(row, column) for title, column in places.items()}
         if all(cell.is_empty for cell in found.values()):
             continue
-        record = Record(sheet, row, found, problems)
+        record = SheetRecord(sheet, row, found, problems)
         _report_empty(record, sheet.columns)
         records.append(record)
     return records
@@ -193,12 +193,12 @@ def read_records(table: Table, sheet: Sheet, problems: list[Problem]) -> list[Re
 
 def read_settings(
     table: Table, sheet: Sheet, problems: list[Problem], variation: Mapping[str, str] | None = None
-) -> Record:
-    """A settings sheet as one record, its settings taking the place of columns.
+) -> SheetRecord:
+    """Read a settings sheet as one record in which settings take the place of columns.
 
-    `variation` holds values that take the place of those in the sheet, an empty one that of an empty cell.
+    `variation` has values that replace those in the sheet; an empty value stands for an empty cell.
     """
-    known = Directory("setting", f"sheet {sheet.title}", loose=True)
+    known = NameDirectory("setting", f"sheet {sheet.title}", loose=True)
     for column in sheet.settings:
         known.add(column.title, earlier_settings(column.title))
     values: dict[str, Cell] = {"": Cell(table.file, table.sheet, 1, 1, "")}
@@ -210,29 +210,29 @@ def read_settings(
             remedy = "write " + one_of(near) if near else "delete the row"
             problems.append(name_cell.problem(f"“{name_cell.text}” is no setting of sheet {sheet.title}", remedy))
         elif setting in values:
-            what = f"setting “{setting}” stands here and in row {values[setting].row}"
+            what = f"setting “{setting}” appears here and in row {values[setting].row}"
             problems.append(name_cell.problem(what, "keep one"))
         else:
             values[setting] = line.cell("Value") if "Value" in line.cells else name_cell.with_text("")
     for setting, text in (variation or {}).items():
         place = values.get(setting, values[""])
         values[setting] = Cell(place.file, place.sheet, place.row, place.column, text)
-    record = Record(sheet, 0, values, problems)
+    record = SheetRecord(sheet, 0, values, problems)
     for column in sheet.settings:
         if column.required and record.is_empty(column.title):
             if column.title in values:
-                record.says(column.title, f"setting “{column.title}” has no value", _fill_in(column))
+                record.report(column.title, f"setting “{column.title}” has no value", _fill_in(column))
             else:
                 problems.append(table.problem(f"setting “{column.title}” is missing", _fill_in(column)))
     return record
 
 
-def _fill_in(column: Column) -> str:
+def _fill_in(column: SheetColumn) -> str:
     return f"fill it in ({column.note.rstrip('.')})"
 
 
-def _header_row(table: Table, columns: Sequence[Column]) -> int | None:
-    """The row among the first ones that holds most of the titles."""
+def _header_row(table: Table, columns: Sequence[SheetColumn]) -> int | None:
+    """The row that holds most of the titles, among the first rows."""
     titles = {normalise(column.title) for column in columns}
     matches = {
         row: sum(normalise(cell.text) in titles for cell in table.cells(row))
@@ -243,8 +243,8 @@ def _header_row(table: Table, columns: Sequence[Column]) -> int | None:
     return best if best is not None and matches[best] else None
 
 
-def _places(table: Table, columns: Sequence[Column], header: int, problems: list[Problem]) -> dict[str, int]:
-    """Title → column number. Missing required columns are errors, columns that nobody knows are warnings."""
+def _places(table: Table, columns: Sequence[SheetColumn], header: int, problems: list[Problem]) -> dict[str, int]:
+    """Column numbers by title. Missing required columns are errors, unknown columns are warnings."""
     titles = {normalise(column.title): column.title for column in columns}
     places: dict[str, int] = {}
     strangers: list[Cell] = []
@@ -254,12 +254,12 @@ def _places(table: Table, columns: Sequence[Column], header: int, problems: list
             if cell.text:
                 strangers.append(cell)
         elif title in places:
-            problems.append(cell.problem(f"column “{title}” stands twice", "delete or rename one of them"))
+            problems.append(cell.problem(f"column “{title}” appears twice", "delete or rename one of them"))
         else:
             places[title] = cell.column
     for column in columns:
         if column.required and column.title not in places:
-            directory = Directory("column")
+            directory = NameDirectory("column")
             for cell in strangers:
                 directory.add(cell.text)
             near = directory.nearest(column.title, most=2)
@@ -269,8 +269,8 @@ def _places(table: Table, columns: Sequence[Column], header: int, problems: list
     return places
 
 
-def _report_strangers(strangers: Sequence[Cell], missing: Sequence[Column], problems: list[Problem]) -> None:
-    directory = Directory("column")
+def _report_strangers(strangers: Sequence[Cell], missing: Sequence[SheetColumn], problems: list[Problem]) -> None:
+    directory = NameDirectory("column")
     for column in missing:
         directory.add(column.title)
     for cell in strangers:
@@ -284,7 +284,7 @@ def _report_strangers(strangers: Sequence[Cell], missing: Sequence[Column], prob
         problems.append(cell.problem(what, remedy, Severity.WARNING))
 
 
-def _report_empty(record: Record, columns: Sequence[Column]) -> None:
+def _report_empty(record: SheetRecord, columns: Sequence[SheetColumn]) -> None:
     for column in columns:
         if column.required and column.title in record.cells and record.is_empty(column.title):
-            record.says(column.title, f"“{column.title}” is empty", _fill_in(column))
+            record.report(column.title, f"“{column.title}” is empty", _fill_in(column))

@@ -1,4 +1,4 @@
-"""Sheet Teams: how many sessions can use a service at once."""
+"""Read sheet Teams: how many sessions can use a service at once."""
 
 from __future__ import annotations
 
@@ -7,27 +7,27 @@ from collections.abc import Mapping
 from scheduler.core.clock import clock_text
 from scheduler.core.instance import Instance, Team
 from scheduler.core.vocabulary import Service
-from scheduler.intake.name_directory import Directory
+from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import directory_of
 from scheduler.intake.planning.host_sessions import begins_during
-from scheduler.intake.planning.row_reader import Record
+from scheduler.intake.planning.row_reader import SheetRecord
 
 
-def read_teams(records: list[Record]) -> dict[Service, tuple[Team, Record]]:
-    """The teams by their service, each with its row."""
+def read_teams(records: list[SheetRecord]) -> dict[Service, tuple[Team, SheetRecord]]:
+    """Read the teams by service, each with its row."""
     services = directory_of(Service, "service")
-    seen = Directory("service", "sheet Teams", loose=True)
-    teams: dict[Service, tuple[Team, Record]] = {}
+    seen = NameDirectory("service", "sheet Teams", loose=True)
+    teams: dict[Service, tuple[Team, SheetRecord]] = {}
     for record in records:
         word = record.name("Service", services)
-        if word and not record.stands_twice("Service", seen):
+        if word and not record.is_duplicate("Service", seen):
             team = Team(service=Service(word), number=record.number("Teams"), source=record.source)
             teams.setdefault(team.service, (team, record))
     return teams
 
 
-def check_teams(instance: Instance, rows: Mapping[Service, Record]) -> None:
-    """Sessions with a place that use a service at one time, more than it has teams: told once a service."""
+def check_teams(instance: Instance, rows: Mapping[Service, SheetRecord]) -> None:
+    """Report fixed sessions that need more teams of a service at one time than there are, once for each service."""
     for team in instance.teams:
         users = [session for session in instance.sessions if session.place and team.service in session.needs]
         crowds = [[other for other in users if begins_during(session, other)] for session in users]
@@ -40,4 +40,4 @@ def check_teams(instance: Instance, rows: Mapping[Service, Record]) -> None:
             when = f"on {place.day} at {clock_text(begins)}"
             names = ", ".join(session.id for session in most)
             what = f"{len(most)} sessions with a place need {team.service.value} {when}: {names}"
-            rows[team.service].says("Teams", what, f"find {len(most)} teams, or move some of them in sheet Sessions")
+            rows[team.service].report("Teams", what, f"find {len(most)} teams, or move some of them in sheet Sessions")

@@ -1,4 +1,4 @@
-"""Time zones as people write them → names of the IANA list; the hours that a change of the clocks skips or repeats."""
+"""Resolve time zones to IANA names, and find the changes of the clocks in a zone."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from scheduler.core.phrases import one_of
-from scheduler.intake.name_directory import Directory
+from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.problems import Problem, Severity
-from scheduler.intake.survey.spelling import normalise, without_accents
+from scheduler.intake.spelling import normalise, without_accents
 from scheduler.intake.tables.cell_values import usable
 from scheduler.intake.tables.table import Cell
 
@@ -52,16 +52,16 @@ _ABBREVIATIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "aedt": ("Australian Eastern Daylight Time, the summer half of Sydney’s year", ("Australia/Sydney",)),
     "nzst": ("New Zealand Standard Time", ("Pacific/Auckland",)),
 }
-"""Abbreviations: what they stand for, and the zones that people who write them may live in, the likeliest first."""
+"""Abbreviations: their meaning, and the zones in which they are used, the likeliest first."""
 
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])\s*(\d{1,2})(?:[:.]?(00|30|45))?")
 _UTC = ("utc", "utc+0", "gmt+0", "gmt-0", "z", "zulu")
 
 
 def time_zone(cell: Cell, problems: list[Problem]) -> str:
-    """An IANA name; empty where the cell is, or after an error.
+    """Resolve a cell to an IANA name; empty for an empty cell or after an error.
 
-    An abbreviation such as EST is a question: it names an offset, not a place, and half the year the place differs.
+    An abbreviation such as EST is a question: it names an offset, not a place, and the place changes its offset.
     """
     if not usable(cell, problems):
         return ""
@@ -94,7 +94,7 @@ def _abbreviated(cell: Cell, plain: str, problems: list[Problem]) -> str:
 
 
 def _offset(cell: Cell, match: re.Match[str], problems: list[Problem]) -> str:
-    """``UTC+3`` as the zone that is always three hours ahead; its IANA name has the opposite sign."""
+    """Resolve ``UTC+3`` to the zone with this constant offset; its IANA name has the opposite sign."""
     sign, hours, minutes = match[1], int(match[2]), match[3] or "00"
     if minutes != "00" or hours > (14 if sign == "+" else 12):
         problems.append(cell.problem(f"“{cell.text}” is no time zone", "write a name such as Asia/Kolkata"))
@@ -113,7 +113,7 @@ def _by_name() -> dict[str, str]:
 
 @lru_cache(1)
 def _by_city() -> dict[str, str]:
-    """The last part of a name, where it belongs to one zone only."""
+    """Zones by the last part of their name, if only one zone has it."""
     zones: dict[str, list[str]] = {}
     for zone in sorted(available_timezones()):
         area, _, city = zone.partition("/")
@@ -123,18 +123,18 @@ def _by_city() -> dict[str, str]:
 
 
 @lru_cache(1)
-def _zones() -> Directory:
-    known = Directory("time zone", "the IANA list")
+def _zones() -> NameDirectory:
+    known = NameDirectory("time zone", "the IANA list")
     for zone in sorted(available_timezones()):
         known.add(zone)
     return known
 
 
 def clock_change(on: date, zone: str) -> tuple[int, int] | None:
-    """What a change of the clocks does on a date: first and last minute of the hour that is skipped or repeated.
+    """The start and end of the hour that is skipped or repeated on a date, in minutes after midnight.
 
-    Minutes after midnight; the first is larger than the second where the clocks go back and the stretch between
-    them comes twice. None on ordinary days.
+    The first is larger than the second if the clocks go back and the interval between them occurs twice. None on
+    ordinary days.
     """
     place = ZoneInfo(zone)
     midnight = datetime(on.year, on.month, on.day, tzinfo=place).astimezone(UTC)

@@ -1,4 +1,4 @@
-"""One row of answers with the means to read it: its cells by question, and what is odd between them."""
+"""One row of survey answers: its cells by question, and contradictions between them."""
 
 from __future__ import annotations
 
@@ -6,29 +6,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from scheduler.core.phrases import listed
-from scheduler.intake.name_directory import Directory
+from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import resolve, resolve_all
 from scheduler.intake.problems import Problem, Severity
-from scheduler.intake.survey.layouts import AnswerColumn, Answers
-from scheduler.intake.survey.spelling import normalise
+from scheduler.intake.spelling import normalise
+from scheduler.intake.survey.layouts import AnswerColumn, AnswerTable
 from scheduler.intake.tables import cell_values as cells
 from scheduler.intake.tables.table import Cell
 
 
 @dataclass(frozen=True)
 class AnswerRow:
-    """One row of the survey. `columns` has the columns of each question by its field."""
+    """One row of the survey. `columns` maps the field of a question to its columns."""
 
-    answers: Answers
+    answers: AnswerTable
     columns: Mapping[str, tuple[AnswerColumn, ...]]
     row: int
     problems: list[Problem]
     _read: dict[str, Cell] = field(default_factory=dict)
 
     def cell(self, asked: str) -> Cell:
-        """The answer to a question; an empty cell where it was not asked.
+        """The answer to a question; an empty cell if it was not asked.
 
-        Of several columns, as a form with branches has them, the first that is filled counts.
+        Of several columns, as in forms with branches, the first that is filled counts.
         """
         if asked not in self._read:
             self._read[asked] = self._find(asked)
@@ -45,7 +45,7 @@ class AnswerRow:
         return first or Cell(table.file, table.sheet, self.row, 1, "")
 
     def report_disagreement(self, asked: str) -> None:
-        """Two columns of one question that are both filled, and differ."""
+        """Report two columns of one question that are filled differently."""
         columns = [column for column in self.columns[asked] if not column.item]
         if len(columns) < 2:
             return
@@ -57,14 +57,14 @@ class AnswerRow:
                 self.problems.append(other.question(what, "delete one of the two", f"“{given[0].text}”"))
 
     def items(self, asked: str) -> tuple[tuple[str, Cell], ...]:
-        """Items and filled cells of a question that is spread over several columns; none if it stands in one cell."""
+        """Items and filled cells of a question with several columns; none if it has one cell."""
         table = self.answers.table
         columns = [column for column in self.columns.get(asked, ()) if column.item]
         cells_of = ((column.item, table.cell(self.row, column.column)) for column in columns)
         return tuple((item, cell) for item, cell in cells_of if not cell.is_empty)
 
-    def names(self, asked: str, directory: Directory) -> tuple[str, ...]:
-        """The things named in one cell, or ticked in a column for each."""
+    def names(self, asked: str, directory: NameDirectory) -> tuple[str, ...]:
+        """The names resolved from one cell, or from one ticked column each."""
         if self.cell(asked).is_empty:
             return ()
         items = self.items(asked)
@@ -81,7 +81,7 @@ class AnswerRow:
         return tuple(found)
 
     def texts(self, asked: str) -> Cell:
-        """The answer in one cell; ticked options of several columns joined by ``;``."""
+        """The text of the answer; ticked options of several columns are joined by ``;``."""
         items = self.items(asked)
         if not items:
             return self.cell(asked)
@@ -90,8 +90,8 @@ class AnswerRow:
         ]
         return items[0][1].with_text("; ".join(ticked))
 
-    def coalitions(self, directory: Directory) -> tuple[str, ...]:
-        """For whom the answer is: one coalition, or several for whom one person answers at once."""
+    def coalitions(self, directory: NameDirectory) -> tuple[str, ...]:
+        """The coalition that the answer is for, or several if one person answers for all of them."""
         cell = self.cell("coalition")
         if directory.find(cell.text) or len(directory.split(cell.text)) == 1:
             name = resolve(cell, directory, self.problems)

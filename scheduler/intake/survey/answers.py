@@ -1,4 +1,4 @@
-"""What each coalition answered: every cell read, every name resolved."""
+"""Parse each coalition's answer: every cell read, every name resolved."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from scheduler.core.instance import Source
 from scheduler.core.vocabulary import Kind, Service
 from scheduler.intake.name_matching import directory_of
 from scheduler.intake.people_directory import resolve_people
-from scheduler.intake.planning.known import Known
+from scheduler.intake.planning.planning_names import PlanningNames
 from scheduler.intake.problems import Problem, Severity, Treatment
+from scheduler.intake.spelling import normalise
 from scheduler.intake.survey.answer_rows import AnswerRow
-from scheduler.intake.survey.column_mapping import Columns
-from scheduler.intake.survey.layouts import Answers
+from scheduler.intake.survey.column_mapping import QuestionColumns
+from scheduler.intake.survey.layouts import AnswerTable
 from scheduler.intake.survey.rankings import ranking
-from scheduler.intake.survey.spelling import normalise
 from scheduler.intake.survey.survey_questions import MARKS, QUESTIONS
 from scheduler.intake.tables import cell_values as cells
 from scheduler.intake.tables.table import Cell
 
 
 @dataclass(frozen=True)
-class Answer:
-    """One coalition's answer, everything in it resolved. What was not asked or not answered is empty or None.
+class SurveyAnswer:
+    """One coalition's answer, resolved. What was not asked or not answered is empty or None.
 
-    `sender` tells apart who sent it, and is empty where nobody can know.
+    `sender` identifies who sent it, and is empty if that is unknown.
     """
 
     coalition: str
@@ -53,7 +53,7 @@ class Answer:
 
     @property
     def source(self) -> Source:
-        """Where the answer stands."""
+        """Where the answer was read."""
         return self.cells["coalition"].source
 
     @staticmethod
@@ -62,15 +62,17 @@ class Answer:
         return "needs" if name == "captions" else name
 
     def says_nothing_on(self, name: str) -> bool:
-        """Whether the question behind a field was left empty."""
+        """Whether the question of a field was left empty."""
         return self.cells[self.question_of(name)].is_empty
 
 
-def read_answers(answers: Answers, columns: Columns, known: Known, problems: list[Problem]) -> tuple[Answer, ...]:
-    """Every answer, in the survey's order; several from a row in which one person answers for several coalitions."""
+def read_answers(
+    answers: AnswerTable, columns: QuestionColumns, known: PlanningNames, problems: list[Problem]
+) -> tuple[SurveyAnswer, ...]:
+    """Read every answer in survey order; a row that answers for several coalitions yields several."""
     if "coalition" not in columns.by_field:
         return ()
-    found: list[Answer] = []
+    found: list[SurveyAnswer] = []
     for row in answers.rows:
         found += _read_row(AnswerRow(answers, columns.by_field, row, problems), known)
     if not answers.rows:
@@ -83,8 +85,8 @@ def read_answers(answers: Answers, columns: Columns, known: Known, problems: lis
     return tuple(found)
 
 
-def _read_row(row: AnswerRow, known: Known) -> list[Answer]:
-    """One row; nothing where it does not say for whom, which is an error."""
+def _read_row(row: AnswerRow, known: PlanningNames) -> list[SurveyAnswer]:
+    """Read one row; empty if it names no coalition, which is an error."""
     cell = row.cell("coalition")
     if cell.is_empty:
         what = "the answer does not say for which coalition it is"
@@ -97,9 +99,9 @@ def _read_row(row: AnswerRow, known: Known) -> list[Answer]:
     return [replace(answer, coalition=coalition) for coalition in coalitions]
 
 
-def _read_answer(row: AnswerRow, known: Known, coalitions: tuple[str, ...]) -> Answer:
+def _read_answer(row: AnswerRow, known: PlanningNames, coalitions: tuple[str, ...]) -> SurveyAnswer:
     services = tuple(Service(name) for name in row.names("needs", _SERVICES))
-    return Answer(
+    return SurveyAnswer(
         coalition="",
         ranking=ranking(row),
         themes=row.names("themes", known.themes),
@@ -129,38 +131,38 @@ _NOBODY = ("", "anonymous", "anonyme", "anonymousrespondent", "anónimo", "-")
 
 
 def _withdrawn(cell: Cell, problems: list[Problem]) -> bool:
-    """“Yes”, or the word itself in a column for remarks on the answer's state."""
+    """Whether the column on withdrawal says “yes”, or names the withdrawal itself."""
     if normalise(cell.text) in ("withdrawn", "retiré", "retirée", "retirada", "retirado"):
         return True
     return bool(cells.yes_no(cell, problems))
 
 
 def _sender(row: AnswerRow) -> str:
-    """The first thing that tells who sent the answer; it never leaves this program."""
+    """The first value that identifies the sender; it stays inside the program."""
     table = row.answers.table
     written = (normalise(table.cell(row.row, column).text) for column in row.answers.senders)
     return next((text for text in written if text not in _NOBODY), "")
 
 
-def check_answer(answer: Answer, problems: list[Problem]) -> None:
-    """Contradictions within one answer."""
+def check_answer(answer: SurveyAnswer, problems: list[Problem]) -> None:
+    """Report contradictions within one answer."""
 
-    def says(asked: str, what: str, remedy: str, severity: Severity = Severity.WARNING) -> None:
+    def report(asked: str, what: str, remedy: str, severity: Severity = Severity.WARNING) -> None:
         problems.append(answer.cells[asked].problem(what, remedy, severity))
 
     for name in sorted(set(answer.required) & set(answer.vetoes)):
         what = f"{answer.coalition} insists on {name} and rules it out at once"
-        says("vetoes", what, "ask the coalition, and delete one of the two", Severity.ERROR)
+        report("vetoes", what, "ask the coalition, and delete one of the two", Severity.ERROR)
     for name in sorted((set(answer.partners) & set(answer.vetoes)) - set(answer.required)):
         what = f"{answer.coalition} wishes for {name} as a partner and rules it out at once"
-        says("vetoes", what, "ask the coalition; until then it is ruled out")
+        report("vetoes", what, "ask the coalition; until then it is ruled out")
     for asked in ("partners", "required", "vetoes"):
         if answer.coalition in getattr(answer, asked):
             what = f"{answer.coalition} names itself among the coalitions asked for here"
-            says(asked, what, "delete it; it is left out")
+            report(asked, what, "delete it; it is left out")
     if Kind.JOINT not in answer.ranking and (answer.partners or answer.required or answer.vetoes):
         what = f"{answer.coalition} names partners but asks for no joint session"
-        says("ranking", what, "ask the coalition; until then its partners do not count")
+        report("ranking", what, "ask the coalition; until then its partners do not count")
     if not answer.ranking:
         what = f"{answer.coalition} answered but ranks no kind of presence"
-        says("ranking", what, "ask the coalition; until then it asks for nothing")
+        report("ranking", what, "ask the coalition; until then it asks for nothing")

@@ -1,7 +1,7 @@
-"""Which column of a survey answers which question: by mapping.toml, else by the words of the header, else by a guess.
+"""Match survey columns to questions: by mapping.toml, else by the words of the header, else by a guess.
 
-A guess is a question to a person. ``igf-scheduler check`` writes mapping.toml with the guesses in it; once somebody
-has confirmed it, it is used and nothing is asked again.
+A guess is a question to a person. ``igf-scheduler check`` writes the guesses to mapping.toml; once somebody confirms
+the file, it is used and nothing is asked again.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scheduler.intake.problems import Problem, Severity, Treatment
+from scheduler.intake.spelling import normalise
 from scheduler.intake.survey.headers import GUESSED_FROM, likeness, meaning
-from scheduler.intake.survey.layouts import LAYOUTS, AnswerColumn, Answers
-from scheduler.intake.survey.spelling import normalise
-from scheduler.intake.survey.survey_questions import QUESTION, QUESTIONS, Question
+from scheduler.intake.survey.layouts import LAYOUTS, AnswerColumn, AnswerTable
+from scheduler.intake.survey.survey_questions import QUESTION, QUESTIONS, SurveyQuestion
 
 MAPPING = "mapping.toml"
 _LARGEST_FILE = 1_000_000
 
 NAMED_FROM = 45
-"""Likeness, of 100, from which a column is named as one that might be meant."""
+"""Similarity, from 0 to 100, from which a message names a column as a candidate."""
 
 _Complaint = Callable[[str, str], None]
 
@@ -39,9 +39,9 @@ _HEAD = """\
 
 @dataclass(frozen=True)
 class MappedColumn:
-    """A column by its header, and the field of the question that it answers; empty where it is not read.
+    """A column by its header, and the field of its question; the field is empty if the column is not read.
 
-    `header` has the option too, ``Question [Option]``; `item` is what this means for the answers.
+    `header` includes the option, ``Question [Option]``; `item` is the meaning of the option.
     """
 
     header: str
@@ -51,19 +51,19 @@ class MappedColumn:
 
 
 @dataclass(frozen=True)
-class Mapping:
-    """What mapping.toml says; all empty where there is none. `layout` is a name of `LAYOUTS`."""
+class ColumnMapping:
+    """The content of mapping.toml; empty if there is none. `layout` is a name of `LAYOUTS`."""
 
     confirmed: bool = False
     layout: str = ""
     columns: tuple[MappedColumn, ...] = ()
 
 
-def read_mapping(folder: Path, problems: list[Problem]) -> Mapping:
-    """The mapping of an instance's folder; what is wrong with it is an error."""
+def read_mapping(folder: Path, problems: list[Problem]) -> ColumnMapping:
+    """Read the mapping of an instance's folder; mistakes in it are errors."""
     path = folder / MAPPING
     if not path.is_file():
-        return Mapping()
+        return ColumnMapping()
 
     def wrong(what: str, remedy: str) -> None:
         problems.append(Problem(Severity.ERROR, what, remedy, file=MAPPING))
@@ -74,7 +74,7 @@ def read_mapping(folder: Path, problems: list[Problem]) -> Mapping:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError) as error:
         wrong(f"the file cannot be read ({error})", "correct it, or delete it and let “igf-scheduler check” write it")
-        return Mapping()
+        return ColumnMapping()
     layout = data.get("layout", "")
     if layout not in ("", *LAYOUTS):
         wrong(f"“{layout}” is no layout", f"write one of: {', '.join(LAYOUTS)}")
@@ -82,7 +82,7 @@ def read_mapping(folder: Path, problems: list[Problem]) -> Mapping:
     columns = data.get("column", [])
     found = [column for column in columns if isinstance(column, dict)] if isinstance(columns, list) else []
     read = tuple(_column(column, wrong) for column in found)
-    return Mapping(data.get("confirmed") is True, layout, tuple(column for column in read if column))
+    return ColumnMapping(data.get("confirmed") is True, layout, tuple(column for column in read if column))
 
 
 def _column(data: dict[str, object], wrong: _Complaint) -> MappedColumn | None:
@@ -96,8 +96,8 @@ def _column(data: dict[str, object], wrong: _Complaint) -> MappedColumn | None:
     return MappedColumn(header, field, item)
 
 
-def mapping_text(mapping: Mapping) -> str:
-    """The content of mapping.toml."""
+def mapping_text(mapping: ColumnMapping) -> str:
+    """Format the content of mapping.toml."""
     lines = [_HEAD.format(fields=", ".join(QUESTION)), f"confirmed = {'true' if mapping.confirmed else 'false'}"]
     if mapping.layout:
         lines.append(f"layout = {_quoted(mapping.layout)}")
@@ -110,20 +110,20 @@ def mapping_text(mapping: Mapping) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A basic string of TOML, which are those of JSON but for one control character."""
+    """Format a basic string of TOML; it is that of JSON but for one control character."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 @dataclass(frozen=True)
-class Columns:
-    """The columns of each question, by its field. `proposed` is the mapping that a person should confirm, if any."""
+class QuestionColumns:
+    """The columns of each question by field. `proposed` is the mapping that a person should confirm, if any."""
 
     by_field: dict[str, tuple[AnswerColumn, ...]]
-    proposed: Mapping | None
+    proposed: ColumnMapping | None
 
 
-def columns_by_field(answers: Answers, mapping: Mapping, problems: list[Problem]) -> Columns:
-    """Field of a question → its columns: one, or one for each item. What cannot be matched is reported."""
+def columns_by_field(answers: AnswerTable, mapping: ColumnMapping, problems: list[Problem]) -> QuestionColumns:
+    """Match each question to its columns: one, or one for each item. Unmatched columns and questions are reported."""
     known = _matched(answers, mapping)
     guesses = _guesses(answers, known)
     for column, guess in guesses.items():
@@ -146,14 +146,14 @@ def columns_by_field(answers: Answers, mapping: Mapping, problems: list[Problem]
         remedy = "look through it, correct what is wrong and write confirmed = true"
         problems.append(Problem(Severity.QUESTION, what, remedy, MAPPING, guess="as it stands there"))
     columns = {field: tuple(of) for field, of in found.items()}
-    return Columns(columns, _proposed(answers, known, guesses) if guesses else None)
+    return QuestionColumns(columns, _proposed(answers, known, guesses) if guesses else None)
 
 
 _Known = dict[AnswerColumn, tuple[str, str]]
 
 
-def _matched(answers: Answers, mapping: Mapping) -> _Known:
-    """Columns whose question is beyond doubt, by the mapping first; of equal headers the first is matched first."""
+def _matched(answers: AnswerTable, mapping: ColumnMapping) -> _Known:
+    """Columns whose question is certain, those of the mapping first; of equal headers the first is matched first."""
     left = list(mapping.columns)
     found: _Known = {}
     for column in answers.columns:
@@ -169,12 +169,12 @@ def _matched(answers: Answers, mapping: Mapping) -> _Known:
 
 
 def _label(column: AnswerColumn) -> str:
-    """The words by which the mapping names a column."""
+    """The words that identify a column in the mapping."""
     return f"{column.header} [{column.item}]" if column.item else column.header
 
 
-def _guesses(answers: Answers, known: _Known) -> dict[AnswerColumn, str]:
-    """The questions that unknown columns come closest to; each question is guessed once, the closest first."""
+def _guesses(answers: AnswerTable, known: _Known) -> dict[AnswerColumn, str]:
+    """Guess the questions of unmatched columns by similarity, the most similar first, each question once."""
     asked = {field for field, _ in known.values()}
     missing = [question.field for question in QUESTIONS if question.field not in asked]
     headers = dict.fromkeys(column.header for column in answers.columns if column not in known)
@@ -188,16 +188,16 @@ def _guesses(answers: Answers, known: _Known) -> dict[AnswerColumn, str]:
     return {c: chosen[c.header] for c in answers.columns if c not in known and c.header in chosen}
 
 
-def _proposed(answers: Answers, known: _Known, guesses: dict[AnswerColumn, str]) -> Mapping:
-    """Every column, for a person to look through."""
+def _proposed(answers: AnswerTable, known: _Known, guesses: dict[AnswerColumn, str]) -> ColumnMapping:
+    """The mapping of every column, for a person to check."""
     columns = []
     for column in answers.columns:
         field, item = known.get(column, (guesses.get(column, ""), column.item))
         columns.append(MappedColumn(_label(column), field, item, column in guesses))
-    return Mapping(False, answers.tool.key, tuple(columns))
+    return ColumnMapping(False, answers.tool.key, tuple(columns))
 
 
-def _missing(answers: Answers, question: Question, unread: Sequence[AnswerColumn]) -> Problem:
+def _missing(answers: AnswerTable, question: SurveyQuestion, unread: Sequence[AnswerColumn]) -> Problem:
     headers = list(dict.fromkeys(column.header for column in unread))
     closest = max(headers, key=lambda header: likeness(header, question.field), default="")
     near = closest if closest and likeness(closest, question.field) > NAMED_FROM else ""
@@ -206,8 +206,8 @@ def _missing(answers: Answers, question: Question, unread: Sequence[AnswerColumn
     return answers.table.problem(f"no column asks “{question.text}”", remedy)
 
 
-def _report_unread(answers: Answers, unread: Sequence[AnswerColumn], problems: list[Problem]) -> None:
-    """Columns that ask nothing of the survey; those of one group are named once."""
+def _report_unread(answers: AnswerTable, unread: Sequence[AnswerColumn], problems: list[Problem]) -> None:
+    """Report columns that match no question; columns of one group are named once."""
     counts = Counter(column.header for column in unread)
     for header in counts:
         column = next(column for column in unread if column.header == header)

@@ -1,4 +1,4 @@
-"""What a column's header asks: by the question's text or a synonym for sure, by likeness as a guess."""
+"""Match the text of a header to a question: by its text or a synonym with certainty, by similarity as a guess."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from scheduler.intake.survey.spelling import normalise, without_accents
+from scheduler.intake.spelling import normalise, without_accents
 from scheduler.intake.survey.survey_questions import MARKS, QUESTIONS
 
 GUESSED_FROM = 62
-"""Likeness, of 100, from which a header is taken as a guess at a question."""
+"""Similarity, from 0 to 100, from which a header is guessed to be a question."""
 
 _SAY_NOTHING = frozenset(
     (
@@ -41,36 +41,36 @@ _REPEATED = re.compile(r"(?<=\D)[2-9]$")
 
 
 @dataclass(frozen=True)
-class Meaning:
-    """The field of a question; with `item`, the place in a ranking that the column is for."""
+class HeaderMeaning:
+    """The field of a question; `item` is the place in a ranking that the column is for."""
 
     field: str
     item: str = ""
 
 
 @lru_cache(5000)
-def meaning(header: str) -> Meaning | None:
-    """What a header asks beyond doubt; None where no question is meant.
+def meaning(header: str) -> HeaderMeaning | None:
+    """The question of a header, if it is certain; else None.
 
-    Microsoft Forms writes ``Question2`` where a question is repeated, for instance in the branches of a form.
+    Microsoft Forms writes ``Question2`` if a question is repeated, for instance in branches of a form.
     """
     key = _key(header)
     if field := _BY_HEADER.get(key) or _BY_HEADER.get(_key(_REPEATED.sub("", key))):
-        return Meaning(field)
+        return HeaderMeaning(field)
     words = key.split()
     # “First choice” is a place in the ranking; a number alone is nothing.
     if len(words) > 1 and re.search(_CHOICE, without_accents(key)) and (place := place_in_ranking(key)):
-        return Meaning("ranking", str(place))
+        return HeaderMeaning("ranking", str(place))
     return None
 
 
 def is_known(header: str) -> bool:
-    """Whether a header asks a question beyond doubt."""
+    """Whether the question of a header is certain."""
     return meaning(header) is not None
 
 
 def place_in_ranking(text: str) -> int | None:
-    """``2``, ``2nd choice``, ``Second choice``, ``deuxième choix`` or ``Rank 2`` as 2; None where it is no place."""
+    """Parse ``2``, ``2nd choice``, ``Second choice``, ``deuxième choix`` or ``Rank 2`` as 2; None otherwise."""
     plain = without_accents(text).rstrip(" .:")
     if re.fullmatch(r"\d{1,2}\.0+", plain):
         plain = plain.split(".")[0]
@@ -83,18 +83,18 @@ def place_in_ranking(text: str) -> int | None:
 
 
 _COMPARED = 500
-"""Letters of a header that are compared; a question is no longer, and comparing whole essays takes seconds."""
+"""The number of letters of a header that are compared; longer texts would take seconds and no question has more."""
 
 
 def likeness(header: str, field: str) -> float:
-    """How close a header comes to a question's text or one of its synonyms, from 0 to 100."""
+    """Similarity of a header to a question's text or its best synonym, from 0 to 100."""
     words = _content(header)
     return max((_alike(words, _content(other)) for other in _HEADERS[field]), default=0.0)
 
 
 @lru_cache(5000)
 def guess_field(header: str) -> str:
-    """The question that a header comes closest to; empty where none is close."""
+    """The most similar question to a header; empty if none is close."""
     if found := meaning(header):
         return found.field
     best = max(_HEADERS, key=lambda field: likeness(header, field))
@@ -102,7 +102,7 @@ def guess_field(header: str) -> str:
 
 
 def _alike(one: str, other: str) -> float:
-    """Words in common count, but also that not too many are left over."""
+    """Similarity by words in common, reduced by the words left over."""
     if not one or not other:
         return 0.0
     return (fuzz.token_set_ratio(one, other) + fuzz.token_sort_ratio(one, other)) / 2

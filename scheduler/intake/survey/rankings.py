@@ -1,4 +1,4 @@
-"""A coalition's ranking of the kinds of presence, in each of the shapes in which form tools write one."""
+"""Parse a coalition's ranking of the kinds of presence, in every form that form tools export."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ Placed = list[tuple[int, Kind, Cell]]
 
 
 def ranking(row: AnswerRow) -> tuple[Kind, ...]:
-    """The kinds asked for, first choice first.
+    """The requested kinds, first choice first.
 
-    They stand in one cell in their order, in a column for each kind that holds its place, or in a column for each
-    place that holds a kind. Ties, gaps and repeats are reported.
+    They are in one cell in order, in one column for each kind that holds its place, or in one column for each place
+    that holds a kind. Ties, gaps and duplicates are reported.
     """
     items = row.items("ranking")
     if not items:
@@ -35,7 +35,7 @@ def ranking(row: AnswerRow) -> tuple[Kind, ...]:
 
 
 def _kinds_in_places(row: AnswerRow, items: tuple[tuple[str, Cell], ...]) -> Placed:
-    """Columns such as “First choice”, each with the kind that has this place."""
+    """Read columns such as “First choice”, which hold the kind of this place."""
     placed: Placed = []
     for item, cell in items:
         for name in resolve_all(cell, _KINDS, row.problems):
@@ -50,7 +50,7 @@ def _kinds_in_places(row: AnswerRow, items: tuple[tuple[str, Cell], ...]) -> Pla
 
 
 def _places_of_kinds(row: AnswerRow, items: tuple[tuple[str, Cell], ...]) -> Placed:
-    """Columns such as “[Joint session]”, each with the place of this kind."""
+    """Read columns such as “[Joint session]”, which hold the place of this kind."""
     placed: Placed = []
     for item, cell in items:
         if cell.is_empty:
@@ -68,7 +68,7 @@ def _places_of_kinds(row: AnswerRow, items: tuple[tuple[str, Cell], ...]) -> Pla
 
 
 def _place(cell: Cell, problems: list[Problem]) -> int | None:
-    """The place in a cell; None where the kind was not ranked."""
+    """Parse the place in a cell; None if the kind was not ranked."""
     written = cells.text(cell, problems)
     if not written or written.casefold() in ("-", "n/a", "not ranked", "0"):
         return None
@@ -83,7 +83,7 @@ def _report_ties(placed: Placed, problems: list[Problem]) -> None:
     for (place, kind, _), (other_place, other, cell) in pairwise(placed):
         if place == other_place:
             what = f"“{kind.value}” and “{other.value}” are both ranked {place}"
-            remedy = "ask the coalition which comes first, and number them apart"
+            remedy = "ask the coalition which comes first, and give them different numbers"
             problems.append(cell.question(what, remedy, f"“{kind.value}” first, as the columns stand"))
 
 

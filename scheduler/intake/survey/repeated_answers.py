@@ -1,8 +1,8 @@
-"""Several answers of one coalition made one: late ones, repeated ones, withdrawn ones.
+"""Merge several answers of one coalition: corrections, repetitions and withdrawals.
 
-The latest counts; what it leaves empty is taken from the one before. That is a correction where one person sent both,
-or nobody can be told apart, and a contradiction for a person to settle where different people did, or where nobody
-can tell which is the later.
+The latest answer counts; what it leaves empty is taken from the one before. If one person sent both, or senders are
+unknown, that is a correction. It is a question for a person if different people contradict each other, or if the order
+in time is unknown.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from datetime import datetime, timedelta
 
 from scheduler.core.phrases import listed
 from scheduler.intake.problems import Problem, Severity, Treatment
-from scheduler.intake.survey.answers import Answer
-from scheduler.intake.survey.layouts import Answers
-from scheduler.intake.survey.spelling import normalise
+from scheduler.intake.spelling import normalise
+from scheduler.intake.survey.answers import SurveyAnswer
+from scheduler.intake.survey.layouts import AnswerTable
 
 _MOMENTS = (
     ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %I:%M:%S %p"),
@@ -40,16 +40,18 @@ _WITHDRAWN = re.compile(
 )
 
 
-def settle(answers: Answers, found: Iterable[Answer], problems: list[Problem], notes: list[str]) -> tuple[Answer, ...]:
-    """The one answer that counts for each coalition, in the survey's order; none for those that took theirs back."""
-    by_coalition: dict[str, list[Answer]] = {}
+def settle(
+    answers: AnswerTable, found: Iterable[SurveyAnswer], problems: list[Problem], notes: list[str]
+) -> tuple[SurveyAnswer, ...]:
+    """The one answer that counts for each coalition, in survey order; none after a withdrawal."""
+    by_coalition: dict[str, list[SurveyAnswer]] = {}
     for answer in found:
         by_coalition.setdefault(answer.coalition, []).append(answer)
     moments = _moments(answers) if any(len(given) > 1 for given in by_coalition.values()) else {}
     if not moments and any(len(given) > 1 for given in by_coalition.values()):
         file = answers.table.file
         notes.append(f"{file}: the times of the answers could not be compared, so the order of rows counts.")
-    chosen: list[Answer] = []
+    chosen: list[SurveyAnswer] = []
     for given in by_coalition.values():
         ordered = sorted(given, key=lambda one: (moments.get(one.source.row, datetime.min), one.source.row))
         counted = _without_unfinished(ordered, answers, problems)
@@ -60,29 +62,33 @@ def settle(answers: Answers, found: Iterable[Answer], problems: list[Problem], n
     return tuple(chosen)
 
 
-def _without_unfinished(given: Sequence[Answer], answers: Answers, problems: list[Problem]) -> list[Answer]:
-    """The answers that were sent off; one that was not counts only where there is no other."""
+def _without_unfinished(
+    given: Sequence[SurveyAnswer], answers: AnswerTable, problems: list[Problem]
+) -> list[SurveyAnswer]:
+    """The submitted answers; an unsubmitted one counts only if there is no other."""
     sent = [answer for answer in given if answer.source.row not in answers.unfinished]
     for answer in given:
         if answer in sent:
             continue
         cell = answer.cells["coalition"]
-        what = f"this answer of {answer.coalition} was begun, but not sent off"
+        what = f"this answer of {answer.coalition} was started, but not submitted"
         if sent:
             problems.append(cell.problem(what, "another counts", Severity.WARNING, treatment=Treatment.IGNORED))
         else:
-            problems.append(cell.question(what, "ask the coalition, or delete the row", "it counts as far as it goes"))
+            problems.append(cell.question(what, "ask the coalition, or delete the row", "what it holds counts"))
     return sent or list(given[-1:])
 
 
-def _merged(given: Sequence[Answer], moments: dict[int, datetime], problems: list[Problem]) -> Answer | None:
-    """The earlier answers, overlaid by the later ones one by one; None where the last word is to withdraw."""
-    merged: Answer | None = None
+def _merged(
+    given: Sequence[SurveyAnswer], moments: dict[int, datetime], problems: list[Problem]
+) -> SurveyAnswer | None:
+    """Overlay the earlier answers with the later ones; None if the latest withdraws."""
+    merged: SurveyAnswer | None = None
     for answer in given:
         if withdraws(answer):
             merged = None
             cell = answer.cells["withdrawn" if answer.withdrawn else "comment"]
-            what = f"{answer.coalition} takes its answer back"
+            what = f"{answer.coalition} withdraws its answer"
             remedy = "it counts as silent unless it answers again later"
             problems.append(cell.problem(what, remedy, Severity.WARNING))
         elif merged is None:
@@ -93,47 +99,49 @@ def _merged(given: Sequence[Answer], moments: dict[int, datetime], problems: lis
     return merged
 
 
-def withdraws(answer: Answer) -> bool:
-    """Whether an answer only takes an earlier one back: by a column for that, or by its comment."""
+def withdraws(answer: SurveyAnswer) -> bool:
+    """Whether an answer only withdraws an earlier one, by its own column or by its comment."""
     return answer.withdrawn or bool(_WITHDRAWN.fullmatch(normalise(answer.comment).rstrip(" .!")))
 
 
-_MERGED = [one.name for one in fields(Answer) if one.compare and one.name not in ("coalition", "withdrawn")]
+_MERGED = [one.name for one in fields(SurveyAnswer) if one.compare and one.name not in ("coalition", "withdrawn")]
 _EMPTY = ((), "", None, 0, False)
 
 
-def _overlaid(earlier: Answer, latest: Answer) -> Answer:
-    """The latest answer; what it leaves empty is as it was before."""
-    kept = {name: getattr(earlier, name) for name in _MERGED if latest.says_nothing_on(name)}
-    said = {name: earlier.cells[field] for name in kept if (field := Answer.question_of(name)) in earlier.cells}
-    cells = {**latest.cells, **{Answer.question_of(name): cell for name, cell in said.items()}}
-    return replace(latest, **kept, cells=cells)
+def _overlaid(earlier: SurveyAnswer, latest: SurveyAnswer) -> SurveyAnswer:
+    """The latest answer, with empty fields taken from the earlier one."""
+    unchanged = {name: getattr(earlier, name) for name in _MERGED if latest.says_nothing_on(name)}
+    its_cells = {
+        name: earlier.cells[field] for name in unchanged if (field := SurveyAnswer.question_of(name)) in earlier.cells
+    }
+    cells = {**latest.cells, **{SurveyAnswer.question_of(name): cell for name, cell in its_cells.items()}}
+    return replace(latest, **unchanged, cells=cells)
 
 
-def _repeated(earlier: Answer, latest: Answer, moments: dict[int, datetime]) -> Problem:
-    """What to say of two answers of one coalition: a question where they contradict each other."""
+def _repeated(earlier: SurveyAnswer, latest: SurveyAnswer, moments: dict[int, datetime]) -> Problem:
+    """The problem of two answers of one coalition: a question if they contradict each other, else a warning."""
     differing = [
         name for name in _MERGED if getattr(earlier, name) != getattr(latest, name) and not latest.says_nothing_on(name)
     ]
-    kept = [
+    carried_over = [
         name
         for name in _MERGED
         if latest.says_nothing_on(name) and getattr(earlier, name) not in _EMPTY and getattr(latest, name) in _EMPTY
     ]
     cell = earlier.cells["coalition"]
     what = f"{earlier.coalition} answered again in row {latest.source.row}"
-    if not differing and not kept:
+    if not differing and not carried_over:
         remedy = "nothing needs to be done"
-        return cell.problem(f"{what}, which counts, not this one (it says the same)", remedy, Severity.WARNING)
-    said = [f"it differs in {_in_words(differing)}"] if differing else []
-    said += [f"what that one leaves empty is kept: {_in_words(kept)}"] if kept else []
+        return cell.problem(f"{what}, which counts instead of this row (it says the same)", remedy, Severity.WARNING)
+    details = [f"it differs in {_in_words(differing)}"] if differing else []
+    details += [f"what that row leaves empty is taken from this one: {_in_words(carried_over)}"] if carried_over else []
     doubt = _doubt(earlier, latest, moments) if differing else ""
     if doubt:
-        what = f"{what} ({'; '.join(said)}), and {doubt}"
+        what = f"{what} ({'; '.join(details)}), and {doubt}"
         return cell.question(
             what, "ask the coalition, and delete the row that does not count", f"row {latest.source.row}"
         )
-    what = f"{what}, which counts, not this one ({'; '.join(said)})"
+    what = f"{what}, which counts instead of this row ({'; '.join(details)})"
     return cell.problem(what, "ask the coalition if the change is not meant", Severity.WARNING)
 
 
@@ -141,8 +149,8 @@ def _in_words(fields: Iterable[str]) -> str:
     return ", ".join(field.replace("_", " ") for field in fields)
 
 
-def _doubt(earlier: Answer, latest: Answer, moments: dict[int, datetime]) -> str:
-    """Why nobody can tell which of two answers is meant; empty where the later one plainly corrects the earlier."""
+def _doubt(earlier: SurveyAnswer, latest: SurveyAnswer, moments: dict[int, datetime]) -> str:
+    """Why it is unclear which answer counts; empty if the later one plainly corrects the earlier."""
     first, second = moments.get(earlier.source.row), moments.get(latest.source.row)
     if moments and first == second:
         return "both were sent at the same time"
@@ -151,8 +159,8 @@ def _doubt(earlier: Answer, latest: Answer, moments: dict[int, datetime]) -> str
     return ""
 
 
-def _note_senders(chosen: Sequence[Answer], notes: list[str]) -> None:
-    """One person who answers for several coalitions: said, since that person cannot be in two places."""
+def _note_senders(chosen: Sequence[SurveyAnswer], notes: list[str]) -> None:
+    """Note a person who answers for several coalitions: that person cannot be in two places."""
     by_sender: dict[str, list[str]] = {}
     for answer in chosen:
         if answer.sender:
@@ -162,10 +170,10 @@ def _note_senders(chosen: Sequence[Answer], notes: list[str]) -> None:
             notes.append(f"One person answered for {listed(names)}; each answer counts.")
 
 
-def _moments(answers: Answers) -> dict[int, datetime]:
-    """Row → when the answer was sent; empty where that cannot be told for every row.
+def _moments(answers: AnswerTable) -> dict[int, datetime]:
+    """The time at which each row was sent; empty if it is unknown for any row.
 
-    Days and months are never guessed: where every row reads both ways, the order of rows is what remains.
+    Days and months are never guessed: if every row has two readings, only the order of rows remains.
     """
     if answers.moment is None:
         return {}

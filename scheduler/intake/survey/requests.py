@@ -1,4 +1,4 @@
-"""Answers and policy → requests; what the policy asks for on behalf of those who did not answer."""
+"""Build requests from answers and policy, including default requests on behalf of silent coalitions."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from scheduler.core.instance import Coalition, Person, Request, Source, request_
 from scheduler.core.policy import Policy
 from scheduler.core.vocabulary import PROGRAMME_SESSION_KINDS, SEGMENT_KINDS, Kind
 from scheduler.intake.problems import Problem, Severity
-from scheduler.intake.survey.answers import Answer
+from scheduler.intake.survey.answers import SurveyAnswer
 
 SLOT_MINUTES = (10, 15, 20)
-"""Lengths of a main-session slot that a coalition may ask for (system 11)."""
+"""Lengths of a main-session slot that a coalition may request (system 11)."""
 
 _NOT_IN_A_ROOM_OF_ITS_OWN = (*SEGMENT_KINDS, Kind.BOOTH)
 
 
 def with_answers(
-    coalitions: Sequence[Coalition], answers: Mapping[str, Answer], recorded: frozenset[str]
+    coalitions: Sequence[Coalition], answers: Mapping[str, SurveyAnswer], recorded: frozenset[str]
 ) -> tuple[Coalition, ...]:
-    """The register with what the coalitions answered about themselves.
+    """The register, completed by what coalitions answered about themselves.
 
-    Readiness recorded in the register outweighs a coalition's own word; whoever did not answer is not ready.
+    Readiness recorded in the register takes precedence over the coalition's answer; a silent coalition is not ready.
     """
     found: list[Coalition] = []
     for coalition in coalitions:
@@ -50,26 +50,30 @@ def build_requests(
     coalitions: Sequence[Coalition],
     people: Sequence[Person],
     policy: Policy,
-    answers: Mapping[str, Answer],
+    answers: Mapping[str, SurveyAnswer],
     silent_source: Source | None,
     problems: list[Problem],
 ) -> tuple[Request, ...]:
-    """Every request, by coalition in the register's order and by rank."""
+    """All requests, by coalition in the register's order and by rank."""
     requests: list[Request] = []
     for coalition in coalitions:
         representatives = [person for person in people if coalition.id in person.coalitions]
         answer = answers.get(coalition.id)
         if answer is not None:
-            requests.extend(_asked(coalition, answer, representatives, policy, problems))
+            requests.extend(_requests_of_answer(coalition, answer, representatives, policy, problems))
         elif coalition.active:
             requests.extend(_by_default(coalition, representatives, policy, silent_source))
     return tuple(requests)
 
 
-def _asked(
-    coalition: Coalition, answer: Answer, representatives: Sequence[Person], policy: Policy, problems: list[Problem]
+def _requests_of_answer(
+    coalition: Coalition,
+    answer: SurveyAnswer,
+    representatives: Sequence[Person],
+    policy: Policy,
+    problems: list[Problem],
 ) -> list[Request]:
-    """What a coalition asked for itself."""
+    """The requests of a coalition that answered."""
     _report_doubts(coalition, answer, policy, problems)
     others = {field: _without_itself(answer, field) for field in ("partners", "required", "vetoes")}
     requests: list[Request] = []
@@ -100,7 +104,7 @@ def _asked(
 def _by_default(
     coalition: Coalition, representatives: Sequence[Person], policy: Policy, source: Source | None
 ) -> list[Request]:
-    """What the policy asks for on behalf of a silent coalition (system 3)."""
+    """The requests that the policy makes on behalf of a silent coalition (system 3)."""
     return [
         Request(
             id=request_id(coalition.id, kind),
@@ -117,28 +121,28 @@ def _by_default(
     ]
 
 
-def _minutes(kind: Kind, answer: Answer, policy: Policy) -> int:
+def _minutes(kind: Kind, answer: SurveyAnswer, policy: Policy) -> int:
     if kind is Kind.MAIN_SLOT and answer.slot_minutes in SLOT_MINUTES:
         return answer.slot_minutes
     return policy.kinds[kind].minutes
 
 
 def _people(kind: Kind, named: tuple[str, ...], representatives: Sequence[Person]) -> tuple[str, ...]:
-    """Who must be there: those named, else all who represent the coalition; at the booth, its first volunteer."""
+    """The people who must be present: those named, else all representatives; at the booth, the first volunteer."""
     if kind is Kind.BOOTH:
         volunteers = [person.id for person in representatives if person.volunteer]
         return tuple((volunteers or [person.id for person in representatives])[:1])
     return named or tuple(person.id for person in representatives)
 
 
-def _without_itself(answer: Answer, field: str) -> tuple[str, ...]:
-    """Other coalitions named; a wished partner that is also ruled out counts as ruled out."""
+def _without_itself(answer: SurveyAnswer, field: str) -> tuple[str, ...]:
+    """The other coalitions named; a wished partner that is also excluded counts as excluded."""
     left_out = {answer.coalition} | (set(answer.vetoes) if field == "partners" else set())
     return tuple(name for name in getattr(answer, field) if name not in left_out)
 
 
-def _report_doubts(coalition: Coalition, answer: Answer, policy: Policy, problems: list[Problem]) -> None:
-    """What a person should know about an answer before it counts."""
+def _report_doubts(coalition: Coalition, answer: SurveyAnswer, policy: Policy, problems: list[Problem]) -> None:
+    """Warn of answers that a person should look at before they count."""
 
     def warn(asked: str, what: str, remedy: str) -> None:
         problems.append(answer.cells[asked].problem(what, remedy, Severity.WARNING))
@@ -149,10 +153,10 @@ def _report_doubts(coalition: Coalition, answer: Answer, policy: Policy, problem
     if Kind.MAIN_SLOT in answer.ranking and answer.slot_minutes not in (None, *SLOT_MINUTES):
         usual = policy.kinds[Kind.MAIN_SLOT].minutes
         what = f"{coalition.id} asks for {answer.slot_minutes} minutes in a main session"
-        warn("slot_minutes", what, f"only 10, 15 and 20 occur; it is taken as {usual}")
+        warn("slot_minutes", what, f"only 10, 15 and 20 are possible; it is read as {usual}")
     competed = [kind.value for kind in answer.ranking if policy.kinds[kind].competed]
     if answer.opts_out and competed:
-        what = f"{coalition.id} would compete for nothing, but asks for {' and '.join(competed)}"
+        what = f"{coalition.id} opts out of the competition, but asks for {' and '.join(competed)}"
         warn("opts_out", what, "ask the coalition; as long as it competes it cannot sit on the selection committee")
     for kind in answer.ranking:
         if not policy.offers(kind):

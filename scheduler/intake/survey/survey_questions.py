@@ -1,4 +1,4 @@
-"""The survey's questions, in the words of the template, with synonyms by which other forms are recognised."""
+"""The questions of the survey, with the synonyms by which they are recognised in other forms."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Question:
+class SurveyQuestion:
     """One question. `form` is choice, several, ranking, number, yes/no or text.
 
-    `options` names what the answers come from: kinds, coalitions, themes, days, half-days, services, people.
+    `options` names the list that answers come from: kinds, coalitions, themes, days, half-days, services, people.
     """
 
     field: str
@@ -20,8 +20,8 @@ class Question:
     required: bool = False
 
 
-QUESTIONS: tuple[Question, ...] = (
-    Question(
+QUESTIONS: tuple[SurveyQuestion, ...] = (
+    SurveyQuestion(
         "coalition",
         "Which Dynamic Coalition do you answer for?",
         "choice",
@@ -43,7 +43,7 @@ QUESTIONS: tuple[Question, ...] = (
         ),
         required=True,
     ),
-    Question(
+    SurveyQuestion(
         "ranking",
         "Please rank the kinds of presence your coalition wishes for",
         "ranking",
@@ -65,7 +65,7 @@ QUESTIONS: tuple[Question, ...] = (
         ),
         required=True,
     ),
-    Question(
+    SurveyQuestion(
         "themes",
         "Which themes fit what you would present?",
         "several",
@@ -83,7 +83,7 @@ QUESTIONS: tuple[Question, ...] = (
             "qué temas corresponden a lo que presentaría",
         ),
     ),
-    Question(
+    SurveyQuestion(
         "partners",
         "With which coalitions would you like to hold a joint session?",
         "several",
@@ -101,7 +101,7 @@ QUESTIONS: tuple[Question, ...] = (
             "con qué coaliciones le gustaría celebrar una sesión conjunta",
         ),
     ),
-    Question(
+    SurveyQuestion(
         "required",
         "Without which coalition would you rather hold no joint session?",
         "several",
@@ -115,7 +115,7 @@ QUESTIONS: tuple[Question, ...] = (
             "sin qué coalición preferiría no celebrar una sesión conjunta",
         ),
     ),
-    Question(
+    SurveyQuestion(
         "vetoes",
         "With which coalition could you not share a session?",
         "several",
@@ -131,7 +131,7 @@ QUESTIONS: tuple[Question, ...] = (
             "con qué coalición no podría compartir una sesión",
         ),
     ),
-    Question(
+    SurveyQuestion(
         "ready",
         "Will you have something to present this year?",
         "yes/no",
@@ -148,7 +148,7 @@ QUESTIONS: tuple[Question, ...] = (
             "tendrá algo que presentar este año",
         ),
     ),
-    Question(
+    SurveyQuestion(
         "output",
         "Which tangible output would you present (report, policy advice)?",
         "text",
@@ -166,7 +166,7 @@ QUESTIONS: tuple[Question, ...] = (
             "qué resultado tangible presentaría",
         ),
     ),
-    Question(
+    SurveyQuestion(
         "title",
         "Working title of your session",
         "text",
@@ -183,7 +183,7 @@ QUESTIONS: tuple[Question, ...] = (
             "título provisional de su sesión",
         ),
     ),
-    Question(
+    SurveyQuestion(
         "slot_minutes",
         "How many minutes would you need in a main session?",
         "number",
@@ -197,7 +197,7 @@ QUESTIONS: tuple[Question, ...] = (
             "cuántos minutos necesitaría en una sesión principal",
         ),
     ),
-    Question(
+    SurveyQuestion(
         "audience",
         "How many people do you expect in the room?",
         "number",
@@ -214,7 +214,7 @@ QUESTIONS: tuple[Question, ...] = (
             "cuántas personas espera en la sala",
         ),
     ),
-    Question(
+    SurveyQuestion(
         "needs",
         "What does your session need?",
         "several",
@@ -231,7 +231,7 @@ QUESTIONS: tuple[Question, ...] = (
             "qué necesita su sesión",
         ),
     ),
-    Question(
+    SurveyQuestion(
         "preferred_days",
         "Which days would you prefer?",
         "several",
@@ -247,7 +247,7 @@ QUESTIONS: tuple[Question, ...] = (
             "qué días preferiría",
         ),
     ),
-    Question(
+    SurveyQuestion(
         "unavailable",
         "When can your coalition not take part?",
         "several",
@@ -263,7 +263,7 @@ QUESTIONS: tuple[Question, ...] = (
             "cuándo no puede participar su coalición",
         ),
     ),
-    Question(
+    SurveyQuestion(
         "people",
         "Who must be in the room?",
         "several",
@@ -281,7 +281,7 @@ QUESTIONS: tuple[Question, ...] = (
             "quién debe estar en la sala",
         ),
     ),
-    Question(
+    SurveyQuestion(
         "opts_out",
         "Would your coalition compete for nothing this year and sit on the selection committee?",
         "yes/no",
@@ -295,7 +295,7 @@ QUESTIONS: tuple[Question, ...] = (
             "renunciaría su coalición a competir este año para formar parte del comité de selección",
         ),
     ),
-    Question(
+    SurveyQuestion(
         "comment",
         "Anything else?",
         "text",
@@ -315,8 +315,8 @@ QUESTIONS: tuple[Question, ...] = (
     ),
 )
 
-MARKS: tuple[Question, ...] = (
-    Question(
+MARKS: tuple[SurveyQuestion, ...] = (
+    SurveyQuestion(
         "withdrawn",
         "Withdrawn",
         "yes/no",
@@ -327,6 +327,6 @@ MARKS: tuple[Question, ...] = (
         ),
     ),
 )
-"""Columns that planners add to the answers: “yes” in them takes the coalition's answers back."""
+"""Columns that planners add to the answers: “yes” withdraws the coalition's answer."""
 
 QUESTION = {question.field: question for question in (*QUESTIONS, *MARKS)}

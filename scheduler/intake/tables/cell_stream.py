@@ -1,7 +1,7 @@
-"""The cells of one sheet, read in one pass: what they show, and how they stand in the sheet.
+"""Stream the cells of one sheet in a single pass: their values, and how they are formatted.
 
-Only cells that hold something cost anything: neither what the sheet says about its own size nor a stray cell in its
-far corner matters. Formulas are never computed; the value that was saved with them counts.
+Memory depends only on cells with content, not on the size that the sheet declares. Formulas are never evaluated; the
+value saved with them counts.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import column_index_from_string
 from openpyxl.utils.datetime import from_excel, from_ISO8601
 
-from scheduler.intake.tables.limits import Limits, setting
-from scheduler.intake.tables.workbook_parts import LONGEST_TEXT, Parts, TooMuchError, decoded, parse_stream
+from scheduler.intake.tables.limits import SizeLimits, setting
+from scheduler.intake.tables.workbook_parts import LONGEST_TEXT, TooMuchError, WorkbookParts, decoded, parse_stream
 
 Place = tuple[int, int]
-"""Row and column, counted from 1."""
+"""Row and column, from 1."""
 
 _DIGITS = "0123456789"
 _NO_VALUE = "the cell holds a formula whose value was not saved"
@@ -27,7 +27,7 @@ _NO_VALUE = "the cell holds a formula whose value was not saved"
 
 @dataclass
 class SheetCells:
-    """What stands in a sheet. `faults` says why a value cannot be known; `far` are cells beyond the limits."""
+    """The cells of a sheet. `faults` says why a value cannot be known; `far` are cells beyond the limits."""
 
     values: dict[Place, Any] = field(default_factory=dict)
     faults: dict[Place, str] = field(default_factory=dict)
@@ -39,8 +39,8 @@ class SheetCells:
     far: list[Place] = field(default_factory=list)
 
 
-def read_cells(archive: zipfile.ZipFile, path: str, parts: Parts, limits: Limits, room: int) -> SheetCells:
-    """The cells of the sheet at `path`; no more than `room` of them.
+def read_cells(archive: zipfile.ZipFile, path: str, parts: WorkbookParts, limits: SizeLimits, room: int) -> SheetCells:
+    """Read the cells of the sheet at `path`, at most `room` of them.
 
     Raises TooMuchError, and errors of many kinds on damaged sheets.
     """
@@ -50,9 +50,9 @@ def read_cells(archive: zipfile.ZipFile, path: str, parts: Parts, limits: Limits
 
 
 class _Stream:
-    """Takes the marks of the sheet as they come."""
+    """Handler of the sheet's XML events."""
 
-    def __init__(self, parts: Parts, limits: Limits, room: int):
+    def __init__(self, parts: WorkbookParts, limits: SizeLimits, room: int):
         self.parts, self.limits, self.room = parts, limits, room
         self.cells = SheetCells()
         self.row = self.column = 0
@@ -114,7 +114,7 @@ class _Stream:
             self._keep(attributes, "".join(self.pieces))
 
     def _keep(self, attributes: dict[str, str], written: str) -> None:
-        """Store the cell if it holds anything."""
+        """Store the cell if it has content."""
         place = (self.row, self.column)
         if not written and not self.has_formula:
             return
@@ -136,7 +136,7 @@ class _Stream:
             raise TooMuchError(f"the workbook holds more than {self.limits.cells:,} cells with content", remedy)
 
     def _formula(self, place: Place, kind: str, written: str) -> None:
-        """A formula counts by its saved value; an empty text is a value too, nothing at all is none."""
+        """The saved value of a formula; an empty text is a value, a missing one is a fault."""
         if written:
             self.cells.formulas.append(place)
         elif kind != "str":
@@ -162,7 +162,7 @@ class _Stream:
         return text
 
     def _number(self, place: Place, style: int, written: str) -> Any:
-        """A number, or the moment or length of time that its style makes of it."""
+        """A number, or the date, time or duration that its style makes of it."""
         value = float(written) if any(mark in written for mark in ".eEnN") else int(written)
         styles = self.parts.styles
         if style not in styles.dates:
@@ -177,6 +177,6 @@ class _Stream:
 
 
 def coordinate(place: Place) -> str:
-    """``B7``; the place itself where no spreadsheet has such a column."""
+    """Format a place: ``B7``, or row and column if no spreadsheet has such a column."""
     row, column = place
     return f"{get_column_letter(column)}{row}" if 0 < column <= 18_278 else f"row {row}, column {column}"

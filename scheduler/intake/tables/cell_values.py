@@ -1,4 +1,4 @@
-"""Typed readings of cells. Each returns a value, or after adding a problem None: it never raises."""
+"""Parse cells as typed values. Each function returns a value, or adds a problem and returns None; none raises."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from scheduler.intake.name_matching import fault_problem
 from scheduler.intake.problems import Problem
-from scheduler.intake.survey.spelling import normalise, without_accents
+from scheduler.intake.spelling import normalise, without_accents
 from scheduler.intake.tables.table import Cell
 
 _YES = frozenset(("yes", "y", "true", "x", "✓", "✔", "oui", "o", "vrai", "si", "s", "verdadero", "cierto"))
@@ -35,19 +35,19 @@ _PART_OF_A_DAY = re.compile(r"0?\.\d+")
 
 
 def usable(cell: Cell, problems: list[Problem]) -> bool:
-    """Whether anything stands there that can be known; a fault is reported."""
+    """Whether the cell has a known value; a fault is reported."""
     if cell.fault:
         problems.append(fault_problem(cell))
     return bool(cell.text) and not cell.fault
 
 
 def text(cell: Cell, problems: list[Problem]) -> str:
-    """The cell's text, empty after a problem."""
+    """The text of a cell; empty after a problem."""
     return cell.text if usable(cell, problems) else ""
 
 
 def number(cell: Cell, problems: list[Problem], least: int = 0) -> int | None:
-    """A whole number of at least `least`: ``80``, ``1 200`` or ``80 people``, but not ``about 80``."""
+    """Parse an integer of at least `least`: ``80``, ``1 200`` or ``80 people``, but not ``about 80``."""
     if not usable(cell, problems):
         return None
     plain = _PEOPLE.sub("", without_accents(cell.text))
@@ -68,7 +68,7 @@ def number(cell: Cell, problems: list[Problem], least: int = 0) -> int | None:
 
 
 def duration(cell: Cell, problems: list[Problem], least: int = 0) -> int | None:
-    """Minutes, in the ways in which people write them: ``90``, ``90 min``, ``1h30``, ``1:30`` or an Excel time.
+    """Parse a length of time in minutes: ``90``, ``90 min``, ``1h30``, ``1:30`` or an Excel time.
 
     ``1.5`` alone and ``60-90`` are questions.
     """
@@ -79,7 +79,10 @@ def duration(cell: Cell, problems: list[Problem], least: int = 0) -> int | None:
         return None
     minutes = _minutes(plain)
     if minutes is None and (guess := _doubtful_minutes(plain)):
-        what, remedy = f"“{cell.text}” may mean more than one length", "write the minutes as a number such as 90"
+        what, remedy = (
+            f"“{cell.text}” may mean more than one length of time",
+            "write the minutes as a number such as 90",
+        )
         problems.append(cell.question(what, remedy, f"{guess} minutes"))
         minutes = guess
     if minutes is None:
@@ -92,7 +95,7 @@ def duration(cell: Cell, problems: list[Problem], least: int = 0) -> int | None:
 
 
 def _minutes(plain: str) -> int | None:
-    """Minutes where the text means only one length."""
+    """Minutes, if the text has only one reading."""
     if match := _MINUTES_ALONE.fullmatch(plain):
         return int(match[1])
     if match := _HOURS_AND_MINUTES.fullmatch(plain) or _AS_CLOCK.fullmatch(plain):
@@ -110,7 +113,7 @@ def _minutes(plain: str) -> int | None:
 
 
 def _doubtful_minutes(plain: str) -> int | None:
-    """The likelier of several lengths that a text may mean."""
+    """The likeliest of several readings of a length of time."""
     if match := _RANGE.fullmatch(plain):
         return int(match[2])
     if re.fullmatch(r"[1-9][.,]\d{1,2}", plain):  # hours, as it seems: nobody asks for less than ten minutes
@@ -121,7 +124,7 @@ def _doubtful_minutes(plain: str) -> int | None:
 
 
 def yes_no(cell: Cell, problems: list[Problem]) -> bool | None:
-    """Yes or no in English, French or Spanish, None where the cell is empty; ``maybe`` is a question."""
+    """Parse yes or no in English, French or Spanish; None for an empty cell; ``maybe`` is a question."""
     if not usable(cell, problems):
         return None
     plain = without_accents(cell.text).rstrip(" .!")
@@ -135,7 +138,7 @@ def yes_no(cell: Cell, problems: list[Problem]) -> bool | None:
     first = re.split(r"[,;:.(\s-]", plain, maxsplit=1)[0]
     if first in _YES | _NO and len(first) > 1 and not any(word in plain for word in (" but ", " mais ", " pero ")):
         meant = "yes" if first in _YES else "no"
-        what = f"“{cell.text}” says more than yes or no"
+        what = f"“{cell.text}” holds more than yes or no"
         problems.append(cell.question(what, "write yes or no, and the rest into a column of its own", meant))
         return first in _YES
     problems.append(cell.problem(f"“{cell.text}” is neither yes nor no", "write yes or no"))
@@ -143,14 +146,14 @@ def yes_no(cell: Cell, problems: list[Problem]) -> bool | None:
 
 
 def items(cell: Cell, problems: list[Problem]) -> tuple[str, ...]:
-    """Several texts separated by ``;``."""
+    """Split a cell into texts at ``;``."""
     if not usable(cell, problems):
         return ()
     return tuple(part.strip() for part in re.split(r"[;|\n\r]+", cell.text) if part.strip())
 
 
 def marked(cell: Cell, problems: list[Problem]) -> bool:
-    """Whether an option was ticked, in a question with a column for each: ``Y``, ``1``, or the option itself."""
+    """Whether an option with its own column was ticked: ``Y``, ``1``, or the text of the option."""
     if not usable(cell, problems):
         return False
     plain = normalise(cell.text)

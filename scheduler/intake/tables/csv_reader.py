@@ -1,4 +1,4 @@
-"""Text files with separators (CSV) in, as a table of text."""
+"""Read CSV files into a table of text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from scheduler.intake.problems import Problem, Severity, Treatment
 from scheduler.intake.tables.file_type import delimited_trouble, open_trouble
-from scheduler.intake.tables.limits import Limits, current_limits, setting
+from scheduler.intake.tables.limits import SizeLimits, current_limits, setting
 from scheduler.intake.tables.table import Faults, Table, table_from_cells
 from scheduler.intake.tables.workbook_parts import LONGEST_TEXT
 
@@ -23,14 +23,14 @@ _TO_JUDGE_BY = 4096
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?(?:\r\n|\r|\n|$)', re.IGNORECASE)
 _SPECIAL = re.compile(r"""["\r\n]""")
 
-_AGAIN = "export it from the form tool anew as CSV"
+_AGAIN = "export it again from the form tool as CSV"
 
 
 def read_delimited(path: Path, problems: list[Problem]) -> tuple[Table, ...]:
-    """The one table of a CSV file, apart at commas, semicolons, tabs or bars; none after a problem.
+    """Read the one table of a CSV file, separated by commas, semicolons, tabs or bars; none after a problem.
 
-    UTF-8 and UTF-16 are read with and without their mark, and anything else as Windows wrote it in Western Europe,
-    which is said. A first line ``sep=;`` counts as Excel counts it: it names the separator and is no row.
+    UTF-8 and UTF-16 are read with or without a byte order mark, anything else as Windows-1252, which is reported. A
+    first line ``sep=;`` names the separator, as in Excel, and is not a row.
     """
     limits = current_limits()
     trouble = open_trouble(path, limits) or delimited_trouble(path)
@@ -67,13 +67,13 @@ def _decoded(path: Path, problems: list[Problem]) -> str:
 
 
 def _wide_encoding(start: bytes) -> str | None:
-    """UTF-16 without its mark: every second byte of usual text is zero."""
+    """UTF-16 without a byte order mark: every second byte of usual text is zero."""
     shares = [start[offset::2].count(0) / max(len(start[offset::2]), 1) for offset in (1, 0)]
     return next((name for name, share in zip(_UTF_16, shares, strict=True) if share > 0.4), None)
 
 
-def _table(file: str, text: str, limits: Limits, problems: list[Problem]) -> Table | None:
-    """Rows are counted as a spreadsheet that opens the file counts them, so a line break in a cell makes no row."""
+def _table(file: str, text: str, limits: SizeLimits, problems: list[Problem]) -> Table | None:
+    """Build the table; rows are counted as spreadsheets do, so that a line break in a cell starts no row."""
     named = _SEPARATOR_LINE.match(text)
     separator = named[1] if named and not _SPECIAL.match(named[1]) else None
     if named and separator:
@@ -95,7 +95,7 @@ def _table(file: str, text: str, limits: Limits, problems: list[Problem]) -> Tab
     return table_from_cells(file, "", texts, faults)
 
 
-def _too_much(file: str, limits: Limits) -> Problem:
+def _too_much(file: str, limits: SizeLimits) -> Problem:
     what = f"the file has more than {limits.rows:,} rows, {limits.columns:,} columns or {limits.cells:,} filled cells"
     names = ", ".join(setting(name) for name in ("rows", "columns", "cells"))
     return Problem(Severity.ERROR, what, f"delete what is not needed, or set {names} to a higher number", file=file)
@@ -106,7 +106,7 @@ def _rows(text: str, separator: str) -> Iterator[list[str]]:
 
 
 def _fit(text: str, separator: str) -> int:
-    """How many cells stand in rows of the usual width; the right separator gives rows that are wide and alike."""
+    """The number of cells in rows of the usual width; the right separator gives wide and equal rows."""
     try:
         widths = Counter(len(row) for row in islice(_rows(text, separator), _ROWS_TO_JUDGE_BY) if len(row) > 1)
     except csv.Error:  # a field of this separator would be too long

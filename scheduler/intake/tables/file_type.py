@@ -1,4 +1,4 @@
-"""What a file really is, whatever its name says, and how to make a workbook or a CSV file of it."""
+"""Detect the type of a file from its content, and say how to turn it into a workbook or a CSV file."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 from scheduler.intake.problems import Problem, Severity
-from scheduler.intake.tables.limits import Limits, setting
+from scheduler.intake.tables.limits import SizeLimits, setting
 
 Trouble = tuple[str, str]
-"""What stands against reading a file, and the remedy."""
+"""Why a file cannot be read, and the remedy."""
 
 ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
@@ -40,18 +40,18 @@ OTHER_FORMATS: dict[str, Trouble] = {
     ".tsv": ("the file ends in .tsv", "let its name end in .csv; tabs between the cells are understood"),
     ".txt": ("the file ends in .txt", "let its name end in .csv if it is a table"),
 }
-"""What each suffix that people use instead of .xlsx or .csv stands for, and what to do about it."""
+"""Other spreadsheet and document formats by suffix: what the file is, and the remedy."""
 
 
-def open_trouble(path: Path, limits: Limits) -> Trouble | None:
-    """What stands against any file: that it cannot be opened, is empty or too large."""
+def open_trouble(path: Path, limits: SizeLimits) -> Trouble | None:
+    """Problems of any file: it cannot be opened, is empty or too large."""
     try:
         with path.open("rb") as file:
             size = file.seek(0, 2)
     except OSError as error:
         return f"the file cannot be opened ({(error.strerror or 'unknown reason').lower()})", "close it elsewhere"
     if size == 0:
-        return "the file is empty", "save it anew from the program it comes from"
+        return "the file is empty", "save it again in the program that made it"
     if size > limits.file_bytes:
         remedy = f"delete what is not needed, or set {setting('megabytes')} to more than {size // 1_000_000}"
         return f"the file has {size:,} bytes, more than {limits.file_bytes:,}", remedy
@@ -59,7 +59,7 @@ def open_trouble(path: Path, limits: Limits) -> Trouble | None:
 
 
 def another_format(folder: Path, expected: tuple[str, ...]) -> Problem | None:
-    """What is said of a file that was meant but has another name, such as ``survey.xls`` or ``Survey (1).xlsx``."""
+    """The problem of a file with another name than expected, such as ``survey.xls`` or ``Survey (1).xlsx``."""
     if any((folder / name).is_file() for name in expected):
         return None
     stem = Path(expected[0]).stem
@@ -81,7 +81,7 @@ def another_format(folder: Path, expected: tuple[str, ...]) -> Problem | None:
 
 
 def workbook_trouble(path: Path) -> Trouble | None:
-    """What the first bytes say against a workbook; None where they are those of a ZIP archive."""
+    """Why the first bytes are not those of a workbook; None for a ZIP archive."""
     start = _start(path)
     if start.startswith(ZIP):
         return None
@@ -96,20 +96,20 @@ def workbook_trouble(path: Path) -> Trouble | None:
 
 
 def delimited_trouble(path: Path) -> Trouble | None:
-    """What the first bytes say against a CSV file; None where nothing does."""
+    """Why the first bytes are not those of a CSV file; None if they may be."""
     start = _start(path)
     if start.startswith(ZIP):
-        remedy = "let its name end in .xlsx if it is one, or export it from the form tool anew as CSV"
+        remedy = "let its name end in .xlsx if it is one, or export it again from the form tool as CSV"
         return "the file is an Excel workbook or another archive, whatever its name says", remedy
     return _recognised(path, start)
 
 
 def _recognised(path: Path, start: bytes) -> Trouble | None:
-    """What a file is that is neither a ZIP archive nor plain text."""
+    """The type of a file that is neither a ZIP archive nor plain text."""
     if start.startswith(_OLD_OFFICE):
         return _old_office(path)
     if start.startswith(_EMPTY_ZIP):
-        return "the file is an empty archive", "save the workbook anew"
+        return "the file is an empty archive", "save the workbook again"
     if start.startswith(b"%PDF"):
         return OTHER_FORMATS[".pdf"]
     bare = start
@@ -124,10 +124,10 @@ def _recognised(path: Path, start: bytes) -> Trouble | None:
 
 
 def _old_office(path: Path) -> Trouble:
-    """Two sorts of file begin alike: old workbooks, and new ones behind a password."""
+    """Tell old workbooks from new ones with a password: both begin with the same bytes."""
     content = path.read_bytes()
     if _ENCRYPTED in content:
-        remedy = "open it in Excel, take the password off (File, Info, Protect Workbook) and save it"
+        remedy = "open it in Excel, remove the password (File, Info, Protect Workbook) and save it"
         return "the file is protected by a password", remedy
     return OTHER_FORMATS[".xls"]
 

@@ -1,4 +1,4 @@
-"""How large a spreadsheet may be, and how a user raises these limits."""
+"""Limits on the size of spreadsheets, and the environment variables that raise them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ _MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True)
-class Limits:
-    """Far above what surveys and planning workbooks need, and low enough that no file exhausts a laptop.
+class SizeLimits:
+    """Size limits: far above what surveys and planning workbooks need, low enough to protect a laptop.
 
-    Each can be raised by an environment variable such as ``IGF_SCHEDULER_MOST_ROWS=200000``. `megabytes` counts the
-    file as it lies on the disk, `unpacked_megabytes` what it unfolds to.
+    Each can be raised by an environment variable such as ``IGF_SCHEDULER_MOST_ROWS=200000``. `megabytes` is the size of
+    the file, `unpacked_megabytes` that of its uncompressed content.
     """
 
     rows: int = 50_000
@@ -32,10 +32,10 @@ class Limits:
         return self.unpacked_megabytes * _MEGABYTE
 
 
-def current_limits() -> Limits:
-    """The limits that hold now. A setting that is no whole number above 0 is left aside."""
-    given = {field.name: os.environ.get(setting(field.name), "") for field in fields(Limits)}
-    return Limits(**{name: int(text) for name, text in given.items() if text.isdecimal() and int(text[:12]) > 0})
+def current_limits() -> SizeLimits:
+    """The limits in force. A variable that is not an integer above 0 is ignored."""
+    given = {field.name: os.environ.get(setting(field.name), "") for field in fields(SizeLimits)}
+    return SizeLimits(**{name: int(text) for name, text in given.items() if text.isdecimal() and int(text[:12]) > 0})
 
 
 def setting(limit: str) -> str:

@@ -1,4 +1,4 @@
-"""A sheet as text: the cells that hold something, under the spreadsheet's own row and column numbers."""
+"""A sheet as text: the cells with content, by the spreadsheet's own row and column numbers."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ Faults = dict[tuple[int, int], str]
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell as text, and where it stands. `fault` says why its value cannot be known (an error, a formula).
+    """One cell as text, with its position. `fault` says why its value cannot be known (an error, a formula).
 
-    `date_1904`: a number in it that is meant as a date counts from 1904 on, as the workbook does.
+    `date_1904`: dates of its workbook count from 1904.
     """
 
     file: str
@@ -48,26 +48,26 @@ class Cell:
         guess: str = "",
         treatment: Treatment | None = None,
     ) -> Problem:
-        """A problem that points at this cell."""
+        """A problem at this cell."""
         return Problem(
             severity, what, remedy, self.file, self.sheet, self.coordinate, self.row, guess, treatment=treatment
         )
 
     def question(self, what: str, remedy: str, guess: str) -> Problem:
-        """A question about this cell with its best guess, in words."""
+        """A question at this cell with its best guess, in words."""
         return self.problem(what, remedy, Severity.QUESTION, guess)
 
     def with_text(self, text: str) -> Cell:
-        """The same place with a part of its text, for cells that hold several values."""
+        """A cell at the same position with a part of the text, for cells with several values."""
         return Cell(self.file, self.sheet, self.row, self.column, text, self.fault, self.date_1904)
 
 
 @dataclass(frozen=True)
 class Table:
-    """A sheet. `rows` has, by row and column, the stripped text of each cell that holds any.
+    """A sheet. `rows` has, by row and column, the stripped text of each cell with content.
 
-    `faults` names cells whose value cannot be known. `sheet` is empty for a CSV file. Rows and columns count from 1 as
-    a spreadsheet does; rows that hold nothing are missing, so a stray cell far below costs nothing.
+    `faults` has the cells whose value cannot be known. `sheet` is empty for a CSV file. Rows and columns count from 1;
+    empty rows are missing, so a stray cell far below costs nothing.
     """
 
     file: str
@@ -79,25 +79,25 @@ class Table:
 
     @property
     def row_numbers(self) -> tuple[int, ...]:
-        """Numbers of the rows that hold anything."""
+        """Numbers of the rows with content."""
         return tuple(self.rows)
 
     def cell(self, row: int, column: int) -> Cell:
-        """The cell at a place, empty where nothing stands."""
+        """The cell at a position; an empty one if there is no content."""
         text = self.rows.get(row, {}).get(column, "")
         return Cell(self.file, self.sheet, row, column, text, self.faults.get((row, column), ""), self.date_1904)
 
     def cells(self, row: int) -> Iterator[Cell]:
-        """The cells of a row, from left to right, empty ones included."""
+        """The cells of a row from left to right, empty ones included."""
         return (self.cell(row, column) for column in self.column_numbers)
 
     def problem(self, what: str, remedy: str = "", severity: Severity = Severity.ERROR) -> Problem:
-        """A problem of the sheet as a whole."""
+        """A problem of the whole sheet."""
         return Problem(severity, what, remedy, self.file, self.sheet)
 
 
 def table_from_cells(file: str, sheet: str, texts: dict[tuple[int, int], str], faults: Faults) -> Table:
-    """A table from the cells that hold something, keyed by row and column; empty rows are left out."""
+    """Build a table from its cells with content, keyed by row and column."""
     rows: dict[int, dict[int, str]] = {row: {} for row in sorted({row for row, _ in (*texts, *faults)})}
     for (row, column), text in texts.items():
         rows[row][column] = text

@@ -1,7 +1,7 @@
-"""The parts of a workbook beside its cells: the list of sheets, the styles that matter, shared texts, comments.
+"""Parse the parts of a workbook beside its cells: list of sheets, relevant styles, shared strings, comments.
 
-Parts are found by what they are called, not by namespace, so that workbooks of every program and both editions of
-the standard are read alike. They hold no document type: see `archive`.
+Elements are found by local name, not by namespace, so that workbooks of every program and of both editions of the
+standard are read alike. Parts have no document type: see `zip_archive`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from scheduler.intake.tables.zip_archive import LARGEST_PART_READ_WHOLE
 
 MOST_SHEETS = 500
 LONGEST_TEXT = 32_767
-"""Characters of one cell; Excel's own limit."""
+"""Characters in one cell; Excel's own limit."""
 
 _CHUNK = 1 << 18
 _CODED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -32,12 +32,12 @@ _ON = ("1", "true")
 
 
 class TooMuchError(Exception):
-    """A workbook holds more than the limits allow; the arguments are what and the remedy."""
+    """A workbook exceeds the limits; the arguments are the problem and the remedy."""
 
 
 @dataclass(frozen=True)
 class SheetPart:
-    """A sheet of the workbook: its title, whether it is hidden, and the parts it stands in."""
+    """A sheet of the workbook: its title, whether it is hidden, and the paths of its parts."""
 
     title: str
     hidden: bool
@@ -46,8 +46,8 @@ class SheetPart:
 
 
 @dataclass(frozen=True)
-class Styles:
-    """What the number of a cell's style says: a date, a length of time, a time of day; whether it is struck through."""
+class CellStyles:
+    """The styles that matter, by number: date, duration, time of day, struck through."""
 
     dates: frozenset[int] = frozenset()
     lengths: frozenset[int] = frozenset()
@@ -56,18 +56,18 @@ class Styles:
 
 
 @dataclass(frozen=True)
-class Parts:
+class WorkbookParts:
     """A workbook without its cells. `epoch` is the first day of its calendar; Excel has two."""
 
     sheets: tuple[SheetPart, ...]
     texts: list[str] = field(default_factory=list)
-    styles: Styles = Styles()
+    styles: CellStyles = CellStyles()
     epoch: datetime = CALENDAR_WINDOWS_1900
     has_macros: bool = False
 
 
-def read_parts(archive: zipfile.ZipFile, most_texts: int) -> Parts:
-    """Everything but the cells. Raises TooMuchError, and errors of many kinds on damaged workbooks."""
+def read_parts(archive: zipfile.ZipFile, most_texts: int) -> WorkbookParts:
+    """Read everything but the cells. Raises TooMuchError, and errors of many kinds on damaged workbooks."""
     workbook = _workbook_part(archive)
     related = _related(archive, workbook)
     root = _tree(archive, workbook)
@@ -77,7 +77,7 @@ def read_parts(archive: zipfile.ZipFile, most_texts: int) -> Parts:
         raise TooMuchError(f"the workbook has {len(listed):,} sheets, more than {MOST_SHEETS}", "delete some")
     settings = _first(root, "workbookPr")
     by_kind = {kind: target for _, kind, target in related}
-    return Parts(
+    return WorkbookParts(
         sheets=tuple(_sheets(archive, listed, targets)),
         texts=read_texts(archive, by_kind.get("sharedStrings", ""), most_texts),
         styles=_styles(archive, by_kind.get("styles", "")),
@@ -93,7 +93,7 @@ def _workbook_part(archive: zipfile.ZipFile) -> str:
 def _sheets(
     archive: zipfile.ZipFile, listed: list[ElementTree.Element], targets: dict[str, str]
 ) -> Iterator[SheetPart]:
-    """The sheets with cells, each part once; sheets that are nothing but a chart are left out."""
+    """The sheets with cells, each part once; chart sheets are left out."""
     names, seen = set(archive.namelist()), set()
     for sheet in listed:
         number = next((value for name, value in sheet.items() if name.endswith("}id")), "")
@@ -107,7 +107,7 @@ def _sheets(
 
 
 def _related(archive: zipfile.ZipFile, part: str) -> list[tuple[str, str, str]]:
-    """Number, kind and path of what a part refers to inside the archive. What lies outside is never fetched."""
+    """Number, type and path of the parts that a part refers to; targets outside the archive are never fetched."""
     folder, name = posixpath.split(part)
     place = posixpath.join(folder, "_rels", f"{name}.rels")
     if place not in archive.namelist():
@@ -141,10 +141,10 @@ def _first(root: ElementTree.Element, name: str) -> ElementTree.Element | None:
     return next((element for element in root.iter() if _local(element.tag) == name), None)
 
 
-def _styles(archive: zipfile.ZipFile, part: str) -> Styles:
-    """The styles; where they cannot be read, numbers are numbers and nothing is struck through."""
+def _styles(archive: zipfile.ZipFile, part: str) -> CellStyles:
+    """The styles; if they cannot be read, numbers are numbers and nothing is struck through."""
     if part not in archive.namelist():
-        return Styles()
+        return CellStyles()
     root = _tree(archive, part)
     own = {int(one.get("numFmtId", "-1")): one.get("formatCode", "") for one in _all(root, "numFmt")}
     fonts = _first(root, "fonts")
@@ -157,7 +157,7 @@ def _styles(archive: zipfile.ZipFile, part: str) -> Styles:
             found[name].add(number)
         if int(one.get("fontId", "0")) in struck_fonts:
             found["struck"].add(number)
-    return Styles(**{name: frozenset(numbers) for name, numbers in found.items()})
+    return CellStyles(**{name: frozenset(numbers) for name, numbers in found.items()})
 
 
 def _what_format_says(code: str) -> Iterator[str]:
@@ -176,7 +176,7 @@ def _is_struck(font: ElementTree.Element) -> bool:
 
 
 def read_texts(archive: zipfile.ZipFile, part: str, most: int) -> list[str]:
-    """The texts that cells share, in order."""
+    """Read the shared strings, in order."""
     texts: list[str] = []
     if part not in archive.namelist():
         return texts
@@ -226,7 +226,7 @@ def parse_stream(
     end: Callable[[str], Any],
     text: Callable[[str], Any],
 ) -> None:
-    """Parse a part piece by piece, so that its size costs no memory."""
+    """Parse a part incrementally, so that memory does not depend on its size."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = start
@@ -239,7 +239,7 @@ def parse_stream(
 
 
 def decoded(text: str) -> str:
-    """Text in which characters that XML cannot hold stand as codes such as ``_x001B_``."""
+    """Decode characters that XML cannot hold, written as codes such as ``_x001B_``."""
     if "_x" in text:
         text = _CODED.sub(_character, text)
     return text.replace("\r\n", "\n")

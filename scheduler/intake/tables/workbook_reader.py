@@ -1,7 +1,7 @@
-"""Excel workbooks in, as tables of text; what is odd about how a sheet is made is handled and said.
+"""Read Excel workbooks into tables of text, and report hidden, merged, struck-through and commented cells.
 
-Nothing is executed, fetched or expanded, and nothing of the file is ever written back. A file that cannot be read
-becomes a problem, never an exception.
+Nothing is executed, fetched or expanded, and the file is never written. A file that cannot be read becomes a problem,
+never an exception.
 """
 
 from __future__ import annotations
@@ -21,20 +21,20 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from scheduler.core.clock import clock_text
 from scheduler.intake.problems import Problem, Severity, Treatment
 from scheduler.intake.tables.cell_stream import Place, SheetCells, coordinate, read_cells
-from scheduler.intake.tables.limits import Limits, current_limits, setting
+from scheduler.intake.tables.limits import SizeLimits, current_limits, setting
 from scheduler.intake.tables.table import Table, table_from_cells
 from scheduler.intake.tables.workbook_parts import TooMuchError, read_comments, read_parts
 from scheduler.intake.tables.zip_archive import DAMAGED, border_trouble
 
 NAMED_AT_MOST = 20
-"""Comments and merged cells of a sheet that are named one by one."""
+"""The most comments and merged cells of a sheet that are reported one by one."""
 
-_NO_SHEET = ("the workbook holds no sheet that can be read", "show its sheets, or save it anew in Excel")
+_NO_SHEET = ("the workbook holds no sheet that can be read", "unhide its sheets, or save it again in Excel")
 _COMMENT_SHOWN = 80
 
 
 def read_workbook(path: Path, problems: list[Problem]) -> tuple[Table, ...]:
-    """Every sheet that can be seen, as tables of text; empty after a problem with the whole file."""
+    """Read every visible sheet as a table of text; empty after a problem of the whole file."""
     limits = current_limits()
     trouble = border_trouble(path, limits)
     if not trouble:
@@ -54,16 +54,16 @@ def read_workbook(path: Path, problems: list[Problem]) -> tuple[Table, ...]:
     return ()
 
 
-def _tables(archive: zipfile.ZipFile, file: str, limits: Limits, problems: list[Problem]) -> Iterator[Table]:
+def _tables(archive: zipfile.ZipFile, file: str, limits: SizeLimits, problems: list[Problem]) -> Iterator[Table]:
     parts = read_parts(archive, limits.cells)
     if parts.has_macros:
-        what, remedy = "the workbook holds macros; they were neither run nor kept", "nothing needs to be done"
+        what, remedy = "the workbook holds macros; they were not run and not copied", "nothing needs to be done"
         problems.append(Problem(Severity.WARNING, what, remedy, file, treatment=Treatment.IGNORED))
     room = limits.cells
     for part in parts.sheets:
         sheet = _Sheet(file, part.title, problems)
         if part.hidden:
-            sheet.says("the sheet is hidden and was not read", "show it if it should count", Treatment.IGNORED)
+            sheet.report("the sheet is hidden and was not read", "unhide it if it should be read", Treatment.IGNORED)
             continue
         cells = read_cells(archive, part.path, parts, limits, room)
         room -= len(cells.values)
@@ -72,12 +72,12 @@ def _tables(archive: zipfile.ZipFile, file: str, limits: Limits, problems: list[
 
 
 class _Sheet:
-    """One sheet on its way to a table; what is odd about it is added to the problems."""
+    """Turn one sheet into a table; what is unusual about it is added to the problems."""
 
     def __init__(self, file: str, title: str, problems: list[Problem]):
         self.file, self.title, self.problems = file, title, problems
 
-    def says(
+    def report(
         self,
         what: str,
         remedy: str,
@@ -85,13 +85,13 @@ class _Sheet:
         place: Place | None = None,
         severity: Severity = Severity.WARNING,
     ) -> None:
-        """A problem of the sheet, of a row (column 0) or of a cell."""
+        """Add a problem of the sheet, of a row (column 0) or of a cell."""
         row, column = place or (0, 0)
         cell = coordinate((row, column)) if column else ""
         problem = Problem(severity, what, remedy, self.file, self.title, cell, row, treatment=treatment)
         self.problems.append(problem)
 
-    def table(self, cells: SheetCells, comments: list[tuple[Place, str]], limits: Limits) -> Table:
+    def table(self, cells: SheetCells, comments: list[tuple[Place, str]], limits: SizeLimits) -> Table:
         texts = {place: text for place, value in cells.values.items() if (text := cell_text(value))}
         self._far(cells, texts, limits)
         self._merged(cells, texts)
@@ -101,22 +101,22 @@ class _Sheet:
         self._comments(comments)
         return table_from_cells(self.file, self.title, texts, cells.faults)
 
-    def _far(self, cells: SheetCells, texts: dict[Place, str], limits: Limits) -> None:
-        """Content beyond the limits: a table that is too long is an error, a stray cell is left out."""
+    def _far(self, cells: SheetCells, texts: dict[Place, str], limits: SizeLimits) -> None:
+        """Content beyond the limits: a table that is too long is an error, a stray cell is ignored and reported."""
         if not cells.far:
             return
         last_row, last_column = max((r for r, _ in texts), default=0), max((c for _, c in texts), default=0)
         if last_row >= limits.rows or last_column >= limits.columns:
             what = f"the sheet has content beyond row {limits.rows:,} or column {limits.columns:,}"
             remedy = f"delete what is not needed, or set {setting('rows')} or {setting('columns')} to a higher number"
-            self.says(what, remedy, place=cells.far[0], severity=Severity.ERROR)
+            self.report(what, remedy, place=cells.far[0], severity=Severity.ERROR)
             return
-        others = f", and {len(cells.far) - 1:,} more" if len(cells.far) > 1 else ""
-        what = f"this cell{others} stands far away from the rest of the sheet and was not read"
-        self.says(what, "delete what stands there, or move it beside the rest", Treatment.IGNORED, cells.far[0])
+        others = f", and {len(cells.far) - 1:,} more," if len(cells.far) > 1 else ""
+        what = f"this cell{others} is far away from the rest of the sheet and was not read"
+        self.report(what, "delete it, or move it next to the rest", Treatment.IGNORED, cells.far[0])
 
     def _merged(self, cells: SheetCells, texts: dict[Place, str]) -> None:
-        """What is merged over several rows counts in each of them that holds anything else."""
+        """Repeat the value of cells merged over several rows in each of these rows with other content."""
         used_rows = sorted({row for row, _ in texts})
         filled = 0
         for area in cells.merged:
@@ -132,24 +132,24 @@ class _Sheet:
             if rows and filled <= NAMED_AT_MOST:
                 what = f"the cells {area} are merged; each of their rows was read as “{_shortened(text)}”"
                 remedy = "unmerge them and write what each row should say"
-                self.says(what, remedy, Treatment.CORRECTED, (first_row, first_column))
+                self.report(what, remedy, Treatment.CORRECTED, (first_row, first_column))
         if filled > NAMED_AT_MOST:
-            self.says(f"{filled - NAMED_AT_MOST} more cells are merged over several rows", "unmerge them")
+            self.report(f"{filled - NAMED_AT_MOST} more cells are merged over several rows", "unmerge them")
 
     def _struck(self, cells: SheetCells, texts: dict[Place, str]) -> None:
-        """A row that is struck through as a whole is withdrawn; a cell within a row counts."""
+        """Ignore rows that are struck through as a whole; read single struck-through cells. Both are reported."""
         struck_rows = {row for row, _ in cells.struck}
         for row in sorted(struck_rows):
             places = [place for place in texts if place[0] == row]
             if all(place in cells.struck for place in places):
                 for place in places:
                     del texts[place]
-                what, remedy = "the row is struck through and was not read", "delete it, or take the line off"
-                self.says(what, remedy, Treatment.IGNORED, (row, 0))
+                what, remedy = "the row is struck through and was not read", "delete it, or remove the line"
+                self.report(what, remedy, Treatment.IGNORED, (row, 0))
                 continue
             for place in sorted(cells.struck.intersection(places)):
                 what = f"“{_shortened(texts[place])}” is struck through, but was read like the rest of its row"
-                self.says(what, "delete it, or take the line off", place=place)
+                self.report(what, "delete it, or remove the line", place=place)
 
     def _formulas(self, cells: SheetCells, texts: dict[Place, str]) -> None:
         known = [place for place in cells.formulas if place in texts]
@@ -157,29 +157,29 @@ class _Sheet:
             return
         first, others = coordinate(known[0]), f" and {len(known) - 1:,} others" if len(known) > 1 else ""
         what = f"{first}{others} {'hold formulas' if others else 'holds a formula'}; the saved values were read"
-        self.says(what, "nothing needs to be done if the values are right", place=known[0])
+        self.report(what, "nothing needs to be done if the values are right", place=known[0])
 
     def _hidden(self, cells: SheetCells, texts: dict[Place, str]) -> None:
-        """What is hidden in a sheet that can be seen counts: a filter that was left on must not lose answers."""
+        """Hidden rows and columns are read and reported: a filter that was left on must not lose answers."""
         used_rows, used_columns = {row for row, _ in texts}, {column for _, column in texts}
-        remedy = "show them to see what was read, and delete what should not count"
+        remedy = "unhide them to see what was read, and delete what should not be read"
         rows = [row for row in cells.hidden_rows if row in used_rows]
         if rows:
             what = f"{_stretches('row', rows, str)} hidden, but {_was(rows)} read"
-            self.says(what, remedy)
+            self.report(what, remedy)
         columns = sorted({c for low, high in cells.hidden_columns for c in used_columns if low <= c <= high})
         if columns:
             what = f"{_stretches('column', columns, get_column_letter)} hidden, but {_was(columns)} read"
-            self.says(what, remedy)
+            self.report(what, remedy)
 
     def _comments(self, comments: list[tuple[Place, str]]) -> None:
-        """Comments on the first row explain its columns; all others may say something that somebody must know."""
-        told = [(place, text) for place, text in comments if text and place[0] > 1]
-        for place, text in told[:NAMED_AT_MOST]:
+        """Report comments, except those on the first row, which explain columns."""
+        reported = [(place, text) for place, text in comments if text and place[0] > 1]
+        for place, text in reported[:NAMED_AT_MOST]:
             what = f"the cell has a comment, which was not read: “{_shortened(' '.join(text.split()))}”"
-            self.says(what, "write it into the cell if it changes the answer", Treatment.IGNORED, place)
-        if len(told) > NAMED_AT_MOST:
-            self.says(f"{len(told) - NAMED_AT_MOST} more cells have comments, which were not read", "look at them")
+            self.report(what, "write it into the cell if it changes the answer", Treatment.IGNORED, place)
+        if len(reported) > NAMED_AT_MOST:
+            self.report(f"{len(reported) - NAMED_AT_MOST} more cells have comments, which were not read", "read them")
 
 
 def _was(numbers: list[int]) -> str:
@@ -187,7 +187,7 @@ def _was(numbers: list[int]) -> str:
 
 
 def _stretches(what: str, numbers: list[int], name: Callable[[int], str]) -> str:
-    """``rows 5–7 and 9 are``: numbers in a row written as one stretch, at most eight of them."""
+    """Format numbers with ranges, at most eight: ``rows 5–7 and 9 are``."""
     parts = []
     for _, members in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
         stretch = [number for _, number in members]
@@ -201,7 +201,7 @@ def _shortened(text: str) -> str:
 
 
 def cell_text(value: Any) -> str:
-    """A cell's value as a person would write it: ``09:30`` for a time, ``2024-12-15`` for a date, ``80`` for 80.0."""
+    """Format a cell's value as a person would write it: ``09:30``, ``2024-12-15``, ``80`` for 80.0."""
     if value is None:
         return ""
     if isinstance(value, bool):

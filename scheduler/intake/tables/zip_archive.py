@@ -1,7 +1,7 @@
-"""The border for workbooks: what is looked at in the archive before anything in it is parsed.
+"""Check a workbook's ZIP archive before anything in it is parsed.
 
-Only the directory of the archive and the head of each XML part are read, so a file that unfolds to gigabytes is
-refused at no cost.
+Only the archive's directory and the head of each XML part are read, so a file that expands to gigabytes is refused at
+no cost.
 """
 
 from __future__ import annotations
@@ -11,19 +11,19 @@ from pathlib import Path
 from xml.parsers import expat
 
 from scheduler.intake.tables.file_type import OTHER_FORMATS, Trouble, open_trouble, workbook_trouble
-from scheduler.intake.tables.limits import Limits, setting
+from scheduler.intake.tables.limits import SizeLimits, setting
 
 MOST_MEMBERS = 2_000
 LARGEST_RATIO = 200
-"""Spreadsheets unfold to some ten or twenty times their size, never to this many."""
+"""The largest accepted compression ratio; spreadsheets have some ten or twenty."""
 
 RATIO_COUNTS_FROM = 10_000_000
 LARGEST_PART_READ_WHOLE = 10_000_000
-"""Bytes of a part that is read in one piece: the list of sheets, the styles."""
+"""The most bytes of a part that is read in one piece: the list of sheets, the styles."""
 
-DAMAGED = ("the workbook is damaged and cannot be read", "open it in Excel or LibreOffice and save it anew")
-CUT_SHORT = ("the workbook is cut short: its end is missing", "copy or download it anew")
-_ENCRYPTED = ("the workbook is encrypted", "take the password off in the program it comes from and save it")
+DAMAGED = ("the workbook is damaged and cannot be read", "open it in Excel or LibreOffice and save it again")
+CUT_SHORT = ("the workbook is cut short: its end is missing", "copy or download it again")
+_ENCRYPTED = ("the workbook is encrypted", "remove the password in the program that made it, and save it")
 
 _XML = (".xml", ".rels", ".vml")
 _END_OF_ARCHIVE = b"PK\x05\x06"
@@ -31,11 +31,11 @@ _CHUNK = 65_536
 
 
 class _RootReached(Exception):
-    """The root element begins, so nothing before it was objectionable."""
+    """The root element begins, so the prologue is acceptable."""
 
 
-def border_trouble(path: Path, limits: Limits) -> Trouble | None:
-    """What stands against opening a workbook at all, and the remedy; None for an ordinary one."""
+def border_trouble(path: Path, limits: SizeLimits) -> Trouble | None:
+    """Why a workbook must not be opened, and the remedy; None for an ordinary one."""
     trouble = open_trouble(path, limits) or workbook_trouble(path)
     if trouble:
         return trouble
@@ -46,7 +46,7 @@ def border_trouble(path: Path, limits: Limits) -> Trouble | None:
         return DAMAGED if _END_OF_ARCHIVE in path.read_bytes() else CUT_SHORT
 
 
-def _members_trouble(archive: zipfile.ZipFile, size: int, limits: Limits) -> Trouble | None:
+def _members_trouble(archive: zipfile.ZipFile, size: int, limits: SizeLimits) -> Trouble | None:
     members = archive.infolist()
     names = {member.filename.lower().replace("\\", "/") for member in members}
     unpacked = sum(member.file_size for member in members)
@@ -66,7 +66,7 @@ def _members_trouble(archive: zipfile.ZipFile, size: int, limits: Limits) -> Tro
     if other:
         return other
     if any(_declares_document_type(archive, member) for member in members):
-        return "the workbook declares a document type, which no spreadsheet program writes", "save it anew in Excel"
+        return "the workbook declares a document type, which no spreadsheet program writes", "save it again in Excel"
     return None
 
 
@@ -86,9 +86,9 @@ def _other_kind(archive: zipfile.ZipFile, names: set[str]) -> Trouble | None:
 
 
 def _declares_document_type(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
-    """Whether an XML part has a DOCTYPE, which is where entities are declared; it stands before the root element.
+    """Whether an XML part has a DOCTYPE, in which entities are declared; it precedes the root element.
 
-    The part is read only as far as its root. What is no XML at all is found when it is parsed.
+    The part is read only up to its root. Malformed XML is found later, when it is parsed.
     """
     if not member.filename.lower().endswith(_XML):
         return False

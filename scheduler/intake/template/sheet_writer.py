@@ -1,6 +1,6 @@
-"""Planning workbooks and survey spreadsheets as files that a tired volunteer likes to fill in.
+"""Write planning workbooks and survey spreadsheets with headers, notes, drop-downs and print set-up.
 
-The same rows give the same bytes. Everything is written as plain text or numbers, never as a formula or a link;
+Output is deterministic: equal rows give equal bytes. All values are plain text or numbers, never formulas or links;
 times of day are text such as ``09:30``, dates text such as ``2024-12-15``, so that no spreadsheet program reinterprets
 them.
 """
@@ -18,17 +18,17 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from scheduler.intake.planning.sheets import SHEETS, Column, Sheet
-from scheduler.storage.programme_files import write_file
+from scheduler.core.atomic_files import write_file
+from scheduler.intake.planning.sheets import SHEETS, Sheet, SheetColumn
 
 CREATED = datetime(2024, 1, 1)
-"""Stands as the creation date in every file, so that equal content gives equal bytes."""
+"""The creation date in every file, so that equal content gives equal bytes."""
 
 SPARE_ROWS = 100
-"""Empty rows below the last one that are formatted and checked like the rows above."""
+"""Empty rows below the last one that are formatted and validated like the rows above."""
 
 LIST_LIMIT = 255
-"""Characters that Excel allows in a drop-down list written out in full."""
+"""The most characters that Excel allows in a drop-down list written out in full."""
 
 _WIDEST, _NARROWEST = 52, 9
 _MESSAGE_LIMIT, _MESSAGE_TITLE_LIMIT = 255, 32
@@ -46,12 +46,11 @@ _FORM_HINTS = {
 
 
 def write_planning_workbook(path: Path, rows: Mapping[str, list[dict[str, object]]]) -> None:
-    """Write a planning workbook with every sheet of `sheets.SHEETS`, whether it has rows or not.
+    """Write a planning workbook with every sheet of `sheets.SHEETS`, also those without rows.
 
-    `rows` goes from a sheet's title to its rows, each from a column's title to a value. Values may be text, whole
-    numbers, truth values, dates, or several of these; what is left out stays empty. On a settings sheet a setting
-    that is left out is written with its default. Raises ValueError for a sheet, column or setting that does not
-    exist, OutputError where the file cannot be written.
+    `rows` maps a sheet's title to its rows, each from a column's title to a value: text, integer, truth value, date, or
+    several of these; what is left out stays empty. A setting that is left out gets its default. Raises ValueError for
+    an unknown sheet, column or setting, OutputError if the file cannot be written.
     """
     titles = {sheet.title for sheet in SHEETS}
     for title in rows:
@@ -73,11 +72,10 @@ def write_survey_workbook(
     sheet_title: str,
     choices: Mapping[int, list[str]] | None = None,
 ) -> None:
-    """Write one sheet of answers laid out as a form tool exports it.
+    """Write one sheet of answers in the layout of a form tool.
 
-    `choices` offers a drop-down in a column, counted from 0; the lists stand on a second sheet “Choices”. A
-    `datetime` becomes a real date and time, as form tools write it. Raises OutputError where the file cannot be
-    written.
+    `choices` offers a drop-down in a column (from 0); the lists are on a second sheet “Choices”. A `datetime` becomes a
+    real date and time, as form tools write it. Raises OutputError if the file cannot be written.
     """
     buffer = io.BytesIO()
     with _new_workbook(buffer, "Survey answers") as workbook:
@@ -124,7 +122,7 @@ def _new_workbook(buffer: io.BytesIO, title: str) -> Workbook:
 
 
 def _filled(sheet: Sheet, rows: Iterable[Mapping[str, object]]) -> list[dict[str, object]]:
-    """The rows as they will be written: known columns only, every setting present and explained."""
+    """The rows to write: columns checked, every setting present with its meaning."""
     known = {column.title for column in sheet.columns}
     listed = [dict(row) for row in rows]
     for row in listed:
@@ -148,12 +146,12 @@ def _with_every_setting(sheet: Sheet, rows: list[dict[str, object]]) -> list[dic
     ]
 
 
-def _default(setting: Column) -> object:
+def _default(setting: SheetColumn) -> object:
     return int(setting.default) if setting.form == "number" and setting.default else setting.default
 
 
 def _write_sheet(page: Worksheet, sheet: Sheet, filled: Mapping[str, list[dict[str, object]]], styles: _Styles) -> None:
-    """One sheet: headers with notes, rows, drop-downs, and the set-up for print."""
+    """Write one sheet: headers with notes, rows, drop-downs and print set-up."""
     rows = filled[sheet.title]
     page.freeze_panes(1, 1)
     page.set_row(0, 32)
@@ -181,7 +179,7 @@ def _write_sheet(page: Worksheet, sheet: Sheet, filled: Mapping[str, list[dict[s
     page.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(len(sheet.columns) - 1)}1048576"})
 
 
-def _column_style(column: Column, index: int, sheet: Sheet, styles: _Styles) -> Format:
+def _column_style(column: SheetColumn, index: int, sheet: Sheet, styles: _Styles) -> Format:
     if sheet.settings and column.title == "Meaning":
         return styles.remark
     if index == 0:
@@ -189,8 +187,8 @@ def _column_style(column: Column, index: int, sheet: Sheet, styles: _Styles) -> 
     return styles.number if column.form == "number" else styles.text
 
 
-def _header_note(sheet: Sheet, column: Column, index: int) -> str:
-    """What the header says when the pointer rests on it; the first one also says what the sheet is for."""
+def _header_note(sheet: Sheet, column: SheetColumn, index: int) -> str:
+    """The note on a header; the first one also says what the sheet is for."""
     parts = [column.note, _FORM_HINTS.get(column.form, ""), "Must be filled in." if column.required else ""]
     if column.default:
         parts.append(f"Empty means {column.default}.")
@@ -198,18 +196,20 @@ def _header_note(sheet: Sheet, column: Column, index: int) -> str:
     return f"{sheet.note}\n\n{column.title}: {note}" if index == 0 else note
 
 
-def _check_column(page: Worksheet, column: Column, index: int, filled: Mapping[str, list[dict[str, object]]]) -> None:
+def _check_column(
+    page: Worksheet, column: SheetColumn, index: int, filled: Mapping[str, list[dict[str, object]]]
+) -> None:
     longest = max((len(rows) for rows in filled.values()), default=0)
     _check_cells(page, column, (1, index, longest + SPARE_ROWS, index), filled)
 
 
 def _check_cells(
     page: Worksheet,
-    column: Column,
+    column: SheetColumn,
     cells: tuple[int, int, int, int],
     filled: Mapping[str, list[dict[str, object]]],
 ) -> None:
-    """The input message of some cells and, where there is one value out of a list or a number, its check."""
+    """Add the input message of some cells and, for a number or a fixed list, their validation."""
     check: dict[str, object] = {
         "validate": "any",
         "input_title": column.title[:_MESSAGE_TITLE_LIMIT],
@@ -236,7 +236,7 @@ def _check_cells(
     page.data_validation(*cells, check)
 
 
-def _input_message(column: Column, filled: Mapping[str, list[dict[str, object]]]) -> str:
+def _input_message(column: SheetColumn, filled: Mapping[str, list[dict[str, object]]]) -> str:
     parts = [column.note, _FORM_HINTS.get(column.form, "")]
     if column.form == "list" and column.choices:
         if isinstance(column.choices, str):
@@ -250,10 +250,10 @@ def _input_message(column: Column, filled: Mapping[str, list[dict[str, object]]]
 def _drop_down(
     choices: tuple[str, ...] | str, filled: Mapping[str, list[dict[str, object]]]
 ) -> tuple[list[str] | str, bool]:
-    """Where the values of a drop-down come from, and whether others are refused; no source where it cannot be done.
+    """The source of a drop-down, and whether other values are refused; no source if a list is too long.
 
-    The key column of another sheet is offered as its range, so that rows added there appear. A column with repeats,
-    such as the names of grids, is offered as the values it has now; others can still be typed.
+    The key column of another sheet is offered as a range, so that rows added there appear. A column with duplicates,
+    such as the names of grids, is offered as its present values; others can still be typed.
     """
     if not isinstance(choices, str):
         return (list(choices), True) if len(",".join(choices)) <= LIST_LIMIT else ("", False)
@@ -269,7 +269,7 @@ def _drop_down(
 
 
 def _offer_choices(workbook: Workbook, sheet: Worksheet, choices: Mapping[int, list[str]], last_row: int) -> None:
-    """Drop-downs of a survey: the lists in full on a sheet of their own, since Excel limits those written out."""
+    """Add the drop-downs of a survey; the lists are on their own sheet, since Excel limits lists written out."""
     page = workbook.add_worksheet("Choices")
     for place, (column, options) in enumerate(sorted(choices.items())):
         for row, option in enumerate(options):
@@ -281,7 +281,7 @@ def _offer_choices(workbook: Workbook, sheet: Worksheet, choices: Mapping[int, l
 
 
 def _as_cell(value: object) -> str | int | datetime:
-    """A value as it stands in a cell; several values are joined by “; ”, nothing at all becomes empty text."""
+    """The value of a cell; several values are joined by “; ”, None becomes empty text."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -309,7 +309,7 @@ def _write_cell(
 
 
 def _width(title: str, cells: Iterable[object]) -> int:
-    """A column's width in characters: room for the longest line, within reason. Headers may wrap at spaces."""
+    """The width of a column in characters: room for the longest line, within limits. Headers may wrap at spaces."""
     longest_word = max((len(word) for word in title.split()), default=0) + 3
     longest_cell = max((len(str(cell)) for cell in cells), default=0) + 2
     return max(_NARROWEST, longest_word, min(_WIDEST, longest_cell))

@@ -1,8 +1,8 @@
-"""Survey spreadsheets as form tools lay them out: a module for each, with one function that yields `Answers`.
+"""Layouts of survey exports: one module for each form tool, with one function that returns an `AnswerTable`.
 
-A layout function looks at a table and returns its answers, or None where the table is not of its kind. When somebody
-insists on a layout, it makes the best of what it finds. To read one more form tool, write its module and list it in
-`LAYOUTS`; what the questions mean is settled elsewhere.
+A layout function takes a table and returns its answers, or None if the table is not of its tool; if the user insists on
+the layout, it makes the best of the table. To support another form tool, write its module and add it to `LAYOUTS`; what
+the questions mean is decided elsewhere.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from collections.abc import Callable
 from scheduler.intake.survey.layouts.by_hand import plain_table
 from scheduler.intake.survey.layouts.eusurvey import eusurvey
 from scheduler.intake.survey.layouts.google import google_forms
-from scheduler.intake.survey.layouts.laid_out import AnswerColumn, Answers
+from scheduler.intake.survey.layouts.laid_out import AnswerColumn, AnswerTable
 from scheduler.intake.survey.layouts.limesurvey import limesurvey
 from scheduler.intake.survey.layouts.microsoft import microsoft_forms
 from scheduler.intake.survey.layouts.qualtrics import qualtrics
 from scheduler.intake.survey.layouts.surveymonkey import surveymonkey
 from scheduler.intake.tables.table import Table
 
-__all__ = ["LAYOUTS", "AnswerColumn", "Answers", "Layout"]
+__all__ = ["LAYOUTS", "AnswerColumn", "AnswerTable", "Layout"]
 
-Layout = Callable[[Table, bool], Answers | None]
+Layout = Callable[[Table, bool], AnswerTable | None]
 
 LAYOUTS: dict[str, Layout] = {
     "qualtrics": qualtrics,
@@ -32,4 +32,4 @@ LAYOUTS: dict[str, Layout] = {
     "google": google_forms,
     "plain": plain_table,
 }
-"""By the name that ``--layout`` takes; tried in this order."""
+"""Layout functions by the name that ``--layout`` takes, tried in this order."""

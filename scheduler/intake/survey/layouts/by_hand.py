@@ -1,4 +1,4 @@
-"""Tables that people typed, or that a form tool laid out as no other does."""
+"""Layout of tables typed by hand, and of unknown form tools."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from scheduler.intake.survey.headers import guess_field, meaning
 from scheduler.intake.survey.layouts.laid_out import (
     HEADER_AMONG,
     AnswerColumn,
-    Answers,
-    Tool,
+    AnswerTable,
+    FormTool,
     find_header,
     grouped_columns,
     names,
@@ -17,7 +17,7 @@ from scheduler.intake.survey.layouts.laid_out import (
 from scheduler.intake.survey.survey_questions import QUESTIONS
 from scheduler.intake.tables.table import Table
 
-TOOL = Tool(
+TOOL = FormTool(
     key="plain",
     name="a plain table",
     signs=(),
@@ -28,7 +28,7 @@ TOOL = Tool(
 _REQUIRED = frozenset(question.field for question in QUESTIONS if question.required)
 
 
-def plain_table(table: Table, insisted: bool) -> Answers | None:
+def plain_table(table: Table, insisted: bool) -> AnswerTable | None:
     """A plain table typed by hand: its header holds the questions that an answer cannot do without.
 
     Blank cells in the header belong to the question on their left, with the options in the row below.
@@ -53,18 +53,18 @@ def _guessed(table: Table, row: int) -> set[str]:
     return {field for cell in table.cells(row) if cell.text and (field := guess_field(cell.text))}
 
 
-def _below(table: Table, row: int) -> Answers:
-    """The answers below a header of one row, or of two where the first leaves cells blank."""
+def _below(table: Table, row: int) -> AnswerTable:
+    """The answers below a header of one row, or of two rows if the first leaves cells blank."""
     header = own_header(table, row, TOOL)
     below, own = row + 1, header.own_columns
     two_rows = _is_second_header(table, row, below, own)
     columns = grouped_columns(table, row, below, own) if two_rows else single_columns(table, row, own)
     moment, senders = header.first_of(TOOL.moments), header.all_of(TOOL.senders)
-    return Answers(TOOL, table, row, below + two_rows, columns, moment, senders)
+    return AnswerTable(TOOL, table, row, below + two_rows, columns, moment, senders)
 
 
 def _is_second_header(table: Table, row: int, below: int, own: frozenset[int]) -> bool:
-    """Whether the row below only names options: it fills blank cells of the header, and no answer names a coalition."""
+    """Whether the row below only names options: it fills blank cells of the header and names no coalition."""
     blank = [cell for cell in table.cells(row) if not cell.text and table.cell(below, cell.column).text]
     coalition = [c.column for c in single_columns(table, row, own) if _field(c) == "coalition"]
     return bool(blank) and all(table.cell(below, column).is_empty for column in coalition)

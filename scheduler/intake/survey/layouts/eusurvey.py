@@ -1,11 +1,11 @@
-"""EUSurvey."""
+"""Layout of EUSurvey exports."""
 
 from __future__ import annotations
 
-from scheduler.intake.survey.layouts.laid_out import Answers, Tool, answers_below_header, names
+from scheduler.intake.survey.layouts.laid_out import AnswerTable, FormTool, answers_below_header, names
 from scheduler.intake.tables.table import Table
 
-TOOL = Tool(
+TOOL = FormTool(
     key="eusurvey",
     name="EUSurvey",
     signs=(
@@ -22,7 +22,7 @@ TOOL = Tool(
 )
 
 
-def eusurvey(table: Table, insisted: bool) -> Answers | None:
+def eusurvey(table: Table, insisted: bool) -> AnswerTable | None:
     """EUSurvey: ``Contribution ID, Created, Last update, Languages`` beside the questions.
 
     Several answers in one cell, apart by ``;``, or a column for each option, ``Question: Option``.

@@ -1,11 +1,11 @@
-"""Google Forms."""
+"""Layout of Google Forms exports."""
 
 from __future__ import annotations
 
-from scheduler.intake.survey.layouts.laid_out import Answers, Tool, answers_below_header, names
+from scheduler.intake.survey.layouts.laid_out import AnswerTable, FormTool, answers_below_header, names
 from scheduler.intake.tables.table import Table
 
-TOOL = Tool(
+TOOL = FormTool(
     key="google",
     name="Google Forms",
     signs=(names("Timestamp"), names("Horodateur"), names("Marca temporal")),
@@ -19,7 +19,7 @@ TOOL = Tool(
 )
 
 
-def google_forms(table: Table, insisted: bool) -> Answers | None:
+def google_forms(table: Table, insisted: bool) -> AnswerTable | None:
     """Google Forms: ``Timestamp``, then the questions.
 
     Several answers in one cell, apart by commas; a ranking as a column for each kind, ``Question [Kind]``, that holds

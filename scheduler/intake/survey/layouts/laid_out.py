@@ -1,4 +1,4 @@
-"""What every layout comes down to: where the answers stand, and which column answers which question."""
+"""The common result of all layouts: where the answers are, and which column answers which question."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from scheduler.intake.spelling import normalise
 from scheduler.intake.survey.headers import is_known
-from scheduler.intake.survey.spelling import normalise
 from scheduler.intake.tables.table import Table
 
 HEADER_AMONG = 10
-"""The header is looked for among the first rows that hold anything."""
+"""The header is searched among this many first non-empty rows."""
 
 _WITH_ITEM = (
     re.compile(r"(?P<question>.+?)(?<!\s)\s*\[(?P<item>[^\[\]]+)\]", re.DOTALL),
@@ -25,12 +25,12 @@ _MARKERS = frozenset(
         *("réponse", "réponse libre", "réponse ouverte", "respuesta", "respuesta abierta"),
     )
 )
-"""What tools write below a question that has one column only."""
+"""Texts that tools write below a question with only one column."""
 
 
 @dataclass(frozen=True)
 class AnswerColumn:
-    """A column of answers. `item` is what the column alone is about, in a question spread over several columns."""
+    """A column of answers. `item` is the column's own option in a question with several columns."""
 
     header: str
     column: int
@@ -38,11 +38,11 @@ class AnswerColumn:
 
 
 @dataclass(frozen=True)
-class Tool:
-    """A form tool, known by the columns that it adds to the questions.
+class FormTool:
+    """A form tool, recognised by the columns that it adds to the questions.
 
-    `key` is the name that ``--layout`` takes. One of the sets in `signs` shows the tool, each in one language; `own`
-    are all that are no questions. All names are normalised.
+    `key` is the name that ``--layout`` takes. Each set in `signs` identifies the tool in one language; `own` are all
+    columns that are not questions. All names are normalised.
     """
 
     key: str
@@ -54,15 +54,15 @@ class Tool:
 
 
 @dataclass(frozen=True)
-class Answers:
-    """A sheet of answers, its layout settled.
+class AnswerTable:
+    """A sheet of answers with its layout resolved.
 
-    `header` is the row with the questions, `first` the first row that can hold an answer. `moment` is the column that
-    says when an answer was sent, `senders` are those that say by whom. `not_counted` has the rows that hold no answer
-    that counts, such as the maker's own tries, and why; `unfinished` are answers that were not sent off.
+    `header` is the row with the questions, `first` the first row that can hold an answer. `moment` is the column with
+    the time of sending, `senders` are those that identify the sender. `not_counted` maps rows that hold no valid
+    answer, such as the author's tests, to the reason; `unfinished` are answers that were not submitted.
     """
 
-    tool: Tool
+    tool: FormTool
     table: Table
     header: int
     first: int
@@ -86,18 +86,18 @@ class Answers:
 
 
 @dataclass(frozen=True)
-class Header:
-    """The row with a tool's own columns, and where these stand."""
+class SurveyHeader:
+    """The row with a tool's own columns, and their positions."""
 
     row: int
     places: Mapping[str, int]
 
     def first_of(self, names: Iterable[str]) -> int | None:
-        """The column of the first of these names that is there."""
+        """The column of the first of these names that exists."""
         return next((self.places[name] for name in names if name in self.places), None)
 
     def all_of(self, names: Iterable[str]) -> tuple[int, ...]:
-        """The columns of those of these names that are there."""
+        """The columns of those of these names that exist."""
         return tuple(self.places[name] for name in names if name in self.places)
 
     @property
@@ -105,8 +105,8 @@ class Header:
         return frozenset(self.places.values())
 
 
-def find_header(table: Table, tool: Tool, insisted: bool) -> Header | None:
-    """The row that shows the tool; where somebody insists on it, the row with most of its columns and the questions."""
+def find_header(table: Table, tool: FormTool, insisted: bool) -> SurveyHeader | None:
+    """The row that identifies the tool; if the user insists on it, the row with most of its columns and questions."""
     best, most = None, 0
     for row in table.row_numbers[:HEADER_AMONG]:
         header = own_header(table, row, tool)
@@ -119,34 +119,34 @@ def find_header(table: Table, tool: Tool, insisted: bool) -> Header | None:
     return best
 
 
-def own_header(table: Table, row: int, tool: Tool) -> Header:
-    """A row as a header of the tool; of two columns of one name the first is the tool's, the other a question."""
+def own_header(table: Table, row: int, tool: FormTool) -> SurveyHeader:
+    """A row as a header of the tool; of two columns with one name, the first is the tool's, the other a question."""
     places: dict[str, int] = {}
     for cell in table.cells(row):
         if (name := normalise(cell.text)) in tool.own:
             places.setdefault(name, cell.column)
-    return Header(row, places)
+    return SurveyHeader(row, places)
 
 
-def answers_below_header(table: Table, tool: Tool, insisted: bool) -> Answers | None:
-    """The answers where a tool writes a header row and then a row an answer; None where the table is not its own."""
+def answers_below_header(table: Table, tool: FormTool, insisted: bool) -> AnswerTable | None:
+    """The answers of a tool that writes one header row and one row for each answer; None for another tool's table."""
     header = find_header(table, tool, insisted)
     if header is None:
         return None
     columns = single_columns(table, header.row, header.own_columns)
     moment, senders = header.first_of(tool.moments), header.all_of(tool.senders)
-    return Answers(tool, table, header.row, header.row + 1, columns, moment, senders)
+    return AnswerTable(tool, table, header.row, header.row + 1, columns, moment, senders)
 
 
 def single_columns(table: Table, row: int, without: Iterable[int]) -> tuple[AnswerColumn, ...]:
-    """A column for each header cell, ``Question [Item]`` taken apart."""
+    """One column for each header cell, with ``Question [Item]`` split."""
     left_out = set(without)
     cells = [cell for cell in table.cells(row) if cell.text and cell.column not in left_out]
     return tuple(_taken_apart(cell.text, cell.column) for cell in cells)
 
 
 def grouped_columns(table: Table, row: int, below: int, without: Iterable[int]) -> tuple[AnswerColumn, ...]:
-    """Questions in one row, their options in the row below; a blank cell belongs to the question on its left."""
+    """Questions in one row with their options in the row below; a blank cell belongs to the question on its left."""
     left_out = set(without)
     found: list[AnswerColumn] = []
     question = ""
@@ -174,5 +174,5 @@ def _taken_apart(header: str, column: int) -> AnswerColumn:
 
 
 def names(*texts: str) -> frozenset[str]:
-    """Header names, normalised."""
+    """Normalise header names."""
     return frozenset(normalise(text) for text in texts)

@@ -1,4 +1,4 @@
-"""LimeSurvey."""
+"""Layout of LimeSurvey exports."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from dataclasses import replace
 from scheduler.intake.survey.headers import is_known
 from scheduler.intake.survey.layouts.laid_out import (
     AnswerColumn,
-    Answers,
-    Header,
-    Tool,
+    AnswerTable,
+    FormTool,
+    SurveyHeader,
     find_header,
     names,
     single_columns,
 )
 from scheduler.intake.tables.table import Table
 
-TOOL = Tool(
+TOOL = FormTool(
     key="limesurvey",
     name="LimeSurvey",
     signs=(
@@ -43,7 +43,7 @@ _SUBMITTED = ("submitdate", "date submitted", "date de soumission", "fecha de en
 _CODE = re.compile(r"[A-Za-z]\w{0,20}[.:]\s+(?=\S)")
 
 
-def limesurvey(table: Table, insisted: bool) -> Answers | None:
+def limesurvey(table: Table, insisted: bool) -> AnswerTable | None:
     """LimeSurvey: ``Response ID, Date submitted, Last page, Start language``, then codes or questions.
 
     Several answers as a column for each option, ``Question [Option]``, that holds ``Yes``; a ranking as a column for
@@ -53,17 +53,17 @@ def limesurvey(table: Table, insisted: bool) -> Answers | None:
     if header is None:
         return None
     columns = tuple(_without_code(column) for column in single_columns(table, header.row, header.own_columns))
-    answers = Answers(TOOL, table, header.row, header.row + 1, columns, header.first_of(TOOL.moments))
+    answers = AnswerTable(TOOL, table, header.row, header.row + 1, columns, header.first_of(TOOL.moments))
     return replace(answers, unfinished=_unfinished(answers, header))
 
 
 def _without_code(column: AnswerColumn) -> AnswerColumn:
-    """``Q1. Question`` as the question."""
+    """Remove the code in front of a question: ``Q1. Question``."""
     bare = _CODE.sub("", column.header, count=1)
     return replace(column, header=bare) if is_known(bare) else column
 
 
-def _unfinished(answers: Answers, header: Header) -> frozenset[int]:
+def _unfinished(answers: AnswerTable, header: SurveyHeader) -> frozenset[int]:
     submitted = header.first_of(_SUBMITTED)
     if submitted is None:
         return frozenset()

@@ -1,11 +1,11 @@
-"""Microsoft Forms."""
+"""Layout of Microsoft Forms exports."""
 
 from __future__ import annotations
 
-from scheduler.intake.survey.layouts.laid_out import Answers, Tool, answers_below_header, names
+from scheduler.intake.survey.layouts.laid_out import AnswerTable, FormTool, answers_below_header, names
 from scheduler.intake.tables.table import Table
 
-TOOL = Tool(
+TOOL = FormTool(
     key="microsoft",
     name="Microsoft Forms",
     signs=(
@@ -26,7 +26,7 @@ TOOL = Tool(
 )
 
 
-def microsoft_forms(table: Table, insisted: bool) -> Answers | None:
+def microsoft_forms(table: Table, insisted: bool) -> AnswerTable | None:
     """Microsoft Forms: ``ID, Start time, Completion time, Email, Name``, then a column for each question.
 
     Several answers in one cell, apart by ``;``; a ranking as the kinds in order.

@@ -1,11 +1,11 @@
-"""SurveyMonkey."""
+"""Layout of SurveyMonkey exports."""
 
 from __future__ import annotations
 
-from scheduler.intake.survey.layouts.laid_out import Answers, Tool, find_header, grouped_columns, names
+from scheduler.intake.survey.layouts.laid_out import AnswerTable, FormTool, find_header, grouped_columns, names
 from scheduler.intake.tables.table import Table
 
-TOOL = Tool(
+TOOL = FormTool(
     key="surveymonkey",
     name="SurveyMonkey",
     signs=(names("Respondent ID", "Collector ID"), names("Respondent ID", "Start Date", "End Date")),
@@ -18,7 +18,7 @@ TOOL = Tool(
 )
 
 
-def surveymonkey(table: Table, insisted: bool) -> Answers | None:
+def surveymonkey(table: Table, insisted: bool) -> AnswerTable | None:
     """SurveyMonkey: two header rows, ``Respondent ID, Collector ID, Start Date, …`` and the questions, below them the
     options.
 
@@ -30,4 +30,4 @@ def surveymonkey(table: Table, insisted: bool) -> Answers | None:
     below = header.row + 1
     columns = grouped_columns(table, header.row, below, header.own_columns)
     moment, senders = header.first_of(TOOL.moments), header.all_of(TOOL.senders)
-    return Answers(TOOL, table, header.row, below + 1, columns, moment, senders)
+    return AnswerTable(TOOL, table, header.row, below + 1, columns, moment, senders)

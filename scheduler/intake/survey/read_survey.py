@@ -1,15 +1,15 @@
-"""The survey as a whole: its file found, its layout recognised and said, its columns matched, its answers settled."""
+"""Read the survey file: find it, recognise its layout, match its columns and settle repeated answers."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
 
-from scheduler.intake.planning.known import Known
+from scheduler.intake.planning.planning_names import PlanningNames
 from scheduler.intake.problems import Problem, Severity, errors
-from scheduler.intake.survey.answers import Answer, check_answer, read_answers
+from scheduler.intake.survey.answers import SurveyAnswer, check_answer, read_answers
 from scheduler.intake.survey.column_mapping import MAPPING, columns_by_field, mapping_text, read_mapping
-from scheduler.intake.survey.layouts import LAYOUTS, Answers
+from scheduler.intake.survey.layouts import LAYOUTS, AnswerTable
 from scheduler.intake.survey.repeated_answers import settle
 from scheduler.intake.survey.survey_questions import QUESTIONS
 from scheduler.intake.tables.csv_reader import read_delimited
@@ -21,11 +21,11 @@ SURVEYS = ("survey.xlsx", "survey.csv")
 
 
 def read_survey(
-    folder: Path, known: Known, layout: str, problems: list[Problem], notes: list[str]
-) -> tuple[dict[str, Answer], str]:
-    """Coalition → the answer that counts, and the content of a mapping.toml that a person should confirm.
+    folder: Path, known: PlanningNames, layout: str, problems: list[Problem], notes: list[str]
+) -> tuple[dict[str, SurveyAnswer], str]:
+    """The answer of each coalition, and the content of a mapping.toml that a person should confirm.
 
-    Both are empty without a survey, so that all are silent.
+    Both are empty without a survey; all coalitions are then silent.
     """
     path = find_survey(folder, problems, notes)
     if path is None:
@@ -53,7 +53,7 @@ def read_survey(
 
 
 def find_survey(folder: Path, problems: list[Problem], notes: list[str]) -> Path | None:
-    """The survey in an instance's folder; None where there is none, or more than one."""
+    """The survey file in an instance's folder; None if there is none, or more than one."""
     found = [folder / name for name in SURVEYS if (folder / name).is_file()]
     if len(found) > 1:
         what = f"the folder holds both {' and '.join(SURVEYS)}"
@@ -65,8 +65,8 @@ def find_survey(folder: Path, problems: list[Problem], notes: list[str]) -> Path
     return found[0] if len(found) == 1 else None
 
 
-def _read_sheet(path: Path, layout: str, problems: list[Problem], notes: list[str]) -> Answers | None:
-    """The answers of a survey file in the layout of that name, or in the one recognised; None after a problem."""
+def _read_sheet(path: Path, layout: str, problems: list[Problem], notes: list[str]) -> AnswerTable | None:
+    """Read the answers in the layout of this name, or in the one recognised; None after a problem."""
     tables = read_delimited(path, problems) if path.suffix.lower() == ".csv" else read_workbook(path, problems)
     if not tables:
         return None
@@ -80,8 +80,8 @@ def _read_sheet(path: Path, layout: str, problems: list[Problem], notes: list[st
     return answers
 
 
-def _recognised(tables: tuple[Table, ...]) -> Answers | None:
-    """Each table in each layout; of several tables that hold answers, the one with the most."""
+def _recognised(tables: tuple[Table, ...]) -> AnswerTable | None:
+    """Each table in its layout; if several hold answers, the one with most answers."""
     for read in LAYOUTS.values():
         found = [answers for table in tables if (answers := read(table, False))]
         if found:
@@ -89,14 +89,14 @@ def _recognised(tables: tuple[Table, ...]) -> Answers | None:
     return None
 
 
-def _insisted(tables: tuple[Table, ...], layout: str) -> Answers | None:
+def _insisted(tables: tuple[Table, ...], layout: str) -> AnswerTable | None:
     found = [answers for table in tables if (answers := LAYOUTS[layout](table, True))]
     return max(found, key=lambda answers: (len(answers.columns), len(answers.rows)), default=None)
 
 
 def _no_layout(table: Table, layout: str) -> Problem:
     if not table.row_numbers:
-        return table.problem("the sheet is empty", "export the answers anew")
+        return table.problem("the sheet is empty", "export the answers again")
     if layout:
         return table.problem(f"nothing in it can be read in the layout “{layout}”", "choose another with --layout")
     required = " and ".join(f"“{question.text}”" for question in QUESTIONS if question.required)

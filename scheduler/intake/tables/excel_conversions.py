@@ -1,4 +1,4 @@
-"""Identifiers that Excel has turned into dates or numbers: what may have stood there before.
+"""Identifiers that Excel has turned into dates or numbers, and what they may have been.
 
 ``MAR-1`` or ``3/1`` becomes a date, ``1E5`` becomes 100000, ``007`` becomes 7.
 """
@@ -28,7 +28,7 @@ _MONTHS = (
 
 
 def before_excel(text: str) -> tuple[str, ...]:
-    """What a person may have typed where Excel now holds a date, a time or a number; empty for any other text."""
+    """Texts that a person may have typed where Excel now has a date, a time or a number; empty for other text."""
     if match := _DATE.fullmatch(text):
         return _before_date(int(match[1]), int(match[2]), int(match[3]))
     if match := _CLOCK.fullmatch(text):
@@ -37,7 +37,7 @@ def before_excel(text: str) -> tuple[str, ...]:
 
 
 def is_mangled(text: str) -> bool:
-    """Whether an identifier looks like what Excel makes of one: a date, or a large number in short form."""
+    """Whether an identifier looks like one altered by Excel: a date, or a large number in scientific notation."""
     return _DATE.fullmatch(text) is not None or re.fullmatch(r"\d(?:\.\d+)?[eE]\+\d+", text) is not None
 
 

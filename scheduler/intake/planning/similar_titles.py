@@ -1,4 +1,4 @@
-"""Sessions whose titles are much alike: proposed to a planner as duplicates, never taken for such."""
+"""Find host sessions with similar titles, and suggest them to planners as possible duplicates."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz import fuzz, process
 
 from scheduler.core.instance import HostSession
-from scheduler.intake.survey.spelling import without_accents
+from scheduler.intake.spelling import without_accents
 
 ALIKE = 85
-"""How alike two titles are, from 0 to 100 whatever the order of their words, for the pair to be proposed."""
+"""Similarity of two titles, from 0 to 100 without regard to word order, from which the pair is suggested."""
 
 NAMED_AT_MOST = 8
-"""So many pairs are named in full; of the others their number is told."""
+"""The most pairs that the note names; of the others it gives the number."""
 
 _WORDS = re.compile(r"\w+")
 _NUMBERS = re.compile(r"\d+")
 
 
 def note_on_titles(sessions: Sequence[HostSession]) -> str:
-    """What to say of titles that are much alike, empty where there are none."""
+    """A note on similar titles; empty if there are none."""
     pairs = list(alike_titles(sessions))
     if not pairs:
         return ""
@@ -32,9 +32,9 @@ def note_on_titles(sessions: Sequence[HostSession]) -> str:
 
 
 def alike_titles(sessions: Sequence[HostSession]) -> Iterator[tuple[HostSession, HostSession]]:
-    """Pairs of sessions with titles much alike, not called similar yet and not both given, in the sheet's order.
+    """Pairs of sessions with similar titles that are neither listed as similar nor both fixed, in sheet order.
 
-    Titles with other numbers, such as “Part 1” and “Part 2”, are meant to differ.
+    Titles with different numbers, such as “Part 1” and “Part 2”, are meant to differ.
     """
     titles = [" ".join(sorted(_WORDS.findall(without_accents(session.title)))) for session in sessions]
     for number, one in enumerate(sessions):
@@ -42,8 +42,8 @@ def alike_titles(sessions: Sequence[HostSession]) -> Iterator[tuple[HostSession,
         near = process.extract(titles[number], later, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
         for place in sorted(place for _, _, place in near):
             other = sessions[place]
-            told = other.id in one.similar or one.id in other.similar
+            is_listed = other.id in one.similar or one.id in other.similar
             both_given = one.place is not None and other.place is not None
             same_numbers = _NUMBERS.findall(titles[number]) == _NUMBERS.findall(titles[place])
-            if titles[number] and same_numbers and not (told or both_given):
+            if titles[number] and same_numbers and not (is_listed or both_given):
                 yield one, other

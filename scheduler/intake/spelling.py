@@ -1,4 +1,4 @@
-"""How texts are compared: Unicode forms, case, punctuation, and letters of other scripts that look like Latin ones."""
+"""Normalise texts for comparison: Unicode forms, case, punctuation, and look-alike letters of other scripts."""
 
 from __future__ import annotations
 
@@ -22,36 +22,36 @@ _TO_LATIN = str.maketrans(_LOOK_ALIKE)
 
 @lru_cache(_CACHED)
 def tidy(text: str) -> str:
-    """Unicode forms, quotes, dashes, spaces and invisible letters made alike; words and case stay as they are."""
+    """Unify Unicode forms, quotes, dashes, spaces and invisible letters; words and case stay."""
     return " ".join(unicodedata.normalize("NFKC", text).translate(_INVISIBLE).translate(_ALIKE).split())
 
 
 @lru_cache(_CACHED)
 def normalise(text: str) -> str:
-    """Tidied, and without regard to case: how names are compared."""
+    """Tidy text in lower case: the form in which names are compared."""
     return tidy(text).casefold()
 
 
 @lru_cache(_CACHED)
 def bare(text: str) -> str:
-    """Only letters and digits of a normalised name: ``DC-3`` and ``DC 3`` are one."""
+    """Only the letters and digits of a normalised name: ``DC-3`` equals ``DC 3``."""
     return "".join(letter for letter in normalise(text).replace("&", " and ") if letter.isalnum())
 
 
 @lru_cache(_CACHED)
 def without_accents(text: str) -> str:
-    """Normalised, and ``é`` as ``e``: how words of several languages are compared."""
+    """Normalised text with ``é`` as ``e``: the form in which words of several languages are compared."""
     apart = unicodedata.normalize("NFKD", normalise(text))
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def latin_letters(text: str) -> str:
-    """Letters of other scripts that look like Latin ones, written as these."""
+    """Replace look-alike letters of other scripts by Latin ones."""
     return text.translate(_TO_LATIN)
 
 
 def foreign_letters(text: str) -> str:
-    """What is odd about a Latin name in which some letters are of another script: ““С” is Cyrillic”; else empty."""
+    """A description of the look-alike letters in a Latin name, ““С” is Cyrillic”; empty if there are none."""
     foreign = [letter for letter in text if letter.isalpha() and not unicodedata.name(letter, "").startswith("LATIN")]
     mixed = any(unicodedata.name(letter, "").startswith("LATIN") for letter in text)
     if not mixed or not foreign or any(letter not in _LOOK_ALIKE for letter in foreign):
@@ -60,7 +60,7 @@ def foreign_letters(text: str) -> str:
 
 
 def look_alikes(text: str) -> str:
-    """The letters of a text that only look Latin, described; empty where there are none."""
+    """A description of letters that only look Latin; empty if there are none."""
     return _described([letter for letter in text if letter in _LOOK_ALIKE])
 
 

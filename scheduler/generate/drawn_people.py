@@ -1,7 +1,7 @@
-"""Who must be where in a made-up host programme: organisers and speakers, some shared, some elsewhere, some away.
+"""Draw the people of a made-up host programme: organisers and speakers, shared, remote or absent at times.
 
-Whatever is drawn suits the places that the sessions were planned in: nobody would be in two of them at once, none of
-those who take part from elsewhere would be asked at night, and nobody is away when needed.
+Everything drawn is consistent with the hidden schedule: nobody is needed in two places at once, remote people are not
+needed at night, and nobody is away when needed.
 """
 
 from __future__ import annotations
@@ -12,40 +12,40 @@ from random import Random
 
 from scheduler.core.clock import clock_text, local_stretch
 from scheduler.core.vocabulary import SessionType
-from scheduler.generate.grids import Cell
+from scheduler.generate.grids import RoomSlot
 from scheduler.generate.made_up_people import others
-from scheduler.generate.made_up_sessions import Drawn
+from scheduler.generate.made_up_sessions import DrawnSession
 from scheduler.generate.planning_rows import Row
 from scheduler.generate.venue import Venue
 
 REMOTE, STEP_FREE, AWAY = 0.12, 0.02, 0.10
-"""How many people take part from elsewhere, need step-free ways, are away for a day or half of one."""
+"""Shares of people who take part remotely, need step-free ways, and are away for a day or half of one."""
 
 SHARED_ORGANISERS = 0.2
-"""How many sessions are organised by somebody who organises others too."""
+"""Share of sessions whose organiser organises other sessions too."""
 
 ZONES = ("America/New_York", "America/Sao_Paulo", "Africa/Nairobi", "Asia/Kolkata", "Asia/Tokyo", "Pacific/Auckland")
 
 BETWEEN = 30
-"""Minutes that everybody has between two places: more than the way takes, even without steps."""
+"""Minutes that everybody has between two places: more than walking takes, even step-free."""
 
 AWAKE = (6 * 60, 24 * 60)
-"""Local hours in which somebody elsewhere can be asked to take part."""
+"""Local hours in which a remote person can take part."""
 
 
 @dataclass
-class Crowd:
-    """People drawn so far, what is known of each, and where they would be. `known` are people drawn elsewhere."""
+class DrawnPeople:
+    """The people drawn so far, their attributes, and where they are engaged. `known` are people drawn elsewhere."""
 
     rng: Random
     venue: Venue
     time_zone: str
     known: Mapping[str, Row]
     facts: dict[str, Row] = field(default_factory=dict)
-    engaged: dict[str, list[Cell]] = field(default_factory=dict)
+    engaged: dict[str, list[RoomSlot]] = field(default_factory=dict)
 
-    def join(self, session: Drawn, person: str) -> None:
-        """The person must be there."""
+    def join(self, session: DrawnSession, person: str) -> None:
+        """Add a person to a session."""
         if person not in self.facts and person not in self.known:
             facts = self._drawn_facts()
             asleep = session.place and "Time zone" in facts and not self._awake(str(facts["Time zone"]), session.place)
@@ -54,11 +54,11 @@ class Crowd:
         if session.place:
             self.engaged.setdefault(person, []).append(session.place)
 
-    def is_free(self, person: str, place: Cell | None) -> bool:
-        """Whether the person could be there as well."""
+    def is_free(self, person: str, place: RoomSlot | None) -> bool:
+        """Whether a person could also be at this place."""
         if place is None:
             return True
-        around = Cell(place.day, place.start - BETWEEN, place.end + BETWEEN)
+        around = RoomSlot(place.day, place.start - BETWEEN, place.end + BETWEEN)
         if any(around.overlaps(other) for other in self.engaged.get(person, ())):
             return False
         facts = self.facts.get(person) or self.known.get(person, {})
@@ -66,21 +66,21 @@ class Crowd:
         return not zone or self._awake(zone, place)
 
     def rows(self) -> list[Row]:
-        """They as they stand on the sheet People, those known before apart."""
+        """The rows of sheet People, without the people known before."""
         return [row | self.facts[str(row["Person"])] for row in others(self.facts, self.rng)]
 
     def send_away(self) -> None:
-        """Some are away for a day or half of one, when nothing needs them."""
+        """Make some people unavailable for a day or half of one in which nothing needs them."""
         for person in self.facts:
             if self.rng.random() < AWAY:
                 stretch = self._stretch_without(self.engaged.get(person, []))
                 if stretch:
                     self.facts[person]["Unavailable"] = stretch
 
-    def _stretch_without(self, places: Sequence[Cell]) -> str:
+    def _stretch_without(self, places: Sequence[RoomSlot]) -> str:
         day = self.rng.choice(self.venue.names)
         start, end = self.rng.choice(((0, 24 * 60), (0, 13 * 60), (13 * 60, 24 * 60)))
-        if any(Cell(day, start, end).overlaps(place) for place in places):
+        if any(RoomSlot(day, start, end).overlaps(place) for place in places):
             return ""
         return day if end - start == 24 * 60 else f"{day} {clock_text(start)}-{clock_text(end)}"
 
@@ -90,13 +90,13 @@ class Crowd:
             return {"Remote": True, "Time zone": self.rng.choice(ZONES)}
         return {"Step-free": True} if chance < REMOTE + STEP_FREE else {}
 
-    def _awake(self, zone: str, place: Cell) -> bool:
+    def _awake(self, zone: str, place: RoomSlot) -> bool:
         start, end = local_stretch(self.venue.date[place.day], place.start, place.end, self.time_zone, zone)
         return AWAKE[0] <= start and end <= AWAKE[1]
 
 
-def gather_crowd(crowd: Crowd, sessions: Sequence[Drawn]) -> None:
-    """A moderator for what is given; for all else an organiser and up to three speakers, some more sought after."""
+def gather_crowd(crowd: DrawnPeople, sessions: Sequence[DrawnSession]) -> None:
+    """Draw a moderator for fixed sessions, and for the others an organiser and up to three speakers."""
     for session in sessions:
         if session.given and not session.shuts:
             crowd.join(session, f"{session.id} moderator")
@@ -112,8 +112,8 @@ def gather_crowd(crowd: Crowd, sessions: Sequence[Drawn]) -> None:
             _invite(crowd, session, speakers[session.themes[0]])
 
 
-def _pools(sessions: Sequence[Drawn]) -> Mapping[str, list[str]]:
-    """For each theme its speakers: four for every five sessions on it."""
+def _pools(sessions: Sequence[DrawnSession]) -> Mapping[str, list[str]]:
+    """Speakers by theme: four for every five sessions on it."""
     on_theme: dict[str, int] = {}
     for session in sessions:
         on_theme[session.themes[0]] = on_theme.get(session.themes[0], 0) + 1
@@ -123,8 +123,8 @@ def _pools(sessions: Sequence[Drawn]) -> Mapping[str, list[str]]:
     }
 
 
-def _invite(crowd: Crowd, session: Drawn, pool: Sequence[str]) -> None:
-    """Those who come first in the pool are invited most."""
+def _invite(crowd: DrawnPeople, session: DrawnSession, pool: Sequence[str]) -> None:
+    """Draw speakers from a pool; the first in the pool are drawn most often."""
     for _ in range(crowd.rng.randint(0, 3)):
         person = pool[int(len(pool) * crowd.rng.random() ** 1.7)]
         if person not in session.people and crowd.is_free(person, session.place):

@@ -1,4 +1,4 @@
-"""A new instance to start from: planning workbook, survey and README, with a small made-up example that solves."""
+"""Write a new instance to start from: planning workbook, survey and README, a small made-up example that solves."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from datetime import datetime
 from pathlib import Path
 
 from scheduler.catalogue.setting import YES_NO
+from scheduler.core.atomic_files import OutputError, write_file
 from scheduler.core.vocabulary import Kind, Service
 from scheduler.intake.survey.requests import SLOT_MINUTES
 from scheduler.intake.survey.survey_questions import QUESTIONS
 from scheduler.intake.template.sheet_writer import write_planning_workbook, write_survey_workbook
-from scheduler.storage.programme_files import OutputError, write_file
 
 Rows = list[dict[str, object]]
 
 PLANNING, SURVEY, README = "planning.xlsx", "survey.xlsx", "README.md"
 
 MICROSOFT_COLUMNS = ("ID", "Start time", "Completion time", "Email", "Name")
-"""The columns with which Microsoft Forms begins its export."""
+"""The first columns of a Microsoft Forms export."""
 
 _EVENT: Rows = [
     {"Setting": "Name", "Value": "Example Forum"},
@@ -283,7 +283,7 @@ ANSWERS: Rows = [
         "comment": "Not this year, next year.",
     },
 ]
-"""Answers by field of the question; DC-Epsilon is silent, so that the policy asks on its behalf."""
+"""Answers by field of the question; DC-Epsilon is silent, so that the policy requests on its behalf."""
 
 _FIRST_ANSWER = datetime(2027, 2, 1, 9, 0)
 
@@ -311,14 +311,14 @@ None yet.
 
 
 class FolderInUseError(OutputError, FileExistsError):
-    """The folder holds an instance already; the message is a sentence for the user."""
+    """The folder already holds an instance; the message is a sentence for the user."""
 
 
 def write_template(folder: Path | str) -> None:
-    """Write planning.xlsx, survey.xlsx and README.md into a folder, which is made where there is none.
+    """Write planning.xlsx, survey.xlsx and README.md into a folder, which is created if it does not exist.
 
-    Raises FolderInUseError, before anything is written, where one of them is there already, and OutputError where
-    the folder cannot be written to.
+    Raises FolderInUseError if one of the files exists already, before anything is written, and OutputError if the
+    folder cannot be written to.
     """
     place = prepare_folder(folder, (PLANNING, SURVEY, README))
     write_planning_workbook(place / PLANNING, PLANNING_ROWS)
@@ -344,7 +344,7 @@ def prepare_folder(folder: Path | str, names: Sequence[str]) -> Path:
 
 
 def survey_rows() -> tuple[list[str], list[list[object]]]:
-    """Headers and rows of the example's answers, as Microsoft Forms exports them."""
+    """Headers and rows of the example's answers in the layout of Microsoft Forms."""
     headers = [*MICROSOFT_COLUMNS, *(question.text for question in QUESTIONS)]
     rows: list[list[object]] = []
     for number, answer in enumerate(ANSWERS, start=1):
@@ -355,12 +355,12 @@ def survey_rows() -> tuple[list[str], list[list[object]]]:
 
 
 def _microsoft_cell(value: object) -> object:
-    """Several answers in one cell as ``A;B;``."""
+    """Several answers in one cell: ``A;B;``."""
     return "".join(f"{item};" for item in value) if isinstance(value, tuple) else value
 
 
 def _choices(headers: list[str]) -> dict[int, list[str]]:
-    """Drop-downs, where a question has one answer out of a list."""
+    """The drop-downs of questions with one answer out of a list."""
     offered = {
         "coalition": [str(row["Acronym"]) for row in _COALITIONS],
         "ready": list(YES_NO),

@@ -1,4 +1,4 @@
-"""A made-up meeting: rows of a planning workbook, answers of a survey, and where its sessions could stand."""
+"""Draw a made-up meeting: rows of a planning workbook, survey answers, and a hidden feasible schedule."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import count
 from random import Random
 
 from scheduler.core.vocabulary import Service, SessionType
-from scheduler.generate.crowd import Crowd, gather_crowd
+from scheduler.generate.drawn_people import DrawnPeople, gather_crowd
 from scheduler.generate.given_sessions import given_sessions
 from scheduler.generate.made_up_coalitions import (
     coalition_rows,
@@ -18,8 +18,8 @@ from scheduler.generate.made_up_coalitions import (
     representative_rows,
     shared_coordinators,
 )
-from scheduler.generate.made_up_sessions import Drawn, Places, drawn_sessions
-from scheduler.generate.made_up_survey import Answer
+from scheduler.generate.made_up_sessions import DrawnSession, FreeRoomSlots, drawn_sessions
+from scheduler.generate.made_up_survey import MadeUpAnswer
 from scheduler.generate.mix import BY_POPULARITY, subtheme_of, theme_name, themes_of_meeting
 from scheduler.generate.planning_rows import Row, setting_rows
 from scheduler.generate.terms import relation_rows, team_rows, weigh, wish_for_days
@@ -28,18 +28,18 @@ from scheduler.generate.venue import made_up_venue
 TIME_ZONE = "Europe/Zurich"
 
 GOALS = ("coalitions_without_presence", "wishes", "incoherence", "same_theme_in_parallel", "discomfort")
-"""The coalitions' wishes first, which are few; then what makes the whole programme good."""
+"""The order of goals: the coalitions' few requests first, then the quality of the whole programme."""
 
 FEWEST_ROOMS, COMFORTABLE = 4, 0.82
-"""Rooms for sessions, at least, and how much of the places is comfortably taken."""
+"""The fewest rooms for sessions, and the share of slots above which a venue counts as tight."""
 
 FULL = 0.92
-"""How much of the places for sessions the host programme may take, so that the coalitions find room too."""
+"""Share of the slots that the host programme may use, so that the coalitions find room too."""
 
 
 @dataclass(frozen=True)
-class Order:
-    """What is asked of the generator. `rooms` are those for sessions, the main hall among them."""
+class MeetingOrder:
+    """The parameters of the generator. `rooms` are those for sessions, the main hall included."""
 
     sessions: int = 350
     rooms: int = 11
@@ -52,30 +52,30 @@ class Order:
 
 
 @dataclass(frozen=True)
-class Meeting:
-    """What is written (rows by sheet, answers), and what is not: the sessions with their planned places."""
+class DrawnMeeting:
+    """The content of the files (rows by sheet, answers), and the sessions with their hidden places."""
 
     rows: dict[str, list[Row]]
-    answers: tuple[Answer, ...]
-    sessions: tuple[Drawn, ...]
+    answers: tuple[MadeUpAnswer, ...]
+    sessions: tuple[DrawnSession, ...]
 
 
 def usual_themes(sessions: int) -> int:
-    """How many themes a meeting of that size has: 12 to 20."""
+    """The number of themes for a meeting of this size: 12 to 20."""
     return max(12, min(len(BY_POPULARITY), 8 + sessions // 50))
 
 
-def rooms_enough(order: Order) -> int:
-    """The fewest rooms of which the sessions ordered take up no more than is comfortable."""
+def rooms_enough(order: MeetingOrder) -> int:
+    """The fewest rooms for which the sessions fill no more than a comfortable share."""
     return next(rooms for rooms in count(FEWEST_ROOMS) if order.sessions <= COMFORTABLE * _places(order, rooms))
 
 
 class TooManyError(Exception):
-    """More sessions are ordered than there are places for them; the text says so, and what to do."""
+    """There are more sessions than slots; the text says so, and what to do."""
 
 
-def drawn_meeting(order: Order) -> Meeting:
-    """The meeting that an order stands for: the same one every time. Raises TooManyError."""
+def drawn_meeting(order: MeetingOrder) -> DrawnMeeting:
+    """Draw the meeting of an order; the same order gives the same meeting. Raises TooManyError."""
     _refuse_too_many(order)
     rng = Random(order.seed)
     venue = made_up_venue(order.rooms, order.days, order.starts)
@@ -84,7 +84,7 @@ def drawn_meeting(order: Order) -> Meeting:
     coordinators = representative_rows(rng, members)
     given = given_sessions(venue)
     sessions = drawn_sessions(rng, venue, codes, given, order.sessions)
-    crowd = Crowd(rng, venue, TIME_ZONE, {str(row["Person"]): row for row in coordinators})
+    crowd = DrawnPeople(rng, venue, TIME_ZONE, {str(row["Person"]): row for row in coordinators})
     gather_crowd(crowd, sessions)
     first = first_coordinators(members, shared_coordinators(members))
     link(crowd, sessions, members, first)
@@ -105,17 +105,17 @@ def drawn_meeting(order: Order) -> Meeting:
         "Teams": team_rows(sessions, (Service.INTERPRETATION, Service.CAPTIONING)),
         "Policy": setting_rows(_policy(order)),
     }
-    return Meeting(rows, tuple(drawn_answers(rng, members, first)), tuple(sessions))
+    return DrawnMeeting(rows, tuple(drawn_answers(rng, members, first)), tuple(sessions))
 
 
-def _places(order: Order, rooms: int) -> int:
-    """How many sessions such a venue could hold beside its ceremonies."""
+def _places(order: MeetingOrder, rooms: int) -> int:
+    """The number of sessions that such a venue can hold beside its ceremonies."""
     venue = made_up_venue(rooms, order.days, order.starts)
     given = given_sessions(venue)
-    return Places(venue, given).total + len(given)
+    return FreeRoomSlots(venue, given).total + len(given)
 
 
-def _refuse_too_many(order: Order) -> None:
+def _refuse_too_many(order: MeetingOrder) -> None:
     places = _places(order, order.rooms)
     if order.sessions > places * FULL and not order.over_subscribed:
         raise TooManyError(
@@ -125,11 +125,11 @@ def _refuse_too_many(order: Order) -> None:
         )
 
 
-def _event(order: Order) -> dict[str, object]:
+def _event(order: MeetingOrder) -> dict[str, object]:
     return {"Name": f"Forum of {order.sessions} sessions", "City": "Geneva", "Year": 2027, "Time zone": TIME_ZONE}
 
 
-def _policy(order: Order) -> dict[str, object]:
+def _policy(order: MeetingOrder) -> dict[str, object]:
     joint = max(2, order.coalitions // 3)
     return {
         "Version": "whole programme",
