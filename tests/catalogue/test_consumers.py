@@ -32,7 +32,7 @@ from scheduler.model.placement_rules import PlacementProfile, possible, profile_
 from scheduler.model.prepare import CandidatePlacement, Prepared, prepare
 from scheduler.search import solve
 from scheduler.search.large.local_search_setup import PARTS_IN_COSTS, RULES_ON_PAIRS
-from scheduler.search.large.local_search_terms import PARTS as PARTS_COUNTED
+from scheduler.search.large.local_search_terms import TERMS as PARTS_COUNTED
 from scheduler.verify.facts import Facts, gather
 from scheduler.verify.inconvenience.part_registry import part as verified_part
 from scheduler.verify.registry import SessionAtSite, SiteFinding, site_rule

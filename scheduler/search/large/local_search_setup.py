@@ -39,7 +39,7 @@ OTHER_ROOM_FACTOR = 2
 """Cost of a session in a room not chosen for one of its themes, in uses of a further room by a theme."""
 
 PARTS_IN_COSTS = ("days", "room_fit", "time_zones", "theme_rooms", "duplicates")
-"""Parts of inconvenience that are costs of placements, rooms and pairs; `local_search_terms.PARTS` counts others."""
+"""Parts of inconvenience that are costs of placements, rooms and pairs; `local_search_terms.TERMS` counts others."""
 
 RULES_ON_PAIRS = (
     "room_overlap",
