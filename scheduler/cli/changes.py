@@ -62,7 +62,8 @@ def changes(old: str, new: str, output: str | None, mails: str | None, instance:
 def _instance_for(source: ProgrammeSource, folder: str | None) -> Instance:
     """The instance that gives names, days and people; what has been changed in its folder since does not matter."""
     from scheduler.intake import load
-    from scheduler.storage.workspace import NotFoundError, folder_of, loaded_for
+    from scheduler.storage.programme_instance import loaded_for
+    from scheduler.storage.workspace import NotFoundError, folder_of
 
     if source.loaded:
         return source.loaded.instance

@@ -56,11 +56,11 @@ def merge(
     """Put together what two people changed in two copies of a programme."""
     from scheduler.planning.merged import checked_anew
     from scheduler.roundtrip.sources import read_source
+    from scheduler.storage.programme_instance import loaded_for
     from scheduler.storage.versions import VersionedFile, fingerprint
     from scheduler.storage.versions.common_ancestor import require_common_ancestor
     from scheduler.storage.versions.merge import MergeInput, provenance_of
     from scheduler.storage.versions.merge import merge as merged_from
-    from scheduler.storage.workspace import loaded_for
 
     ours, others = (read_source(name, instance) for name in (mine, theirs))
     place = ours.output(output)

@@ -116,7 +116,8 @@ def replan(
 def _output_of(file: Path, situation: ReplanInput) -> Path:
     """The programme's own file, of which every version is kept; one of its name for a workbook or a stored version."""
     from scheduler.roundtrip.opening import is_workbook
-    from scheduler.storage.workspace import default_programme_file, version_file
+    from scheduler.storage.programme_files import default_programme_file
+    from scheduler.storage.workspace import version_file
 
     if is_workbook(file) or version_file(file) != file:
         return default_programme_file(situation.base.name)

@@ -54,8 +54,9 @@ def solve(
     """Find the best programme, check it and save it."""
     from scheduler.cli.progress import Display
     from scheduler.planning.service import plan
+    from scheduler.storage.programme_files import default_programme_file
     from scheduler.storage.versions import VersionedFile
-    from scheduler.storage.workspace import default_programme_file, instance_folder
+    from scheduler.storage.workspace import instance_folder
 
     found = read_instance(instance_folder(instance), accept_questions=accept_questions, layout=layout)
     file = Path(output) if output else default_programme_file(found.name)

@@ -64,9 +64,9 @@ def _store_in_state(file: Path, folder: str | None, state: str, names: tuple[str
     from scheduler.core.lookup import find_session
     from scheduler.core.vocabulary import State
     from scheduler.storage.programme_files import load_programme
+    from scheduler.storage.programme_instance import instance_of
     from scheduler.storage.versions import store_version
     from scheduler.storage.versions.states import OF_A_SESSION, in_state
-    from scheduler.storage.workspace import instance_of
 
     programme = load_programme(file)
     if is_rejected(instance_of(programme, file, folder), programme):

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 
 from scheduler.core.clock import MINUTES_PER_DAY, Window, clock_text, parse_clock
 from scheduler.core.instance import Day
+from scheduler.intake.cell_values import items, usable
 from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import resolve_all
 from scheduler.intake.problems import Problem
 from scheduler.intake.spelling import normalise, tidy, without_accents
-from scheduler.intake.tables.cell_values import items, usable
 from scheduler.intake.tables.table import Cell
 
 ALL_DAYS = "all days"

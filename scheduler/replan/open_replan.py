@@ -22,7 +22,8 @@ from scheduler.roundtrip.opening import is_workbook
 from scheduler.roundtrip.origin import READ_ME, original_programme
 from scheduler.roundtrip.workbook_cells import read_sheets
 from scheduler.storage.programme_files import load_programme
-from scheduler.storage.workspace import amended_again, folder_of
+from scheduler.storage.programme_instance import amended_again
+from scheduler.storage.workspace import folder_of
 
 
 @dataclass(frozen=True)

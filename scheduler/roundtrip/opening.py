@@ -9,7 +9,7 @@ from scheduler.intake import Loaded
 from scheduler.roundtrip.edited_workbook import EditedWorkbook
 from scheduler.roundtrip.read_workbook import read_edited
 from scheduler.storage.programme_files import load_programme
-from scheduler.storage.workspace import loaded_for
+from scheduler.storage.programme_instance import loaded_for
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 """Suffixes of workbooks; for those that cannot be read, the reader reports a remedy."""

@@ -14,7 +14,8 @@ from scheduler.intake import InputProblems, Loaded, Problem, Severity
 from scheduler.roundtrip import sheet_layout as sheets
 from scheduler.roundtrip.workbook_cells import ReadSheet
 from scheduler.storage.programme_files import migrated
-from scheduler.storage.workspace import NotFoundError, loaded_for
+from scheduler.storage.programme_instance import loaded_for
+from scheduler.storage.workspace import NotFoundError
 
 READ_ME, ALL_SESSIONS = "Read me", "All sessions"
 _WRITTEN_BY = re.compile(r"igf-scheduler ([\w.]+), file format (\d+)")

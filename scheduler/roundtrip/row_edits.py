@@ -12,10 +12,10 @@ from scheduler.core.programme import PlacedSession, Programme, Segment
 from scheduler.core.session_order import type_text
 from scheduler.core.vocabulary import Kind, State
 from scheduler.intake import Problem
+from scheduler.intake import cell_values as cells
 from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import fault_problem
 from scheduler.intake.spelling import without_accents
-from scheduler.intake.tables import cell_values as cells
 from scheduler.intake.tables.table import Cell
 from scheduler.intake.times import Calendar, clock
 from scheduler.roundtrip import sheet_layout as sheets

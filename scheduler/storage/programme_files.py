@@ -14,7 +14,7 @@ from scheduler.core.phrases import did_you_mean
 from scheduler.core.programme import SCHEMA_VERSION, Programme
 from scheduler.core.renamed import with_new_ids
 from scheduler.core.vocabulary import State
-from scheduler.storage.workspace import NotFoundError, programmes_near, version_file
+from scheduler.storage.workspace import SOLUTIONS, NotFoundError, programmes_near, version_file
 
 __all__ = [
     "OutputError",
@@ -130,3 +130,14 @@ def _first_problem(place: Path, error: ValidationError) -> str:
     more = f" (And {others} more.)" if others else ""
     what = problem["msg"].removeprefix("Value error, ")
     return f"“{place}” is no valid programme: field “{field or 'programme'}”: {what}.{more}"
+
+
+def default_programme_file(instance: str) -> Path:
+    """``solutions/NAME.json``; the folder is made where there is none. Raises OutputError."""
+    try:
+        SOLUTIONS.mkdir(exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"The folder “{SOLUTIONS}” cannot be made: {error.strerror}. Choose another place with -o."
+        ) from error
+    return SOLUTIONS / f"{instance}.json"

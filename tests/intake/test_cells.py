@@ -9,9 +9,9 @@ import pytest
 
 from scheduler.core.clock import Window
 from scheduler.core.instance import Day
+from scheduler.intake import cell_values as cells
 from scheduler.intake import times
 from scheduler.intake.problems import InputProblems, Problem, Severity, in_order
-from scheduler.intake.tables import cell_values as cells
 from scheduler.intake.tables.table import Cell
 from scheduler.intake.times import Calendar
 

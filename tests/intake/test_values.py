@@ -9,9 +9,9 @@ import pytest
 
 from scheduler.core.vocabulary import Kind
 from scheduler.intake import Severity, load, load_instance, times
+from scheduler.intake import cell_values as cells
 from scheduler.intake.planning.time_zone_names import clock_change, time_zone
 from scheduler.intake.problems import Problem
-from scheduler.intake.tables import cell_values as cells
 from scheduler.intake.tables.table import Cell
 from tests.conftest import Command
 from tests.intake.conftest import all_of, change, problems_of, put, setting

@@ -19,9 +19,9 @@ from scheduler.intake import load_instance
 from scheduler.roundtrip import read_edited
 from scheduler.roundtrip.sources import read_source
 from scheduler.storage.programme_files import load_programme
+from scheduler.storage.programme_instance import instance_of
 from scheduler.storage.versions import fingerprint, versions_of
 from scheduler.storage.versions.version import load_version
-from scheduler.storage.workspace import instance_of
 from scheduler.verify import check, instance_mismatch, score_differences
 
 HERE = Path(__file__).parent

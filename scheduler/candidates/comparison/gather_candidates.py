@@ -15,7 +15,8 @@ from scheduler.core.programme import Programme
 from scheduler.intake import load_instance
 from scheduler.roundtrip import is_workbook, read_programme
 from scheduler.storage.programme_files import ProgrammeFileError, load_programme
-from scheduler.storage.workspace import folder_of, instance_of
+from scheduler.storage.programme_instance import instance_of
+from scheduler.storage.workspace import folder_of
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from scheduler.core.clock import Window
 from scheduler.core.instance import Source
 from scheduler.core.phrases import one_of
 from scheduler.core.renamed import earlier_settings
+from scheduler.intake import cell_values as cells
 from scheduler.intake import times
 from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import resolve, resolve_all
@@ -17,7 +18,6 @@ from scheduler.intake.planning.sheets import SHEETS, Sheet, SheetColumn
 from scheduler.intake.planning.time_zone_names import time_zone
 from scheduler.intake.problems import Problem, Severity
 from scheduler.intake.spelling import foreign_letters, normalise
-from scheduler.intake.tables import cell_values as cells
 from scheduler.intake.tables.excel_conversions import is_mangled
 from scheduler.intake.tables.table import Cell, Table
 from scheduler.intake.times import Calendar

@@ -8,10 +8,10 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from scheduler.core.phrases import one_of
+from scheduler.intake.cell_values import usable
 from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.problems import Problem, Severity
 from scheduler.intake.spelling import normalise, without_accents
-from scheduler.intake.tables.cell_values import usable
 from scheduler.intake.tables.table import Cell
 
 _ABBREVIATIONS: dict[str, tuple[str, tuple[str, ...]]] = {

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from scheduler.core.phrases import listed
+from scheduler.intake import cell_values as cells
 from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import resolve, resolve_all
 from scheduler.intake.problems import Problem, Severity
 from scheduler.intake.spelling import normalise
 from scheduler.intake.survey.layouts import AnswerColumn, AnswerTable
-from scheduler.intake.tables import cell_values as cells
 from scheduler.intake.tables.table import Cell
 
 

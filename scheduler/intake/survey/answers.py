@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from scheduler.core.clock import Window
 from scheduler.core.instance import Source
 from scheduler.core.vocabulary import Kind, Service
+from scheduler.intake import cell_values as cells
 from scheduler.intake.name_matching import directory_of
 from scheduler.intake.people_directory import resolve_people
 from scheduler.intake.planning.planning_names import PlanningNames
@@ -18,7 +19,6 @@ from scheduler.intake.survey.column_mapping import QuestionColumns
 from scheduler.intake.survey.layouts import AnswerTable
 from scheduler.intake.survey.rankings import ranking
 from scheduler.intake.survey.survey_questions import MARKS, QUESTIONS
-from scheduler.intake.tables import cell_values as cells
 from scheduler.intake.tables.table import Cell
 
 
