@@ -36,7 +36,7 @@ CONTESTANTS = (ENGINE, *PEERS)
 ON_ONE_CORE = ("naive HiGHS", "by hand")
 """Contestants that keep only one core busy: they run at the same time."""
 
-SHOWN = ("same_theme_in_parallel", "discomfort")
+SHOWN = ("same_theme_in_parallel", "inconvenience")
 READINGS = (10, 60, 300)
 SETTLED_WITHIN = 300
 JUDGED_AT_MOST = 40

@@ -9,7 +9,7 @@ from bench.contest import ENGINE
 from bench.whole import CONTESTANTS
 
 PLOT = "whole-programmes.svg"
-PARALLELS, DISCOMFORT = "same_theme_in_parallel", "discomfort"
+PARALLELS, INCONVENIENCE = "same_theme_in_parallel", "inconvenience"
 
 Found = dict[str, Any]
 
@@ -34,7 +34,7 @@ def whole_page(whole: dict[str, Found]) -> Iterator[str]:
             "starts",
             "first programme, s",
             "every goal proven, s",
-            *(f"gap of {goal} at {at} s" for at in ("60", "300") for goal in ("parallels", "discomfort")),
+            *(f"gap of {goal} at {at} s" for at in ("60", "300") for goal in ("parallels", "inconvenience")),
             "memory, MB",
         ),
         (_growth_row(name, found) for name, found in whole.items() if ENGINE in found["runs"]),
@@ -58,14 +58,14 @@ def _peers() -> Iterator[str]:
         "beforehand, proven and in time that does not count; this program settles them itself. The last two keep one "
         "core busy each and ran at the same time. A programme that "
         "breaks a rule does not count. Shown are sessions on one theme in parallel and, after the stroke, "
-        "discomfort; the lowest counts, parallels first. Where a wish that could be granted is still refused at "
+        "inconvenience; the lowest counts, parallels first. Where a wish that could be granted is still refused at "
         "that moment, a star says so."
     )
 
 
 def _growth_row(name: str, found: Found) -> tuple[object, ...]:
     run, size = found["runs"][ENGINE], found["size"]
-    gaps = [_gap(run["readings"].get(at), goal) for at in ("60", "300") for goal in (PARALLELS, DISCOMFORT)]
+    gaps = [_gap(run["readings"].get(at), goal) for at in ("60", "300") for goal in (PARALLELS, INCONVENIENCE)]
     proven = "–" if run["proven_all"] is None else f"{run['proven_all']:.1f}"
     first = "none" if run["first"] is None else f"{run['first']:.1f}"
     return (f"`{name}`", size["sessions"], size["rooms"], size["starts"], first, proven, *gaps, run["megabytes"] or "–")
@@ -115,7 +115,7 @@ def _value(reading: Found | None, found: Found, best: tuple[int, ...] | None) ->
     if reading is None:
         return "none"
     vector = _vector(reading)
-    text = f"{reading['values'][PARALLELS]} / {reading['values'][DISCOMFORT]}"
+    text = f"{reading['values'][PARALLELS]} / {reading['values'][INCONVENIENCE]}"
     wishes = found["goals"].index(PARALLELS)
     if best and vector and vector[:wishes] > best[:wishes]:
         text += " *"

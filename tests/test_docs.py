@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from scheduler.catalogue import DISCOMFORT, GOALS, RULES, Goal, Rule
-from scheduler.core.policy import ComfortWeights
+from scheduler.catalogue import GOALS, INCONVENIENCE, RULES, Goal, Rule
+from scheduler.core.policy import InconvenienceWeights
 from scheduler.export import export
 from scheduler.intake.planning.sheets import SHEETS
 from tests.checked import some
@@ -34,9 +34,9 @@ def test_every_rule_and_goal_has_its_function_with_its_sentence(entry: Rule | Go
 
 
 @pytest.mark.parametrize("package", ["model", "verify"])
-def test_every_part_of_discomfort_has_its_weight_and_its_function_with_its_sentence(package: str) -> None:
-    assert [part.id for part in DISCOMFORT] == list(ComfortWeights.model_fields)
-    for part in DISCOMFORT:
+def test_every_part_of_inconvenience_has_its_weight_and_its_function_with_its_sentence(package: str) -> None:
+    assert [part.id for part in INCONVENIENCE] == list(InconvenienceWeights.model_fields)
+    for part in INCONVENIENCE:
         found = documentation.functions(package)[part.id]
         assert found.name.startswith(f"scheduler.{package}.inconvenience.")
         assert found.sentence == part.sentence

@@ -11,7 +11,7 @@ from scheduler.core.fingerprint import DECIDED, INSTANCE, VERSION
 from scheduler.core.first_fields import FIRST_FIELDS
 from scheduler.core.frozen import Frozen
 from scheduler.core.instance import Instance, Room, Source
-from scheduler.core.policy import DEFAULT_KINDS, ComfortWeights, KindPolicy, Policy
+from scheduler.core.policy import DEFAULT_KINDS, InconvenienceWeights, KindPolicy, Policy
 from scheduler.core.programme import PlacedSession, Programme, Reason, Score
 from scheduler.core.renamed import (
     CHANGED_DEFAULTS,
@@ -26,7 +26,7 @@ from scheduler.core.vocabulary import Kind
 from tests.reports.example import instance, programme
 
 
-class LaterWeights(ComfortWeights):
+class LaterWeights(InconvenienceWeights):
     noise: int = 0
 
 
@@ -39,7 +39,7 @@ LATER_KINDS = {kind: LaterKindPolicy(**one.model_dump()) for kind, one in DEFAUL
 
 class LaterPolicy(Policy):
     rest_minutes: int = 0
-    comfort: LaterWeights = LaterWeights()
+    inconvenience: LaterWeights = LaterWeights()
     kinds: dict[Kind, LaterKindPolicy] = LATER_KINDS
 
 
@@ -77,8 +77,8 @@ def later_instance(
     """The example as a program knows it that learned fields on every level."""
     now = instance()
     kinds = {kind: LaterKindPolicy(**fields(one), breaks=breaks) for kind, one in now.policy.kinds.items()}
-    comfort = LaterWeights(**fields(now.policy.comfort), noise=noise)
-    known = {**fields(now.policy), "comfort": comfort, "kinds": kinds}
+    inconvenience = LaterWeights(**fields(now.policy.inconvenience), noise=noise)
+    known = {**fields(now.policy), "inconvenience": inconvenience, "kinds": kinds}
     return LaterInstance(
         **{
             **fields(now),

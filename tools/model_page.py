@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from scheduler.catalogue import DISCOMFORT, GOALS, NOTICEABLE_CHANGES, RULES, WISHES, Goal, Rule
+from scheduler.catalogue import GOALS, INCONVENIENCE, NOTICEABLE_CHANGES, RULES, WISHES, Goal, Rule
 from scheduler.catalogue.change_kinds import CHANGES, KNOWN, VIEWS, ChangeSubject
 from scheduler.core.atomic_files import write_file
 
@@ -133,8 +133,8 @@ def _contents(entries: tuple[Rule, ...] | tuple[Goal, ...]) -> str:
 def _entry(entry: Rule | Goal) -> str:
     systems = f" ({', '.join(map(str, entry.systems))})" if entry.systems else ""
     lines = [f"### {entry.id}\n", f"**{entry.sentence}**{systems}\n", f"{entry.definition}\n"]
-    if entry.id == "discomfort":
-        lines += [f"- `{part.id}`: **{part.sentence}** {part.definition}" for part in DISCOMFORT] + [""]
+    if entry.id == "inconvenience":
+        lines += [f"- `{part.id}`: **{part.sentence}** {part.definition}" for part in INCONVENIENCE] + [""]
     if isinstance(entry, Goal) and entry.unit:
         lines.append(f"- counted in: {entry.unit}")
     lines.append(f"- in the model: {_function(entry.id, 'model')}")

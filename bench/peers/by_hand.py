@@ -19,7 +19,7 @@ TELL_EVERY = 1.0
 """Seconds between two programmes that are told."""
 
 Cost = tuple[int, int]
-"""Points of parallels, then of discomfort."""
+"""Points of parallels, then of inconvenience."""
 
 
 class Board:
@@ -50,7 +50,7 @@ class Board:
         self.in_room: dict[tuple[int, int], set[int]] = defaultdict(set)
         self.on_day: dict[int, set[int]] = defaultdict(set)
         self.theme_rooms: Counter[tuple[str, int]] = Counter()
-        self.weights = task.instance.policy.comfort
+        self.weights = task.instance.policy.inconvenience
         for item_number, item in enumerate(task.items):
             if item.given:
                 self._enter(item_number, item.spots[0])
@@ -136,8 +136,8 @@ class Board:
             if other in beside and self._at(other).when.overlaps(spot.when)
         )
         new_rooms = sum(not self.theme_rooms[theme, spot.room] for theme in self._themes(number))
-        discomfort = item.cost[choice] + self.weights.theme_rooms * new_rooms
-        return parallels, discomfort + self.weights.room_changes * self._room_changes(number, spot)
+        inconvenience = item.cost[choice] + self.weights.theme_rooms * new_rooms
+        return parallels, inconvenience + self.weights.room_changes * self._room_changes(number, spot)
 
     def _room_changes(self, number: int, spot: Spot) -> int:
         """By how much the changes of room of its coalitions grow."""

@@ -16,7 +16,7 @@ from bench.peers.task import Spot, Stretch, Task
 from scheduler.core.vocabulary import RelationVerb
 
 PARALLEL_WEIGHT = 1000
-"""What a point of parallels counts against one of discomfort."""
+"""What a point of parallels counts against one of inconvenience."""
 
 
 class TimeUpError(Exception):
@@ -211,7 +211,7 @@ def _by_time(when: dict[Stretch, int]) -> Iterator[tuple[Stretch, list[int]]]:
 
 def _theme_rooms(naive: Naive) -> None:
     """A variable for every theme and room in which it is the first to stand."""
-    weight, items = naive.task.instance.policy.comfort.theme_rooms, naive.task.items
+    weight, items = naive.task.instance.policy.inconvenience.theme_rooms, naive.task.items
     given = {(theme, item.spots[0].room) for item in items if item.given for theme in item.themes}
     using: dict[tuple[str, int], list[int]] = defaultdict(list)
     for item, at in zip(items, naive.at, strict=True):
@@ -235,7 +235,7 @@ def _by_room(spots: list[Spot], at: list[int]) -> dict[int, list[int]]:
 
 def _room_changes(naive: Naive) -> None:
     """For each coalition and day the rooms in which it takes part, but one."""
-    weight = naive.task.instance.policy.comfort.room_changes
+    weight = naive.task.instance.policy.inconvenience.room_changes
     there: dict[tuple[str, int], dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for item, at in zip(naive.task.items, naive.at, strict=True):
         for coalition in item.coalitions if item.in_programme else ():

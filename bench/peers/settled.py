@@ -14,7 +14,7 @@ from scheduler.intake import load_instance
 from scheduler.search import SearchOptions, solve
 from scheduler.storage.programme_files import save_programme
 
-WHOLE_PROGRAMME = ("same_theme_in_parallel", "discomfort", "later_than_needed", "programme_minutes")
+WHOLE_PROGRAMME = ("same_theme_in_parallel", "inconvenience", "later_than_needed", "programme_minutes")
 """Goals that say nothing of wishes."""
 
 

@@ -43,7 +43,7 @@ class Spot(NamedTuple):
 
 @dataclass
 class Item:
-    """A session to be placed, or one that stands already, which has one spot. `cost` is the discomfort of each."""
+    """A session to be placed, or one that stands already, which has one spot. `cost` is the inconvenience of each."""
 
     id: str
     spots: list[Spot]
@@ -175,10 +175,10 @@ class _Grid:
             self.local[key] = local_stretch(on, start, end, self.instance.event.time_zone, zone)
         return self.local[key]
 
-    def discomfort(self, asked: _Asked, audience: int, in_programme: bool, given: bool, spot: Spot) -> int:
-        """The parts of discomfort that hang on one session alone."""
+    def inconvenience(self, asked: _Asked, audience: int, in_programme: bool, given: bool, spot: Spot) -> int:
+        """The parts of inconvenience that hang on one session alone."""
         policy, day = self.instance.policy, self.instance.days[spot.when.day].id
-        weights = policy.comfort
+        weights = policy.inconvenience
         preferring = [self.instance.coalition[request.coalition].preferred_days for request in asked.requests]
         preferring += [asked.host.preferred_days] if asked.host and not given else []
         wrong_day = sum(bool(days) and day not in days for days in preferring)
@@ -276,7 +276,7 @@ def _item(
         coalitions=tuple(dict.fromkeys(request.coalition for request in asked.requests)),
         linked=host.coalitions if host and in_programme else (),
         services=asked.services | captions,
-        cost=[grid.discomfort(asked, audience, in_programme, given, spot) for spot in spots],
+        cost=[grid.inconvenience(asked, audience, in_programme, given, spot) for spot in spots],
     )
 
 

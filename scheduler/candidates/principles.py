@@ -31,7 +31,7 @@ USUAL_ORDER = (
     "without_a_top_three_choice",
     "without_a_top_two_choice",
     "without_the_first_choice",
-    "discomfort",
+    "inconvenience",
     "programme_minutes",
     "changes_from_last_year",
 )

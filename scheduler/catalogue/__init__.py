@@ -11,14 +11,14 @@ request that lists the person is held; only the first of these in a given sessio
 """
 
 from scheduler.catalogue.goals import GOAL, GOALS, NOTICEABLE_CHANGES, WISHES, Goal, goal_order
-from scheduler.catalogue.inconvenience import DISCOMFORT, InconveniencePart
+from scheduler.catalogue.inconvenience import INCONVENIENCE, InconveniencePart
 from scheduler.catalogue.rule import Level, Rule, Scope
 from scheduler.catalogue.rules import RULE, RULES
 
 __all__ = [
-    "DISCOMFORT",
     "GOAL",
     "GOALS",
+    "INCONVENIENCE",
     "NOTICEABLE_CHANGES",
     "RULE",
     "RULES",

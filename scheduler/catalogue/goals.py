@@ -132,9 +132,9 @@ GOALS: tuple[Goal, ...] = (
         (53,),
     ),
     Goal(
-        "discomfort",
-        "Discomfort: days, rooms and hours that suit less, scattered themes, walks and waits, good slots for a few.",
-        "Sum of the counts below, each times its weight (`comfort`).",
+        "inconvenience",
+        "Inconvenience: days, rooms and hours that suit less, scattered themes, walks and waits, good slots for a few.",
+        "Sum of the counts below, each times its weight (`inconvenience`).",
         "points",
         (31, 32, 43, 44, 45, 50),
     ),

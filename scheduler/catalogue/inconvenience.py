@@ -19,7 +19,7 @@ class InconveniencePart:
     needs_rooms: bool = False
 
 
-DISCOMFORT: tuple[InconveniencePart, ...] = (
+INCONVENIENCE: tuple[InconveniencePart, ...] = (
     InconveniencePart(
         "days",
         "Sessions on a day that was not preferred.",
@@ -103,4 +103,4 @@ DISCOMFORT: tuple[InconveniencePart, ...] = (
         "`good_from` and ends no later than `good_until`, on a main day that is not the last of several.",
     ),
 )
-"""The parts of the goal discomfort, in the order of their weights."""
+"""The parts of the goal inconvenience, in the order of their weights."""

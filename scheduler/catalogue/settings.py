@@ -16,7 +16,7 @@ from scheduler.core.vocabulary import Condition, Kind, Layers, Principle, Sessio
 GOAL_NAMES = ("wishes", *GOAL)
 """The names that the setting “Goals” accepts."""
 
-COMFORT_PARTS = ("days", "room_fit", "time_zones", "theme_rooms", "room_changes")
+WEIGHED_TOGETHER = ("days", "room_fit", "time_zones", "theme_rooms", "room_changes")
 """The parts of inconvenience whose weights share one setting, in its order."""
 
 SETTINGS: tuple[Setting, ...] = (
@@ -344,7 +344,7 @@ SETTINGS: tuple[Setting, ...] = (
         "comfortable_from",
         "Comfortable from",
         "comfortable-from",
-        "Earlier local times count as discomfort.",
+        "Earlier local times count as inconvenience.",
         Form.CLOCK,
         Group.HOURS,
     ),
@@ -352,7 +352,7 @@ SETTINGS: tuple[Setting, ...] = (
         "comfortable_until",
         "Comfortable until",
         "comfortable-until",
-        "Later local times count as discomfort.",
+        "Later local times count as inconvenience.",
         Form.CLOCK,
         Group.HOURS,
         after="comfortable_from",
@@ -379,16 +379,16 @@ SETTINGS: tuple[Setting, ...] = (
         Group.WEIGHTS,
     ),
     Setting(
-        "comfort",
-        "Comfort weights",
-        "comfort-weights",
+        "inconvenience",
+        "Inconvenience weights",
+        "inconvenience-weights",
         "days, room fit, time zones, theme rooms, room changes.",
         Form.WEIGHTS,
         Group.WEIGHTS,
-        parts=COMFORT_PARTS,
+        parts=WEIGHED_TOGETHER,
     ),
     Setting(
-        "comfort.duplicates",
+        "inconvenience.duplicates",
         "Duplicates weight",
         "duplicates-weight",
         "Two similar sessions on one day.",
@@ -396,7 +396,7 @@ SETTINGS: tuple[Setting, ...] = (
         Group.WEIGHTS,
     ),
     Setting(
-        "comfort.theme_gaps",
+        "inconvenience.theme_gaps",
         "Theme breaks weight",
         "theme-breaks-weight",
         "A theme that pauses within a day.",
@@ -412,7 +412,7 @@ SETTINGS: tuple[Setting, ...] = (
         Group.WEIGHTS,
     ),
     Setting(
-        "comfort.walking",
+        "inconvenience.walking",
         "Walking weight",
         "walking-weight",
         "Another area of the venue for a person on a day.",
@@ -420,7 +420,7 @@ SETTINGS: tuple[Setting, ...] = (
         Group.WEIGHTS,
     ),
     Setting(
-        "comfort.waiting",
+        "inconvenience.waiting",
         "Waiting weight",
         "waiting-weight",
         "An hour between sessions for a person.",
@@ -428,7 +428,7 @@ SETTINGS: tuple[Setting, ...] = (
         Group.WEIGHTS,
     ),
     Setting(
-        "comfort.attendance",
+        "inconvenience.attendance",
         "Attendance weight",
         "attendance-weight",
         "Another day on which a person must come.",
@@ -436,7 +436,7 @@ SETTINGS: tuple[Setting, ...] = (
         Group.WEIGHTS,
     ),
     Setting(
-        "comfort.day_balance",
+        "inconvenience.day_balance",
         "Day balance weight",
         "day-balance-weight",
         "A type or theme crowded on a day.",
@@ -444,7 +444,7 @@ SETTINGS: tuple[Setting, ...] = (
         Group.WEIGHTS,
     ),
     Setting(
-        "comfort.fair_slots",
+        "inconvenience.fair_slots",
         "Good slots weight",
         "good-slots-weight",
         "A good slot missed by a group or region.",

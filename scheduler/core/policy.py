@@ -42,7 +42,7 @@ DEFAULT_KINDS = {
 }
 
 
-class ComfortWeights(Frozen):
+class InconvenienceWeights(Frozen):
     """Weight of one unit of each part of the goal on inconvenience; 0 leaves the part out.
 
     The parts from `duplicates` on matter when a whole programme is scheduled.
@@ -88,7 +88,7 @@ class Policy(Frozen):
         "incoherence",
         "same_theme_in_parallel",
         "outside_the_programme",
-        "discomfort",
+        "inconvenience",
         "programme_minutes",
         "later_than_needed",
     )
@@ -131,7 +131,7 @@ class Policy(Frozen):
     subtheme_weight: int = Field(default=0, ge=0)
     partner_weight: int = Field(default=2, ge=0)
     horizontal_claim: int = Field(default=2, ge=0)
-    comfort: ComfortWeights = ComfortWeights()
+    inconvenience: InconvenienceWeights = InconvenienceWeights()
     theme_break_minutes: int = Field(default=30, ge=0)
     good_from: Clock = 10 * 60
     good_until: Clock = 13 * 60

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-RENAMED_GOALS: dict[str, str] = {}
+RENAMED_GOALS: dict[str, str] = {"discomfort": "inconvenience"}
 """Id of a goal then → now."""
 
 RENAMED_RULES: dict[str, tuple[str, ...]] = {
@@ -17,10 +17,13 @@ RENAMED_RULES: dict[str, tuple[str, ...]] = {
 }
 """Id of a rule then → now: more than one id where the rule was split."""
 
-RENAMED_SETTINGS: dict[str, str] = {}
+RENAMED_SETTINGS: dict[str, str] = {"Comfort weights": "Inconvenience weights"}
 """Title of a setting on sheet Policy then → now."""
 
-RENAMED_FIELDS: dict[str, str] = {}
+RENAMED_SHORT_NAMES: dict[str, str] = {"comfort-weights": "inconvenience-weights"}
+"""Short name of a setting on the command line then → now."""
+
+RENAMED_FIELDS: dict[str, str] = {"instance.policy.comfort": "inconvenience"}
 """Path of a field of the instance, by the names of then → its own name now: ``instance.policy.comfort`` → …"""
 
 CHANGED_DEFAULTS: dict[str, Any] = {}

@@ -27,7 +27,7 @@ from scheduler.generate.venue import made_up_venue
 
 TIME_ZONE = "Europe/Zurich"
 
-GOALS = ("coalitions_without_presence", "wishes", "incoherence", "same_theme_in_parallel", "discomfort")
+GOALS = ("coalitions_without_presence", "wishes", "incoherence", "same_theme_in_parallel", "inconvenience")
 """The order of goals: the coalitions' few requests first, then the quality of the whole programme."""
 
 FEWEST_ROOMS, COMFORTABLE = 4, 0.82

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from scheduler.catalogue.setting import NO_LIMIT
 from scheduler.catalogue.settings import SETTINGS
-from scheduler.core.renamed import earlier_settings
+from scheduler.core.renamed import RENAMED_SHORT_NAMES, earlier_settings
 from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.problems import InputProblems, Problem, Severity
 
@@ -69,6 +69,8 @@ def _directory() -> NameDirectory:
         directory.add(setting.title, earlier_settings(setting.title))
     for name, title in SHORT_NAMES.items():
         directory.also(title, name)
+    for then, now in RENAMED_SHORT_NAMES.items():
+        directory.also(SHORT_NAMES[now], then)
     return directory
 
 

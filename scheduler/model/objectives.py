@@ -1,6 +1,7 @@
 """Goals: one function each, named by its id, returning the expression to be made small.
 
-What is counted is said in the catalogue; `parallels` and `comfort` hold the two that need variables of their own.
+What is counted is said in the catalogue; `parallel_sessions` and `inconvenience` hold the two that need variables of
+their own.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from ortools.sat.python import cp_model
 from scheduler.core.instance import Coalition, Request
 from scheduler.core.vocabulary import IN_PROGRAMME, Kind
 from scheduler.model.constraints import coalition_minutes
-from scheduler.model.inconvenience.inconvenience import discomfort
+from scheduler.model.inconvenience.inconvenience import inconvenience
 from scheduler.model.parallel_sessions import same_theme_in_parallel
 from scheduler.model.variables import DecisionVariables, Expression
 
@@ -231,7 +232,7 @@ GOALS: dict[str, Goal] = {
         same_theme_in_parallel,
         outside_the_programme,
         changes_from_last_year,
-        discomfort,
+        inconvenience,
         programme_minutes,
         later_than_needed,
     )

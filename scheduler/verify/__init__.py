@@ -13,7 +13,7 @@ from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
 from scheduler.verify.facts import gather
 from scheduler.verify.findings import Notice, ScoreDifference, Verdict, Violation
-from scheduler.verify.inconvenience.inconvenience_counts import discomfort_parts
+from scheduler.verify.inconvenience.inconvenience_counts import inconvenience_parts
 from scheduler.verify.notices import NOTICES
 from scheduler.verify.recomputed_goals import GOALS
 from scheduler.verify.rules import RULES
@@ -41,7 +41,7 @@ def check(instance: Instance, programme: Programme) -> Verdict:
     return Verdict(
         violations=tuple(violation for rule in RULES for violation in rule(facts)),
         scores={goal.__name__: goal(facts) for goal in GOALS},
-        discomfort_parts=discomfort_parts(facts),
+        inconvenience_parts=inconvenience_parts(facts),
         notices=tuple(notice for finding in NOTICES for notice in finding(facts)),
     )
 

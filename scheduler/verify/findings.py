@@ -44,12 +44,12 @@ class ScoreDifference:
 class Verdict:
     """The outcome of a check. `scores` holds every goal of the catalogue, in its order.
 
-    `discomfort_parts` are the counts behind the goal “discomfort”, before they are weighted.
+    `inconvenience_parts` are the counts behind the goal “inconvenience”, before they are weighted.
     """
 
     violations: tuple[Violation, ...]
     scores: dict[str, int]
-    discomfort_parts: dict[str, int]
+    inconvenience_parts: dict[str, int]
     notices: tuple[Notice, ...]
 
     @property

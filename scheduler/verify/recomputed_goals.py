@@ -9,7 +9,7 @@ from scheduler.core.instance import Instance, Request
 from scheduler.core.vocabulary import IN_PROGRAMME, Kind, SessionType
 from scheduler.verify.cap_rules import coalition_minutes
 from scheduler.verify.facts import Facts, HeldSession, close_pairs
-from scheduler.verify.inconvenience.inconvenience_counts import discomfort_parts
+from scheduler.verify.inconvenience.inconvenience_counts import inconvenience_parts
 
 ROOMS_BETWEEN_STARTS = 32
 """What one slot start weighs against one place in the list of rooms."""
@@ -169,10 +169,10 @@ def changes_from_last_year(facts: Facts) -> int:
     return sum(coalition.active and coalition.id in known & changed for coalition in instance.coalitions)
 
 
-def discomfort(facts: Facts) -> int:
-    """Discomfort: days, rooms and hours that suit less, scattered themes, walks and waits, good slots for a few."""
-    weights = facts.instance.policy.comfort
-    return sum(getattr(weights, part) * count for part, count in discomfort_parts(facts).items())
+def inconvenience(facts: Facts) -> int:
+    """Inconvenience: days, rooms and hours that suit less, scattered themes, walks and waits, good slots for a few."""
+    weights = facts.instance.policy.inconvenience
+    return sum(getattr(weights, part) * count for part, count in inconvenience_parts(facts).items())
 
 
 def programme_minutes(facts: Facts) -> int:
@@ -211,7 +211,7 @@ GOALS: tuple[GoalFunction, ...] = (
     same_theme_in_parallel,
     outside_the_programme,
     changes_from_last_year,
-    discomfort,
+    inconvenience,
     programme_minutes,
     later_than_needed,
 )

@@ -59,7 +59,7 @@ def test_by_hand_weighs_the_goals_as_the_check_does(task: Task) -> None:
             total = [total[0] + cost[0], total[1] + cost[1]]
             board.place(number, choice)
     assert total[0] == verdict.scores["same_theme_in_parallel"]
-    assert total[1] == verdict.scores["discomfort"]
+    assert total[1] == verdict.scores["inconvenience"]
 
 
 def test_a_model_that_does_not_stand_in_time_is_given_up(task: Task) -> None:

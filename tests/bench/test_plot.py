@@ -23,7 +23,7 @@ def test_every_instance_and_contestant_is_named() -> None:
 
 
 def test_the_same_results_give_the_same_file() -> None:
-    assert drawing(WHOLE, "discomfort", "Points") == drawing(WHOLE, "discomfort", "Points")
+    assert drawing(WHOLE, "inconvenience", "Points") == drawing(WHOLE, "inconvenience", "Points")
 
 
 def test_names_at_the_ends_of_lines_stand_apart() -> None:

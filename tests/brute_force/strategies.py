@@ -32,7 +32,7 @@ from scheduler.core.instance import (
     Team,
     Theme,
 )
-from scheduler.core.policy import DEFAULT_KINDS, ComfortWeights, KindPolicy, Policy
+from scheduler.core.policy import DEFAULT_KINDS, InconvenienceWeights, KindPolicy, Policy
 from scheduler.core.vocabulary import (
     SEGMENT_KINDS,
     Condition,
@@ -418,7 +418,7 @@ def _policy(choose: Choose, crowded: bool) -> Policy:
         "subtheme_weight": one_of(choose, 0, 1),
         "partner_weight": one_of(choose, 2, 0, 5),
         "horizontal_claim": one_of(choose, 2, 0),
-        "comfort": ComfortWeights(
+        "inconvenience": InconvenienceWeights(
             days=one_of(choose, 3, 0),
             room_fit=one_of(choose, 1, 2, 0),
             time_zones=one_of(choose, 2, 0),

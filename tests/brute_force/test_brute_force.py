@@ -9,7 +9,7 @@ from itertools import islice
 
 from hypothesis import assume, given
 
-from scheduler.catalogue import DISCOMFORT, GOALS, RULES, goal_order
+from scheduler.catalogue import GOALS, INCONVENIENCE, RULES, goal_order
 from scheduler.core.instance import Instance, Kind
 from scheduler.core.programme import Programme
 from scheduler.model.counting_checks import cannot_fit
@@ -114,12 +114,12 @@ def test_every_rule_is_broken_by_some_programme() -> None:
 
 def test_every_goal_moves_and_every_kind_is_granted() -> None:
     # To miss a share of the good slots takes more host sessions than these have: see test_whole.
-    unmoved = {goal.id for goal in GOALS} | {part.id for part in DISCOMFORT} - {"fair_slots"}
+    unmoved = {goal.id for goal in GOALS} | {part.id for part in INCONVENIENCE} - {"fair_slots"}
     ungranted: set[object] = {*Kind, "no joint session", "one joint session", "two joint sessions"}
     for instance in sample():
         values: dict[str, set[int]] = defaultdict(set)
         for programme, verdict in islice(accepted(instance, check), 60):
-            for goal, value in (verdict.scores | verdict.discomfort_parts).items():
+            for goal, value in (verdict.scores | verdict.inconvenience_parts).items():
                 values[goal].add(value)
             ungranted -= {instance.request[request].kind for request in programme.granted}
             number = sum(placed.kind is Kind.JOINT for placed in programme.sessions)

@@ -8,7 +8,7 @@ from collections import defaultdict
 from hypothesis import given
 from ortools.sat.python import cp_model
 
-from scheduler.catalogue import DISCOMFORT
+from scheduler.catalogue import INCONVENIENCE
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
 from scheduler.model.admits import fix
@@ -39,8 +39,8 @@ def test_the_model_counts_every_part_as_the_check_does() -> None:
         # Of several programmes the one with the fewest good slots for some, which is seldom otherwise.
         found = [build(instance, choices) for seed in range(6) if (choices := fitting(instance, seed))]
         if found:
-            programme = max(found, key=lambda one: check(instance, one).discomfort_parts["fair_slots"])
-            counted = check(instance, programme).discomfort_parts
+            programme = max(found, key=lambda one: check(instance, one).inconvenience_parts["fair_slots"])
+            counted = check(instance, programme).inconvenience_parts
             assert counts(instance, programme, rooms_decided=True) == counted
             without_rooms = counts(instance, programme, rooms_decided=False)
             assert without_rooms.pop("room_fit") <= counted["room_fit"]
@@ -51,7 +51,7 @@ def test_the_model_counts_every_part_as_the_check_does() -> None:
     compare()
     # No coalition prefers a day or comes twice, and nobody sits in another time zone.
     still = {"days", "room_changes", "time_zones"}
-    assert {part for part, values in seen.items() if len(values) > 1} == {part.id for part in DISCOMFORT} - still
+    assert {part for part, values in seen.items() if len(values) > 1} == {part.id for part in INCONVENIENCE} - still
 
 
 def counts(instance: Instance, programme: Programme, rooms_decided: bool) -> dict[str, int]:
@@ -59,7 +59,7 @@ def counts(instance: Instance, programme: Programme, rooms_decided: bool) -> dic
     decisions = build_rules(prepare(instance), rooms_decided=rooms_decided)
     parts = {
         part.id: cp_model.LinearExpr.sum(list(terms[part.id](decisions)))
-        for part in DISCOMFORT
+        for part in INCONVENIENCE
         if rooms_decided or not part.needs_rooms
     }
     if rooms_decided:

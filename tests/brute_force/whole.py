@@ -24,7 +24,7 @@ from scheduler.core.instance import (
     Slot,
     Theme,
 )
-from scheduler.core.policy import ComfortWeights, KindPolicy, Policy
+from scheduler.core.policy import InconvenienceWeights, KindPolicy, Policy
 from scheduler.core.vocabulary import Kind, SessionType, Use
 from tests.brute_force.strategies import Choose, one_of, seldom, some_of
 
@@ -110,12 +110,12 @@ def _session(
 
 
 def _policy(choose: Choose) -> Policy:
-    parts = {part: one_of(choose, 0, 1, 2, 5) for part in ComfortWeights.model_fields}
-    order = tuple(goal for goal in Policy().goals if goal != "discomfort")
+    parts = {part: one_of(choose, 0, 1, 2, 5) for part in InconvenienceWeights.model_fields}
+    order = tuple(goal for goal in Policy().goals if goal != "inconvenience")
     changes: dict[str, Any] = {
-        "goals": ("discomfort", *order),
+        "goals": ("inconvenience", *order),
         "kinds": Policy().kinds | {Kind.INDIVIDUAL: KindPolicy(minutes=60, gated=False)},
-        "comfort": ComfortWeights(**parts),
+        "inconvenience": InconvenienceWeights(**parts),
         "walking_minutes": one_of(choose, 0, 15),
         "theme_break_minutes": one_of(choose, 0, 30, 120),
         "good_from": one_of(choose, 540, 600),

@@ -7,10 +7,10 @@ from string import Formatter
 
 import pytest
 
-from scheduler.catalogue import DISCOMFORT, RULE, RULES, Level, Rule, Scope
+from scheduler.catalogue import INCONVENIENCE, RULE, RULES, Level, Rule, Scope
 from scheduler.catalogue.rule import ON_PLACEMENTS, Registry
 from scheduler.catalogue.rules import rules_in
-from scheduler.core.policy import ComfortWeights, Policy
+from scheduler.core.policy import InconvenienceWeights, Policy
 from scheduler.explain import insertion_options, refusals, with_reasons
 from scheduler.explain.counted_reasons import summed_up
 from scheduler.explain.demand_texts import _TEXTS, demand_text, remedy_text
@@ -76,11 +76,11 @@ def test_the_local_search_keeps_every_rule_on_two_sessions() -> None:
 
 
 def test_model_verifier_local_search_and_weights_know_every_part_of_inconvenience() -> None:
-    parts = [part.id for part in DISCOMFORT]
+    parts = [part.id for part in INCONVENIENCE]
     assert sorted(model_part) == sorted(verified_part) == sorted(parts)
     counted = [name for known in PARTS_COUNTED.values() for name in known]
     assert sorted([*PARTS_IN_COSTS, *counted]) == sorted(parts)
-    assert list(ComfortWeights.model_fields) == parts
+    assert list(InconvenienceWeights.model_fields) == parts
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

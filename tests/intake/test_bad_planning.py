@@ -290,9 +290,9 @@ SLIPS: dict[str, tuple[Change, tuple[str, ...]]] = {
         setting("Policy", "Good slots until", "09:00"),
         ("“Good slots until” is 09:00, not after “Good slots from”, 10:00; write the later time here",),
     ),
-    "comfort weights missing": (
-        setting("Policy", "Comfort weights", "1; 2"),
-        ("there are 2 comfort weights; write five",),
+    "inconvenience weights missing": (
+        setting("Policy", "Inconvenience weights", "1; 2"),
+        ("there are 2 inconvenience weights; write five",),
     ),
     "weights in words": (setting("Policy", "Rank weights", "8; four"), ("“four” is no number",)),
     "a right that is not offered": (

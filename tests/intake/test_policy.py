@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from scheduler.catalogue.settings import COMFORT_PARTS, SETTING
-from scheduler.core.policy import ComfortWeights, Policy
+from scheduler.catalogue.settings import SETTING, WEIGHED_TOGETHER
+from scheduler.core.policy import InconvenienceWeights, Policy
 from scheduler.core.vocabulary import Condition, Kind, Principle, Service, SessionType
 from scheduler.intake import load, load_instance
+from scheduler.intake.variation import read_values
 from tests.intake.conftest import all_of, change, setting
 
 
@@ -47,7 +48,7 @@ def test_the_sheet_sets_everything_that_a_policy_holds(folder: Path) -> None:
             "Chairs": "Chair of the MAG; Chair of the DCCG",
             "A main-session slot replaces": "individual session; joint session",
             "Rank weights": "5; 1",
-            "Comfort weights": "1; 2; 3; 4; 5",
+            "Inconvenience weights": "1; 2; 3; 4; 5",
             "Remote hours from": "07:30",
             "Coalition minutes, at most": 900,
             "Pause between sessions, minutes": "00:20",
@@ -63,22 +64,21 @@ def test_the_sheet_sets_everything_that_a_policy_holds(folder: Path) -> None:
     assert policy.chairs == ("Chair of the MAG", "Chair of the DCCG")
     assert policy.main_slot_replaces == (Kind.INDIVIDUAL, Kind.JOINT)
     assert policy.rank_weights == (5, 1)
-    assert policy.comfort == ComfortWeights(days=1, room_fit=2, time_zones=3, theme_rooms=4, room_changes=5)
+    assert policy.inconvenience == InconvenienceWeights(days=1, room_fit=2, time_zones=3, theme_rooms=4, room_changes=5)
     assert policy.remote_from == 450
     assert policy.coalition_minutes_at_most == 900
 
 
 def test_what_matters_to_a_whole_programme_has_a_weight_of_its_own_each(folder: Path) -> None:
-    alone = {
-        part: SETTING[f"comfort.{part}"].title for part in ComfortWeights.model_fields if part not in COMFORT_PARTS
-    }
+    parts = (part for part in InconvenienceWeights.model_fields if part not in WEIGHED_TOGETHER)
+    alone = {part: SETTING[f"inconvenience.{part}"].title for part in parts}
     settings = {title: number for number, title in enumerate(alone.values(), start=7)}
     policy = policy_of(folder, {**settings, "Theme break, minutes": 45, "Good slots from": "09:30"})
     assert len(alone) == 7
-    assert {part: getattr(policy.comfort, part) for part in alone} == {
+    assert {part: getattr(policy.inconvenience, part) for part in alone} == {
         part: settings[title] for part, title in alone.items()
     }
-    assert policy.comfort.days == ComfortWeights().days
+    assert policy.inconvenience.days == InconvenienceWeights().days
     assert (policy.theme_break_minutes, policy.good_from, policy.good_until) == (45, 570, 780)
 
 
@@ -117,3 +117,20 @@ def test_no_conditions_at_all(folder: Path) -> None:
 
 def test_bilateral_meetings_are_always_hybrid(folder: Path) -> None:
     assert load_instance(folder).policy.kinds[Kind.BILATERAL].needs == (Service.HYBRID,)
+
+
+def test_settings_and_goals_are_read_by_their_earlier_names(folder: Path) -> None:
+    def as_before(workbook: Workbook) -> None:
+        sheet = workbook["Policy"]
+        for row in range(1, sheet.max_row + 1):
+            if sheet.cell(row, 1).value == "Inconvenience weights":
+                sheet.cell(row, 1).value, sheet.cell(row, 2).value = "Comfort weights", "5; 4; 3; 2; 1"
+            elif sheet.cell(row, 1).value == "Goals":
+                sheet.cell(row, 2).value = "wishes; discomfort"
+
+    change(folder / "planning.xlsx", as_before)
+    policy = load_instance(folder).policy
+    assert policy.inconvenience == InconvenienceWeights(days=5, room_fit=4, time_zones=3, theme_rooms=2, room_changes=1)
+    assert policy.goals == ("wishes", "inconvenience")
+    (setting_by_short_name,) = read_values(["comfort-weights=1;1;1;1;1"])
+    assert setting_by_short_name == "Inconvenience weights"

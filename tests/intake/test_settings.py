@@ -13,7 +13,7 @@ import pytest
 from scheduler.candidates.comparison.scenario_table import settings as scenario_settings
 from scheduler.catalogue.setting import NO_LIMIT, Setting, SettingForm, SettingGroup
 from scheduler.catalogue.settings import SETTING, SETTINGS
-from scheduler.core.policy import ComfortWeights, Policy
+from scheduler.core.policy import InconvenienceWeights, Policy
 from scheduler.core.vocabulary import Kind
 from scheduler.intake import load_instance
 from scheduler.intake.planning import policy_rows, sheets
@@ -65,8 +65,8 @@ def read(values: dict[str, str]) -> tuple[Policy, list[str]]:
 def fields_of_a_policy() -> list[str]:
     """Every value of a policy, those of each kind and each weight by itself."""
     of_kind = [f"kinds.{kind}.{name}" for kind in Kind for name in ("minutes", "at_most")]
-    weights = [f"comfort.{part}" for part in ComfortWeights.model_fields]
-    plain = [name for name in Policy.model_fields if name not in ("kinds", "comfort")]
+    weights = [f"inconvenience.{part}" for part in InconvenienceWeights.model_fields]
+    plain = [name for name in Policy.model_fields if name not in ("kinds", "inconvenience")]
     return [*plain, *of_kind, f"kinds.{Kind.INDIVIDUAL}.offered", *weights]
 
 

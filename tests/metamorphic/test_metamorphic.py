@@ -99,7 +99,7 @@ def test_a_room_more_never_worsens_anything() -> None:
     """True of every goal while the room stands last in the list and follows a grid that is there.
 
     Then a programme without it has the same values: the tie-break counts rooms from the first, and starts of all
-    grids. Discomfort is counted over the rooms in which something stands.
+    grids. Inconvenience is counted over the rooms in which something stands.
     """
     for instance, values in sample():
         room = Room(

@@ -20,7 +20,7 @@ from tests.miniatures.case import (
     everyone,
     zero,
 )
-from tests.miniatures.comfort import COMFORT
+from tests.miniatures.inconvenience import INCONVENIENCE_CASES
 from tests.miniatures.whole import WHOLE
 
 RANKED = tiny(
@@ -329,4 +329,4 @@ PROGRAMME = (
     ),
 )
 
-GOAL_CASES: tuple[GoalCase, ...] = (*LEFT_OUT, *WISHES, *PROGRAMME, *COMFORT, *WHOLE)
+GOAL_CASES: tuple[GoalCase, ...] = (*LEFT_OUT, *WISHES, *PROGRAMME, *INCONVENIENCE_CASES, *WHOLE)

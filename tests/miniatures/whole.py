@@ -1,4 +1,4 @@
-"""The parts of discomfort that matter to a whole programme, in small ones, with the value that one counts by hand."""
+"""The parts of inconvenience that matter to a whole programme, in small ones, with the value counted by hand."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.miniatures.case import (
     GoalCase,
     zero,
 )
-from tests.miniatures.comfort import weights
+from tests.miniatures.inconvenience import weights
 
 C_PERSON, D_PERSON = "DC-C coordinator 1", "DC-D coordinator 1"
 
@@ -189,14 +189,14 @@ REST = {"W5": at("Salle 2", 1, "16:00"), "W6": at("Salle 3", 1, "16:00")}
 WHOLE = (
     # W1 and W2 at once; W3 beside W2 and beside G1 on that day, at another time; G1 and G2 are both given.
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "duplicates on one day and at one time",
         SIMILAR,
         hosts(SIMILAR, W1=at("Salle 1", 1, "10:40"), W2=at("Salle 2", 1, "10:40"), W3=at("Salle 2", 1, "14:00")),
         2 + 1 + 1,
     ),
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "duplicates on two days",
         SIMILAR,
         hosts(SIMILAR, W1=at("Salle 1", 1, "10:40"), W2=at("Salle 2", 2, "10:40"), W3=at("Salle 3", 1, "14:00")),
@@ -204,21 +204,21 @@ WHOLE = (
     ),
     # G1 ends at 10:30, W1 goes on from 10:40, and the theme pauses until W2 at 16:00. W9 is on no theme.
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "a theme pauses once",
         ONE_RUN,
         hosts(ONE_RUN, W1=at("Salle 1", 1, "10:40"), W2=at("Salle 1", 1, "16:00"), W9=ASIDE),
         2,
     ),
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "a theme goes on the next day",
         ONE_RUN,
         hosts(ONE_RUN, W1=at("Salle 1", 1, "10:40"), W2=at("Salle 1", 2, "16:00"), W9=ASIDE),
         0,
     ),
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "a pause of 110 minutes is no more than 110",
         PATIENT,
         hosts(PATIENT, W1=at("Salle 1", 1, "10:40"), W2=at("Salle 1", 1, "14:00"), W9=ASIDE),
@@ -226,21 +226,21 @@ WHOLE = (
     ),
     # G1 lasts until 15:00, so that W2 at 16:00 comes an hour later, though W1 ends at 10:30.
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "a long session bridges a pause",
         LONG,
         hosts(LONG, W1=at("Salle 1", 1, "09:00"), W2=at("Salle 1", 1, "16:00"), W9=ASIDE),
         2,
     ),
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "a pause between given sessions counts",
         PAUSED,
         hosts(PAUSED, W1=at("Salle 1", 1, "10:40"), W9=ASIDE),
         2,
     ),
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "two pauses",
         on := on_connect(host("W1"), host("W2"), host("W3"), theme_break_minutes=0),
         hosts(
@@ -254,14 +254,14 @@ WHOLE = (
     ),
     # A goes from west to east; B is in the east already and comes to the west; C sits elsewhere.
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "walks",
         WALKS,
         hosts(WALKS, W1=at("Salle 1", 1, "09:00"), W2=at("Salle 3", 1, "14:00"), W3=at("Salle 1", 1, "16:00")),
         2 * 3,
     ),
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "no walks on two days",
         WALKS,
         hosts(WALKS, W1=at("Salle 1", 2, "09:00"), W2=at("Salle 3", 1, "14:00"), W3=at("Salle 3", 2, "16:00")),
@@ -269,7 +269,7 @@ WHOLE = (
     ),
     # A comes on three days, B on the day after G too.
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "days on which to come",
         DAYS_OUT,
         programme(
@@ -280,7 +280,7 @@ WHOLE = (
         2 + 1,
     ),
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "one day on which to come",
         DAYS_OUT,
         hosts(DAYS_OUT, W1=at("Salle 1", 1, "09:00"), W2=at("Salle 3", 1, "14:00"), W3=at("Salle 1", 1, "16:00")),
@@ -288,7 +288,7 @@ WHOLE = (
     ),
     # A waits from 10:30 to 16:00, 5½ hours; B from 10:30 to 16:00, and W3 is the next day.
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "hours of waiting",
         WAITS,
         hosts(WAITS, W1=at("Salle 1", 1, "09:00"), W2=at("Salle 2", 1, "16:00"), W3=at("Salle 2", 2, "09:00")),
@@ -296,7 +296,7 @@ WHOLE = (
     ),
     # A has a session from 10:40 in between: four hours are left. B has W3 from 14:00: four hours as well.
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "hours of waiting, with something between",
         WAITS,
         programme(
@@ -308,14 +308,14 @@ WHOLE = (
     ),
     # A waits from 10:30: a minute less than two hours, and two hours.
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "a wait of 119 minutes",
         waits := waits_until("12:29"),
         hosts(waits, W1=at("Salle 1", 1, "09:00"), W2=at("Salle 2", 1, "12:29")),
         1,
     ),
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "a wait of 120 minutes",
         waits := waits_until("12:30"),
         hosts(waits, W1=at("Salle 1", 1, "09:00"), W2=at("Salle 2", 1, "12:30")),
@@ -323,14 +323,14 @@ WHOLE = (
     ),
     # The same wait of 119 minutes before and after a given session.
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "a wait of 119 minutes until a given session",
         until_given := wait_beside("12:29", "14:00"),
         hosts(until_given, W1=at("Salle 1", 1, "09:00")),
         1,
     ),
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "a wait of 119 minutes after a given session",
         after_given := wait_beside("10:31", "12:01"),
         hosts(after_given, W1=at("Salle 1", 1, "14:00")),
@@ -339,7 +339,7 @@ WHOLE = (
     # W1 lasts from 13:00 to 14:30 in London.
     *(
         GoalCase(
-            "discomfort",
+            "inconvenience",
             f"comfortable in London from {start} to {end}",
             comfortable := in_london(start, end),
             hosts(comfortable, W1=at("Salle 1", 1, "14:00")),
@@ -348,10 +348,10 @@ WHOLE = (
         for start, end, odd in (("13:00", "14:30", 0), ("13:01", "14:30", 1), ("13:00", "14:29", 1))
     ),
     # Two given sessions overlap and end at 11:00: three hours until 14:00.
-    GoalCase("discomfort", "waiting after given sessions", IN_BOTH, hosts(IN_BOTH, W1=at("Salle 1", 1, "14:00")), 3),
+    GoalCase("inconvenience", "waiting after given sessions", IN_BOTH, hosts(IN_BOTH, W1=at("Salle 1", 1, "14:00")), 3),
     # Three workshops on day 1, where two would be the share; three sessions on CONNECT there, where two would be.
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "a crowded day",
         CROWDED,
         programme(
@@ -362,7 +362,7 @@ WHOLE = (
         2,
     ),
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "days in balance",
         CROWDED,
         hosts(CROWDED, W1=at("Salle 1", 1, "09:00"), W2=at("Salle 2", 2, "09:00"), F1=at("Salle 3", 2, "09:00")),
@@ -370,14 +370,14 @@ WHOLE = (
     ),
     # Both good slots for one of two groups that have two sessions each.
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "good slots for one group",
         SHARES,
         hosts(SHARES, W1=GOOD_1, W2=GOOD_2, W3=EARLY, W4=LAST_DAY, **REST),
         1,
     ),
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "good slots shared out",
         SHARES,
         hosts(SHARES, W1=GOOD_1, W2=LATE, W3=GOOD_2, W4=LAST_DAY, **REST),
@@ -385,7 +385,7 @@ WHOLE = (
     ),
     # Of three good slots one and a half are each group's share: one, rounded down.
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "an odd good slot",
         SHARES,
         hosts(SHARES, W1=GOOD_1, W2=GOOD_2, W3=GOOD_3, W4=LAST_DAY, **REST),
@@ -393,7 +393,7 @@ WHOLE = (
     ),
     # W1 and W2 are of one region, W5 of the other: of two good slots none is its share. The groups miss one.
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "good slots by region",
         REGIONS,
         hosts(REGIONS, W1=GOOD_1, W2=GOOD_2, W3=EARLY, W4=LAST_DAY, **REST),
@@ -401,7 +401,7 @@ WHOLE = (
     ),
     # W1 and W2 are of one group and of one region, W3 and W4 of the others: of two good slots each lacks one.
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "good slots by group and by region",
         BOTH_MISS,
         hosts(BOTH_MISS, W1=GOOD_1, W2=GOOD_2, W3=EARLY, W4=LAST_DAY),
@@ -409,7 +409,7 @@ WHOLE = (
     ),
     # One good slot for each group, both for one region.
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "good slots fair by group and not by region",
         BY_REGION,
         hosts(BY_REGION, W1=GOOD_1, W2=GOOD_2, W3=EARLY, W4=LAST_DAY),
@@ -417,7 +417,7 @@ WHOLE = (
     ),
     # Of one good slot that regions use, two thirds are the share of the other: none, rounded down.
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "a good slot for one region",
         REGIONS,
         hosts(
@@ -433,7 +433,7 @@ WHOLE = (
     ),
     # The other group has two good slots already; that the ceremony falls into them does not count.
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "given good slots count",
         GIVEN_SHARE,
         hosts(GIVEN_SHARE, W1=EARLY, W2=LATE),

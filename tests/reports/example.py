@@ -412,7 +412,7 @@ def programme(of: Instance | None = None) -> Programme:
             Score(goal="coalitions_without_presence", value=0, bound=0, proven=True, seconds=0.4),
             Score(goal="refused_first_choices", value=1, bound=1, proven=True, seconds=1.4),
             Score(goal="same_theme_in_parallel", value=14, bound=12, proven=False, seconds=10.0),
-            Score(goal="discomfort", value=3, bound=3, proven=True, seconds=1.0),
+            Score(goal="inconvenience", value=3, bound=3, proven=True, seconds=1.0),
             Score(goal="programme_minutes", value=270, bound=None, proven=False, seconds=2.0),
         ),
     )

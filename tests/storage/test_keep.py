@@ -59,7 +59,7 @@ def test_the_same_programme_gets_no_second_number_unless_something_new_is_said(f
     assert not store_version(FIRST, file, note="a").is_new
     assert store_version(FIRST, file, note="b").number == 2
     assert store_version(FIRST.model_copy(update={"state": State.ACCEPTED}), file).number == 3
-    proven = FIRST.model_copy(update={"scores": (Score(goal="discomfort", value=3, bound=3, proven=True),)})
+    proven = FIRST.model_copy(update={"scores": (Score(goal="inconvenience", value=3, bound=3, proven=True),)})
     assert store_version(proven, file).number == 4
 
 

@@ -26,12 +26,12 @@ def test_every_goal_has_a_case_and_a_score_in_the_order_of_the_catalogue() -> No
     assert list(check(GOAL_CASES[0].instance, GOAL_CASES[0].programme).scores) == ids
 
 
-def test_discomfort_is_the_weighted_sum_of_its_parts() -> None:
+def test_inconvenience_is_the_weighted_sum_of_its_parts() -> None:
     for case in some(GOAL_CASES):
-        verdict, weights = check(case.instance, case.programme), case.instance.policy.comfort
-        assert list(verdict.discomfort_parts) == list(type(weights).model_fields)
-        weighted = sum(getattr(weights, part) * count for part, count in verdict.discomfort_parts.items())
-        assert verdict.scores["discomfort"] == weighted
+        verdict, weights = check(case.instance, case.programme), case.instance.policy.inconvenience
+        assert list(verdict.inconvenience_parts) == list(type(weights).model_fields)
+        weighted = sum(getattr(weights, part) * count for part, count in verdict.inconvenience_parts.items())
+        assert verdict.scores["inconvenience"] == weighted
 
 
 def test_claimed_scores_that_differ_are_named() -> None:

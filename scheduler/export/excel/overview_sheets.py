@@ -7,7 +7,7 @@ from datetime import date
 
 from xlsxwriter.worksheet import Worksheet
 
-from scheduler.catalogue import DISCOMFORT, GOAL, RULE
+from scheduler.catalogue import GOAL, INCONVENIENCE, RULE
 from scheduler.catalogue.goal_texts import goal_text, proof_text
 from scheduler.core.phrases import joined
 from scheduler.core.queries import grants, joint_sessions, left_out_text, saving
@@ -35,7 +35,7 @@ WARNINGS = (
 TEXT_WIDTH = 90
 """Width in characters of the text on the Read me sheet."""
 
-PARTS = {part.id: part.sentence.rstrip(".") for part in DISCOMFORT}
+PARTS = {part.id: part.sentence.rstrip(".") for part in INCONVENIENCE}
 
 
 def add_read_me(book: Book) -> Worksheet:
@@ -189,22 +189,22 @@ def add_scores(book: Book) -> None:
         checked = book.verdict.scores.get(score.goal)
         rows.append([*about, score.bound, proof_text(score), checked, goal.definition.replace("`", "") if goal else ""])
     below = book.table(sheet, top, SCORES, rows)
-    if any(score.goal == "discomfort" for score in book.programme.scores):
-        _discomfort(book, sheet, below + 1)
+    if any(score.goal == "inconvenience" for score in book.programme.scores):
+        _inconvenience(book, sheet, below + 1)
 
 
-def _discomfort(book: Book, sheet: Worksheet, row: int) -> None:
-    """The counts behind discomfort, with their weights."""
-    weights = book.instance.policy.comfort
+def _inconvenience(book: Book, sheet: Worksheet, row: int) -> None:
+    """The counts behind inconvenience, with their weights."""
+    weights = book.instance.policy.inconvenience
     columns = (
         Column("", 7),
-        Column("Behind discomfort", 44),
+        Column("Behind inconvenience", 44),
         Column("Count", 9, "number"),
         Column("Weight", 11, "number"),
     )
     rows: list[list[Cell]] = [
         ["", PARTS.get(part, part), count, getattr(weights, part, None)]
-        for part, count in book.verdict.discomfort_parts.items()
+        for part, count in book.verdict.inconvenience_parts.items()
     ]
     below = book.table(sheet, row, columns, rows, main=False)
     sheet.print_area(0, 0, below, len(SCORES) - 1)

@@ -9,7 +9,7 @@ from scheduler.catalogue.setting import Setting, SettingForm
 from scheduler.catalogue.settings import GOAL_NAMES, SETTING, SETTINGS
 from scheduler.core.clock import clock_text
 from scheduler.core.phrases import NUMBERS
-from scheduler.core.policy import DEFAULT_KINDS, ComfortWeights, Policy
+from scheduler.core.policy import DEFAULT_KINDS, InconvenienceWeights, Policy
 from scheduler.core.renamed import earlier_goals
 from scheduler.core.vocabulary import Kind
 from scheduler.intake.name_directory import NameDirectory
@@ -38,7 +38,8 @@ def read_policy(record: SheetRecord) -> Policy:
         else:
             fields[owner] = value
     kinds = {kind: DEFAULT_KINDS[kind].model_copy(update=_kind_fields(of_kind[kind])) for kind in Kind}
-    policy = Policy.model_validate({**fields, "kinds": kinds, "comfort": ComfortWeights.model_validate(weights)})
+    inconvenience = InconvenienceWeights.model_validate(weights)
+    policy = Policy.model_validate({**fields, "kinds": kinds, "inconvenience": inconvenience})
     _check(policy, record)
     return policy
 
@@ -102,9 +103,9 @@ def _weights(record: SheetRecord, setting: Setting) -> tuple[int, ...]:
     if len(numbers) == len(setting.parts):
         return numbers
     names = "; ".join(part.replace("_", " ") for part in setting.parts)
-    what = f"there are {len(numbers)} comfort weights"
+    what = f"there are {len(numbers)} inconvenience weights"
     record.report(setting.title, what, f"write {NUMBERS[len(setting.parts)]}: {names}")
-    default = ComfortWeights()
+    default = InconvenienceWeights()
     return tuple(getattr(default, part) for part in setting.parts)
 
 

@@ -6,25 +6,25 @@ from collections.abc import Iterable
 
 from ortools.sat.python import cp_model
 
-from scheduler.catalogue import DISCOMFORT, InconveniencePart
+from scheduler.catalogue import INCONVENIENCE, InconveniencePart
 from scheduler.model.inconvenience import people_terms, room_terms, spread_terms, theme_terms  # noqa: F401 - register
 from scheduler.model.inconvenience.part_registry import part
 from scheduler.model.variables import DecisionVariables, Expression
 
 
-def discomfort(decisions: DecisionVariables) -> Expression:
-    """Discomfort: days, rooms and hours that suit less, scattered themes, walks and waits, good slots for a few."""
-    return weighted(decisions, (entry for entry in DISCOMFORT if decisions.rooms_decided or not entry.needs_rooms))
+def inconvenience(decisions: DecisionVariables) -> Expression:
+    """Inconvenience: days, rooms and hours that suit less, scattered themes, walks and waits, good slots for a few."""
+    return weighted(decisions, (entry for entry in INCONVENIENCE if decisions.rooms_decided or not entry.needs_rooms))
 
 
-def discomfort_of_times(decisions: DecisionVariables) -> Expression:
+def inconvenience_of_times(decisions: DecisionVariables) -> Expression:
     """The parts that hang on when sessions take place, and not on their rooms."""
-    return weighted(decisions, (entry for entry in DISCOMFORT if not entry.hangs_on_rooms))
+    return weighted(decisions, (entry for entry in INCONVENIENCE if not entry.hangs_on_rooms))
 
 
 def weighted(decisions: DecisionVariables, entries: Iterable[InconveniencePart]) -> Expression:
     """The sum of these parts, each times its weight; one that weighs nothing adds nothing to the model."""
-    weights = decisions.prepared.instance.policy.comfort
+    weights = decisions.prepared.instance.policy.inconvenience
     weigh = ((getattr(weights, entry.id), entry) for entry in entries)
     return cp_model.LinearExpr.sum(
         [weight * cp_model.LinearExpr.sum(list(part[entry.id](decisions))) for weight, entry in weigh if weight]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from scheduler.catalogue import DISCOMFORT
+from scheduler.catalogue import INCONVENIENCE
 from scheduler.catalogue.rule import Registry
 from scheduler.model.variables import DecisionVariables, Expression
 
-part: Registry[Callable[[DecisionVariables], Iterator[Expression]]] = Registry(frozenset(p.id for p in DISCOMFORT))
+part: Registry[Callable[[DecisionVariables], Iterator[Expression]]] = Registry(frozenset(p.id for p in INCONVENIENCE))
 """The expressions that add up to a part."""

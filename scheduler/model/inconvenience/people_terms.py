@@ -1,4 +1,4 @@
-"""Discomfort of people: odd local hours, walks between areas, hours between sessions, days on which to come."""
+"""Inconvenience of people: odd local hours, walks between areas, hours between sessions, days on which to come."""
 
 from __future__ import annotations
 

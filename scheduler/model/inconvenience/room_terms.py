@@ -1,4 +1,4 @@
-"""Discomfort in rooms: too large for those who come, or another one for a coalition's next session."""
+"""Inconvenience in rooms: too large for those who come, or another one for a coalition's next session."""
 
 from __future__ import annotations
 

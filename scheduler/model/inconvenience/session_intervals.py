@@ -1,4 +1,4 @@
-"""When sessions stand, whatever the room: what the parts of discomfort ask again and again."""
+"""When sessions stand, whatever the room: what the parts of inconvenience ask again and again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Discomfort of the whole: days not preferred, duplicates together, crowded days, good slots for a few."""
+"""Inconvenience of the whole: days not preferred, duplicates together, crowded days, good slots for a few."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Discomfort of those who follow a theme: another room, or a pause within the day (system 32)."""
+"""Inconvenience of those who follow a theme: another room, or a pause within the day (system 32)."""
 
 from __future__ import annotations
 

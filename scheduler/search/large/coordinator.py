@@ -261,7 +261,7 @@ def coordinator(search: LargeSearch, initial: Assignment) -> Coordinator:
         selections={goal: AdaptiveSelection(rng, operators_for(goal)) for goal in search.goals},
         bounds=bound_schedule(search),
         themes=theme_bounds(search),
-        guidance=ThemeRoomGuidance(rng, None if search.instance.policy.comfort.theme_rooms else frozenset()),
+        guidance=ThemeRoomGuidance(rng, None if search.instance.policy.inconvenience.theme_rooms else frozenset()),
         started_at=search.limit.seconds,
         improved_at=search.limit.seconds,
     )

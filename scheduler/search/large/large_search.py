@@ -29,7 +29,7 @@ from scheduler.verify import check
 
 log = logging.getLogger(__name__)
 
-LEFT_OUT, PARALLELS, INCONVENIENCE = "host_sessions_left_out", "same_theme_in_parallel", "discomfort"
+LEFT_OUT, PARALLELS, INCONVENIENCE = "host_sessions_left_out", "same_theme_in_parallel", "inconvenience"
 
 REFERENCE_SESSIONS = 350
 """Unit of a programme's size, in sessions with a choice of placements; times of the search are per unit of size."""

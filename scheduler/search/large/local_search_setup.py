@@ -97,7 +97,7 @@ def _build_state(
     prepared: Prepared, start: Assignment, weights: GoalWeights, rooms: ThemeRooms | None
 ) -> LocalSearchState:
     sessions = list(_sessions(prepared, start, weights.inconvenience, rooms))
-    room_weight = weights.inconvenience * prepared.instance.policy.comfort.theme_rooms
+    room_weight = weights.inconvenience * prepared.instance.policy.inconvenience.theme_rooms
     _add_overlap_weights(prepared.instance, sessions, weights)
     _add_gaps(prepared.instance, sessions)
     _add_relations(prepared.instance, sessions)
@@ -205,7 +205,7 @@ def _placement_cost(
 ) -> Callable[[CandidatePlacement], int]:
     """Inconvenience of a placement by itself: day not preferred, empty seats, odd local hours of remote people."""
     instance = prepared.instance
-    policy, weights = instance.policy, instance.policy.comfort
+    policy, weights = instance.policy, instance.policy.inconvenience
     preferred = [instance.coalition[request.coalition].preferred_days for request in requests]
     hosts = session.host if session.host and not session.given else None
     preferred += [hosts.preferred_days] if hosts else []
@@ -236,7 +236,7 @@ def _other_room_costs(
     """Extra cost of each room for each theme of a session for which it was not chosen."""
     if not rooms:
         return {room.id: 0 for room in instance.rooms}
-    weight *= OTHER_ROOM_FACTOR * instance.policy.comfort.theme_rooms
+    weight *= OTHER_ROOM_FACTOR * instance.policy.inconvenience.theme_rooms
     return {room.id: weight * sum((theme, room.id) not in rooms for theme in themes) for room in instance.rooms}
 
 
@@ -251,7 +251,7 @@ def _add_overlap_weights(instance: Instance, sessions: Sequence[LocalSession], w
     for one, session in enumerate(sessions):
         for linked in _linked(sessions, session):
             _add_weight(sessions, one, linked, weight * instance.policy.link_weight)
-    weight = weights.inconvenience * instance.policy.comfort.duplicates
+    weight = weights.inconvenience * instance.policy.inconvenience.duplicates
     pairs = {frozenset((s.id, name)) for s in instance.sessions for name in s.similar if name in number}
     for pair in sorted(sorted(pair) for pair in pairs if len(pair) == 2):
         one, other = (number[name] for name in pair)

@@ -23,8 +23,8 @@ from scheduler.search.large.local_search_state import (
 
 def shared_terms(prepared: Prepared, sessions: Sequence[LocalSession], weight: int) -> tuple[SharedTerm, ...]:
     """The terms whose parts have a weight in the policy; `weight` is that of a point of inconvenience."""
-    comfort = prepared.instance.policy.comfort
-    has_weight = {term: any(getattr(comfort, part) for part in parts) for term, parts in TERMS.items()}
+    inconvenience = prepared.instance.policy.inconvenience
+    has_weight = {term: any(getattr(inconvenience, part) for part in parts) for term, parts in TERMS.items()}
     return tuple(term(prepared, sessions, weight) for term in TERMS if weight and has_weight[term])
 
 
@@ -50,7 +50,7 @@ def _intervals_on(state: LocalSearchState, numbers: Iterable[int], day: str) -> 
 def theme_gaps(prepared: Prepared, sessions: Sequence[LocalSession], weight: int) -> SharedTerm:
     """Pauses of a theme within a day."""
     pause = prepared.instance.policy.theme_break_minutes
-    weight *= prepared.instance.policy.comfort.theme_gaps
+    weight *= prepared.instance.policy.inconvenience.theme_gaps
     on_theme = _members(session.planned.themes if session.planned.in_programme else () for session in sessions)
 
     def term(state: LocalSearchState, number: int, before: DayInterval | None, after: DayInterval | None) -> int:
@@ -74,7 +74,7 @@ def _gaps(intervals: Sequence[DayInterval], pause: int) -> int:
 
 def room_changes(prepared: Prepared, sessions: Sequence[LocalSession], weight: int) -> SharedTerm:
     """Changes of room within a day, for each coalition that takes part."""
-    weight *= prepared.instance.policy.comfort.room_changes
+    weight *= prepared.instance.policy.inconvenience.room_changes
     coalitions = [
         [request.coalition for request in session.requests] if session.planned.in_programme else []
         for session in sessions
@@ -120,7 +120,7 @@ def _placed_with(
 
 def _presence_cost(prepared: Prepared, presences: Iterable[tuple[LocalPlacement, bool]]) -> int:
     """Weighted areas, days and hours of one person."""
-    comfort = prepared.instance.policy.comfort
+    inconvenience = prepared.instance.policy.inconvenience
     by_day: dict[str, list[tuple[LocalPlacement, bool]]] = defaultdict(list)
     for placement, fixed in presences:
         by_day[placement.interval[0]].append((placement, fixed))
@@ -133,7 +133,7 @@ def _presence_cost(prepared: Prepared, presences: Iterable[tuple[LocalPlacement,
         areas += len({placement.option.room.area for placement, _ in on_day}) - max(1, len(known))
         hours += _idle_minutes(sorted(placement.interval for placement, _ in on_day)) // 60
     further = len(by_day) - max(1, fixed_days)
-    return comfort.walking * areas + comfort.attendance * further + comfort.waiting * hours
+    return inconvenience.walking * areas + inconvenience.attendance * further + inconvenience.waiting * hours
 
 
 def _idle_minutes(intervals: Sequence[DayInterval]) -> int:
@@ -147,7 +147,7 @@ def _idle_minutes(intervals: Sequence[DayInterval]) -> int:
 
 def day_balance(prepared: Prepared, sessions: Sequence[LocalSession], weight: int) -> SharedTerm:
     """Sessions of one type or theme on a main day beyond an even share."""
-    weight *= prepared.instance.policy.comfort.day_balance
+    weight *= prepared.instance.policy.inconvenience.day_balance
     main_days = {day.id for day in prepared.instance.days if not day.is_day_zero}
     groups = [
         [f"type {session.planned.label}", *(f"theme {theme}" for theme in session.planned.themes)]
@@ -175,7 +175,7 @@ def day_balance(prepared: Prepared, sessions: Sequence[LocalSession], weight: in
 
 def fair_slots(prepared: Prepared, sessions: Sequence[LocalSession], weight: int) -> SharedTerm:
     """Good slots that a stakeholder group or region has fewer than its share."""
-    weight *= prepared.instance.policy.comfort.fair_slots
+    weight *= prepared.instance.policy.inconvenience.fair_slots
     groups = [_groups(prepared, session) for session in sessions]
     members = _members(groups)
 

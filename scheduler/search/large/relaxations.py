@@ -16,7 +16,7 @@ from scheduler.model.objectives import TIE_BREAK
 from scheduler.search.infeasibility import Infeasibility
 from scheduler.search.large.restricted_model import RestrictedModel, filter_domains, restricted_model
 
-PLACEMENT_GOALS = ("same_theme_in_parallel", "discomfort", "later_than_needed")
+PLACEMENT_GOALS = ("same_theme_in_parallel", "inconvenience", "later_than_needed")
 """Goals that depend on when and where sessions are; all others depend on grants, or on sessions left out."""
 
 

@@ -114,7 +114,7 @@ def choose_theme_rooms(
 
 
 def _room_model(prepared: Prepared, left_out: int, held: frozenset[str] = frozenset()) -> RoomModel:
-    weights, model = prepared.instance.policy.comfort, cp_model.CpModel()
+    weights, model = prepared.instance.policy.inconvenience, cp_model.CpModel()
     classes = _room_classes(session for session in prepared.decided if session.host or session.id in held)
     known = rooms_of_given(prepared)
     number: dict[tuple[RoomClass, str], cp_model.IntVar] = {}

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from scheduler.core.instance import Instance
 from scheduler.model.assignment import standing as assignment_of
-from scheduler.model.inconvenience.inconvenience import discomfort_of_times
+from scheduler.model.inconvenience.inconvenience import inconvenience_of_times
 from scheduler.model.objectives import TIE_BREAK
 from scheduler.model.prepare import Prepared
 from scheduler.model.variables import Expression
@@ -164,7 +164,7 @@ def bound_by_times(task: TimeBoundTask) -> TimeBoundResult:
     instance = context.instance if task.with_coalitions else hosts_alone(context.instance)
     model = time_relaxation(instance, task.caps)
     decisions = add_caps(model, task.caps).decisions
-    objective = discomfort_of_times(decisions) if task.goal == INCONVENIENCE else model.objectives[0].expression
+    objective = inconvenience_of_times(decisions) if task.goal == INCONVENIENCE else model.objectives[0].expression
     left = task.seconds - (time.monotonic() - started_at)
     value, exact = lower_bound(decisions.model, objective, left, stopping)
     return TimeBoundResult(task, value, exact, time.monotonic() - started_at)

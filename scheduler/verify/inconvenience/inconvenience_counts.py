@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scheduler.catalogue import DISCOMFORT
+from scheduler.catalogue import INCONVENIENCE
 from scheduler.verify.facts import Facts
 from scheduler.verify.inconvenience import (  # noqa: F401 - their functions register
     people_counts,
@@ -13,6 +13,6 @@ from scheduler.verify.inconvenience import (  # noqa: F401 - their functions reg
 from scheduler.verify.inconvenience.part_registry import part
 
 
-def discomfort_parts(facts: Facts) -> dict[str, int]:
-    """The counts by the ids of their parts, before `comfort` weighs them."""
-    return {entry.id: part[entry.id](facts) for entry in DISCOMFORT}
+def inconvenience_parts(facts: Facts) -> dict[str, int]:
+    """The counts by the ids of their parts, before `inconvenience` weighs them."""
+    return {entry.id: part[entry.id](facts) for entry in INCONVENIENCE}

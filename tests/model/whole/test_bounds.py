@@ -15,16 +15,16 @@ from scheduler.search.large.time_relaxation import timetable
 from scheduler.search.large.worker_tasks import BoundFound
 
 from scheduler.core.instance import Instance
-from scheduler.core.policy import ComfortWeights
+from scheduler.core.policy import InconvenienceWeights
 from scheduler.core.vocabulary import Use
 from scheduler.intake import load_instance
-from scheduler.model.inconvenience.inconvenience import discomfort_of_times
+from scheduler.model.inconvenience.inconvenience import inconvenience_of_times
 from scheduler.model.prepare import CandidatePlacement, PlannedSession
 from scheduler.search import Status, solve
 from scheduler.search.large.coalition_layer import held_where_cheapest, of_coalitions
 from scheduler.search.large.column_generation import UNIT
 from scheduler.search.large.interval_classes import crowd_of, level_of
-from scheduler.search.large.large_search import DISCOMFORT, LEFT_OUT, PARALLELS, Bound
+from scheduler.search.large.large_search import INCONVENIENCE, LEFT_OUT, PARALLELS, Bound
 from scheduler.search.large.minimise import lowest
 from scheduler.search.large.pricing_problem import cheapest, least_parallels
 from scheduler.search.large.relaxations import elastic, hosts_alone
@@ -71,8 +71,10 @@ def test_what_themes_make_together_is_no_more_than_the_best(instance: Instance) 
 @seeds(max_examples=25)
 @given(seeded_whole(most_free=6))
 def test_what_rooms_and_times_cost_is_no_more_than_the_best(instance: Instance) -> None:
-    weights = ComfortWeights(days=3, room_fit=2, time_zones=2, theme_rooms=3, room_changes=1, waiting=1, attendance=1)
-    policy = instance.policy.model_copy(update={"goals": (LEFT_OUT, DISCOMFORT), "comfort": weights})
+    weights = InconvenienceWeights(
+        days=3, room_fit=2, time_zones=2, theme_rooms=3, room_changes=1, waiting=1, attendance=1
+    )
+    policy = instance.policy.model_copy(update={"goals": (LEFT_OUT, INCONVENIENCE), "inconvenience": weights})
     elastic_one = elastic(instance.model_copy(update={"policy": policy}))
     best = solve(elastic_one)
     assert best.status is Status.PROVEN
@@ -82,10 +84,10 @@ def test_what_rooms_and_times_cost_is_no_more_than_the_best(instance: Instance) 
     assert choice
     assert choice.cost == of_rooms
     model = capped(timetable(elastic_one, (LEFT_OUT,)), values)
-    of_times, to_the_end = lowest(model.decisions.model, discomfort_of_times(model.decisions), 20.0, lambda: False)
+    of_times, to_the_end = lowest(model.decisions.model, inconvenience_of_times(model.decisions), 20.0, lambda: False)
     assert to_the_end
     assert of_times is not None
-    assert of_rooms + of_times <= values[DISCOMFORT]
+    assert of_rooms + of_times <= values[INCONVENIENCE]
 
 
 @seeds(max_examples=25)
@@ -101,7 +103,7 @@ def test_themes_use_the_rooms_chosen_for_them_at_no_more_than_the_cost(
     assert rooms is not None
     given_rooms = {(theme, s.given.room.id) for s in prepared.given if s.given for theme in s.themes}
     assert given_rooms <= rooms
-    assert prepared.instance.policy.comfort.theme_rooms * len(rooms - given_rooms) <= cheapest_choice.cost
+    assert prepared.instance.policy.inconvenience.theme_rooms * len(rooms - given_rooms) <= cheapest_choice.cost
     narrowed = in_rooms_of_themes(prepared, rooms)
     for session in narrowed.decided:
         before = prepared.sessions[session.id].options
@@ -180,17 +182,17 @@ def test_what_hangs_on_times_is_asked_again_when_less_is_in_parallel() -> None:
     whole = begun([], 600.0)
     whole.bounds[LEFT_OUT] = Bound(whole.values[LEFT_OUT], {})
     bounds = bounds_of(whole)
-    bounds.sought = (DISCOMFORT,)
-    task = bounds.task(whole, (DISCOMFORT,))
+    bounds.sought = (INCONVENIENCE,)
+    task = bounds.task(whole, (INCONVENIENCE,))
     assert task
     assert task.caps[PARALLELS] == whole.values[PARALLELS]
     bounds.keep(whole, BoundFound(task, 1, exact=True, seconds=1.0))
-    assert bounds.task(whole, (DISCOMFORT,)) is None
+    assert bounds.task(whole, (INCONVENIENCE,)) is None
     whole.values[PARALLELS] -= 1
-    again = bounds.task(whole, (DISCOMFORT,))
+    again = bounds.task(whole, (INCONVENIENCE,))
     assert again
     assert again.caps[PARALLELS] == whole.values[PARALLELS]
     bounds.keep(whole, BoundFound(again, 3, exact=True, seconds=1.0))
-    assert bounds.task(whole, (DISCOMFORT,)) is None
+    assert bounds.task(whole, (INCONVENIENCE,)) is None
     assert bounds.of_times
     assert bounds.of_times.value == 3

@@ -26,7 +26,7 @@ from scheduler.search.large import improvement as improve
 from scheduler.search.large.annealing import fill
 from scheduler.search.large.annealing_run import ANYWHERE, GOOD, IN_ROOMS
 from scheduler.search.large.annealing_schedule import FIRST, LONGER, Sketching
-from scheduler.search.large.large_search import DISCOMFORT, LEFT_OUT, PARALLELS, Bound, LargeSearch
+from scheduler.search.large.large_search import INCONVENIENCE, LEFT_OUT, PARALLELS, Bound, LargeSearch
 from scheduler.search.large.local_search_setup import set_up, weigh
 from scheduler.search.large.relaxations import elastic
 from scheduler.search.large.restricted_model import filter_domains
@@ -61,7 +61,7 @@ class AtOnce(Executor):
 def begun(found: list[Programme], seconds: float) -> LargeSearch:
     """A search for a programme of 120 sessions that has found a first one, coalitions apart."""
     instance = WHOLE_120.model_copy(update={"coalitions": (), "requests": ()})
-    goals = (LEFT_OUT, PARALLELS, DISCOMFORT)
+    goals = (LEFT_OUT, PARALLELS, INCONVENIENCE)
     whole = LargeSearch(
         instance,
         goals,
@@ -99,7 +99,7 @@ def test_many_sessions_are_sketched_in_rooms_chosen_for_their_themes() -> None:
     assert executor.selected[0]
     assert executor.sketched_in == executor.selected
     assert whole.values[PARALLELS] < first[PARALLELS]
-    assert whole.values[DISCOMFORT] < first[DISCOMFORT]
+    assert whole.values[INCONVENIENCE] < first[INCONVENIENCE]
     for programme in found:
         assert not check(whole.instance, programme).violations
 
@@ -152,17 +152,19 @@ def test_many_sessions_are_not_sketched_from_anything_in_the_last_moments() -> N
 
 
 @pytest.mark.usefixtures("as_if_large")
-def test_nothing_is_sought_in_chosen_rooms_where_discomfort_is_proven_best() -> None:
+def test_nothing_is_sought_in_chosen_rooms_where_inconvenience_is_proven_best() -> None:
     whole, rooms = begun([], 600.0), ChosenRooms(random.Random(1), frozenset({("AI", "Room 1")}))
     idle = Sketching(seconds=0.0)
-    assert rooms.may_place(whole, DISCOMFORT, None, idle)
-    whole.bounds[DISCOMFORT] = Bound(whole.values[DISCOMFORT], {})
-    assert not rooms.may_place(whole, DISCOMFORT, None, idle)
+    assert rooms.may_place(whole, INCONVENIENCE, None, idle)
+    whole.bounds[INCONVENIENCE] = Bound(whole.values[INCONVENIENCE], {})
+    assert not rooms.may_place(whole, INCONVENIENCE, None, idle)
 
 
 @pytest.mark.usefixtures("as_if_large")
-@pytest.mark.parametrize("goals", [(LEFT_OUT, DISCOMFORT, PARALLELS), (LEFT_OUT, PARALLELS), (LEFT_OUT, DISCOMFORT)])
-def test_rooms_are_chosen_only_where_comfort_comes_after_parallels(goals: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "goals", [(LEFT_OUT, INCONVENIENCE, PARALLELS), (LEFT_OUT, PARALLELS), (LEFT_OUT, INCONVENIENCE)]
+)
+def test_rooms_are_chosen_only_where_inconvenience_comes_after_parallels(goals: tuple[str, ...]) -> None:
     whole, idle = begun([], 600.0), Sketching(seconds=0.0, last=LONGER * FIRST)
     assert ChosenRooms(random.Random(1)).may_select(whole, idle)
     whole.goals = goals

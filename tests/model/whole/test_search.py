@@ -18,7 +18,7 @@ from scheduler.model.objectives import TIE_BREAK
 from scheduler.search import Status, solve
 from scheduler.search.large import search_large_programme
 from scheduler.search.large.annealing import fill
-from scheduler.search.large.large_search import DISCOMFORT, LEFT_OUT, evaluate
+from scheduler.search.large.large_search import INCONVENIENCE, LEFT_OUT, evaluate
 from scheduler.search.large.local_search_setup import set_up, weigh
 from scheduler.search.large.minimise import minimise
 from scheduler.search.large.neighbourhoods import AdaptiveSelection, neighbourhoods_for
@@ -167,7 +167,7 @@ def test_every_neighbourhood_frees_sessions_that_there_are(instance: Instance) -
     prepared, chance = filter_domains(elastic(instance)), random.Random(2)
     board = set_up(prepared, Assignment({}, {}), weigh((LEFT_OUT,)))
     fill(board, chance, lambda: False)
-    steering = AdaptiveSelection(chance, neighbourhoods_for(DISCOMFORT))
+    steering = AdaptiveSelection(chance, neighbourhoods_for(INCONVENIENCE))
     for number in range(len(steering.neighbourhoods)):
         part = steering.part(number, prepared, board.standing({}))
         assert part.sessions <= prepared.sessions.keys()

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.core.instance import Instance
-from scheduler.core.policy import ComfortWeights
+from scheduler.core.policy import InconvenienceWeights
 from scheduler.model.assignment import Assignment, standing_in
 from scheduler.model.inconvenience.theme_terms import ThemeRooms
 from scheduler.model.prepare import CandidatePlacement, PlannedSession, Prepared
 from scheduler.search import solve
 from scheduler.search.large.annealing import anneal, fill
-from scheduler.search.large.large_search import DISCOMFORT, LEFT_OUT, PARALLELS, evaluate
+from scheduler.search.large.large_search import INCONVENIENCE, LEFT_OUT, PARALLELS, evaluate
 from scheduler.search.large.local_search_setup import ASTRAY, OUT, set_up, weigh
 from scheduler.search.large.local_search_state import EARLIER, LATER, LINGERING, LocalSearchState
 from scheduler.search.large.relaxations import elastic
@@ -25,13 +25,14 @@ from tests.brute_force.whole import seeded_whole
 from tests.checked import meets, met
 from tests.model.whole.test_search import seeds
 
-GOALS = (LEFT_OUT, PARALLELS, DISCOMFORT)
+GOALS = (LEFT_OUT, PARALLELS, INCONVENIENCE)
 
 
 def uncomfortable(instance: Instance) -> Instance:
-    """The same, but every part of discomfort weighs something else."""
-    comfort = ComfortWeights(**{name: n for n, name in enumerate(ComfortWeights.model_fields, start=1)})
-    return instance.model_copy(update={"policy": instance.policy.model_copy(update={"comfort": comfort})})
+    """The same, but every part of inconvenience weighs something else."""
+    names = InconvenienceWeights.model_fields
+    inconvenience = InconvenienceWeights(**{name: n for n, name in enumerate(names, start=1)})
+    return instance.model_copy(update={"policy": instance.policy.model_copy(update={"inconvenience": inconvenience})})
 
 
 def sketched(prepared: Prepared, begin: Assignment) -> LocalSearchState:
@@ -49,24 +50,24 @@ def cost(prepared: Prepared, standing: Assignment) -> int:
     """What the model says of a standing that breaks no rule, but for what rooms cost that a theme uses."""
     values = evaluate(prepared, standing, GOALS)
     assert values is not None
-    weight = prepared.instance.policy.comfort.theme_rooms
+    weight = prepared.instance.policy.inconvenience.theme_rooms
     given = used_rooms((s, s.given) for s in prepared.given if s.given)
     used = given + used_rooms((prepared.sessions[name], option) for name, option in standing.where.items())
-    discomfort = values[DISCOMFORT] - weight * len(used.keys() - given.keys())
+    inconvenience = values[INCONVENIENCE] - weight * len(used.keys() - given.keys())
     lingering = sum(sum(LINGERING[:number]) - sum(LINGERING[: given[pair]]) for pair, number in used.items())
-    return OUT * values[LEFT_OUT] + EARLIER * values[PARALLELS] + LATER * discomfort + weight * lingering
+    return OUT * values[LEFT_OUT] + EARLIER * values[PARALLELS] + LATER * inconvenience + weight * lingering
 
 
 def cost_in_rooms(prepared: Prepared, standing: Assignment, rooms: ThemeRooms) -> int:
-    """The same where sessions are drawn to rooms, and parallels weigh three times what discomfort does."""
+    """The same where sessions are drawn to rooms, and parallels weigh three times what inconvenience does."""
     values = evaluate(prepared, standing, GOALS)
     assert values is not None
-    weight = prepared.instance.policy.comfort.theme_rooms
+    weight = prepared.instance.policy.inconvenience.theme_rooms
     given = used_rooms((s, s.given) for s in prepared.given if s.given)
     used = used_rooms((prepared.sessions[name], option) for name, option in standing.where.items())
     astray = sum(number for pair, number in used.items() if pair not in rooms)
-    discomfort = values[DISCOMFORT] + weight * (ASTRAY * astray - len(used.keys() - given.keys()))
-    return OUT * values[LEFT_OUT] + LATER * (3 * values[PARALLELS] + discomfort)
+    inconvenience = values[INCONVENIENCE] + weight * (ASTRAY * astray - len(used.keys() - given.keys()))
+    return OUT * values[LEFT_OUT] + LATER * (3 * values[PARALLELS] + inconvenience)
 
 
 def used_rooms(stands: Iterable[tuple[PlannedSession, CandidatePlacement]]) -> Counter[tuple[str, str]]:

@@ -11,12 +11,12 @@ from scheduler.search.large.room_bound import cheapest_rooms
 from scheduler.search.large.worker_tasks import ChoiceTask, open_worker, place_in_chosen_rooms
 
 from scheduler.core.instance import Instance
-from scheduler.core.policy import ComfortWeights
+from scheduler.core.policy import InconvenienceWeights
 from scheduler.intake import load_instance
 from scheduler.model.assignment import Assignment
 from scheduler.search import SearchOptions, Status, solve
 from scheduler.search.large.annealing import fill
-from scheduler.search.large.large_search import DISCOMFORT, LEFT_OUT, PARALLELS, evaluate
+from scheduler.search.large.large_search import INCONVENIENCE, LEFT_OUT, PARALLELS, evaluate
 from scheduler.search.large.local_search_setup import set_up, weigh
 from scheduler.search.large.relaxations import elastic
 from scheduler.search.large.restricted_model import filter_domains
@@ -24,7 +24,7 @@ from tests.brute_force.whole import seeded_whole
 from tests.checked import meets, met
 from tests.model.whole.test_search import seeds
 
-GOALS = (LEFT_OUT, PARALLELS, DISCOMFORT)
+GOALS = (LEFT_OUT, PARALLELS, INCONVENIENCE)
 
 INSTANCES = Path(__file__).parents[3] / "instances"
 
@@ -32,8 +32,9 @@ INSTANCES = Path(__file__).parents[3] / "instances"
 @meets("less inconvenience")
 @seeds(max_examples=25)
 @given(seeded_whole(most_free=6), st.integers(0, 99))
-def test_in_rooms_chosen_for_themes_everything_stands_with_less_discomfort(instance: Instance, seed: int) -> None:
-    policy = instance.policy.model_copy(update={"goals": GOALS, "comfort": ComfortWeights(theme_rooms=3, room_fit=2)})
+def test_in_rooms_chosen_for_themes_everything_stands_with_less_inconvenience(instance: Instance, seed: int) -> None:
+    weights = InconvenienceWeights(theme_rooms=3, room_fit=2)
+    policy = instance.policy.model_copy(update={"goals": GOALS, "inconvenience": weights})
     given_policy = instance.model_copy(update={"policy": policy})
     prepared, chance = filter_domains(elastic(given_policy)), random.Random(seed)
     board = set_up(prepared, Assignment({}, {}), weigh(GOALS))
@@ -51,7 +52,7 @@ def test_in_rooms_chosen_for_themes_everything_stands_with_less_discomfort(insta
     assert after
     assert after[LEFT_OUT] <= values[LEFT_OUT]
     assert after[PARALLELS] <= values[PARALLELS]
-    assert after[DISCOMFORT] < values[DISCOMFORT]
+    assert after[INCONVENIENCE] < values[INCONVENIENCE]
     met("less inconvenience")
 
 
@@ -61,4 +62,4 @@ def test_120_sessions_are_proven_best_in_every_goal() -> None:
     assert result.status is Status.PROVEN
     assert result.programme
     values = {score.goal: score.value for score in result.programme.scores}
-    assert (values[PARALLELS], values[DISCOMFORT]) == (17, 53)
+    assert (values[PARALLELS], values[INCONVENIENCE]) == (17, 53)

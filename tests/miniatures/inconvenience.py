@@ -1,8 +1,8 @@
-"""Every part of discomfort in small programmes, with the value that one counts by hand."""
+"""Every part of inconvenience in small programmes, with the value that one counts by hand."""
 
 from __future__ import annotations
 
-from scheduler.core.policy import ComfortWeights
+from scheduler.core.policy import InconvenienceWeights
 from scheduler.core.vocabulary import Kind
 from tests.miniatures.build import ask, at, host, main, programme, tiny
 from tests.miniatures.case import (
@@ -23,10 +23,10 @@ from tests.miniatures.case import (
 )
 
 
-def weights(**parts: int) -> dict[str, ComfortWeights]:
-    """Only these parts of comfort weigh anything."""
-    none = dict.fromkeys(ComfortWeights.model_fields, 0)
-    return {"comfort": ComfortWeights(**none | parts)}
+def weights(**parts: int) -> dict[str, InconvenienceWeights]:
+    """Only these parts of inconvenience weigh anything."""
+    none = dict.fromkeys(InconvenienceWeights.model_fields, 0)
+    return {"inconvenience": InconvenienceWeights(**none | parts)}
 
 
 DAYS = tiny(
@@ -72,10 +72,10 @@ NEARLY = tiny(
 )
 IN_MAIN = {"Main 1": (A_SLOT,)}
 
-COMFORT = (
+INCONVENIENCE_CASES = (
     # A on day 1 as preferred; B on day 1 and W1 on day 1, both not; W2 is given.
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "days",
         DAYS,
         programme(
@@ -86,7 +86,7 @@ COMFORT = (
         2 * 3,
     ),
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "every day as preferred",
         DAYS,
         programme(DAYS, {A_INDIVIDUAL: ON_DAY_1}, hosts={"W1": at("Salle 1", 2, "14:00")}),
@@ -94,7 +94,7 @@ COMFORT = (
     ),
     # 310 empty seats; the bilateral meeting is no programme session and W1 is given.
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "room fit",
         LARGE,
         programme(LARGE, {A_ZERO: MORNING, A_BILATERAL: at("Box", 1, "09:00")}),
@@ -102,31 +102,31 @@ COMFORT = (
     ),
     # In New York the day-zero event starts at 08:00 or 10:00, the main session at 08:30; W1 at 08:00 is given.
     GoalCase(
-        "discomfort", "local hours, twice early", REMOTE, programme(REMOTE, {A_ZERO: AFTERNOON}, segments=IN_MAIN), 4
+        "inconvenience", "local hours, twice early", REMOTE, programme(REMOTE, {A_ZERO: AFTERNOON}, segments=IN_MAIN), 4
     ),
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "local hours, once early",
         REMOTE,
         programme(REMOTE, {A_ZERO: at("Salle 1", 0, "16:00")}, segments=IN_MAIN),
         2,
     ),
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "one theme opens one room twice",
         THEMED,
         programme(THEMED, {A_ZERO: MORNING, B_ZERO: AFTERNOON}),
         1,
     ),
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "one theme opens one room, and is in the other already",
         THEMED,
         programme(THEMED, {A_ZERO: MORNING, B_ZERO: at("Salle 2", 0, "14:00")}),
         1,
     ),
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "one theme opens two rooms",
         THEMED,
         programme(THEMED, {A_ZERO: MORNING, B_ZERO: at("Salle 3", 0, "14:00")}),
@@ -134,7 +134,7 @@ COMFORT = (
     ),
     # On day 1 Salle 1 and the Hall; the Box is beside the programme.
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "one change of room",
         MOVED,
         programme(
@@ -146,23 +146,23 @@ COMFORT = (
     ),
     # Both on day 1 in one room; on day 2 they could be as well.
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "no change of room",
         STAYED,
         programme(STAYED, {A_INDIVIDUAL: ON_DAY_1, f"{A_INDIVIDUAL} 2": at("Salle 1", 1, "14:00")}),
         0,
     ),
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "a change of room between two sessions of its own",
         STAYED,
         programme(STAYED, {A_INDIVIDUAL: ON_DAY_1, f"{A_INDIVIDUAL} 2": at("Salle 2", 1, "14:00")}),
         1,
     ),
     # 199 seats for 100 people are empty by 99; 200 by 100.
-    GoalCase("discomfort", "ninety-nine empty seats", NEARLY, programme(NEARLY, hosts={"W1": ON_DAY_1}), 0),
+    GoalCase("inconvenience", "ninety-nine empty seats", NEARLY, programme(NEARLY, hosts={"W1": ON_DAY_1}), 0),
     GoalCase(
-        "discomfort",
+        "inconvenience",
         "a hundred empty seats",
         NEARLY,
         programme(NEARLY, hosts={"W1": at("Salle 2", 1, "09:00")}),
