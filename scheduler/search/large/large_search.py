@@ -107,6 +107,8 @@ class LargeSearch:
 
     def bound(self, goal: str) -> int | None:
         """Lower bound on a goal for programmes no worse in the goals before than the incumbent; None if unknown."""
+        if self.values.get(goal) == 0:
+            return 0
         known = self.bounds.get(goal)
         if known is None or any(self.values.get(name, cap + 1) > cap for name, cap in known.caps.items()):
             return None

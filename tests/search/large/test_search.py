@@ -8,7 +8,6 @@ import time
 from functools import partial
 
 from hypothesis import given, settings
-from scheduler.search.large.time_relaxation import timetable
 
 from scheduler.core.instance import Instance, Slot
 from scheduler.core.programme import Programme, Settings
@@ -17,12 +16,13 @@ from scheduler.model.assignment import Assignment, standing_in
 from scheduler.model.objectives import TIE_BREAK
 from scheduler.search import Status, solve
 from scheduler.search.large import search_large_programme
-from scheduler.search.large.annealing import fill
+from scheduler.search.large.adaptive_selection import AdaptiveSelection
+from scheduler.search.large.construction import construct
 from scheduler.search.large.large_search import INCONVENIENCE, LEFT_OUT, evaluate
-from scheduler.search.large.local_search_setup import set_up, weigh
+from scheduler.search.large.local_search_setup import build_state, goal_weights
 from scheduler.search.large.minimise import minimise
-from scheduler.search.large.neighbourhoods import AdaptiveSelection, neighbourhoods_for
-from scheduler.search.large.relaxations import elastic
+from scheduler.search.large.neighbourhoods import operators_for
+from scheduler.search.large.relaxations import elastic, time_relaxation
 from scheduler.search.large.restricted_model import filter_domains, fix_outside
 from scheduler.search.result import Result
 from scheduler.verify import check, score_differences
@@ -81,8 +81,8 @@ def test_it_finds_what_one_model_proves_to_be_best(instance: Instance) -> None:
 def test_bounds_of_times_hold_for_the_whole(instance: Instance) -> None:
     best = solve(instance)
     if best.programme is not None:
-        model = timetable(instance, (score.goal for score in best.programme.scores))
-        for tier in model.tiers:
+        model = time_relaxation(instance, (score.goal for score in best.programme.scores))
+        for tier in model.objectives:
             solved = minimise(model.decisions.model, tier.expression, 20.0, 1, 0, lambda: False)
             met("a goal")
             assert solved is not None
@@ -164,15 +164,15 @@ def test_where_all_must_be_placed_and_cannot_there_is_no_programme() -> None:
 @seeds(max_examples=20)
 @given(seeded_whole(most_free=7))
 def test_every_neighbourhood_frees_sessions_that_there_are(instance: Instance) -> None:
-    prepared, chance = filter_domains(elastic(instance)), random.Random(2)
-    board = set_up(prepared, Assignment({}, {}), weigh((LEFT_OUT,)))
-    fill(board, chance, lambda: False)
-    steering = AdaptiveSelection(chance, neighbourhoods_for(INCONVENIENCE))
-    for number in range(len(steering.neighbourhoods)):
-        part = steering.part(number, prepared, board.standing({}))
+    prepared, rng = filter_domains(elastic(instance)), random.Random(2)
+    state = build_state(prepared, Assignment({}, {}), goal_weights((LEFT_OUT,)))
+    construct(state, rng, lambda: False)
+    selection = AdaptiveSelection(rng, operators_for(INCONVENIENCE))
+    for number in range(len(selection.operators)):
+        part = selection.neighbourhood(number, prepared, state.assignment({}))
         assert part.sessions <= prepared.sessions.keys()
         assert part.requests <= prepared.routes.keys()
-        for session in fix_outside(prepared, board.standing({}), part).decided:
+        for session in fix_outside(prepared, state.assignment({}), part).decided:
             met("a session that is freed" if session.id in part.sessions else "one that stays")
             times = {(option.day, option.start) for option in session.options}
             assert session.id in part.sessions or len(times) <= 1

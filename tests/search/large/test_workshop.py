@@ -7,22 +7,23 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
-from scheduler.search.large.room_bound import cheapest_rooms
-from scheduler.search.large.worker_tasks import ChoiceTask, open_worker, place_in_chosen_rooms
 
 from scheduler.core.instance import Instance
 from scheduler.core.policy import InconvenienceWeights
 from scheduler.intake import load_instance
 from scheduler.model.assignment import Assignment
 from scheduler.search import SearchOptions, Status, solve
-from scheduler.search.large.annealing import fill
+from scheduler.search.large.construction import construct
 from scheduler.search.large.large_search import INCONVENIENCE, LEFT_OUT, PARALLELS, evaluate
-from scheduler.search.large.local_search_setup import set_up, weigh
+from scheduler.search.large.local_search_setup import build_state, goal_weights
 from scheduler.search.large.relaxations import elastic
 from scheduler.search.large.restricted_model import filter_domains
+from scheduler.search.large.room_relaxation import cheapest_rooms
+from scheduler.search.large.tasks import RoomRestrictedTask
+from scheduler.search.large.worker_functions import open_worker, search_in_chosen_rooms
 from tests.brute_force.whole import seeded_whole
 from tests.checked import meets, met
-from tests.model.whole.test_search import seeds
+from tests.search.large.test_search import seeds
 
 GOALS = (LEFT_OUT, PARALLELS, INCONVENIENCE)
 
@@ -36,16 +37,16 @@ def test_in_rooms_chosen_for_themes_everything_stands_with_less_inconvenience(in
     weights = InconvenienceWeights(theme_rooms=3, room_fit=2)
     policy = instance.policy.model_copy(update={"goals": GOALS, "inconvenience": weights})
     given_policy = instance.model_copy(update={"policy": policy})
-    prepared, chance = filter_domains(elastic(given_policy)), random.Random(seed)
-    board = set_up(prepared, Assignment({}, {}), weigh(GOALS))
-    fill(board, chance, lambda: False)
-    values = evaluate(prepared, board.standing({}), GOALS)
+    prepared, rng = filter_domains(elastic(given_policy)), random.Random(seed)
+    state = build_state(prepared, Assignment({}, {}), goal_weights(GOALS))
+    construct(state, rng, lambda: False)
+    values = evaluate(prepared, state.assignment({}), GOALS)
     if values is None:
         return
     _, cheap = cheapest_rooms(prepared, values[LEFT_OUT], None, 20.0, lambda: False)
     assert cheap
     open_worker(given_policy, GOALS)
-    found = place_in_chosen_rooms(ChoiceTask(board.standing({}), values, 0, cheap, 20.0, seed)).standing
+    found = search_in_chosen_rooms(RoomRestrictedTask(state.assignment({}), values, 0, cheap, 20.0, seed)).assignment
     if found is None:
         return
     after = evaluate(prepared, found, GOALS)

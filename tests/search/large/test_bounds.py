@@ -9,10 +9,6 @@ from pathlib import Path
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from scheduler.search.large.bounds import bounds_of
-from scheduler.search.large.room_bound import cheapest_rooms, rooms_for_themes
-from scheduler.search.large.time_relaxation import timetable
-from scheduler.search.large.worker_tasks import BoundFound
 
 from scheduler.core.instance import Instance
 from scheduler.core.policy import InconvenienceWeights
@@ -21,18 +17,21 @@ from scheduler.intake import load_instance
 from scheduler.model.inconvenience.inconvenience import inconvenience_of_times
 from scheduler.model.prepare import CandidatePlacement, PlannedSession
 from scheduler.search import Status, solve
-from scheduler.search.large.coalition_layer import held_where_cheapest, of_coalitions
-from scheduler.search.large.column_generation import UNIT
-from scheduler.search.large.interval_classes import crowd_of, level_of
-from scheduler.search.large.large_search import INCONVENIENCE, LEFT_OUT, PARALLELS, Bound
-from scheduler.search.large.minimise import lowest
-from scheduler.search.large.pricing_problem import cheapest, least_parallels
-from scheduler.search.large.relaxations import elastic, hosts_alone
-from scheduler.search.large.restricted_model import capped, filter_domains, in_rooms_of_themes
+from scheduler.search.large.bound_schedule import bound_schedule
+from scheduler.search.large.coalition_layer import coalition_sessions, least_parallel_routes
+from scheduler.search.large.column_generation import PRICE_SCALE
+from scheduler.search.large.interval_classes import audience_level, theme_problem
+from scheduler.search.large.large_search import INCONVENIENCE, LEFT_OUT, PARALLELS, ConditionalBound
+from scheduler.search.large.minimise import lower_bound
+from scheduler.search.large.pricing_problem import cheapest_column, least_parallels
+from scheduler.search.large.relaxations import elastic, hosts_alone, time_relaxation
+from scheduler.search.large.restricted_model import add_caps, filter_domains, restrict_to_theme_rooms
+from scheduler.search.large.room_relaxation import cheapest_rooms, choose_theme_rooms
+from scheduler.search.large.tasks import TimeBoundResult
 from tests.brute_force.whole import seeded_whole
 from tests.checked import meets, met
-from tests.model.whole.test_chosen_rooms import begun
-from tests.model.whole.test_search import seeds
+from tests.search.large.test_chosen_rooms import begun
+from tests.search.large.test_search import seeds
 
 INSTANCES = Path(__file__).parents[3] / "instances"
 
@@ -62,7 +61,8 @@ def test_what_themes_make_together_is_no_more_than_the_best(instance: Instance) 
     assert best.programme is not None
     values = {score.goal: score.value for score in best.programme.scores}
     bounds = [
-        least_parallels(crowd_of(sessions, 0), values[LEFT_OUT], 20.0, lambda: False) for sessions in by_theme(hosts)
+        least_parallels(theme_problem(sessions, 0), values[LEFT_OUT], 20.0, lambda: False)
+        for sessions in by_theme(hosts)
     ]
     assert all(exact for _, exact in bounds)
     assert sum(bound for bound, _ in bounds) <= values[PARALLELS]
@@ -83,8 +83,10 @@ def test_what_rooms_and_times_cost_is_no_more_than_the_best(instance: Instance) 
     of_rooms, choice = cheapest_rooms(filter_domains(elastic_one), values[LEFT_OUT], None, 20.0, lambda: False)
     assert choice
     assert choice.cost == of_rooms
-    model = capped(timetable(elastic_one, (LEFT_OUT,)), values)
-    of_times, to_the_end = lowest(model.decisions.model, inconvenience_of_times(model.decisions), 20.0, lambda: False)
+    model = add_caps(time_relaxation(elastic_one, (LEFT_OUT,)), values)
+    of_times, to_the_end = lower_bound(
+        model.decisions.model, inconvenience_of_times(model.decisions), 20.0, lambda: False
+    )
     assert to_the_end
     assert of_times is not None
     assert of_rooms + of_times <= values[INCONVENIENCE]
@@ -99,12 +101,12 @@ def test_themes_use_the_rooms_chosen_for_them_at_no_more_than_the_cost(
     _, cheapest_choice = cheapest_rooms(prepared, left_out, None, 20.0, lambda: False)
     assume(cheapest_choice)
     assert cheapest_choice
-    rooms = rooms_for_themes(prepared, (), left_out, cheapest_choice, random.Random(seed), 20.0, lambda: False)
+    rooms = choose_theme_rooms(prepared, (), left_out, cheapest_choice, random.Random(seed), 20.0, lambda: False)
     assert rooms is not None
     given_rooms = {(theme, s.given.room.id) for s in prepared.given if s.given for theme in s.themes}
     assert given_rooms <= rooms
     assert prepared.instance.policy.inconvenience.theme_rooms * len(rooms - given_rooms) <= cheapest_choice.cost
-    narrowed = in_rooms_of_themes(prepared, rooms)
+    narrowed = restrict_to_theme_rooms(prepared, rooms)
     for session in narrowed.decided:
         before = prepared.sessions[session.id].options
         suits = tuple(o for o in before if all((theme, o.room.id) in rooms for theme in session.themes))
@@ -132,15 +134,15 @@ def by_theme(instance: Instance) -> list[list[PlannedSession]]:
 @given(seeded_whole(most_free=4), st.integers(500, 3500))
 def test_no_arrangement_is_worth_less_than_the_cheapest_patterns(instance: Instance, price: int) -> None:
     for sessions in by_theme(parallels_first(instance)):
-        crowd = crowd_of(sessions, 0)
-        prices = [price * (1 + kind.level) for kind in crowd.kinds]
-        patterns = [cheapest(crowd, block, prices, lambda: False) for block in crowd.blocks]
-        cheap = sum(pattern.evaluate for pattern in patterns if pattern)
+        crowd = theme_problem(sessions, 0)
+        prices = [price * (1 + kind.level) for kind in crowd.classes]
+        patterns = [cheapest_column(crowd, block, prices, lambda: False) for block in crowd.blocks]
+        cheap = sum(pattern.reduced_cost for pattern in patterns if pattern)
         decided = [session for session in sessions if session.given is None]
         for places in product(*((None, *session.options) for session in decided)):
-            paid = sum(price * (1 + level_of(s)) for s, place in zip(decided, places, strict=True) if place)
+            paid = sum(price * (1 + audience_level(s)) for s, place in zip(decided, places, strict=True) if place)
             met("an arrangement")
-            assert cheap <= UNIT * parallels(sessions, decided, places) - paid
+            assert cheap <= PRICE_SCALE * parallels(sessions, decided, places) - paid
 
 
 def parallels(
@@ -150,7 +152,7 @@ def parallels(
     stands = [(s, place) for s, place in zip(decided, places, strict=True) if place]
     given = [(session, session.given) for session in sessions if session.given]
     return sum(
-        1 + min(level_of(one), level_of(other))
+        1 + min(audience_level(one), audience_level(other))
         for (one, here), (other, there) in (*combinations(stands, 2), *product(stands, given))
         if here.position.overlaps(there.position)
     )
@@ -158,7 +160,7 @@ def parallels(
 
 def test_prices_tell_what_a_model_with_all_sessions_proves_in_much_longer() -> None:
     hosts = hosts_alone(elastic(load_instance(INSTANCES / "whole-120")))
-    bounds = [least_parallels(crowd_of(sessions, 0), 0, 60.0, lambda: False) for sessions in by_theme(hosts)]
+    bounds = [least_parallels(theme_problem(sessions, 0), 0, 60.0, lambda: False) for sessions in by_theme(hosts)]
     assert sum(bound for bound, _ in bounds) == 15
 
 
@@ -169,10 +171,10 @@ def test_coalitions_are_put_where_they_cost_least() -> None:
     for theme, day_zero in product(instance.themes, (False, True)):
         alike = [s for s in sessions if theme.code in s.themes and (s.use is Use.DAY_ZERO) is day_zero]
         costs[theme.code, day_zero] = [
-            least_parallels(crowd_of(alike, number), 0, 60.0, lambda: False)[0]
-            for number in range(len(of_coalitions(alike, theme.code, day_zero)) + 1)
+            least_parallels(theme_problem(alike, number), 0, 60.0, lambda: False)[0]
+            for number in range(len(coalition_sessions(alike, theme.code, day_zero)) + 1)
         ]
-    bound, held_in = held_where_cheapest(instance, PROVEN, costs, 60.0, lambda: False)
+    bound, held_in = least_parallel_routes(instance, PROVEN, costs, 60.0, lambda: False)
     assert bound == 17
     joint = {session for session in held_in.values() if session.startswith("Joint")}
     assert len(joint) == 3
@@ -180,19 +182,19 @@ def test_coalitions_are_put_where_they_cost_least() -> None:
 
 def test_what_hangs_on_times_is_asked_again_when_less_is_in_parallel() -> None:
     whole = begun([], 600.0)
-    whole.bounds[LEFT_OUT] = Bound(whole.values[LEFT_OUT], {})
-    bounds = bounds_of(whole)
-    bounds.sought = (INCONVENIENCE,)
+    whole.bounds[LEFT_OUT] = ConditionalBound(whole.values[LEFT_OUT], {})
+    bounds = bound_schedule(whole)
+    bounds.relaxations = (INCONVENIENCE,)
     task = bounds.task(whole, (INCONVENIENCE,))
     assert task
     assert task.caps[PARALLELS] == whole.values[PARALLELS]
-    bounds.keep(whole, BoundFound(task, 1, exact=True, seconds=1.0))
+    bounds.update(whole, TimeBoundResult(task, 1, exact=True, seconds=1.0))
     assert bounds.task(whole, (INCONVENIENCE,)) is None
     whole.values[PARALLELS] -= 1
     again = bounds.task(whole, (INCONVENIENCE,))
     assert again
     assert again.caps[PARALLELS] == whole.values[PARALLELS]
-    bounds.keep(whole, BoundFound(again, 3, exact=True, seconds=1.0))
+    bounds.update(whole, TimeBoundResult(again, 3, exact=True, seconds=1.0))
     assert bounds.task(whole, (INCONVENIENCE,)) is None
-    assert bounds.of_times
-    assert bounds.of_times.value == 3
+    assert bounds.time_bound
+    assert bounds.time_bound.value == 3
