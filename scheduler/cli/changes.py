@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,7 +52,7 @@ def changes(old: str, new: str, output: str | None, mails: str | None, instance:
         others = f" Not in any mail, because no coalition is concerned: {rest}." if unconcerned else ""
         say(f"“{mails}” holds {number_of(count, 'mail')}.{others}")
     if as_json:
-        emit_json(old=old, new=new, changes=[asdict(change) for change in log.changes])
+        emit_json(old=old, new=new, changes=[change.fields for change in log.changes])
     elif not (output or mails):
         emit(*change_lines(log))
     return Exit.GOOD

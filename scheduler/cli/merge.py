@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -135,7 +134,7 @@ def _report(
 
     if as_json:
         changes = {
-            side: [asdict(one) for one in log.changes] for side, log in zip(("mine", "theirs"), logs, strict=True)
+            side: [one.fields for one in log.changes] for side, log in zip(("mine", "theirs"), logs, strict=True)
         }
         emit_json(**changes, conflicts=list(conflicts), written=str(output) if output else None)
         return

@@ -14,7 +14,7 @@ from scheduler.core.programme import Programme, Settings
 from scheduler.core.vocabulary import SessionType
 from scheduler.model.assignment import Assignment, standing_in
 from scheduler.model.objectives import TIE_BREAK
-from scheduler.search import Status, solve
+from scheduler.search import SearchOptions, Status, solve
 from scheduler.search.large import search_large_programme
 from scheduler.search.large.adaptive_selection import AdaptiveSelection
 from scheduler.search.large.construction import construct
@@ -40,7 +40,7 @@ def searched(instance: Instance, found: list[Programme], start: Programme | None
     return search_large_programme(
         instance,
         Settings(seconds_allowed=SECONDS),
-        solve,
+        lambda part, seconds: solve(part, SearchOptions(seconds)),
         on_progress=lambda progress: None,
         on_programme=found.append,
         stop=threading.Event(),
