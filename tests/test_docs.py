@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,25 @@ from scheduler.export import export
 from scheduler.intake.planning.sheets import SHEETS
 from tests.checked import some
 from tests.reports import example
+from tools import architecture_page, tables_page
 from tools import model_page as documentation
 
 ROOT = Path(__file__).resolve().parent.parent
 SYSTEMS = (ROOT / "docs" / "systems.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| (\d+) \| (.+?) \| (.+) \|$", SYSTEMS, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("file", "written"),
+    [
+        (tables_page.PAGE, tables_page.tables_page),
+        (architecture_page.PAGE, architecture_page.architecture_page),
+        (architecture_page.DRAWING, architecture_page.drawing),
+    ],
+    ids=["tables", "architecture", "drawing"],
+)
+def test_the_pages_on_the_code_are_current(file: Path, written: Callable[[], str]) -> None:
+    assert file.read_text(encoding="utf-8") == written(), "run `make docs`"
 
 
 def test_the_page_on_rules_and_goals_is_current() -> None:

@@ -15,7 +15,7 @@ from scheduler.diff import deciding_changes
 from scheduler.explain import with_reasons
 from scheduler.planning.service import Ending, plan, rejections
 from scheduler.search.alternatives import most_different
-from scheduler.search.trade_offs import Pair, front
+from scheduler.search.trade_offs import TradeOffPair, front
 from scheduler.verify import check
 
 
@@ -127,7 +127,7 @@ def _marked(programme: Programme, run: CandidateRun) -> Programme:
     return programme.model_copy(update={"provenance": programme.provenance.model_copy(update=changes)})
 
 
-def _point(run: CurveRun, pair: Pair) -> PointRecord:
+def _point(run: CurveRun, pair: TradeOffPair) -> PointRecord:
     """A point with the values that the check finds; proven only where they are those of the search."""
     verdict = check(run.instance, pair.programme)
     x, y = verdict.scores[run.x_goal], verdict.scores[run.y_goal]

@@ -1,4 +1,4 @@
-"""Errors of export."""
+"""Errors of export that a caller can handle."""
 
 from __future__ import annotations
 

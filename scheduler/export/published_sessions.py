@@ -28,7 +28,7 @@ _KNOWN_OUTSIDE = (State.ANNOUNCED, State.PUBLISHED)
 
 
 @dataclass(frozen=True)
-class Theme:
+class PublishedTheme:
     """A theme of a session: code, name, and colour such as #4477AA, empty where it has none."""
 
     code: str
@@ -65,7 +65,7 @@ class Session:
     ends: datetime
     room: str
     seats: int
-    themes: tuple[Theme, ...]
+    themes: tuple[PublishedTheme, ...]
     coalitions: tuple[str, ...]
     segments: tuple[Minutes, ...]
     concerned: tuple[str, ...]
@@ -146,10 +146,10 @@ def _session(
     )
 
 
-def _themes(instance: Instance, codes: Iterable[str]) -> Iterable[Theme]:
+def _themes(instance: Instance, codes: Iterable[str]) -> Iterable[PublishedTheme]:
     for code in codes:
         known = instance.theme.get(code)
-        yield Theme(one_line(code), one_line(known.name if known else code), known.colour if known else "")
+        yield PublishedTheme(one_line(code), one_line(known.name if known else code), known.colour if known else "")
 
 
 def _minutes(instance: Instance, midnight: datetime, segment: Segment) -> Minutes:

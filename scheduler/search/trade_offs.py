@@ -17,7 +17,7 @@ from scheduler.search.solver_run import Limit
 
 
 @dataclass(frozen=True)
-class Pair:
+class TradeOffPair:
     """A programme with its values of the two goals. `y_at_best`: the smallest `y` not ruled out for this `x`."""
 
     programme: Programme
@@ -31,7 +31,7 @@ class Pair:
 class Front:
     """The pairs, smallest `x` last. `complete`: it is proven that there are no others."""
 
-    pairs: tuple[Pair, ...]
+    pairs: tuple[TradeOffPair, ...]
     complete: bool
 
 
@@ -49,7 +49,7 @@ def front(
     """
     options = SearchOptions(seconds, workers, stop=stop or threading.Event())
     limit = Limit(time.monotonic(), seconds, options.stop)
-    pairs: list[Pair] = []
+    pairs: list[TradeOffPair] = []
     while True:
         at_most = pairs[-1].x - 1 if pairs else None
         search = _search(instance, x_goal, y_goal, at_most, options, limit)
@@ -86,9 +86,9 @@ def _search(
     )
 
 
-def _pair(search: ExactSearch) -> Pair | None:
+def _pair(search: ExactSearch) -> TradeOffPair | None:
     """The next pair; None where there is none, or the search was over before both values were known."""
     if not all(minimise_objective(search, number, tier) for number, tier in enumerate(search.built.tiers)):
         return None
     y, x = search.scores
-    return Pair(programme_of(search), x.value, y.value, y.bound or 0, y.proven and x.proven)
+    return TradeOffPair(programme_of(search), x.value, y.value, y.bound or 0, y.proven and x.proven)

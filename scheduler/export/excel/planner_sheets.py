@@ -11,8 +11,8 @@ from scheduler.core.programme import PlacedSession
 from scheduler.core.session_order import type_text
 from scheduler.export.excel.book import Book, Cell, Column, clock_cell
 from scheduler.export.excel.for_planners import planners_sheet
-from scheduler.export.views.duplicates import Apart, Pair
-from scheduler.export.views.linked_coalitions import LinkedCoalition, Part
+from scheduler.export.views.duplicates import Apart, DuplicatePair
+from scheduler.export.views.linked_coalitions import Involvement, LinkedCoalition
 from scheduler.export.views.people_view import PersonView
 
 SOON = 3
@@ -126,10 +126,10 @@ def _meeting_rows(view: LinkedCoalition) -> list[list[Cell]]:
 
 def _without_place(coalition: str, host: HostSession) -> list[Cell]:
     about: list[Cell] = [host.title, host.type.value, joined(host.themes), "left out: it has no place"]
-    return [coalition, Part.LINKED.value, *NOWHERE, *about]
+    return [coalition, Involvement.LINKED.value, *NOWHERE, *about]
 
 
-def add_duplicates(book: Book, pairs: Sequence[Pair]) -> None:
+def add_duplicates(book: Book, pairs: Sequence[DuplicatePair]) -> None:
     """Pairs of sessions that are said to duplicate each other in part, those at the same time first."""
     if not pairs:
         return
@@ -150,7 +150,7 @@ _WORDS = {
 }
 
 
-def _pair_cells(pair: Pair) -> list[Cell]:
+def _pair_cells(pair: DuplicatePair) -> list[Cell]:
     sides = ([host.title, *_where(placed)] for host, placed in zip(pair.sessions, pair.places, strict=True))
     return [_WORDS.get(pair.apart, pair.apart.value), *chain.from_iterable(sides)]
 

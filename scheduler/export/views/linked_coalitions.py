@@ -12,7 +12,7 @@ from scheduler.core.programme import PlacedSession, Programme
 from scheduler.core.session_order import in_order, segments_by_session
 
 
-class Part(StrEnum):
+class Involvement(StrEnum):
     """What a coalition has to do with a session."""
 
     HOLDS = "holds it"
@@ -25,7 +25,7 @@ class Meeting:
     """A session at which a coalition is to be met, and from when to when it takes part."""
 
     placed: PlacedSession
-    part: Part
+    part: Involvement
     start: Clock
     end: Clock
 
@@ -72,8 +72,8 @@ def _meetings(instance: Instance, programme: Programme) -> Iterator[tuple[str, M
     for placed in in_order(instance, programme.sessions):
         inside = segments.get(placed.id, ())
         for name in placed.coalitions:
-            yield name, Meeting(placed, Part.HOLDS, placed.start, placed.end)
+            yield name, Meeting(placed, Involvement.HOLDS, placed.start, placed.end)
         for segment in inside:
-            yield segment.coalition, Meeting(placed, Part.MINUTES, segment.start, segment.end)
+            yield segment.coalition, Meeting(placed, Involvement.MINUTES, segment.start, segment.end)
         for name in only_linked(instance.session.get(placed.id), (segment.coalition for segment in inside)):
-            yield name, Meeting(placed, Part.LINKED, placed.start, placed.end)
+            yield name, Meeting(placed, Involvement.LINKED, placed.start, placed.end)
