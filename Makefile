@@ -10,7 +10,7 @@ SEED := 1
 # How many tiny meetings “make brute-force” tries: more with make brute-force CASES=…
 CASES := 2000
 
-.PHONY: mutate audit browser check hooks lock schemas site help demo test fuzz brute-force lint format bench bench-whole instances docs clean
+.PHONY: best-known mutate audit browser check hooks lock schemas site help demo test fuzz brute-force lint format bench bench-whole instances docs clean
 
 help:
 	@echo "make demo       solve instances/$(DEMO), check the programme, write it as JSON and as a workbook"
@@ -30,6 +30,7 @@ help:
 	@echo "make lock       write the exact versions with their hashes under requirements/ again"
 	@echo "make audit      look for known weaknesses of the dependencies, which needs the network"
 	@echo "make hooks      have git check style and types before each commit"
+	@echo "make best-known search for better programmes of the stored instances, five minutes each, and store them"
 	@echo "make docs       write the generated pages under docs/ again"
 	@echo "make clean      remove $(VENV) and what the tools left"
 
@@ -94,6 +95,13 @@ docs: $(VENV)/.installed-dev
 	$(BIN)/python -m tools.formats_page docs/formats.md
 	$(BIN)/python -m tools.tables_page
 	$(BIN)/python -m tools.architecture_page
+	$(BIN)/python -m tools.best_known_page
+
+# Seconds for each instance whose best known programme is not proven.
+BEST_KNOWN_SECONDS := 300
+
+best-known: $(VENV)/.installed
+	$(BIN)/python -m tools.best_known $(BEST_KNOWN_SECONDS)
 
 # The newest versions that pyproject.toml allows are taken with make lock UPGRADE=--upgrade.
 # One resolution holds for Python 3.11 and later on every system; packages of all three lists agree.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,7 +96,7 @@ def _found_before(instance: Instance, output: Path) -> Programme | None:
         programme = load_programme(output)
     except ProgrammeFileError:
         return None
-    if programme.provenance.instance_sha256 != instance.sha256 or programme.proven:
+    if programme.proven or not programme.is_for(instance):
         return None
     say(f"The search continues from “{output}”, which an earlier search saved; with --afresh it does not.")
     return programme
@@ -115,4 +116,16 @@ def _report(instance: Instance, outcome: Outcome, output: Path, as_json: bool) -
     if outcome.ending == "rejected":
         say(f"The result was not saved. “{output}”, if it is there, is the last programme that passed the check.")
     if programme:
-        say(how_it_ended(outcome, programme, output))
+        say(how_it_ended(outcome, programme, output), *_beside_the_best_known(instance, programme))
+
+
+def _beside_the_best_known(instance: Instance, programme: Programme) -> Iterator[str]:
+    """A sentence where the programme equals or betters the best known one."""
+    from scheduler.storage.best_known import RelativeQuality, best_known, compare_with
+
+    known = best_known(instance)
+    quality = compare_with(known, programme) if known else None
+    if quality is RelativeQuality.EQUAL:
+        yield "It is as good as the best known programme of this instance."
+    elif quality is RelativeQuality.BETTER:
+        yield "It is better than the best known programme of this instance. Send it in: see solutions/README.md."
