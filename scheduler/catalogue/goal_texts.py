@@ -6,8 +6,14 @@ from scheduler.catalogue.goals import GOAL
 from scheduler.core.programme import Score
 
 
+def proof_and_details(score: Score) -> str:
+    """The proof of a value, and where the value is broken down, if it is: ``proven; details: sheet Scores``."""
+    goal = GOAL.get(score.goal)
+    return proof_text(score) + (f"; details: {goal.details}" if goal and goal.details and score.value else "")
+
+
 def proof_text(score: Score) -> str:
-    """Whether a goal's value is proven optimal, or its distance to the bound."""
+    """Whether a value is proven optimal, or its distance to the bound."""
     if score.proven:
         return "proven"
     if score.bound is None:
@@ -16,9 +22,9 @@ def proof_text(score: Score) -> str:
 
 
 def goal_text(score: Score) -> str:
-    """A goal and its value: ``First choices refused: 1``."""
+    """A goal and its value: ``First choices refused: 1``, ``Inconvenience: 18 points``."""
     goal = GOAL.get(score.goal)
     if goal is None:
         return f"{score.goal}: {score.value:,}"
     unit = f" {goal.unit}" if goal.unit in ("points", "minutes") else ""
-    return f"{goal.sentence.rstrip('.')}: {score.value:,}{unit}"
+    return f"{goal.name or goal.sentence.rstrip('.')}: {score.value:,}{unit}"

@@ -7,13 +7,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Goal:
-    """An objective: a number to minimise. `definition` says exactly what it counts."""
+    """An objective: a number to minimise. `definition` says exactly what it counts.
+
+    `name` is short for the sentence before a value, `details` where the value is broken down.
+    """
 
     id: str
     sentence: str
     definition: str
     unit: str = ""
     systems: tuple[int, ...] = ()
+    name: str = ""
+    details: str = ""
 
 
 GOALS: tuple[Goal, ...] = (
@@ -137,6 +142,8 @@ GOALS: tuple[Goal, ...] = (
         "Sum of the counts below, each times its weight (`inconvenience`).",
         "points",
         (31, 32, 43, 44, 45, 50),
+        name="Inconvenience",
+        details="sheet Scores",
     ),
     Goal(
         "programme_minutes",

@@ -116,7 +116,7 @@ def _report(instance: Instance, outcome: Outcome, output: Path, as_json: bool) -
     if outcome.ending == "rejected":
         say(f"The result was not saved. “{output}”, if it is there, is the last programme that passed the check.")
     if programme:
-        say(how_it_ended(outcome, programme, output), *_beside_the_best_known(instance, programme))
+        say(*_beside_the_best_known(instance, programme), how_it_ended(outcome, programme, output))
 
 
 def _beside_the_best_known(instance: Instance, programme: Programme) -> Iterator[str]:

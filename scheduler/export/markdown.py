@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scheduler.catalogue.goal_texts import goal_text, proof_text
+from scheduler.catalogue.goal_texts import goal_text, proof_and_details
 from scheduler.core.clock import times_text
 from scheduler.core.instance import Instance
 from scheduler.core.programme import PlacedSession, Programme
@@ -63,7 +63,7 @@ def _goals(programme: Programme) -> Iterator[str]:
     if programme.scores:
         yield from ("", "## Goals, in the order in which they count", "")
     for number, score in enumerate(programme.scores, start=1):
-        yield f"{number}. {plain_text(goal_text(score))} ({proof_text(score)})"
+        yield f"{number}. {plain_text(goal_text(score))} ({proof_and_details(score)})"
 
 
 def plain_text(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scheduler.catalogue.goal_texts import goal_text, proof_text
+from scheduler.catalogue.goal_texts import goal_text, proof_and_details
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
 from scheduler.core.queries import grants, joint_sessions, left_out_text, saving
@@ -51,7 +51,7 @@ def _lines(instance: Instance, programme: Programme) -> Iterator[str]:
     yield ""
     yield "Goals, in the order in which they count"
     for number, score in enumerate(programme.scores, start=1):
-        yield f"  {number:2}. {goal_text(score)} ({proof_text(score)})"
+        yield f"  {number:2}. {goal_text(score)} ({proof_and_details(score)})"
     yield ""
     found = saving(instance, programme)
     yield f"Minutes saved: {found.saved:,} of {found.full:,}, against one session for each active coalition"

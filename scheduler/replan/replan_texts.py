@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from scheduler.catalogue.goal_texts import goal_text, proof_text
+from scheduler.catalogue.goal_texts import goal_text, proof_and_details
 from scheduler.core.phrases import number_of
 from scheduler.replan.curve import curve_sentences
 from scheduler.replan.open_replan import ReplanInput
@@ -30,7 +30,7 @@ def replan_lines(inputs: ReplanInput, plan: ReplanResult) -> Iterator[str]:
     yield ""
     yield "Goals, within these changes, in the order in which they count"
     for number, score in enumerate(plan.scores, start=1):
-        yield f"  {number:2}. {goal_text(score)} ({proof_text(score)})"
+        yield f"  {number:2}. {goal_text(score)} ({proof_and_details(score)})"
     if plan.curve:
         yield ""
         yield "What further changes would buy"
