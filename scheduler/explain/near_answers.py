@@ -15,7 +15,7 @@ from scheduler.model.variables import DecisionVariables
 from scheduler.search import Progress, Result, SearchOptions, SearchProblem, Status, solve
 from scheduler.search.large.relaxations import coalitions_alone, renumbered
 from scheduler.search.large.restricted_model import Neighbourhood
-from scheduler.search.nearby import Near, Ring, as_far_as_known, near
+from scheduler.search.nearby import NearbyProblem, Ring, as_far_as_known, nearby_problem
 from scheduler.search.solver_run import Limit
 
 ALONE_SECONDS = 60.0
@@ -49,7 +49,7 @@ def solve_near(search: LargeQuestion) -> Result:
     alone = _alone(search, limit)
     if alone and alone.infeasibility:
         return alone
-    about = near(search.instance, search.programme, touched(search.instance, search.programme) | search.about)
+    about = nearby_problem(search.instance, search.programme, touched(search.instance, search.programme) | search.about)
     for ring in map(_with_coalitions(about), about.rings[1:]):
         if limit.over:
             break
@@ -94,7 +94,7 @@ def _firm(search: LargeQuestion, coalitions: Instance) -> frozenset[Demand]:
     return frozenset(d._replace(about=d.about._replace(name=str(number))) for d, number in rows.items())
 
 
-def _with_coalitions(about: Near) -> Callable[[Ring], Ring]:
+def _with_coalitions(about: NearbyProblem) -> Callable[[Ring], Ring]:
     """Free the requests of coalitions in every neighbourhood too, with the sessions that arise from them."""
     arising = frozenset(session.id for session in about.prepared.decided if session.arises)
     requests = frozenset(about.prepared.routes)

@@ -17,7 +17,7 @@ from scheduler.model.variables import DecisionVariables
 
 
 def admits(instance: Instance, programme: Programme) -> bool:
-    """Whether the programme is a solution of the model built for this instance."""
+    """Whether the programme is a solution of the instance's model."""
     decisions = build_rules(prepare(instance))
     if not (_consistent(decisions.prepared, programme) and fix(decisions, programme)):
         return False
@@ -26,7 +26,7 @@ def admits(instance: Instance, programme: Programme) -> bool:
 
 
 def fix(decisions: DecisionVariables, programme: Programme) -> bool:
-    """Fix every decision to what the programme says; False if there is no variable for something it says."""
+    """Fix every decision variable to its value in the programme; False if one of its decisions has no variable."""
     placed = {session.id: (session.room, session.day, session.start) for session in programme.sessions}
     held_in = {decision.request: decision.session for decision in programme.decisions if decision.granted}
     standing = {(session, option.key) for session, option in decisions.place}
@@ -44,7 +44,7 @@ def fix(decisions: DecisionVariables, programme: Programme) -> bool:
 
 
 def decided(decisions: DecisionVariables, programme: Programme) -> Iterator[tuple[cp_model.IntVar, int]]:
-    """What a programme says of each decision: where a session stands, and in which session a request is held."""
+    """The value of each decision variable in a programme."""
     placed = {session.id: (session.room, session.day, session.start) for session in programme.sessions}
     held_in = {decision.request: decision.session for decision in programme.decisions if decision.granted}
     for (session_id, option), literal in decisions.place.items():
@@ -54,7 +54,7 @@ def decided(decisions: DecisionVariables, programme: Programme) -> Iterator[tupl
 
 
 def _consistent(prepared: Prepared, programme: Programme) -> bool:
-    """Whether the programme says in all its parts what its decisions say; the model holds these by construction."""
+    """Whether all parts of the programme agree with its decisions, as the model's construction guarantees."""
     instance = prepared.instance
     decided = [decision.request for decision in programme.decisions]
     if sorted(decided) != sorted(instance.request) or len(programme.session) != len(programme.sessions):

@@ -1,4 +1,4 @@
-"""A solution's values ↔ a programme."""
+"""Convert between solver values, assignments and programmes."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ Value = Callable[[cp_model.IntVar], int]
 
 @dataclass(frozen=True)
 class Assignment:
-    """Where decided sessions stand, and in which session each granted request is held."""
+    """The placement of each decided session, and the session that holds each granted request."""
 
     where: dict[str, CandidatePlacement]
     held_in: dict[str, str]
 
 
-def standing(decisions: DecisionVariables, value: Value) -> Assignment:
-    """What a solution decides; `value` tells a variable's value."""
+def assignment_of(decisions: DecisionVariables, value: Value) -> Assignment:
+    """The assignment of a solution; `value` returns a variable's value."""
     return Assignment(
         {session: option for (session, option), literal in decisions.place.items() if value(literal)},
         {request: session for (request, session), literal in decisions.takes_part.items() if value(literal)},
     )
 
 
-def standing_in(prepared: Prepared, programme: Programme) -> Assignment:
-    """What a programme decides, as far as there are places for it."""
+def assignment_in(prepared: Prepared, programme: Programme) -> Assignment:
+    """The assignment of a programme, as far as its placements are candidates."""
     where: dict[str, CandidatePlacement] = {}
     for placed in programme.sessions:
         session = prepared.sessions.get(placed.id)
@@ -46,12 +46,12 @@ def standing_in(prepared: Prepared, programme: Programme) -> Assignment:
 
 
 def extract(decisions: DecisionVariables, value: Value, provenance: Provenance) -> Programme:
-    """The programme that a solution stands for; `value` tells a variable's value."""
-    return programme_of(decisions.prepared, standing(decisions, value), provenance)
+    """The programme of a solution; `value` returns a variable's value."""
+    return programme_of(decisions.prepared, assignment_of(decisions, value), provenance)
 
 
 def programme_of(prepared: Prepared, decided: Assignment, provenance: Provenance) -> Programme:
-    """The programme in which this is decided."""
+    """The programme of an assignment."""
     where = {session.id: session.given for session in prepared.given if session.given} | decided.where
     held_in = decided.held_in
     return Programme(
@@ -121,7 +121,7 @@ def _segments(prepared: Prepared, where: dict[str, CandidatePlacement], held_in:
 
 
 def pack_segments(session: PlannedSession, begins: int, requests: list[Request]) -> list[Segment]:
-    """Segments one after another in the order given, in a session that begins at that minute."""
+    """Place segments one after another, in the order given, in a session that begins at that minute."""
     segments: list[Segment] = []
     start = begins + (session.host.segments_after if session.host else 0)
     for order, request in enumerate(requests, start=1):

@@ -1,4 +1,4 @@
-"""Instance → complete CP-SAT model: variables, then every rule, then the goals as the policy orders them."""
+"""Build the CP-SAT model of an instance: variables, constraints of all rules, objectives in the policy's order."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from scheduler.model.variables import DecisionVariables, Expression, decide
 
 @dataclass(frozen=True)
 class Objective:
-    """A goal in its place in the order, and the expression to be made small."""
+    """A goal of the lexicographic order and its expression, to be minimised."""
 
     goal: str
     expression: Expression
@@ -24,7 +24,7 @@ class Objective:
 
 @dataclass(frozen=True)
 class BuiltModel:
-    """A model, its decisions, and its goals in order."""
+    """A model with its decision variables and its objectives in order."""
 
     prepared: Prepared
     decisions: DecisionVariables
@@ -32,7 +32,7 @@ class BuiltModel:
 
 
 def build(instance: Instance, prepared: Prepared | None = None) -> BuiltModel:
-    """The model in which every programme that breaks no rule is a solution, and no other.
+    """Build the model whose solutions are exactly the programmes that break no rule.
 
     `prepared` data of the instance may leave out options: then only what they allow is.
     """
@@ -43,7 +43,7 @@ def build(instance: Instance, prepared: Prepared | None = None) -> BuiltModel:
 
 
 def build_rules(prepared: Prepared, with_switches: bool = False, rooms_decided: bool = True) -> DecisionVariables:
-    """Variables and rules without goals; with a switch for each rule, to find those that cannot hold together.
+    """Build variables and constraints without objectives; `with_switches` gives each demand a literal that enforces it.
 
     Where rooms are not decided, they are counted.
     """

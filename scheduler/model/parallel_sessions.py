@@ -26,7 +26,7 @@ Stretch = tuple[str, int, int]
 def same_theme_in_parallel(decisions: DecisionVariables) -> Expression:
     """Sessions on one theme at the same time, weighted by audience and by links."""
     instance = decisions.prepared.instance
-    among = (_among(decisions, circle) for circle in circles(instance, _shown(decisions)))
+    among = (_among(decisions, circle) for circle in conflict_cliques(instance, _shown(decisions)))
     return sum(among) + instance.policy.link_weight * sum(_beside_linked(decisions))
 
 
@@ -36,15 +36,15 @@ def _shown(decisions: DecisionVariables) -> list[PlannedSession]:
 
 @dataclass(frozen=True)
 class ConflictClique:
-    """Sessions of which every two in parallel cost `weight`."""
+    """Sessions of which each overlapping pair costs `weight`."""
 
     name: str
     weight: int
     sessions: tuple[PlannedSession, ...]
 
 
-def circles(instance: Instance, sessions: Sequence[PlannedSession]) -> Iterator[ConflictClique]:
-    """Who might want both: the sessions on a theme, then those of them with 50 people or more, with 100 …; subthemes.
+def conflict_cliques(instance: Instance, sessions: Sequence[PlannedSession]) -> Iterator[ConflictClique]:
+    """The cliques of sessions with a shared audience: by theme, and within it by 50 people or more, 100 …; by subtheme.
 
     Two sessions stand together in one circle of each theme that they share, and in one more for every 50 people whom
     both expect.
@@ -59,7 +59,7 @@ def circles(instance: Instance, sessions: Sequence[PlannedSession]) -> Iterator[
 
 
 def _circles_of(theme: str, sessions: Sequence[PlannedSession]) -> Iterator[ConflictClique]:
-    """Those of one theme."""
+    """The cliques of one theme."""
     on_theme = [session for session in sessions if theme in session.themes]
     steps = sorted({session.audience // AUDIENCE_STEP for session in on_theme})
     for below, step in zip([-1, *steps], steps, strict=False):
@@ -68,7 +68,7 @@ def _circles_of(theme: str, sessions: Sequence[PlannedSession]) -> Iterator[Conf
 
 
 def _among(decisions: DecisionVariables, circle: ConflictClique) -> Expression:
-    """What its sessions cost each other."""
+    """The cost of overlaps within a clique."""
     return circle.weight * sum((*_beside_given(decisions, circle), *_beside_each_other(decisions, circle)))
 
 
@@ -84,8 +84,8 @@ def _beside_given(decisions: DecisionVariables, circle: ConflictClique) -> Itera
 
 
 @dataclass(frozen=True, eq=False)
-class Stay:
-    """A session that would be running from start to end, in one of several rooms."""
+class SessionInterval:
+    """A session with a candidate interval, in one of several rooms, and its literal."""
 
     session: str
     start: int
@@ -95,17 +95,17 @@ class Stay:
 
 
 def _beside_each_other(decisions: DecisionVariables, circle: ConflictClique) -> Iterator[Expression]:
-    """Pairs of decided sessions: all that run together at a moment, less those that did so at the moment before."""
-    by_day: dict[str, list[Stay]] = {}
+    """Overlapping pairs of decided sessions: at each moment the pairs that were not counted at the moment before."""
+    by_day: dict[str, list[SessionInterval]] = {}
     for session in circle.sessions:
         if not session.given:
             rooms = decisions.rooms_at(session)
             for stretch, literal in _by_stretch(decisions.at(session)).items():
                 day, start, end = stretch
-                by_day.setdefault(day, []).append(Stay(session.id, start, end, rooms[stretch], literal))
+                by_day.setdefault(day, []).append(SessionInterval(session.id, start, end, rooms[stretch], literal))
     for day, stays in by_day.items():
         pairs: list[Expression] = []
-        earlier: list[Stay] = []
+        earlier: list[SessionInterval] = []
         for number, together in enumerate(_moments(stays)):
             name = f"{circle.name} on {day}, {number}"
             before = [stay for stay in together if stay in earlier]
@@ -117,7 +117,7 @@ def _beside_each_other(decisions: DecisionVariables, circle: ConflictClique) -> 
         yield from pairs
 
 
-def _moments(stays: Sequence[Stay]) -> Iterator[list[Stay]]:
+def _moments(stays: Sequence[SessionInterval]) -> Iterator[list[SessionInterval]]:
     """What runs when a session begins, unless all of it still runs when the next one does."""
     starts = sorted({stay.start for stay in stays})
     for start, later in zip(starts, [*starts[1:], None], strict=True):
@@ -126,7 +126,7 @@ def _moments(stays: Sequence[Stay]) -> Iterator[list[Stay]]:
             yield together
 
 
-def _pairs_seen_once(decisions: DecisionVariables, stays: Sequence[Stay], name: str) -> Iterator[Expression]:
+def _pairs_seen_once(decisions: DecisionVariables, stays: Sequence[SessionInterval], name: str) -> Iterator[Expression]:
     """Pairs at as few moments as see every session, each counted at the first that sees it."""
     waiting = sorted(stays, key=lambda stay: stay.end)
     while waiting:
@@ -137,7 +137,9 @@ def _pairs_seen_once(decisions: DecisionVariables, stays: Sequence[Stay], name: 
         waiting = [stay for stay in waiting if stay.start > moment]
 
 
-def _new_pairs(decisions: DecisionVariables, together: Sequence[Stay], before: Sequence[Stay], name: str) -> Expression:
+def _new_pairs(
+    decisions: DecisionVariables, together: Sequence[SessionInterval], before: Sequence[SessionInterval], name: str
+) -> Expression:
     """Pairs among all of these, less those among the ones that were there before."""
     every = _count(decisions, together, f"running {name}")
     if every.most < 2:
@@ -151,24 +153,24 @@ def _new_pairs(decisions: DecisionVariables, together: Sequence[Stay], before: S
 
 
 @dataclass(frozen=True)
-class Count:
-    """How many of several sessions run, and the most that could."""
+class OverlapCount:
+    """The number of sessions of a set that run at a moment, with an upper bound."""
 
     number: Expression
     most: int
 
 
-def _count(decisions: DecisionVariables, running: Sequence[Stay], name: str) -> Count:
-    """As a variable of its own, since several lines are drawn through it."""
+def _count(decisions: DecisionVariables, running: Sequence[SessionInterval], name: str) -> OverlapCount:
+    """That number as a variable, since several linear constraints use it."""
     most = _at_most(running)
     if most < 2:
-        return Count(0, most)
+        return OverlapCount(0, most)
     number = decisions.model.new_int_var(0, most, name)
     decisions.model.add(number == sum(stay.literal for stay in running))
-    return Count(number, most)
+    return OverlapCount(number, most)
 
 
-def _at_most(running: Sequence[Stay]) -> int:
+def _at_most(running: Sequence[SessionInterval]) -> int:
     """Each session runs once at a time, and so does each room."""
     rooms: set[str] = set().union(*(stay.rooms for stay in running))
     return min(len({stay.session for stay in running}), len(rooms))
@@ -179,8 +181,8 @@ def _line(slope: int, count: Expression) -> Expression:
     return slope * count - slope * (slope + 1) // 2
 
 
-def _pairs(decisions: DecisionVariables, count: Count, name: str) -> Expression:
-    """Pairs among so many; no smaller, and pressed down by the goal."""
+def _pairs(decisions: DecisionVariables, count: OverlapCount, name: str) -> Expression:
+    """Number of pairs among so many sessions, bounded from below; the objective makes it tight."""
     if count.most < 2:
         return 0
     pairs = decisions.model.new_int_var(0, count.most * (count.most - 1) // 2, f"pairs {name}")
@@ -189,8 +191,8 @@ def _pairs(decisions: DecisionVariables, count: Count, name: str) -> Expression:
     return pairs
 
 
-def _pairs_at_most(decisions: DecisionVariables, running: Sequence[Stay], name: str) -> Iterator[Expression]:
-    """Pairs among these; no more, and pushed up by the goal."""
+def _pairs_at_most(decisions: DecisionVariables, running: Sequence[SessionInterval], name: str) -> Iterator[Expression]:
+    """Number of pairs among these sessions, bounded from above; the objective makes it tight."""
     for number in range(2, _at_most(running) + 1):
         enough = decisions.model.new_bool_var(f"{number} before {name}")
         decisions.model.add(number * enough <= sum(stay.literal for stay in running))
@@ -233,7 +235,7 @@ def both_at_once(
 
 
 def _elsewhere(stays: list[Presence], session: PlannedSession) -> dict[Interval, Expression]:
-    """Where a coalition takes part in other sessions of the programme, by position."""
+    """Intervals in which a coalition takes part in other programme sessions, with their literals."""
     elsewhere: dict[Interval, Expression] = {}
     for other, position, literal in stays:
         if other.id != session.id and other.in_programme:

@@ -194,7 +194,7 @@ def bearable(prepared: Prepared, needs: Needs, options: Iterable[CandidatePlacem
 
 def possible(prepared: Prepared, session: PlannedSession) -> tuple[CandidatePlacement, ...]:
     """The candidate placements of a session to which no rule on single placements objects."""
-    if prepared.sifted:
+    if prepared.filtered:
         return session.options
     profile = profile_of(session)
     if profile not in prepared.open_places:

@@ -1,6 +1,6 @@
-"""Instance → plain data for the model: what is to be placed, where it could stand, who could take part.
+"""Prepare the data of a model: sessions, candidate placements, routes of requests.
 
-All cleaning and looking up happens here, so that rules and goals read like sentences.
+All look-ups happen here once.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ SEGMENT_TYPE = {Kind.MAIN_SLOT: SessionType.MAIN, Kind.SEGMENT: SessionType.COAL
 
 
 class Interval(NamedTuple):
-    """A stretch of time in an area of the venue: all that matters for people."""
+    """Day, start, end, and the area of the venue: what matters for people."""
 
     day: str
     start: int
@@ -48,7 +48,7 @@ class Interval(NamedTuple):
 
 @dataclass(frozen=True)
 class CandidatePlacement:
-    """A room and a stretch of time in which a session could stand."""
+    """A room and an interval that a session could take."""
 
     room: Room
     day: str
@@ -66,7 +66,7 @@ class CandidatePlacement:
 
 @dataclass(frozen=True)
 class Needs:
-    """What somebody who is there asks of a session's place; `request` says for which request, if for one."""
+    """Requirements of a participant on the placement of a session; `request` names the request, if it is for one."""
 
     audience: int = 0
     services: frozenset[Service] = frozenset()
@@ -100,7 +100,7 @@ class PlannedSession:
 
     @property
     def arises(self) -> bool:
-        """Whether it arises from requests."""
+        """Whether the session arises from requests."""
         return self.host is None
 
     @property
@@ -112,7 +112,7 @@ class PlannedSession:
 class Prepared:
     """The plain data of one instance. Order is that of the sheets, so that building is repeatable.
 
-    `routes` holds, for each request, the sessions in which it could be held at all. Where they are `sifted`,
+    `routes` holds, for each request, the sessions in which it could be held at all. Where they are `filtered`,
     candidate placements to which a rule on single placements objects have been taken out. `open_places` is filled by
     `placement_rules`, once for sessions of one profile.
     """
@@ -125,7 +125,7 @@ class Prepared:
     claim: dict[str, int]
     judges: dict[str, tuple[str, ...]]
     shut: tuple[PlannedSession, ...] = field(default=())
-    sifted: bool = False
+    filtered: bool = False
     open_places: dict[tuple[object, ...], tuple[CandidatePlacement, ...]] = field(default_factory=dict)
 
     @property
@@ -145,7 +145,7 @@ class Prepared:
 
 
 def prepare(instance: Instance) -> Prepared:
-    """All that the model needs, looked up once."""
+    """Prepare the data of an instance."""
     grids = Grids(instance)
     needs = {request.id: _request_needs(instance, request) for request in instance.requests}
     sessions: dict[str, PlannedSession] = {}
@@ -171,7 +171,7 @@ def prepare(instance: Instance) -> Prepared:
 
 
 def missing_conditions(instance: Instance, coalition_id: str) -> tuple[str, ...]:
-    """What keeps a coalition from being eligible, in words; empty if it is (systems 23, 24, 25, 26)."""
+    """The conditions of eligibility that a coalition does not meet, in words (systems 23, 24, 25, 26)."""
     coalition = instance.coalition[coalition_id]
     standing = coalition.standing
     reports = {
@@ -230,13 +230,13 @@ def _request_needs(instance: Instance, request: Request) -> Needs:
 
 @dataclass
 class Grids:
-    """All places in which a session could start and end within a slot; sessions alike in this share one list."""
+    """Candidate placements by grid: sessions that are alike in this share one list."""
 
     instance: Instance
     known: dict[tuple[str, int], tuple[CandidatePlacement, ...]] = field(default_factory=dict)
 
     def placed(self, planned: PlannedSession) -> PlannedSession:
-        """The session with its options."""
+        """The session with its candidate placements."""
         key = (planned.label, planned.minutes)
         if key not in self.known:
             self.known[key] = tuple(room_grid(self.instance, planned))
@@ -304,7 +304,7 @@ def _own_session(grids: Grids, request: Request, needs: Needs) -> PlannedSession
 
 
 def _routes(instance: Instance, request: Request, sessions: dict[str, PlannedSession]) -> Iterator[PlannedSession]:
-    """The sessions in which a request could be held at all, whatever the rules say of them."""
+    """The routes of a request: the sessions that could hold it, before any rule on placements."""
     if request.kind in OWN_KINDS:
         yield sessions[request.id]
     elif request.kind in SEGMENT_KINDS:

@@ -1,4 +1,4 @@
-"""Rules on who and what is where at a time: rooms, people, coalitions.
+"""Constraints on presence: rooms, people and coalitions are in one session at a time.
 
 Stretches of time that pairwise overlap have a start in common with one of them, so one constraint for each start
 says all there is to say about overlaps, and more strongly than pairs would. Pairs remain for walking.
@@ -147,12 +147,12 @@ def _presences(decisions: DecisionVariables) -> dict[str, list[Presence]]:
 
 
 def any_of(decisions: DecisionVariables, literals: list[Expression], name: str) -> Expression:
-    """A zero-or-one expression that is one as soon as any of several is; of one alone that one itself."""
+    """A literal that is 1 as soon as any of several is; a single one is returned as it is."""
     return literals[0] if len(literals) == 1 else at_least_each(decisions, literals, name)
 
 
 def at_least_each(decisions: DecisionVariables, literals: list[Expression], name: str) -> Expression:
-    """A zero-or-one variable that is one as soon as any of several is."""
+    """A new literal that is 1 as soon as any of several is."""
     either = decisions.model.new_bool_var(name)
     for literal in literals:
         decisions.model.add(either >= literal)

@@ -1,4 +1,4 @@
-"""The decision variables, and the questions that rules and goals ask of them.
+"""The decision variables of the model, and expressions over them for constraints and objectives.
 
 - ``place[session, option]``: the session stands there.
 - ``granted[request]``; ``takes_part[request, session]``: the request is held in that session.
@@ -35,7 +35,7 @@ Expression: TypeAlias = cp_model.LinearExpr | int
 
 @dataclass(frozen=True)
 class Presence:
-    """Somebody's presence in a session at a position, decided by a zero-or-one expression; given if it is fixed."""
+    """A person's presence in a session during an interval, with its literal; given if it is fixed."""
 
     session: str
     position: Interval
@@ -45,7 +45,7 @@ class Presence:
 
 @dataclass
 class DecisionVariables:
-    """A CP-SAT model under construction and its variables by what they mean."""
+    """A CP-SAT model under construction, with its variables by meaning."""
 
     prepared: Prepared
     model: cp_model.CpModel
@@ -64,7 +64,7 @@ class DecisionVariables:
     # Constraints, each under the name of its rule and, where it is about one, the row.
 
     def require(self, rule: str, constraint: cp_model.BoundedLinearExpression | bool, about: Subject = NOBODY) -> None:
-        """A rule's linear constraint."""
+        """Add a linear constraint of a rule."""
         if constraint is True:
             return
         added = self.model.add_bool_or([]) if constraint is False else self.model.add(constraint)
@@ -108,7 +108,7 @@ class DecisionVariables:
     def stands_otherwise(
         self, session: PlannedSession, fits: Callable[[CandidatePlacement], bool]
     ) -> Iterator[cp_model.IntVar]:
-        """The literals that a session stands where nothing fits."""
+        """The literals of placements that break a rule on placements."""
         if self.rooms_decided:
             yield from (self.place[session.id, o] for o in self.options[session.id] if not fits(o))
             return
@@ -126,20 +126,20 @@ class DecisionVariables:
         return _sum(self.granted[request.id] for request in requests)
 
     def members(self, session: PlannedSession) -> Iterator[tuple[Request, cp_model.IntVar]]:
-        """The requests that could be held in a session, each with whether it is."""
+        """The requests that a session could hold, each with its literal."""
         for request in self.prepared.instance.requests:
             if (request.id, session.id) in self.takes_part:
                 yield request, self.takes_part[request.id, session.id]
 
     def whereabouts(self, request: Request) -> Iterator[tuple[PlannedSession, Interval, Expression]]:
-        """Wherever a request could be held: session, position, and whether it is held there."""
+        """The sessions and intervals in which a request could be held, each with its literal."""
         for session in self.prepared.routes[request.id]:
             for position, literal in self.here.get((request.id, session.id), {}).items():
                 yield session, position, literal
 
 
 def decide(prepared: Prepared, with_switches: bool = False, rooms_decided: bool = True) -> DecisionVariables:
-    """All variables, and what ties them together."""
+    """Create all decision variables and the constraints that link them."""
     decisions = DecisionVariables(prepared, cp_model.CpModel(), {} if with_switches else None, rooms_decided)
     for request in prepared.instance.requests:
         decisions.granted[request.id] = decisions.model.new_bool_var(f"granted {request.id}")
@@ -151,7 +151,7 @@ def decide(prepared: Prepared, with_switches: bool = False, rooms_decided: bool 
 
 
 def _place(decisions: DecisionVariables, session: PlannedSession) -> None:
-    """One variable for each place in which a session could stand, or for each time."""
+    """Create a literal for each candidate placement of a session, or for each interval where rooms are not decided."""
     model, request = decisions.model, session.request
     held = decisions.granted[request.id] if request else model.new_bool_var(f"held {session.id}")
     decisions.held[session.id] = held
@@ -179,7 +179,7 @@ def _place_there(decisions: DecisionVariables, session: PlannedSession, option: 
 
 
 def _take_part(decisions: DecisionVariables, request: Request) -> None:
-    """In which session a request is held, and where that is."""
+    """Create the literals of a request's routes and of its interval in each."""
     prepared, model = decisions.prepared, decisions.model
     routes = prepared.routes[request.id]
     for session in routes:
@@ -194,7 +194,7 @@ def _take_part(decisions: DecisionVariables, request: Request) -> None:
 
 
 def _share(decisions: DecisionVariables, request: Request, session: PlannedSession) -> None:
-    """Tie a request's part in a shared session to where that session stands, minus what it cannot bear."""
+    """Link a request's part in a shared session to the session's interval, less placements that its needs exclude."""
     prepared, model = decisions.prepared, decisions.model
     needs, takes_part = prepared.needs[request.id], decisions.takes_part[request.id, session.id]
     key = (request.id, session.id)
@@ -237,7 +237,7 @@ def _bearable(
 
 
 def _one_if(model: cp_model.CpModel, literals: Iterable[Expression], condition: cp_model.IntVar) -> None:
-    """Exactly one of several literals is true where the condition is, and none where it is not."""
+    """Exactly one of several literals is true if the condition is, and none if it is not."""
     listed = list(literals)
     variables = [literal for literal in listed if isinstance(literal, cp_model.IntVar)]
     if len(variables) == len(listed):

@@ -1,4 +1,4 @@
-"""A merged programme made fit to be handed on: reasons and scores worked out anew, and the check's objections."""
+"""Complete a merged programme: recompute reasons and scores, and collect the objections of the independent check."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from scheduler.verify import check
 
 
 def checked_anew(instance: Instance, programme: Programme) -> tuple[Programme, tuple[str, ...]]:
-    """The programme with its own reasons and scores, none of them proven; and every rule that it breaks."""
+    """Return the programme with its own reasons and unproven scores, and every rule that it breaks."""
     verdict = check(instance, programme)
     broken = tuple(f"{violation.topic}: {violation.sentence}" for violation in verdict.violations)
     programme = programme.counted_anew(verdict.scores)

@@ -1,6 +1,6 @@
-"""From an instance to a programme that may leave the house: count, search, state reasons, check.
+"""Plan a meeting: check by counting, search, add reasons, verify.
 
-Nothing is handed on that the independent check rejects, or whose scores it does not find itself.
+A programme is returned only if the independent check accepts it and finds the same scores.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from scheduler.verify.objections import objections
 
 
 class Ending(StrEnum):
-    """How planning ended. `BEST_FOUND` has a programme, though not every goal is proven."""
+    """The outcome of planning in a word. `BEST_FOUND`: there is a programme, but not every goal is proven."""
 
     PROVEN = "proven"
     BEST_FOUND = "best found"
@@ -38,7 +38,7 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What planning brought: a checked programme with its verdict, or sentences that say why there is none."""
+    """The result of planning: a verified programme with its verdict, or sentences that say why there is none."""
 
     ending: Ending
     programme: Programme | None
@@ -59,21 +59,21 @@ def plan(
     save: Callable[[Programme], None] | None = None,
     start: Programme | None = None,
 ) -> Outcome:
-    """The best programme for an instance, with reasons for every refusal, and checked.
+    """Find the best programme of an instance, with a reason for every refusal, and verify it.
 
     `seconds` bounds the wall time, `workers` are the solver's threads; `stop` ends the search early and keeps the best
     so far. `save` receives every better programme on the way, checked but without reasons, so that nothing is lost
     whatever happens. The search goes on from `start`.
     """
-    begun = time.monotonic()
+    started_at = time.monotonic()
     impossible = cannot_fit(instance)
     if impossible:
-        tell = _telling(on_progress, begun)
+        tell = _telling(on_progress, started_at)
         # Of a whole programme the count is told at once: looking for all other conflicts would take minutes.
         whole = is_large(instance)
         why = None if whole else find_infeasibility(prepare(instance), stop or threading.Event(), on_step=tell)
         sentences = (*impossible, *(infeasibility_sentences(instance, why) if why else ()))
-        return Outcome(Ending.INFEASIBLE, None, None, sentences, time.monotonic() - begun)
+        return Outcome(Ending.INFEASIBLE, None, None, sentences, time.monotonic() - started_at)
 
     def checkpoint(programme: Programme) -> None:
         verdict = check(instance, programme)
@@ -97,29 +97,33 @@ def plan(
         ),
     )
     if result.programme is None:
-        return Outcome(Ending(result.status.value), None, None, _why_none(instance, result), time.monotonic() - begun)
-    return _checked(instance, result.programme, Ending(result.status.value), begun)
+        return Outcome(
+            Ending(result.status.value), None, None, _why_none(instance, result), time.monotonic() - started_at
+        )
+    return _checked(instance, result.programme, Ending(result.status.value), started_at)
 
 
-def _checked(instance: Instance, programme: Programme, ending: Ending, begun: float) -> Outcome:
+def _checked(instance: Instance, programme: Programme, ending: Ending, started_at: float) -> Outcome:
     programme = with_reasons(instance, programme)
     verdict = check(instance, programme)
     sentences = rejections(instance, programme, verdict)
-    return Outcome(Ending.REJECTED if sentences else ending, programme, verdict, sentences, time.monotonic() - begun)
+    return Outcome(
+        Ending.REJECTED if sentences else ending, programme, verdict, sentences, time.monotonic() - started_at
+    )
 
 
 def rejections(instance: Instance, programme: Programme, verdict: Verdict) -> tuple[str, ...]:
-    """Why a programme may not leave the house: rules broken, scores that differ, another instance; empty if it may."""
+    """Objections to a programme: rules broken, scores that differ, another instance; empty if it may be published."""
     mismatch = instance_mismatch(instance, programme)
     return (*([mismatch.sentence] if mismatch else []), *objections(programme, verdict))
 
 
-def _telling(on_progress: Callable[[Progress], None] | None, begun: float) -> Callable[[str], None]:
-    """What tells the progress display of a step that has no goal."""
+def _telling(on_progress: Callable[[Progress], None] | None, started_at: float) -> Callable[[str], None]:
+    """Return a callback that reports a step without a goal to the progress display."""
 
     def tell(sentence: str) -> None:
         if on_progress:
-            on_progress(Progress(0, 1, sentence, None, None, time.monotonic() - begun))
+            on_progress(Progress(0, 1, sentence, None, None, time.monotonic() - started_at))
 
     return tell
 
@@ -137,7 +141,7 @@ def _why_none(instance: Instance, result: Result) -> tuple[str, ...]:
 
 
 def _without_places(instance: Instance, result: Result) -> str:
-    """What found no place where all host sessions must have one."""
+    """The host sessions left without a placement, though the policy wants all of them placed."""
     titles = [f"“{instance.session[name].title}”" for name in result.left_out]
     shown = ", ".join(titles[:5]) + (f" and {len(titles) - 5} more" if len(titles) > 5 else "")
     proven = " This is proven." if result.status is Status.INFEASIBLE else " That they cannot is not proven."

@@ -20,7 +20,7 @@ from scheduler.model.variables import DecisionVariables, Expression
 from scheduler.search import Progress, Result, SearchOptions, Status, solve
 from scheduler.search.large.large_search import LEFT_OUT
 from scheduler.search.large.relaxations import coalitions_alone, elastic, renumbered
-from scheduler.search.nearby import Fewest, Near, fewest, near
+from scheduler.search.nearby import LeastCostResult, NearbyProblem, least_cost, nearby_problem
 from scheduler.search.solver_run import Limit
 
 GOAL_SECONDS = 60.0
@@ -58,7 +58,7 @@ def replan_neighbourhood(
     None if no programme is found. `wide`: return the largest neighbourhood, where further changes are allowed later.
     """
     new = held.request.keys() - baseline.decision.keys()
-    about = near(held, start, touched(held, start) | new)
+    about = nearby_problem(held, start, touched(held, start) | new)
 
     def cost(decisions: DecisionVariables) -> Expression:
         return noticeable_changes(decisions, baseline)
@@ -66,7 +66,7 @@ def replan_neighbourhood(
     def pass_on(standing: Assignment) -> None:
         on_programme(_programme(about, standing))
 
-    found = fewest(about, cost, NOTICEABLE_CHANGES.id, limit, workers, on_progress, pass_on)
+    found = least_cost(about, cost, NOTICEABLE_CHANGES.id, limit, workers, on_progress, pass_on)
     if found is None:
         return None
     changes = Score(goal=NOTICEABLE_CHANGES.id, value=found.value, bound=found.bound, proven=found.proven)
@@ -74,9 +74,9 @@ def replan_neighbourhood(
     ring = parts[-1] if wide else found.ring if found.ring in parts else parts[-1]
     free = max(len(ring.part.sessions) for ring in about.rings[: found.rings])
     return NeighbourhoodReplan(
-        programme=_programme(about, found.standing),
+        programme=_programme(about, found.assignment),
         changes=changes,
-        prepared=about.narrowed(ring, found.standing),
+        prepared=about.narrowed(ring, found.assignment),
         looked_at=(free, sum(1 for _ in about.prepared.decided)),
     )
 
@@ -90,24 +90,24 @@ def explain_infeasible(held: Instance, start: Programme, limit: Limit, workers: 
     if alone.infeasibility:
         return replace(alone, infeasibility=renumbered(alone.infeasibility, coalitions, held))
     free = elastic(held)
-    about = near(free, start, touched(free, start))
+    about = nearby_problem(free, start, touched(free, start))
 
     def cost(decisions: DecisionVariables) -> Expression:
         return LEFT_OUT_WEIGHS * GOALS[LEFT_OUT](decisions) + noticeable_changes(decisions, start)
 
     again = Limit(time.monotonic(), GOAL_SECONDS, limit.stop)
-    found = fewest(about, cost, LEFT_OUT, again, workers, lambda progress: None, lambda standing: None)
-    left_out = [s.id for s in about.prepared.decided if s.host and s.id not in found.standing.where] if found else []
+    found = least_cost(about, cost, LEFT_OUT, again, workers, lambda progress: None, lambda standing: None)
+    left_out = [s.id for s in about.prepared.decided if s.host and s.id not in found.assignment.where] if found else []
     return Result(_status(limit, found), None, limit.seconds, left_out=tuple(left_out))
 
 
-def _status(limit: Limit, found: Fewest | None) -> Status:
+def _status(limit: Limit, found: LeastCostResult | None) -> Status:
     if limit.stop.is_set():
         return Status.STOPPED
     return Status.INFEASIBLE if found and found.bound >= LEFT_OUT_WEIGHS else Status.NO_ANSWER
 
 
-def _programme(about: Near, standing: Assignment) -> Programme:
+def _programme(about: NearbyProblem, standing: Assignment) -> Programme:
     instance = about.prepared.instance
     provenance = Provenance(
         instance=instance.name,

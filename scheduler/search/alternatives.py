@@ -1,4 +1,4 @@
-"""The most different programme of equal value: nobody should take one of many for the only one.
+"""Find the most different programme of equal objective values, to show that an optimum is not unique.
 
 What counts as different is what people notice: for each request whether it is granted, and if it is in both
 programmes, on which day it is held and with which partners. `scheduler.diff.deciding_changes` counts the same.
@@ -28,7 +28,7 @@ from scheduler.search.solver_run import Limit
 
 @dataclass(frozen=True)
 class Alternative:
-    """A programme of equal value, in how many ways it differs, and in how many none was ruled out to differ."""
+    """A programme of equal value, the number of its changes, and an upper bound on that number."""
 
     programme: Programme
     changes: int
@@ -42,7 +42,7 @@ def most_different(
     workers: int = 2,
     stop: threading.Event | None = None,
 ) -> Alternative | None:
-    """The programme that differs most from this one, with no goal worse that the policy's order names.
+    """Maximise the changes from a programme while no goal of the policy's order becomes worse.
 
     `programme` breaks no rule and has a score for each of these goals; the tie-break alone is free, and made small in
     the end. None where the search was stopped before it began.
@@ -70,7 +70,7 @@ def most_different(
 
 
 def _keep_values(search: ExactSearch, compared: list[Objective], programme: Programme) -> None:
-    """Start from a programme, and let no goal that is compared become worse than it is there."""
+    """Warm-start from a programme and cap every compared goal at its value there."""
     decisions = search.built.decisions
     decisions.model.clear_hints()  # type: ignore[no-untyped-call]
     for literal, value in decided(decisions, programme):
@@ -95,7 +95,7 @@ def _equal_scores(programme: Programme) -> tuple[Score, ...]:
 
 
 def likeness(decisions: DecisionVariables, programme: Programme) -> tuple[Expression, int]:
-    """How much stays as it is in a programme, better when smaller, and what it is where nothing does.
+    """The number of decisions that stay as in a programme (to be minimised), and its largest possible value.
 
     A request that was refused counts one if it is again; one that was granted counts one on the same day and one with
     the same partners, and where it is refused now, as much as it would on another day and with others.
@@ -125,7 +125,7 @@ def likeness(decisions: DecisionVariables, programme: Programme) -> tuple[Expres
 def _same_partners(
     decisions: DecisionVariables, request: str, members: set[str], there: dict[str, dict[str, cp_model.IntVar]]
 ) -> cp_model.IntVar:
-    """One where a request is held in a joint session of exactly these members; elsewhere zero when made small."""
+    """A literal: 1 where a request is held in a joint session of exactly these members, else 0 when minimised."""
     same = decisions.model.new_bool_var(f"{request} with the same partners")
     for session in decisions.prepared.routes[request]:
         coalitions = there[session.id]

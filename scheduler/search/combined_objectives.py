@@ -1,6 +1,6 @@
-"""Goals made small in one search: small numbers in a row, each weighed so that it counts before all that follow.
+"""Combine consecutive objectives of small range into one weighted sum, equivalent to their lexicographic order.
 
-That is the same as one search after the other, and quicker, for most of a search is its beginning.
+One solve replaces several, which is quicker because presolve takes most of the time.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ LARGEST_WEIGHT = 10**8
 
 
 def groups(instance: Instance, tiers: Iterable[Objective]) -> Iterator[tuple[Objective, ...]]:
-    """The goals in order, those together that can be weighed against each other."""
+    """Split the objectives, in order, into groups that one weighted sum can represent."""
     group: tuple[Objective, ...] = ()
     for tier in tiers:
         goal = GOAL.get(tier.goal)
@@ -39,7 +39,7 @@ def groups(instance: Instance, tiers: Iterable[Objective]) -> Iterator[tuple[Obj
 
 
 def weighed(instance: Instance, together: Iterable[Objective]) -> Expression:
-    """One of the first outweighs all that can come after it."""
+    """The weighted sum of a group: one unit of an objective outweighs all that can follow it."""
     places = enumerate(reversed(tuple(together)))
     return cp_model.LinearExpr.sum([_base(instance) ** place * tier.expression for place, tier in places])
 

@@ -1,4 +1,4 @@
-"""Why no programme exists: demands that cannot hold together, and what would have to be given up.
+"""Explain infeasibility: minimal conflicts among demands, and cheapest repairs.
 
 Found in two stages, on a model in which every demand has a switch: first whole rules, then their demands one by one.
 What people asked for is kept in a conflict as long as a law can be dropped from it instead. Each answer rests on
@@ -33,7 +33,7 @@ Telling = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Conflict:
-    """Demands that no programme meets together.
+    """A set of demands that no programme meets together.
 
     `minimal`: a solve found a programme for what remains without any one of them. `proven`: two solves with different
     settings found none for all of them.
@@ -46,7 +46,7 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Repair:
-    """Demands without which there is a programme; `proven`: no cheaper set differs from those named before it."""
+    """Demands to give up so that a programme exists; `proven`: no cheaper set differs from those named before it."""
 
     demands: tuple[Demand, ...]
     proven: bool
@@ -76,9 +76,9 @@ def find_infeasibility(
     on_step: Telling = lambda sentence: None,
     with_repairs: bool = True,
 ) -> Infeasibility | None:
-    """Why there is no programme; None if there may be one after all, or nothing was found before `stop`.
+    """Find minimal conflicts and repairs; None if a programme may exist, or nothing was found before `stop`.
 
-    `firm` demands are not given up in a repair. `on_step` is told what is looked for.
+    `firm` demands are not given up in a repair. `on_step` receives a sentence for each step.
     """
     on_step("Reading every rule as demands that can be lifted")
     decisions = build_rules(prepared, with_switches=True)
@@ -105,7 +105,7 @@ def find_infeasibility(
 
 @dataclass
 class _Probe:
-    """Asks whether some programme meets a set of demands; remembers the smallest set for which none does."""
+    """Feasibility of sets of demands, by solving with the other demands lifted; stores the smallest infeasible set."""
 
     decisions: DecisionVariables
     stop: threading.Event
@@ -113,7 +113,7 @@ class _Probe:
     hopeless: list[Demand] = field(default_factory=list)
 
     def answer(self, demands: Iterable[Demand], doubting: bool = False) -> bool | None:
-        """Whether a programme meets these demands, the others being lifted; None where no solve could tell.
+        """Whether a programme meets these demands with the others lifted; None where the solve was not conclusive.
 
         `doubting` solves with other settings: an answer that both give is not an accident of one of them.
         """
@@ -143,7 +143,7 @@ def run(
 
 
 def _conflict(probe: _Probe, suspects: list[Demand]) -> Conflict:
-    """A smallest conflict among demands that cannot hold together, most blamed first."""
+    """Find a minimal conflict among infeasible demands, preferring to keep what people asked for in it."""
     probe.hopeless = []
     probe.on_step("Looking for the rules that cannot hold together")
     rules = list(dict.fromkeys(demand.rule for demand in suspects))
@@ -166,7 +166,7 @@ def _conflict(probe: _Probe, suspects: list[Demand]) -> Conflict:
 def _smallest(
     background: list[Item], items: list[Item], possible: Callable[[list[Item]], bool], changed: bool = False
 ) -> list[Item]:
-    """A smallest part of the items that is impossible beside the background, keeping those listed first if it can.
+    """A minimal subset of the items that is infeasible with the background; earlier items are preferred.
 
     QuickXplain (Junker 2004): halves that play no part are dropped as a whole.
     """
@@ -182,17 +182,17 @@ def _smallest(
 
 
 def _repairs(probe: _Probe, firm: frozenset[Demand]) -> Iterable[Repair]:
-    """The cheapest sets of demands to give up, none part of another; laws only where there is no other way."""
+    """The cheapest repairs, none a subset of another; laws are given up only where nothing else helps."""
     switches = probe.decisions.switches
     assert switches is not None
-    begun = time.monotonic()
+    started_at = time.monotonic()
     named: list[Repair] = []
     for laws_too in (False, True):
         free = [demand for demand in switches if demand not in firm and (laws_too or level(demand.rule) < 3)]
         while len(named) < REPAIRS_AT_MOST and not probe.stop.is_set():
             probe.on_step(f"Looking for the cheapest way out ({len(named) + 1} of at most {REPAIRS_AT_MOST})")
             repair = _next_repair(probe, free, named)
-            if repair is None or time.monotonic() - begun > REPAIRS_AT_MOST * PROBE_SECONDS:
+            if repair is None or time.monotonic() - started_at > REPAIRS_AT_MOST * PROBE_SECONDS:
                 break
             named.append(repair)
         if named:

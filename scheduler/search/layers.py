@@ -1,7 +1,6 @@
-"""Two layers, one around the other: the host programme first, or the coalitions first, where the policy says so.
+"""Solve in two layers where the policy says so: the host programme first, or the coalitions first.
 
-What comes first is solved as if there were nothing else, and then stays. Nothing is proven of the whole in this way but
-what coalitions cannot have even alone.
+The first layer is solved alone and then fixed. Bounds on the whole come only from the coalitions' relaxation.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from collections.abc import Callable, Iterator
 from scheduler.core.instance import Instance, Pin, Placement
 from scheduler.core.programme import LeftOut, PlacedSession, Programme, Score
 from scheduler.core.vocabulary import Layers, PinVerb
-from scheduler.model.assignment import standing_in
+from scheduler.model.assignment import assignment_in
 from scheduler.model.prepare import prepare
 from scheduler.search.large.large_search import evaluate
 from scheduler.search.large.relaxations import coalitions_alone
@@ -25,13 +24,13 @@ Solve = Callable[[Instance, float | None], Result]
 
 
 def in_layers(instance: Instance) -> bool:
-    """Whether there are two layers, and the policy wants one before the other."""
+    """Whether the instance has two layers and the policy wants one before the other."""
     free = any(session.place is None for session in instance.sessions)
     return free and bool(instance.requests) and instance.policy.layers is not Layers.TOGETHER
 
 
 def solve_in_layers(instance: Instance, solve: Solve, seconds: float | None) -> Result:
-    """One layer, then the other around it."""
+    """Solve the first layer, fix it, and solve the second around it."""
     instance_of_both = _together(instance)
     host_first = instance.policy.layers is Layers.HOST_FIRST
     first_layer = _host_programme(instance_of_both) if host_first else coalitions_alone(instance_of_both)
@@ -52,13 +51,13 @@ def _together(instance: Instance) -> Instance:
 
 
 def _host_programme(instance: Instance) -> Instance:
-    """As if coalitions had asked for nothing."""
+    """The instance without the coalitions' requests."""
     pins = tuple(pin for pin in instance.pins if pin.subject in instance.session)
     return instance.model_copy(update={"requests": (), "pins": pins})
 
 
 def _with_places(instance: Instance, first: Programme) -> Instance:
-    """The host programme as it was placed, given."""
+    """The instance with the placements of the host programme fixed."""
 
     def place(placed: PlacedSession) -> Placement:
         return Placement(room=placed.room, day=placed.day, start=placed.start)
@@ -74,7 +73,7 @@ def _with_places(instance: Instance, first: Programme) -> Instance:
 
 
 def _with_pins(instance: Instance, first: Programme) -> Instance:
-    """What coalitions got, pinned."""
+    """The instance with the coalitions' decisions pinned."""
     return instance.model_copy(update={"pins": (*instance.pins, *_pins(instance, first))})
 
 
@@ -95,11 +94,11 @@ def _pins(instance: Instance, first: Programme) -> Iterator[Pin]:
 
 
 def _result(instance: Instance, first: Result, programme: Programme, second: Result) -> Result:
-    """The programme as one for the instance as it is, with what its goals are worth there."""
+    """The programme re-evaluated for the original instance."""
     assert first.programme is not None
     prepared = prepare(instance)
     goals = tuple(score.goal for score in programme.scores)
-    values = evaluate(prepared, standing_in(prepared, programme), goals) or {}
+    values = evaluate(prepared, assignment_in(prepared, programme), goals) or {}
     alone = {score.goal: score for score in first.programme.scores}
     scores = tuple(_score(goal, values[goal], alone.get(goal)) for goal in goals)
     given = {session.id for session in instance.sessions if session.place}
@@ -115,6 +114,6 @@ def _result(instance: Instance, first: Result, programme: Programme, second: Res
 
 
 def _score(goal: str, value: int, alone: Score | None) -> Score:
-    """Coalitions get no more than they could have alone."""
+    """The score of a goal, bounded by what the coalitions reach alone."""
     bound = alone.bound if alone else None
     return Score(goal=goal, value=value, bound=bound, proven=False)

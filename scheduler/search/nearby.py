@@ -1,7 +1,7 @@
-"""Whole programmes looked at near where they stand: what is touched is freed, then more and more about it.
+"""Local re-optimisation of large programmes: free what a change touches, then growing neighbourhoods around it.
 
-One model of everything would take minutes to answer what concerns a few sessions. What is found in a part holds in the
-whole; that nothing is better is proven only where everything was free.
+One model of everything would take minutes for a question about a few sessions. A solution in a neighbourhood is one of
+the whole problem; a lower bound is one only where everything was free.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from scheduler.core.instance import Instance
 from scheduler.core.programme import PlacedSession, Programme, Score
-from scheduler.model.assignment import Assignment, standing, standing_in
+from scheduler.model.assignment import Assignment, assignment_in, assignment_of
 from scheduler.model.build import build_rules
 from scheduler.model.prepare import CandidatePlacement, PlannedSession, Prepared
 from scheduler.model.variables import DecisionVariables, Expression
@@ -48,7 +48,7 @@ Fits = Callable[[CandidatePlacement, PlacedSession], bool]
 
 @dataclass(frozen=True)
 class Ring:
-    """What a part frees: `first` altogether, the sessions about it as far as `fits` says."""
+    """A neighbourhood: `first` altogether, the sessions about it as far as `fits` says."""
 
     part: Neighbourhood
     first: frozenset[str]
@@ -56,17 +56,17 @@ class Ring:
 
 
 @dataclass(frozen=True)
-class Near:
-    """A whole problem near a programme: sifted data, where everything stands, and rings ever wider."""
+class NearbyProblem:
+    """A whole problem near a programme: filtered data, where everything stands, and rings ever wider."""
 
     prepared: Prepared
     before: Programme
-    standing: Assignment
+    assignment: Assignment
     rings: tuple[Ring, ...]
 
     def narrowed(self, ring: Ring, stands: Assignment | None = None) -> Prepared:
-        """The data of one ring, while all else stays as it stands."""
-        stands = stands or self.standing
+        """The data with everything outside one ring fixed."""
+        stands = stands or self.assignment
         narrowed = fix_outside(self.prepared, stands, ring.part)
         if ring.fits is None:
             return narrowed
@@ -82,14 +82,14 @@ class Near:
         return replace(session, options=tuple(o for o in session.options if o is there or ring.fits(o, stood)))
 
     def is_everything(self, ring: Ring) -> bool:
-        """Whether nothing is held by a ring."""
+        """Whether a ring frees everything."""
         return ring.part == whole_problem(self.prepared)
 
 
-def near(instance: Instance, before: Programme, touched: Collection[str]) -> Near:
-    """What to look at where these sessions and requests are touched; what stood and cannot stay is so too."""
+def nearby_problem(instance: Instance, before: Programme, touched: Collection[str]) -> NearbyProblem:
+    """Build the rings around touched sessions and requests, and around sessions that cannot keep their placement."""
     prepared = filter_domains(instance)
-    stands = standing_in(prepared, before)
+    stands = assignment_in(prepared, before)
     first = _first(prepared, stands, before, touched)
     rings = [Ring(first, first.sessions)]
     for fits, about in ((_same_time, _beside), (_same_day, _that_day)):
@@ -98,7 +98,7 @@ def near(instance: Instance, before: Programme, touched: Collection[str]) -> Nea
     if sum(len(session.options) for session in prepared.decided) <= PLACES_OF_EVERYTHING:
         whole = whole_problem(prepared)
         rings.append(Ring(whole, whole.sessions))
-    return Near(prepared, before, stands, tuple(rings))
+    return NearbyProblem(prepared, before, stands, tuple(rings))
 
 
 def _same_time(option: CandidatePlacement, stood: PlacedSession) -> bool:
@@ -110,7 +110,7 @@ def _same_day(option: CandidatePlacement, stood: PlacedSession) -> bool:
 
 
 def _first(prepared: Prepared, stands: Assignment, before: Programme, touched: Collection[str]) -> Neighbourhood:
-    """What is touched, what stood and cannot stay, and what must have a place and has none."""
+    """Sessions that are touched, that cannot stay, or that must be placed and are not."""
     requests = {name for name in prepared.routes if name in touched}
     sessions = {
         session.id
@@ -127,7 +127,7 @@ def _first(prepared: Prepared, stands: Assignment, before: Programme, touched: C
 
 
 def _beside(prepared: Prepared, stands: Assignment, before: Programme, first: Neighbourhood) -> Iterator[str]:
-    """What runs while the first of a part stood, and what shares people with it."""
+    """Sessions that overlap the first ones, or share people with them."""
     stood = [before.session[name] for name in first.sessions if name in before.session]
     people = {person for name in first.sessions for person in _people(prepared, stands, name)}
     for name, option in stands.where.items():
@@ -137,7 +137,7 @@ def _beside(prepared: Prepared, stands: Assignment, before: Programme, first: Ne
 
 
 def _that_day(prepared: Prepared, stands: Assignment, before: Programme, first: Neighbourhood) -> Iterator[str]:
-    """What takes place on the days on which the first of a part stood, and what is beside it."""
+    """Sessions on the days of the first ones, and their neighbours."""
     days = {before.session[name].day for name in first.sessions if name in before.session}
     yield from (name for name, option in stands.where.items() if option.day in days)
     yield from _beside(prepared, stands, before, first)
@@ -156,13 +156,13 @@ Cost = Callable[[DecisionVariables], Expression]
 
 
 @dataclass(frozen=True)
-class Fewest:
+class LeastCostResult:
     """Where everything stands at the least cost found, what it costs, what it cannot be less than.
 
     It was found in `ring`; so many `rings` were looked at.
     """
 
-    standing: Assignment
+    assignment: Assignment
     value: int
     bound: int
     ring: Ring
@@ -173,17 +173,17 @@ class Fewest:
         return self.bound == self.value
 
 
-def fewest(
-    about: Near,
+def least_cost(
+    about: NearbyProblem,
     cost: Cost,
     goal: str,
     limit: Limit,
     workers: int,
     on_progress: Callable[[Progress], None],
     on_better: Callable[[Assignment], None],
-) -> Fewest | None:
-    """The least of a cost, looked for in ring after ring; None where nothing was found."""
-    found: Fewest | None = None
+) -> LeastCostResult | None:
+    """Minimise a cost in ring after ring; None where no solution was found."""
+    found: LeastCostResult | None = None
     known = at_least(about, cost, limit)
     for number, ring in enumerate(about.rings, start=1):
         if limit.over or (found and found.proven):
@@ -194,9 +194,9 @@ def fewest(
         expression = cost(decisions)
         if found:
             decisions.model.add(expression <= found.value)
-        warm_start(RestrictedModel(decisions, ()), found.standing if found else about.standing)
+        warm_start(RestrictedModel(decisions, ()), found.assignment if found else about.assignment)
 
-        def is_over(best: Fewest | None = found) -> bool:
+        def is_over(best: LeastCostResult | None = found) -> bool:
             value, bound = (best.value, best.bound) if best else (None, None)
             on_progress(Progress(0, 1, goal, value, bound, limit.seconds))
             return limit.over
@@ -206,15 +206,15 @@ def fewest(
             value = solved.evaluate(expression)
             bound = min(value, max(known, solved.bound if last else 0))
             if found is None or value < found.value:
-                found = Fewest(standing(decisions, solved.value), value, bound, ring, number)
-                on_better(found.standing)
+                found = LeastCostResult(assignment_of(decisions, solved.value), value, bound, ring, number)
+                on_better(found.assignment)
             else:
                 found = replace(found, bound=max(bound, found.bound), rings=number)
     return found
 
 
-def at_least(about: Near, cost: Cost, limit: Limit) -> int:
-    """What the cost cannot be less than: what it is for the host sessions that are touched, alone with given ones."""
+def at_least(about: NearbyProblem, cost: Cost, limit: Limit) -> int:
+    """Lower bound on the cost: its minimum over the touched host sessions alone with the given ones."""
     instance, first = about.prepared.instance, about.rings[0].first
     sessions = tuple(session for session in instance.sessions if session.place or session.id in first)
     names = {session.id for session in sessions}
@@ -230,12 +230,12 @@ def at_least(about: Near, cost: Cost, limit: Limit) -> int:
 
 
 def within_a_part(score: Score) -> Score:
-    """What a score found in a part says of the whole: nothing can be below zero, and else nothing is proven."""
+    """The score of a neighbourhood as one of the whole problem: only the trivial bound 0 remains."""
     return score.model_copy(update={"bound": 0 if score.value == 0 else None, "proven": score.value == 0})
 
 
 def as_far_as_known(scores: Iterable[Score], alone: Programme | None) -> tuple[Score, ...]:
-    """Scores found in a part, and what is proven of coalitions `alone`, as long as they get as much."""
+    """Scores of a neighbourhood with the bounds proven for the coalitions `alone`, while they reach as much."""
     known = {score.goal: score for score in alone.scores if score.proven} if alone else {}
     found: list[Score] = []
     equal = True

@@ -1,4 +1,4 @@
-"""Processes of this machine that work for this one: they leave Ctrl-C to it, and end when it stops or is gone."""
+"""Worker processes: they ignore Ctrl-C, and end when the parent stops them or is gone."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ stop_here = threading.Event()
 
 
 def stopping() -> bool:
-    """Whether a worker process should end what it does."""
+    """Whether a worker should end its task."""
     return stop_here.is_set()
 
 
@@ -30,7 +30,7 @@ def stopping() -> bool:
 def processes(
     number: int, stop: threading.Event, begin: Callable[..., None] | None = None, beginning: tuple[Any, ...] = ()
 ) -> Iterator[Executor]:
-    """So many processes; each first calls `begin` with `beginning`. Once `stop` is set, what they do ends soon."""
+    """A pool of worker processes, each initialised by `begin(*beginning)`; once `stop` is set, their tasks end soon."""
     context = multiprocessing.get_context("spawn")
     # A flag without a lock: a process that is killed while it looks at it takes nothing with it.
     told = context.RawValue("b", 0)
@@ -52,7 +52,7 @@ def processes(
 
 
 def _pass_on(stop: threading.Event, over: threading.Event, told: Any) -> None:
-    """Tell the processes when to stop: a thread's event does not reach them."""
+    """Pass a stop on to the workers: a thread's event does not reach other processes."""
     while not over.is_set():
         if stop.wait(POLL_SECONDS):
             told.value = 1

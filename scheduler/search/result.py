@@ -1,4 +1,4 @@
-"""How a search goes and ends."""
+"""Progress and result of a search."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from scheduler.search.infeasibility import Infeasibility
 
 
 class Status(StrEnum):
-    """How a search ended."""
+    """The outcome of a search in a word."""
 
     PROVEN = "proven"
     BEST_FOUND = "best found"
@@ -22,7 +22,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Progress:
-    """How far the search is: the tier at work, its best value and bound so far, seconds since the start."""
+    """Progress of a search: the objective being minimised, its value and lower bound, seconds since the start."""
 
     tier: int
     tiers: int
@@ -35,10 +35,11 @@ class Progress:
 
 @dataclass(frozen=True)
 class Result:
-    """The outcome of a search. Where there is no programme, `deadlock` says why, or `left_out` what found no place.
+    """The outcome of a search.
 
+    Without a programme, `infeasibility` says why, or `left_out` which sessions have no placement.
     `objections`: why the independent check rejected a solution; the programme is then the incumbent before it.
-    `looked_at`: how many sessions were free to move, of how many, where not all were.
+    `looked_at`: the number of sessions that were free, and of all, where not all were free.
     """
 
     status: Status
@@ -51,5 +52,5 @@ class Result:
 
     @property
     def conflict(self) -> tuple[str, ...]:
-        """The rules that cannot hold together where there is no programme."""
+        """The rules in conflict where no programme exists."""
         return self.infeasibility.rules if self.infeasibility else ()

@@ -1,4 +1,4 @@
-"""One run of the solver in a thread of its own, so that a stop or the end of the time is noticed at once."""
+"""Run the solver in a thread of its own, so that a stop or the time limit ends it at once."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ POLL_SECONDS = 0.05
 
 @dataclass(frozen=True)
 class Limit:
-    """How long a search may go on: since `begun`, for so many seconds (None: without limit), or until `stop` is set."""
+    """The limits of a search: seconds allowed since `started_at` (None: no limit), and the `stop` event."""
 
-    begun: float
+    started_at: float
     allowed: float | None
     stop: threading.Event
 
     @property
     def seconds(self) -> float:
-        """Seconds gone."""
-        return time.monotonic() - self.begun
+        """Seconds since the start."""
+        return time.monotonic() - self.started_at
 
     @property
     def seconds_left(self) -> float:
@@ -42,7 +42,7 @@ def watched(
     is_over: Callable[[], bool],
     callback: cp_model.CpSolverSolutionCallback | None = None,
 ) -> cp_model.CpSolverStatus:
-    """Solve; `is_over` is asked again and again meanwhile, and ends the run when it says so."""
+    """Solve, polling `is_over`, which ends the run when it returns True."""
     with ThreadPoolExecutor(max_workers=1) as executor:
         future = executor.submit(solver.solve, model, callback)
         while True:
@@ -54,5 +54,5 @@ def watched(
 
 
 def rounded_up(bound: float) -> int:
-    """The smallest whole number that a goal can have, given the solver's bound."""
+    """Round a lower bound up to the next integer, with a tolerance of 1e-6; never below 0."""
     return max(0, -int(-(bound - 1e-6) // 1))

@@ -1,4 +1,4 @@
-"""How two goals pull apart: every pair of values that no programme betters in one without losing in the other."""
+"""The Pareto front of two goals."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ from scheduler.search.solver_run import Limit
 
 @dataclass(frozen=True)
 class TradeOffPair:
-    """A programme with its values of the two goals. `y_at_best`: the smallest `y` not ruled out for this `x`."""
+    """A point of the front: a programme with its values of the two goals.
+
+    `y_at_best`: the smallest `y` not ruled out for this `x`.
+    """
 
     programme: Programme
     x: int
@@ -29,7 +32,7 @@ class TradeOffPair:
 
 @dataclass(frozen=True)
 class Front:
-    """The pairs, smallest `x` last. `complete`: it is proven that there are no others."""
+    """The points, smallest `x` last; `complete`: proven that there are no others."""
 
     pairs: tuple[TradeOffPair, ...]
     complete: bool
@@ -43,7 +46,7 @@ def front(
     workers: int = 2,
     stop: threading.Event | None = None,
 ) -> Front:
-    """All pairs of values, found by making `y` small while less and less of `x` is allowed (epsilon-constraint).
+    """Compute the front by minimising `y` under ever smaller caps on `x` (epsilon-constraint method).
 
     `seconds` bounds the wall time of the whole; what is found by then is kept.
     """
@@ -73,7 +76,7 @@ def _search(
     options: SearchOptions,
     limit: Limit,
 ) -> ExactSearch:
-    """A search for the least `y`, then the least `x`, with no more of `x` than is allowed."""
+    """An exact search that minimises `y`, then `x`, with `x` capped."""
     decisions = build_rules(prepare(instance))
     x, y = GOALS[x_goal](decisions), GOALS[y_goal](decisions)
     if x_at_most is not None:
@@ -87,7 +90,7 @@ def _search(
 
 
 def _pair(search: ExactSearch) -> TradeOffPair | None:
-    """The next pair; None where there is none, or the search was over before both values were known."""
+    """The next point; None where there is none or the search ended first."""
     if not all(minimise_objective(search, number, tier) for number, tier in enumerate(search.built.tiers)):
         return None
     y, x = search.scores

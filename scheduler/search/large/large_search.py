@@ -18,7 +18,7 @@ from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme, Provenance, Score, Settings
 from scheduler.core.version import VERSION
 from scheduler.model.assignment import Assignment, programme_of
-from scheduler.model.assignment import standing as assignment_of
+from scheduler.model.assignment import assignment_of as assignment_of
 from scheduler.model.prepare import Prepared
 from scheduler.model.variables import Expression
 from scheduler.search.large.minimise import Solution, minimise

@@ -13,7 +13,7 @@ from scheduler.core.instance import Instance, Request
 from scheduler.core.vocabulary import SessionType
 from scheduler.model.assignment import Assignment
 from scheduler.model.inconvenience.theme_terms import ThemeRooms
-from scheduler.model.parallel_sessions import circles
+from scheduler.model.parallel_sessions import conflict_cliques
 from scheduler.model.placement_rules import bearable, local_hours
 from scheduler.model.prepare import CandidatePlacement, PlannedSession, Prepared
 from scheduler.model.team_constraints import uses
@@ -244,7 +244,7 @@ def _add_overlap_weights(instance: Instance, sessions: Sequence[LocalSession], w
     """Add the costs of overlaps (themes, linked sessions, similar sessions) and of similar sessions on one day."""
     number = {session.planned.id: n for n, session in enumerate(sessions)}
     weight = weights.parallels
-    for clique in circles(instance, [session.planned for session in sessions if session.planned.in_programme]):
+    for clique in conflict_cliques(instance, [session.planned for session in sessions if session.planned.in_programme]):
         for here, there in combinations(clique.sessions, 2):
             if not (here.given and there.given):
                 _add_weight(sessions, number[here.id], number[there.id], weight * clique.weight)

@@ -121,7 +121,7 @@ def _with_domains(prepared: Prepared, domain: Callable[[PlannedSession], tuple[C
         for name, session in prepared.sessions.items()
     }
     routes = {request: tuple(sessions[session.id] for session in routes) for request, routes in prepared.routes.items()}
-    return replace(prepared, sessions=sessions, routes=routes, sifted=True)
+    return replace(prepared, sessions=sessions, routes=routes, filtered=True)
 
 
 def _with_routes(prepared: Prepared, assignment: Assignment, neighbourhood: Neighbourhood) -> Prepared:

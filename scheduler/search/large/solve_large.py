@@ -18,7 +18,7 @@ from itertools import accumulate
 from scheduler.catalogue import goal_order
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme, Settings
-from scheduler.model.assignment import Assignment, standing_in
+from scheduler.model.assignment import Assignment, assignment_in
 from scheduler.model.placement_rules import possible
 from scheduler.model.prepare import prepare
 from scheduler.search.large.coalition_layer import solve_coalition_layer
@@ -62,13 +62,13 @@ def search_large_programme(
     on_progress: Callable[[Progress], None],
     on_programme: Callable[[Programme], None],
     stop: threading.Event,
-    begun: float,
+    started_at: float,
     start: Programme | None = None,
 ) -> Result:
     """Search for the best programme of a large instance, with lower bounds.
 
-    `solve_alone` solves the coalitions' relaxation in so many seconds, to explain why it is infeasible. `begun` is the
-    monotonic time at which the allowed seconds began. The search continues from `start` if given. `on_programme`
+    `solve_alone` solves the coalitions' relaxation in so many seconds, to explain why it is infeasible. `started_at`
+    is the monotonic time at which the allowed seconds began. The search continues from `start` if given. `on_programme`
     receives each programme that becomes the incumbent.
     """
     ordered = tuple(goal.id for goal in goal_order(instance.policy.order, instance.policy.principle))
@@ -80,11 +80,11 @@ def search_large_programme(
         settings,
         on_progress,
         on_programme,
-        Limit(begun, settings.seconds_allowed, stop),
+        Limit(started_at, settings.seconds_allowed, stop),
     )
     search.bounds[LEFT_OUT] = ConditionalBound(0, {})
     if start:
-        search.propose(standing_in(search.prepared, start))
+        search.propose(assignment_in(search.prepared, start))
     else:
         _construct(search, {})
     workers = partial(processes, settings.workers, stop, open_worker, (instance, goals))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from scheduler.core.instance import Instance
-from scheduler.model.assignment import standing as assignment_of
+from scheduler.model.assignment import assignment_of as assignment_of
 from scheduler.model.inconvenience.inconvenience import inconvenience_of_times
 from scheduler.model.objectives import TIE_BREAK
 from scheduler.model.prepare import Prepared

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from scheduler.core.instance import Instance, Slot
 from scheduler.core.programme import Programme, Settings
 from scheduler.core.vocabulary import SessionType
-from scheduler.model.assignment import Assignment, standing_in
+from scheduler.model.assignment import Assignment, assignment_in
 from scheduler.model.objectives import TIE_BREAK
 from scheduler.search import SearchOptions, Status, solve
 from scheduler.search.large import search_large_programme
@@ -44,7 +44,7 @@ def searched(instance: Instance, found: list[Programme], start: Programme | None
         on_progress=lambda progress: None,
         on_programme=found.append,
         stop=threading.Event(),
-        begun=time.monotonic(),
+        started_at=time.monotonic(),
         start=start,
     )
 
@@ -100,7 +100,7 @@ def test_a_programme_is_worth_what_the_check_says(instance: Instance) -> None:
     if best.programme is not None:
         prepared = filter_domains(elastic(instance))
         goals = tuple(score.goal for score in best.programme.scores)
-        found = evaluate(prepared, standing_in(prepared, best.programme), goals)
+        found = evaluate(prepared, assignment_in(prepared, best.programme), goals)
         scores = check(instance, best.programme).scores
         met("a programme")
         assert goals

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from scheduler.core.instance import Instance
 from scheduler.core.policy import InconvenienceWeights
-from scheduler.model.assignment import Assignment, standing_in
+from scheduler.model.assignment import Assignment, assignment_in
 from scheduler.model.inconvenience.theme_terms import ThemeRooms
 from scheduler.model.prepare import CandidatePlacement, PlannedSession, Prepared
 from scheduler.search import solve
@@ -121,7 +121,7 @@ def test_sessions_that_hold_coalitions_move_too(instance: Instance) -> None:
     best = solve(uncomfortable(instance))
     if best.programme is not None:
         prepared = filter_domains(elastic(uncomfortable(instance)))
-        begin = standing_in(prepared, best.programme)
+        begin = assignment_in(prepared, best.programme)
         state = sketched(prepared, begin)
         assert state.assignment(begin.held_in) == begin
         gained = warm(state, 3, 0.05)
