@@ -1,4 +1,4 @@
-"""What leaves the program: workbook, tables and short texts made from a programme."""
+"""Export a programme: workbooks, pages, calendars, files for other systems, short texts."""
 
 from scheduler.export.errors import UnknownFormatError
 from scheduler.export.formats import FORMATS, export

@@ -1,4 +1,4 @@
-"""Which of a programme's publications is wanted, and how."""
+"""Options of an export that the file name does not determine."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Choice:
-    """What to write where the name of a file leaves it open.
+    """Options of an export.
 
     `format`: schedule, indico or sched, empty for what the name says. At most one of `coalition`, `room` and `person`
     is given: whose calendar. `earlier`: what was before this programme, the oldest first, from which calendars know

@@ -1,4 +1,4 @@
-"""Tables as comma-separated text, in which nothing that somebody wrote is a formula."""
+"""Tables as comma-separated text; text from users never becomes a formula."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names of coalitions, rooms and people as names of files that every system takes."""
+"""Turn names of coalitions, rooms and people into file names valid on every system."""
 
 from __future__ import annotations
 

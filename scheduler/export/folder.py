@@ -1,4 +1,4 @@
-"""Everything that is published of a programme, in one folder: what is for all apart from what is for some."""
+"""Write all publications of a programme to one folder, public and private ones apart."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A programme as a file, whose name says in which format, or as a folder with every format."""
+"""Write a programme in the format of the file's name, or to a folder in every format."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from scheduler.verify import check, instance_mismatch
 
 @dataclass(frozen=True)
 class _Order:
-    """What is to be written, and where."""
+    """An export to be written, and its path."""
 
     instance: Instance
     programme: Programme

@@ -1,4 +1,4 @@
-"""A day laid out: which sessions stand in which column, and which span them all."""
+"""Lay out a day: the column of each session, and sessions that span all columns."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from scheduler.core.programme import PlacedSession
 
 @dataclass(frozen=True)
 class Lane:
-    """A column: a room, or a part of one where given sessions overlap in it."""
+    """A column: a room, or part of one where given sessions overlap in it."""
 
     room: str
     sessions: tuple[PlacedSession, ...]

@@ -1,4 +1,4 @@
-"""The coalitions' programme as a short text that can be read as it is and pasted into a mail."""
+"""The coalitions' programme as a short Markdown text for mails."""
 
 from __future__ import annotations
 

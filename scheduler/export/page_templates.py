@@ -1,4 +1,4 @@
-"""What all pages for the browser share: templates that fill in text alone, and the names of styles they allow."""
+"""Template environment of all pages: values are escaped text; hashes for the content security policy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What participants may read: sessions that are marked open, and what coalitions hold in the programme.
+"""The public part of a programme: sessions marked open, and the coalitions' sessions.
 
 A session of the host programme is public where it is marked open. What coalitions asked for is public as far as it
 stands in the programme; bilateral meetings are never. Booth shifts take place beside the programme: they stand on the

@@ -1,4 +1,4 @@
-"""What may be published of a programme: each session with its moments, names and people, as harmless text.
+"""The sessions of a programme for publication: times, names and people as safe text.
 
 E-mail addresses are left out of every text, and titles stand on one line. Whoever publishes takes sessions from here
 and nothing from the instance, so that nothing else can slip through.

@@ -1,4 +1,4 @@
-"""A programme in some twenty lines, for the terminal."""
+"""Summarise a programme in some twenty lines for the terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose calendar is asked for, by any of the names that a coalition, a room or a person goes by."""
+"""Select a calendar by any name of a coalition, room or person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Calendars (iCalendar, RFC 5545): the whole programme, or that of a coalition, a room or a person."""
+"""Calendars (iCalendar, RFC 5545) of the whole programme, a coalition, a room or a person."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PRODUCT = "-//igf-scheduler//programme//EN"
 
 @dataclass(frozen=True)
 class Calendars:
-    """The calendars of a programme. Those of a coalition or a person hold closed sessions too, and are theirs alone.
+    """The calendars of a programme. A coalition's or a person's calendar has closed sessions too and is private.
 
     `with_addresses`: theirs name the people of the coalition with their e-mail addresses; all others never do.
     """

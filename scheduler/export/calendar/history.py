@@ -1,4 +1,4 @@
-"""What was published before: the versions kept of a programme, and programmes that were sent out."""
+"""Collect what was published before: stored versions, and programmes that were sent out."""
 
 from __future__ import annotations
 

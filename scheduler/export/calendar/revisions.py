@@ -1,4 +1,4 @@
-"""What became of each session over the versions of a programme: how often it changed, when last, what was cancelled."""
+"""The revision of each session over the versions of a programme: sequence number, last change, cancellation."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from scheduler.export.published_sessions import Session, sessions_of
 
 @dataclass(frozen=True)
 class Earlier:
-    """A programme as it was at a moment. `sent_out`: it was given to others, whatever its sessions say."""
+    """A programme at a moment. `sent_out`: it was given to others, whatever the state of its sessions."""
 
     programme: Programme
     moment: datetime
@@ -22,7 +22,7 @@ class Earlier:
 
 @dataclass(frozen=True)
 class Revision:
-    """A session, how often what is told of it changed before, when last, and whether it is cancelled.
+    """A session with its number of earlier changes, the time of the last one, and whether it is cancelled.
 
     `parted` are coalitions and people who were in it when others knew of it, and are no longer.
     """

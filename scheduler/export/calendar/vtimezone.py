@@ -1,4 +1,4 @@
-"""A time zone as a calendar must describe it: every change of the clocks in the years of the event."""
+"""Build the VTIMEZONE of a calendar: every change of the clocks in the years of the event."""
 
 from __future__ import annotations
 

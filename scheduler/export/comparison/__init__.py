@@ -1,4 +1,4 @@
-"""Pages to read in a browser, each a single file that needs nothing else."""
+"""The comparison of candidates as a self-contained page and as a workbook."""
 
 from scheduler.export.comparison.comparison_page import comparison_page
 

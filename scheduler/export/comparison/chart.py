@@ -1,4 +1,4 @@
-"""The geometry of a chart of trade-offs: where axes, points and labels stand in a drawing of fixed size."""
+"""Lay out the trade-off chart: positions of axes, points and labels in a drawing of fixed size."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LABEL_DISTANCE, LABEL_RADIUS = 27, 13
 
 @dataclass(frozen=True)
 class Tick:
-    """A mark on an axis: its place and its text."""
+    """A tick of an axis: position and text."""
 
     at: float
     text: str

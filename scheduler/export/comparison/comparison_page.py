@@ -1,4 +1,4 @@
-"""The page for committees: one file that asks the network for nothing and can be read without its script."""
+"""The page for committees: one file, no network, readable without script."""
 
 from __future__ import annotations
 

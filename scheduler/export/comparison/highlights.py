@@ -1,4 +1,4 @@
-"""What to take away from a comparison, in a few sentences."""
+"""The main findings of a comparison in a few sentences."""
 
 from __future__ import annotations
 

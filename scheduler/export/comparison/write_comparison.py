@@ -1,4 +1,4 @@
-"""A comparison as a file, whose suffix says in which format."""
+"""Write a comparison in the format of the file's suffix."""
 
 from __future__ import annotations
 

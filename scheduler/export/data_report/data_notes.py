@@ -1,4 +1,4 @@
-"""What there is to say about the input, sorted by what a reader has to do about it."""
+"""Notes on the input, sorted by what the reader has to do."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from scheduler.intake.problems import Problem, Severity, Treatment
 
 @dataclass(frozen=True)
 class NotesSection:
-    """Problems of one sort: what they are called, and what they mean for the reader."""
+    """Problems of one severity, with a heading and what they mean for the reader."""
 
     title: str
     meaning: str

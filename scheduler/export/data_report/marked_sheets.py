@@ -1,4 +1,4 @@
-"""The user's own sheets once more, with the cells that need a look marked and a note on each.
+"""Copy the user's sheets and mark the cells that need a correction, each with a note.
 
 What was read is written anew as plain text: no formula, link, macro or comment of the original comes along. E-mail and
 IP addresses are left out, so the file can be handed on; corrections go into the original.

@@ -1,4 +1,4 @@
-"""A session as a block on a day sheet: its text, cut to the lines that fit, and its look."""
+"""The block of a session on a day sheet: text, cut to the lines that fit, and format."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LINE_HEIGHT, LETTER_WIDTH = 1.22, 0.46
 
 @dataclass(frozen=True)
 class SheetBlock:
-    """Where a session stands on the sheet: rows and columns counted from 0, both ends included; sizes in points."""
+    """The cells of a session on a sheet: rows and columns from 0, both ends included; sizes in points."""
 
     session: PlacedSession
     segments: tuple[Segment, ...]

@@ -1,4 +1,4 @@
-"""The workbook under construction: its sheets, its styles, and tables that look the same on every sheet."""
+"""A workbook under construction: sheets, styles, and tables in one format."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Column:
 
 @dataclass
 class Book:
-    """What every sheet needs: the file, what it tells of, and the styles used so far.
+    """What every sheet needs: the file, instance and programme, and the styles used so far.
 
     `foot` is printed below every page, on the left.
     """

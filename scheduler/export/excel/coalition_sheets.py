@@ -1,4 +1,4 @@
-"""The sheets about coalitions: what each asked for and got, who waits and why, who judges, who is eligible."""
+"""The sheets about coalitions: requests and decisions, waiting lists, selection committee, eligibility."""
 
 from __future__ import annotations
 

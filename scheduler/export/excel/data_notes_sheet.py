@@ -1,4 +1,4 @@
-"""The sheet on the input: which answers came in, and what was corrected, left out or guessed."""
+"""The sheet “Data notes”: answers received, and what was corrected, left out or guessed."""
 
 from __future__ import annotations
 

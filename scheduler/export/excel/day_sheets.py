@@ -36,7 +36,7 @@ HEAD_ROWS, HEAD_POINTS = 3, 90.0
 
 @dataclass(frozen=True)
 class Plan:
-    """A day laid out: row `r` is the stretch from `times[r]` to `times[r + 1]`; sizes in points."""
+    """The layout of a day: row `r` is the interval from `times[r]` to `times[r + 1]`; sizes in points."""
 
     day: Day
     lanes: tuple[Lane, ...]

@@ -1,4 +1,4 @@
-"""The sheets that are for editing and are read back: sessions, coalitions' minutes, and hidden what these need."""
+"""The sheets that are edited and read back: sessions, coalitions' minutes, and their hidden helpers."""
 
 from __future__ import annotations
 

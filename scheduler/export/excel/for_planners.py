@@ -1,4 +1,4 @@
-"""Sheets that are for planners alone, and say so wherever one meets them."""
+"""Sheets for planners only, marked as not for publication on tab, head and footer."""
 
 from __future__ import annotations
 

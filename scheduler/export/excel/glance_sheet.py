@@ -1,4 +1,4 @@
-"""The sheet for those who have one minute: what was asked and granted, by kind and by choice, with a picture."""
+"""The one-minute sheet: requests and grants by kind and by choice, with a chart."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sheet of what did not fit: sessions of the host programme without a place, and why."""
+"""The sheet “Left out”: host sessions without a placement, and why."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A copy of somebody's edited workbook in which cells are marked: what was changed, and which rules that breaks.
+"""Copy an edited workbook and mark its cells: what was changed, and which rules the changes break.
 
 Their comments, formats and own columns stay. Marks of an earlier report are taken off first.
 """

@@ -1,4 +1,4 @@
-"""The sheets to begin and to end with: Read me, Scores, Warnings."""
+"""The overview sheets: Read me, Scores, Warnings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sheets for planners: who is where, where linked coalitions are to be met, and what duplicates what."""
+"""Sheets for planners: by person, by linked coalition, duplicates."""
 
 from __future__ import annotations
 

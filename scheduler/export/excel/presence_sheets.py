@@ -1,4 +1,4 @@
-"""The sheets about shared and freed time: joint sessions, minutes in main sessions, slots that stay free."""
+"""The sheets on joint sessions, main-session slots, and reserved slots that stay free."""
 
 from __future__ import annotations
 

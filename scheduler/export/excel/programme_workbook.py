@@ -1,4 +1,4 @@
-"""The Secretariat's workbook: which sheets it has, in which order."""
+"""Write the Secretariat's workbook: all sheets in their order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sheets on themes: each through the days beside each other, and session by session."""
+"""The sheets on themes: themes by day, and a list by theme."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sheet on use: how full each room is on each day, and how many teams are at work at once."""
+"""The sheet on use: utilisation of rooms by day, and the largest number of teams in use at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The CSV for Sched, whose columns stand in a file that the user can change.
+"""The CSV for Sched; a file that the user can change defines its columns.
 
 ``sched.toml`` says for each column its head and what stands in it: text, with the fields of a session in braces.
 """
@@ -69,7 +69,7 @@ DEFAULT = _HEAD.format(fields="\n".join(f"#   {{{name}}}: {what}" for name, what
 
 @dataclass(frozen=True)
 class Mapping:
-    """Heads and contents of the columns, and how a date and a time of day are written."""
+    """Headings and contents of the columns, and the formats of dates and times."""
 
     date: str
     time: str

@@ -1,4 +1,4 @@
-"""What schedule.json and schedule.xml say alike: identifiers, days, rooms and moments of the public sessions.
+"""The common content of schedule.json and schedule.xml: identifiers, days, rooms and times of public sessions.
 
 Both follow the format of the c3voc and of pretalx, which conference apps read.
 """

@@ -1,4 +1,4 @@
-"""schedule.json, as the c3voc's schema has it and pretalx writes it."""
+"""Write schedule.json by the c3voc's schema, as pretalx does."""
 
 from __future__ import annotations
 

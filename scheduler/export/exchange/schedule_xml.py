@@ -1,4 +1,4 @@
-"""schedule.xml, as the c3voc's schema has it and pretalx writes it."""
+"""Write schedule.xml by the c3voc's schema, as pretalx does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the proposal says: facts from an instance and a programme, in the order in which a committee needs them."""
+"""The content of the proposal: facts in the order in which a committee needs them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class PaperSection:
 
 @dataclass(frozen=True)
 class Paper:
-    """The whole proposal. `state` says what became of it, and since when."""
+    """The whole proposal. `state`: the state of the decision, and since when."""
 
     title: str
     state: str

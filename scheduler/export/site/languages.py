@@ -1,4 +1,4 @@
-"""The language that a text's letters give away, so that it is spoken and drawn as it should be."""
+"""Guess the language of a text from its script, for screen readers and fonts."""
 
 from __future__ import annotations
 

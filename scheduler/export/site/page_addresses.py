@@ -1,4 +1,4 @@
-"""Names of files and anchors made from names that people chose: plain, unique, good on every system."""
+"""File names and anchors of pages: plain, unique, valid on every system."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages from what they show: templates in which whatever somebody wrote is text, never markup."""
+"""Render the pages from their content; text from users is always escaped."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ LEFT_OUT_PAGES = (Page("left-out", "left-out.html", "Left out"),)
 
 @dataclass(frozen=True)
 class Names:
-    """How pages and, on them, sessions are called in links, by day, theme code, coalition and id of session."""
+    """Addresses of pages and of sessions on them, by day, theme code, coalition and session id."""
 
     days: dict[str, str]
     themes: dict[str, str]
@@ -68,7 +68,7 @@ class Names:
 
 @dataclass(frozen=True)
 class Links:
-    """Where a link leads: to another file of the folder, or, where all pages are one, to a section of it."""
+    """Targets of links: another file of the folder, or a section where all pages are one."""
 
     current: str
     whole: bool
@@ -82,7 +82,7 @@ class Links:
 
 @dataclass(frozen=True)
 class Rendering:
-    """The pages of a site, in the order in which one would read them, and what renders them."""
+    """The pages of a site in reading order, and their templates."""
 
     pages: tuple[Page, ...]
     environment: Environment

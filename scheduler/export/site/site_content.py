@@ -1,4 +1,4 @@
-"""What the pages say: the days, the themes through the days, the coalitions, and what is for newcomers."""
+"""The content of the pages: days, themes, coalitions, newcomers."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Participation:
 
 @dataclass(frozen=True)
 class ListedSession:
-    """A session as the pages show it. `themes`, `coalitions` and `linked` name only what the instance knows.
+    """A session as shown on pages. `themes`, `coalitions` and `linked` have only names that the instance knows.
 
     `coalitions` take part as a whole; those that take part for some minutes stand in `parts`. `working_titles` are
     what the members of a joint session bring to it. `in_programme`: it stands on the page of its day.
@@ -103,7 +103,7 @@ class ThemeView:
 
 @dataclass(frozen=True)
 class CoalitionView:
-    """Where a coalition is to be met: what it holds, its minutes in sessions, what is linked to it, the booth."""
+    """A coalition's own sessions, minutes in sessions, linked sessions, and booth shifts."""
 
     coalition: Coalition
     held: tuple[ListedSession, ...]
@@ -119,7 +119,7 @@ class CoalitionView:
 
 @dataclass(frozen=True)
 class Site:
-    """Everything that the pages show."""
+    """The content of all pages."""
 
     instance: Instance
     programme: Programme

@@ -1,4 +1,4 @@
-"""The style of the pages, with what of it depends on the programme: colours of themes, lengths of days."""
+"""Style sheet of the pages, with the parts that depend on the programme: colours of themes, lengths of days."""
 
 from __future__ import annotations
 

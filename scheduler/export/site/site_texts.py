@@ -1,4 +1,4 @@
-"""Dates and times as the pages say them."""
+"""Dates and times as text on pages."""
 
 from __future__ import annotations
 

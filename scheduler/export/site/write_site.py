@@ -1,4 +1,4 @@
-"""The pages as files: a folder of them, or one that holds all."""
+"""Write the pages: a folder, or one file with all of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What planners look at beside the programme: plain figures, the same for the workbook and for the pages."""
+"""Analyses for planners, the same for workbook and pages."""
 
 from scheduler.export.views.gather_views import Views, views_of
 

@@ -1,4 +1,4 @@
-"""How many sessions take place at one time."""
+"""The largest number of sessions that take place at once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ LATEST = 24 * 60
 
 
 class Peak(NamedTuple):
-    """The largest number of sessions that take place in one minute, and the first minute at which so many do."""
+    """The largest number of sessions in one minute, and the first such minute."""
 
     number: int
     at: Clock

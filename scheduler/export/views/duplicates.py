@@ -1,4 +1,4 @@
-"""Sessions that are said to duplicate each other in part, and how far apart they stand."""
+"""Pairs of similar sessions and their distance in time."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from scheduler.core.programme import PlacedSession, Programme
 
 
 class Apart(StrEnum):
-    """How two sessions stand to each other, the worst first."""
+    """The distance of two sessions in time, the worst first."""
 
     AT_ONCE = "at the same time"
     SAME_DAY = "on one day"
@@ -20,7 +20,7 @@ class Apart(StrEnum):
 
 @dataclass(frozen=True)
 class DuplicatePair:
-    """Two sessions and where they stand, None for one without a place."""
+    """Two similar sessions and their placements; None for one without a placement."""
 
     sessions: tuple[HostSession, HostSession]
     places: tuple[PlacedSession | None, PlacedSession | None]

@@ -1,4 +1,4 @@
-"""All views of a programme, gathered once."""
+"""Compute all views of a programme once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from scheduler.verify.facts import gather
 
 @dataclass(frozen=True)
 class Views:
-    """What there is to look at.
+    """The views of a programme.
 
     `days` are those on which something takes place; `left_out` are rows of the table of that name.
     """

@@ -1,4 +1,4 @@
-"""Where coalitions are to be met: what they hold, their minutes in sessions, and what is linked to them."""
+"""The sessions of each coalition: its own, its minutes in others, and those linked to it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from scheduler.core.session_order import in_order, segments_by_session
 
 
 class Involvement(StrEnum):
-    """What a coalition has to do with a session."""
+    """How a coalition is involved in a session."""
 
     HOLDS = "holds it"
     MINUTES = "has minutes in it"
@@ -22,7 +22,7 @@ class Involvement(StrEnum):
 
 @dataclass(frozen=True)
 class Meeting:
-    """A session at which a coalition is to be met, and from when to when it takes part."""
+    """A session in which a coalition is involved, and its own minutes there."""
 
     placed: PlacedSession
     part: Involvement
@@ -32,7 +32,7 @@ class Meeting:
 
 @dataclass(frozen=True)
 class LinkedCoalition:
-    """A coalition to which sessions of the host programme are linked: where it is to be met, in order of time.
+    """A coalition with linked host sessions, and all its sessions in order of time.
 
     `without_place` are linked sessions that are left out.
     """

@@ -1,4 +1,4 @@
-"""Who is where: each person's sessions through the days, with what overlaps and from where they come."""
+"""The sessions of each person by day, with overlaps and walks between areas."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from scheduler.verify.facts import Facts
 
 
 class Walk(NamedTuple):
-    """The session before, that day and in another area, the minutes between the two, and those that it takes."""
+    """A walk: the earlier session in another area, the minutes between the two, and the minutes needed."""
 
     earlier: PlacedSession
     minutes: int
@@ -25,7 +25,7 @@ class Walk(NamedTuple):
 
 @dataclass(frozen=True)
 class PersonView:
-    """Somebody's sessions in order of time. By id of session: `walks` to it, `away` where the person is away then."""
+    """A person's sessions in order of time. By session id: `walks` to it, `away` where the person is away then."""
 
     person: Person
     sessions: tuple[PlacedSession, ...]

@@ -1,4 +1,4 @@
-"""Themes through the days: what takes place on each, and in which hours somebody has to choose."""
+"""Sessions by theme, and the hours in which sessions on one theme overlap."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class OnTheme:
 
 @dataclass(frozen=True)
 class ClashMap:
-    """A day: in every hour and for each theme, how many sessions on it take place at one time at most."""
+    """For a day, by hour and theme: the largest number of sessions on it at once."""
 
     day: Day
     hours: tuple[int, ...]

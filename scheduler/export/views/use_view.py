@@ -1,4 +1,4 @@
-"""How full everything is: the share of a day for which each room is used, and the teams at work at once."""
+"""Utilisation of rooms by day, and teams in use at once."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from scheduler.verify.facts import Facts
 
 @dataclass(frozen=True)
 class RoomView:
-    """A room's sessions by day, and the minutes of each day for which it is used and could be.
+    """A room's sessions by day, with minutes used and available.
 
     `fullest` is the largest audience expected in it.
     """
@@ -43,7 +43,7 @@ class RoomView:
 
 @dataclass(frozen=True)
 class TeamView:
-    """A service: how many teams there are, None where that is not said, and the most at work at once on each day."""
+    """A service: its number of teams (None if unknown), and the largest number in use at once on each day."""
 
     service: Service
     teams: int | None
