@@ -35,7 +35,8 @@ REFERENCE_SECONDS = 5.0
 class ExactSearch:
     """State of an exact search: the model, the scores of the objectives that are done, the incumbent.
 
-    `solution` holds the value of each variable in the incumbent, by index; `values` the incumbent's objective values as
+    `solution` holds the value of each variable in the incumbent, by index; `hinted` the solution that the model has as
+    its warm start; `values` the incumbent's objective values as
     the independent check recomputed them; `objections` why the check rejected a solution, which ends the search.
     """
 
@@ -45,6 +46,7 @@ class ExactSearch:
     limit: Limit
     scores: list[Score] = field(default_factory=list)
     solution: list[int] | None = None
+    hinted: list[int] | None = None
     values: dict[str, int] = field(default_factory=dict)
     objections: tuple[str, ...] = ()
     infeasible: bool = False
@@ -86,8 +88,9 @@ def minimise_together(search: ExactSearch, together: tuple[Objective, ...]) -> b
         if found.proven:
             values = [found.evaluate(objective.expression) for objective in together]
             seconds = found.seconds / len(together)
-            return all(_settle(search, *one, found, seconds) for one in zip(together, values, strict=True))
-        warm_start_from_incumbent(search)
+            settled = all(_settle(search, *one, found, seconds) for one in zip(together, values, strict=True))
+            search.options.hand_on(sound_programme(search))
+            return settled
     return all(minimise_objective(search, first + number, one) for number, one in enumerate(together))
 
 
@@ -96,7 +99,11 @@ def minimise_objective(search: ExactSearch, number: int, objective: Objective) -
     if _is_zero(search, objective):
         return _settle(search, objective, 0, None, 0.0)
     found = _minimise(search, number, objective)
-    return found is not None and _settle(search, objective, found.evaluate(objective.expression), found, found.seconds)
+    if found is None:
+        return False
+    settled = _settle(search, objective, found.evaluate(objective.expression), found, found.seconds)
+    search.options.hand_on(sound_programme(search))
+    return settled
 
 
 def _is_zero(search: ExactSearch, objective: Objective) -> bool:
@@ -123,6 +130,8 @@ def _minimise(search: ExactSearch, number: int, objective: Objective) -> Objecti
     if search.objections or (search.limit.over and search.solution is not None):
         return None
     started_at = search.limit.seconds
+    if search.solution is not None:
+        warm_start_from_incumbent(search)
     search.built.decisions.model.minimize(objective.expression)
     solver = _solver(search, number)
     status = _run(search, solver, number, objective.goal)
@@ -151,7 +160,7 @@ def accept(search: ExactSearch, solution: list[int]) -> bool:
 
 
 def _settle(search: ExactSearch, objective: Objective, value: int, found: ObjectiveRun | None, seconds: float) -> bool:
-    """Record an objective's score, forbid it to become worse, and hand on the incumbent.
+    """Record an objective's score and forbid it to become worse.
 
     False where the model counts less than the independent check does: then nothing more is to be believed.
     """
@@ -166,8 +175,6 @@ def _settle(search: ExactSearch, objective: Objective, value: int, found: Object
     progress = Progress(number, objectives, objective.goal, value, bound, search.limit.seconds, proven)
     search.options.report(progress)
     search.built.decisions.model.add(objective.expression <= value)
-    search.options.hand_on(programme_of(search))
-    warm_start_from_incumbent(search)
     return True
 
 
@@ -229,6 +236,9 @@ class _IncumbentCallback(cp_model.CpSolverSolutionCallback):
 def warm_start_from_incumbent(search: ExactSearch) -> None:
     """Hint every variable to its value in the incumbent, for the next objective to start from."""
     assert search.solution is not None
+    if search.hinted is search.solution:
+        return
+    search.hinted = search.solution
     model = search.built.decisions.model
     model.clear_hints()  # type: ignore[no-untyped-call]
     for index, value in enumerate(search.solution):
@@ -242,6 +252,13 @@ def programme_of(search: ExactSearch) -> Programme:
     proven = all(score.proven for score in search.scores) and len(search.scores) == len(search.built.tiers)
     programme = extract(search.built.decisions, lambda literal: solution[literal.index], _provenance(search, proven))
     return programme.model_copy(update={"scores": tuple(search.scores)})
+
+
+def sound_programme(search: ExactSearch) -> Programme:
+    """The incumbent with the scores that the check confirms; an unproven goal may stand better than its run noticed."""
+    programme = programme_of(search)
+    sound = tuple(score for score in programme.scores if search.values.get(score.goal, score.value) == score.value)
+    return programme.model_copy(update={"scores": sound})
 
 
 def _provenance(search: ExactSearch, proven: bool) -> Provenance:
