@@ -14,7 +14,7 @@ from scheduler.export.lanes import Lane, lanes, stops_everything
 
 
 @dataclass(frozen=True)
-class Block:
+class GridCell:
     """A cell: a session or nothing, over so many rows and columns. `differs`: it stands elsewhere in a candidate."""
 
     session: PlacedSession | None
@@ -31,7 +31,7 @@ class Row:
 
     start: int
     minutes: int
-    blocks: tuple[Block, ...]
+    blocks: tuple[GridCell, ...]
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def day_grids(instance: Instance, programme: Programme, elsewhere: frozenset[str
     """A grid for each day on which something takes place. `elsewhere`: ids of sessions that candidates differ in."""
     segments = segments_by_session(programme)
     blocks = {
-        placed.id: Block(
+        placed.id: GridCell(
             placed,
             1,
             coalitions=placed.coalitions or tuple(s.coalition for s in segments.get(placed.id, ())),
@@ -78,7 +78,7 @@ def placed_differently(candidates: Sequence[Candidate]) -> frozenset[str]:
     return frozenset(name for name in places if len(places[name]) > 1 or counts[name] < len(candidates))
 
 
-def _grid(instance: Instance, day: Day, placed: list[PlacedSession], blocks: dict[str, Block]) -> DayGrid:
+def _grid(instance: Instance, day: Day, placed: list[PlacedSession], blocks: dict[str, GridCell]) -> DayGrid:
     banners = [session for session in placed if stops_everything(instance, session, placed)]
     columns = lanes(instance, [session for session in placed if session not in banners])
     columns = columns or (Lane(placed[0].room, ()),)
@@ -87,7 +87,7 @@ def _grid(instance: Instance, day: Day, placed: list[PlacedSession], blocks: dic
 
 
 def laid_out(
-    columns: Sequence[Sequence[PlacedSession]], banners: Sequence[PlacedSession], blocks: Mapping[str, Block]
+    columns: Sequence[Sequence[PlacedSession]], banners: Sequence[PlacedSession], blocks: Mapping[str, GridCell]
 ) -> tuple[Row, ...]:
     """Rows from each moment at which something begins or ends to the next, with every cell of every column.
 
@@ -96,7 +96,7 @@ def laid_out(
     placed = [*banners, *(session for column in columns for session in column)]
     times = sorted({minute for session in placed for minute in (session.start, session.end)})
     row_of = {minute: number for number, minute in enumerate(times)}
-    cells: dict[int, list[tuple[int, Block]]] = {number: [] for number in range(len(times) - 1)}
+    cells: dict[int, list[tuple[int, GridCell]]] = {number: [] for number in range(len(times) - 1)}
     stopped = [(row_of[session.start], row_of[session.end]) for session in banners]
     for session, (first, last) in zip(banners, stopped, strict=True):
         cells[first].append((0, _sized(blocks[session.id], last - first, len(columns))))
@@ -105,15 +105,15 @@ def laid_out(
         for first, last, block in taken:
             cells[first].append((number, _sized(block, last - first)))
         for first, last in _gaps(len(times) - 1, sorted((*((a, b) for a, b, _ in taken), *stopped))):
-            cells[first].append((number, Block(None, last - first)))
+            cells[first].append((number, GridCell(None, last - first)))
     return tuple(
         Row(start, end - start, tuple(block for _, block in sorted(cells[number], key=lambda cell: cell[0])))
         for number, (start, end) in enumerate(pairwise(times))
     )
 
 
-def _sized(block: Block, rows: int, columns: int = 1) -> Block:
-    return Block(block.session, rows, columns, block.coalitions, block.segments, block.differs)
+def _sized(block: GridCell, rows: int, columns: int = 1) -> GridCell:
+    return GridCell(block.session, rows, columns, block.coalitions, block.segments, block.differs)
 
 
 def _gaps(rows: int, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -28,7 +28,7 @@ _KNOWN_OUTSIDE = (State.ANNOUNCED, State.PUBLISHED)
 
 
 @dataclass(frozen=True)
-class Theme:
+class PublishedTheme:
     """A theme of a session: code, name, and colour such as #4477AA, empty where it has none."""
 
     code: str
@@ -37,7 +37,7 @@ class Theme:
 
 
 @dataclass(frozen=True)
-class Minutes:
+class PublishedSegment:
     """A coalition's minutes inside a session; `title` is what it presents."""
 
     starts: datetime
@@ -47,7 +47,7 @@ class Minutes:
 
 
 @dataclass(frozen=True)
-class Session:
+class PublishedSession:
     """A session as it may be published.
 
     `number` and `guid` identify it and stay the same in every version. `starts` and `ends` are in the event's time
@@ -65,9 +65,9 @@ class Session:
     ends: datetime
     room: str
     seats: int
-    themes: tuple[Theme, ...]
+    themes: tuple[PublishedTheme, ...]
     coalitions: tuple[str, ...]
-    segments: tuple[Minutes, ...]
+    segments: tuple[PublishedSegment, ...]
     concerned: tuple[str, ...]
     people: tuple[str, ...]
     arises: bool
@@ -94,7 +94,7 @@ class Session:
         return "\n".join(lines)
 
 
-def sessions_of(instance: Instance, programme: Programme) -> tuple[Session, ...]:
+def sessions_of(instance: Instance, programme: Programme) -> tuple[PublishedSession, ...]:
     """Every session of a programme, in order of day, start and room.
 
     A programme of an earlier state of the instance gives those whose day is still there.
@@ -117,14 +117,14 @@ def one_line(text: str) -> str:
 
 def _session(
     instance: Instance, programme: Programme, placed: PlacedSession, segments: list[Segment], sides: Sides
-) -> Session:
+) -> PublishedSession:
     concerned = sides.concerned(placed.id)
     zone = ZoneInfo(instance.event.time_zone)
     on = instance.day[placed.day].date
     midnight = datetime(on.year, on.month, on.day, tzinfo=zone)
     room = instance.room.get(placed.room)
     taking_part = placed.coalitions or tuple(dict.fromkeys(segment.coalition for segment in segments))
-    return Session(
+    return PublishedSession(
         id=placed.id,
         guid=guid_of(instance, "session", placed.id),
         title=one_line(placed.title) or one_line(placed.id),
@@ -146,15 +146,15 @@ def _session(
     )
 
 
-def _themes(instance: Instance, codes: Iterable[str]) -> Iterable[Theme]:
+def _themes(instance: Instance, codes: Iterable[str]) -> Iterable[PublishedTheme]:
     for code in codes:
         known = instance.theme.get(code)
-        yield Theme(one_line(code), one_line(known.name if known else code), known.colour if known else "")
+        yield PublishedTheme(one_line(code), one_line(known.name if known else code), known.colour if known else "")
 
 
-def _minutes(instance: Instance, midnight: datetime, segment: Segment) -> Minutes:
+def _minutes(instance: Instance, midnight: datetime, segment: Segment) -> PublishedSegment:
     request = instance.request.get(segment.request)
-    return Minutes(
+    return PublishedSegment(
         starts=midnight + timedelta(minutes=segment.start),
         ends=midnight + timedelta(minutes=segment.end),
         coalition=one_line(segment.coalition),

@@ -10,22 +10,22 @@ from hypothesis import strategies as st
 
 from scheduler.core.programme import PlacedSession, Segment
 from scheduler.core.vocabulary import Kind, SessionType
-from scheduler.export.excel.blocks import Block, block_lines
+from scheduler.export.excel.blocks import SessionBlock, block_lines
 
 
 def block(
     *, width: float = 110, height: float = 60, segments: int = 0, columns: int = 1, minutes: int = 90, **session: object
-) -> Block:
+) -> SessionBlock:
     fields = {"id": "S", "title": "A title", "type": SessionType.WORKSHOP, "themes": ("CONNECT",), **session}
     placed = PlacedSession(day="Day 1", start=570, end=570 + minutes, room="Hall", **fields)
     parts = tuple(
         Segment(request=f"DC{n}", coalition=f"DC{n}", session="S", order=n, start=560 + 10 * n, end=570 + 10 * n)
         for n in range(1, segments + 1)
     )
-    return Block(placed, parts, 0, 3, 1, columns, width * columns, height, 8)
+    return SessionBlock(placed, parts, 0, 3, 1, columns, width * columns, height, 8)
 
 
-def text(of: Block) -> str:
+def text(of: SessionBlock) -> str:
     return "\n".join(part for _, part in block_lines(of))
 
 

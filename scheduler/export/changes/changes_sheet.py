@@ -12,30 +12,30 @@ from scheduler.core.phrases import joined
 from scheduler.core.safe_text import without_addresses
 from scheduler.diff import Change, ChangeKind
 from scheduler.diff.change_log import ChangeLog, what_changed
-from scheduler.export.excel.book import HEAD, Book, Cell, Column
+from scheduler.export.excel.book import HEAD, Book, CellValue, TableColumn
 from scheduler.export.xlsx_options import OPTIONS
 from scheduler.storage.programme_files import write_file
 from scheduler.verify import check
 
-_PLACES = (Column("It was", 30), Column("It is now", 30))
+_PLACES = (TableColumn("It was", 30), TableColumn("It is now", 30))
 ALL = (
-    Column("What", 19),
-    Column("Session", 20),
-    Column("Title", 36),
+    TableColumn("What", 19),
+    TableColumn("Session", 20),
+    TableColumn("Title", 36),
     *_PLACES,
-    Column("Takes place now", 34),
-    Column("Coalitions", 22),
-    Column("People to tell", 30),
-    Column("In a sentence", 60),
+    TableColumn("Takes place now", 34),
+    TableColumn("Coalitions", 22),
+    TableColumn("People to tell", 30),
+    TableColumn("In a sentence", 60),
 )
 BY_COALITION = (
-    Column("Coalition", 18),
-    Column("What", 19),
-    Column("Session", 20),
-    Column("Title", 36),
+    TableColumn("Coalition", 18),
+    TableColumn("What", 19),
+    TableColumn("Session", 20),
+    TableColumn("Title", 36),
     *_PLACES,
-    Column("Takes place now", 34),
-    Column("People to tell", 30),
+    TableColumn("Takes place now", 34),
+    TableColumn("People to tell", 30),
 )
 
 
@@ -64,7 +64,7 @@ def _add_all(book: Book, log: ChangeLog) -> None:
     counted = f": {log.counted}" if log.changes else ""
     from_to = f"From {log.before} to {log.after}"
     top = book.headline(sheet, _bare("What has changed"), _bare(f"{from_to}: {log.size}{counted}."), _times(log))
-    rows: list[list[Cell]] = []
+    rows: list[list[CellValue]] = []
     bands: list[int] = []
     for number, changes in enumerate(log.by_kind.values()):
         for change in changes:
@@ -77,7 +77,7 @@ def _add_all(book: Book, log: ChangeLog) -> None:
 def _add_by_coalition(book: Book, log: ChangeLog) -> None:
     sheet = book.sheet("By coalition", "The same for each coalition that it concerns.", HEAD)
     top = book.headline(sheet, "What changes for each coalition", _times(log))
-    rows: list[list[Cell]] = []
+    rows: list[list[CellValue]] = []
     bands: list[int] = []
     for number, (coalition, changes) in enumerate(log.by_coalition.items()):
         for change in changes:
@@ -96,7 +96,7 @@ def _times(log: ChangeLog) -> str:
     return _bare(f"Times are {log.clock}.")
 
 
-def _bared(cells: list[str]) -> list[Cell]:
+def _bared(cells: list[str]) -> list[CellValue]:
     return [_bare(cell) for cell in cells]
 
 

@@ -24,7 +24,7 @@ from scheduler.core.programme import PlacedSession
 from scheduler.core.safe_text import without_addresses
 from scheduler.core.session_order import in_order, type_text
 from scheduler.core.vocabulary import Kind
-from scheduler.export.excel.book import HEAD, Book, Cell, Column, row_points, text_lines, write
+from scheduler.export.excel.book import HEAD, Book, CellValue, TableColumn, row_points, text_lines, write
 from scheduler.export.xlsx_options import OPTIONS
 from scheduler.storage.programme_files import write_file
 
@@ -64,8 +64,8 @@ def _table(
     book: Book,
     sheet: Worksheet,
     top: int,
-    columns: Sequence[Column],
-    rows: Sequence[Sequence[Cell]],
+    columns: Sequence[TableColumn],
+    rows: Sequence[Sequence[CellValue]],
     bands: Sequence[int] = (),
 ) -> int:
     """A table in which no text holds an e-mail address: see `Book.table`."""
@@ -74,9 +74,9 @@ def _table(
     return book.table(sheet, top, heads, bare, bands)
 
 
-def _heads(comparison: Comparison, width: float, style: str = "text") -> tuple[Column, ...]:
+def _heads(comparison: Comparison, width: float, style: str = "text") -> tuple[TableColumn, ...]:
     """A column for each candidate."""
-    return tuple(Column(f"{c.letter} · {c.name}", width, style) for c in comparison.candidates)
+    return tuple(TableColumn(f"{c.letter} · {c.name}", width, style) for c in comparison.candidates)
 
 
 def _add_read_me(book: Book, comparison: Comparison) -> None:
@@ -85,16 +85,16 @@ def _add_read_me(book: Book, comparison: Comparison) -> None:
     title = without_addresses(f"{comparison.instance.event.name}: candidate programmes compared")
     top = book.headline(sheet, title, "Each candidate goes by its letter on every sheet.")
     columns = (
-        Column("Letter", 8),
-        Column("Candidate", 32),
-        Column("What it stands for", 50),
-        Column("Policy unlike the others", 34),
-        Column("Principle", 16),
-        Column("Goals proven", 14),
-        Column("Programme", 16),
-        Column("Instance", 16),
+        TableColumn("Letter", 8),
+        TableColumn("Candidate", 32),
+        TableColumn("What it stands for", 50),
+        TableColumn("Policy unlike the others", 34),
+        TableColumn("Principle", 16),
+        TableColumn("Goals proven", 14),
+        TableColumn("Programme", 16),
+        TableColumn("Instance", 16),
     )
-    rows: list[list[Cell]] = [
+    rows: list[list[CellValue]] = [
         [
             c.letter,
             c.name,
@@ -121,15 +121,15 @@ def _add_goals(book: Book, comparison: Comparison) -> None:
     top = book.headline(
         sheet, "Candidates and goals", "Smaller is better. “Aim 3” is the goal that the candidate pursues third."
     )
-    columns: list[Column] = [Column("Goal", 50), Column("Unit", 12)]
+    columns: list[TableColumn] = [TableColumn("Goal", 50), TableColumn("Unit", 12)]
     for candidate in comparison.candidates:
         columns += [
-            Column(f"{candidate.letter} · {candidate.name}", 13, "number"),
-            Column(f"{candidate.letter}: known", 24, "verdict"),
+            TableColumn(f"{candidate.letter} · {candidate.name}", 13, "number"),
+            TableColumn(f"{candidate.letter}: known", 24, "verdict"),
         ]
-    rows: list[list[Cell]] = []
+    rows: list[list[CellValue]] = []
     for row in comparison.goals:
-        cells: list[Cell] = [row.goal.sentence, row.goal.unit]
+        cells: list[CellValue] = [row.goal.sentence, row.goal.unit]
         for reached in row.reached:
             cells += [reached.value, _reached(reached)]
         rows.append(cells)
@@ -146,17 +146,17 @@ def _add_wishes(book: Book, comparison: Comparison) -> None:
     sheet = book.sheet("Who gets what", "Every wish of every coalition, and what became of it in each.", HEAD)
     top = book.headline(sheet, "Who gets what", "Filter the column “Difference” to see what matters to a choice.")
     columns = (
-        Column("Coalition", 20),
-        Column("Wish", 24),
-        Column("Choice", 10),
-        Column("Difference", 26),
+        TableColumn("Coalition", 20),
+        TableColumn("Wish", 24),
+        TableColumn("Choice", 10),
+        TableColumn("Difference", 26),
         *_heads(comparison, 34, "verdict"),
     )
-    rows: list[list[Cell]] = []
+    rows: list[list[CellValue]] = []
     bands: list[int] = []
     for number, row in enumerate(comparison.coalitions):
         for wish in row.wishes:
-            about: list[Cell] = [row.coalition.id, wish.request.kind.value, _choice(wish.request)]
+            about: list[CellValue] = [row.coalition.id, wish.request.kind.value, _choice(wish.request)]
             fates = [_fate(fate, wish.request) for fate in wish.fates]
             rows.append([*about, wish.difference.words, *fates])
             bands.append(number)
@@ -181,13 +181,19 @@ def _fate(fate: Fate | None, request: Request) -> str:
 def _add_moves(book: Book, comparison: Comparison) -> None:
     sheet = book.sheet("Between two", "What differs between every two candidates.", ACCENT)
     top = book.headline(sheet, "What moves between two candidates", "Choose a pair in the first two columns.")
-    columns = (Column("From", 8), Column("To", 8), Column("What", 26), Column("Whom or which", 54), Column("How", 60))
+    columns = (
+        TableColumn("From", 8),
+        TableColumn("To", 8),
+        TableColumn("What", 26),
+        TableColumn("Whom or which", 54),
+        TableColumn("How", 60),
+    )
     _table(book, sheet, top, columns, list(_moves(comparison)))
 
 
-def _moves(comparison: Comparison) -> Iterator[list[Cell]]:
+def _moves(comparison: Comparison) -> Iterator[list[CellValue]]:
     for pair in (*comparison.between, *filter(None, comparison.alternatives)):
-        ends: list[Cell] = [pair.first, pair.second]
+        ends: list[CellValue] = [pair.first, pair.second]
         for letter, wishes in ((pair.second, pair.won), (pair.first, pair.lost)):
             for wish in wishes:
                 yield [*ends, f"granted in {letter} only", wish.request.coalition, wish.request.kind.value]
@@ -204,18 +210,18 @@ def _add_scenarios(book: Book, comparison: Comparison) -> None:
     sheet = book.sheet("Scenarios", "The same aims under other values of the policy.", ACCENT)
     top = book.headline(sheet, "Scenarios", "Who gains and who loses is told against the row marked “reference”.")
     columns = (
-        Column("Candidate", 34),
-        Column("Policy", 40),
-        Column("Joint sessions held", 10, "number"),
-        Column("Wishes met", 10, "number"),
-        Column("Wishes", 10, "number"),
-        Column("First choices met", 10, "number"),
-        Column("Coalitions with nothing", 11, "number"),
-        Column("Minutes", 10, "number"),
-        Column("Who gains", 40),
-        Column("Who loses", 40),
+        TableColumn("Candidate", 34),
+        TableColumn("Policy", 40),
+        TableColumn("Joint sessions held", 10, "number"),
+        TableColumn("Wishes met", 10, "number"),
+        TableColumn("Wishes", 10, "number"),
+        TableColumn("First choices met", 10, "number"),
+        TableColumn("Coalitions with nothing", 11, "number"),
+        TableColumn("Minutes", 10, "number"),
+        TableColumn("Who gains", 40),
+        TableColumn("Who loses", 40),
     )
-    rows: list[list[Cell]] = []
+    rows: list[list[CellValue]] = []
     for table in comparison.scenarios:
         for number, row in enumerate(table.rows):
             reference = number == table.reference
@@ -247,15 +253,15 @@ def _add_trade_offs(book: Book, comparison: Comparison) -> None:
     sheet = book.sheet("Trade-offs", "Where two aims pull apart.", ACCENT)
     top = book.headline(sheet, "Trade-offs", "Smaller is better on both.")
     columns = (
-        Column("Trade-off", 40),
-        Column("Candidates", 16),
-        Column("First aim", 44),
-        Column("Reached", 10, "number"),
-        Column("Second aim", 44),
-        Column("Reached there", 10, "number"),
-        Column("Proven?", 14, "verdict"),
+        TableColumn("Trade-off", 40),
+        TableColumn("Candidates", 16),
+        TableColumn("First aim", 44),
+        TableColumn("Reached", 10, "number"),
+        TableColumn("Second aim", 44),
+        TableColumn("Reached there", 10, "number"),
+        TableColumn("Proven?", 14, "verdict"),
     )
-    rows: list[list[Cell]] = [
+    rows: list[list[CellValue]] = [
         [t.title, p.label or "on the line", t.x, p.x, t.y, p.y, "proven" if p.proven else "not proven"]
         for t in comparison.trade_offs
         for p in sorted(t.every, key=lambda point: (point.x, point.y))
@@ -266,15 +272,15 @@ def _add_trade_offs(book: Book, comparison: Comparison) -> None:
 def _add_fairness(book: Book, comparison: Comparison) -> None:
     sheet = book.sheet("Fairness", "The share of wishes met, by group and by coalition.", ACCENT)
     top = book.headline(sheet, "Fairness", "Wishes met of those that coalitions made themselves.")
-    columns: list[Column] = [Column("By", 20), Column("Group", 32), Column("Wishes", 9, "number")]
+    columns: list[TableColumn] = [TableColumn("By", 20), TableColumn("Group", 32), TableColumn("Wishes", 9, "number")]
     for candidate in comparison.candidates:
-        columns += [Column(f"{candidate.letter}: {what}", 9, "number") for what in ("met", "per cent")]
+        columns += [TableColumn(f"{candidate.letter}: {what}", 9, "number") for what in ("met", "per cent")]
     rows = [_share_cells(row) for row in (*comparison.fairness.groups, *comparison.fairness.coalitions)]
     _table(book, sheet, top, columns, rows)
 
 
-def _share_cells(row: ShareRow) -> list[Cell]:
-    cells: list[Cell] = [row.basis, row.group, row.shares[0].asked]
+def _share_cells(row: ShareRow) -> list[CellValue]:
+    cells: list[CellValue] = [row.basis, row.group, row.shares[0].asked]
     for share in row.shares:
         cells += [share.met, share.percent]
     return cells
@@ -292,15 +298,15 @@ def _add_costs(book: Book, comparison: Comparison) -> None:
         ("Minutes saved", [cost.saving.saved for cost in comparison.costs]),
         ("Minutes kept for coalitions that stay free", [cost.free_minutes for cost in comparison.costs]),
     )
-    rows: list[list[Cell]] = [[title, *numbers] for title, numbers in lines]
-    _table(book, sheet, top, (Column("What", 46), *_heads(comparison, 16, "number")), rows)
+    rows: list[list[CellValue]] = [[title, *numbers] for title, numbers in lines]
+    _table(book, sheet, top, (TableColumn("What", 46), *_heads(comparison, 16, "number")), rows)
 
 
 def _add_duplication(book: Book, comparison: Comparison) -> None:
     sheet = book.sheet("Duplication", "Sessions on the same themes with people or coalitions in common.", QUIET_TAB)
     top = book.headline(sheet, "Duplication found", "Exactly the same themes, and somebody or some coalition in each.")
-    columns = (Column("Found in", 14), Column("Sentence", 110), Column("Session of coalitions", 14))
-    rows: list[list[Cell]] = [
+    columns = (TableColumn("Found in", 14), TableColumn("Sentence", 110), TableColumn("Session of coalitions", 14))
+    rows: list[list[CellValue]] = [
         [joined(found.letters), found.sentence, found.of_coalitions] for found in comparison.duplicates
     ]
     _table(book, sheet, top, columns, rows)
@@ -310,21 +316,21 @@ def _add_sessions(book: Book, comparison: Comparison) -> None:
     sheet = book.sheet("Sessions", "Where every session stands in each candidate.", QUIET_TAB)
     top = book.headline(sheet, "Sessions", "“Differs: yes”: not at the same place in every candidate.")
     columns = (
-        Column("Session", 28),
-        Column("Title", 44),
-        Column("Type", 22),
-        Column("Themes", 16, "theme"),
-        Column("Differs", 9),
+        TableColumn("Session", 28),
+        TableColumn("Title", 44),
+        TableColumn("Type", 22),
+        TableColumn("Themes", 16, "theme"),
+        TableColumn("Differs", 9),
         *_heads(comparison, 30),
     )
     known: dict[str, PlacedSession] = {}
     for candidate in comparison.candidates:
         for placed in in_order(candidate.instance, candidate.programme.sessions):
             known.setdefault(placed.id, placed)
-    rows: list[list[Cell]] = []
+    rows: list[list[CellValue]] = []
     for name, placed in known.items():
         there = [candidate.programme.session.get(name) for candidate in comparison.candidates]
         places = [f"{one.when}, {one.room}" if one else "not held" for one in there]
-        about: list[Cell] = [name, placed.title, type_text(placed), joined(placed.themes)]
+        about: list[CellValue] = [name, placed.title, type_text(placed), joined(placed.themes)]
         rows.append([*about, len(set(places)) > 1, *places])
     _table(book, sheet, top, columns, rows)

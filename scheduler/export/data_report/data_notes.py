@@ -12,7 +12,7 @@ from scheduler.intake.problems import Problem, Severity, Treatment
 
 
 @dataclass(frozen=True)
-class Section:
+class ProblemSection:
     """Problems of one sort: what they are called, and what they mean for the reader."""
 
     title: str
@@ -59,23 +59,23 @@ class DataNotes:
         return sum(one.severity is Severity.ERROR or _is_open(one) for one in self.problems)
 
     @property
-    def sections(self) -> tuple[Section, ...]:
+    def sections(self) -> tuple[ProblemSection, ...]:
         """The problems by what has to be done about them, the most pressing first; empty sections are left out."""
         return tuple(section for section in self._sections() if section.problems)
 
-    def _sections(self) -> Iterator[Section]:
-        def those(title: str, meaning: str, severity: Severity, *treatments: Treatment | None) -> Section:
+    def _sections(self) -> Iterator[ProblemSection]:
+        def those(title: str, meaning: str, severity: Severity, *treatments: Treatment | None) -> ProblemSection:
             fitting = (one for one in self.problems if one.severity is severity)
-            return Section(title, meaning, tuple(one for one in fitting if one.treatment in treatments))
+            return ProblemSection(title, meaning, tuple(one for one in fitting if one.treatment in treatments))
 
         yield those("To correct", "No programme can be made before these are put right.", Severity.ERROR, None)
         questions = [one for one in self.problems if one.severity is Severity.QUESTION]
-        yield Section(
+        yield ProblemSection(
             "To decide",
             "Only a person can say. “--accept-questions” takes the best guess of each.",
             tuple(one for one in questions if not one.accepted),
         )
-        yield Section("Guessed", "The best guess was taken.", tuple(one for one in questions if one.accepted))
+        yield ProblemSection("Guessed", "The best guess was taken.", tuple(one for one in questions if one.accepted))
         yield those("Corrected", "Read otherwise than it stands there.", Severity.WARNING, Treatment.CORRECTED)
         yield those("Left out", "Not read, or not counted.", Severity.WARNING, Treatment.IGNORED)
         yield those("Worth a look", "Read as it stands; perhaps it is not meant so.", Severity.WARNING, None)

@@ -8,7 +8,7 @@ from html import escape
 import scheduler
 from scheduler.core.instance import Coalition
 from scheduler.core.safe_text import visible, without_addresses
-from scheduler.export.data_report.data_notes import DataNotes, Section, as_sentence
+from scheduler.export.data_report.data_notes import DataNotes, ProblemSection, as_sentence
 from scheduler.export.data_report.data_style import STYLE
 from scheduler.intake.problems import Problem
 
@@ -100,7 +100,7 @@ def _coalitions(title: str, look: str, sign: str, coalitions: Iterable[Coalition
     yield "</ul>"
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: ProblemSection) -> Iterator[str]:
     anchor = _anchor(section.title)
     sign, look = _SIGNS[section.title]
     shown = section.problems[:ROWS_AT_MOST]

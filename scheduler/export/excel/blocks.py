@@ -21,7 +21,7 @@ LINE_HEIGHT, LETTER_WIDTH = 1.22, 0.46
 
 
 @dataclass(frozen=True)
-class Block:
+class SessionBlock:
     """Where a session stands on the sheet: rows and columns counted from 0, both ends included; sizes in points."""
 
     session: PlacedSession
@@ -48,7 +48,7 @@ class Block:
         return self.last_column > self.first_column
 
 
-def write_block(book: Book, sheet: Worksheet, block: Block) -> None:
+def write_block(book: Book, sheet: Worksheet, block: SessionBlock) -> None:
     """The session's block: strong colour and a star where a coalition holds it, pale for the host programme."""
     look = _look(book, block)
     head_colour = _head_colour(book, block, look)
@@ -73,7 +73,7 @@ def write_block(book: Book, sheet: Worksheet, block: Block) -> None:
         sheet.write_string(block.first_row, block.first_column, fragments[-1], base)
 
 
-def block_lines(block: Block) -> list[tuple[str, str]]:
+def block_lines(block: SessionBlock) -> list[tuple[str, str]]:
     """The parts of the text that fit the block, in order: head, title, coalitions, type."""
     letters, title = block.letters, block.session.title
     if block.lines < (3 if block.is_banner else 2):
@@ -94,7 +94,7 @@ def block_lines(block: Block) -> list[tuple[str, str]]:
     return [("head", head), ("title", shown), *below]
 
 
-def _head(block: Block) -> str:
+def _head(block: SessionBlock) -> str:
     """Star, codes and times: on one line or two, with fewer codes or, where all else fails, without the times."""
     session = block.session
     star = f"{STAR} " if session.kind or block.segments else ""
@@ -123,14 +123,14 @@ def _codes_that_fit(codes: list[str], letters: int) -> str:
     return _cut(codes[0], letters, 1)
 
 
-def _coalitions(block: Block) -> str:
+def _coalitions(block: SessionBlock) -> str:
     if block.segments:
         return "\n".join(f"{STAR} {clock_text(part.start)} {part.coalition}" for part in block.segments)
     named_in_title = all(coalition in block.session.title for coalition in block.session.coalitions)
     return "" if named_in_title else " · ".join(block.session.coalitions)
 
 
-def _look(book: Book, block: Block) -> dict[str, Any]:
+def _look(book: Book, block: SessionBlock) -> dict[str, Any]:
     session = block.session
     look: dict[str, Any] = {"text_wrap": True, "font_size": block.type_size, "font_color": INK}
     look |= {"border": 1, "border_color": LINE}
@@ -151,7 +151,7 @@ def _look(book: Book, block: Block) -> dict[str, Any]:
     return look
 
 
-def _head_colour(book: Book, block: Block, look: dict[str, Any]) -> str:
+def _head_colour(book: Book, block: SessionBlock, look: dict[str, Any]) -> str:
     """The theme's colour, dark enough to be read, on pale blocks; the text's own elsewhere."""
     themes = block.session.themes
     if look["font_color"] == INK and not block.session.kind and themes and themes[0] in book.colours:

@@ -31,11 +31,11 @@ LONGEST_TEXT = 32_000
 LETTERS_A_WIDTH = 1.15
 """Letters of usual text that fit one unit of column width, on the safe side."""
 
-Cell = str | int | float | bool | date | time | None
+CellValue = str | int | float | bool | date | time | None
 
 
 @dataclass(frozen=True)
-class Column:
+class TableColumn:
     """A column of a table: its title, its width in characters, and how its cells look.
 
     `style` is text, number, date, clock, theme (codes, coloured) or verdict (a word with a colour behind it).
@@ -118,8 +118,8 @@ class Book:
         self,
         sheet: Worksheet,
         top: int,
-        columns: Sequence[Column],
-        rows: Sequence[Sequence[Cell]],
+        columns: Sequence[TableColumn],
+        rows: Sequence[Sequence[CellValue]],
         bands: Sequence[int] = (),
         main: bool = True,
     ) -> int:
@@ -140,13 +140,13 @@ class Book:
             self._set_up_table(sheet, top, columns, len(rows))
         return top + 1 + len(rows)
 
-    def _head_style(self, column: Column) -> Format:
+    def _head_style(self, column: TableColumn) -> Format:
         colour = EDIT_HEAD if column.edit else HEAD
         look: dict[str, Any] = {"bold": True, "font_color": "#FFFFFF", "bg_color": colour, "text_wrap": True}
         look |= CENTRED if column.style in ("number", "clock") else INDENTED
         return self.style(**look, valign="vcenter", border=1, border_color=colour)
 
-    def _set_up_table(self, sheet: Worksheet, top: int, columns: Sequence[Column], rows: int) -> None:
+    def _set_up_table(self, sheet: Worksheet, top: int, columns: Sequence[TableColumn], rows: int) -> None:
         for number, column in enumerate(columns):
             sheet.set_column(number, number, column.width)
         sheet.freeze_panes(top + 1, 1)
@@ -154,7 +154,7 @@ class Book:
         sheet.autofilter(top, 0, top + max(rows, 1), len(columns) - 1)
         sheet.print_area(0, 0, top + max(rows, 1), len(columns) - 1)
 
-    def cell_style(self, column: Column, value: Cell, band: bool = False) -> Format:
+    def cell_style(self, column: TableColumn, value: CellValue, band: bool = False) -> Format:
         """How a cell of a table looks."""
         look: dict[str, Any] = {"bottom": 1, "bottom_color": LINE, "valign": "vcenter"}
         if column.edit:
@@ -186,14 +186,14 @@ class Book:
         return {"bg_color": pale(colour), "left": 5, "left_color": colour, **INDENTED}
 
 
-def write(book: Book, sheet: Worksheet, row: int, column: int, value: Cell, **look: Any) -> None:
+def write(book: Book, sheet: Worksheet, row: int, column: int, value: CellValue, **look: Any) -> None:
     """One cell in a style of its own."""
     if _could_be_formula(value):
         look["quote_prefix"] = True
     write_cell(sheet, row, column, value, book.style(**look))
 
 
-def write_cell(sheet: Worksheet, row: int, column: int, value: Cell, style: Format) -> None:
+def write_cell(sheet: Worksheet, row: int, column: int, value: CellValue, style: Format) -> None:
     """One cell: text always stays text."""
     if value is None or value == "":
         sheet.write_blank(row, column, None, style)
@@ -217,11 +217,11 @@ def clock_cell(minute: int) -> time | float:
     return time(minute // 60, minute % 60) if minute < 24 * 60 else 1.0
 
 
-def _could_be_formula(value: Cell) -> bool:
+def _could_be_formula(value: CellValue) -> bool:
     return isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r")
 
 
-def _height(columns: Sequence[Column], values: Sequence[Cell]) -> float:
+def _height(columns: Sequence[TableColumn], values: Sequence[CellValue]) -> float:
     """Height in points of a row of wrapped text; not every program finds it when it opens the file."""
     lines = 1
     for column, value in zip(columns, values, strict=True):

@@ -8,61 +8,61 @@ from scheduler.catalogue import RULE
 from scheduler.core.instance import Coalition, Request
 from scheduler.core.phrases import joined
 from scheduler.core.queries import held_where, others_in, result_text
-from scheduler.export.excel.book import A3, Book, Cell, Column, clock_cell
+from scheduler.export.excel.book import A3, Book, CellValue, TableColumn, clock_cell
 from scheduler.tables import records, refusals
 from scheduler.verify.eligibility_rules import missing_conditions
 
 BY_COALITION = (
-    Column("Coalition", 14),
-    Column("Choice", 8, "number"),
-    Column("Asked for", 22),
-    Column("Working title", 28),
-    Column("Minutes", 8, "number"),
-    Column("Result", 13, "verdict"),
-    Column("Its session", 34),
-    Column("With", 20),
-    Column("Day", 8),
-    Column("Start", 7, "clock"),
-    Column("End", 7, "clock"),
-    Column("Room", 14),
-    Column("Why not, and notes", 44),
+    TableColumn("Coalition", 14),
+    TableColumn("Choice", 8, "number"),
+    TableColumn("Asked for", 22),
+    TableColumn("Working title", 28),
+    TableColumn("Minutes", 8, "number"),
+    TableColumn("Result", 13, "verdict"),
+    TableColumn("Its session", 34),
+    TableColumn("With", 20),
+    TableColumn("Day", 8),
+    TableColumn("Start", 7, "clock"),
+    TableColumn("End", 7, "clock"),
+    TableColumn("Room", 14),
+    TableColumn("Why not, and notes", 44),
 )
 
 REFUSED = (
-    Column("Request", 28),
-    Column("Coalition", 14),
-    Column("Kind", 22),
-    Column("Choice", 8, "number"),
-    Column("Waiting list", 12, "verdict"),
-    Column("Reason", 60),
-    Column("Rules that stand against it", 50),
+    TableColumn("Request", 28),
+    TableColumn("Coalition", 14),
+    TableColumn("Kind", 22),
+    TableColumn("Choice", 8, "number"),
+    TableColumn("Waiting list", 12, "verdict"),
+    TableColumn("Reason", 60),
+    TableColumn("Rules that stand against it", 50),
 )
 
 COMMITTEE = (
-    Column("Coalition", 16),
-    Column("Name of the coalition", 52),
-    Column("Seat", 30),
-    Column("Why it may judge", 60),
+    TableColumn("Coalition", 16),
+    TableColumn("Name of the coalition", 52),
+    TableColumn("Seat", 30),
+    TableColumn("Why it may judge", 60),
 )
 
 STANDING = (
-    Column("Coalition", 14),
-    Column("Name", 38),
-    Column("Active", 7),
-    Column("New this year", 9),
-    Column("Annual report", 9, "verdict"),
-    Column("Session report", 9, "verdict"),
-    Column("Light report", 9, "verdict"),
-    Column("Part in coordination", 12, "verdict"),
-    Column("Founding conditions", 11, "verdict"),
-    Column("Ready to present", 9, "verdict"),
-    Column("Merit", 7, "number"),
-    Column("Output named", 26),
-    Column("Plan of the year", 26),
-    Column("Received in earlier years", 24),
-    Column("Answered the survey", 10),
-    Column("Eligible", 9, "verdict"),
-    Column("Why not", 36),
+    TableColumn("Coalition", 14),
+    TableColumn("Name", 38),
+    TableColumn("Active", 7),
+    TableColumn("New this year", 9),
+    TableColumn("Annual report", 9, "verdict"),
+    TableColumn("Session report", 9, "verdict"),
+    TableColumn("Light report", 9, "verdict"),
+    TableColumn("Part in coordination", 12, "verdict"),
+    TableColumn("Founding conditions", 11, "verdict"),
+    TableColumn("Ready to present", 9, "verdict"),
+    TableColumn("Merit", 7, "number"),
+    TableColumn("Output named", 26),
+    TableColumn("Plan of the year", 26),
+    TableColumn("Received in earlier years", 24),
+    TableColumn("Answered the survey", 10),
+    TableColumn("Eligible", 9, "verdict"),
+    TableColumn("Why not", 36),
 )
 
 
@@ -76,7 +76,7 @@ def add_by_coalition(book: Book) -> None:
         "By coalition",
         "Every wish, in the coalition's own order of choice; “Why not” says in one sentence what stood against it.",
     )
-    rows: list[list[Cell]] = []
+    rows: list[list[CellValue]] = []
     bands: list[int] = []
     for number, coalition in enumerate(book.instance.coalitions):
         asked = book.instance.requests_of(coalition.id)
@@ -86,22 +86,22 @@ def add_by_coalition(book: Book) -> None:
     book.table(sheet, top, BY_COALITION, rows, bands)
 
 
-def _request_cells(book: Book, request: Request) -> list[Cell]:
+def _request_cells(book: Book, request: Request) -> list[CellValue]:
     decision = book.programme.decision.get(request.id)
     where = held_where(book.programme, request)
     note = "asked by the policy, since it did not answer" if request.by_default else ""
     if decision and decision.reason:
         note = joined(filter(None, (decision.reason.sentence, note)))
-    about: list[Cell] = [request.coalition, request.rank, request.kind.value, request.title, request.minutes]
+    about: list[CellValue] = [request.coalition, request.rank, request.kind.value, request.title, request.minutes]
     cells = [*about, result_text(decision)]
     if where is None:
         return [*cells, "", "", "", None, None, "", note]
     with_whom = joined(others_in(book.programme, where.placed, request.coalition))
-    place: list[Cell] = [where.placed.day, clock_cell(where.start), clock_cell(where.end), where.placed.room]
+    place: list[CellValue] = [where.placed.day, clock_cell(where.start), clock_cell(where.end), where.placed.room]
     return [*cells, where.placed.title, with_whom, *place, note]
 
 
-def _nothing_asked(coalition: Coalition) -> list[Cell]:
+def _nothing_asked(coalition: Coalition) -> list[CellValue]:
     why = "not active" if not coalition.active else "asked for nothing" if coalition.answered else "did not answer"
     return [coalition.id, None, "nothing", "", None, "", "", "", "", None, None, "", why]
 
@@ -117,7 +117,7 @@ def add_refusals(book: Book) -> None:
         "Waiting list and refusals",
         f"{len(refused)} of {len(book.instance.requests)} requests were not granted. Waiting lists come first.",
     )
-    rows: list[list[Cell]] = []
+    rows: list[list[CellValue]] = []
     for row in refused:
         place = row["waiting_list"]
         rules = [RULE[rule].sentence if rule in RULE else rule for rule in row["rules"]]
@@ -148,7 +148,7 @@ def add_committee(book: Book) -> None:
         f"{chairs}The policy asks for at least {policy.committee_at_least}. All of them compete for nothing.",
     )
     why = "took itself out of the competition and asked for nothing that is competed"
-    rows: list[list[Cell]] = [
+    rows: list[list[CellValue]] = [
         [seat.coalition, book.instance.coalition[seat.coalition].name, seat.person, why]
         for seat in book.programme.committee
         if seat.coalition in book.instance.coalition
@@ -170,7 +170,7 @@ def add_standing(book: Book) -> None:
     book.table(sheet, top, STANDING, [_standing_cells(book, coalition) for coalition in book.instance.coalitions])
 
 
-def _standing_cells(book: Book, coalition: Coalition) -> list[Cell]:
+def _standing_cells(book: Book, coalition: Coalition) -> list[CellValue]:
     standing, new = coalition.standing, coalition.new
     missing = missing_conditions(book.instance, coalition)
     outputs = dict.fromkeys(request.output for request in book.instance.requests_of(coalition.id) if request.output)

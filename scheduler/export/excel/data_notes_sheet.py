@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from scheduler.core.safe_text import without_addresses
 from scheduler.export.data_report.data_notes import DataNotes, as_sentence
-from scheduler.export.excel.book import Book, Cell, Column
+from scheduler.export.excel.book import Book, CellValue, TableColumn
 
 COLUMNS = (
-    Column("Sort", 16),
-    Column("Where", 34),
-    Column("What", 66),
-    Column("What to do", 50),
-    Column("Best guess", 30),
+    TableColumn("Sort", 16),
+    TableColumn("Where", 34),
+    TableColumn("What", 66),
+    TableColumn("What to do", 50),
+    TableColumn("Best guess", 30),
 )
 
 ROWS_AT_MOST = 5_000
@@ -27,19 +27,19 @@ def add_data_notes(book: Book, notes: DataNotes | None) -> None:
     answered = sum(coalition.answered for coalition in active)
     counts = f"{answered} of {len(active)} active coalitions answered the survey."
     top = book.headline(sheet, title, counts, "Corrections go into the planning workbook and the survey, not here.")
-    rows: list[list[Cell]] = [_answer(coalition.id, coalition.answered) for coalition in active]
+    rows: list[list[CellValue]] = [_answer(coalition.id, coalition.answered) for coalition in active]
     if notes:
         rows += _findings(notes)
     book.table(sheet, top, COLUMNS, rows[:ROWS_AT_MOST])
 
 
-def _answer(coalition: str, answered: bool) -> list[Cell]:
+def _answer(coalition: str, answered: bool) -> list[CellValue]:
     what = f"{coalition}: answer received" if answered else f"{coalition}: no answer; the policy asks on its behalf"
     return ["Answer received" if answered else "Answer missing", "", what, "", ""]
 
 
-def _findings(notes: DataNotes) -> list[list[Cell]]:
-    found: list[list[Cell]] = []
+def _findings(notes: DataNotes) -> list[list[CellValue]]:
+    found: list[list[CellValue]] = []
     for section in notes.sections:
         for problem in section.problems:
             sentences = (as_sentence(text) for text in (problem.what, problem.remedy, problem.guess))

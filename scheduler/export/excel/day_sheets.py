@@ -13,7 +13,7 @@ from scheduler.core.clock import Window, clock_text
 from scheduler.core.instance import Day
 from scheduler.core.programme import PlacedSession, Segment
 from scheduler.core.session_order import in_order, segments_by_session
-from scheduler.export.excel.blocks import STAR, Block, write_block
+from scheduler.export.excel.blocks import STAR, SessionBlock, write_block
 from scheduler.export.excel.book import A3, A4, HEAD, LINE, QUIET, Book, text_lines, write
 from scheduler.export.lanes import Lane, lanes, stops_everything
 
@@ -184,7 +184,7 @@ def _write_session(
     write_block(
         book,
         sheet,
-        Block(
+        SessionBlock(
             session=session,
             segments=tuple(segments.get(session.id, ())),
             first_row=HEAD_ROWS + rows[0],

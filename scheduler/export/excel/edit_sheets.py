@@ -9,37 +9,37 @@ from xlsxwriter.worksheet import Worksheet
 from scheduler.core.programme import PlacedSession, Segment
 from scheduler.core.session_order import in_order, segments_by_session, type_text
 from scheduler.core.vocabulary import Kind
-from scheduler.export.excel.book import EDIT_HEAD, Book, Cell, Column, clock_cell, write, write_cell
+from scheduler.export.excel.book import EDIT_HEAD, Book, CellValue, TableColumn, clock_cell, write, write_cell
 from scheduler.roundtrip import sheet_layout as sheets
 from scheduler.roundtrip.row_edits import shown_coalitions
 from scheduler.roundtrip.sheet_layout import Remarks
 
 TAB = "#E6B800"
 SESSION_LOOKS = {
-    sheets.SESSION: Column(sheets.SESSION, 25),
-    sheets.TYPE: Column(sheets.TYPE, 16),
-    sheets.LENGTH: Column(sheets.LENGTH, 8, "number"),
-    sheets.PLACED_BY: Column(sheets.PLACED_BY, 17),
-    sheets.TITLE: Column(sheets.TITLE, 40, edit=True),
-    sheets.DAY: Column(sheets.DAY, 9, edit=True),
-    sheets.START: Column(sheets.START, 8, "clock", edit=True),
-    sheets.ROOM: Column(sheets.ROOM, 15, edit=True),
-    sheets.MEMBERS: Column(sheets.MEMBERS, 22, edit=True),
-    sheets.STATE: Column(sheets.STATE, 12, edit=True),
-    sheets.CANCEL: Column(sheets.CANCEL, 9, edit=True),
-    sheets.PIN: Column(sheets.PIN, 13, edit=True),
-    sheets.COMMENT: Column(sheets.COMMENT, 34, edit=True),
-    sheets.ID: Column(sheets.ID, 20),
+    sheets.SESSION: TableColumn(sheets.SESSION, 25),
+    sheets.TYPE: TableColumn(sheets.TYPE, 16),
+    sheets.LENGTH: TableColumn(sheets.LENGTH, 8, "number"),
+    sheets.PLACED_BY: TableColumn(sheets.PLACED_BY, 17),
+    sheets.TITLE: TableColumn(sheets.TITLE, 40, edit=True),
+    sheets.DAY: TableColumn(sheets.DAY, 9, edit=True),
+    sheets.START: TableColumn(sheets.START, 8, "clock", edit=True),
+    sheets.ROOM: TableColumn(sheets.ROOM, 15, edit=True),
+    sheets.MEMBERS: TableColumn(sheets.MEMBERS, 22, edit=True),
+    sheets.STATE: TableColumn(sheets.STATE, 12, edit=True),
+    sheets.CANCEL: TableColumn(sheets.CANCEL, 9, edit=True),
+    sheets.PIN: TableColumn(sheets.PIN, 13, edit=True),
+    sheets.COMMENT: TableColumn(sheets.COMMENT, 34, edit=True),
+    sheets.ID: TableColumn(sheets.ID, 20),
 }
 MINUTES_LOOKS = {
-    sheets.REQUEST: Column(sheets.REQUEST, 32),
-    sheets.COALITION: Column(sheets.COALITION, 18),
-    sheets.LENGTH: Column(sheets.LENGTH, 8, "number"),
-    sheets.WHERE: Column(sheets.WHERE, 52, edit=True),
-    sheets.ORDER: Column(sheets.ORDER, 8, "number", edit=True),
-    sheets.CANCEL: Column(sheets.CANCEL, 9, edit=True),
-    sheets.COMMENT: Column(sheets.COMMENT, 36, edit=True),
-    sheets.ID: Column(sheets.ID, 20),
+    sheets.REQUEST: TableColumn(sheets.REQUEST, 32),
+    sheets.COALITION: TableColumn(sheets.COALITION, 18),
+    sheets.LENGTH: TableColumn(sheets.LENGTH, 8, "number"),
+    sheets.WHERE: TableColumn(sheets.WHERE, 52, edit=True),
+    sheets.ORDER: TableColumn(sheets.ORDER, 8, "number", edit=True),
+    sheets.CANCEL: TableColumn(sheets.CANCEL, 9, edit=True),
+    sheets.COMMENT: TableColumn(sheets.COMMENT, 36, edit=True),
+    sheets.ID: TableColumn(sheets.ID, 20),
 }
 _CHOICES = {
     sheets.ROOM: "The name is none of the event's rooms. Choose one from the list.",
@@ -90,7 +90,7 @@ def add_edit_sheets(book: Book, remarks: Remarks | None) -> None:
         _add_minutes(book, [_segment_cells(book, segment, remarks) for segment in segments])
 
 
-def _add_minutes(book: Book, rows: Sequence[Sequence[Cell]]) -> None:
+def _add_minutes(book: Book, rows: Sequence[Sequence[CellValue]]) -> None:
     sheet, top = _edit_sheet(
         book,
         sheets.MINUTES,
@@ -109,7 +109,7 @@ def _edit_sheet(book: Book, title: str, note: str, *lines: str) -> tuple[Workshe
 
 
 def _edit_table(
-    book: Book, sheet: Worksheet, top: int, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]
+    book: Book, sheet: Worksheet, top: int, columns: Sequence[TableColumn], rows: Sequence[Sequence[CellValue]]
 ) -> None:
     """The table with its drop-downs; the last column, which holds the ids, is hidden."""
     book.table(sheet, top, columns, rows)
@@ -146,17 +146,17 @@ def _edit_table(
     sheet.print_area(0, 0, top + last, len(columns) - 2)
 
 
-def _only_joint_members(book: Book, sheet: Worksheet, top: int, rows: Sequence[Sequence[Cell]]) -> None:
+def _only_joint_members(book: Book, sheet: Worksheet, top: int, rows: Sequence[Sequence[CellValue]]) -> None:
     """Coalitions of other sessions look like what is not for editing."""
     number = sheets.SESSION_COLUMNS.index(sheets.MEMBERS)
     for offset, values in enumerate(rows, start=1):
         if values[1] != Kind.JOINT.value:
-            style = book.cell_style(Column(sheets.MEMBERS, 22), values[number])
+            style = book.cell_style(TableColumn(sheets.MEMBERS, 22), values[number])
             write_cell(sheet, top + offset, number, values[number], style)
 
 
-def _session_cells(book: Book, placed: PlacedSession, remarks: Remarks) -> list[Cell]:
-    values: dict[str, Cell] = {
+def _session_cells(book: Book, placed: PlacedSession, remarks: Remarks) -> list[CellValue]:
+    values: dict[str, CellValue] = {
         sheets.SESSION: placed.id,
         sheets.TYPE: type_text(placed),
         sheets.LENGTH: placed.end - placed.start,
@@ -174,9 +174,9 @@ def _session_cells(book: Book, placed: PlacedSession, remarks: Remarks) -> list[
     return [values.get(title, "") for title in sheets.SESSION_COLUMNS]
 
 
-def _segment_cells(book: Book, segment: Segment, remarks: Remarks) -> list[Cell]:
+def _segment_cells(book: Book, segment: Segment, remarks: Remarks) -> list[CellValue]:
     host = book.instance.session.get(segment.session)
-    values: dict[str, Cell] = {
+    values: dict[str, CellValue] = {
         sheets.REQUEST: segment.request,
         sheets.COALITION: segment.coalition,
         sheets.LENGTH: segment.end - segment.start,
@@ -188,10 +188,10 @@ def _segment_cells(book: Book, segment: Segment, remarks: Remarks) -> list[Cell]
     return [values.get(title, "") for title in sheets.MINUTES_COLUMNS]
 
 
-def _choices(book: Book) -> dict[str, list[Cell]]:
+def _choices(book: Book) -> dict[str, list[CellValue]]:
     """The lists of the drop-downs by the column they belong to, none of them empty."""
     instance = book.instance
-    found: dict[str, Iterable[Cell]] = {
+    found: dict[str, Iterable[CellValue]] = {
         sheets.ROOM: (room.id for room in instance.rooms),
         sheets.DAY: (day.id for day in instance.days),
         sheets.START: (clock_cell(start) for start in sheets.starts(instance)),

@@ -11,22 +11,22 @@ from scheduler.core.instance import Request
 from scheduler.core.queries import left_out_text
 from scheduler.core.vocabulary import Kind
 from scheduler.export.colours import INK, PAPER
-from scheduler.export.excel.book import HEAD, QUIET, Book, Cell, Column, write
+from scheduler.export.excel.book import HEAD, QUIET, Book, CellValue, TableColumn, write
 from scheduler.export.xlsx_options import FONT
 from scheduler.tables import left_out, records
 
 BY_KIND = (
-    Column("Kind", 30),
-    Column("Asked", 10, "number"),
-    Column("Granted", 10, "number"),
-    Column("Waiting", 10, "number"),
-    Column("Refused", 10, "number"),
+    TableColumn("Kind", 30),
+    TableColumn("Asked", 10, "number"),
+    TableColumn("Granted", 10, "number"),
+    TableColumn("Waiting", 10, "number"),
+    TableColumn("Refused", 10, "number"),
 )
-BY_CHOICE = (Column("Choice", 30), *BY_KIND[1:])
+BY_CHOICE = (TableColumn("Choice", 30), *BY_KIND[1:])
 
 WITHOUT_PLACE = (
-    Column("Left out: sessions without a place", 30),
-    *(Column(title, 10, "number") for title in ("Weight", "Minutes", "Audience")),
+    TableColumn("Left out: sessions without a place", 30),
+    *(TableColumn(title, 10, "number") for title in ("Weight", "Minutes", "Audience")),
 )
 NAMED_AT_MOST = 10
 
@@ -52,22 +52,22 @@ def _left_out(book: Book, sheet: Worksheet, top: int) -> int:
     """The weightiest of the sessions that have no place, and how many there are."""
     rows = records(left_out(book.instance, book.programme))
     named = [[row[name] for name in ("title", "weight", "minutes", "audience")] for row in rows[:NAMED_AT_MOST]]
-    row = book.table(sheet, top, WITHOUT_PLACE, cast(list[list[Cell]], named), main=False)
+    row = book.table(sheet, top, WITHOUT_PLACE, cast(list[list[CellValue]], named), main=False)
     rest = f"and {len(rows) - NAMED_AT_MOST} more. " if len(rows) > NAMED_AT_MOST else ""
     text = f"{rest}Left out: {left_out_text(book.instance, book.programme)}. Why: sheet “Left out”."
     write(book, sheet, row, 0, text, font_color=QUIET)
     return row + 1
 
 
-def _by_kind(book: Book) -> list[list[Cell]]:
+def _by_kind(book: Book) -> list[list[CellValue]]:
     requests = book.instance.requests
     asked = {kind: [request for request in requests if request.kind is kind] for kind in Kind}
     return [[kind.value.capitalize(), *_counts(book, found)] for kind, found in asked.items() if found]
 
 
-def _by_choice(book: Book) -> list[list[Cell]]:
+def _by_choice(book: Book) -> list[list[CellValue]]:
     chosen = [request for request in book.instance.requests if not request.by_default]
-    rows: list[list[Cell]] = [
+    rows: list[list[CellValue]] = [
         [name, *_counts(book, (r for r in chosen if min(r.rank, len(CHOICES)) == rank))]
         for rank, name in enumerate(CHOICES, start=1)
     ]
@@ -75,7 +75,7 @@ def _by_choice(book: Book) -> list[list[Cell]]:
     return [*rows, ["By default, for those who did not answer", *_counts(book, default)]]
 
 
-def _counts(book: Book, requests: Iterable[Request]) -> list[Cell]:
+def _counts(book: Book, requests: Iterable[Request]) -> list[CellValue]:
     """How many were asked, granted, put on a waiting list and refused."""
     decisions = [book.programme.decision.get(request.id) for request in requests]
     granted = sum(bool(decision and decision.granted) for decision in decisions)

@@ -8,21 +8,21 @@ from typing import cast
 from scheduler.catalogue import RULE
 from scheduler.core.phrases import joined
 from scheduler.core.queries import left_out_text
-from scheduler.export.excel.book import A3, Book, Cell, Column
+from scheduler.export.excel.book import A3, Book, CellValue, TableColumn
 from scheduler.export.excel.for_planners import planners_sheet
 from scheduler.tables.frames import Record
 
 LEFT_OUT = (
-    Column("Session", 46),
-    Column("Weight", 8, "number"),
-    Column("Why it has no place", 60),
-    Column("Type", 16),
-    Column("Minutes", 9, "number"),
-    Column("Audience", 10, "number"),
-    Column("Themes", 16, "theme"),
-    Column("Linked coalitions", 18),
-    Column("Rules that stand against it", 48),
-    Column("Id", 12),
+    TableColumn("Session", 46),
+    TableColumn("Weight", 8, "number"),
+    TableColumn("Why it has no place", 60),
+    TableColumn("Type", 16),
+    TableColumn("Minutes", 9, "number"),
+    TableColumn("Audience", 10, "number"),
+    TableColumn("Themes", 16, "theme"),
+    TableColumn("Linked coalitions", 18),
+    TableColumn("Rules that stand against it", 48),
+    TableColumn("Id", 12),
 )
 
 
@@ -39,10 +39,10 @@ def add_left_out(book: Book, found: Sequence[Record]) -> None:
         "see the column “Why”.",
         paper=A3,
     )
-    rows: list[list[Cell]] = []
+    rows: list[list[CellValue]] = []
     for row in found:
         rules = (RULE[rule].sentence if rule in RULE else rule for rule in row["rules"])
         session = [row["title"], row["weight"], row["reason"] or "No reason was looked for.", row["type"]]
         about = [row["minutes"], row["audience"], joined(row["themes"]), joined(row["linked"])]
-        rows.append(cast(list[Cell], [*session, *about, " ".join(rules), row["session"]]))
+        rows.append(cast(list[CellValue], [*session, *about, " ".join(rules), row["session"]]))
     book.table(sheet, top, LEFT_OUT, rows)

@@ -10,25 +10,25 @@ from xlsxwriter.worksheet import Worksheet
 from scheduler.catalogue import DISCOMFORT, GOAL, RULE
 from scheduler.core.phrases import joined
 from scheduler.core.queries import goal_text, grants, joint_sessions, left_out_text, proof_text, saving
-from scheduler.export.excel.book import HEAD, QUIET, Book, Cell, Column, plain, row_points, text_lines, write
+from scheduler.export.excel.book import HEAD, QUIET, Book, CellValue, TableColumn, plain, row_points, text_lines, write
 from scheduler.export.excel.edit_sheets import HOW_TO_EDIT
 
 SCORES = (
-    Column("Order", 7, "number"),
-    Column("Goal", 44),
-    Column("Value", 9, "number"),
-    Column("Unit", 11),
-    Column("Best possible, at least", 12, "number"),
-    Column("Proven?", 18, "verdict"),
-    Column("Recomputed by the check", 12, "number"),
-    Column("What is counted", 80),
+    TableColumn("Order", 7, "number"),
+    TableColumn("Goal", 44),
+    TableColumn("Value", 9, "number"),
+    TableColumn("Unit", 11),
+    TableColumn("Best possible, at least", 12, "number"),
+    TableColumn("Proven?", 18, "verdict"),
+    TableColumn("Recomputed by the check", 12, "number"),
+    TableColumn("What is counted", 80),
 )
 
 WARNINGS = (
-    Column("What", 24, "verdict"),
-    Column("Sentence", 84),
-    Column("Whom it concerns", 26),
-    Column("Sessions", 40),
+    TableColumn("What", 24, "verdict"),
+    TableColumn("Sentence", 84),
+    TableColumn("Whom it concerns", 26),
+    TableColumn("Sessions", 40),
 )
 
 TEXT_WIDTH = 90
@@ -181,10 +181,10 @@ def add_scores(book: Book) -> None:
         "Scores",
         "Goals in the order in which they count; smaller is better. Each is as good as those before it allow.",
     )
-    rows: list[list[Cell]] = []
+    rows: list[list[CellValue]] = []
     for number, score in enumerate(book.programme.scores, start=1):
         goal = GOAL.get(score.goal)
-        about: list[Cell] = [number, goal.sentence if goal else score.goal, score.value, goal.unit if goal else ""]
+        about: list[CellValue] = [number, goal.sentence if goal else score.goal, score.value, goal.unit if goal else ""]
         checked = book.verdict.scores.get(score.goal)
         rows.append([*about, score.bound, proof_text(score), checked, goal.definition.replace("`", "") if goal else ""])
     below = book.table(sheet, top, SCORES, rows)
@@ -196,12 +196,12 @@ def _discomfort(book: Book, sheet: Worksheet, row: int) -> None:
     """The counts behind discomfort, with their weights."""
     weights = book.instance.policy.comfort
     columns = (
-        Column("", 7),
-        Column("Behind discomfort", 44),
-        Column("Count", 9, "number"),
-        Column("Weight", 11, "number"),
+        TableColumn("", 7),
+        TableColumn("Behind discomfort", 44),
+        TableColumn("Count", 9, "number"),
+        TableColumn("Weight", 11, "number"),
     )
-    rows: list[list[Cell]] = [
+    rows: list[list[CellValue]] = [
         ["", PARTS.get(part, part), count, getattr(weights, part, None)]
         for part, count in book.verdict.discomfort_parts.items()
     ]
@@ -213,7 +213,7 @@ def add_warnings(book: Book) -> None:
     """What the check found: rules broken, if any, and what a planner should know."""
     sheet = book.sheet("Warnings", "What the independent check found, and what a planner should know.", "#5A6470")
     top = book.headline(sheet, "Warnings", f"Rules: {_rules_text(book)}. Below: what is allowed, but good to know.")
-    rows: list[list[Cell]] = [
+    rows: list[list[CellValue]] = [
         [
             f"broken: {violation.topic}",
             _broken(violation.rule, violation.sentence),

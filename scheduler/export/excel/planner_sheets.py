@@ -9,42 +9,47 @@ from scheduler.core.instance import HostSession
 from scheduler.core.phrases import joined, number_of
 from scheduler.core.programme import PlacedSession
 from scheduler.core.session_order import type_text
-from scheduler.export.excel.book import Book, Cell, Column, clock_cell
+from scheduler.export.excel.book import Book, CellValue, TableColumn, clock_cell
 from scheduler.export.excel.for_planners import planners_sheet
-from scheduler.export.views.duplicates import Apart, Pair
-from scheduler.export.views.linked_coalitions import LinkedCoalition, Part
+from scheduler.export.views.duplicates import Apart, SimilarPair
+from scheduler.export.views.linked_coalitions import Involvement, LinkedCoalition
 from scheduler.export.views.people_view import PersonView
 
 SOON = 3
 """A walk is to be looked at that begins within so many times the minutes that it takes."""
 
-WHERE = (Column("Day", 8), Column("Start", 7, "clock"), Column("End", 7, "clock"), Column("Room", 18))
+WHERE = (
+    TableColumn("Day", 8),
+    TableColumn("Start", 7, "clock"),
+    TableColumn("End", 7, "clock"),
+    TableColumn("Room", 18),
+)
 
 BY_PERSON = (
-    Column("Person", 32),
-    Column("Represents", 14),
+    TableColumn("Person", 32),
+    TableColumn("Represents", 14),
     *WHERE,
-    Column("Area", 11),
-    Column("Session", 46),
-    Column("Type", 21),
-    Column("To look at", 38, "verdict"),
+    TableColumn("Area", 11),
+    TableColumn("Session", 46),
+    TableColumn("Type", 21),
+    TableColumn("To look at", 38, "verdict"),
 )
 
 LINKED = (
-    Column("Coalition", 16),
-    Column("Its part", 16),
+    TableColumn("Coalition", 16),
+    TableColumn("Its part", 16),
     *WHERE,
-    Column("Session", 46),
-    Column("Type", 18),
-    Column("Themes", 16, "theme"),
-    Column("To look at", 40, "verdict"),
+    TableColumn("Session", 46),
+    TableColumn("Type", 18),
+    TableColumn("Themes", 16, "theme"),
+    TableColumn("To look at", 40, "verdict"),
 )
 
 DUPLICATES = (
-    Column("They stand", 18, "verdict"),
-    Column("Session", 44),
+    TableColumn("They stand", 18, "verdict"),
+    TableColumn("Session", 44),
     *WHERE,
-    Column("Duplicates in part", 44),
+    TableColumn("Duplicates in part", 44),
     *WHERE,
 )
 
@@ -63,7 +68,7 @@ def add_by_person(book: Book, people: Sequence[PersonView]) -> None:
         "of them sessions overlap.",
         "Filter the first column for one person, the last for all that is to be looked at.",
     )
-    rows: list[list[Cell]] = []
+    rows: list[list[CellValue]] = []
     bands: list[int] = []
     for band, view in enumerate(people):
         rows += [_person_cells(book, view, placed) for placed in view.sessions]
@@ -71,7 +76,7 @@ def add_by_person(book: Book, people: Sequence[PersonView]) -> None:
     book.table(sheet, top, BY_PERSON, rows, bands)
 
 
-def _person_cells(book: Book, view: PersonView, placed: PlacedSession) -> list[Cell]:
+def _person_cells(book: Book, view: PersonView, placed: PlacedSession) -> list[CellValue]:
     person = f"{view.person.id} (from afar)" if view.person.remote else view.person.id
     area = book.instance.room[placed.room].area
     look = _to_look_at(book, view, placed)
@@ -104,7 +109,7 @@ def add_linked_coalitions(book: Book, linked: Sequence[LinkedCoalition]) -> None
         "Each coalition to which the host programme links sessions, through the days: those sessions, what it holds, "
         "and its minutes.",
     )
-    rows: list[list[Cell]] = []
+    rows: list[list[CellValue]] = []
     bands: list[int] = []
     for band, view in enumerate(linked):
         found = [*_meeting_rows(view), *(_without_place(view.coalition, host) for host in view.without_place)]
@@ -113,23 +118,23 @@ def add_linked_coalitions(book: Book, linked: Sequence[LinkedCoalition]) -> None
     book.table(sheet, top, LINKED, rows, bands)
 
 
-def _meeting_rows(view: LinkedCoalition) -> list[list[Cell]]:
-    rows: list[list[Cell]] = []
+def _meeting_rows(view: LinkedCoalition) -> list[list[CellValue]]:
+    rows: list[list[CellValue]] = []
     for meeting in view.meetings:
         placed, beside = meeting.placed, view.beside(meeting)
-        when: list[Cell] = [placed.day, clock_cell(meeting.start), clock_cell(meeting.end), placed.room]
+        when: list[CellValue] = [placed.day, clock_cell(meeting.start), clock_cell(meeting.end), placed.room]
         look = f"overlaps: {joined(other.title for other in beside)}" if beside else ""
-        about: list[Cell] = [placed.title, type_text(placed), joined(placed.themes), look]
+        about: list[CellValue] = [placed.title, type_text(placed), joined(placed.themes), look]
         rows.append([view.coalition, meeting.part.value, *when, *about])
     return rows
 
 
-def _without_place(coalition: str, host: HostSession) -> list[Cell]:
-    about: list[Cell] = [host.title, host.type.value, joined(host.themes), "left out: it has no place"]
-    return [coalition, Part.LINKED.value, *NOWHERE, *about]
+def _without_place(coalition: str, host: HostSession) -> list[CellValue]:
+    about: list[CellValue] = [host.title, host.type.value, joined(host.themes), "left out: it has no place"]
+    return [coalition, Involvement.LINKED.value, *NOWHERE, *about]
 
 
-def add_duplicates(book: Book, pairs: Sequence[Pair]) -> None:
+def add_duplicates(book: Book, pairs: Sequence[SimilarPair]) -> None:
     """Pairs of sessions that are said to duplicate each other in part, those at the same time first."""
     if not pairs:
         return
@@ -150,15 +155,15 @@ _WORDS = {
 }
 
 
-def _pair_cells(pair: Pair) -> list[Cell]:
+def _pair_cells(pair: SimilarPair) -> list[CellValue]:
     sides = ([host.title, *_where(placed)] for host, placed in zip(pair.sessions, pair.places, strict=True))
     return [_WORDS.get(pair.apart, pair.apart.value), *chain.from_iterable(sides)]
 
 
-NOWHERE: tuple[Cell, ...] = ("–", None, None, "")
+NOWHERE: tuple[CellValue, ...] = ("–", None, None, "")
 
 
-def _where(placed: PlacedSession | None) -> list[Cell]:
+def _where(placed: PlacedSession | None) -> list[CellValue]:
     if placed is None:
         return list(NOWHERE)
     return [placed.day, clock_cell(placed.start), clock_cell(placed.end), placed.room]

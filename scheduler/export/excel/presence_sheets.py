@@ -10,43 +10,43 @@ from scheduler.core.programme import PlacedSession, Segment
 from scheduler.core.queries import free_stretches, joint_sessions, saving
 from scheduler.core.session_order import in_order, segments_by_session
 from scheduler.explain.mergers import why_together
-from scheduler.export.excel.book import QUIET, Book, Cell, Column, clock_cell, write
+from scheduler.export.excel.book import QUIET, Book, CellValue, TableColumn, clock_cell, write
 
 JOINT = (
-    Column("Theme", 12, "theme"),
-    Column("Name of the theme", 34),
-    Column("Members", 34),
-    Column("Number", 8, "number"),
-    Column("Why together", 44),
-    Column("Day", 8),
-    Column("Date", 18, "date"),
-    Column("Start", 7, "clock"),
-    Column("End", 7, "clock"),
-    Column("Room", 16),
-    Column("Seats", 7, "number"),
-    Column("Working titles of the members", 44),
+    TableColumn("Theme", 12, "theme"),
+    TableColumn("Name of the theme", 34),
+    TableColumn("Members", 34),
+    TableColumn("Number", 8, "number"),
+    TableColumn("Why together", 44),
+    TableColumn("Day", 8),
+    TableColumn("Date", 18, "date"),
+    TableColumn("Start", 7, "clock"),
+    TableColumn("End", 7, "clock"),
+    TableColumn("Room", 16),
+    TableColumn("Seats", 7, "number"),
+    TableColumn("Working titles of the members", 44),
 )
 
 MINUTES = (
-    Column("Session", 40),
-    Column("Type", 23),
-    Column("Day", 8),
-    Column("Room", 15),
-    Column("From", 7, "clock"),
-    Column("Until", 7, "clock"),
-    Column("Minutes", 8, "number"),
-    Column("Order", 7, "number"),
-    Column("Whose minutes", 27),
-    Column("Title", 34),
-    Column("Output", 30),
+    TableColumn("Session", 40),
+    TableColumn("Type", 23),
+    TableColumn("Day", 8),
+    TableColumn("Room", 15),
+    TableColumn("From", 7, "clock"),
+    TableColumn("Until", 7, "clock"),
+    TableColumn("Minutes", 8, "number"),
+    TableColumn("Order", 7, "number"),
+    TableColumn("Whose minutes", 27),
+    TableColumn("Title", 34),
+    TableColumn("Output", 30),
 )
 
 FREE = (
-    Column("Day", 12),
-    Column("Room", 24),
-    Column("From", 8, "clock"),
-    Column("Until", 8, "clock"),
-    Column("Minutes", 10, "number"),
+    TableColumn("Day", 12),
+    TableColumn("Room", 24),
+    TableColumn("From", 8, "clock"),
+    TableColumn("Until", 8, "clock"),
+    TableColumn("Minutes", 10, "number"),
 )
 
 
@@ -64,7 +64,7 @@ def add_joint_sessions(book: Book) -> None:
     book.table(sheet, top, JOINT, [_joint_cells(book, placed) for placed in held])
 
 
-def _joint_cells(book: Book, placed: PlacedSession) -> list[Cell]:
+def _joint_cells(book: Book, placed: PlacedSession) -> list[CellValue]:
     requests = [
         book.instance.request[decision.request]
         for decision in book.programme.decisions
@@ -95,7 +95,7 @@ def add_main_session_minutes(book: Book) -> None:
         "Main-session slots, minute by minute",
         "Every session in which time is kept for coalitions, their own main session included: who speaks when.",
     )
-    rows: list[list[Cell]] = []
+    rows: list[list[CellValue]] = []
     bands: list[int] = []
     segments = segments_by_session(book.programme)
     kept = [placed for placed in in_order(book.instance, book.programme.sessions) if _keeps_time(book, placed)]
@@ -111,13 +111,15 @@ def _keeps_time(book: Book, placed: PlacedSession) -> bool:
     return host is not None and host.coalition_minutes > 0
 
 
-def _minutes(book: Book, placed: PlacedSession, host: HostSession, segments: list[Segment]) -> Iterator[list[Cell]]:
+def _minutes(
+    book: Book, placed: PlacedSession, host: HostSession, segments: list[Segment]
+) -> Iterator[list[CellValue]]:
     """The session's own part, each coalition's segment, what is kept and unused, and the session's own end."""
 
     def line(
         start: int, end: int, whose: str, order: int | None = None, title: str = "", output: str = ""
-    ) -> list[Cell]:
-        about: list[Cell] = [placed.title, host.type.value, placed.day, placed.room]
+    ) -> list[CellValue]:
+        about: list[CellValue] = [placed.title, host.type.value, placed.day, placed.room]
         return [*about, clock_cell(start), clock_cell(end), end - start, order, whose, title, output]
 
     now = placed.start
@@ -154,7 +156,7 @@ def add_freed(book: Book) -> None:
         write(book, sheet, row, 1, text)
     top += len(lines) + 1
     write(book, sheet, top, 0, "These stretches stay free; they are not handed to others:", font_color=QUIET)
-    rows: list[list[Cell]] = [
+    rows: list[list[CellValue]] = [
         [window.day, room, clock_cell(window.start), clock_cell(window.end), window.end - window.start]
         for room, window in free
     ]

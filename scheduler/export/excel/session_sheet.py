@@ -8,26 +8,26 @@ from typing import Any
 from scheduler.core.phrases import joined
 from scheduler.core.programme import joint_session_id
 from scheduler.core.vocabulary import PinVerb
-from scheduler.export.excel.book import Book, Cell, Column, clock_cell
+from scheduler.export.excel.book import Book, CellValue, TableColumn, clock_cell
 from scheduler.tables import records, sessions
 
 ALL_SESSIONS = (
-    Column("Id", 24),
-    Column("Day", 8),
-    Column("Date", 18, "date"),
-    Column("Start", 7, "clock"),
-    Column("End", 7, "clock"),
-    Column("Room", 15),
-    Column("Type", 22),
-    Column("Title", 42),
-    Column("Themes", 22, "theme"),
-    Column("Coalitions", 20),
-    Column("Linked coalitions", 16),
-    Column("Requests granted here", 28),
-    Column("Given or decided", 10),
-    Column("Open", 7),
-    Column("For newcomers", 11),
-    Column("Pinned", 30),
+    TableColumn("Id", 24),
+    TableColumn("Day", 8),
+    TableColumn("Date", 18, "date"),
+    TableColumn("Start", 7, "clock"),
+    TableColumn("End", 7, "clock"),
+    TableColumn("Room", 15),
+    TableColumn("Type", 22),
+    TableColumn("Title", 42),
+    TableColumn("Themes", 22, "theme"),
+    TableColumn("Coalitions", 20),
+    TableColumn("Linked coalitions", 16),
+    TableColumn("Requests granted here", 28),
+    TableColumn("Given or decided", 10),
+    TableColumn("Open", 7),
+    TableColumn("For newcomers", 11),
+    TableColumn("Pinned", 30),
 )
 
 
@@ -38,7 +38,7 @@ def add_all_sessions(book: Book) -> None:
     book.table(sheet, 0, ALL_SESSIONS, rows)
 
 
-def _session_cells(book: Book, row: dict[str, Any]) -> list[Cell]:
+def _session_cells(book: Book, row: dict[str, Any]) -> list[CellValue]:
     host = book.instance.session.get(row["session"])
     return [
         row["session"],

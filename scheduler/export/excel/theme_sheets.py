@@ -19,8 +19,8 @@ from scheduler.export.excel.book import (
     LINE,
     QUIET,
     Book,
-    Cell,
-    Column,
+    CellValue,
+    TableColumn,
     clock_cell,
     plain,
     row_points,
@@ -37,15 +37,15 @@ CODE_WIDTH, DAYS_WIDTH, WIDEST_DAY = 14.0, 190.0, 60.0
 LONGEST_TITLE = 110
 
 BY_THEME = (
-    Column("Theme", 12, "theme"),
-    Column("Day", 8),
-    Column("Start", 7, "clock"),
-    Column("End", 7, "clock"),
-    Column("Room", 16),
-    Column("Session", 52),
-    Column("Type", 22),
-    Column("Coalitions", 22),
-    Column("At the same time on this theme", 34),
+    TableColumn("Theme", 12, "theme"),
+    TableColumn("Day", 8),
+    TableColumn("Start", 7, "clock"),
+    TableColumn("End", 7, "clock"),
+    TableColumn("Room", 16),
+    TableColumn("Session", 52),
+    TableColumn("Type", 22),
+    TableColumn("Coalitions", 22),
+    TableColumn("At the same time on this theme", 34),
 )
 
 
@@ -59,12 +59,12 @@ def add_by_theme(book: Book, themes: Sequence[OnTheme]) -> None:
     )
     table = records(sessions(book.instance, book.programme))
     taking_part = {row["session"]: joined(row["coalitions"]) for row in table}
-    rows: list[list[Cell]] = []
+    rows: list[list[CellValue]] = []
     bands: list[int] = []
     for number, one in enumerate(themes):
         for placed in one.sessions:
-            when: list[Cell] = [placed.day, clock_cell(placed.start), clock_cell(placed.end), placed.room]
-            about: list[Cell] = [placed.title, type_text(placed), taking_part[placed.id]]
+            when: list[CellValue] = [placed.day, clock_cell(placed.start), clock_cell(placed.end), placed.room]
+            about: list[CellValue] = [placed.title, type_text(placed), taking_part[placed.id]]
             beside = joined(other.title for other in one.beside(placed))
             rows.append([one.theme.code, *when, *about, beside])
             bands.append(number)

@@ -8,25 +8,25 @@ from xlsxwriter.worksheet import Worksheet
 
 from scheduler.core.clock import clock_text
 from scheduler.export.colours import INK
-from scheduler.export.excel.book import BAD, LINE, WAIT, Book, Cell, Column, write
+from scheduler.export.excel.book import BAD, LINE, WAIT, Book, CellValue, TableColumn, write
 from scheduler.export.excel.for_planners import planners_sheet
 from scheduler.export.views import Views
 from scheduler.export.views.at_once import Peak
 from scheduler.export.views.use_view import RoomView, TeamView
 
 ROOMS = (
-    Column("Room", 24),
-    Column("Area", 17),
-    Column("Seats", 10, "number"),
-    Column("Largest audience", 11, "number"),
-    Column("Sessions", 10, "number"),
+    TableColumn("Room", 24),
+    TableColumn("Area", 17),
+    TableColumn("Seats", 10, "number"),
+    TableColumn("Largest audience", 11, "number"),
+    TableColumn("Sessions", 10, "number"),
 )
 TEAMS = (
-    Column("Service", 24),
-    Column("Enough?", 17, "verdict"),
-    Column("Teams", 10, "number"),
-    Column("Most at once", 11, "number"),
-    Column("Sessions", 10, "number"),
+    TableColumn("Service", 24),
+    TableColumn("Enough?", 17, "verdict"),
+    TableColumn("Teams", 10, "number"),
+    TableColumn("Most at once", 11, "number"),
+    TableColumn("Sessions", 10, "number"),
 )
 DAY_WIDTH = 14
 SHADES = ("#FFFFFF", "#E3EEF7", "#C9DFF0", "#A9CCE6", "#86B6DA", "#66A1CD")
@@ -43,9 +43,9 @@ def add_rooms_and_teams(book: Book, views: Views) -> None:
         "How full each room is on each day, and how many teams are at work at once.",
         "Rooms: how much of the time for which a room is open is used. The darker, the fuller.",
     )
-    days = tuple(Column(day.id, DAY_WIDTH, "number") for day in views.days)
-    shown = [*ROOMS, *days, Column("All days", 10, "number")]
-    empty: list[Cell] = [None] * (len(days) + 1)
+    days = tuple(TableColumn(day.id, DAY_WIDTH, "number") for day in views.days)
+    shown = [*ROOMS, *days, TableColumn("All days", 10, "number")]
+    empty: list[CellValue] = [None] * (len(days) + 1)
     below = book.table(sheet, top, shown, [[*_room_cells(view), *empty] for view in views.rooms])
     for row, view in enumerate(views.rooms, start=top + 1):
         for column, (used, usable) in enumerate((*view.use, (view.used, view.usable)), start=len(ROOMS)):
@@ -55,7 +55,7 @@ def add_rooms_and_teams(book: Book, views: Views) -> None:
     sheet.print_area(0, 0, below, len(shown) - 1)
 
 
-def _room_cells(view: RoomView) -> list[Cell]:
+def _room_cells(view: RoomView) -> list[CellValue]:
     return [view.room.id, view.room.area, view.room.capacity, view.fullest or None, view.number]
 
 
@@ -68,14 +68,14 @@ def _write_share(book: Book, sheet: Worksheet, row: int, column: int, used: int,
     write(book, sheet, row, column, used / usable, num_format="0 %", bg_color=shade, **look)
 
 
-def _write_teams(book: Book, sheet: Worksheet, top: int, teams: Sequence[TeamView], days: Sequence[Column]) -> int:
+def _write_teams(book: Book, sheet: Worksheet, top: int, teams: Sequence[TeamView], days: Sequence[TableColumn]) -> int:
     text = (
         "Teams: the most sessions that use the service at one time, and from when; beyond its teams it cannot be done."
     )
     write(book, sheet, top, 0, text, font_color="#5A6470")
     top += 1
-    shown = [*TEAMS, *(Column(day.title, DAY_WIDTH) for day in days)]
-    empty: list[Cell] = [None] * len(days)
+    shown = [*TEAMS, *(TableColumn(day.title, DAY_WIDTH) for day in days)]
+    empty: list[CellValue] = [None] * len(days)
     below = book.table(sheet, top, shown, [[*_team_cells(view), *empty] for view in teams], main=False)
     for row, view in enumerate(teams, start=top + 1):
         for column, peak in enumerate(view.peaks, start=len(TEAMS)):
@@ -83,7 +83,7 @@ def _write_teams(book: Book, sheet: Worksheet, top: int, teams: Sequence[TeamVie
     return below
 
 
-def _team_cells(view: TeamView) -> list[Cell]:
+def _team_cells(view: TeamView) -> list[CellValue]:
     most = max((peak.number for peak in view.peaks), default=0)
     return [view.service.value.capitalize(), _enough(most, view.teams), view.teams, most, view.sessions]
 

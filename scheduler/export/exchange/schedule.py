@@ -18,7 +18,7 @@ from scheduler.core.clock import clock_text
 from scheduler.core.instance import Day, Instance, Room
 from scheduler.core.programme import Programme
 from scheduler.core.version import VERSION
-from scheduler.export.published_sessions import Session, Theme, guid_of, one_line, sessions_of
+from scheduler.export.published_sessions import PublishedSession, PublishedTheme, guid_of, one_line, sessions_of
 
 GENERATOR = {"name": "igf-scheduler", "version": VERSION}
 TIMESLOT = "00:05"
@@ -28,10 +28,10 @@ _NUMBERS = 2**31 - 1
 
 
 @dataclass(frozen=True)
-class Entry:
+class ScheduleEntry:
     """A public session with its number and slug, each of which belongs to one session only."""
 
-    session: Session
+    session: PublishedSession
     number: int
     slug: str
 
@@ -49,7 +49,7 @@ class ScheduleDay:
     day: Day
     starts: datetime
     ends: datetime
-    rooms: tuple[tuple[Room, tuple[Entry, ...]], ...]
+    rooms: tuple[tuple[Room, tuple[ScheduleEntry, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -75,15 +75,15 @@ class Schedule:
         return f"{short or 'event'}{self.instance.event.year}"
 
     @cached_property
-    def themes(self) -> tuple[Theme, ...]:
-        return tuple(Theme(t.code, one_line(t.name), hex_colour(t.colour)) for t in self.instance.themes)
+    def themes(self) -> tuple[PublishedTheme, ...]:
+        return tuple(PublishedTheme(t.code, one_line(t.name), hex_colour(t.colour)) for t in self.instance.themes)
 
     @cached_property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[ScheduleEntry, ...]:
         public = [session for session in sessions_of(self.instance, self.programme) if session.is_public]
         numbers = _numbers({session.id: session.guid for session in public})
         return tuple(
-            Entry(session, numbers[session.id], slug(self.acronym, str(numbers[session.id]), session.title))
+            ScheduleEntry(session, numbers[session.id], slug(self.acronym, str(numbers[session.id]), session.title))
             for session in public
         )
 

@@ -7,7 +7,7 @@ import re
 
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
-from scheduler.export.exchange.schedule import GENERATOR, TIMESLOT, Entry, Schedule, ScheduleDay, rooms_of, slug
+from scheduler.export.exchange.schedule import GENERATOR, TIMESLOT, Schedule, ScheduleDay, ScheduleEntry, rooms_of, slug
 from scheduler.export.published_sessions import one_line
 
 SCHEMA = "https://c3voc.de/schedule/schema.json"
@@ -61,7 +61,7 @@ def _day(schedule: Schedule, day: ScheduleDay) -> Fields:
     }
 
 
-def _event(schedule: Schedule, entry: Entry) -> Fields:
+def _event(schedule: Schedule, entry: ScheduleEntry) -> Fields:
     session = entry.session
     return {
         "guid": str(session.guid),

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
-from scheduler.export.exchange.schedule import GENERATOR, TIMESLOT, Entry, Schedule, slug
+from scheduler.export.exchange.schedule import GENERATOR, TIMESLOT, Schedule, ScheduleEntry, slug
 from scheduler.export.published_sessions import one_line
 
 
@@ -53,7 +53,7 @@ def _conference(root: Element, schedule: Schedule) -> None:
         SubElement(conference, "track", attributes)
 
 
-def _event(place: Element, schedule: Schedule, entry: Entry) -> None:
+def _event(place: Element, schedule: Schedule, entry: ScheduleEntry) -> None:
     session = entry.session
     event = SubElement(place, "event", {"guid": str(session.guid), "id": str(entry.number)})
     _text(event, "room", session.room)

@@ -16,7 +16,7 @@ from scheduler.core.vocabulary import Kind
 
 
 @dataclass(frozen=True)
-class Table:
+class ProposalTable:
     """Rows under headings; every cell is plain text. `widths` are shares of the line, adding up to 100."""
 
     headings: tuple[str, ...]
@@ -25,13 +25,13 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Section:
+class ProposalSection:
     """A heading with sentences, points and at most one table below it, in this order."""
 
     heading: str
     sentences: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
-    table: Table | None = None
+    table: ProposalTable | None = None
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Paper:
 
     title: str
     state: str
-    sections: tuple[Section, ...]
+    sections: tuple[ProposalSection, ...]
 
 
 def paper(instance: Instance, programme: Programme) -> Paper:
@@ -68,7 +68,7 @@ def _state(instance: Instance, programme: Programme) -> str:
     return f"State: {programme.state}{on}.{by}{decides} Programme {programme.sha256[:8]}; times {event.time_zone}."
 
 
-def _space(instance: Instance, programme: Programme) -> Section:
+def _space(instance: Instance, programme: Programme) -> ProposalSection:
     policy, saved = instance.policy, saving(instance, programme)
     joint = policy.kinds[Kind.JOINT]
     most = "any number of" if joint.at_most is None else f"at most {joint.at_most}"
@@ -77,7 +77,7 @@ def _space(instance: Instance, programme: Programme) -> Section:
         (_capital(kind.value), str(asked), "no limit" if (cap := _cap(instance, kind)) is None else cap, str(granted))
         for kind, (granted, asked) in grants(instance, programme).items()
     )
-    return Section(
+    return ProposalSection(
         "What the space allows",
         (
             f"{sum(coalition.active for coalition in instance.coalitions)} active coalitions made "
@@ -89,7 +89,7 @@ def _space(instance: Instance, programme: Programme) -> Section:
             f"Of the {len(programme.scores)} goals that were weighed in order, {proven} are proven to be as good as "
             "can be.",
         ),
-        table=Table(("Kind", "Asked", "At most", "Granted"), rows, (49, 17, 17, 17)),
+        table=ProposalTable(("Kind", "Asked", "At most", "Granted"), rows, (49, 17, 17, 17)),
     )
 
 
@@ -102,17 +102,19 @@ def _cap(instance: Instance, kind: Kind) -> str | None:
     return f"{terms.at_most} sessions" if kind is Kind.JOINT else str(terms.at_most)
 
 
-def _joint(instance: Instance, programme: Programme) -> Section:
+def _joint(instance: Instance, programme: Programme) -> ProposalSection:
     rows = tuple(
         (_clean(placed.title), _clean(", ".join(placed.coalitions)), _place(placed))
         for placed in joint_sessions(instance, programme)
     )
     if not rows:
-        return Section("Joint sessions", ("None is proposed.",))
-    return Section("Joint sessions", table=Table(("Theme", "Coalitions", "When and where"), rows, (30, 38, 32)))
+        return ProposalSection("Joint sessions", ("None is proposed.",))
+    return ProposalSection(
+        "Joint sessions", table=ProposalTable(("Theme", "Coalitions", "When and where"), rows, (30, 38, 32))
+    )
 
 
-def _slots(instance: Instance, programme: Programme) -> Section:
+def _slots(instance: Instance, programme: Programme) -> ProposalSection:
     slots, segments = [], []
     for segment in programme.segments:
         request = instance.request[segment.request]
@@ -130,11 +132,15 @@ def _slots(instance: Instance, programme: Programme) -> Section:
         held = [placed for placed in inside.values() if placed.type == "coalitions' main session"]
         where = "; ".join(f"“{placed.title}”, {_place(placed)}" for placed in held)
         sentences.append(_clean(f"Segments of the coalitions' main session ({where}): {', '.join(segments)}."))
-    table = Table(("Main session", "Coalition", "Output", "When"), tuple(slots), (32, 17, 31, 20)) if slots else None
-    return Section("Main-session slots", tuple(sentences), table=table)
+    table = (
+        ProposalTable(("Main session", "Coalition", "Output", "When"), tuple(slots), (32, 17, 31, 20))
+        if slots
+        else None
+    )
+    return ProposalSection("Main-session slots", tuple(sentences), table=table)
 
 
-def _own(instance: Instance, programme: Programme) -> Section:
+def _own(instance: Instance, programme: Programme) -> ProposalSection:
     """Who uses day zero, bilateral rooms and, where there are any, individual sessions and booths."""
     points = []
     for kind, label in (
@@ -146,7 +152,7 @@ def _own(instance: Instance, programme: Programme) -> Section:
         held = [placed for placed in in_order(instance, programme.sessions) if placed.kind is kind]
         if held:
             points.append(_clean(f"{label} ({len(held)}): {'; '.join(_by_room_and_day(held))}."))
-    return Section("Day zero, bilateral rooms and the village", points=tuple(points))
+    return ProposalSection("Day zero, bilateral rooms and the village", points=tuple(points))
 
 
 def _by_room_and_day(held: list[PlacedSession]) -> Iterator[str]:
@@ -159,16 +165,18 @@ def _by_room_and_day(held: list[PlacedSession]) -> Iterator[str]:
         yield f"{room}, {day}: {', '.join(entries)}"
 
 
-def _committee(programme: Programme) -> Section:
+def _committee(programme: Programme) -> ProposalSection:
     seats = "; ".join(
         f"{seat.coalition} ({seat.person})" if seat.person else seat.coalition for seat in programme.committee
     )
     if not seats:
-        return Section("Selection committee", ("No seat is filled: no coalition that competes for nothing opted out.",))
-    return Section("Selection committee", (_clean(f"{seats}. None of them competes for what it would judge."),))
+        return ProposalSection(
+            "Selection committee", ("No seat is filled: no coalition that competes for nothing opted out.",)
+        )
+    return ProposalSection("Selection committee", (_clean(f"{seats}. None of them competes for what it would judge."),))
 
 
-def _asked(instance: Instance, programme: Programme) -> Section:
+def _asked(instance: Instance, programme: Programme) -> ProposalSection:
     """What the MAG is asked to decide, in numbers."""
     given = grants(instance, programme)
     joint = joint_sessions(instance, programme)
@@ -196,7 +204,7 @@ def _asked(instance: Instance, programme: Programme) -> Section:
         ),
     )
     said = tuple(f"{point}." for count, point in points if count)
-    return Section("What the MAG is asked", points=tuple(_capital(point) for point in said))
+    return ProposalSection("What the MAG is asked", points=tuple(_capital(point) for point in said))
 
 
 def _place(placed: PlacedSession) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from scheduler.export.markdown import plain_text
-from scheduler.export.proposal.proposal_content import Paper, Section
+from scheduler.export.proposal.proposal_content import Paper, ProposalSection
 
 
 def as_markdown(paper: Paper) -> str:
@@ -16,7 +16,7 @@ def as_markdown(paper: Paper) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _body(section: Section) -> Iterator[str]:
+def _body(section: ProposalSection) -> Iterator[str]:
     for sentence in section.sentences:
         yield from ("", plain_text(sentence))
     if section.points:

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import _Row
 
-from scheduler.export.proposal.proposal_content import Paper, Section, Table
+from scheduler.export.proposal.proposal_content import Paper, ProposalSection, ProposalTable
 
 CREATED = datetime(2000, 1, 1)
 """Stands in the file in place of the time at which it was written."""
@@ -68,7 +68,7 @@ def _set_styles(document: Document) -> None:
         document.styles[name].font.color.rgb = INK
 
 
-def _write_section(document: Document, section: Section) -> None:
+def _write_section(document: Document, section: ProposalSection) -> None:
     document.add_heading(section.heading, level=1)
     for sentence in section.sentences:
         document.add_paragraph(sentence)
@@ -78,7 +78,7 @@ def _write_section(document: Document, section: Section) -> None:
         _write_table(document, section.table)
 
 
-def _write_table(document: Document, table: Table) -> None:
+def _write_table(document: Document, table: ProposalTable) -> None:
     written = document.add_table(rows=1, cols=len(table.headings), style="Light Grid Accent 1")
     written.alignment = WD_TABLE_ALIGNMENT.CENTER
     written.autofit = False

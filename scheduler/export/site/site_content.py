@@ -11,7 +11,7 @@ from scheduler.core.instance import Coalition, Day, Instance, Room, Theme
 from scheduler.core.programme import PlacedSession, Programme, Segment
 from scheduler.core.session_order import audience_of, in_order, segments_by_session, type_text
 from scheduler.core.vocabulary import MAIN_HALL_TYPES, Kind
-from scheduler.export.day_grid import Block, DayGrid, Row, day_grids, laid_out
+from scheduler.export.day_grid import DayGrid, GridCell, Row, day_grids, laid_out
 from scheduler.export.lanes import side_by_side
 from scheduler.export.public_view import is_public, public_part
 from scheduler.export.site.page_glossary import MEANINGS
@@ -19,7 +19,7 @@ from scheduler.export.views.linked_coalitions import only_linked
 
 
 @dataclass(frozen=True)
-class Part:
+class SegmentView:
     """A coalition's minutes inside a session, and what it presents."""
 
     segment: Segment
@@ -27,7 +27,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Entry:
+class SessionView:
     """A session as the pages show it. `themes`, `coalitions` and `linked` name only what the instance knows.
 
     `coalitions` take part as a whole; those that take part for some minutes stand in `parts`. `working_titles` are
@@ -40,7 +40,7 @@ class Entry:
     type: str
     themes: tuple[str, ...]
     coalitions: tuple[str, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[SegmentView, ...]
     working_titles: tuple[tuple[str, str], ...]
     linked: tuple[str, ...]
     audience: int
@@ -60,11 +60,11 @@ class DayView:
 
     day: Day
     number: int
-    entries: tuple[Entry, ...]
+    entries: tuple[SessionView, ...]
     grid: DayGrid
 
     @property
-    def by_time(self) -> list[tuple[int, list[Entry]]]:
+    def by_time(self) -> list[tuple[int, list[SessionView]]]:
         """The sessions that begin at each time."""
         return [(start, list(some)) for start, some in groupby(self.entries, key=lambda entry: entry.placed.start)]
 
@@ -79,11 +79,11 @@ class ThemeView:
     """A theme through the days. `columns`: of the grid, how many each day takes."""
 
     theme: Theme
-    days: tuple[tuple[Day, tuple[Entry, ...]], ...]
+    days: tuple[tuple[Day, tuple[SessionView, ...]], ...]
     columns: tuple[tuple[Day, int], ...]
     rows: tuple[Row, ...]
     rooms: tuple[tuple[Room, int], ...]
-    beside: dict[str, tuple[Entry, ...]]
+    beside: dict[str, tuple[SessionView, ...]]
 
     @property
     def number(self) -> int:
@@ -106,10 +106,10 @@ class CoalitionView:
     """Where a coalition is to be met: what it holds, its minutes in sessions, what is linked to it, the booth."""
 
     coalition: Coalition
-    held: tuple[Entry, ...]
-    parts: tuple[tuple[Entry, Part], ...]
-    linked: tuple[Entry, ...]
-    beside: tuple[Entry, ...]
+    held: tuple[SessionView, ...]
+    parts: tuple[tuple[SessionView, SegmentView], ...]
+    linked: tuple[SessionView, ...]
+    beside: tuple[SessionView, ...]
 
     @property
     def number(self) -> int:
@@ -124,13 +124,13 @@ class Site:
     instance: Instance
     programme: Programme
     for_planners: bool
-    entries: dict[str, Entry]
+    entries: dict[str, SessionView]
     days: tuple[DayView, ...]
     themes: tuple[ThemeView, ...]
     coalitions: tuple[CoalitionView, ...]
 
     @property
-    def for_newcomers(self) -> list[Entry]:
+    def for_newcomers(self) -> list[SessionView]:
         """Sessions marked for newcomers, in order of time."""
         return [entry for day in self.days for entry in day.entries if entry.for_newcomers]
 
@@ -165,7 +165,7 @@ def gather(instance: Instance, programme: Programme, for_planners: bool = False)
     )
 
 
-def _entries(instance: Instance, programme: Programme, for_planners: bool) -> dict[str, Entry]:
+def _entries(instance: Instance, programme: Programme, for_planners: bool) -> dict[str, SessionView]:
     """What is shown of each session, in order of time."""
     segments = segments_by_session(programme)
     granted = defaultdict(list)
@@ -175,8 +175,8 @@ def _entries(instance: Instance, programme: Programme, for_planners: bool) -> di
     found = {}
     for placed in in_order(instance, programme.sessions):
         host = instance.session.get(placed.id)
-        parts = tuple(Part(segment, _title(instance, segment)) for segment in segments.get(placed.id, ()))
-        found[placed.id] = Entry(
+        parts = tuple(SegmentView(segment, _title(instance, segment)) for segment in segments.get(placed.id, ()))
+        found[placed.id] = SessionView(
             placed=placed,
             day=instance.day[placed.day],
             room=instance.room[placed.room],
@@ -203,13 +203,15 @@ def _title(instance: Instance, segment: Segment) -> str:
     return request.title if request else ""
 
 
-def _theme(instance: Instance, theme: Theme, listed: Iterable[Entry], days: Sequence[DayView]) -> ThemeView | None:
+def _theme(
+    instance: Instance, theme: Theme, listed: Iterable[SessionView], days: Sequence[DayView]
+) -> ThemeView | None:
     own = [entry for entry in listed if theme.code in entry.themes]
     if not own:
         return None
     by_day = tuple((view.day, tuple(entry for entry in own if entry.day is view.day)) for view in days)
     lanes = [(day, side_by_side([entry.placed for entry in entries]) or ((),)) for day, entries in by_day]
-    blocks = {entry.placed.id: Block(entry.placed, 1) for entry in own}
+    blocks = {entry.placed.id: GridCell(entry.placed, 1) for entry in own}
     rows = laid_out([column for _, columns in lanes for column in columns], (), blocks)
     used = [entry.room.id for entry in own]
     rooms = tuple((room, used.count(room.id)) for room in instance.rooms if room.id in used)
@@ -231,7 +233,7 @@ def _length(rows: Sequence[Row]) -> int:
     return rows[-1].start + rows[-1].minutes - rows[0].start
 
 
-def _coalitions(instance: Instance, entries: dict[str, Entry]) -> tuple[CoalitionView, ...]:
+def _coalitions(instance: Instance, entries: dict[str, SessionView]) -> tuple[CoalitionView, ...]:
     """The active coalitions, and others that take part in something."""
     found = []
     for coalition in instance.coalitions:

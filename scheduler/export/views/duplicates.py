@@ -19,7 +19,7 @@ class Apart(StrEnum):
 
 
 @dataclass(frozen=True)
-class Pair:
+class SimilarPair:
     """Two sessions and where they stand, None for one without a place."""
 
     sessions: tuple[HostSession, HostSession]
@@ -36,9 +36,9 @@ class Pair:
         return Apart.SAME_DAY if one.day == other.day else Apart.OTHER_DAY
 
 
-def pairs_of(instance: Instance, programme: Programme) -> list[Pair]:
+def pairs_of(instance: Instance, programme: Programme) -> list[SimilarPair]:
     """Each pair once, those at the same time first."""
-    found: dict[frozenset[str], Pair] = {}
+    found: dict[frozenset[str], SimilarPair] = {}
     for host in instance.sessions:
         for other in (instance.session[name] for name in host.similar if name in instance.session):
             if other is not host:
@@ -47,5 +47,5 @@ def pairs_of(instance: Instance, programme: Programme) -> list[Pair]:
     return sorted(found.values(), key=lambda pair: order.index(pair.apart))
 
 
-def _pair(programme: Programme, host: HostSession, other: HostSession) -> Pair:
-    return Pair((host, other), (programme.session.get(host.id), programme.session.get(other.id)))
+def _pair(programme: Programme, host: HostSession, other: HostSession) -> SimilarPair:
+    return SimilarPair((host, other), (programme.session.get(host.id), programme.session.get(other.id)))

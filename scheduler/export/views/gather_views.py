@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from scheduler.core.instance import Day, Instance
 from scheduler.core.programme import Programme
-from scheduler.export.views.duplicates import Pair, pairs_of
+from scheduler.export.views.duplicates import SimilarPair, pairs_of
 from scheduler.export.views.linked_coalitions import LinkedCoalition, linked_coalitions
 from scheduler.export.views.people_view import PersonView, people_of
 from scheduler.export.views.theme_view import ClashMap, OnTheme, clashes_of, themes_of
@@ -28,7 +28,7 @@ class Views:
     clashes: tuple[ClashMap, ...]
     people: tuple[PersonView, ...]
     linked: tuple[LinkedCoalition, ...]
-    pairs: tuple[Pair, ...]
+    pairs: tuple[SimilarPair, ...]
     rooms: tuple[RoomView, ...]
     teams: tuple[TeamView, ...]
     left_out: tuple[Record, ...]

@@ -12,7 +12,7 @@ from scheduler.core.programme import PlacedSession, Programme
 from scheduler.core.session_order import in_order, segments_by_session
 
 
-class Part(StrEnum):
+class Involvement(StrEnum):
     """What a coalition has to do with a session."""
 
     HOLDS = "holds it"
@@ -21,11 +21,11 @@ class Part(StrEnum):
 
 
 @dataclass(frozen=True)
-class Meeting:
+class CoalitionAppearance:
     """A session at which a coalition is to be met, and from when to when it takes part."""
 
     placed: PlacedSession
-    part: Part
+    part: Involvement
     start: Clock
     end: Clock
 
@@ -38,10 +38,10 @@ class LinkedCoalition:
     """
 
     coalition: str
-    meetings: tuple[Meeting, ...]
+    meetings: tuple[CoalitionAppearance, ...]
     without_place: tuple[HostSession, ...]
 
-    def beside(self, meeting: Meeting) -> tuple[PlacedSession, ...]:
+    def beside(self, meeting: CoalitionAppearance) -> tuple[PlacedSession, ...]:
         """Others of its sessions at the same time."""
         placed = meeting.placed
         return tuple(one.placed for one in self.meetings if one.placed.id != placed.id and one.placed.overlaps(placed))
@@ -67,13 +67,13 @@ def linked_coalitions(instance: Instance, programme: Programme) -> Iterator[Link
             )
 
 
-def _meetings(instance: Instance, programme: Programme) -> Iterator[tuple[str, Meeting]]:
+def _meetings(instance: Instance, programme: Programme) -> Iterator[tuple[str, CoalitionAppearance]]:
     segments = segments_by_session(programme)
     for placed in in_order(instance, programme.sessions):
         inside = segments.get(placed.id, ())
         for name in placed.coalitions:
-            yield name, Meeting(placed, Part.HOLDS, placed.start, placed.end)
+            yield name, CoalitionAppearance(placed, Involvement.HOLDS, placed.start, placed.end)
         for segment in inside:
-            yield segment.coalition, Meeting(placed, Part.MINUTES, segment.start, segment.end)
+            yield segment.coalition, CoalitionAppearance(placed, Involvement.MINUTES, segment.start, segment.end)
         for name in only_linked(instance.session.get(placed.id), (segment.coalition for segment in inside)):
-            yield name, Meeting(placed, Part.LINKED, placed.start, placed.end)
+            yield name, CoalitionAppearance(placed, Involvement.LINKED, placed.start, placed.end)
