@@ -92,6 +92,7 @@ instances: $(VENV)/.installed
 docs: $(VENV)/.installed
 	$(BIN)/python -m tools.model_page
 	$(BIN)/python -m tools.formats_page docs/formats.md
+	$(BIN)/python -m tools.tables_page
 
 # The newest versions that pyproject.toml allows are taken with make lock UPGRADE=--upgrade.
 # One resolution holds for Python 3.11 and later on every system; packages of all three lists agree.

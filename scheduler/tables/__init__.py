@@ -1,10 +1,11 @@
-"""Tables of an instance and a programme as pandas DataFrames: the one source of every table that is handed out.
+"""The tables of an instance and a programme as pandas DataFrames.
 
     from scheduler import tables
 
     tables.sessions(instance, programme)
 
-The library's tables, .csv files, data sheets of workbooks, comparisons and figures on fairness come from these.
+Exported .csv files, workbook sheets, comparisons and fairness figures are built from these tables.
+docs/tables.md lists the columns.
 """
 
 from scheduler.tables.frames import left_out, records, refusals, requests, scores, segments, sessions, shares

@@ -1,4 +1,4 @@
-"""Tables of an instance and a programme as typed pandas DataFrames; `schema` documents every column."""
+"""Build the tables of an instance and a programme as typed pandas DataFrames; `schema` documents the columns."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Record = dict[str, Any]
 
 
 def requests(instance: Instance, programme: Programme | None = None) -> pd.DataFrame:
-    """What was asked, one row a request in the order of the survey; with a programme also what was decided."""
+    """The requests, one row each in the order of the survey; with a programme also the decisions on them."""
     rows = [_request(request) for request in instance.requests]
     if programme is None:
         return _frame(rows, REQUESTS)
@@ -43,7 +43,7 @@ def requests(instance: Instance, programme: Programme | None = None) -> pd.DataF
 
 
 def sessions(instance: Instance, programme: Programme) -> pd.DataFrame:
-    """Everything that takes place in a room at a time, one row a session, in order of time and room."""
+    """The placed sessions, one row each, ordered by time and room."""
     granted = _granted_in(instance, programme)
     segments_in = segments_by_session(programme)
     placed = in_order(instance, programme.sessions)
@@ -51,7 +51,7 @@ def sessions(instance: Instance, programme: Programme) -> pd.DataFrame:
 
 
 def segments(instance: Instance, programme: Programme) -> pd.DataFrame:
-    """Coalitions' minutes inside sessions, one row a segment, in order of time."""
+    """The segments (minutes of coalitions inside sessions), one row each, ordered by time."""
     by_session = segments_by_session(programme)
     rows = [
         {
@@ -73,7 +73,7 @@ def segments(instance: Instance, programme: Programme) -> pd.DataFrame:
 
 
 def refusals(instance: Instance, programme: Programme) -> pd.DataFrame:
-    """What was refused, one row a request: waiting lists first, in their order, then by kind and rank."""
+    """The refused requests, one row each: waiting lists first, in their order, then by kind and rank."""
     kinds = list(Kind)
     refused = [(instance.request[d.request], d) for d in programme.decisions if not d.granted]
     refused.sort(
@@ -89,7 +89,7 @@ def refusals(instance: Instance, programme: Programme) -> pd.DataFrame:
 
 
 def left_out(instance: Instance, programme: Programme) -> pd.DataFrame:
-    """The sessions of the host programme that have no place, one row each, the largest weight first."""
+    """The sessions of the host programme without a placement, one row each, largest weight first."""
     here = instance.session
     known = [(here[one.session], one.reason) for one in programme.left_out if one.session in here]
     rows = [
@@ -110,7 +110,7 @@ def left_out(instance: Instance, programme: Programme) -> pd.DataFrame:
 
 
 def scores(instance: Instance, programme: Programme) -> pd.DataFrame:
-    """The goals, one row each, in the order in which they were optimised."""
+    """The objective values, one row for each goal in the order of optimisation."""
     places = {goal.id: n for n, goal in enumerate(goal_order(instance.policy.order, instance.policy.principle), 1)}
     rows = [
         {
@@ -125,7 +125,7 @@ def scores(instance: Instance, programme: Programme) -> pd.DataFrame:
 
 
 def shares(instance: Instance, programme: Programme) -> pd.DataFrame:
-    """Wishes asked and met, one row a coalition and rank; wishes made by default do not count."""
+    """Requests made and granted, one row for each coalition and rank; requests by default are not counted."""
     made = requests(instance, programme)
     made = made[~made["by_default"]]
     grouped = made.groupby(["coalition", "rank"], sort=True)["granted"].agg(asked="size", met="sum").reset_index()
@@ -133,7 +133,7 @@ def shares(instance: Instance, programme: Programme) -> pd.DataFrame:
 
 
 def records(frame: pd.DataFrame) -> list[Record]:
-    """The rows of a table as Python values; missing ones are None."""
+    """The rows of a table as dictionaries of Python values; missing values are None."""
     import pandas as pd
 
     def plain(value: Any) -> Any:
@@ -203,7 +203,7 @@ def _session(
 
 
 def _granted_in(instance: Instance, programme: Programme) -> dict[str, list[Request]]:
-    """The requests that each session holds."""
+    """The granted requests by id of the session that grants them, ordered by id."""
     found: dict[str, list[Request]] = defaultdict(list)
     for decision in sorted(programme.decisions, key=lambda d: d.request):
         if decision.granted:
@@ -212,6 +212,7 @@ def _granted_in(instance: Instance, programme: Programme) -> dict[str, list[Requ
 
 
 def _when(instance: Instance, day: str, start: int, end: int) -> Record:
+    """The columns of day, interval and duration."""
     on = instance.day[day].date
     midnight = datetime(on.year, on.month, on.day, tzinfo=ZoneInfo(instance.event.time_zone))
     return {
@@ -226,15 +227,15 @@ def _when(instance: Instance, day: str, start: int, end: int) -> Record:
 
 
 def _frame(rows: list[Record], schema: Schema, instance: Instance | None = None) -> pd.DataFrame:
-    """The rows as a frame whose columns have the types of the schema, also where there is no row."""
+    """Build a frame with the dtypes of the schema, also for zero rows."""
     import pandas as pd
 
     frame = pd.DataFrame(rows, columns=[column.name for column in schema])
     for column in schema:
-        if column.type is ColumnType.MOMENT:
+        if column.type is ColumnType.TIMESTAMP:
             assert instance is not None
-            moments = pd.to_datetime(frame[column.name], utc=True)
-            frame[column.name] = moments.dt.tz_convert(instance.event.time_zone).dt.as_unit("s")
+            timestamps = pd.to_datetime(frame[column.name], utc=True)
+            frame[column.name] = timestamps.dt.tz_convert(instance.event.time_zone).dt.as_unit("s")
         else:
             frame[column.name] = frame[column.name].astype(pd.api.types.pandas_dtype(column.type.dtype))
     return frame

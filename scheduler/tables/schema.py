@@ -1,7 +1,8 @@
-"""Schemas of the tables: each column with its type and what it holds.
+"""Schemas of the tables: the name, type and meaning of each column.
 
-Moments are time-zone-aware timestamps in the event's time zone, times of day whole minutes after midnight, lengths
-whole minutes, several values a list. Nothing is formatted here: see `scheduler.tables.text` for that.
+Units: timestamps are time-zone-aware, in the event's time zone; times of day are whole minutes after midnight;
+durations are whole minutes; several values are a list. `scheduler.tables.text` formats them. ``make docs`` writes the
+schemas into docs/tables.md.
 """
 
 from __future__ import annotations
@@ -11,27 +12,32 @@ from enum import Enum
 
 
 class ColumnType(Enum):
-    """What the cells of a column hold; the value is the pandas dtype."""
+    """The type of a column: its pandas dtype and a description."""
 
-    TEXT = "str"
-    INTEGER = "int64"
-    OPTIONAL_INTEGER = "Int64"
-    NUMBER = "float64"
-    FLAG = "bool"
-    DATE = "datetime64[s]"
-    TIME_OF_DAY = "int64 "
-    MOMENT = "datetime64[s, tz]"
-    LIST = "object"
+    TEXT = ("str", "text")
+    INTEGER = ("int64", "integer")
+    OPTIONAL_INTEGER = ("Int64", "integer or missing")
+    NUMBER = ("float64", "number")
+    FLAG = ("bool", "true or false")
+    DATE = ("datetime64[s]", "date")
+    TIME_OF_DAY = ("int64", "minutes after midnight")
+    TIMESTAMP = ("datetime64[s, tz]", "timestamp in the event's time zone")
+    LIST = ("object", "list of text")
 
     @property
     def dtype(self) -> str:
-        """The name by which pandas knows the type."""
-        return self.value.strip()
+        """The pandas dtype."""
+        return self.value[0]
+
+    @property
+    def description(self) -> str:
+        """The type in words."""
+        return self.value[1]
 
 
 @dataclass(frozen=True)
 class ColumnSchema:
-    """One column of a table."""
+    """A column of a table. `meaning` describes its values."""
 
     name: str
     type: ColumnType
@@ -49,107 +55,109 @@ _TEXT, _INTEGER, _OPTIONAL, _FLAG = (
 _LIST = ColumnType.LIST
 
 _WHEN: Schema = (
-    ColumnSchema("day", _TEXT, "the event's name for the day"),
-    ColumnSchema("date", ColumnType.DATE, "the date"),
-    ColumnSchema("start", ColumnType.TIME_OF_DAY, "minutes after midnight, in the event's time zone"),
-    ColumnSchema("end", ColumnType.TIME_OF_DAY, "minutes after midnight, in the event's time zone"),
-    ColumnSchema("starts_at", ColumnType.MOMENT, "the moment of the start"),
-    ColumnSchema("ends_at", ColumnType.MOMENT, "the moment of the end"),
-    ColumnSchema("minutes", _INTEGER, "the length"),
-    ColumnSchema("room", _TEXT, "the name of the room"),
+    ColumnSchema("day", _TEXT, "id of the day, such as “Day 1”"),
+    ColumnSchema("date", ColumnType.DATE, "date of the day"),
+    ColumnSchema("start", ColumnType.TIME_OF_DAY, "start, in the event's time zone"),
+    ColumnSchema("end", ColumnType.TIME_OF_DAY, "end, in the event's time zone"),
+    ColumnSchema("starts_at", ColumnType.TIMESTAMP, "date and time of the start"),
+    ColumnSchema("ends_at", ColumnType.TIMESTAMP, "date and time of the end"),
+    ColumnSchema("minutes", _INTEGER, "duration in minutes"),
+    ColumnSchema("room", _TEXT, "id of the room"),
 )
 
 _REASON: Schema = (
-    ColumnSchema("reason", _TEXT, "why, in one sentence; empty where no reason was looked for"),
-    ColumnSchema("rules", _LIST, "ids of the rules that stand against it"),
+    ColumnSchema("reason", _TEXT, "the reason in one sentence; empty where none was computed"),
+    ColumnSchema("rules", _LIST, "ids of the rules that prevent it"),
 )
 
 REQUESTS: Schema = (
     ColumnSchema("request", _TEXT, "id of the request, such as “DC3: day-zero event”"),
-    ColumnSchema("coalition", _TEXT, "who asked"),
-    ColumnSchema("kind", _TEXT, "the kind of presence asked for"),
+    ColumnSchema("coalition", _TEXT, "acronym of the coalition that made the request"),
+    ColumnSchema("kind", _TEXT, "kind of presence requested"),
     ColumnSchema("rank", _INTEGER, "1 is the first choice"),
-    ColumnSchema("minutes", _INTEGER, "the length wished for"),
-    ColumnSchema("themes", _LIST, "codes of themes, the closest first"),
-    ColumnSchema("audience", _INTEGER, "people expected"),
-    ColumnSchema("needs", _LIST, "services"),
-    ColumnSchema("people", _LIST, "who must be in the room"),
-    ColumnSchema("partners", _LIST, "coalitions wished for as partners"),
-    ColumnSchema("required", _LIST, "coalitions insisted on"),
-    ColumnSchema("vetoes", _LIST, "coalitions ruled out"),
-    ColumnSchema("title", _TEXT, "title in the coalition's words"),
-    ColumnSchema("output", _TEXT, "output in the coalition's words"),
-    ColumnSchema("by_default", _FLAG, "asked by the policy on behalf of a coalition that did not answer"),
-    ColumnSchema("source", _TEXT, "file, sheet and row in which it was read"),
+    ColumnSchema("minutes", _INTEGER, "requested duration in minutes"),
+    ColumnSchema("themes", _LIST, "codes of themes, most relevant first"),
+    ColumnSchema("audience", _INTEGER, "expected audience"),
+    ColumnSchema("needs", _LIST, "required services"),
+    ColumnSchema("people", _LIST, "names of people who must be present"),
+    ColumnSchema("partners", _LIST, "preferred partner coalitions"),
+    ColumnSchema("required", _LIST, "required partner coalitions"),
+    ColumnSchema("vetoes", _LIST, "coalitions excluded as partners"),
+    ColumnSchema("title", _TEXT, "title given by the coalition"),
+    ColumnSchema("output", _TEXT, "output given by the coalition"),
+    ColumnSchema("by_default", _FLAG, "made by the policy for a coalition that did not answer the survey"),
+    ColumnSchema("source", _TEXT, "file, sheet and row of the request in the input"),
 )
 
 DECISIONS: Schema = (
     ColumnSchema("granted", _FLAG, "whether the request was granted"),
-    ColumnSchema("session", _TEXT, "id of the session that holds it, empty where it was refused"),
+    ColumnSchema("session", _TEXT, "id of the session that grants it; empty if it was refused"),
     *_REASON,
-    ColumnSchema("waiting_list", _OPTIONAL, "place on the waiting list, counted from 1"),
+    ColumnSchema("waiting_list", _OPTIONAL, "position on the waiting list, from 1"),
 )
 
 SESSIONS: Schema = (
     ColumnSchema("session", _TEXT, "id of the session"),
     *_WHEN,
-    ColumnSchema("seats", _INTEGER, "how many the room seats"),
-    ColumnSchema("type", _TEXT, "the kind asked for, or the type of a session of the host programme"),
-    ColumnSchema("title", _TEXT, "the title"),
+    ColumnSchema("seats", _INTEGER, "seats in the room"),
+    ColumnSchema("type", _TEXT, "kind of the request, or type of a session of the host programme"),
+    ColumnSchema("title", _TEXT, "title of the session"),
     ColumnSchema("themes", _LIST, "codes of themes"),
-    ColumnSchema("coalitions", _LIST, "coalitions that take part, with a segment too"),
-    ColumnSchema("linked", _LIST, "coalitions that the host programme links to it"),
-    ColumnSchema("requests", _LIST, "ids of the requests granted in it"),
-    ColumnSchema("audience", _INTEGER, "people expected"),
-    ColumnSchema("given", _FLAG, "whether the host programme fixed its place; otherwise this programme decided it"),
+    ColumnSchema("coalitions", _LIST, "coalitions that hold the session or have a segment in it"),
+    ColumnSchema("linked", _LIST, "coalitions that the host programme links to the session"),
+    ColumnSchema("requests", _LIST, "ids of the requests granted in the session"),
+    ColumnSchema("audience", _INTEGER, "expected audience"),
+    ColumnSchema("given", _FLAG, "true if the host programme fixed the placement, false if the search decided it"),
 )
 
 SEGMENTS: Schema = (
     ColumnSchema("session", _TEXT, "id of the session"),
     ColumnSchema("session_title", _TEXT, "title of the session"),
-    ColumnSchema("order", _INTEGER, "place among the segments of the session, counted from 1"),
-    ColumnSchema("coalition", _TEXT, "whose minutes"),
-    ColumnSchema("request", _TEXT, "id of the request that it grants"),
+    ColumnSchema("order", _INTEGER, "position among the segments of the session, from 1"),
+    ColumnSchema("coalition", _TEXT, "acronym of the coalition"),
+    ColumnSchema("request", _TEXT, "id of the request granted by the segment"),
     ColumnSchema("kind", _TEXT, "kind of the request"),
     *_WHEN,
-    ColumnSchema("title", _TEXT, "what is presented, in the coalition's words"),
-    ColumnSchema("output", _TEXT, "the output, in the coalition's words"),
+    ColumnSchema("title", _TEXT, "title given by the coalition"),
+    ColumnSchema("output", _TEXT, "output given by the coalition"),
 )
 
 REFUSALS: Schema = (
     *(column for column in REQUESTS if column.name in ("request", "coalition", "kind", "rank", "by_default")),
-    ColumnSchema("waiting_list", _OPTIONAL, "place on the waiting list, counted from 1"),
+    ColumnSchema("waiting_list", _OPTIONAL, "position on the waiting list, from 1"),
     *_REASON,
 )
 
 LEFT_OUT: Schema = (
     ColumnSchema("session", _TEXT, "id of the session"),
-    ColumnSchema("title", _TEXT, "the title"),
-    ColumnSchema("type", _TEXT, "the type of the session"),
-    ColumnSchema("minutes", _INTEGER, "the length"),
+    ColumnSchema("title", _TEXT, "title of the session"),
+    ColumnSchema("type", _TEXT, "type of the session"),
+    ColumnSchema("minutes", _INTEGER, "duration in minutes"),
     ColumnSchema("themes", _LIST, "codes of themes"),
-    ColumnSchema("linked", _LIST, "coalitions that the host programme links to it"),
-    ColumnSchema("audience", _INTEGER, "people expected"),
+    ColumnSchema("linked", _LIST, "coalitions that the host programme links to the session"),
+    ColumnSchema("audience", _INTEGER, "expected audience"),
     ColumnSchema("weight", _INTEGER, "weight in the goal on sessions left out"),
     *_REASON,
 )
 
 SCORES: Schema = (
     ColumnSchema("goal", _TEXT, "id of the goal"),
-    ColumnSchema("sentence", _TEXT, "what is counted"),
+    ColumnSchema("sentence", _TEXT, "definition of the goal in one sentence"),
     ColumnSchema("unit", _TEXT, "unit of the value"),
-    ColumnSchema("place", _OPTIONAL, "place in the policy's order of goals, counted from 1; missing where not pursued"),
+    ColumnSchema(
+        "place", _OPTIONAL, "position in the policy's order of goals, from 1; missing if the goal is not pursued"
+    ),
     ColumnSchema("value", _INTEGER, "objective value, better when smaller"),
-    ColumnSchema("bound", _OPTIONAL, "lower bound for programmes that keep the goals before it"),
-    ColumnSchema("proven", _FLAG, "whether value and bound were proven to be equal"),
-    ColumnSchema("seconds", ColumnType.NUMBER, "wall time spent on the goal"),
+    ColumnSchema("bound", _OPTIONAL, "lower bound, given the values of the goals before it"),
+    ColumnSchema("proven", _FLAG, "whether the value is proven optimal (value = bound)"),
+    ColumnSchema("seconds", ColumnType.NUMBER, "wall time of the optimisation of the goal, in seconds"),
 )
 
 SHARES: Schema = (
-    ColumnSchema("coalition", _TEXT, "who asked"),
-    ColumnSchema("rank", _INTEGER, "rank of the wishes counted"),
-    ColumnSchema("asked", _INTEGER, "wishes asked; those asked by default on behalf of silent coalitions do not count"),
-    ColumnSchema("met", _INTEGER, "wishes granted"),
+    ColumnSchema("coalition", _TEXT, "acronym of the coalition that made the request"),
+    ColumnSchema("rank", _INTEGER, "rank of the requests counted; 1 is the first choice"),
+    ColumnSchema("asked", _INTEGER, "number of requests; requests by default are not counted"),
+    ColumnSchema("met", _INTEGER, "number of these requests granted"),
 )
 
 TABLES: dict[str, Schema] = {
@@ -161,4 +169,4 @@ TABLES: dict[str, Schema] = {
     "scores": SCORES,
     "shares": SHARES,
 }
-"""Every table by the name of the function that makes it."""
+"""Schema of each table, by the name of the function in `scheduler.tables` that builds it."""

@@ -1,4 +1,4 @@
-"""Tables as text, at the edge: ``09:30`` for times of day, ``A; B`` for lists, nothing for missing values."""
+"""Format tables as text: ``09:30`` for times of day, ``A; B`` for lists, an empty cell for missing values."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def text_rows(frame: pd.DataFrame, schema: Schema) -> list[list[object]]:
-    """The rows of a table for a .csv file: a cell for each column of the schema."""
+    """The rows of a table formatted for a .csv file, with one cell for each column of the schema."""
     return [[_cell(row[column.name], column.type) for column in schema] for row in records(frame)]
 
 
