@@ -1,4 +1,4 @@
-"""What leaves the program: workbook, tables and short texts made from a programme."""
+"""Export of a programme: workbook, pages, calendars, exchange formats, tables and short texts."""
 
 from scheduler.export.errors import UnknownFormatError
 from scheduler.export.formats import FORMATS, export

@@ -1,4 +1,4 @@
-"""Names of coalitions, rooms and people as names of files that every system takes."""
+"""File names for coalitions, rooms and people that are valid on every operating system."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LONGEST = 150
 
 
 def file_names(names: Iterable[str]) -> dict[str, str]:
-    """Each name, and what its file is called, without a suffix: no two the same, whether or not case counts."""
+    """The file name, without suffix, of each name; file names are unique, ignoring case."""
     found: dict[str, str] = {}
     taken: set[str] = set()
     for name in names:
@@ -32,7 +32,7 @@ def file_names(names: Iterable[str]) -> dict[str, str]:
 
 
 def _plain(name: str) -> str:
-    """A name of letters, digits and signs that no system refuses."""
+    """A name without characters that operating systems reject, at most _LONGEST bytes long."""
     text = unicodedata.normalize("NFC", without_addresses(name))
     text = " ".join(_REFUSED.sub("-", text).split()).strip(" .")
     text = text.encode("utf-8", "ignore")[:_LONGEST].decode("utf-8", "ignore").strip(" .") or "unnamed"
@@ -41,4 +41,5 @@ def _plain(name: str) -> str:
 
 
 def _folded(name: str) -> str:
+    """The form of a file name that is compared."""
     return unicodedata.normalize("NFC", name.casefold())

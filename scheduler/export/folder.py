@@ -1,4 +1,4 @@
-"""Everything that is published of a programme, in one folder: what is for all apart from what is for some."""
+"""Export of all formats into one folder, with public files separate from personal ones."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ Publication = tuple[Path, bytes | str]
 
 
 def write_publications(instance: Instance, programme: Programme, folder: Path, choice: Choice) -> None:
-    """Calendars, schedules and tables for other systems, in folders of their own. Raises OutputError."""
+    """Write calendars, schedules, sites and tables into subfolders of a folder. Raises OutputError."""
     for name in ("public/rooms", "coalitions", "people"):
-        made(folder / name)
+        make_folder(folder / name)
     calendars = Calendars(instance, programme, choice.earlier, choice.with_addresses)
     with ThreadPoolExecutor(_WRITERS) as pool:
         sites = [
@@ -54,10 +54,10 @@ def write_publications(instance: Instance, programme: Programme, folder: Path, c
         files = [
             pool.submit(write_file, path, content)
             for publications in (
-                _for_all(instance, programme, folder / "public", calendars, choice),
-                _each(folder / "public" / "rooms", calendars.rooms, calendars.of_room),
-                _each(folder / "coalitions", calendars.coalitions, calendars.of_coalition),
-                _each(folder / "people", calendars.people, calendars.of_person),
+                _public_files(instance, programme, folder / "public", calendars, choice),
+                _calendar_files(folder / "public" / "rooms", calendars.rooms, calendars.of_room),
+                _calendar_files(folder / "coalitions", calendars.coalitions, calendars.of_coalition),
+                _calendar_files(folder / "people", calendars.people, calendars.of_person),
             )
             for path, content in publications
         ]
@@ -68,8 +68,8 @@ def write_publications(instance: Instance, programme: Programme, folder: Path, c
         file.result()
 
 
-def made(folder: Path) -> Path:
-    """The folder, made with those above it where it is not there. Raises OutputError."""
+def make_folder(folder: Path) -> Path:
+    """Create a folder and its parents if they do not exist, and return it. Raises OutputError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -77,9 +77,10 @@ def made(folder: Path) -> Path:
     return folder
 
 
-def _for_all(
+def _public_files(
     instance: Instance, programme: Programme, folder: Path, calendars: Calendars, choice: Choice
 ) -> Iterator[Publication]:
+    """The public files: calendar, schedules, and tables for Indico and Sched."""
     yield folder / "calendar.ics", calendars.public()
     yield folder / "schedule.json", schedule_json(instance, programme)
     yield folder / "schedule.xml", schedule_xml(instance, programme)
@@ -87,8 +88,10 @@ def _for_all(
     yield folder / "sched.csv", sched_csv(instance, programme, choice.mapping)
 
 
-def _each(folder: Path, names: Iterable[tuple[str, bool]], calendar: Callable[[str], bytes]) -> Iterator[Publication]:
-    """A calendar for each name that has something in it, or has an older one lying there, which must not stay."""
+def _calendar_files(
+    folder: Path, names: Iterable[tuple[str, bool]], calendar: Callable[[str], bytes]
+) -> Iterator[Publication]:
+    """A calendar for each name with events. An existing file without events left is replaced by an empty calendar."""
     filled = dict(names)
     for name, file_name in file_names(filled).items():
         path = folder / f"{file_name}.ics"

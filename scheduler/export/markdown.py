@@ -1,4 +1,4 @@
-"""The coalitions' programme as a short text that can be read as it is and pasted into a mail."""
+"""The coalitions' programme as a short Markdown text, for example for an e-mail."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _REFERRED_TO = re.compile(rf"[\x00-\x1f\x7f-\x9f\u2028\u2029{TURNING}]|^ | (?= )
 
 
 def markdown(instance: Instance, programme: Programme) -> str:
-    """Where coalitions take part, day by day; what was refused and why; what is proven."""
+    """The sessions of coalitions by day, the refusals with their reasons, and the goals with their proofs."""
     return "\n".join(_lines(instance, programme)) + "\n"
 
 
@@ -67,9 +67,9 @@ def _goals(programme: Programme) -> Iterator[str]:
 
 
 def plain_text(text: str) -> str:
-    """Text on one line in which nothing is a mark, a link or a tag; whoever renders it sees it as it was.
+    """Escape text for Markdown: one line without markup, links or tags; the rendered text equals the input.
 
-    Line breaks, and what steers a terminal or turns the direction of text, stand as references such as ``&#27;``.
+    Line breaks, terminal control characters and bidirectional controls become references such as ``&#27;``.
     """
     escaped = re.sub(r"([\\`*_{}\[\]<>#|~$&!@])", r"\\\1", text)
     escaped = re.sub(r":(?=//)|(?<=www)\.", r"\\\g<0>", escaped, flags=re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""What all pages for the browser share: templates that fill in text alone, and the names of styles they allow."""
+"""The Jinja environment of all HTML pages, and digests for their content security policy."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ from scheduler.core.clock import clock_text
 
 
 def templates_of(package: str, safe: Callable[[str], str]) -> Environment:
-    """The templates of a package, in which everything that is filled in is text, never markup.
+    """The template environment of a package; inserted values are escaped.
+
+    `safe` removes text that a page must not show, such as e-mail addresses.
+
+    `safe` removes text that a page must not show, such as e-mail addresses.
 
     `safe` takes out of a text what somebody wrote into it and a page must not show.
     """
@@ -29,5 +33,5 @@ def templates_of(package: str, safe: Callable[[str], str]) -> Environment:
 
 
 def digest(content: str) -> str:
-    """How the page's own security policy names a style or a script that it allows."""
+    """The hash source of an inline style or script in a content security policy."""
     return f"'sha256-{b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"

@@ -1,4 +1,4 @@
-"""A programme in some twenty lines, for the terminal."""
+"""A summary of a programme in about twenty lines, for the terminal."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ LEFT_OUT_SHOWN = 10
 
 
 def summary(instance: Instance, programme: Programme) -> str:
-    """Joint sessions held, grants by kind, goals and what is proven, refusals, minutes saved."""
+    """Summarise joint sessions, grants by kind, sessions left out, goals with proofs, and minutes saved."""
     return "\n".join(_lines(instance, programme))
 
 

@@ -1,4 +1,4 @@
-"""Options of xlsxwriter for every workbook: text stays text, and equal content gives equal files."""
+"""Options of xlsxwriter for every workbook: text is never converted, and output is deterministic."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was published before: the versions kept of a programme, and programmes that were sent out."""
+"""Earlier publications of a programme: its versions and files that were sent out."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from scheduler.storage.workspace import kept_numbers, kept_version
 def earlier_programmes(
     instance: Instance, programme: Programme, file: Path, sent_out: Iterable[Path] = ()
 ) -> tuple[Earlier, ...]:
-    """What was before a programme, the oldest first: its versions up to itself, and files that were sent out.
+    """The programmes before a programme, oldest first: its versions up to itself, and files that were sent out.
 
-    Raises ProgrammeFileError where one cannot be read or belongs to another event.
+    Raises ProgrammeFileError where a file cannot be read or belongs to another event.
     """
     given = {fingerprint(one): one for one in (_of_this_event(instance, path) for path in sent_out)}
     kept = _up_to(programme, _versions(file))
@@ -31,7 +31,7 @@ def earlier_programmes(
 
 
 def _versions(file: Path) -> tuple[Version, ...]:
-    """The versions of a file, or those up to the one that it is."""
+    """The versions of a file; of a file that is itself a version, those up to it."""
     kept = kept_version(file)
     numbers = kept_numbers(kept.parent)
     if kept not in numbers.values():
@@ -40,7 +40,7 @@ def _versions(file: Path) -> tuple[Version, ...]:
 
 
 def _up_to(programme: Programme, versions: tuple[Version, ...]) -> tuple[Version, ...]:
-    """The versions up to the last that is this programme; all of them where it was not kept."""
+    """The versions up to the last one equal to the programme; all of them if none is."""
     own = fingerprint(programme)
     same = [number for number, version in enumerate(versions) if fingerprint(version.programme) == own]
     return versions[: same[-1] + 1] if same else versions

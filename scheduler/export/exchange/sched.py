@@ -1,6 +1,6 @@
-"""The CSV for Sched, whose columns stand in a file that the user can change.
+"""The CSV file for Sched, with columns that the user can configure.
 
-``sched.toml`` says for each column its head and what stands in it: text, with the fields of a session in braces.
+``sched.toml`` maps the header of each column to a format string with fields of a session in braces.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ DEFAULT = _HEAD.format(fields="\n".join(f"#   {{{name}}}: {what}" for name, what
 
 @dataclass(frozen=True)
 class SchedMapping:
-    """Heads and contents of the columns, and how a date and a time of day are written."""
+    """Headers and format strings of the columns, and the strftime formats of date and time."""
 
     date: str
     time: str
@@ -77,7 +77,7 @@ class SchedMapping:
 
 
 def sched_csv(instance: Instance, programme: Programme, mapping: SchedMapping | None = None) -> str:
-    """The public sessions in order of time, under the heads of the mapping, or of DEFAULT where none is given."""
+    """The public sessions in order of time, with the columns of the mapping; DEFAULT is the default mapping."""
     mapping = mapping or mapping_of(DEFAULT)
     rows = [
         [content.format(**_fields(session, mapping)) for _, content in mapping.columns]
@@ -88,7 +88,7 @@ def sched_csv(instance: Instance, programme: Programme, mapping: SchedMapping | 
 
 
 def read_mapping(path: Path) -> SchedMapping:
-    """A mapping from a file. Raises InputProblems, each with its line, where the file is missing or wrong."""
+    """Read a mapping from a file. Raises InputProblems, each with its line, for a missing or invalid file."""
     try:
         if path.stat().st_size > _LARGEST_FILE:
             raise ValueError("it is too large")
@@ -101,7 +101,7 @@ def read_mapping(path: Path) -> SchedMapping:
 
 
 def mapping_of(text: str, path: Path = Path(MAPPING)) -> SchedMapping:
-    """A mapping from the text of a file; `path` is named in what is wrong with it. Raises InputProblems."""
+    """Parse a mapping; `path` is named in problems. Raises InputProblems."""
     try:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
@@ -143,7 +143,7 @@ def _problems_of_columns(data: dict[str, object], text: str, path: Path) -> list
 
 
 def _why_not(content: object) -> str:
-    """What is wrong with the content of a column, if anything."""
+    """The error in the format string of a column; empty if it is valid."""
     if not isinstance(content, str):
         return "what stands in it is no text"
     try:
@@ -161,7 +161,7 @@ def _wrong(path: Path, what: str, remedy: str, line: int = 0) -> Problem:
 
 
 def _line(text: str, name: str) -> int:
-    """In which line a setting stands, counted from 1; 0 where it cannot be found."""
+    """The line of a setting, from 1; 0 if it is not found."""
     for number, line in enumerate(text.splitlines(), start=1):
         key = line.strip().removeprefix("[").partition("=")[0].partition("]")[0].strip()
         if key.strip("\"'") == name:

@@ -1,4 +1,4 @@
-"""schedule.json, as the c3voc's schema has it and pretalx writes it."""
+"""schedule.json according to the c3voc schema, as pretalx writes it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Fields = dict[str, object]
 
 
 def schedule_json(instance: Instance, programme: Programme) -> str:
-    """The public sessions by day and room."""
+    """The public sessions by day and room, as JSON."""
     schedule = Schedule(instance, programme)
     content = {"version": schedule.version, "conference": _conference(schedule)}
     document = {"$schema": SCHEMA, "generator": GENERATOR, "schedule": content}

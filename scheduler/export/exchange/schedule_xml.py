@@ -1,4 +1,4 @@
-"""schedule.xml, as the c3voc's schema has it and pretalx writes it."""
+"""schedule.xml according to the c3voc schema, as pretalx writes it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from scheduler.export.published_sessions import one_line
 
 
 def schedule_xml(instance: Instance, programme: Programme) -> bytes:
-    """The public sessions by day and room, in UTF-8."""
+    """The public sessions by day and room, as XML in UTF-8."""
     schedule = Schedule(instance, programme)
     root = Element("schedule")
     SubElement(root, "generator", GENERATOR)

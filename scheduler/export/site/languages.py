@@ -1,4 +1,4 @@
-"""The language that a text's letters give away, so that it is spoken and drawn as it should be."""
+"""Language tags by script, for screen readers and font selection."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _OTHERS = {"ar": ("fa", re.compile("[پچژگکی]")), "ru": ("uk", re.compile("
 
 
 def language(text: str) -> str:
-    """A language tag for text that is not mostly in Latin letters, else nothing.
+    """The language tag of text that is not mostly in Latin letters; otherwise an empty string.
 
-    Arabic, Chinese and Russian are told by their script; English, French and Spanish share theirs and stay untold.
+    The script determines Arabic, Chinese and Russian; languages in Latin letters are not distinguished.
     """
     counts = {tag: len(letters.findall(text)) for tag, letters in _SCRIPTS}
     tag = max(counts, key=lambda one: counts[one])

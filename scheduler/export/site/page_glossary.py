@@ -1,4 +1,4 @@
-"""What is what, for people who are there for the first time."""
+"""Explanations of session types, coalitions and services for newcomers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages from what they show: templates in which whatever somebody wrote is text, never markup."""
+"""Rendering of the pages with Jinja templates; all inserted text is escaped."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ POLICY = "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'
 
 @dataclass(frozen=True)
 class Page:
-    """A page, or a section where all are one: its name, its template, its title, and what it is about."""
+    """A page, or a section of the single-page document. `about` is the view that its template shows."""
 
     name: str
     template: str
@@ -47,7 +47,7 @@ LEFT_OUT_PAGES = (Page("left-out", "left-out.html", "Left out"),)
 
 @dataclass(frozen=True)
 class Names:
-    """How pages and, on them, sessions are called in links, by day, theme code, coalition and id of session."""
+    """The addresses of pages and sessions, by day, theme code, coalition and id of session."""
 
     days: dict[str, str]
     themes: dict[str, str]
@@ -56,7 +56,7 @@ class Names:
 
     @classmethod
     def of(cls, site: Site) -> Self:
-        """Those of a site; what an instance lists first gets the plainer name."""
+        """The addresses of a site; the first of several equal names gets no number."""
         instance = site.instance
         return cls(
             addresses("day", (day.id for day in instance.days)),
@@ -68,7 +68,7 @@ class Names:
 
 @dataclass(frozen=True)
 class Links:
-    """Where a link leads: to another file of the folder, or, where all pages are one, to a section of it."""
+    """The link targets of a page: files of the folder, or anchors in the single-page document."""
 
     current: str
     whole: bool
@@ -82,14 +82,14 @@ class Links:
 
 @dataclass(frozen=True)
 class Rendering:
-    """The pages of a site, in the order in which one would read them, and what renders them."""
+    """The pages of a site in reading order, and the template environment."""
 
     pages: tuple[Page, ...]
     environment: Environment
 
     @classmethod
     def of(cls, site: Site, views: Views | None = None, calendar: str = "") -> Self:
-        """With `views` the planners' pages too; `calendar` is a file that the first page offers to take along."""
+        """Prepare pages; `views` adds the pages of planners, `calendar` is a file linked on the home page."""
         names = Names.of(site)
         planners = (*PLANNERS_PAGES, *(LEFT_OUT_PAGES if views.left_out else ())) if views else ()
         environment = _environment(site, names)
@@ -97,11 +97,11 @@ class Rendering:
         return cls((*_pages(site, names), *planners), environment)
 
     def one(self, page: Page) -> str:
-        """A page as an HTML document."""
+        """Render a page as an HTML document."""
         return self._document((page,), Links(page.name, whole=False))
 
     def whole(self) -> str:
-        """All pages as one HTML document, each a section of it."""
+        """Render all pages as the sections of one HTML document."""
         return self._document(self.pages, Links("", whole=True))
 
     def _document(self, pages: Sequence[Page], at: Links) -> str:
@@ -163,12 +163,12 @@ def _environment(site: Site, names: Names) -> Environment:
 
 
 def _safe(text: str) -> str:
-    """Without e-mail addresses, and with signs in place of what would steer or turn it."""
+    """Text without e-mail addresses, in which control characters are visible."""
     return visible(without_addresses(text))
 
 
 def _subthemes(site: Site) -> list[tuple[str, list[Theme]]]:
-    """The themes that have a page, by subtheme, in their order."""
+    """The themes that have a page, grouped by subtheme."""
     found: dict[str, list[Theme]] = {}
     for view in site.themes:
         found.setdefault(view.theme.subtheme, []).append(view.theme)

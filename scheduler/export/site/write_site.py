@@ -1,4 +1,4 @@
-"""The pages as files: a folder of them, or one that holds all."""
+"""Writing the pages to a folder or to a single document."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ MARK = '<meta name="generator" content="igf-scheduler">'
 def write_site(
     instance: Instance, programme: Programme, folder: Path | str, for_planners: bool = False, calendar: str = ""
 ) -> tuple[Path, ...]:
-    """Write the pages into a folder, which is made where there is none, and return their paths, `index.html` first.
+    """Write the pages into a folder, created if missing, and return their paths, `index.html` first.
 
-    Participants' pages hold what is public; `for_planners` adds closed sessions, meetings and the pages by person and
-    room, the clash map and the use of rooms: write those into a folder of their own. Pages of an earlier run that are
-    not written again are taken away; other files stay. `calendar` names a calendar file that lies in the folder. Equal
-    programmes give equal bytes. Raises OutputError.
+    Public pages show the public part; `for_planners` adds closed sessions, meetings, and the pages by person and room,
+    the clash map and the use of rooms: write these into a separate folder. Pages of an earlier export that are not
+    written again are deleted; other files are kept. `calendar` names a calendar file in the folder. Output is
+    deterministic. Raises OutputError.
     """
     place = Path(folder)
     rendering = _rendering(instance, programme, for_planners, calendar)
@@ -37,7 +37,7 @@ def write_site(
 
 
 def page(instance: Instance, programme: Programme, for_planners: bool = False) -> str:
-    """All pages as one HTML document that needs no other file. Equal programmes give equal documents."""
+    """All pages as one self-contained HTML document; output is deterministic."""
     return _rendering(instance, programme, for_planners).whole()
 
 
@@ -58,7 +58,7 @@ def _make(place: Path) -> None:
 
 
 def _take_away(place: Path, kept: set[Path]) -> None:
-    """Delete pages of an earlier run that this one did not write."""
+    """Delete the pages of an earlier export that were not written again."""
     for path in sorted(set(place.glob("*.html")) - kept):
         try:
             with path.open(encoding="utf-8", errors="replace") as file:
