@@ -15,10 +15,6 @@ def templates_of(package: str, safe: Callable[[str], str]) -> Environment:
     """The template environment of a package; inserted values are escaped.
 
     `safe` removes text that a page must not show, such as e-mail addresses.
-
-    `safe` removes text that a page must not show, such as e-mail addresses.
-
-    `safe` takes out of a text what somebody wrote into it and a page must not show.
     """
     environment = Environment(
         loader=PackageLoader(package),

@@ -1,4 +1,4 @@
-"""Pages to read in a browser, each a single file that needs nothing else."""
+"""Comparisons of candidates as a self-contained HTML page or a workbook."""
 
 from scheduler.export.comparison.comparison_page import comparison_page
 

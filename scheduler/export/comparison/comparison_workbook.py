@@ -1,4 +1,4 @@
-"""A comparison as a workbook: the page's tables to sort and filter, one subject a sheet."""
+"""The comparison as a workbook: a sheet for each table of the page, to sort and filter."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ ACCENT, QUIET_TAB = "#B5473C", "#5A6470"
 
 
 def write_comparison_workbook(comparison: Comparison, path: Path | str) -> None:
-    """Write a comparison as an Excel workbook; the same input gives the same bytes. Raises OutputError."""
+    """Write a comparison as an Excel workbook; output is deterministic. Raises OutputError."""
     content = BytesIO()
     first = comparison.candidates[0]
     with Workbook(content, OPTIONS) as file:
@@ -68,7 +68,7 @@ def _table(
     rows: Sequence[Sequence[CellValue]],
     bands: Sequence[int] = (),
 ) -> int:
-    """A table in which no text holds an e-mail address: see `Book.table`."""
+    """Write a table without e-mail addresses; see `Book.table`."""
     heads = [replace(column, title=without_addresses(column.title)) for column in columns]
     bare = [[without_addresses(value) if isinstance(value, str) else value for value in row] for row in rows]
     return book.table(sheet, top, heads, bare, bands)
@@ -80,7 +80,7 @@ def _heads(comparison: Comparison, width: float, style: str = "text") -> tuple[T
 
 
 def _add_read_me(book: Book, comparison: Comparison) -> None:
-    """The candidates, and how the figures come about."""
+    """Write the sheet of the candidates and the method."""
     sheet = book.sheet("Read me", "")
     title = without_addresses(f"{comparison.instance.event.name}: candidate programmes compared")
     top = book.headline(sheet, title, "Each candidate goes by its letter on every sheet.")
@@ -137,7 +137,7 @@ def _add_goals(book: Book, comparison: Comparison) -> None:
 
 
 def _reached(reached: Reached) -> str:
-    """``best, proven, aim 2``."""
+    """A goal of a candidate as text: ``best, proven, aim 2``."""
     words = (["best"] if reached.best else []) + [reached.proof]
     return ", ".join(words + ([f"aim {reached.place}"] if reached.place else []))
 

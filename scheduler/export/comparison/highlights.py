@@ -1,4 +1,4 @@
-"""What to take away from a comparison, in a few sentences."""
+"""The main results of a comparison in a few sentences."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from scheduler.core.phrases import listed
 
 
 def highlights(comparison: Comparison) -> tuple[str, ...]:
-    """Who is affected at all, what separates the candidates most, and what is proven."""
+    """Summarise how many coalitions are affected, the largest differences, and what is proven."""
     return tuple(_sentences(comparison))
 
 

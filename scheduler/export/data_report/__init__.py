@@ -1,1 +1,1 @@
-"""What became of the input: answers received and missing, what was corrected, left out, guessed."""
+"""The data report: answers received and missing, and the problems found in the input."""

@@ -1,4 +1,4 @@
-"""What there is to say about the input, sorted by what a reader has to do about it."""
+"""The problems of the input, grouped by what the reader has to do."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from scheduler.intake.problems import Problem, Severity, Treatment
 
 @dataclass(frozen=True)
 class ProblemSection:
-    """Problems of one sort: what they are called, and what they mean for the reader."""
+    """A group of problems with a title and an explanation for the reader."""
 
     title: str
     meaning: str
@@ -22,7 +22,7 @@ class ProblemSection:
 
 @dataclass(frozen=True)
 class DataNotes:
-    """The input of an instance. E-mail and IP addresses are left out of every sentence."""
+    """The answers and problems of an instance. E-mail and IP addresses are removed from all texts."""
 
     instance: str
     coalitions: tuple[Coalition, ...]
@@ -31,7 +31,7 @@ class DataNotes:
 
     @classmethod
     def of(cls, instance: str, found: Loaded | InputProblems) -> DataNotes:
-        """From what was loaded, or from what stands against loading."""
+        """The notes of a loaded instance, or of the problems that prevented loading."""
         coalitions = found.coalitions if isinstance(found, InputProblems) else found.instance.coalitions
         problems = tuple(
             replace(
@@ -55,12 +55,12 @@ class DataNotes:
 
     @property
     def stops(self) -> int:
-        """How many problems stand against a programme."""
+        """The number of problems that prevent a programme."""
         return sum(one.severity is Severity.ERROR or _is_open(one) for one in self.problems)
 
     @property
     def sections(self) -> tuple[ProblemSection, ...]:
-        """The problems by what has to be done about them, the most pressing first; empty sections are left out."""
+        """The non-empty groups of problems, most urgent first."""
         return tuple(section for section in self._sections() if section.problems)
 
     def _sections(self) -> Iterator[ProblemSection]:
@@ -86,6 +86,6 @@ def _is_open(problem: Problem) -> bool:
 
 
 def as_sentence(text: str) -> str:
-    """With a capital letter and a full stop; names keep the letter they begin with."""
+    """Text with an initial capital letter and a final full stop; names keep their first letter."""
     first = text[:1].upper() + text[1:] if text[:1].isalpha() and text[:2].islower() else text
     return first if not first or first.endswith((".", "?", "!", "…")) else f"{first}."

@@ -1,4 +1,4 @@
-"""The data report as a page for the browser: one file, no scripts, nothing fetched, good on screen and on paper."""
+"""The data report as a self-contained HTML page without scripts, for screen and paper."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SIGNS = {
 
 
 def data_page(notes: DataNotes) -> str:
-    """The report as HTML. The same notes give the same page; it holds no e-mail address."""
+    """The report as HTML; output is deterministic and contains no e-mail address."""
     return "\n".join(_lines(notes)) + "\n"
 
 
@@ -59,7 +59,7 @@ def _verdict(notes: DataNotes) -> str:
 
 
 def _tiles(notes: DataNotes) -> Iterator[str]:
-    """How many answers came in and how many findings there are, each with a link to its section."""
+    """The numbers of answers and problems, each linked to its section."""
     answered, active = len(notes.answered), len(notes.answered) + len(notes.missing)
     yield '<nav aria-label="What this report holds"><ul class="tiles">'
     if active:
@@ -150,5 +150,5 @@ def _text(text: str) -> str:
 
 
 def _foreign(text: str) -> str:
-    """Words in which something stands that others wrote; whatever their direction, they turn nothing around them."""
+    """Escape text of the input and isolate its writing direction."""
     return f"<bdi>{_text(without_addresses(text))}</bdi>"

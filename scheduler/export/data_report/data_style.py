@@ -1,4 +1,4 @@
-"""How the data report looks, light and dark, on screen and on paper; text has a contrast of at least 4.5 to 1."""
+"""The style sheet of the data report; the contrast of text is at least 4.5."""
 
 STYLE = """
 :root{color-scheme:light dark;--ink:#1b2430;--quiet:#55606e;--paper:#fff;--band:#f3f6fa;--line:#d3dae3;--head:#1f3a5f;

@@ -1,4 +1,4 @@
-"""The sheets about coalitions: what each asked for and got, who waits and why, who judges, who is eligible."""
+"""The sheets about coalitions: requests, refusals, selection committee and eligibility."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ STANDING = (
 
 
 def add_by_coalition(book: Book) -> None:
-    """What each coalition asked for by rank, what it got, where and when, and why not."""
+    """Write the requests of each coalition by rank with decision, placement and reason."""
     sheet = book.sheet(
         "By coalition", "What each coalition asked for, what it got, where and when, and why not.", "#7A4FA3"
     )
@@ -107,7 +107,7 @@ def _nothing_asked(coalition: Coalition) -> list[CellValue]:
 
 
 def add_refusals(book: Book) -> None:
-    """Waiting lists first, in their order; then every other refusal; each with its reason."""
+    """Write the waiting lists in their order, then all other refusals, with reasons."""
     sheet = book.sheet(
         "Waiting list and refusals", "Who waits, in which order, and why every other wish was refused.", "#7A4FA3"
     )
@@ -136,7 +136,7 @@ def add_refusals(book: Book) -> None:
 
 
 def add_committee(book: Book) -> None:
-    """Who sits on the selection committee, and why they may judge."""
+    """Write the members of the selection committee and why they are eligible for it."""
     sheet = book.sheet(
         "Selection committee", "Who judges, and why they have no interest of their own in it.", "#7A4FA3"
     )
@@ -157,7 +157,7 @@ def add_committee(book: Book) -> None:
 
 
 def add_standing(book: Book) -> None:
-    """What each coalition has filed and owes, and whether it is eligible."""
+    """Write the documents that each coalition filed or owes, and its eligibility."""
     sheet = book.sheet("Standing", "What each coalition has filed and owes, and who is eligible.", "#7A4FA3", paper=A3)
     policy = book.instance.policy
     conditions = ", ".join(condition.value for condition in policy.conditions) or "nothing else"
@@ -197,7 +197,7 @@ def _standing_cells(book: Book, coalition: Coalition) -> list[CellValue]:
 
 
 def _received(book: Book, coalition: Coalition) -> Iterator[str]:
-    """What it received in earlier years, the latest first: ``2023: day-zero event (asked for joint session)``."""
+    """The presences of earlier years, latest first: ``2023: day-zero event (asked for joint session)``."""
     for entry in sorted(book.instance.history, key=lambda entry: -entry.year):
         if entry.coalition == coalition.id:
             received = entry.kind.value if entry.kind else "nothing"

@@ -1,4 +1,4 @@
-"""The sheet on the input: which answers came in, and what was corrected, left out or guessed."""
+"""The sheet “Data notes”: answers received and missing, and problems of the input."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ROWS_AT_MOST = 5_000
 
 
 def add_data_notes(book: Book, notes: DataNotes | None) -> None:
-    """Answers received and missing; with `notes` also everything that was found in the input."""
+    """Write the answers received and missing; with `notes` also the problems of the input."""
     title = "Data notes"
     sheet = book.sheet(
         title, "The input: answers received and missing, what was corrected, left out or guessed.", "#5A6470"

@@ -1,4 +1,4 @@
-"""The sheets that are for editing and are read back: sessions, coalitions' minutes, and hidden what these need."""
+"""The sheets for editing, which the round trip reads back, and the hidden sheets they need."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ HOW_TO_EDIT = (
 
 
 def add_edit_sheets(book: Book, remarks: Remarks | None) -> None:
-    """The sheets for sessions and for coalitions' minutes in them, the latter where there are any."""
+    """Write the sheet of sessions and, if there are any, the sheet of segments."""
     remarks = remarks or Remarks({}, {})
     rows = [_session_cells(book, placed, remarks) for placed in in_order(book.instance, book.programme.sessions)]
     sheet, top = _edit_sheet(
@@ -111,7 +111,7 @@ def _edit_sheet(book: Book, title: str, note: str, *lines: str) -> tuple[Workshe
 def _edit_table(
     book: Book, sheet: Worksheet, top: int, columns: Sequence[TableColumn], rows: Sequence[Sequence[CellValue]]
 ) -> None:
-    """The table with its drop-downs; the last column, which holds the ids, is hidden."""
+    """Write a table with drop-downs; the last column, with the ids, is hidden."""
     book.table(sheet, top, columns, rows)
     last = max(len(rows), 1)
     lists = _choices(book)
@@ -147,7 +147,7 @@ def _edit_table(
 
 
 def _only_joint_members(book: Book, sheet: Worksheet, top: int, rows: Sequence[Sequence[CellValue]]) -> None:
-    """Coalitions of other sessions look like what is not for editing."""
+    """Format the coalitions of all but joint sessions as not editable."""
     number = sheets.SESSION_COLUMNS.index(sheets.MEMBERS)
     for offset, values in enumerate(rows, start=1):
         if values[1] != Kind.JOINT.value:
@@ -189,7 +189,7 @@ def _segment_cells(book: Book, segment: Segment, remarks: Remarks) -> list[CellV
 
 
 def _choices(book: Book) -> dict[str, list[CellValue]]:
-    """The lists of the drop-downs by the column they belong to, none of them empty."""
+    """The non-empty lists of the drop-downs, by title of column."""
     instance = book.instance
     found: dict[str, Iterable[CellValue]] = {
         sheets.ROOM: (room.id for room in instance.rooms),
@@ -204,7 +204,7 @@ def _choices(book: Book) -> dict[str, list[CellValue]]:
 
 
 def add_hidden_sheets(book: Book) -> None:
-    """The choices of the drop-downs, and the programme itself, by which the workbook is recognised."""
+    """Write the lists of the drop-downs and the exported programme, which identifies the workbook."""
     lists = book.file.add_worksheet(sheets.LISTS)
     lists.hide()
     for column, (title, values) in enumerate(_choices(book).items()):

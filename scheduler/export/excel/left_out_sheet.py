@@ -1,4 +1,4 @@
-"""The sheet of what did not fit: sessions of the host programme without a place, and why."""
+"""The sheet “Left out”: sessions of the host programme without a placement."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ LEFT_OUT = (
 
 
 def add_left_out(book: Book, found: Sequence[Record]) -> None:
-    """The sessions that have no place, the weightiest first, where there are any."""
+    """Write the sessions without a placement, largest weight first; no sheet if there are none."""
     if not found:
         return
     sheet, top = planners_sheet(

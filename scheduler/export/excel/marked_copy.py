@@ -1,6 +1,6 @@
-"""A copy of somebody's edited workbook in which cells are marked: what was changed, and which rules that breaks.
+"""A copy of an edited workbook with marks on changed cells and cells that break rules.
 
-Their comments, formats and own columns stay. Marks of an earlier report are taken off first.
+Comments, formats and additional columns are kept. Marks of an earlier report are removed first.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ Line = tuple[str, str, tuple[CellAt, ...]]
 
 
 def write_reviewed(found: Review, path: Path | str) -> None:
-    """Write the marked copy. Raises OutputError, also where `path` is the workbook itself or does not end in .xlsx."""
+    """Write the marked copy. Raises OutputError if `path` is the workbook itself or does not end in .xlsx."""
     place, source = Path(path), found.edited.file
     if place.suffix.lower() != ".xlsx":
         raise OutputError(f"“{path}” cannot be written: the marked copy is a workbook. Let its name end in .xlsx.")
@@ -98,7 +98,7 @@ def _cells_of_rule(edited: Edited, violation: Violation) -> tuple[CellAt, ...]:
 
 
 def _cells_of_change(edited: Edited, change: Change) -> tuple[CellAt, ...]:
-    """The cells by which a change was made, or the row that it came to."""
+    """The cells by which a change was made, or the row that it affects."""
     was, now = edited.original.session.get(change.session), edited.programme.session.get(change.session)
     if was and now and change.kind in _OF_SEGMENTS:
         return _known(edited, _cells_of_segments(edited, change))
@@ -109,7 +109,7 @@ def _cells_of_change(edited: Edited, change: Change) -> tuple[CellAt, ...]:
 
 
 def _cells_of_segments(edited: Edited, change: Change) -> Iterator[tuple[str, str]]:
-    """The cells of those segments of the change's coalition that came to, left, or moved within its session."""
+    """The cells of the segments of the coalition that were added, removed or moved within the session."""
     before, after = ({s.request: s for s in one.segments} for one in (edited.original, edited.programme))
     for request, was in before.items():
         now = after.get(request)
@@ -123,7 +123,7 @@ def _cells_of_segments(edited: Edited, change: Change) -> Iterator[tuple[str, st
 
 
 def _take_marks_off(book: Workbook) -> None:
-    """Notes and colours of an earlier report; what people wrote above its mark stays."""
+    """Remove notes and colours of an earlier report; text above its mark is kept."""
     if FOUND in book.sheetnames:
         del book[FOUND]
     for title in (sheets.SESSIONS, sheets.MINUTES):
@@ -136,7 +136,7 @@ def _take_marks_off(book: Workbook) -> None:
 
 
 def _neighbour_fill(sheet: Worksheet, cell: Cell) -> PatternFill:
-    """The colour that the cell had: that of cells for editing in columns that are, which their header tells."""
+    """The fill of a cell before it was marked: that of editable cells in editable columns."""
     edits = sheets.SESSION_EDITS if sheet.title == sheets.SESSIONS else sheets.MINUTES_EDITS
     above = (sheet.cell(row, cell.column).value for row in range(cell.row, 0, -1))
     is_edit = any(str(value) in edits for value in above if value)
@@ -144,7 +144,7 @@ def _neighbour_fill(sheet: Worksheet, cell: Cell) -> PatternFill:
 
 
 def _mark(book: Workbook, lines: Iterable[Line]) -> None:
-    """A colour on each cell that something was found about, and a note that says what; broken rules come first."""
+    """Colour each cell with findings and add a note; broken rules come first."""
     said: dict[CellAt, list[str]] = defaultdict(list)
     broken: set[CellAt] = set()
     for sort, sentence, cells in lines:
@@ -164,7 +164,7 @@ def _fill(colour: str) -> PatternFill:
 
 
 def _add_list(book: Workbook, found: Review, lines: Iterable[Line]) -> None:
-    """The first sheet: everything that was found, with a link to its cell."""
+    """Add the first sheet: all findings, each linked to its cell."""
     sheet = book.create_sheet(FOUND, 0)
     sheet.sheet_properties.tabColor = "A8201A" if found.verdict.violations else "2E7D4F"
     edited = found.edited
@@ -208,7 +208,7 @@ def _add_list(book: Workbook, found: Review, lines: Iterable[Line]) -> None:
 def _write(
     sheet: Worksheet, row: int, column: int, text: str, size: int = 10, bold: bool = False, color: str = "#1A1A1A"
 ) -> Cell:
-    """Text that stays text, whatever it begins with."""
+    """Write text that is never converted."""
     cell = cast(Cell, sheet.cell(row, column))
     cell.value = visible(text)[:32_000]
     cell.data_type = "s"

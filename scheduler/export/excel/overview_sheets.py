@@ -1,4 +1,4 @@
-"""The sheets to begin and to end with: Read me, Scores, Warnings."""
+"""The sheets “Read me”, “Scores” and “Warnings”."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ PARTS = {part.id: part.sentence.rstrip(".") for part in DISCOMFORT}
 
 
 def add_read_me(book: Book) -> Worksheet:
-    """What this workbook is, how to read it, what is proven. Its list of sheets is written last: see `list_sheets`."""
+    """Add the sheet “Read me”; `fill_read_me` fills it when all sheets are known."""
     sheet = book.sheet("Read me", "")
     sheet.set_portrait()
     sheet.fit_to_pages(1, 1)
@@ -50,7 +50,7 @@ def add_read_me(book: Book) -> Worksheet:
 
 
 def fill_read_me(book: Book, sheet: Worksheet) -> None:
-    """Everything on the Read me sheet below its title, once the other sheets are known."""
+    """Write the sheet “Read me” below its title."""
     row = _facts(book, sheet, 1, "What this is", _about(book))
     row = _facts(book, sheet, row, "What came out", _what_came_out(book))
     row = _facts(book, sheet, row, "To change something", HOW_TO_EDIT)
@@ -151,7 +151,7 @@ def _legend(book: Book, sheet: Worksheet, row: int) -> int:
 
 
 def _proven(book: Book) -> list[tuple[str, str]]:
-    """Each goal in words; the order matters, for each is best only as far as those before it leave room."""
+    """The goals in words, in their order, with their proofs."""
     found = [
         (f"{number}. {proof_text(score)}", f"{goal_text(score)}.")
         for number, score in enumerate(book.programme.scores, start=1)
@@ -174,7 +174,7 @@ def _how_to_read(book: Book) -> list[tuple[str, str]]:
 
 
 def add_scores(book: Book) -> None:
-    """Each goal in order: its value, the best that could be possible, and whether that is proven."""
+    """Write each goal in order: value, lower bound and proof."""
     sheet = book.sheet("Scores", "Each goal: its value, the best possible, and whether it is proven.", "#5A6470")
     top = book.headline(
         sheet,
@@ -193,7 +193,7 @@ def add_scores(book: Book) -> None:
 
 
 def _discomfort(book: Book, sheet: Worksheet, row: int) -> None:
-    """The counts behind discomfort, with their weights."""
+    """Write the weighted parts of the goal on inconvenience."""
     weights = book.instance.policy.comfort
     columns = (
         TableColumn("", 7),
@@ -210,7 +210,7 @@ def _discomfort(book: Book, sheet: Worksheet, row: int) -> None:
 
 
 def add_warnings(book: Book) -> None:
-    """What the check found: rules broken, if any, and what a planner should know."""
+    """Write the findings of the independent check: broken rules and warnings."""
     sheet = book.sheet("Warnings", "What the independent check found, and what a planner should know.", "#5A6470")
     top = book.headline(sheet, "Warnings", f"Rules: {_rules_text(book)}. Below: what is allowed, but good to know.")
     rows: list[list[CellValue]] = [

@@ -1,4 +1,4 @@
-"""Sheets for planners: who is where, where linked coalitions are to be met, and what duplicates what."""
+"""The sheets for planners: people, linked coalitions and similar sessions."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ DUPLICATES = (
 
 
 def add_by_person(book: Book, people: Sequence[PersonView]) -> None:
-    """Everybody's sessions through the days, with what overlaps and walks to another area."""
+    """Write the sessions of each person with overlaps and walks between areas."""
     if not people:
         return
     number = sum(len(view.sessions) for view in people)
@@ -99,7 +99,7 @@ def _to_look_at(book: Book, view: PersonView, placed: PlacedSession) -> str:
 
 
 def add_linked_coalitions(book: Book, linked: Sequence[LinkedCoalition]) -> None:
-    """Where each coalition is to be met to which the host programme links sessions."""
+    """Write the appearances of each coalition with linked sessions."""
     if not linked:
         return
     sheet, top = planners_sheet(
@@ -135,7 +135,7 @@ def _without_place(coalition: str, host: HostSession) -> list[CellValue]:
 
 
 def add_duplicates(book: Book, pairs: Sequence[SimilarPair]) -> None:
-    """Pairs of sessions that are said to duplicate each other in part, those at the same time first."""
+    """Write the pairs of similar sessions, overlapping pairs first."""
     if not pairs:
         return
     at_once = sum(pair.apart is Apart.AT_ONCE for pair in pairs)

@@ -1,4 +1,4 @@
-"""The sheets about shared and freed time: joint sessions, minutes in main sessions, slots that stay free."""
+"""The sheets about joint sessions, segments in main sessions, and freed slots."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ FREE = (
 
 
 def add_joint_sessions(book: Book) -> None:
-    """Each joint session: its theme, who holds it, when and where."""
+    """Write the theme, coalitions and placement of each joint session."""
     sheet = book.sheet(
         "Joint sessions", "Which coalitions share a session, under which theme, when and where.", "#B5473C"
     )
@@ -88,7 +88,7 @@ def _joint_cells(book: Book, placed: PlacedSession) -> list[CellValue]:
 
 
 def add_main_session_minutes(book: Book) -> None:
-    """Every session with time kept for coalitions, minute by minute."""
+    """Write the segments of each session with time reserved for coalitions."""
     sheet = book.sheet("Main-session slots", "Coalitions' minutes inside main sessions, minute by minute.", "#B5473C")
     top = book.headline(
         sheet,
@@ -114,7 +114,7 @@ def _keeps_time(book: Book, placed: PlacedSession) -> bool:
 def _minutes(
     book: Book, placed: PlacedSession, host: HostSession, segments: list[Segment]
 ) -> Iterator[list[CellValue]]:
-    """The session's own part, each coalition's segment, what is kept and unused, and the session's own end."""
+    """The intervals of a session in order: the session's own, the segments, and reserved but unused time."""
 
     def line(
         start: int, end: int, whose: str, order: int | None = None, title: str = "", output: str = ""
@@ -140,7 +140,7 @@ def _minutes(
 
 
 def add_freed(book: Book) -> None:
-    """Minutes saved, and the stretches kept for coalitions that stay free."""
+    """Write the minutes saved, and the reserved windows that stay free."""
     sheet = book.sheet("Freed slots", "Minutes saved, and slots kept for coalitions that stay free.", "#B5473C")
     found = saving(book.instance, book.programme)
     free = list(free_stretches(book.instance, book.programme))

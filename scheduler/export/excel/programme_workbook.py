@@ -1,4 +1,4 @@
-"""The Secretariat's workbook: which sheets it has, in which order."""
+"""The programme workbook: its sheets in their order."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ def write_workbook(
     notes: DataNotes | None = None,
     remarks: Remarks | None = None,
 ) -> None:
-    """Write a programme as an Excel workbook; the same input gives the same bytes. Raises OutputError.
+    """Write a programme as an Excel workbook; output is deterministic. Raises OutputError.
 
-    `notes` are what was found when the instance was read; they stand on the sheet “Data notes”. `remarks` are pins and
-    comments to keep from an edited workbook.
+    `notes` are the problems found while the instance was loaded, for the sheet “Data notes”. `remarks` are pins and
+    comments of an edited workbook.
     """
     content = BytesIO()
     with Workbook(content, OPTIONS) as file:
@@ -79,7 +79,7 @@ def write_workbook(
 
 
 def _describe(book: Book) -> None:
-    """The document's properties. The date is fixed, so that equal programmes give equal files."""
+    """Set the document properties, with a fixed date so that output is deterministic."""
     event = book.instance.event
     book.file.set_properties(
         {

@@ -1,4 +1,4 @@
-"""The sheet on use: how full each room is on each day, and how many teams are at work at once."""
+"""The sheet “Rooms and teams”: use of rooms and service teams by day."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ SHADES = ("#FFFFFF", "#E3EEF7", "#C9DFF0", "#A9CCE6", "#86B6DA", "#66A1CD")
 
 
 def add_rooms_and_teams(book: Book, views: Views) -> None:
-    """Use of each room in per cent of the time for which it is open, and each service's peak against its teams."""
+    """Write the share of open time for which each room is used, and the peak of each service."""
     if not views.days:
         return
     sheet, top = planners_sheet(

@@ -1,4 +1,4 @@
-"""What the proposal says: facts from an instance and a programme, in the order in which a committee needs them."""
+"""The content of the proposal to the MAG, from an instance and a programme."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from scheduler.core.vocabulary import Kind
 
 @dataclass(frozen=True)
 class ProposalTable:
-    """Rows under headings; every cell is plain text. `widths` are shares of the line, adding up to 100."""
+    """A table of plain text. `widths` are percentages of the line width."""
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -26,7 +26,7 @@ class ProposalTable:
 
 @dataclass(frozen=True)
 class ProposalSection:
-    """A heading with sentences, points and at most one table below it, in this order."""
+    """A section: a heading, sentences, bullet points and at most one table."""
 
     heading: str
     sentences: tuple[str, ...] = ()
@@ -36,7 +36,7 @@ class ProposalSection:
 
 @dataclass(frozen=True)
 class Paper:
-    """The whole proposal. `state` says what became of it, and since when."""
+    """The proposal. `state` is the state of the programme, its date, and who decides."""
 
     title: str
     state: str
@@ -44,7 +44,7 @@ class Paper:
 
 
 def paper(instance: Instance, programme: Programme) -> Paper:
-    """The proposal for a programme; addresses stay out, and no name can pass for anything but text."""
+    """Build the proposal; texts contain no e-mail address and are on one line."""
     sections = (
         _space(instance, programme),
         _joint(instance, programme),
@@ -141,7 +141,7 @@ def _slots(instance: Instance, programme: Programme) -> ProposalSection:
 
 
 def _own(instance: Instance, programme: Programme) -> ProposalSection:
-    """Who uses day zero, bilateral rooms and, where there are any, individual sessions and booths."""
+    """The use of day zero, bilateral rooms and, where present, individual sessions and booths."""
     points = []
     for kind, label in (
         (Kind.INDIVIDUAL, "Individual sessions"),
@@ -156,7 +156,7 @@ def _own(instance: Instance, programme: Programme) -> ProposalSection:
 
 
 def _by_room_and_day(held: list[PlacedSession]) -> Iterator[str]:
-    """``Room 1, Day 0: DC3 09:30, DCAD 11:15``."""
+    """Sessions grouped by room and day: ``Room 1, Day 0: DC3 09:30, DCAD 11:15``."""
     groups: dict[tuple[str, str], list[str]] = {}
     for placed in held:
         entry = f"{', '.join(placed.coalitions)} {clock_text(placed.start)}"
@@ -177,7 +177,7 @@ def _committee(programme: Programme) -> ProposalSection:
 
 
 def _asked(instance: Instance, programme: Programme) -> ProposalSection:
-    """What the MAG is asked to decide, in numbers."""
+    """The decisions requested from the MAG, with numbers."""
     given = grants(instance, programme)
     joint = joint_sessions(instance, programme)
     minutes = sum(placed.end - placed.start for placed in joint)

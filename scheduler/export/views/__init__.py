@@ -1,4 +1,4 @@
-"""What planners look at beside the programme: plain figures, the same for the workbook and for the pages."""
+"""Views of a programme for planners, shared by the workbook and the pages."""
 
 from scheduler.export.views.gather_views import Views, views_of
 

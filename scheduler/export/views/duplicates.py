@@ -1,4 +1,4 @@
-"""Sessions that are said to duplicate each other in part, and how far apart they stand."""
+"""Pairs of sessions declared similar, and the distance of their placements."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from scheduler.core.programme import PlacedSession, Programme
 
 
 class Apart(StrEnum):
-    """How two sessions stand to each other, the worst first."""
+    """The distance of two placements, worst first."""
 
     AT_ONCE = "at the same time"
     SAME_DAY = "on one day"
@@ -20,14 +20,14 @@ class Apart(StrEnum):
 
 @dataclass(frozen=True)
 class SimilarPair:
-    """Two sessions and where they stand, None for one without a place."""
+    """Two similar sessions and their placements; None for a session without one."""
 
     sessions: tuple[HostSession, HostSession]
     places: tuple[PlacedSession | None, PlacedSession | None]
 
     @property
     def apart(self) -> Apart:
-        """How they stand to each other."""
+        """The distance of the two placements."""
         one, other = self.places
         if one is None or other is None:
             return Apart.LEFT_OUT
@@ -37,7 +37,7 @@ class SimilarPair:
 
 
 def pairs_of(instance: Instance, programme: Programme) -> list[SimilarPair]:
-    """Each pair once, those at the same time first."""
+    """The pairs of similar sessions, each once, sorted by distance; overlapping pairs first."""
     found: dict[frozenset[str], SimilarPair] = {}
     for host in instance.sessions:
         for other in (instance.session[name] for name in host.similar if name in instance.session):

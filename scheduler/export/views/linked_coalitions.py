@@ -1,4 +1,4 @@
-"""Where coalitions are to be met: what they hold, their minutes in sessions, and what is linked to them."""
+"""Appearances of coalitions: sessions they hold, segments, and sessions linked to them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from scheduler.core.session_order import in_order, segments_by_session
 
 
 class Involvement(StrEnum):
-    """What a coalition has to do with a session."""
+    """How a coalition is involved in a session."""
 
     HOLDS = "holds it"
     MINUTES = "has minutes in it"
@@ -22,7 +22,7 @@ class Involvement(StrEnum):
 
 @dataclass(frozen=True)
 class CoalitionAppearance:
-    """A session at which a coalition is to be met, and from when to when it takes part."""
+    """A session in which a coalition is involved, with the interval of its involvement."""
 
     placed: PlacedSession
     part: Involvement
@@ -32,9 +32,9 @@ class CoalitionAppearance:
 
 @dataclass(frozen=True)
 class LinkedCoalition:
-    """A coalition to which sessions of the host programme are linked: where it is to be met, in order of time.
+    """A coalition with linked sessions of the host programme, and its appearances in order of time.
 
-    `without_place` are linked sessions that are left out.
+    `without_place` are linked sessions without a placement.
     """
 
     coalition: str
@@ -42,19 +42,19 @@ class LinkedCoalition:
     without_place: tuple[HostSession, ...]
 
     def beside(self, meeting: CoalitionAppearance) -> tuple[PlacedSession, ...]:
-        """Others of its sessions at the same time."""
+        """The other sessions of the coalition that overlap an appearance."""
         placed = meeting.placed
         return tuple(one.placed for one in self.meetings if one.placed.id != placed.id and one.placed.overlaps(placed))
 
 
 def only_linked(host: HostSession | None, present: Iterable[str]) -> tuple[str, ...]:
-    """Coalitions that the host programme links to a session in which they have no minutes."""
+    """The coalitions linked to a session that have no segment in it."""
     there = set(present)
     return tuple(name for name in host.coalitions if name not in there) if host else ()
 
 
 def linked_coalitions(instance: Instance, programme: Programme) -> Iterator[LinkedCoalition]:
-    """The coalitions to which something is linked, in the order of the instance."""
+    """The coalitions with linked sessions, in the order of the instance."""
     linked = {name for host in instance.sessions for name in host.coalitions}
     meetings = list(_meetings(instance, programme))
     left_out = {one.session for one in programme.left_out}
