@@ -18,8 +18,6 @@ class GridCell:
     """A cell of a day grid: a session or an empty area that spans rows and columns.
 
     `differs`: the session is placed differently in another candidate.
-
-    `differs`: the session is placed differently in another candidate.
     """
 
     session: PlacedSession | None
@@ -94,11 +92,9 @@ def _grid(instance: Instance, day: Day, placed: list[PlacedSession], blocks: dic
 def grid_rows(
     columns: Sequence[Sequence[PlacedSession]], banners: Sequence[PlacedSession], blocks: Mapping[str, GridCell]
 ) -> tuple[Row, ...]:
-    """The rows of a grid: one for each interval between consecutive starts and ends, with the cells of all columns.
+    """The rows of a grid, one for each interval between consecutive starts and ends, with the cells of all columns.
 
-
-
-    Sessions of a column do not overlap; `banners` span all columns. `blocks` are what stands in the cells, by id.
+    Sessions of a column do not overlap; `banners` span all columns. `blocks` are the cells of the sessions, by id.
     """
     placed = [*banners, *(session for column in columns for session in column)]
     times = sorted({minute for session in placed for minute in (session.start, session.end)})

@@ -22,20 +22,20 @@ _WRITERS = 8
 """Files on their way to the disk at once: each waits until the disk has it."""
 
 READ_ME = """\
-What lies here
+Contents of this folder
 
-public        may be given to everybody: sessions marked open, and those of coalitions in the programme
-              index.html and the pages beside it: to be read, printed, or put on a website
-              calendar.ics and rooms: calendars, for everything and for each room
-              schedule.json and schedule.xml: for conference apps and those who record
-              indico.csv and sched.csv: to be imported into Indico and Sched
-coalitions    a calendar for each coalition, with its meetings, its booth shifts and what is not open
-people        a calendar for each person who has to be somewhere
-planners      pages with everything, for those who plan: closed sessions, rooms, people
-programme     the whole programme for those who plan it: workbook, programme file, short text
+public        for everybody: sessions marked open, and sessions of coalitions in the programme
+              index.html and other pages: read them, print them, or put them on a website
+              calendar.ics and rooms: calendars of the whole programme and of each room
+              schedule.json and schedule.xml: for conference apps and recording systems
+              indico.csv and sched.csv: import them into Indico and Sched
+coalitions    a calendar for each coalition, with meetings, booth shifts and closed sessions
+people        a calendar for each person with a session
+planners      pages for planners, with closed sessions, rooms and people
+programme     the whole programme for planners: workbook, programme file, short text
 sessions.csv  a table of all sessions
 
-The calendars of coalitions and people are for them alone. After a change, export into this folder again.
+Give the calendars of coalitions and people to them only. After a change, export into this folder again.
 """
 
 Publication = tuple[Path, bytes | str]
@@ -73,7 +73,9 @@ def make_folder(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"The folder “{folder}” cannot be made: {error.strerror}. Choose another place.") from error
+        raise OutputError(
+            f"The folder “{folder}” cannot be created: {error.strerror}. Choose another place."
+        ) from error
     return folder
 
 

@@ -58,7 +58,7 @@ def export(
     _check_choice(order, write)
     mismatch = instance_mismatch(instance, programme)
     if mismatch:
-        raise OutputError(f"{mismatch.sentence} Give the instance that it was made for. Nothing was written.")
+        raise OutputError(f"{mismatch.sentence} Use the instance that it was made for. Nothing was written.")
     write(order)
 
 
@@ -80,7 +80,7 @@ def _format(place: Path, wanted: str) -> str:
         called = f"“{place.suffix}”" if place.suffix else "A name without a suffix"
         suffixes = either(name for name in FORMATS if name.startswith("."))
         raise UnknownFormatError(
-            f"{called} is no format that this version writes. Choose {suffixes}, or a folder for everything."
+            f"{called} is not a format that this version writes. Choose {suffixes}, or a folder for everything."
         )
     return name
 
@@ -89,13 +89,17 @@ def _check_choice(order: _Order, write: Callable[[_Order], None]) -> None:
     """Raise UnknownFormatError where an option does not apply to the format."""
     choice = order.choice
     if choice.owner and write is not _calendar:
-        raise UnknownFormatError("A coalition, a room or a person has a calendar: give a file that ends in .ics.")
+        raise UnknownFormatError(
+            "Only calendars can be limited to a coalition, a room or a person: give a file that ends in .ics."
+        )
     if choice.format and write is _everything:
         raise UnknownFormatError(f"“{order.path}” is a folder, which gets every format. Give a file's name for one.")
     if choice.with_addresses and write is not _everything and not (choice.coalition or choice.person):
-        raise UnknownFormatError("Addresses stand in the calendar of a coalition or a person alone: say whose.")
+        raise UnknownFormatError(
+            "Only the calendar of a coalition or a person contains addresses: name the coalition or the person."
+        )
     if choice.for_planners and write is not _page:
-        raise UnknownFormatError("Only a page is made for planners in another way: give a file that ends in .html.")
+        raise UnknownFormatError("Only pages have a version for planners: give a file that ends in .html.")
 
 
 def _everything(order: _Order) -> None:

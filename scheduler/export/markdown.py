@@ -61,7 +61,7 @@ def _refusals(instance: Instance, programme: Programme) -> Iterator[str]:
 
 def _goals(programme: Programme) -> Iterator[str]:
     if programme.scores:
-        yield from ("", "## Goals, in the order in which they count", "")
+        yield from ("", "## Goals, in their order", "")
     for number, score in enumerate(programme.scores, start=1):
         yield f"{number}. {plain_text(goal_text(score))} ({proof_text(score)})"
 

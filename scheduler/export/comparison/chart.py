@@ -48,7 +48,9 @@ class Chart:
     def words(self) -> str:
         """The text alternative of the chart."""
         said = [f"{p.label}: {p.x:,} and {p.y:,}{'' if p.proven else ' (not proven)'}" for p in self.trade.points]
-        line = f" The line joins {len(self.trade.line)} points, the best that can be had." if self.trade.line else ""
+        line = (
+            f" The line joins {len(self.trade.line)} points, the best possible trade-offs." if self.trade.line else ""
+        )
         return (
             f"Each candidate by two figures, better when smaller: first {_lower(self.trade.x)}, then "
             f"{_lower(self.trade.y)}. {'; '.join(said)}.{line}"

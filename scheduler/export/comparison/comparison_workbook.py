@@ -83,11 +83,11 @@ def _add_read_me(book: Book, comparison: Comparison) -> None:
     """Write the sheet of the candidates and the method."""
     sheet = book.sheet("Read me", "")
     title = without_addresses(f"{comparison.instance.event.name}: candidate programmes compared")
-    top = book.headline(sheet, title, "Each candidate goes by its letter on every sheet.")
+    top = book.headline(sheet, title, "All sheets refer to candidates by their letter.")
     columns = (
         TableColumn("Letter", 8),
         TableColumn("Candidate", 32),
-        TableColumn("What it stands for", 50),
+        TableColumn("Description", 50),
         TableColumn("Policy unlike the others", 34),
         TableColumn("Principle", 16),
         TableColumn("Goals proven", 14),
@@ -143,7 +143,7 @@ def _reached(reached: Reached) -> str:
 
 
 def _add_wishes(book: Book, comparison: Comparison) -> None:
-    sheet = book.sheet("Who gets what", "Every wish of every coalition, and what became of it in each.", HEAD)
+    sheet = book.sheet("Who gets what", "Each request of each coalition, and its result in each candidate.", HEAD)
     top = book.headline(sheet, "Who gets what", "Filter the column “Difference” to see what matters to a choice.")
     columns = (
         TableColumn("Coalition", 20),
@@ -169,7 +169,7 @@ def _choice(request: Request) -> str:
 
 def _fate(fate: Fate | None, request: Request) -> str:
     if fate is None:
-        return "not asked for here"
+        return "not requested"
     if fate.placed is None:
         return f"{fate.result}: {fate.reason}" if fate.reason else fate.result
     where = f"{fate.placed.day}, {times_text(fate.start, fate.end)}, {fate.placed.room}"
@@ -208,7 +208,7 @@ def _add_scenarios(book: Book, comparison: Comparison) -> None:
     if not comparison.scenarios:
         return
     sheet = book.sheet("Scenarios", "The same aims under other values of the policy.", ACCENT)
-    top = book.headline(sheet, "Scenarios", "Who gains and who loses is told against the row marked “reference”.")
+    top = book.headline(sheet, "Scenarios", "Gains and losses are relative to the row marked “reference”.")
     columns = (
         TableColumn("Candidate", 34),
         TableColumn("Policy", 40),
@@ -250,7 +250,7 @@ def _changes(changes: Sequence[Change]) -> str:
 def _add_trade_offs(book: Book, comparison: Comparison) -> None:
     if not comparison.trade_offs:
         return
-    sheet = book.sheet("Trade-offs", "Where two aims pull apart.", ACCENT)
+    sheet = book.sheet("Trade-offs", "Trade-offs between two goals.", ACCENT)
     top = book.headline(sheet, "Trade-offs", "Smaller is better on both.")
     columns = (
         TableColumn("Trade-off", 40),
@@ -271,7 +271,9 @@ def _add_trade_offs(book: Book, comparison: Comparison) -> None:
 
 def _add_fairness(book: Book, comparison: Comparison) -> None:
     sheet = book.sheet("Fairness", "The share of wishes met, by group and by coalition.", ACCENT)
-    top = book.headline(sheet, "Fairness", "Wishes met of those that coalitions made themselves.")
+    top = book.headline(
+        sheet, "Fairness", "Wishes that coalitions made themselves; wishes made by default are not counted."
+    )
     columns: list[TableColumn] = [TableColumn("By", 20), TableColumn("Group", 32), TableColumn("Wishes", 9, "number")]
     for candidate in comparison.candidates:
         columns += [TableColumn(f"{candidate.letter}: {what}", 9, "number") for what in ("met", "per cent")]
@@ -296,7 +298,7 @@ def _add_costs(book: Book, comparison: Comparison) -> None:
         ("Sessions that coalitions add to the programme", [cost.sessions for cost in comparison.costs]),
         ("Minutes used", [cost.saving.used for cost in comparison.costs]),
         ("Minutes saved", [cost.saving.saved for cost in comparison.costs]),
-        ("Minutes kept for coalitions that stay free", [cost.free_minutes for cost in comparison.costs]),
+        ("Minutes reserved for coalitions that stay free", [cost.free_minutes for cost in comparison.costs]),
     )
     rows: list[list[CellValue]] = [[title, *numbers] for title, numbers in lines]
     _table(book, sheet, top, (TableColumn("What", 46), *_heads(comparison, 16, "number")), rows)
@@ -304,7 +306,9 @@ def _add_costs(book: Book, comparison: Comparison) -> None:
 
 def _add_duplication(book: Book, comparison: Comparison) -> None:
     sheet = book.sheet("Duplication", "Sessions on the same themes with people or coalitions in common.", QUIET_TAB)
-    top = book.headline(sheet, "Duplication found", "Exactly the same themes, and somebody or some coalition in each.")
+    top = book.headline(
+        sheet, "Duplication found", "Sessions on exactly the same themes with a person or coalition in common."
+    )
     columns = (TableColumn("Found in", 14), TableColumn("Sentence", 110), TableColumn("Session of coalitions", 14))
     rows: list[list[CellValue]] = [
         [joined(found.letters), found.sentence, found.of_coalitions] for found in comparison.duplicates
@@ -313,8 +317,8 @@ def _add_duplication(book: Book, comparison: Comparison) -> None:
 
 
 def _add_sessions(book: Book, comparison: Comparison) -> None:
-    sheet = book.sheet("Sessions", "Where every session stands in each candidate.", QUIET_TAB)
-    top = book.headline(sheet, "Sessions", "“Differs: yes”: not at the same place in every candidate.")
+    sheet = book.sheet("Sessions", "Time and room of every session in each candidate.", QUIET_TAB)
+    top = book.headline(sheet, "Sessions", "“Differs: yes”: not at the same time and room in every candidate.")
     columns = (
         TableColumn("Session", 28),
         TableColumn("Title", 44),

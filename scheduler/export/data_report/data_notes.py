@@ -68,17 +68,19 @@ class DataNotes:
             fitting = (one for one in self.problems if one.severity is severity)
             return ProblemSection(title, meaning, tuple(one for one in fitting if one.treatment in treatments))
 
-        yield those("To correct", "No programme can be made before these are put right.", Severity.ERROR, None)
+        yield those("To correct", "These errors prevent a programme. Correct them first.", Severity.ERROR, None)
         questions = [one for one in self.problems if one.severity is Severity.QUESTION]
         yield ProblemSection(
             "To decide",
-            "Only a person can say. “--accept-questions” takes the best guess of each.",
+            "A person must decide. “--accept-questions” accepts the best guess for each.",
             tuple(one for one in questions if not one.accepted),
         )
         yield ProblemSection("Guessed", "The best guess was taken.", tuple(one for one in questions if one.accepted))
-        yield those("Corrected", "Read otherwise than it stands there.", Severity.WARNING, Treatment.CORRECTED)
-        yield those("Left out", "Not read, or not counted.", Severity.WARNING, Treatment.IGNORED)
-        yield those("Worth a look", "Read as it stands; perhaps it is not meant so.", Severity.WARNING, None)
+        yield those(
+            "Corrected", "The value was read differently from how it is written.", Severity.WARNING, Treatment.CORRECTED
+        )
+        yield those("Left out", "These values were not read or not counted.", Severity.WARNING, Treatment.IGNORED)
+        yield those("Worth a look", "The value was read as written, but may be a mistake.", Severity.WARNING, None)
 
 
 def _is_open(problem: Problem) -> bool:

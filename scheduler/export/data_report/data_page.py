@@ -54,8 +54,8 @@ def _lines(notes: DataNotes) -> Iterator[str]:
 def _verdict(notes: DataNotes) -> str:
     if not notes.stops:
         return "✓ The input can be used."
-    things = "One thing stands" if notes.stops == 1 else f"{notes.stops:,} things stand"
-    return f"✕ {things} against a programme."
+    problems = "One problem prevents" if notes.stops == 1 else f"{notes.stops:,} problems prevent"
+    return f"✕ {problems} a programme."
 
 
 def _tiles(notes: DataNotes) -> Iterator[str]:

@@ -111,7 +111,7 @@ def _write_list(
     sheet = workbook.add_worksheet(LIST)
     plain, head = _style(workbook), workbook.add_format({"bold": True, "bg_color": "#1F3A5F", "font_color": "#FFFFFF"})
     link = workbook.add_format({"font_color": "#174A8C", "underline": 1, "valign": "top"})
-    sheet.write_string(0, 0, "Correct these in your own files; e-mail and IP addresses are left out here.")
+    sheet.write_string(0, 0, "Correct these in your own files. This copy contains no e-mail or IP addresses.")
     for column, (title, width) in enumerate(zip(_HEADS, _WIDTHS, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(2, column, title, head)

@@ -29,7 +29,7 @@ def add_clash_map(book: Book, maps: Sequence[ClashMap]) -> None:
     sheet, top = planners_sheet(
         book,
         "Clash map",
-        "Themes and hours: where somebody who follows a theme has to choose.",
+        "Hours in which several sessions on one theme take place.",
         "How many sessions on a theme take place at one time, at most, in each hour. 1 is no clash; from 2 on, "
         "somebody has to choose. Which ones they are: sheet “By theme”, last column.",
         paper=A3,

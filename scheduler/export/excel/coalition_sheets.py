@@ -35,14 +35,14 @@ REFUSED = (
     TableColumn("Choice", 8, "number"),
     TableColumn("Waiting list", 12, "verdict"),
     TableColumn("Reason", 60),
-    TableColumn("Rules that stand against it", 50),
+    TableColumn("Rules that prevent it", 50),
 )
 
 COMMITTEE = (
     TableColumn("Coalition", 16),
     TableColumn("Name of the coalition", 52),
     TableColumn("Seat", 30),
-    TableColumn("Why it may judge", 60),
+    TableColumn("Why it is eligible", 60),
 )
 
 STANDING = (
@@ -69,12 +69,12 @@ STANDING = (
 def add_by_coalition(book: Book) -> None:
     """Write the requests of each coalition by rank with decision, placement and reason."""
     sheet = book.sheet(
-        "By coalition", "What each coalition asked for, what it got, where and when, and why not.", "#7A4FA3"
+        "By coalition", "Requests of each coalition: granted or not, where and when, and why not.", "#7A4FA3"
     )
     top = book.headline(
         sheet,
         "By coalition",
-        "Every wish, in the coalition's own order of choice; “Why not” says in one sentence what stood against it.",
+        "All requests in the order of the coalition's choices. “Why not, and notes” gives the reason for a refusal.",
     )
     rows: list[list[CellValue]] = []
     bands: list[int] = []
@@ -89,7 +89,7 @@ def add_by_coalition(book: Book) -> None:
 def _request_cells(book: Book, request: Request) -> list[CellValue]:
     decision = book.programme.decision.get(request.id)
     where = held_where(book.programme, request)
-    note = "asked by the policy, since it did not answer" if request.by_default else ""
+    note = "made by the policy, because the coalition did not answer" if request.by_default else ""
     if decision and decision.reason:
         note = joined(filter(None, (decision.reason.sentence, note)))
     about: list[CellValue] = [request.coalition, request.rank, request.kind.value, request.title, request.minutes]
@@ -102,14 +102,14 @@ def _request_cells(book: Book, request: Request) -> list[CellValue]:
 
 
 def _nothing_asked(coalition: Coalition) -> list[CellValue]:
-    why = "not active" if not coalition.active else "asked for nothing" if coalition.answered else "did not answer"
+    why = "not active" if not coalition.active else "made no request" if coalition.answered else "did not answer"
     return [coalition.id, None, "nothing", "", None, "", "", "", "", None, None, "", why]
 
 
 def add_refusals(book: Book) -> None:
     """Write the waiting lists in their order, then all other refusals, with reasons."""
     sheet = book.sheet(
-        "Waiting list and refusals", "Who waits, in which order, and why every other wish was refused.", "#7A4FA3"
+        "Waiting list and refusals", "The waiting lists in order, and the reason for every refusal.", "#7A4FA3"
     )
     refused = records(refusals(book.instance, book.programme))
     top = book.headline(
@@ -137,17 +137,15 @@ def add_refusals(book: Book) -> None:
 
 def add_committee(book: Book) -> None:
     """Write the members of the selection committee and why they are eligible for it."""
-    sheet = book.sheet(
-        "Selection committee", "Who judges, and why they have no interest of their own in it.", "#7A4FA3"
-    )
+    sheet = book.sheet("Selection committee", "The members of the committee, and why they are eligible.", "#7A4FA3")
     policy = book.instance.policy
     chairs = f"Named chairs: {', '.join(policy.chairs)}. " if policy.chairs else ""
     top = book.headline(
         sheet,
         "Selection committee",
-        f"{chairs}The policy asks for at least {policy.committee_at_least}. All of them compete for nothing.",
+        f"{chairs}The policy asks for at least {policy.committee_at_least}. None of its members competes for a place.",
     )
-    why = "took itself out of the competition and asked for nothing that is competed"
+    why = "opted out of the competition and made no competing request"
     rows: list[list[CellValue]] = [
         [seat.coalition, book.instance.coalition[seat.coalition].name, seat.person, why]
         for seat in book.programme.committee
@@ -158,7 +156,12 @@ def add_committee(book: Book) -> None:
 
 def add_standing(book: Book) -> None:
     """Write the documents that each coalition filed or owes, and its eligibility."""
-    sheet = book.sheet("Standing", "What each coalition has filed and owes, and who is eligible.", "#7A4FA3", paper=A3)
+    sheet = book.sheet(
+        "Standing",
+        "Documents filed and owed by each coalition, and which coalitions are eligible.",
+        "#7A4FA3",
+        paper=A3,
+    )
     policy = book.instance.policy
     conditions = ", ".join(condition.value for condition in policy.conditions) or "nothing else"
     top = book.headline(
@@ -201,7 +204,7 @@ def _received(book: Book, coalition: Coalition) -> Iterator[str]:
     for entry in sorted(book.instance.history, key=lambda entry: -entry.year):
         if entry.coalition == coalition.id:
             received = entry.kind.value if entry.kind else "nothing"
-            asked = f" (asked for {entry.asked.value})" if entry.asked and entry.asked is not entry.kind else ""
+            asked = f" (requested: {entry.asked.value})" if entry.asked and entry.asked is not entry.kind else ""
             yield f"{entry.year}: {received}{asked}"
 
 

@@ -212,7 +212,7 @@ def _write_unused(book: Book, sheet: Worksheet, plan: Plan, column: int, lane: L
     }
     closed = book.style(bg_color="#E9EBEE", **common)
     kept = book.style(border=3, border_color=QUIET, **common)
-    for windows, words, look in ((room.closed, "closed", closed), (room.reserved, "kept free for coalitions", kept)):
+    for windows, words, look in ((room.closed, "closed", closed), (room.reserved, "reserved for coalitions", kept)):
         for run in _runs(plan, windows, taken):
             taken |= set(run)
             first, last = HEAD_ROWS + run[0], HEAD_ROWS + run[-1]

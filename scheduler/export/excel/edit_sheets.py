@@ -42,13 +42,13 @@ MINUTES_LOOKS = {
     sheets.ID: TableColumn(sheets.ID, 20),
 }
 _CHOICES = {
-    sheets.ROOM: "The name is none of the event's rooms. Choose one from the list.",
+    sheets.ROOM: "The event has no room of this name. Choose one from the list.",
     sheets.DAY: "Choose a day from the list.",
-    sheets.START: "No room's grid has a slot that starts then. Keep it all the same?",
+    sheets.START: "No slot starts at this time in any room. Use this time anyway?",
     sheets.STATE: "Choose draft, announced or published.",
     sheets.CANCEL: "Choose cancel, or leave the cell empty.",
     sheets.PIN: "Choose time, room, or time and room, or leave the cell empty.",
-    sheets.WHERE: "Choose a session in which minutes are kept for coalitions.",
+    sheets.WHERE: "Choose a session with minutes reserved for coalitions.",
 }
 """What a drop-down says of something that is not on its list."""
 
@@ -57,14 +57,14 @@ HOW_TO_EDIT = (
     (
         "How",
         "Choose from the list in a cell, or type. To cancel, choose “cancel”: do not delete rows. Pin what must stay "
-        "when the rest is planned anew. Sort and filter as you like. Comments come back to the planners.",
+        "when the rest is planned again. You can sort and filter. Planners receive your comments.",
     ),
     (
         "Then",
         "Save as .xlsx and send the file back. “igf-scheduler verify FILE.xlsx” lists every change, every rule that it "
-        "breaks and every goal that it worsens, before anything counts.",
+        "breaks and every goal that it worsens. It does not change the programme.",
     ),
-    ("Not read", "All other sheets: they show the programme as it was exported, and do not follow your changes."),
+    ("Not read", "All other sheets. They show the programme as exported and do not reflect your changes."),
 )
 
 

@@ -35,10 +35,8 @@ CHOICES = ("First choices", "Second choices", "Third choices", "Later choices")
 
 def add_glance(book: Book) -> None:
     """Write the requests made, granted, waiting and refused, by kind and rank, and a chart."""
-    sheet = book.sheet("At a glance", "What was asked and granted, by kind and by choice, with a picture.", HEAD)
-    top = book.headline(
-        sheet, "At a glance", "Every request is granted, on a waiting list, or refused for a reason that is stated."
-    )
+    sheet = book.sheet("At a glance", "Requests made and granted, by kind and by choice, with a chart.", HEAD)
+    top = book.headline(sheet, "At a glance", "Every request is granted, on a waiting list, or refused with a reason.")
     below = book.table(sheet, top, BY_KIND, _by_kind(book))
     bottom = book.table(sheet, below + 1, BY_CHOICE, _by_choice(book), main=False)
     if book.programme.left_out:
@@ -72,7 +70,7 @@ def _by_choice(book: Book) -> list[list[CellValue]]:
         for rank, name in enumerate(CHOICES, start=1)
     ]
     default = [request for request in book.instance.requests if request.by_default]
-    return [*rows, ["By default, for those who did not answer", *_counts(book, default)]]
+    return [*rows, ["By default, for coalitions that did not answer", *_counts(book, default)]]
 
 
 def _counts(book: Book, requests: Iterable[Request]) -> list[CellValue]:

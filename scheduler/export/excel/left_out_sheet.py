@@ -21,7 +21,7 @@ LEFT_OUT = (
     TableColumn("Audience", 10, "number"),
     TableColumn("Themes", 16, "theme"),
     TableColumn("Linked coalitions", 18),
-    TableColumn("Rules that stand against it", 48),
+    TableColumn("Rules that prevent it", 48),
     TableColumn("Id", 12),
 )
 
@@ -33,16 +33,16 @@ def add_left_out(book: Book, found: Sequence[Record]) -> None:
     sheet, top = planners_sheet(
         book,
         "Left out",
-        "Sessions that found no place, the weightiest first, and why.",
+        "Sessions without a place, largest weight first, and why.",
         f"Sessions without a place: {left_out_text(book.instance, book.programme)}.",
-        "The programme holds what fits best by weight; what stands here is the rest. To place one of them, make room: "
-        "see the column “Why”.",
+        "Not all sessions fit: the programme contains those of the largest total weight. To place a session "
+        "listed here, make room for it: see the column “Why it has no place”.",
         paper=A3,
     )
     rows: list[list[CellValue]] = []
     for row in found:
         rules = (RULE[rule].sentence if rule in RULE else rule for rule in row["rules"])
-        session = [row["title"], row["weight"], row["reason"] or "No reason was looked for.", row["type"]]
+        session = [row["title"], row["weight"], row["reason"] or "No reason was computed.", row["type"]]
         about = [row["minutes"], row["audience"], joined(row["themes"]), joined(row["linked"])]
         rows.append(cast(list[CellValue], [*session, *about, " ".join(rules), row["session"]]))
     book.table(sheet, top, LEFT_OUT, rows)

@@ -169,7 +169,7 @@ def _add_list(book: Workbook, found: Review, lines: Iterable[Line]) -> None:
     sheet.sheet_properties.tabColor = "A8201A" if found.verdict.violations else "2E7D4F"
     edited = found.edited
     sheet.row_dimensions[1].height = 24
-    _write(sheet, 1, 1, "What was found in this workbook", size=15, bold=True, color=HEAD)
+    _write(sheet, 1, 1, "Findings in this workbook", size=15, bold=True, color=HEAD)
     counts = (
         number_of(len(found.changes), "change"),
         f"rules broken: {len(found.verdict.violations)}",

@@ -21,7 +21,7 @@ SCORES = (
     TableColumn("Best possible, at least", 12, "number"),
     TableColumn("Proven?", 18, "verdict"),
     TableColumn("Recomputed by the check", 12, "number"),
-    TableColumn("What is counted", 80),
+    TableColumn("Definition", 80),
 )
 
 WARNINGS = (
@@ -92,7 +92,7 @@ def _about(book: Book) -> list[tuple[str, str]]:
     where = f"{event.name}, {event.city}" if event.city else event.name
     return [
         ("Event", f"{where}, {_date(days[0].date)} to {_date(days[-1].date)}"),
-        ("Time zone", f"{event.time_zone}; every time in this workbook is local to it"),
+        ("Time zone", f"{event.time_zone}; all times in this workbook are in this zone"),
         ("State", f"{book.programme.state}; proposed by {event.proposed_by}, decided by {event.decided_by}"),
         ("Policy", f"version {book.instance.policy.version}, principle “{book.instance.policy.principle.value}”"),
         ("Program", f"igf-scheduler {made.program_version}, file format {book.programme.schema_version}"),
@@ -110,19 +110,19 @@ def _what_came_out(book: Book) -> list[tuple[str, str]]:
     joint = joint_sessions(book.instance, book.programme)
     counted = grants(book.instance, book.programme).values()
     granted, asked = sum(part for part, _ in counted), sum(whole for _, whole in counted)
-    left_out = f"{left_out_text(book.instance, book.programme)}; why, on the sheet “Left out”"
+    left_out = f"{left_out_text(book.instance, book.programme)}; reasons: sheet “Left out”"
     return [
-        ("Joint sessions held", f"{len(joint)}, bringing together {sum(len(s.coalitions) for s in joint)} coalitions"),
-        ("Requests granted", f"{granted} of {asked}; by kind and by choice on the sheet “At a glance”"),
+        ("Joint sessions held", f"{len(joint)}, with {sum(len(s.coalitions) for s in joint)} coalitions"),
+        ("Requests granted", f"{granted} of {asked}; by kind and by choice: sheet “At a glance”"),
         *([("Sessions left out", left_out)] if book.programme.left_out else []),
-        ("Minutes saved", f"{found.saved:,} of {found.full:,}, against one session for each active coalition"),
+        ("Minutes saved", f"{found.saved:,} of {found.full:,}, compared with one session for each active coalition"),
         ("Rules", _rules_text(book)),
     ]
 
 
 def _rules_text(book: Book) -> str:
     broken = len(book.verdict.violations)
-    return "the independent check found no rule broken" if not broken else f"BROKEN: {broken}; see the sheet “Warnings”"
+    return "the independent check found no broken rule" if not broken else f"BROKEN: {broken}; see the sheet “Warnings”"
 
 
 def _sheets(book: Book, sheet: Worksheet, row: int) -> int:
@@ -157,14 +157,14 @@ def _proven(book: Book) -> list[tuple[str, str]]:
         for number, score in enumerate(book.programme.scores, start=1)
     ]
     if not found:
-        return [("Nothing", "This programme was not made by the solver; nothing is proven about it.")]
-    meaning = "“proven”: no programme does better on this goal without doing worse on one before it."
+        return [("Nothing", "The solver did not make this programme, so nothing is proven about it.")]
+    meaning = "“proven”: no programme is better on this goal without being worse on a goal before it."
     return [*found, ("", meaning)]
 
 
 def _how_to_read(book: Book) -> list[tuple[str, str]]:
     return [
-        ("Colour", "Never stands alone: each theme's code is printed beside it."),
+        ("Colour", "The code of the theme is always printed beside its colour."),
         ("★", "A coalition's session, or minutes of coalitions inside a session of the host programme."),
         ("Given or decided", "Given: the host programme fixed the place. Decided: this programme did."),
         ("Granted, waiting, refused", "“waiting, 2” is the second place on the waiting list of its kind."),
@@ -175,11 +175,13 @@ def _how_to_read(book: Book) -> list[tuple[str, str]]:
 
 def add_scores(book: Book) -> None:
     """Write each goal in order: value, lower bound and proof."""
-    sheet = book.sheet("Scores", "Each goal: its value, the best possible, and whether it is proven.", "#5A6470")
+    sheet = book.sheet(
+        "Scores", "Each goal: its value, its lower bound, and whether the value is proven to be optimal.", "#5A6470"
+    )
     top = book.headline(
         sheet,
         "Scores",
-        "Goals in the order in which they count; smaller is better. Each is as good as those before it allow.",
+        "Goals in their order; smaller is better. Each value is the best possible given the goals before it.",
     )
     rows: list[list[CellValue]] = []
     for number, score in enumerate(book.programme.scores, start=1):
@@ -211,8 +213,8 @@ def _discomfort(book: Book, sheet: Worksheet, row: int) -> None:
 
 def add_warnings(book: Book) -> None:
     """Write the findings of the independent check: broken rules and warnings."""
-    sheet = book.sheet("Warnings", "What the independent check found, and what a planner should know.", "#5A6470")
-    top = book.headline(sheet, "Warnings", f"Rules: {_rules_text(book)}. Below: what is allowed, but good to know.")
+    sheet = book.sheet("Warnings", "Broken rules and warnings of the independent check.", "#5A6470")
+    top = book.headline(sheet, "Warnings", f"Rules: {_rules_text(book)}. Warnings: allowed, but worth knowing.")
     rows: list[list[CellValue]] = [
         [
             f"broken: {violation.topic}",

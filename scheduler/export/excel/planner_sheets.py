@@ -63,10 +63,10 @@ def add_by_person(book: Book, people: Sequence[PersonView]) -> None:
     sheet, top = planners_sheet(
         book,
         "By person",
-        "Who is where, what overlaps for somebody, and who walks between areas.",
+        "Sessions of each person, with overlaps and walks between areas.",
         f"{number_of(len(people), 'person', 'people')} in sessions, {number} times in all; for {overlapping or 'none'} "
         "of them sessions overlap.",
-        "Filter the first column for one person, the last for all that is to be looked at.",
+        "Filter the first column for one person, the last for everything to look at.",
     )
     rows: list[list[CellValue]] = []
     bands: list[int] = []
@@ -105,7 +105,7 @@ def add_linked_coalitions(book: Book, linked: Sequence[LinkedCoalition]) -> None
     sheet, top = planners_sheet(
         book,
         "Linked coalitions",
-        "Coalitions with the sessions linked to them, beside what they hold themselves.",
+        "Sessions linked to each coalition, together with its own sessions.",
         "Each coalition to which the host programme links sessions, through the days: those sessions, what it holds, "
         "and its minutes.",
     )
@@ -130,7 +130,7 @@ def _meeting_rows(view: LinkedCoalition) -> list[list[CellValue]]:
 
 
 def _without_place(coalition: str, host: HostSession) -> list[CellValue]:
-    about: list[CellValue] = [host.title, host.type.value, joined(host.themes), "left out: it has no place"]
+    about: list[CellValue] = [host.title, host.type.value, joined(host.themes), "left out: no place"]
     return [coalition, Involvement.LINKED.value, *NOWHERE, *about]
 
 
@@ -142,9 +142,9 @@ def add_duplicates(book: Book, pairs: Sequence[SimilarPair]) -> None:
     sheet, top = planners_sheet(
         book,
         "Duplicates",
-        "Sessions that duplicate each other in part, and how far apart they stand.",
-        f"{number_of(len(pairs), 'pair')} of sessions that are said to duplicate each other in part, "
-        f"{at_once or 'none'} of them at the same time. Those stand first: nobody can go to both.",
+        "Similar sessions, and whether they are at the same time.",
+        f"{number_of(len(pairs), 'pair')} of sessions declared similar, "
+        f"{at_once or 'none'} of them at the same time. These come first: nobody can attend both.",
     )
     book.table(sheet, top, DUPLICATES, [_pair_cells(pair) for pair in pairs])
 

@@ -51,11 +51,11 @@ BY_THEME = (
 
 def add_by_theme(book: Book, themes: Sequence[OnTheme]) -> None:
     """Write the sessions of each theme in order of time, with overlapping sessions on the theme."""
-    sheet = book.sheet("By theme", "Follow one theme through the days, and see where it clashes with itself.", TAB)
+    sheet = book.sheet("By theme", "Sessions of each theme in order of time, and which of them overlap.", TAB)
     top = book.headline(
         sheet,
         "By theme",
-        "Each theme through the days; a session on several themes stands under each. Filter the first column.",
+        "Each theme through the days; a session on several themes is listed under each. Filter the first column.",
     )
     table = records(sessions(book.instance, book.programme))
     taking_part = {row["session"]: joined(row["coalitions"]) for row in table}
@@ -75,12 +75,14 @@ def add_themes_by_day(book: Book, views: Views) -> None:
     """Write a table of themes and days; cells hold sessions with time and room."""
     if not views.themes:
         return
-    sheet = book.sheet("Themes by day", "Themes down, days across: what is on when and where. For printing.", TAB, A3)
+    sheet = book.sheet(
+        "Themes by day", "Themes down, days across: time and room of each session. For printing.", TAB, A3
+    )
     top = book.headline(
         sheet,
         "Themes by day",
         f"Each theme through the days. {BESIDE} and shaded: beside another session on the same theme. "
-        "A session on several themes stands under each. To sort or filter, use “By theme”.",
+        "A session on several themes is listed under each. To sort or filter, use “By theme”.",
     )
     width = min(DAYS_WIDTH / len(views.days), WIDEST_DAY)
     sheet.set_column(0, 0, CODE_WIDTH)

@@ -40,8 +40,8 @@ def add_rooms_and_teams(book: Book, views: Views) -> None:
     sheet, top = planners_sheet(
         book,
         "Rooms and teams",
-        "How full each room is on each day, and how many teams are at work at once.",
-        "Rooms: how much of the time for which a room is open is used. The darker, the fuller.",
+        "Use of each room by day, and the number of teams needed at one time.",
+        "Rooms: the share of the opening time that is used. Darker is fuller.",
     )
     days = tuple(TableColumn(day.id, DAY_WIDTH, "number") for day in views.days)
     shown = [*ROOMS, *days, TableColumn("All days", 10, "number")]
@@ -69,9 +69,7 @@ def _write_share(book: Book, sheet: Worksheet, row: int, column: int, used: int,
 
 
 def _write_teams(book: Book, sheet: Worksheet, top: int, teams: Sequence[TeamView], days: Sequence[TableColumn]) -> int:
-    text = (
-        "Teams: the most sessions that use the service at one time, and from when; beyond its teams it cannot be done."
-    )
+    text = "Teams: the most sessions that use the service at one time, and when; there must be a team for each."
     write(book, sheet, top, 0, text, font_color="#5A6470")
     top += 1
     shown = [*TEAMS, *(TableColumn(day.title, DAY_WIDTH) for day in days)]
@@ -90,7 +88,7 @@ def _team_cells(view: TeamView) -> list[CellValue]:
 
 def _enough(most: int, teams: int | None) -> str:
     if teams is None:
-        return "number not said"
+        return "number unknown"
     if most > teams:
         return "too few"
     return "all in use" if most == teams else "yes"

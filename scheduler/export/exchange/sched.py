@@ -23,28 +23,28 @@ _LARGEST_FILE = 1_000_000
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)")
 
 FIELDS = {
-    "id": "the session's name in the programme file",
-    "guid": "what identifies it, the same in every version",
+    "id": "id of the session in the programme file",
+    "guid": "identifier, the same in every version",
     "title": "its title",
-    "type": "its type or kind, such as workshop or joint session",
+    "type": "type or kind, such as workshop or joint session",
     "date": "its date",
-    "start": "when it starts",
-    "end": "when it ends",
+    "start": "start",
+    "end": "end",
     "minutes": "how long it lasts",
     "day": "the event's name for the day",
     "room": "its room",
-    "seats": "how many the room seats",
-    "theme": "its first theme",
-    "themes": "all its themes",
+    "seats": "seats in the room",
+    "theme": "first theme",
+    "themes": "all themes",
     "coalitions": "the coalitions that take part",
-    "abstract": "who takes part, its themes, and whose minutes come when, in lines",
+    "abstract": "description: coalitions, themes, and segments with their times",
 }
 
 _HEAD = """\
-# The columns of sched.csv, in this order: the head of the column = what stands in it.
-# Text stands as it is written here; what stands in braces is filled in for each session:
+# The columns of sched.csv, in this order: header = content.
+# Text is copied; a field in braces is replaced for each session:
 {fields}
-# Change heads, contents and order as your Sched event wants them, and export again.
+# Change headers, contents and order as your Sched event needs them, and export again.
 
 date = "%Y-%m-%d"  # %d day, %m month, %Y year
 time = "%H:%M"     # %H hour, %M minute; %I and %p for hours up to 12 with AM and PM
@@ -107,11 +107,11 @@ def mapping_of(text: str, path: Path = Path(MAPPING)) -> SchedMapping:
     except (ValueError, RecursionError) as error:
         at = _AT_LINE.search(str(error))
         what = _AT_LINE.sub("", str(error))
-        remedy = "correct it, or delete the file and export again to have a fresh one"
-        raise InputProblems([_wrong(path, f"this is no TOML ({what})", remedy, int(at[1]) if at else 0)]) from error
+        remedy = "correct it, or delete the file and export again to get a new one"
+        raise InputProblems([_wrong(path, f"this is not TOML ({what})", remedy, int(at[1]) if at else 0)]) from error
     problems = [*_problems_of_formats(data, text, path), *_problems_of_columns(data, text, path)]
     problems += [
-        _wrong(path, f"“{name}” is no setting", "write date, time or [columns]", _line(text, name))
+        _wrong(path, f"“{name}” is not a setting", "write date, time or [columns]", _line(text, name))
         for name in data.keys() - {"date", "time", "columns"}
     ]
     if problems:
@@ -124,7 +124,7 @@ def _problems_of_formats(data: dict[str, object], text: str, path: Path) -> list
     for name, example in (("date", "%Y-%m-%d"), ("time", "%H:%M")):
         given = data.get(name, example)
         if not isinstance(given, str) or not re.fullmatch("(?=.*%)([^%]|%[aAbBdmyYHIMSpj%])+", given):
-            what = f"“{given}” is no way to write a {name}"
+            what = f"“{given}” is not a format of a {name}"
             problems.append(_wrong(path, what, f"write it such as “{example}”", _line(text, name)))
     return problems
 
@@ -145,14 +145,14 @@ def _problems_of_columns(data: dict[str, object], text: str, path: Path) -> list
 def _why_not(content: object) -> str:
     """The error in the format string of a column; empty if it is valid."""
     if not isinstance(content, str):
-        return "what stands in it is no text"
+        return "its content is not text"
     try:
         fields = [(name, form, turned) for _, name, form, turned in Formatter().parse(content) if name is not None]
     except ValueError:
-        return f"the braces in “{content}” do not match; a brace that is meant as such is written twice"
+        return f"the braces in “{content}” do not match; write a literal brace twice"
     for name, form, turned in fields:
         if name not in FIELDS or form or turned:
-            return f"“{{{name}}}” is no field of a session"
+            return f"“{{{name}}}” is not a field of a session"
     return ""
 
 

@@ -86,8 +86,7 @@ def _space(instance: Instance, programme: Programme) -> ProposalSection:
             f"{policy.presences_at_most} presences for a coalition.",
             f"One session of {saved.minutes_each} minutes for each active coalition would take {saved.full:,} minutes "
             f"of the programme; this proposal takes {saved.used:,}. It saves {saved.saved:,} minutes.",
-            f"Of the {len(programme.scores)} goals that were weighed in order, {proven} are proven to be as good as "
-            "can be.",
+            f"Of the {len(programme.scores)} goals, optimised in order, {proven} are proven to be as good as can be.",
         ),
         table=ProposalTable(("Kind", "Asked", "At most", "Granted"), rows, (49, 17, 17, 17)),
     )
@@ -108,7 +107,7 @@ def _joint(instance: Instance, programme: Programme) -> ProposalSection:
         for placed in joint_sessions(instance, programme)
     )
     if not rows:
-        return ProposalSection("Joint sessions", ("None is proposed.",))
+        return ProposalSection("Joint sessions", ("No joint session is proposed.",))
     return ProposalSection(
         "Joint sessions", table=ProposalTable(("Theme", "Coalitions", "When and where"), rows, (30, 38, 32))
     )
@@ -171,9 +170,11 @@ def _committee(programme: Programme) -> ProposalSection:
     )
     if not seats:
         return ProposalSection(
-            "Selection committee", ("No seat is filled: no coalition that competes for nothing opted out.",)
+            "Selection committee", ("No seat is filled: no coalition without a competing request opted out.",)
         )
-    return ProposalSection("Selection committee", (_clean(f"{seats}. None of them competes for what it would judge."),))
+    return ProposalSection(
+        "Selection committee", (_clean(f"{seats}. None of them competes for a place that it would judge."),)
+    )
 
 
 def _asked(instance: Instance, programme: Programme) -> ProposalSection:
@@ -194,7 +195,7 @@ def _asked(instance: Instance, programme: Programme) -> ProposalSection:
         (len(joint), f"to accept {number_of(len(joint), 'joint session')}, {minutes:,} minutes of the programme"),
         (
             slots,
-            f"to keep time for {number_of(slots, 'slot')} of coalitions in {held}",
+            f"to reserve time for {number_of(slots, 'slot')} of coalitions in {held}",
         ),
         (day_zero, f"to assign {number_of(day_zero, 'place')} on day zero"),
         (bilateral, f"to take note of {number_of(bilateral, 'bilateral meeting')} outside the programme"),

@@ -52,9 +52,9 @@ def _make(place: Path) -> None:
     except FileExistsError:
         raise OutputError(f"“{place}” is a file. Give the name of a folder for the pages.") from None
     except FileNotFoundError:
-        raise OutputError(f"“{place}” cannot be made: the folder “{place.parent}” does not exist.") from None
+        raise OutputError(f"“{place}” cannot be created: the folder “{place.parent}” does not exist.") from None
     except OSError as error:
-        raise OutputError(f"The folder “{place}” cannot be made: {error.strerror}.") from error
+        raise OutputError(f"The folder “{place}” cannot be created: {error.strerror}.") from error
 
 
 def _take_away(place: Path, kept: set[Path]) -> None:
