@@ -19,7 +19,7 @@ PALETTE = (
     "#BCBD22",
     "#5B6C8F",
 )
-"""Given in turn to themes without a colour of their own."""
+"""Colours assigned in turn to themes without a valid colour."""
 
 
 def theme_colours(instance: Instance) -> dict[str, str]:

@@ -19,7 +19,7 @@ from scheduler.export.file_names import file_names
 from scheduler.export.site import write_site
 
 _WRITERS = 8
-"""Files on their way to the disk at once: each waits until the disk has it."""
+"""Number of threads that write files; each write waits for the disk."""
 
 READ_ME = """\
 Contents of this folder

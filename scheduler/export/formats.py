@@ -71,10 +71,10 @@ def _format(place: Path, wanted: str) -> str:
     """The key of FORMATS for a file: by the requested format, the whole name or the suffix."""
     suffix = place.suffix.lower()
     if wanted:
-        if suffix not in ASKED_FOR[wanted]:
-            suffixes = either(ASKED_FOR[wanted])
+        if suffix not in REQUESTED_FORMATS[wanted]:
+            suffixes = either(REQUESTED_FORMATS[wanted])
             raise UnknownFormatError(f"The format “{wanted}” is a file that ends in {suffixes}, not “{place.name}”.")
-        return ASKED_FOR[wanted][suffix]
+        return REQUESTED_FORMATS[wanted][suffix]
     name = place.name.lower() if place.name.lower() in FORMATS else suffix
     if name not in FORMATS:
         called = f"“{place.suffix}”" if place.suffix else "A name without a suffix"
@@ -186,11 +186,11 @@ FORMATS: dict[str, Callable[[_Order], None]] = {
     "indico.csv": _indico,
     "sched.csv": _sched,
 }
-"""Writers by suffix, or by the whole name of a file, which goes before its suffix."""
+"""Writers by suffix or whole file name; a whole name takes precedence."""
 
-ASKED_FOR = {
+REQUESTED_FORMATS = {
     "schedule": {".json": "schedule.json", ".xml": ".xml"},
     "indico": {".csv": "indico.csv"},
     "sched": {".csv": "sched.csv"},
 }
-"""Formats that can be asked for whatever the file is called, and which of FORMATS each suffix then means."""
+"""Formats of the option `format`, with the key of FORMATS for each suffix."""

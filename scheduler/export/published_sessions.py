@@ -21,7 +21,7 @@ from scheduler.diff.concerned import Sides
 from scheduler.export.public_view import is_public
 
 _NAMES = UUID("5f0c3b0e-6a3f-5d0c-9a8e-0d3c8a4f7b21")
-"""The space in which names of events and sessions become identifiers; it must never change."""
+"""The UUID namespace of events and sessions; it must never change."""
 
 _SETTLED = (State.ACCEPTED, State.AMENDED, State.ANNOUNCED, State.PUBLISHED)
 _KNOWN_OUTSIDE = (State.ANNOUNCED, State.PUBLISHED)

@@ -112,7 +112,7 @@ def test_a_linked_coalition_finds_what_it_holds_what_is_linked_to_it_and_what_is
 
 
 def test_duplicates_stand_once_and_the_worst_first(book: Workbook) -> None:
-    assert [row["They stand"] for row in table(book["Duplicates"])] == [
+    assert [row["Distance in time"] for row in table(book["Duplicates"])] == [
         "overlaps: at the same time",
         "on one day",
         "on different days",

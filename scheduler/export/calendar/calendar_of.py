@@ -10,7 +10,7 @@ from scheduler.export.calendar.calendars import Calendars
 from scheduler.storage.workspace import NotFoundError
 
 _NAMED = 12
-"""Names that are given where none is near."""
+"""Number of names listed in an error when none is similar."""
 
 
 def calendar_of(calendars: Calendars, coalition: str = "", room: str = "", person: str = "") -> bytes:

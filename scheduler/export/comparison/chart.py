@@ -47,13 +47,13 @@ class Chart:
     @property
     def words(self) -> str:
         """The text alternative of the chart."""
-        said = [f"{p.label}: {p.x:,} and {p.y:,}{'' if p.proven else ' (not proven)'}" for p in self.trade.points]
+        points = [f"{p.label}: {p.x:,} and {p.y:,}{'' if p.proven else ' (not proven)'}" for p in self.trade.points]
         line = (
             f" The line joins {len(self.trade.line)} points, the best possible trade-offs." if self.trade.line else ""
         )
         return (
             f"Each candidate by two figures, better when smaller: first {_lower(self.trade.x)}, then "
-            f"{_lower(self.trade.y)}. {'; '.join(said)}.{line}"
+            f"{_lower(self.trade.y)}. {'; '.join(points)}.{line}"
         )
 
 
@@ -103,7 +103,7 @@ def _marks(points: Sequence[tuple[float, float, Point]]) -> tuple[Mark, ...]:
         distance = LABEL_DISTANCE + width - LABEL_RADIUS
         eighths = [n * pi / 4 for n in (1, 0, 2, 3, 7, 4, 5, 6)]
         ways = [(x + distance * cos(angle), y - LABEL_DISTANCE * sin(angle)) for angle in eighths]
-        # Beyond some distance more room is no gain: the first way that has it is taken.
+        # Beyond this distance a label needs no more room: the first such direction is chosen.
         best = max(ways, key=lambda way: min(room(way, others=others), 30.0))
         marks.append(Mark(point, x, y, *best, width))
     return tuple(marks)

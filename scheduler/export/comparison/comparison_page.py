@@ -57,7 +57,7 @@ def environment(instance: Instance) -> Environment:
     coalitions = {coalition.id: number for number, coalition in enumerate(instance.coalitions)}
     themes = {theme.code: number for number, theme in enumerate(instance.themes)}
     environment.globals |= {
-        # Scripts and styles know coalitions and themes by number: a name may hold anything.
+        # Scripts and styles refer to coalitions and themes by number, because names may contain any character.
         "coalition_numbers": lambda names: _numbers(coalitions, names),
         "theme_numbers": lambda codes: _numbers(themes, codes),
         "Difference": Difference,

@@ -13,7 +13,7 @@ from scheduler.export.data_report.data_style import STYLE
 from scheduler.intake.problems import Problem
 
 ROWS_AT_MOST = 1_000
-"""Rows of one table; a page must open on any laptop."""
+"""Maximum number of rows of a table, so that the page opens on any laptop."""
 
 _SIGNS = {
     "To correct": ("✕", "stop"),
@@ -48,7 +48,7 @@ def _lines(notes: DataNotes) -> Iterator[str]:
     yield from _remarks(notes)
     yield "</main>"
     yield f'<footer class="wide">Written by igf-scheduler {_text(scheduler.__version__)}.'
-    yield " E-mail and IP addresses are left out.</footer></body></html>"
+    yield " E-mail and IP addresses are removed.</footer></body></html>"
 
 
 def _verdict(notes: DataNotes) -> str:

@@ -27,7 +27,7 @@ from scheduler.intake.tables.workbook_reader import read_workbook
 from scheduler.storage.programme_files import OutputError, write_file
 
 CREATED = datetime(2024, 1, 1)
-"""Stands as the creation date, so that equal content gives equal bytes."""
+"""The fixed creation date, so that output is deterministic."""
 
 LIST = "Problems"
 _LONGEST_NOTE = 2_000
@@ -118,14 +118,14 @@ def _write_list(
     row = 2
     for row, problem in enumerate(problems, start=3):
         sheet.write_string(row, 0, _WORDS[problem.severity], styles[problem.severity])
-        told = (problem.file, problem.sheet, problem.cell or (f"row {problem.row}" if problem.row else ""))
+        position = (problem.file, problem.sheet, problem.cell or (f"row {problem.row}" if problem.row else ""))
         sentences = (as_sentence(problem.what), as_sentence(problem.remedy), as_sentence(problem.guess))
-        for column, text in enumerate((*told, *sentences), start=1):
+        for column, text in enumerate((*position, *sentences), start=1):
             sheet.write_string(row, column, text, plain)
         if (name := names.get((problem.file, problem.sheet))) and row < 50_000:
             at = _place(problem)
             target = f"internal:'{name.replace(chr(39), chr(39) * 2)}'!{get_column_letter(at[1])}{at[0]}"
-            sheet.write_url(row, 3, target, link, told[2] or "go there")
+            sheet.write_url(row, 3, target, link, position[2] or "go to the sheet")
     sheet.autofilter(2, 0, max(row, 3), len(_HEADS) - 1)
     sheet.freeze_panes(3, 0)
     sheet.set_landscape()

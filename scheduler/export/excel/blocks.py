@@ -17,7 +17,7 @@ from scheduler.export.excel.book import LINE, QUIET, Book, plain
 
 STAR = "★"
 LINE_HEIGHT, LETTER_WIDTH = 1.22, 0.46
-"""Height of a line and usual width of a letter, as a share of the size of the type."""
+"""Height of a line and average width of a letter, relative to the font size."""
 
 
 @dataclass(frozen=True)
@@ -166,9 +166,9 @@ def _cut(text: str, letters: int, lines: int) -> str:
     rows = [row for paragraph in text.split("\n") for row in (textwrap.wrap(paragraph, letters) or [""])]
     if len(rows) <= lines:
         return text
-    kept = rows[: max(lines, 1)]
-    kept[-1] = kept[-1][: letters - 1].rstrip(" ,;:") + "…"
-    return "\n".join(kept) if "\n" in text else " ".join(kept)
+    shown_rows = rows[: max(lines, 1)]
+    shown_rows[-1] = shown_rows[-1][: letters - 1].rstrip(" ,;:") + "…"
+    return "\n".join(shown_rows) if "\n" in text else " ".join(shown_rows)
 
 
 def _count(text: str, letters: int) -> int:

@@ -26,10 +26,10 @@ EDIT, EDIT_HEAD = "#FFFBE0", "#7A5C00"
 A4, A3 = 9, 8
 INDENTED, CENTRED = {"align": "left", "indent": 1}, {"align": "center", "indent": 0}
 LONGEST_TEXT = 32_000
-"""Characters that one cell takes, with some to spare."""
+"""Maximum number of characters of a cell, below the limit of Excel."""
 
 LETTERS_A_WIDTH = 1.15
-"""Letters of usual text that fit one unit of column width, on the safe side."""
+"""Conservative number of letters of text in one unit of column width."""
 
 CellValue = str | int | float | bool | date | time | None
 

@@ -12,11 +12,11 @@ from scheduler.export.excel.for_planners import planners_sheet
 from scheduler.export.views.theme_view import ClashMap
 
 SHADES = ("#FFFFFF", "#EEF3F8", "#FDE8A6", "#FBC66B", "#F29A4A", "#EC7F4F")
-"""Behind 0, 1, 2, 3, 4, and 5 sessions or more."""
+"""Background colours for 0, 1, 2, 3, 4, and 5 or more sessions."""
 
 CODE_WIDTH, NAME_WIDTH, HOUR_WIDTH, SUM_WIDTH = 14.0, 34.0, 3.6, 9.0
 FIRST_HOUR = 2
-"""The column of the first hour, after a theme's code and name."""
+"""The column of the first hour, after the code and name of the theme."""
 
 SUMS = ("Most at once", "Hours with a clash")
 CENTRED = {"align": "center", "valign": "vcenter"}

@@ -45,7 +45,7 @@ COMMITTEE = (
     TableColumn("Why it is eligible", 60),
 )
 
-STANDING = (
+ELIGIBILITY = (
     TableColumn("Coalition", 14),
     TableColumn("Name", 38),
     TableColumn("Active", 7),
@@ -154,7 +154,7 @@ def add_committee(book: Book) -> None:
     book.table(sheet, top, COMMITTEE, rows)
 
 
-def add_standing(book: Book) -> None:
+def add_eligibility(book: Book) -> None:
     """Write the documents that each coalition filed or owes, and its eligibility."""
     sheet = book.sheet(
         "Standing",
@@ -170,10 +170,10 @@ def add_standing(book: Book) -> None:
         f"Policy {policy.version}. To be eligible a coalition must be active, with: {conditions}. "
         "A coalition new this year files the light report instead of the two reports.",
     )
-    book.table(sheet, top, STANDING, [_standing_cells(book, coalition) for coalition in book.instance.coalitions])
+    book.table(sheet, top, ELIGIBILITY, [_eligibility_cells(book, coalition) for coalition in book.instance.coalitions])
 
 
-def _standing_cells(book: Book, coalition: Coalition) -> list[CellValue]:
+def _eligibility_cells(book: Book, coalition: Coalition) -> list[CellValue]:
     standing, new = coalition.standing, coalition.new
     missing = missing_conditions(book.instance, coalition)
     outputs = dict.fromkeys(request.output for request in book.instance.requests_of(coalition.id) if request.output)
@@ -200,7 +200,7 @@ def _standing_cells(book: Book, coalition: Coalition) -> list[CellValue]:
 
 
 def _received(book: Book, coalition: Coalition) -> Iterator[str]:
-    """The presences of earlier years, latest first: ``2023: day-zero event (asked for joint session)``."""
+    """The presences of earlier years, latest first: ``2023: day-zero event (requested: joint session)``."""
     for entry in sorted(book.instance.history, key=lambda entry: -entry.year):
         if entry.coalition == coalition.id:
             received = entry.kind.value if entry.kind else "nothing"

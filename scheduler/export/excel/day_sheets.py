@@ -18,18 +18,18 @@ from scheduler.export.excel.book import A3, A4, HEAD, LINE, QUIET, Book, text_li
 from scheduler.export.lanes import Lane, lanes, stops_everything
 
 PRINTED_POINTS = {A3: (1120, 730), A4: (775, 490)}
-"""Width and height in points of what fits on the paper inside margins, header and footer."""
+"""Printable width and height of the paper, in points."""
 
 TIME_POINTS, LANE_POINTS = 42.0, (96.0, 200.0)
-"""Width of the column of times; least and greatest width of a room."""
+"""Width of the column of times; minimum and maximum width of a room, in points."""
 WIDE_POINTS = 125.0
-"""A room this wide takes larger type."""
+"""Width from which a room gets a larger font, in points."""
 
 ROW_POINTS, BREAK_POINTS = 10.0, 14.0
-"""Least height of a row; height of a stretch in which nothing takes place."""
+"""Minimum height of a row; height of an interval without sessions, in points."""
 
 BLOCK_POINTS, SEGMENT_POINTS = 35.0, 11.0
-"""Least height of a block, and what each segment adds to it."""
+"""Minimum height of a block, and the additional height of a segment, in points."""
 
 HEAD_ROWS, HEAD_POINTS = 3, 90.0
 
@@ -257,7 +257,7 @@ def _write_legend(book: Book, sheet: Worksheet, plan: Plan) -> int:
         row,
         1,
         f"{STAR} and full colour: a coalition's session. {STAR} and strong frame: coalitions' minutes in a session. "
-        "Broken frame: beside the programme. Pale: the host programme.",
+        "Dashed frame: outside the programme. Pale: the host programme.",
         font_size=8,
         font_color=QUIET,
     )

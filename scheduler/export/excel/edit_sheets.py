@@ -50,7 +50,7 @@ _CHOICES = {
     sheets.PIN: "Choose time, room, or time and room, or leave the cell empty.",
     sheets.WHERE: "Choose a session with minutes reserved for coalitions.",
 }
-"""What a drop-down says of something that is not on its list."""
+"""The message of each drop-down for a value that is not on its list."""
 
 HOW_TO_EDIT = (
     ("Where", f"On the sheets “{sheets.SESSIONS}” and “{sheets.MINUTES}”, in the yellow cells. Nowhere else."),

@@ -51,7 +51,7 @@ SENTENCE_WIDTH = 110
 _LONGEST_NOTE = 4_000
 
 Line = tuple[str, str, tuple[CellAt, ...]]
-"""What was found: of which sort, the sentence, and the cells it is about."""
+"""A finding: its category, its sentence and its cells."""
 
 
 def write_reviewed(found: Review, path: Path | str) -> None:
@@ -145,13 +145,13 @@ def _neighbour_fill(sheet: Worksheet, cell: Cell) -> PatternFill:
 
 def _mark(book: Workbook, lines: Iterable[Line]) -> None:
     """Colour each cell with findings and add a note; broken rules come first."""
-    said: dict[CellAt, list[str]] = defaultdict(list)
+    sentences_at: dict[CellAt, list[str]] = defaultdict(list)
     broken: set[CellAt] = set()
     for sort, sentence, cells in lines:
         for cell in cells:
-            said[cell].append(sentence)
+            sentences_at[cell].append(sentence)
             broken |= {cell} if sort.startswith("rule broken") else set()
-    for at, sentences in said.items():
+    for at, sentences in sentences_at.items():
         cell = book[at.sheet][at.coordinate]
         cell.fill = _fill(BROKEN if at in broken else CHANGED)
         own = f"{cell.comment.text}\n\n" if cell.comment else ""

@@ -32,7 +32,7 @@ WARNINGS = (
 )
 
 TEXT_WIDTH = 90
-"""Width in characters of the text on the Read me sheet."""
+"""Width of the text on the sheet “Read me”, in characters."""
 
 PARTS = {part.id: part.sentence.rstrip(".") for part in DISCOMFORT}
 

@@ -16,7 +16,7 @@ from scheduler.export.views.linked_coalitions import Involvement, LinkedCoalitio
 from scheduler.export.views.people_view import PersonView
 
 SOON = 3
-"""A walk is to be looked at that begins within so many times the minutes that it takes."""
+"""A walk is reported if the time available is below this multiple of the time needed."""
 
 WHERE = (
     TableColumn("Day", 8),
@@ -46,7 +46,7 @@ LINKED = (
 )
 
 DUPLICATES = (
-    TableColumn("They stand", 18, "verdict"),
+    TableColumn("Distance in time", 18, "verdict"),
     TableColumn("Session", 44),
     *WHERE,
     TableColumn("Duplicates in part", 44),

@@ -115,10 +115,10 @@ def _minutes(
     """The intervals of a session in order: the session's own, the segments, and reserved but unused time."""
 
     def line(
-        start: int, end: int, whose: str, order: int | None = None, title: str = "", output: str = ""
+        start: int, end: int, holder: str, order: int | None = None, title: str = "", output: str = ""
     ) -> list[CellValue]:
         about: list[CellValue] = [placed.title, host.type.value, placed.day, placed.room]
-        return [*about, clock_cell(start), clock_cell(end), end - start, order, whose, title, output]
+        return [*about, clock_cell(start), clock_cell(end), end - start, order, holder, title, output]
 
     now = placed.start
     first = placed.start + host.segments_after

@@ -13,7 +13,7 @@ from scheduler.core.programme import Programme
 from scheduler.export.data_report.data_notes import DataNotes
 from scheduler.export.excel.book import Book
 from scheduler.export.excel.clash_map_sheet import add_clash_map
-from scheduler.export.excel.coalition_sheets import add_by_coalition, add_committee, add_refusals, add_standing
+from scheduler.export.excel.coalition_sheets import add_by_coalition, add_committee, add_eligibility, add_refusals
 from scheduler.export.excel.data_notes_sheet import add_data_notes
 from scheduler.export.excel.day_sheets import add_days
 from scheduler.export.excel.edit_sheets import add_edit_sheets, add_hidden_sheets
@@ -69,7 +69,7 @@ def write_workbook(
         add_duplicates(book, views.pairs)
         add_rooms_and_teams(book, views)
         add_committee(book)
-        add_standing(book)
+        add_eligibility(book)
         add_scores(book)
         add_warnings(book)
         add_data_notes(book, notes)

@@ -30,7 +30,7 @@ TEAMS = (
 )
 DAY_WIDTH = 14
 SHADES = ("#FFFFFF", "#E3EEF7", "#C9DFF0", "#A9CCE6", "#86B6DA", "#66A1CD")
-"""Behind shares of 0, a fifth, two fifths … of the time."""
+"""Background colours for shares of 0, 1/5, 2/5 … of the time."""
 
 
 def add_rooms_and_teams(book: Book, views: Views) -> None:

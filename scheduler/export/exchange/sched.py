@@ -64,7 +64,7 @@ description = "{{abstract}}"
 """
 
 DEFAULT = _HEAD.format(fields="\n".join(f"#   {{{name}}}: {what}" for name, what in FIELDS.items()))
-"""The mapping that is used, and written for the user to change, where there is none."""
+"""The default mapping, written to a file that the user can edit."""
 
 
 @dataclass(frozen=True)

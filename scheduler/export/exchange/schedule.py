@@ -22,7 +22,7 @@ from scheduler.export.published_sessions import PublishedSession, PublishedTheme
 
 GENERATOR = {"name": "igf-scheduler", "version": VERSION}
 TIMESLOT = "00:05"
-"""The step to which times are given."""
+"""The time resolution of the schedule, in hours and minutes."""
 
 _NUMBERS = 2**31 - 1
 

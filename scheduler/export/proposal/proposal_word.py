@@ -17,7 +17,7 @@ from docx.table import _Row
 from scheduler.export.proposal.proposal_content import Paper, ProposalSection, ProposalTable
 
 CREATED = datetime(2000, 1, 1)
-"""Stands in the file in place of the time at which it was written."""
+"""The fixed creation date, so that output is deterministic."""
 
 MARGIN = Mm(17)
 BODY, SMALL, HEADING, TITLE = Pt(10), Pt(9), Pt(12), Pt(16)

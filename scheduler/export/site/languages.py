@@ -13,7 +13,7 @@ _SCRIPTS = (
     ("ko", re.compile("[\uac00-\ud7af\u1100-\u11ff]")),
 )
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-# Letters that the first language of a script does not have, and another one does.
+# Letters by which a second language of the same script is recognised.
 _OTHERS = {"ar": ("fa", re.compile("[پچژگکی]")), "ru": ("uk", re.compile("[іїєґІЇЄҐ]"))}
 
 

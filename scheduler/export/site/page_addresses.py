@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from scheduler.core.safe_text import without_addresses
 
 LONGEST = 48
-"""Letters of a name that are kept."""
+"""Maximum length of a name in an address."""
 
 
 def addresses(prefix: str, names: Iterable[str]) -> dict[str, str]:

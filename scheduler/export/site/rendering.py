@@ -22,7 +22,7 @@ from scheduler.export.site.site_texts import dates_from_to, long_date, moment, z
 from scheduler.export.views import Views
 
 POLICY = "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'"
-"""What a page forbids itself: scripts, and whatever would have to be fetched."""
+"""The content security policy: no scripts, and nothing is loaded from the network."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ PLANNERS_PAGES = (
     Page("use", "use.html", "Use of rooms and teams"),
 )
 LEFT_OUT_PAGES = (Page("left-out", "left-out.html", "Left out"),)
-"""Only where something is."""
+"""Pages that exist only if sessions are left out."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ def _environment(site: Site, names: Names) -> Environment:
         "pages_of_days": [(names.days[view.day.id], view) for view in site.days],
         "theme_pages": {view.theme.code for view in site.themes},
         "coalition_pages": {view.coalition.id for view in site.coalitions},
-        # Styles know themes by number: a code may hold anything.
+        # Style rules refer to themes by number, because codes may contain any character.
         "theme_number": numbers.__getitem__,
         "subthemes": _subthemes(site),
         "moment": lambda day, minute: moment(event, day, minute),

@@ -10,10 +10,10 @@ from scheduler.export.colours import contrast, dark, mixed, pale, theme_colours
 from scheduler.export.site.site_content import Site
 
 NIGHT, NIGHT_INK = "#1B222B", "#E9EDF2"
-"""Cards and text where the reader's system asks for dark pages; `site.css` has the same."""
+"""Colours of cards and text in dark mode; equal to those in `site.css`."""
 
 DAY_HEIGHT, WEEK_HEIGHT = 156, 124
-"""Millimetres of a page that a grid takes; the rest is for what stands above it."""
+"""Height of a grid on a printed page, in millimetres; the rest is for the heading."""
 
 
 def style_of(site: Site) -> Markup:

@@ -12,7 +12,7 @@ from scheduler.export.views import views_of
 from scheduler.storage.programme_files import OutputError, write_file
 
 MARK = '<meta name="generator" content="igf-scheduler">'
-"""By which pages of an earlier run are known, so that none outlives what it shows."""
+"""Identifies pages of an earlier export, which are deleted if they are not written again."""
 
 
 def write_site(
