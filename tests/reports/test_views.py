@@ -212,7 +212,7 @@ def test_a_whole_meeting_has_everything_in_its_workbook_and_is_compared_and_prop
     assert not check(instance, programme).violations
     book = load_workbook(write(tmp_path / "whole.xlsx", instance, programme))
     standing = [instance.session[placed.id] for placed in programme.sessions]
-    people = {(str(row["Person"]).removesuffix(" (from afar)"), row["Session"]) for row in table(book["By person"])}
+    people = {(str(row["Person"]).removesuffix(" (remote)"), row["Session"]) for row in table(book["By person"])}
     assert people == {(name, host.title) for host in standing for name in host.people}
     linked = {row["Coalition"] for row in table(book["Linked coalitions"])}
     assert linked == {name for host in instance.sessions for name in host.coalitions}

@@ -74,6 +74,7 @@ def environment(instance: Instance) -> Environment:
 
 
 def asset(name: str) -> str:
+    """The text of a file beside the templates."""
     return files("scheduler.export.comparison").joinpath("templates", name).read_text(encoding="utf-8")
 
 

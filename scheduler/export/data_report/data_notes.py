@@ -46,6 +46,7 @@ class DataNotes:
 
     @property
     def answered(self) -> tuple[Coalition, ...]:
+        """The coalitions that answered the survey."""
         return tuple(coalition for coalition in self.coalitions if coalition.answered)
 
     @property

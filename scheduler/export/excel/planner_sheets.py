@@ -77,7 +77,7 @@ def add_by_person(book: Book, people: Sequence[PersonView]) -> None:
 
 
 def _person_cells(book: Book, view: PersonView, placed: PlacedSession) -> list[CellValue]:
-    person = f"{view.person.id} (from afar)" if view.person.remote else view.person.id
+    person = f"{view.person.id} (remote)" if view.person.remote else view.person.id
     area = book.instance.room[placed.room].area
     look = _to_look_at(book, view, placed)
     return [person, joined(view.person.coalitions), *_where(placed), area, placed.title, type_text(placed), look]

@@ -61,10 +61,12 @@ class Schedule:
 
     @property
     def title(self) -> str:
+        """The name of the event, or its acronym."""
         return one_line(self.instance.event.name) or self.acronym
 
     @property
     def version(self) -> str:
+        """The state and the first digits of the hash of the programme."""
         return f"{self.programme.state} {self.programme.sha256[:8]}"
 
     @cached_property
@@ -76,10 +78,12 @@ class Schedule:
 
     @cached_property
     def themes(self) -> tuple[PublishedTheme, ...]:
+        """The themes of the instance."""
         return tuple(PublishedTheme(t.code, one_line(t.name), hex_colour(t.colour)) for t in self.instance.themes)
 
     @cached_property
     def entries(self) -> tuple[ScheduleEntry, ...]:
+        """The public sessions in order of time."""
         public = [session for session in sessions_of(self.instance, self.programme) if session.is_public]
         numbers = _numbers({session.id: session.guid for session in public})
         return tuple(
@@ -89,12 +93,15 @@ class Schedule:
 
     @cached_property
     def days(self) -> tuple[ScheduleDay, ...]:
+        """The days of the instance."""
         return tuple(self._day(index, day) for index, day in enumerate(self.instance.days, start=1))
 
     def room_guid(self, room: Room) -> str:
+        """The UUID of a room."""
         return str(guid_of(self.instance, "room", room.id))
 
     def coalition_guid(self, coalition: str) -> str:
+        """The UUID of a coalition."""
         return str(guid_of(self.instance, "coalition", coalition))
 
     def _day(self, index: int, day: Day) -> ScheduleDay:
