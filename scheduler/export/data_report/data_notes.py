@@ -62,14 +62,14 @@ class DataNotes:
     @property
     def sections(self) -> tuple[ProblemSection, ...]:
         """The non-empty groups of problems, most urgent first."""
-        return tuple(section for section in self._sections() if section.problems)
+        return tuple(one for one in self._sections() if one.problems)
 
     def _sections(self) -> Iterator[ProblemSection]:
-        def those(title: str, meaning: str, severity: Severity, *treatments: Treatment | None) -> ProblemSection:
+        def section(title: str, meaning: str, severity: Severity, *treatments: Treatment | None) -> ProblemSection:
             fitting = (one for one in self.problems if one.severity is severity)
             return ProblemSection(title, meaning, tuple(one for one in fitting if one.treatment in treatments))
 
-        yield those("To correct", "These errors prevent a programme. Correct them first.", Severity.ERROR, None)
+        yield section("To correct", "These errors prevent a programme. Correct them first.", Severity.ERROR, None)
         questions = [one for one in self.problems if one.severity is Severity.QUESTION]
         yield ProblemSection(
             "To decide",
@@ -77,11 +77,11 @@ class DataNotes:
             tuple(one for one in questions if not one.accepted),
         )
         yield ProblemSection("Guessed", "The best guess was taken.", tuple(one for one in questions if one.accepted))
-        yield those(
+        yield section(
             "Corrected", "The value was read differently from how it is written.", Severity.WARNING, Treatment.CORRECTED
         )
-        yield those("Left out", "These values were not read or not counted.", Severity.WARNING, Treatment.IGNORED)
-        yield those("Worth a look", "The value was read as written, but may be a mistake.", Severity.WARNING, None)
+        yield section("Left out", "These values were not read or not counted.", Severity.WARNING, Treatment.IGNORED)
+        yield section("Worth a look", "The value was read as written, but may be a mistake.", Severity.WARNING, None)
 
 
 def _is_open(problem: Problem) -> bool:

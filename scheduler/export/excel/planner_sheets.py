@@ -112,20 +112,20 @@ def add_linked_coalitions(book: Book, linked: Sequence[LinkedCoalition]) -> None
     rows: list[list[CellValue]] = []
     bands: list[int] = []
     for band, view in enumerate(linked):
-        found = [*_meeting_rows(view), *(_without_place(view.coalition, host) for host in view.without_place)]
+        found = [*_appearance_rows(view), *(_without_place(view.coalition, host) for host in view.without_place)]
         rows += found
         bands += [band] * len(found)
     book.table(sheet, top, LINKED, rows, bands)
 
 
-def _meeting_rows(view: LinkedCoalition) -> list[list[CellValue]]:
+def _appearance_rows(view: LinkedCoalition) -> list[list[CellValue]]:
     rows: list[list[CellValue]] = []
-    for meeting in view.meetings:
-        placed, beside = meeting.placed, view.beside(meeting)
-        when: list[CellValue] = [placed.day, clock_cell(meeting.start), clock_cell(meeting.end), placed.room]
+    for appearance in view.appearances:
+        placed, beside = appearance.placed, view.beside(appearance)
+        when: list[CellValue] = [placed.day, clock_cell(appearance.start), clock_cell(appearance.end), placed.room]
         look = f"overlaps: {joined(other.title for other in beside)}" if beside else ""
         about: list[CellValue] = [placed.title, type_text(placed), joined(placed.themes), look]
-        rows.append([view.coalition, meeting.part.value, *when, *about])
+        rows.append([view.coalition, appearance.involvement.value, *when, *about])
     return rows
 
 

@@ -25,7 +25,7 @@ class CoalitionAppearance:
     """A session in which a coalition is involved, with the interval of its involvement."""
 
     placed: PlacedSession
-    part: Involvement
+    involvement: Involvement
     start: Clock
     end: Clock
 
@@ -38,13 +38,15 @@ class LinkedCoalition:
     """
 
     coalition: str
-    meetings: tuple[CoalitionAppearance, ...]
+    appearances: tuple[CoalitionAppearance, ...]
     without_place: tuple[HostSession, ...]
 
-    def beside(self, meeting: CoalitionAppearance) -> tuple[PlacedSession, ...]:
+    def beside(self, appearance: CoalitionAppearance) -> tuple[PlacedSession, ...]:
         """The other sessions of the coalition that overlap an appearance."""
-        placed = meeting.placed
-        return tuple(one.placed for one in self.meetings if one.placed.id != placed.id and one.placed.overlaps(placed))
+        placed = appearance.placed
+        return tuple(
+            one.placed for one in self.appearances if one.placed.id != placed.id and one.placed.overlaps(placed)
+        )
 
 
 def only_linked(host: HostSession | None, present: Iterable[str]) -> tuple[str, ...]:
@@ -56,18 +58,18 @@ def only_linked(host: HostSession | None, present: Iterable[str]) -> tuple[str, 
 def linked_coalitions(instance: Instance, programme: Programme) -> Iterator[LinkedCoalition]:
     """The coalitions with linked sessions, in the order of the instance."""
     linked = {name for host in instance.sessions for name in host.coalitions}
-    meetings = list(_meetings(instance, programme))
+    appearances = list(_appearances(instance, programme))
     left_out = {one.session for one in programme.left_out}
     for coalition in instance.coalitions:
         if coalition.id in linked:
             yield LinkedCoalition(
                 coalition.id,
-                tuple(meeting for name, meeting in meetings if name == coalition.id),
+                tuple(appearance for name, appearance in appearances if name == coalition.id),
                 tuple(h for h in instance.sessions if h.id in left_out and coalition.id in h.coalitions),
             )
 
 
-def _meetings(instance: Instance, programme: Programme) -> Iterator[tuple[str, CoalitionAppearance]]:
+def _appearances(instance: Instance, programme: Programme) -> Iterator[tuple[str, CoalitionAppearance]]:
     segments = segments_by_session(programme)
     for placed in in_order(instance, programme.sessions):
         inside = segments.get(placed.id, ())
