@@ -309,7 +309,10 @@ def _settle(search: LargeSearch, task: NeighbourhoodTask) -> None:
 
 
 def _merged(search: LargeSearch, result: NeighbourhoodResult) -> Assignment:
-    """Merge a neighbourhood's changes into the incumbent, which other workers may have changed since its start."""
+    """Merge a neighbourhood's changes into the incumbent, which other workers may have changed since its start.
+
+    What both have changed is as in the neighbourhood; the merged assignment may break rules and is evaluated.
+    """
     assert search.incumbent is not None
     assert result.assignment is not None
     before, after = result.task.assignment, result.assignment
