@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -78,7 +78,7 @@ def plan(
     def checkpoint(programme: Programme) -> None:
         verdict = check(instance, programme)
         if save and verdict.accepted:
-            # A goal that is not proven may stand better than its tier has noticed.
+            # A goal that is not proven may be better than the search has noticed.
             wrong = {difference.goal for difference in score_differences(programme, verdict)}
             sound = tuple(score for score in programme.scores if score.goal not in wrong)
             save(programme.model_copy(update={"scores": sound}))
@@ -86,29 +86,42 @@ def plan(
     result = solve(
         instance,
         SearchOptions(
-            seconds,
-            workers,
-            seed,
-            reproducible,
-            stop or threading.Event(),
-            on_progress,
-            checkpoint,
-            start,
+            seconds=seconds,
+            workers=workers,
+            seed=seed,
+            reproducible=reproducible,
+            stop=stop or threading.Event(),
+            on_progress=on_progress,
+            on_programme=checkpoint,
+            warm_start=start,
         ),
     )
     if result.programme is None:
         return Outcome(
             Ending(result.status.value), None, None, _why_none(instance, result), time.monotonic() - started_at
         )
-    return _checked(instance, result.programme, Ending(result.status.value), started_at)
+    return _checked(instance, result.programme, result, started_at)
 
 
-def _checked(instance: Instance, programme: Programme, ending: Ending, started_at: float) -> Outcome:
+def _checked(instance: Instance, programme: Programme, result: Result, started_at: float) -> Outcome:
+    """Add reasons and verify; a rejected solution of the search is reported beside the programme accepted before it."""
     programme = with_reasons(instance, programme)
     verdict = check(instance, programme)
-    sentences = rejections(instance, programme, verdict)
+    rejected = rejections(instance, programme, verdict)
+    ending = Ending.REJECTED if rejected else Ending(result.status.value)
     return Outcome(
-        Ending.REJECTED if sentences else ending, programme, verdict, sentences, time.monotonic() - started_at
+        ending, programme, verdict, rejected or model_faults(result.objections), time.monotonic() - started_at
+    )
+
+
+def model_faults(objections: Sequence[str]) -> tuple[str, ...]:
+    """Report solutions that the independent check rejected while an earlier one stays; empty where there are none."""
+    if not objections:
+        return ()
+    return (
+        "The independent check rejected a solution that was found later, and the search ended there. The programme is "
+        "the last one that the check accepted. This is an error in the program: please report it.",
+        *objections,
     )
 
 
