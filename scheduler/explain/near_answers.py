@@ -62,6 +62,8 @@ def solve_near(search: LargeQuestion) -> Result:
                 warm_start=search.programme,
             ),
         )
+        if result.status is Status.REJECTED:
+            return result
         if result.programme:
             scores = as_far_as_known(result.programme.scores, alone.programme if alone else None)
             programme = result.programme.model_copy(update={"scores": scores})

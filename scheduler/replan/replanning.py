@@ -17,7 +17,7 @@ from scheduler.diff import Change, changes_between
 from scheduler.explain import with_reasons
 from scheduler.explain.demand_texts import infeasibility_sentences
 from scheduler.model.variables import DecisionVariables
-from scheduler.planning.service import Ending, rejections
+from scheduler.planning.service import Ending, model_faults, rejections
 from scheduler.replan.causes import CauseFinder
 from scheduler.replan.curve import ReplanPoint
 from scheduler.replan.large_replan import GOAL_SECONDS, NeighbourhoodReplan, explain_infeasible, replan_neighbourhood
@@ -96,6 +96,8 @@ def replan(inputs: ReplanInput, options: ReplanOptions, further: int = 0, curve:
     ending = _ending(result, options, [point for point in points if point in (first, chosen)])
     asked_for = tuple(point for point in points if point.further in (0, *curve))
     reported = _reported(inputs, chosen, ending, fewest, asked_for if curve else (), started_at)
+    if reported.ending is not Ending.REJECTED:
+        reported = replace(reported, sentences=model_faults(search.objections))
     return replace(reported, looked_at=search.near.looked_at) if search.near else reported
 
 
@@ -103,13 +105,15 @@ def replan(inputs: ReplanInput, options: ReplanOptions, further: int = 0, curve:
 class _ReplanSearch:
     """The searches of one replan; `saved` is the fingerprint of the programme saved last.
 
-    `near` is the result of the neighbourhood search where the programme is too large for one model.
+    `near` is the result of the neighbourhood search where the programme is too large for one model; `objections` are
+    those of the independent check to solutions that it rejected.
     """
 
     inputs: ReplanInput
     options: ReplanOptions
     saved: str = ""
     near: NeighbourhoodReplan | None = None
+    objections: tuple[str, ...] = ()
 
     def first(self, wide: bool) -> Result:
         """The programme with fewest changes; `wide` where further changes are allowed in a later search."""
@@ -163,6 +167,7 @@ class _ReplanSearch:
                 warm_start=start,
             ),
         )
+        self.objections += result.objections
         if self.near is None or result.programme is None:
             return result
         scores = tuple(within_a_part(score) for score in result.programme.scores)
@@ -226,6 +231,8 @@ def _ending(result: Result, options: ReplanOptions, points: Sequence[ReplanPoint
 
 
 def _why_none(inputs: ReplanInput, result: Result) -> tuple[str, ...]:
+    if result.status is Status.REJECTED:
+        return result.objections
     if result.status is Status.STOPPED:
         return ("No programme had been found when the search was stopped.",)
     if result.left_out:
