@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
+from ortools.sat.python import cp_model
+
 from scheduler.core.vocabulary import SEGMENT_KINDS
 from scheduler.model.demands import Subject
 from scheduler.model.prepare import CandidatePlacement, Interval, PlannedSession
@@ -155,7 +157,10 @@ def at_least_each(decisions: DecisionVariables, literals: list[Expression], name
     """A new literal that is 1 as soon as any of several is."""
     either = decisions.model.new_bool_var(name)
     for literal in literals:
-        decisions.model.add(either >= literal)
+        if isinstance(literal, cp_model.IntVar):
+            decisions.model.add_implication(literal, either)
+        else:
+            decisions.model.add(either >= literal)
     return either
 
 

@@ -15,7 +15,7 @@ the search for programmes does without.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -75,9 +75,14 @@ class DecisionVariables:
         self.require(rule, literal == 0, about)
 
     def at_most_one(self, rule: str, terms: Iterable[Expression], about: Subject = NOBODY) -> None:
-        """At most one of several zero-or-one expressions is one."""
+        """Add that at most one of several zero-or-one expressions is one: natively, where all are literals."""
         listed = list(terms)
-        if len(listed) > 1:
+        if len(listed) < 2:
+            return
+        literals = _literals(listed)
+        if literals is not None and self.switches is None:
+            self.model.add_at_most_one(literals)
+        else:
             self.require(rule, cp_model.LinearExpr.sum(listed) <= 1, about)
 
     def switch(self, demand: Demand) -> cp_model.IntVar:
@@ -208,7 +213,7 @@ def _share(decisions: DecisionVariables, request: Request, session: PlannedSessi
     here: dict[Interval, Expression] = {}
     for position, places in _bearable(decisions, session, needs, takes_part).items():
         literal = model.new_bool_var(f"{request.id} in {session.id} at {position}")
-        model.add(literal <= _sum(places))
+        at_least_one_if(model, places, literal)
         here[position] = literal
     _one_if(model, here.values(), takes_part)
     decisions.here[key] = here
@@ -239,11 +244,27 @@ def _bearable(
 def _one_if(model: cp_model.CpModel, literals: Iterable[Expression], condition: cp_model.IntVar) -> None:
     """Exactly one of several literals is true if the condition is, and none if it is not."""
     listed = list(literals)
-    variables = [literal for literal in listed if isinstance(literal, cp_model.IntVar)]
-    if len(variables) == len(listed):
+    variables = _literals(listed)
+    if variables is not None:
         model.add_exactly_one([*variables, ~condition])
     else:
         model.add(_sum(listed) == condition)
+
+
+def at_least_one_if(model: cp_model.CpModel, literals: Iterable[Expression], condition: cp_model.IntVar) -> None:
+    """At least one of several literals is true if the condition is."""
+    listed = list(literals)
+    variables = _literals(listed)
+    if variables is not None:
+        model.add_bool_or([*variables, ~condition])
+    else:
+        model.add(_sum(listed) >= condition)
+
+
+def _literals(expressions: Sequence[Expression]) -> list[cp_model.IntVar] | None:
+    """The expressions as Boolean variables; None where one of them is something else."""
+    variables = [expression for expression in expressions if isinstance(expression, cp_model.IntVar)]
+    return variables if len(variables) == len(expressions) else None
 
 
 def _sum(terms: Iterable[Expression]) -> Expression:
