@@ -27,10 +27,14 @@ from scheduler.model.placement_rules import bearable, objections, objections_of_
 from scheduler.model.prepare import CandidatePlacement, Interval, Needs, PlannedSession, Prepared
 
 NOBODY = Subject()
-"""Said of a constraint that is about no row of its own."""
+"""The subject of a constraint that concerns no single row."""
 
 Expression: TypeAlias = cp_model.LinearExpr | int
 """A linear expression; a bool variable stands for zero or one."""
+
+
+TimeInterval = tuple[str, int, int]
+"""Day, start and end in minutes after midnight."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,14 @@ class DecisionVariables:
         else:
             self.require(rule, cp_model.LinearExpr.sum(listed) <= 1, about)
 
+    def at_least_one(
+        self, rule: str, literals: Iterable[cp_model.IntVar], condition: cp_model.IntVar, about: Subject = NOBODY
+    ) -> None:
+        """Add that at least one of several literals is true if the condition is."""
+        clause = self.model.add_bool_or([*literals, ~condition])
+        if self.switches is not None:
+            clause.only_enforce_if(self.switch(Demand(rule, about)))
+
     def switch(self, demand: Demand) -> cp_model.IntVar:
         assert self.switches is not None
         if demand not in self.switches:
@@ -94,7 +106,7 @@ class DecisionVariables:
     # Questions.
 
     def at(self, session: PlannedSession) -> dict[Interval, Expression]:
-        """When and in which area a session stands: for each position, a zero-or-one expression."""
+        """The intervals that a session can take, each with its literal: a sum of literals where several rooms do."""
         if session.id not in self.standing:
             self.standing[session.id] = self._at(session)
         return self.standing[session.id]
@@ -113,19 +125,19 @@ class DecisionVariables:
     def stands_otherwise(
         self, session: PlannedSession, fits: Callable[[CandidatePlacement], bool]
     ) -> Iterator[cp_model.IntVar]:
-        """The literals of placements that break a rule on placements."""
+        """The literals of a session's candidate placements that do not fit."""
         if self.rooms_decided:
             yield from (self.place[session.id, o] for o in self.options[session.id] if not fits(o))
             return
         fitting = {option.position for option in self.options[session.id] if fits(option)}
         yield from (self.time[session.id, position] for position in self.at(session) if position not in fitting)
 
-    def rooms_at(self, session: PlannedSession) -> dict[tuple[str, int, int], frozenset[str]]:
-        """For each day, start and end at which a decided session could stand, the rooms that suit it then."""
-        rooms: dict[tuple[str, int, int], set[str]] = {}
+    def rooms_at(self, session: PlannedSession) -> dict[TimeInterval, frozenset[str]]:
+        """The rooms of a session's candidate placements, by interval."""
+        rooms: dict[TimeInterval, set[str]] = {}
         for option in self.options[session.id]:
             rooms.setdefault((option.day, option.start, option.end), set()).add(option.room.id)
-        return {stretch: frozenset(names) for stretch, names in rooms.items()}
+        return {interval: frozenset(names) for interval, names in rooms.items()}
 
     def is_granted(self, requests: Iterable[Request]) -> Expression:
         return _sum(self.granted[request.id] for request in requests)
@@ -141,6 +153,14 @@ class DecisionVariables:
         for session in self.prepared.routes[request.id]:
             for position, literal in self.here.get((request.id, session.id), {}).items():
                 yield session, position, literal
+
+
+def by_time(at: dict[Interval, Expression]) -> dict[TimeInterval, Expression]:
+    """Join intervals that differ in their area only."""
+    joined: dict[TimeInterval, list[Expression]] = {}
+    for position, literal in at.items():
+        joined.setdefault((position.day, position.start, position.end), []).append(literal)
+    return {interval: _sum(literals) for interval, literals in joined.items()}
 
 
 def decide(prepared: Prepared, with_switches: bool = False, rooms_decided: bool = True) -> DecisionVariables:
@@ -222,7 +242,7 @@ def _share(decisions: DecisionVariables, request: Request, session: PlannedSessi
 def _bearable(
     decisions: DecisionVariables, session: PlannedSession, needs: Needs, takes_part: cp_model.IntVar
 ) -> dict[Interval, list[Expression]]:
-    """The positions of a session that somebody with these needs can bear, and whether it stands there so."""
+    """The intervals of a session that these needs allow, each with the literals of its placements."""
     prepared, options = decisions.prepared, decisions.options[session.id]
     found: dict[Interval, list[Expression]] = {}
     if decisions.switches is not None:

@@ -68,10 +68,10 @@ def plan(
     started_at = time.monotonic()
     impossible = cannot_fit(instance)
     if impossible:
-        tell = _telling(on_progress, started_at)
-        # Of a whole programme the count is told at once: looking for all other conflicts would take minutes.
+        report = _step_report(on_progress, started_at)
+        # Of a whole programme the count alone is reported: looking for all other conflicts would take minutes.
         whole = is_large(instance)
-        why = None if whole else find_infeasibility(prepare(instance), stop or threading.Event(), on_step=tell)
+        why = None if whole else find_infeasibility(prepare(instance), stop or threading.Event(), on_step=report)
         sentences = (*impossible, *(infeasibility_sentences(instance, why) if why else ()))
         return Outcome(Ending.INFEASIBLE, None, None, sentences, time.monotonic() - started_at)
 
@@ -131,14 +131,14 @@ def rejections(instance: Instance, programme: Programme, verdict: Verdict) -> tu
     return (*([mismatch.sentence] if mismatch else []), *objections(programme, verdict))
 
 
-def _telling(on_progress: Callable[[Progress], None] | None, started_at: float) -> Callable[[str], None]:
+def _step_report(on_progress: Callable[[Progress], None] | None, started_at: float) -> Callable[[str], None]:
     """Return a callback that reports a step without a goal to the progress display."""
 
-    def tell(sentence: str) -> None:
+    def report(sentence: str) -> None:
         if on_progress:
             on_progress(Progress(0, 1, sentence, None, None, time.monotonic() - started_at))
 
-    return tell
+    return report
 
 
 def _why_none(instance: Instance, result: Result) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ from scheduler.replan.previous_programme import carried_over, with_previous_stat
 from scheduler.replan.replan_search import ObjectiveOrder, changes_first, changes_last, limit_changes
 from scheduler.search import Progress, Result, SearchOptions, SearchProblem, Status, solve
 from scheduler.search.large import is_large
-from scheduler.search.nearby import within_a_part
+from scheduler.search.nearby import within_neighbourhood
 from scheduler.search.solver_run import Limit
 from scheduler.verify import Verdict, check
 from scheduler.verify.noticed_changes import NoticedChange, noticeable_changes
@@ -138,7 +138,7 @@ class _ReplanSearch:
         if result is None or result.programme is None:
             policy, verdict = self.inputs.instance.policy, check(self.inputs.instance, near.programme)
             goals = goal_order(policy.order, policy.principle)
-            scores = tuple(within_a_part(Score(goal=goal.id, value=verdict.scores[goal.id])) for goal in goals)
+            scores = tuple(within_neighbourhood(Score(goal=goal.id, value=verdict.scores[goal.id])) for goal in goals)
             found = near.programme.model_copy(update={"scores": scores})
         else:
             found = result.programme
@@ -170,7 +170,7 @@ class _ReplanSearch:
         self.objections += result.objections
         if self.near is None or result.programme is None:
             return result
-        scores = tuple(within_a_part(score) for score in result.programme.scores)
+        scores = tuple(within_neighbourhood(score) for score in result.programme.scores)
         return replace(result, programme=result.programme.model_copy(update={"scores": scores}))
 
     def further(self, number: int, points: Sequence[ReplanPoint]) -> ReplanPoint:
