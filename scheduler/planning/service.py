@@ -75,7 +75,7 @@ def plan(
         sentences = (*impossible, *(infeasibility_sentences(instance, why) if why else ()))
         return Outcome(Ending.INFEASIBLE, None, None, sentences, time.monotonic() - started_at)
 
-    def checkpoint(programme: Programme) -> None:
+    def save_checked(programme: Programme) -> None:
         verdict = check(instance, programme)
         if save and verdict.accepted:
             # A goal that is not proven may be better than the search has noticed.
@@ -92,7 +92,7 @@ def plan(
             reproducible=reproducible,
             stop=stop or threading.Event(),
             on_progress=on_progress,
-            on_programme=checkpoint,
+            on_programme=save_checked if save else None,
             warm_start=start,
         ),
     )

@@ -24,7 +24,7 @@ from scheduler.search.combined_objectives import groups, weighed
 from scheduler.search.infeasibility import PROBE_SECONDS, find_infeasibility, run
 from scheduler.search.options import SearchOptions, SearchProblem
 from scheduler.search.result import Progress, Result, Status
-from scheduler.search.solver_run import Limit, rounded_up, watched
+from scheduler.search.solver_run import Limit, hint_solution, rounded_up, watched
 from scheduler.verify import check
 
 REFERENCE_SECONDS = 5.0
@@ -85,8 +85,7 @@ def minimise_together(search: ExactSearch, together: tuple[Objective, ...]) -> b
         if found is None:
             return False
         if found.proven:
-            for objective in together:
-                _settle(search, objective, found)
+            _settle(search, together, found)
             return True
         warm_start_from_incumbent(search)
     return all(minimise_objective(search, first + number, one) for number, one in enumerate(together))
@@ -97,7 +96,7 @@ def minimise_objective(search: ExactSearch, number: int, objective: Objective) -
     found = AT_ZERO if _is_zero(search, objective) else _minimise(search, number, (objective,))
     if found is None:
         return False
-    _settle(search, objective, found)
+    _settle(search, (objective,), found)
     return True
 
 
@@ -174,20 +173,21 @@ def _disagreement(goal: str, value: int, recomputed: int) -> str:
     return f"{goal}: the search says {value}, the check finds {recomputed}."
 
 
-def _settle(search: ExactSearch, objective: Objective, found: ObjectiveRun) -> None:
-    """Record an objective's score, forbid it to become worse, and hand on the incumbent."""
-    value = found.values.get(objective.goal, 0)
-    proven = found.proven or value == 0
-    bound = value if proven else min(value, found.bound)
-    number, objectives = len(search.scores), len(search.built.objectives)
-    search.scores.append(
-        Score(goal=objective.goal, value=value, bound=bound, proven=proven, seconds=round(found.seconds, 2))
-    )
-    progress = Progress(number, objectives, objective.goal, value, bound, search.limit.seconds, proven)
-    search.options.report(progress)
-    search.built.decisions.model.add(objective.expression <= value)
-    search.options.hand_on(programme_of(search))
-    warm_start_from_incumbent(search)
+def _settle(search: ExactSearch, together: tuple[Objective, ...], found: ObjectiveRun) -> None:
+    """Record the scores of objectives, forbid them to become worse, and hand on the incumbent."""
+    for objective in together:
+        value = found.values.get(objective.goal, 0)
+        proven = found.proven or value == 0
+        bound = value if proven else min(value, found.bound)
+        number, objectives = len(search.scores), len(search.built.objectives)
+        seconds = round(found.seconds, 2)
+        search.scores.append(Score(goal=objective.goal, value=value, bound=bound, proven=proven, seconds=seconds))
+        search.options.report(Progress(number, objectives, objective.goal, value, bound, search.limit.seconds, proven))
+        search.built.decisions.model.add(objective.expression <= value)
+    if search.options.on_programme:
+        search.options.on_programme(programme_of(search))
+    if found is not AT_ZERO:
+        warm_start_from_incumbent(search)
 
 
 def _approach_reference(search: ExactSearch, reference: Programme) -> None:
@@ -248,10 +248,7 @@ class _IncumbentCallback(cp_model.CpSolverSolutionCallback):
 def warm_start_from_incumbent(search: ExactSearch) -> None:
     """Hint every variable to its value in the incumbent, for the next objective to start from."""
     assert search.solution is not None
-    model = search.built.decisions.model
-    model.clear_hints()  # type: ignore[no-untyped-call]
-    for index, value in enumerate(search.solution):
-        model.add_hint(model.get_int_var_from_proto_index(index), value)
+    hint_solution(search.built.decisions.model, search.solution)
 
 
 def programme_of(search: ExactSearch) -> Programme:
