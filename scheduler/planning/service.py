@@ -21,7 +21,7 @@ from scheduler.model.prepare import prepare
 from scheduler.search import Progress, Result, SearchOptions, Status, solve
 from scheduler.search.infeasibility import find_infeasibility
 from scheduler.search.large import is_large
-from scheduler.verify import Verdict, check, instance_mismatch, score_differences
+from scheduler.verify import Verdict, check, instance_mismatch
 from scheduler.verify.objections import objections
 
 
@@ -75,14 +75,6 @@ def plan(
         sentences = (*impossible, *(infeasibility_sentences(instance, why) if why else ()))
         return Outcome(Ending.INFEASIBLE, None, None, sentences, time.monotonic() - started_at)
 
-    def save_checked(programme: Programme) -> None:
-        verdict = check(instance, programme)
-        if save and verdict.accepted:
-            # A goal that is not proven may be better than the search has noticed.
-            wrong = {difference.goal for difference in score_differences(programme, verdict)}
-            sound = tuple(score for score in programme.scores if score.goal not in wrong)
-            save(programme.model_copy(update={"scores": sound}))
-
     result = solve(
         instance,
         SearchOptions(
@@ -92,7 +84,7 @@ def plan(
             reproducible=reproducible,
             stop=stop or threading.Event(),
             on_progress=on_progress,
-            on_programme=save_checked if save else None,
+            on_programme=save,
             warm_start=start,
         ),
     )

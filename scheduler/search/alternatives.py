@@ -20,7 +20,7 @@ from scheduler.model.objectives import TIE_BREAK
 from scheduler.model.prepare import PlannedSession
 from scheduler.model.solver import evaluation_solver
 from scheduler.model.variables import DecisionVariables, Expression
-from scheduler.search.exact import ExactSearch, accept, minimise_objective, programme_of, warm_start_from_incumbent
+from scheduler.search.exact import ExactSearch, accept, minimise_objective, programme_of
 from scheduler.search.options import SearchOptions, SearchProblem
 from scheduler.search.solver_run import Limit
 
@@ -79,7 +79,6 @@ def _cap_at_values(search: ExactSearch, compared: list[Objective], programme: Pr
     search.caps = {objective.goal: claimed[objective.goal] for objective in compared}
     if not accept(search, list(solver.response_proto.solution), {}, False):
         raise ValueError(f"the programme breaks a rule: {search.objections[0]}")
-    warm_start_from_incumbent(search)
 
 
 def _equal_scores(programme: Programme) -> tuple[Score, ...]:

@@ -35,9 +35,10 @@ REFERENCE_SECONDS = 5.0
 class ExactSearch:
     """State of an exact search: the model, the scores of the objectives that are done, the incumbent.
 
-    `solution` holds the value of each variable in the incumbent, by index; `values` the incumbent's objective values as
-    the independent check recomputed them; `caps` limits goals beside the objectives; `objections` say why the check
-    rejected a solution, which ends the search: a model that is wrong once is not believed again.
+    `solution` holds the value of each variable in the incumbent, by index; `hinted` the solution that the model has as
+    its warm start; `values` the incumbent's objective values as the independent check recomputed them; `caps` limits
+    goals beside the objectives; `objections` say why the check rejected a solution, which ends the search: a model that
+    is wrong once is not believed again.
     """
 
     problem: SearchProblem
@@ -46,6 +47,7 @@ class ExactSearch:
     limit: Limit
     scores: list[Score] = field(default_factory=list)
     solution: list[int] | None = None
+    hinted: list[int] | None = None
     values: dict[str, int] = field(default_factory=dict)
     caps: dict[str, int] = field(default_factory=dict)
     objections: tuple[str, ...] = ()
@@ -87,7 +89,6 @@ def minimise_together(search: ExactSearch, together: tuple[Objective, ...]) -> b
         if found.proven:
             _settle(search, together, found)
             return True
-        warm_start_from_incumbent(search)
     return all(minimise_objective(search, first + number, one) for number, one in enumerate(together))
 
 
@@ -127,6 +128,7 @@ def _minimise(search: ExactSearch, number: int, together: tuple[Objective, ...])
     if search.objections or (search.limit.over and search.solution is not None):
         return None
     started_at = search.limit.seconds
+    warm_start_from_incumbent(search)
     instance, model = search.built.prepared.instance, search.built.decisions.model
     model.minimize(together[0].expression if len(together) == 1 else weighed(instance, together))
     solver = _solver(search, number)
@@ -174,7 +176,7 @@ def _disagreement(goal: str, value: int, recomputed: int) -> str:
 
 
 def _settle(search: ExactSearch, together: tuple[Objective, ...], found: ObjectiveRun) -> None:
-    """Record the scores of objectives, forbid them to become worse, and hand on the incumbent."""
+    """Record the scores of objectives, forbid them to become worse, and hand on a new incumbent."""
     for objective in together:
         value = found.values.get(objective.goal, 0)
         proven = found.proven or value == 0
@@ -184,10 +186,8 @@ def _settle(search: ExactSearch, together: tuple[Objective, ...], found: Objecti
         search.scores.append(Score(goal=objective.goal, value=value, bound=bound, proven=proven, seconds=seconds))
         search.options.report(Progress(number, objectives, objective.goal, value, bound, search.limit.seconds, proven))
         search.built.decisions.model.add(objective.expression <= value)
-    if search.options.on_programme:
-        search.options.on_programme(programme_of(search))
-    if found is not AT_ZERO:
-        warm_start_from_incumbent(search)
+    if search.options.on_programme and found is not AT_ZERO:
+        search.options.on_programme(sound_programme(search))
 
 
 def _approach_reference(search: ExactSearch, reference: Programme) -> None:
@@ -198,6 +198,7 @@ def _approach_reference(search: ExactSearch, reference: Programme) -> None:
     alike = [literal for (session, option), literal in decisions.place.items() if (session, *option.key) in placements]
     alike += [literal for key, literal in decisions.takes_part.items() if key in held]
     decisions.model.maximize(sum(alike))
+    warm_start_from_incumbent(search)
     solver = _solver(search, len(search.built.objectives) - 1)
     seconds = min(REFERENCE_SECONDS, search.limit.seconds_left)
     status = run(solver, decisions.model, search.limit.stop, seconds)
@@ -246,9 +247,10 @@ class _IncumbentCallback(cp_model.CpSolverSolutionCallback):
 
 
 def warm_start_from_incumbent(search: ExactSearch) -> None:
-    """Hint every variable to its value in the incumbent, for the next objective to start from."""
-    assert search.solution is not None
-    hint_solution(search.built.decisions.model, search.solution)
+    """Hint every variable to its value in the incumbent, if there is one, for the next objective to start from."""
+    if search.solution is not None and search.hinted is not search.solution:
+        hint_solution(search.built.decisions.model, search.solution)
+        search.hinted = search.solution
 
 
 def programme_of(search: ExactSearch) -> Programme:
@@ -258,6 +260,13 @@ def programme_of(search: ExactSearch) -> Programme:
     proven = all(score.proven for score in search.scores) and len(search.scores) == len(search.built.objectives)
     programme = extract(search.built.decisions, lambda literal: solution[literal.index], _provenance(search, proven))
     return programme.model_copy(update={"scores": tuple(search.scores)})
+
+
+def sound_programme(search: ExactSearch) -> Programme:
+    """The incumbent with the scores that the check confirms; an unproven goal may be better than its run noticed."""
+    programme = programme_of(search)
+    sound = tuple(score for score in programme.scores if search.values.get(score.goal, score.value) == score.value)
+    return programme.model_copy(update={"scores": sound})
 
 
 def _provenance(search: ExactSearch, proven: bool) -> Provenance:
