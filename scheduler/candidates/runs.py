@@ -14,6 +14,7 @@ from scheduler.core.programme import Programme
 from scheduler.diff import deciding_changes
 from scheduler.explain import with_reasons
 from scheduler.planning.service import Ending, plan, rejections
+from scheduler.search import SearchOptions
 from scheduler.search.alternatives import most_different
 from scheduler.search.trade_offs import TradeOffPair, front
 from scheduler.verify import check
@@ -25,6 +26,10 @@ class RunOptions:
 
     seconds: float | None = None
     workers: int = 1
+
+    def search_options(self, stop: threading.Event) -> SearchOptions:
+        """The options of one search; a stop event cannot be sent to another process, so it comes last."""
+        return SearchOptions(seconds=self.seconds, workers=self.workers, stop=stop)
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,7 @@ def find_candidate(run: CandidateRun, stop: threading.Event) -> CandidateResult:
     if outcome.programme is None or outcome.ending in (Ending.REJECTED, Ending.STOPPED):
         return CandidateResult(outcome.ending, sentences=outcome.sentences, seconds=time.monotonic() - started_at)
     programme = _marked(outcome.programme, run)
-    other = most_different(instance, programme, run.effort.seconds, run.effort.workers, stop)
+    other = most_different(instance, programme, run.effort.search_options(stop))
     if stop.is_set() or other is None:
         return CandidateResult(
             Ending.STOPPED if stop.is_set() else outcome.ending, programme, seconds=time.monotonic() - started_at
@@ -107,7 +112,7 @@ def find_candidate(run: CandidateRun, stop: threading.Event) -> CandidateResult:
 def trace_curve(run: CurveRun, stop: threading.Event) -> CurveRecord:
     """Trace the Pareto front of two goals; the check recomputes every point."""
     started_at = time.monotonic()
-    found = front(run.instance, run.x_goal, run.y_goal, run.effort.seconds, run.effort.workers, stop)
+    found = front(run.instance, run.x_goal, run.y_goal, run.effort.search_options(stop))
     points = [_point(run, pair) for pair in reversed(found.pairs)]
     return CurveRecord(
         id=run.id,

@@ -23,12 +23,12 @@ STOPPING = "Stopping: the best programme so far is checked and saved now."
 
 
 class Display:
-    """A table of the goals on stderr, one row a tier, during the `with` block; nothing where stderr is no terminal."""
+    """A table of the goals on stderr, a row for each, during the `with` block; nothing where stderr is no terminal."""
 
     def __init__(self, name: str, stopping: str = STOPPING) -> None:
         self._name = name
         self._stopping_sentence = stopping
-        self._tiers: dict[int, Progress] = {}
+        self._objectives: dict[int, Progress] = {}
         self._started = time.monotonic()
         self._stopping = False
         self._live: Live | None = None
@@ -49,7 +49,7 @@ class Display:
 
     def update(self, progress: Progress) -> None:
         """Show the progress of a goal; may be called from any thread."""
-        self._tiers = {**self._tiers, progress.tier: progress}
+        self._objectives = {**self._objectives, progress.number: progress}
 
     def stopping(self) -> None:
         """Report that the search is stopping; safe in a signal handler, which print is not."""
@@ -75,9 +75,9 @@ class Display:
         table.add_column("Value", justify="right", min_width=6)
         table.add_column("Bound", justify="right", min_width=7)
         table.add_column("After (s)", justify="right")
-        for _, progress in sorted(self._tiers.items()):
+        for _, progress in sorted(self._objectives.items()):
             table.add_row(*_row(progress))
-        if not self._tiers:
+        if not self._objectives:
             table.add_row("Searching for a first programme …", "", "", "")
         return table
 
@@ -87,7 +87,7 @@ def _row(progress: Progress) -> tuple[Text, Text, Text, Text]:
     value = "…" if progress.value is None else str(progress.value)
     bound = "…" if progress.bound is None else str(progress.bound)
     return (
-        Text(f"{progress.tier + 1}/{progress.tiers} {sentence}"),
+        Text(f"{progress.number + 1}/{progress.objectives} {sentence}"),
         Text(value, style="bold"),
         Text("proven", style="green") if progress.proven else Text(bound),
         Text(f"{progress.seconds:.1f}"),

@@ -17,7 +17,7 @@ from scheduler.explain.errors import RejectedError
 from scheduler.explain.near_answers import LargeQuestion, solve_near
 from scheduler.model.demands import Demand
 from scheduler.model.variables import DecisionVariables
-from scheduler.search import Progress, Result, SearchOptions, SearchProblem, solve
+from scheduler.search import Progress, Result, SearchOptions, SearchProblem, Status, solve
 from scheduler.search.large import is_large
 from scheduler.verify import check, score_differences
 
@@ -75,9 +75,11 @@ class Asking:
             result = solve_near(search)
         else:
             result = solve(
-                SearchProblem(instance, also, firm, near),
-                SearchOptions(self.seconds, stop=self.stop, on_progress=self.on_progress),
+                SearchProblem(instance, constrain=also, firm=firm, reference=near),
+                SearchOptions(seconds=self.seconds, stop=self.stop, on_progress=self.on_progress),
             )
+        if result.status is Status.REJECTED:
+            raise RejectedError(f"The independent check rejects what was found: {result.objections[0]}")
         if result.programme:
             verdict = check(instance, result.programme)
             if verdict.violations or score_differences(result.programme, verdict):

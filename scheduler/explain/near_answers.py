@@ -15,7 +15,7 @@ from scheduler.model.variables import DecisionVariables
 from scheduler.search import Progress, Result, SearchOptions, SearchProblem, Status, solve
 from scheduler.search.large.relaxations import coalitions_alone, renumbered
 from scheduler.search.large.restricted_model import Neighbourhood
-from scheduler.search.nearby import NearbyProblem, Ring, as_far_as_known, nearby_problem
+from scheduler.search.nearby import NearbyProblem, Ring, nearby_problem, with_known_bounds
 from scheduler.search.solver_run import Limit
 
 ALONE_SECONDS = 60.0
@@ -54,7 +54,7 @@ def solve_near(search: LargeQuestion) -> Result:
         if limit.over:
             break
         result = solve(
-            SearchProblem(search.instance, search.also, reference=search.programme, prepared=about.narrowed(ring)),
+            SearchProblem(search.instance, search.also, reference=search.programme, prepared=about.restricted_to(ring)),
             SearchOptions(
                 min(PART_SECONDS if limit.allowed is None else limit.seconds_left, limit.seconds_left),
                 stop=search.stop,
@@ -62,11 +62,13 @@ def solve_near(search: LargeQuestion) -> Result:
                 warm_start=search.programme,
             ),
         )
+        if result.status is Status.REJECTED:
+            return result
         if result.programme:
-            scores = as_far_as_known(result.programme.scores, alone.programme if alone else None)
+            scores = with_known_bounds(result.programme.scores, alone.programme if alone else None)
             programme = result.programme.model_copy(update={"scores": scores})
             status = result.status if result.status is Status.STOPPED else Status.BEST_FOUND
-            free, every = len(ring.part.sessions), sum(1 for _ in about.prepared.decided)
+            free, every = len(ring.neighbourhood.sessions), sum(1 for _ in about.prepared.decided)
             return replace(result, status=status, programme=programme, looked_at=(free, every))
     return Result(Status.STOPPED if search.stop.is_set() else Status.NO_ANSWER, None, limit.seconds)
 
@@ -100,6 +102,10 @@ def _with_coalitions(about: NearbyProblem) -> Callable[[Ring], Ring]:
     requests = frozenset(about.prepared.routes)
 
     def widened(ring: Ring) -> Ring:
-        return replace(ring, part=Neighbourhood(ring.part.sessions | arising, requests), first=ring.first | arising)
+        return replace(
+            ring,
+            neighbourhood=Neighbourhood(ring.neighbourhood.sessions | arising, requests),
+            first=ring.first | arising,
+        )
 
     return widened

@@ -1,4 +1,4 @@
-"""Whether the model admits a given programme: the model's side of every rule, open to tests and to hand-made edits."""
+"""Check whether a given programme is a solution of the model."""
 
 from __future__ import annotations
 

@@ -136,6 +136,6 @@ def pack_segments(session: PlannedSession, begins: int, requests: list[Request])
 
 
 def _distance(request: Request, session: PlannedSession) -> int:
-    """How far down in the coalition's themes the session's first shared theme stands."""
+    """Rank in the coalition's themes of the first that the session shares; their number where it shares none."""
     shared = [place for place, theme in enumerate(request.themes) if theme in session.themes]
     return min(shared, default=len(request.themes))

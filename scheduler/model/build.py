@@ -28,7 +28,7 @@ class BuiltModel:
 
     prepared: Prepared
     decisions: DecisionVariables
-    tiers: tuple[Objective, ...]
+    objectives: tuple[Objective, ...]
 
 
 def build(instance: Instance, prepared: Prepared | None = None) -> BuiltModel:
@@ -38,8 +38,8 @@ def build(instance: Instance, prepared: Prepared | None = None) -> BuiltModel:
     """
     decisions = build_rules(prepared or prepare(instance))
     goals = goal_order(instance.policy.order, instance.policy.principle)
-    tiers = tuple(Objective(goal.id, GOALS[goal.id](decisions)) for goal in goals)
-    return BuiltModel(decisions.prepared, decisions, tiers)
+    objectives = tuple(Objective(goal.id, GOALS[goal.id](decisions)) for goal in goals)
+    return BuiltModel(decisions.prepared, decisions, objectives)
 
 
 def build_rules(prepared: Prepared, with_switches: bool = False, rooms_decided: bool = True) -> DecisionVariables:

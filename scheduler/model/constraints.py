@@ -36,7 +36,7 @@ def requests_decided(decisions: DecisionVariables) -> None:
     """Every request is decided once, and what is granted has its place."""
     for session in decisions.prepared.joint:
         members = [literal for _, literal in decisions.members(session)]
-        decisions.require("requests_decided", decisions.held[session.id] <= sum(members))
+        decisions.at_least_one("requests_decided", members, decisions.held[session.id])
 
 
 @rule
@@ -208,8 +208,9 @@ def required_partners(decisions: DecisionVariables) -> None:
         members = list(decisions.members(session))
         for request, literal in members:
             for partner in request.required:
-                with_partner = sum(other for asked, other in members if asked.coalition == partner)
-                decisions.require("required_partners", literal <= with_partner, Subject("request", request.id))
+                with_partner = [other for member, other in members if member.coalition == partner]
+                about = Subject("request", request.id)
+                decisions.at_least_one("required_partners", with_partner, literal, about)
 
 
 @rule

@@ -1,4 +1,4 @@
-"""Goals: one function each, named by its id, returning the expression to be made small.
+"""Goals as expressions to be minimised: one function each, named by the id of its goal.
 
 What is counted is said in the catalogue; `parallel_sessions` and `inconvenience` hold the two that need variables of
 their own.
@@ -20,7 +20,7 @@ from scheduler.model.variables import DecisionVariables, Expression
 Goal = Callable[[DecisionVariables], Expression]
 
 TIE_BREAK = "later_than_needed"
-"""The goal that only chooses among programmes that are equal in all else."""
+"""The goal that chooses among programmes of equal value in all other goals."""
 
 
 def host_sessions_left_out(decisions: DecisionVariables) -> Expression:
@@ -105,7 +105,7 @@ def incoherence(decisions: DecisionVariables) -> Expression:
 
 
 def _partners_missed(decisions: DecisionVariables, request: Request) -> Expression:
-    """How many wished partners are elsewhere, if the request is granted."""
+    """The number of wished partners that are not in the session of a granted request."""
     asked = {other.coalition for other in decisions.prepared.requests(Kind.JOINT)}
     missed: Expression = 0
     for partner in request.partners:
@@ -116,14 +116,14 @@ def _partners_missed(decisions: DecisionVariables, request: Request) -> Expressi
 
 
 def _both(decisions: DecisionVariables, request: Request, partner: str, session_id: str) -> Expression:
-    """At most one, and only if both are members of the session."""
+    """A literal that can be 1 only where the request and the partner are members of the session."""
     session = decisions.prepared.sessions[session_id]
     with_partner = [literal for other, literal in decisions.members(session) if other.coalition == partner]
     if not with_partner:
         return 0
     both = decisions.model.new_bool_var(f"{request.id} meets {partner} in {session_id}")
-    decisions.model.add(both <= decisions.takes_part[request.id, session_id])
-    decisions.model.add(both <= sum(with_partner))
+    decisions.model.add_implication(both, decisions.takes_part[request.id, session_id])
+    decisions.model.add_bool_or([*with_partner, ~both])
     return both
 
 
@@ -167,12 +167,12 @@ def later_than_needed(decisions: DecisionVariables) -> Expression:
 
 
 def _differs(decisions: DecisionVariables, changed: cp_model.IntVar, requests: list[Request], received: bool) -> None:
-    """A coalition is shown otherwise if it gets a kind that it had not, or does not get one that it had."""
+    """Set `changed` where a kind is granted that was not last time, or was and is not granted now."""
     if received:
-        decisions.model.add(changed + decisions.is_granted(requests) >= 1)
+        decisions.model.add_bool_or([changed, *(decisions.granted[request.id] for request in requests)])
         return
     for request in requests:
-        decisions.model.add(changed >= decisions.granted[request.id])
+        decisions.model.add_implication(decisions.granted[request.id], changed)
 
 
 def _active(decisions: DecisionVariables) -> list[Coalition]:
@@ -202,14 +202,14 @@ def _wish(request: Request, rank: int) -> bool:
 def _without(
     decisions: DecisionVariables, coalitions: list[Coalition], counts: Callable[[Request], bool]
 ) -> Expression:
-    """Of these coalitions, how many asked for something and were granted nothing that counts."""
+    """The number of these coalitions with requests, none of which that `counts` is granted."""
     total: Expression = 0
     for coalition in coalitions:
         requests = decisions.prepared.instance.requests_of(coalition.id)
         if requests:
             without = decisions.model.new_bool_var(f"{coalition.id} without")
-            granted = decisions.is_granted(request for request in requests if counts(request))
-            decisions.model.add(without + granted >= 1)
+            granted = [decisions.granted[request.id] for request in requests if counts(request)]
+            decisions.model.add_bool_or([without, *granted])
             total += without
     return total
 

@@ -14,20 +14,17 @@ from scheduler.core.instance import Instance
 from scheduler.model.prepare import Interval, PlannedSession
 from scheduler.model.presence_constraints import Stay as Presence
 from scheduler.model.presence_constraints import coalition_stays
-from scheduler.model.variables import DecisionVariables, Expression
+from scheduler.model.variables import DecisionVariables, Expression, by_time
 
 AUDIENCE_STEP = 50
-"""Each so many people who could want both sessions make it a point worse to hold them in parallel."""
-
-Stretch = tuple[str, int, int]
-"""Day, start and end in minutes."""
+"""So many people who could want both sessions add one point to the cost of an overlap."""
 
 
 def same_theme_in_parallel(decisions: DecisionVariables) -> Expression:
     """Sessions on one theme at the same time, weighted by audience and by links."""
     instance = decisions.prepared.instance
-    among = (_among(decisions, circle) for circle in conflict_cliques(instance, _shown(decisions)))
-    return sum(among) + instance.policy.link_weight * sum(_beside_linked(decisions))
+    among = (_among(decisions, clique) for clique in conflict_cliques(instance, _shown(decisions)))
+    return sum(among) + instance.policy.link_weight * sum(_clashes_with_linked(decisions))
 
 
 def _shown(decisions: DecisionVariables) -> list[PlannedSession]:
@@ -46,11 +43,11 @@ class ConflictClique:
 def conflict_cliques(instance: Instance, sessions: Sequence[PlannedSession]) -> Iterator[ConflictClique]:
     """The cliques of sessions with a shared audience: by theme, and within it by 50 people or more, 100 …; by subtheme.
 
-    Two sessions stand together in one circle of each theme that they share, and in one more for every 50 people whom
-    both expect.
+    Two sessions are together in one clique of each theme that they share, and in one more for every 50 people whom both
+    expect.
     """
     for theme in instance.themes:
-        yield from _circles_of(theme.code, sessions)
+        yield from _cliques_of(theme.code, sessions)
     if instance.policy.subtheme_weight:
         for subtheme in dict.fromkeys(theme.subtheme for theme in instance.themes if theme.subtheme):
             codes = {theme.code for theme in instance.themes if theme.subtheme == subtheme}
@@ -58,7 +55,7 @@ def conflict_cliques(instance: Instance, sessions: Sequence[PlannedSession]) -> 
             yield ConflictClique(subtheme, instance.policy.subtheme_weight, members)
 
 
-def _circles_of(theme: str, sessions: Sequence[PlannedSession]) -> Iterator[ConflictClique]:
+def _cliques_of(theme: str, sessions: Sequence[PlannedSession]) -> Iterator[ConflictClique]:
     """The cliques of one theme."""
     on_theme = [session for session in sessions if theme in session.themes]
     steps = sorted({session.audience // AUDIENCE_STEP for session in on_theme})
@@ -67,15 +64,15 @@ def _circles_of(theme: str, sessions: Sequence[PlannedSession]) -> Iterator[Conf
         yield ConflictClique(f"{theme} from {step * AUDIENCE_STEP}", step - below, members)
 
 
-def _among(decisions: DecisionVariables, circle: ConflictClique) -> Expression:
+def _among(decisions: DecisionVariables, clique: ConflictClique) -> Expression:
     """The cost of overlaps within a clique."""
-    return circle.weight * sum((*_beside_given(decisions, circle), *_beside_each_other(decisions, circle)))
+    return clique.weight * sum((*_pairs_with_given(decisions, clique), *_decided_pairs(decisions, clique)))
 
 
-def _beside_given(decisions: DecisionVariables, circle: ConflictClique) -> Iterator[Expression]:
+def _pairs_with_given(decisions: DecisionVariables, clique: ConflictClique) -> Iterator[Expression]:
     """Pairs of a decided session and a given one."""
-    given = [session.given.position for session in circle.sessions if session.given]
-    for session in circle.sessions:
+    given = [session.given.position for session in clique.sessions if session.given]
+    for session in clique.sessions:
         if given and not session.given:
             for position, literal in decisions.at(session).items():
                 beside = sum(other.overlaps(position) for other in given)
@@ -94,31 +91,31 @@ class SessionInterval:
     literal: Expression
 
 
-def _beside_each_other(decisions: DecisionVariables, circle: ConflictClique) -> Iterator[Expression]:
+def _decided_pairs(decisions: DecisionVariables, clique: ConflictClique) -> Iterator[Expression]:
     """Overlapping pairs of decided sessions: at each moment the pairs that were not counted at the moment before."""
     by_day: dict[str, list[SessionInterval]] = {}
-    for session in circle.sessions:
+    for session in clique.sessions:
         if not session.given:
             rooms = decisions.rooms_at(session)
-            for stretch, literal in _by_stretch(decisions.at(session)).items():
-                day, start, end = stretch
-                by_day.setdefault(day, []).append(SessionInterval(session.id, start, end, rooms[stretch], literal))
+            for interval, literal in by_time(decisions.at(session)).items():
+                day, start, end = interval
+                by_day.setdefault(day, []).append(SessionInterval(session.id, start, end, rooms[interval], literal))
     for day, stays in by_day.items():
         pairs: list[Expression] = []
         earlier: list[SessionInterval] = []
         for number, together in enumerate(_moments(stays)):
-            name = f"{circle.name} on {day}, {number}"
+            name = f"{clique.name} on {day}, {number}"
             before = [stay for stay in together if stay in earlier]
             pairs.append(_new_pairs(decisions, together, before, name))
             earlier = together
-        least = list(_pairs_seen_once(decisions, stays, f"{circle.name} on {day}"))
+        least = list(_pairs_seen_once(decisions, stays, f"{clique.name} on {day}"))
         if len(pairs) > 1 and least:
             decisions.model.add(sum(pairs) >= sum(least))
         yield from pairs
 
 
 def _moments(stays: Sequence[SessionInterval]) -> Iterator[list[SessionInterval]]:
-    """What runs when a session begins, unless all of it still runs when the next one does."""
+    """The sessions that run when one begins; a set that is contained in the next one is skipped."""
     starts = sorted({stay.start for stay in stays})
     for start, later in zip(starts, [*starts[1:], None], strict=True):
         together = [stay for stay in stays if stay.start <= start < stay.end]
@@ -140,7 +137,7 @@ def _pairs_seen_once(decisions: DecisionVariables, stays: Sequence[SessionInterv
 def _new_pairs(
     decisions: DecisionVariables, together: Sequence[SessionInterval], before: Sequence[SessionInterval], name: str
 ) -> Expression:
-    """Pairs among all of these, less those among the ones that were there before."""
+    """Overlapping pairs among these sessions, less those that overlapped at the moment before."""
     every = _count(decisions, together, f"running {name}")
     if every.most < 2:
         return 0
@@ -171,13 +168,13 @@ def _count(decisions: DecisionVariables, running: Sequence[SessionInterval], nam
 
 
 def _at_most(running: Sequence[SessionInterval]) -> int:
-    """Each session runs once at a time, and so does each room."""
+    """Upper bound on the sessions that run at once: no session and no room counts twice."""
     rooms: set[str] = set().union(*(stay.rooms for stay in running))
     return min(len({stay.session for stay in running}), len(rooms))
 
 
 def _line(slope: int, count: Expression) -> Expression:
-    """The line through k(k−1)/2 at k = slope and k = slope + 1; the largest of all such lines is the curve itself."""
+    """The chord of k(k−1)/2 from k = slope to slope + 1; at integers the maximum of all chords is the function."""
     return slope * count - slope * (slope + 1) // 2
 
 
@@ -199,8 +196,8 @@ def _pairs_at_most(decisions: DecisionVariables, running: Sequence[SessionInterv
         yield (number - 1) * enough
 
 
-def _beside_linked(decisions: DecisionVariables) -> Iterator[Expression]:
-    """For each coalition and each session linked to it: the other sessions at that time in which it takes part."""
+def _clashes_with_linked(decisions: DecisionVariables) -> Iterator[Expression]:
+    """Overlaps of the sessions linked to a coalition with the other sessions in which it takes part."""
     sessions = [s for s in decisions.prepared.sessions.values() if s.host and s.in_programme]
     for coalition in decisions.prepared.instance.coalitions:
         linked = [session for session in sessions if session.host and coalition.id in session.host.coalitions]
@@ -221,9 +218,9 @@ def both_at_once(
     other: dict[Interval, Expression],
     name: str,
 ) -> Expression:
-    """Whether two overlap, each at one of its positions at most; no smaller than that, and pressed down by the goal."""
+    """A literal bounded below by 1 where two sessions overlap; the objective makes it tight."""
     overlap: Expression = 0
-    for (day, start, end), literal in _by_stretch(one).items():
+    for (day, start, end), literal in by_time(one).items():
         rivals = [
             rival for where, rival in other.items() if where.day == day and where.start < end and start < where.end
         ]
@@ -241,11 +238,3 @@ def _elsewhere(stays: list[Presence], session: PlannedSession) -> dict[Interval,
         if other.id != session.id and other.in_programme:
             elsewhere[position] = elsewhere[position] + literal if position in elsewhere else literal
     return elsewhere
-
-
-def _by_stretch(at: dict[Interval, Expression]) -> dict[Stretch, Expression]:
-    """Positions that differ in their area only, taken together."""
-    stretches: dict[Stretch, list[Expression]] = {}
-    for position, literal in at.items():
-        stretches.setdefault((position.day, position.start, position.end), []).append(literal)
-    return {stretch: sum(literals) for stretch, literals in stretches.items()}

@@ -110,7 +110,7 @@ class PlannedSession:
 
 @dataclass(frozen=True)
 class Prepared:
-    """The plain data of one instance. Order is that of the sheets, so that building is repeatable.
+    """The prepared data of an instance, in the order of the sheets, so that models are reproducible.
 
     `routes` holds, for each request, the sessions in which it could be held at all. Where they are `filtered`,
     candidate placements to which a rule on single placements objects have been taken out. `open_places` is filled by
@@ -200,7 +200,7 @@ def _claim(instance: Instance, coalition_id: str) -> int:
 
 
 def _judges(instance: Instance) -> dict[str, tuple[str, ...]]:
-    """For each coalition that can judge, who may sit for it (system 18)."""
+    """The people who may judge for each coalition on the selection committee (system 18)."""
     competed = {kind for kind, terms in instance.policy.kinds.items() if terms.competed}
     competing = {request.coalition for request in instance.requests if request.kind in competed}
     candidates = (c.id for c in instance.coalitions if c.opts_out and c.id not in competing)

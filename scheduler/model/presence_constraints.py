@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
+from ortools.sat.python import cp_model
+
 from scheduler.core.vocabulary import SEGMENT_KINDS
 from scheduler.model.demands import Subject
 from scheduler.model.prepare import CandidatePlacement, Interval, PlannedSession
@@ -19,7 +21,7 @@ from scheduler.model.variables import DecisionVariables, Expression, Presence
 Thing = TypeVar("Thing")
 
 Stay = tuple[PlannedSession, Interval, Expression]
-"""A session, a position, and whether somebody is in that session there."""
+"""A session, an interval, and the literal that somebody takes part in the session then."""
 
 
 @rule
@@ -155,7 +157,10 @@ def at_least_each(decisions: DecisionVariables, literals: list[Expression], name
     """A new literal that is 1 as soon as any of several is."""
     either = decisions.model.new_bool_var(name)
     for literal in literals:
-        decisions.model.add(either >= literal)
+        if isinstance(literal, cp_model.IntVar):
+            decisions.model.add_implication(literal, either)
+        else:
+            decisions.model.add(either >= literal)
     return either
 
 
@@ -179,7 +184,7 @@ def _one_place(
 
 
 def _time_to_walk(decisions: DecisionVariables, free: list[Presence], walking: int, about: Subject) -> None:
-    """Whoever ends somewhere is not elsewhere, in another area, before the walk is done."""
+    """Nobody is in another area before the walk from the last session is done."""
     stays: dict[Interval, list[Expression]] = {}
     for presence in free:
         stays.setdefault(presence.position, []).append(presence.literal)
@@ -191,7 +196,7 @@ def _time_to_walk(decisions: DecisionVariables, free: list[Presence], walking: i
 
 
 def at_each_start(stays: Iterable[tuple[Interval, Thing]]) -> Iterator[list[Thing]]:
-    """For each start of a stay, what takes place then; groups that stand in another group are left out."""
+    """Maximal sets of overlapping stays: what runs at each start; sets contained in another are skipped."""
     by_day: dict[str, list[tuple[Interval, Thing]]] = {}
     for position, thing in stays:
         by_day.setdefault(position.day, []).append((position, thing))

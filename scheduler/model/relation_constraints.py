@@ -1,4 +1,4 @@
-"""Rules on how two sessions of the host programme stand to each other in time.
+"""Constraints on relations between two sessions of the host programme: order, apart, same day, other day.
 
 Each says something of positions alone, never of rooms, and names every position of its two sessions once. A session
 that is left out has no position, and what it should stand to is then free of it.
@@ -20,10 +20,10 @@ from scheduler.model.registry import rule
 from scheduler.model.variables import DecisionVariables, Expression
 
 Moment = tuple[int, int]
-"""A day, counted in the order of dates, and minutes after its midnight."""
+"""Index of a day by date, and minutes after its midnight."""
 
 Row = tuple[Relation, PlannedSession, PlannedSession, Subject]
-"""A relation, its two sessions, and the row that a conflict names."""
+"""A relation, its two sessions, and the subject of its demand."""
 
 
 @rule
@@ -89,7 +89,7 @@ def _held(decisions: DecisionVariables, session: PlannedSession) -> Expression:
 def _in_order(
     decisions: DecisionVariables, moments: Iterable[tuple[str, int, Expression]]
 ) -> dict[Moment, list[Expression]]:
-    """What happens at each moment, given by its day and minute, in order of time."""
+    """Group literals by moment, in chronological order."""
     nth = {day.id: number for number, day in enumerate(sorted(decisions.prepared.instance.days, key=_date))}
     found: dict[Moment, list[Expression]] = {}
     for day, minute, literal in moments:
@@ -104,7 +104,7 @@ def _date(day: Day) -> date:
 def _by_day(
     decisions: DecisionVariables, one: PlannedSession, other: PlannedSession
 ) -> Iterator[tuple[Expression, Expression]]:
-    """For each day on which one of two sessions could stand, whether the one and whether the other stands on it."""
+    """For each day of two sessions' intervals, the two literals that the sessions take place on it."""
     days: dict[str, tuple[list[Expression], list[Expression]]] = {}
     for place, session in enumerate((one, other)):
         for position, literal in decisions.at(session).items():

@@ -1,4 +1,4 @@
-"""Rooms by count: what must hold at every moment so that each session that runs can have a room that suits it.
+"""Constraints on the number of rooms at each moment, where rooms are not decided (Hall's condition).
 
 Where times are decided before rooms, no sessions may stand at one moment that want among them fewer rooms than they
 are. Hall's theorem says that this is enough as long as sessions that begin at different moments never overlap.
@@ -17,7 +17,7 @@ from scheduler.model.variables import DecisionVariables
 Rooms = frozenset[str]
 
 UNIONS_AT_MOST = 200
-"""Sets of rooms looked at for one moment; with fewer the count is still true, only less strict."""
+"""Sets of rooms constrained at one moment; with fewer the relaxation is weaker, and still one."""
 
 
 def room_counts(decisions: DecisionVariables) -> None:
@@ -39,7 +39,7 @@ def room_counts(decisions: DecisionVariables) -> None:
 
 
 def _rooms_left(decisions: DecisionVariables) -> dict[tuple[str, Interval], Rooms]:
-    """For each session and position, the rooms that suit it and that no given session holds then."""
+    """The rooms of each session by interval, without those that a given session occupies then."""
     taken: dict[str, list[Interval]] = {}
     for session in decisions.prepared.given:
         if session.given:
@@ -56,7 +56,7 @@ def _rooms_left(decisions: DecisionVariables) -> dict[tuple[str, Interval], Room
 
 
 def unions(wanted: Iterable[Rooms]) -> Iterator[Rooms]:
-    """Every union of some of the sets, small ones first, as far as there are not too many."""
+    """All unions of the sets, small ones first, until there are more than `UNIONS_AT_MOST`."""
     found: set[Rooms] = set()
     for rooms in sorted(wanted, key=lambda rooms: (len(rooms), sorted(rooms))):
         found |= {rooms} | {rooms | other for other in found}

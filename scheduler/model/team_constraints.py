@@ -1,4 +1,4 @@
-"""The rule on teams: interpreters, captioners and others who cannot serve every session at once."""
+"""Constraint on teams: interpreters, captioners and others who serve a limited number of sessions at once."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def uses(needs: Needs, service: Service) -> bool:
 
 
 def _stays(decisions: DecisionVariables, service: Service) -> Iterator[tuple[Interval, Expression]]:
-    """Every position in which a session could use a service, and whether it stands there and does."""
+    """The intervals in which sessions could use a service, each with the literal that one does."""
     for session in decisions.prepared.sessions.values():
         if uses(session.needs, service):
             yield from decisions.at(session).items()
@@ -41,7 +41,7 @@ def _stays(decisions: DecisionVariables, service: Service) -> Iterator[tuple[Int
 def _with_participants(
     decisions: DecisionVariables, session: PlannedSession, service: Service
 ) -> Iterator[tuple[Interval, Expression]]:
-    """The same for a session that uses a service only if somebody takes part who needs it."""
+    """The same for a session that uses a service only if a participant needs it."""
     needy: dict[Interval, list[Expression]] = {}
     for request, _ in decisions.members(session):
         if uses(decisions.prepared.needs[request.id], service):

@@ -15,7 +15,7 @@ the search for programmes does without.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -27,10 +27,14 @@ from scheduler.model.placement_rules import bearable, objections, objections_of_
 from scheduler.model.prepare import CandidatePlacement, Interval, Needs, PlannedSession, Prepared
 
 NOBODY = Subject()
-"""Said of a constraint that is about no row of its own."""
+"""The subject of a constraint that concerns no single row."""
 
 Expression: TypeAlias = cp_model.LinearExpr | int
 """A linear expression; a bool variable stands for zero or one."""
+
+
+TimeInterval = tuple[str, int, int]
+"""Day, start and end in minutes after midnight."""
 
 
 @dataclass(frozen=True)
@@ -75,10 +79,23 @@ class DecisionVariables:
         self.require(rule, literal == 0, about)
 
     def at_most_one(self, rule: str, terms: Iterable[Expression], about: Subject = NOBODY) -> None:
-        """At most one of several zero-or-one expressions is one."""
+        """Add that at most one of several zero-or-one expressions is one: natively, where all are literals."""
         listed = list(terms)
-        if len(listed) > 1:
+        if len(listed) < 2:
+            return
+        literals = _literals(listed)
+        if literals is not None and self.switches is None:
+            self.model.add_at_most_one(literals)
+        else:
             self.require(rule, cp_model.LinearExpr.sum(listed) <= 1, about)
+
+    def at_least_one(
+        self, rule: str, literals: Iterable[cp_model.IntVar], condition: cp_model.IntVar, about: Subject = NOBODY
+    ) -> None:
+        """Add that at least one of several literals is true if the condition is."""
+        clause = self.model.add_bool_or([*literals, ~condition])
+        if self.switches is not None:
+            clause.only_enforce_if(self.switch(Demand(rule, about)))
 
     def switch(self, demand: Demand) -> cp_model.IntVar:
         assert self.switches is not None
@@ -89,7 +106,7 @@ class DecisionVariables:
     # Questions.
 
     def at(self, session: PlannedSession) -> dict[Interval, Expression]:
-        """When and in which area a session stands: for each position, a zero-or-one expression."""
+        """The intervals that a session can take, each with its literal: a sum of literals where several rooms do."""
         if session.id not in self.standing:
             self.standing[session.id] = self._at(session)
         return self.standing[session.id]
@@ -108,19 +125,19 @@ class DecisionVariables:
     def stands_otherwise(
         self, session: PlannedSession, fits: Callable[[CandidatePlacement], bool]
     ) -> Iterator[cp_model.IntVar]:
-        """The literals of placements that break a rule on placements."""
+        """The literals of a session's candidate placements that do not fit."""
         if self.rooms_decided:
             yield from (self.place[session.id, o] for o in self.options[session.id] if not fits(o))
             return
         fitting = {option.position for option in self.options[session.id] if fits(option)}
         yield from (self.time[session.id, position] for position in self.at(session) if position not in fitting)
 
-    def rooms_at(self, session: PlannedSession) -> dict[tuple[str, int, int], frozenset[str]]:
-        """For each day, start and end at which a decided session could stand, the rooms that suit it then."""
-        rooms: dict[tuple[str, int, int], set[str]] = {}
+    def rooms_at(self, session: PlannedSession) -> dict[TimeInterval, frozenset[str]]:
+        """The rooms of a session's candidate placements, by interval."""
+        rooms: dict[TimeInterval, set[str]] = {}
         for option in self.options[session.id]:
             rooms.setdefault((option.day, option.start, option.end), set()).add(option.room.id)
-        return {stretch: frozenset(names) for stretch, names in rooms.items()}
+        return {interval: frozenset(names) for interval, names in rooms.items()}
 
     def is_granted(self, requests: Iterable[Request]) -> Expression:
         return _sum(self.granted[request.id] for request in requests)
@@ -136,6 +153,14 @@ class DecisionVariables:
         for session in self.prepared.routes[request.id]:
             for position, literal in self.here.get((request.id, session.id), {}).items():
                 yield session, position, literal
+
+
+def by_time(at: dict[Interval, Expression]) -> dict[TimeInterval, Expression]:
+    """Join intervals that differ in their area only."""
+    joined: dict[TimeInterval, list[Expression]] = {}
+    for position, literal in at.items():
+        joined.setdefault((position.day, position.start, position.end), []).append(literal)
+    return {interval: _sum(literals) for interval, literals in joined.items()}
 
 
 def decide(prepared: Prepared, with_switches: bool = False, rooms_decided: bool = True) -> DecisionVariables:
@@ -208,7 +233,7 @@ def _share(decisions: DecisionVariables, request: Request, session: PlannedSessi
     here: dict[Interval, Expression] = {}
     for position, places in _bearable(decisions, session, needs, takes_part).items():
         literal = model.new_bool_var(f"{request.id} in {session.id} at {position}")
-        model.add(literal <= _sum(places))
+        at_least_one_if(model, places, literal)
         here[position] = literal
     _one_if(model, here.values(), takes_part)
     decisions.here[key] = here
@@ -217,7 +242,7 @@ def _share(decisions: DecisionVariables, request: Request, session: PlannedSessi
 def _bearable(
     decisions: DecisionVariables, session: PlannedSession, needs: Needs, takes_part: cp_model.IntVar
 ) -> dict[Interval, list[Expression]]:
-    """The positions of a session that somebody with these needs can bear, and whether it stands there so."""
+    """The intervals of a session that these needs allow, each with the literals of its placements."""
     prepared, options = decisions.prepared, decisions.options[session.id]
     found: dict[Interval, list[Expression]] = {}
     if decisions.switches is not None:
@@ -239,11 +264,27 @@ def _bearable(
 def _one_if(model: cp_model.CpModel, literals: Iterable[Expression], condition: cp_model.IntVar) -> None:
     """Exactly one of several literals is true if the condition is, and none if it is not."""
     listed = list(literals)
-    variables = [literal for literal in listed if isinstance(literal, cp_model.IntVar)]
-    if len(variables) == len(listed):
+    variables = _literals(listed)
+    if variables is not None:
         model.add_exactly_one([*variables, ~condition])
     else:
         model.add(_sum(listed) == condition)
+
+
+def at_least_one_if(model: cp_model.CpModel, literals: Iterable[Expression], condition: cp_model.IntVar) -> None:
+    """At least one of several literals is true if the condition is."""
+    listed = list(literals)
+    variables = _literals(listed)
+    if variables is not None:
+        model.add_bool_or([*variables, ~condition])
+    else:
+        model.add(_sum(listed) >= condition)
+
+
+def _literals(expressions: Sequence[Expression]) -> list[cp_model.IntVar] | None:
+    """The expressions as Boolean variables; None where one of them is something else."""
+    variables = [expression for expression in expressions if isinstance(expression, cp_model.IntVar)]
+    return variables if len(variables) == len(expressions) else None
 
 
 def _sum(terms: Iterable[Expression]) -> Expression:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -68,39 +68,52 @@ def plan(
     started_at = time.monotonic()
     impossible = cannot_fit(instance)
     if impossible:
-        tell = _telling(on_progress, started_at)
-        # Of a whole programme the count is told at once: looking for all other conflicts would take minutes.
+        report = _step_report(on_progress, started_at)
+        # Of a whole programme the count alone is reported: looking for all other conflicts would take minutes.
         whole = is_large(instance)
-        why = None if whole else find_infeasibility(prepare(instance), stop or threading.Event(), on_step=tell)
+        why = None if whole else find_infeasibility(prepare(instance), stop or threading.Event(), on_step=report)
         sentences = (*impossible, *(infeasibility_sentences(instance, why) if why else ()))
         return Outcome(Ending.INFEASIBLE, None, None, sentences, time.monotonic() - started_at)
 
     result = solve(
         instance,
         SearchOptions(
-            seconds,
-            workers,
-            seed,
-            reproducible,
-            stop or threading.Event(),
-            on_progress,
-            save,
-            start,
+            seconds=seconds,
+            workers=workers,
+            seed=seed,
+            reproducible=reproducible,
+            stop=stop or threading.Event(),
+            on_progress=on_progress,
+            on_programme=save,
+            warm_start=start,
         ),
     )
     if result.programme is None:
         return Outcome(
             Ending(result.status.value), None, None, _why_none(instance, result), time.monotonic() - started_at
         )
-    return _checked(instance, result.programme, Ending(result.status.value), started_at)
+    return _checked(instance, result.programme, result, started_at)
 
 
-def _checked(instance: Instance, programme: Programme, ending: Ending, started_at: float) -> Outcome:
+def _checked(instance: Instance, programme: Programme, result: Result, started_at: float) -> Outcome:
+    """Add reasons and verify; a rejected solution of the search is reported beside the programme accepted before it."""
     programme = with_reasons(instance, programme)
     verdict = check(instance, programme)
-    sentences = rejections(instance, programme, verdict)
+    rejected = rejections(instance, programme, verdict)
+    ending = Ending.REJECTED if rejected else Ending(result.status.value)
     return Outcome(
-        Ending.REJECTED if sentences else ending, programme, verdict, sentences, time.monotonic() - started_at
+        ending, programme, verdict, rejected or model_faults(result.objections), time.monotonic() - started_at
+    )
+
+
+def model_faults(objections: Sequence[str]) -> tuple[str, ...]:
+    """Report solutions that the independent check rejected while an earlier one stays; empty where there are none."""
+    if not objections:
+        return ()
+    return (
+        "The independent check rejected a solution that was found later, and the search ended there. The programme is "
+        "the last one that the check accepted. This is an error in the program: please report it.",
+        *objections,
     )
 
 
@@ -110,14 +123,14 @@ def rejections(instance: Instance, programme: Programme, verdict: Verdict) -> tu
     return (*([mismatch.sentence] if mismatch else []), *objections(programme, verdict))
 
 
-def _telling(on_progress: Callable[[Progress], None] | None, started_at: float) -> Callable[[str], None]:
+def _step_report(on_progress: Callable[[Progress], None] | None, started_at: float) -> Callable[[str], None]:
     """Return a callback that reports a step without a goal to the progress display."""
 
-    def tell(sentence: str) -> None:
+    def report(sentence: str) -> None:
         if on_progress:
             on_progress(Progress(0, 1, sentence, None, None, time.monotonic() - started_at))
 
-    return tell
+    return report
 
 
 def _why_none(instance: Instance, result: Result) -> tuple[str, ...]:

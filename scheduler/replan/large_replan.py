@@ -70,13 +70,13 @@ def replan_neighbourhood(
     if found is None:
         return None
     changes = Score(goal=NOTICEABLE_CHANGES.id, value=found.value, bound=found.bound, proven=found.proven)
-    parts = [ring for ring in about.rings if not about.is_everything(ring)] or about.rings
+    parts = [ring for ring in about.rings if not about.frees_everything(ring)] or about.rings
     ring = parts[-1] if wide else found.ring if found.ring in parts else parts[-1]
-    free = max(len(ring.part.sessions) for ring in about.rings[: found.rings])
+    free = max(len(ring.neighbourhood.sessions) for ring in about.rings[: found.rings])
     return NeighbourhoodReplan(
         programme=_programme(about, found.assignment),
         changes=changes,
-        prepared=about.narrowed(ring, found.assignment),
+        prepared=about.restricted_to(ring, found.assignment),
         looked_at=(free, sum(1 for _ in about.prepared.decided)),
     )
 

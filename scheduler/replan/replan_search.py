@@ -18,7 +18,7 @@ def changes_first(before: Programme) -> ObjectiveOrder:
     """Minimise the noticeable changes first, then the usual goals."""
 
     def order(built: BuiltModel) -> tuple[Objective, ...]:
-        return (_changes(built, before), *built.tiers)
+        return (_changes(built, before), *built.objectives)
 
     return order
 
@@ -27,7 +27,7 @@ def changes_last(before: Programme) -> ObjectiveOrder:
     """Minimise the usual goals first; among programmes of equal value, the noticeable changes."""
 
     def order(built: BuiltModel) -> tuple[Objective, ...]:
-        return (*built.tiers, _changes(built, before))
+        return (*built.objectives, _changes(built, before))
 
     return order
 

@@ -17,7 +17,7 @@ from scheduler.diff import Change, changes_between
 from scheduler.explain import with_reasons
 from scheduler.explain.demand_texts import infeasibility_sentences
 from scheduler.model.variables import DecisionVariables
-from scheduler.planning.service import Ending, rejections
+from scheduler.planning.service import Ending, model_faults, rejections
 from scheduler.replan.causes import CauseFinder
 from scheduler.replan.curve import ReplanPoint
 from scheduler.replan.large_replan import GOAL_SECONDS, NeighbourhoodReplan, explain_infeasible, replan_neighbourhood
@@ -27,7 +27,7 @@ from scheduler.replan.previous_programme import carried_over, with_previous_stat
 from scheduler.replan.replan_search import ObjectiveOrder, changes_first, changes_last, limit_changes
 from scheduler.search import Progress, Result, SearchOptions, SearchProblem, Status, solve
 from scheduler.search.large import is_large
-from scheduler.search.nearby import within_a_part
+from scheduler.search.nearby import within_neighbourhood
 from scheduler.search.solver_run import Limit
 from scheduler.verify import Verdict, check
 from scheduler.verify.noticed_changes import NoticedChange, noticeable_changes
@@ -96,6 +96,8 @@ def replan(inputs: ReplanInput, options: ReplanOptions, further: int = 0, curve:
     ending = _ending(result, options, [point for point in points if point in (first, chosen)])
     asked_for = tuple(point for point in points if point.further in (0, *curve))
     reported = _reported(inputs, chosen, ending, fewest, asked_for if curve else (), started_at)
+    if reported.ending is not Ending.REJECTED:
+        reported = replace(reported, sentences=model_faults(search.objections))
     return replace(reported, looked_at=search.near.looked_at) if search.near else reported
 
 
@@ -103,13 +105,15 @@ def replan(inputs: ReplanInput, options: ReplanOptions, further: int = 0, curve:
 class _ReplanSearch:
     """The searches of one replan; `saved` is the fingerprint of the programme saved last.
 
-    `near` is the result of the neighbourhood search where the programme is too large for one model.
+    `near` is the result of the neighbourhood search where the programme is too large for one model; `objections` are
+    those of the independent check to solutions that it rejected.
     """
 
     inputs: ReplanInput
     options: ReplanOptions
     saved: str = ""
     near: NeighbourhoodReplan | None = None
+    objections: tuple[str, ...] = ()
 
     def first(self, wide: bool) -> Result:
         """The programme with fewest changes; `wide` where further changes are allowed in a later search."""
@@ -134,7 +138,7 @@ class _ReplanSearch:
         if result is None or result.programme is None:
             policy, verdict = self.inputs.instance.policy, check(self.inputs.instance, near.programme)
             goals = goal_order(policy.order, policy.principle)
-            scores = tuple(within_a_part(Score(goal=goal.id, value=verdict.scores[goal.id])) for goal in goals)
+            scores = tuple(within_neighbourhood(Score(goal=goal.id, value=verdict.scores[goal.id])) for goal in goals)
             found = near.programme.model_copy(update={"scores": scores})
         else:
             found = result.programme
@@ -163,9 +167,10 @@ class _ReplanSearch:
                 warm_start=start,
             ),
         )
+        self.objections += result.objections
         if self.near is None or result.programme is None:
             return result
-        scores = tuple(within_a_part(score) for score in result.programme.scores)
+        scores = tuple(within_neighbourhood(score) for score in result.programme.scores)
         return replace(result, programme=result.programme.model_copy(update={"scores": scores}))
 
     def further(self, number: int, points: Sequence[ReplanPoint]) -> ReplanPoint:
@@ -226,6 +231,8 @@ def _ending(result: Result, options: ReplanOptions, points: Sequence[ReplanPoint
 
 
 def _why_none(inputs: ReplanInput, result: Result) -> tuple[str, ...]:
+    if result.status is Status.REJECTED:
+        return result.objections
     if result.status is Status.STOPPED:
         return ("No programme had been found when the search was stopped.",)
     if result.left_out:

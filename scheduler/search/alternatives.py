@@ -6,7 +6,6 @@ programmes, on which day it is held and with which partners. `scheduler.diff.dec
 
 from __future__ import annotations
 
-import threading
 import time
 from dataclasses import dataclass
 
@@ -21,7 +20,7 @@ from scheduler.model.objectives import TIE_BREAK
 from scheduler.model.prepare import PlannedSession
 from scheduler.model.solver import evaluation_solver
 from scheduler.model.variables import DecisionVariables, Expression
-from scheduler.search.exact import ExactSearch, accept, minimise_objective, programme_of, warm_start_from_incumbent
+from scheduler.search.exact import ExactSearch, accept, minimise_objective, programme_of
 from scheduler.search.options import SearchOptions, SearchProblem
 from scheduler.search.solver_run import Limit
 
@@ -35,58 +34,51 @@ class Alternative:
     changes_at_most: int
 
 
-def most_different(
-    instance: Instance,
-    programme: Programme,
-    seconds: float | None = None,
-    workers: int = 2,
-    stop: threading.Event | None = None,
-) -> Alternative | None:
+def most_different(instance: Instance, programme: Programme, options: SearchOptions) -> Alternative | None:
     """Maximise the changes from a programme while no goal of the policy's order becomes worse.
 
     `programme` breaks no rule and has a score for each of these goals; the tie-break alone is free, and made small in
-    the end. None where the search was stopped before it began.
+    the end. None where nothing was found in time, or the independent check rejected what was found first.
     """
-    options = SearchOptions(seconds, workers, stop=stop or threading.Event())
-    limit = Limit(time.monotonic(), seconds, options.stop)
+    limit = Limit(time.monotonic(), options.seconds, options.stop)
     built = build(instance)
     alike, most = likeness(built.decisions, programme)
-    tie_break = [tier for tier in built.tiers if tier.goal == TIE_BREAK]
+    tie_break = [objective for objective in built.objectives if objective.goal == TIE_BREAK]
     search = ExactSearch(
         built=BuiltModel(built.prepared, built.decisions, (Objective("likeness", alike), *tie_break)),
         problem=SearchProblem(instance),
         options=options,
         limit=limit,
     )
-    _keep_values(search, [tier for tier in built.tiers if tier.goal != TIE_BREAK], programme)
-    for number, tier in enumerate(search.built.tiers):
-        if not minimise_objective(search, number, tier):
+    _cap_at_values(search, [objective for objective in built.objectives if objective.goal != TIE_BREAK], programme)
+    for number, objective in enumerate(search.built.objectives):
+        if not minimise_objective(search, number, objective):
             break
     if not search.scores:
         return None
-    sought = search.scores[0]
     found = programme_of(search).model_copy(update={"scores": _equal_scores(programme)})
-    return Alternative(found, most - sought.value, most - (sought.bound or 0))
+    most_alike = search.scores[0]
+    return Alternative(found, most - most_alike.value, most - (most_alike.bound or 0))
 
 
-def _keep_values(search: ExactSearch, compared: list[Objective], programme: Programme) -> None:
+def _cap_at_values(search: ExactSearch, compared: list[Objective], programme: Programme) -> None:
     """Warm-start from a programme and cap every compared goal at its value there."""
     decisions = search.built.decisions
     decisions.model.clear_hints()  # type: ignore[no-untyped-call]
     for literal, value in decided(decisions, programme):
         decisions.model.add_hint(literal, value)
-    decisions.model.minimize(sum(tier.expression for tier in (*compared, *search.built.tiers)))
+    decisions.model.minimize(sum(objective.expression for objective in (*compared, *search.built.objectives)))
     solver = evaluation_solver(fix_to_hints=True)
     claimed = {score.goal: score.value for score in programme.scores}
     if solver.solve(decisions.model) != cp_model.OPTIMAL:
         raise ValueError("the programme breaks a rule, so that nothing can be of equal value")
-    for tier in compared:
-        if solver.value(tier.expression) != claimed.get(tier.goal):
-            raise ValueError(f"the programme does not have the value that it claims for {tier.goal}")
-        decisions.model.add(tier.expression <= claimed[tier.goal])
-    if not accept(search, list(solver.response_proto.solution)):
+    for objective in compared:
+        if solver.value(objective.expression) != claimed.get(objective.goal):
+            raise ValueError(f"the programme does not have the value that it claims for {objective.goal}")
+        decisions.model.add(objective.expression <= claimed[objective.goal])
+    search.caps = {objective.goal: claimed[objective.goal] for objective in compared}
+    if not accept(search, list(solver.response_proto.solution), {}, False):
         raise ValueError(f"the programme breaks a rule: {search.objections[0]}")
-    warm_start_from_incumbent(search)
 
 
 def _equal_scores(programme: Programme) -> tuple[Score, ...]:

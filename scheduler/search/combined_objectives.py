@@ -21,16 +21,16 @@ LARGEST_WEIGHT = 10**8
 """Beyond it the solver would reckon inexactly."""
 
 
-def groups(instance: Instance, tiers: Iterable[Objective]) -> Iterator[tuple[Objective, ...]]:
+def groups(instance: Instance, objectives: Iterable[Objective]) -> Iterator[tuple[Objective, ...]]:
     """Split the objectives, in order, into groups that one weighted sum can represent."""
     group: tuple[Objective, ...] = ()
-    for tier in tiers:
-        goal = GOAL.get(tier.goal)
+    for objective in objectives:
+        goal = GOAL.get(objective.goal)
         counted = goal is not None and goal.unit in COUNTED
         if group and not (counted and _base(instance) ** len(group) < LARGEST_WEIGHT):
             yield group
             group = ()
-        group += (tier,)
+        group += (objective,)
         if not counted:
             yield group
             group = ()
@@ -41,7 +41,7 @@ def groups(instance: Instance, tiers: Iterable[Objective]) -> Iterator[tuple[Obj
 def weighed(instance: Instance, together: Iterable[Objective]) -> Expression:
     """The weighted sum of a group: one unit of an objective outweighs all that can follow it."""
     places = enumerate(reversed(tuple(together)))
-    return cp_model.LinearExpr.sum([_base(instance) ** place * tier.expression for place, tier in places])
+    return cp_model.LinearExpr.sum([_base(instance) ** place * objective.expression for place, objective in places])
 
 
 def _base(instance: Instance) -> int:

@@ -8,6 +8,7 @@ solver runs in a thread of its own, so that a stop or the end of the time is not
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 
@@ -19,12 +20,11 @@ from scheduler.model.admits import decided
 from scheduler.model.assignment import extract
 from scheduler.model.build import BuiltModel, Objective, build
 from scheduler.model.solver import confirming_solver, evaluation_solver, objective_solver
-from scheduler.model.variables import Expression
 from scheduler.search.combined_objectives import groups, weighed
 from scheduler.search.infeasibility import PROBE_SECONDS, find_infeasibility, run
 from scheduler.search.options import SearchOptions, SearchProblem
 from scheduler.search.result import Progress, Result, Status
-from scheduler.search.solver_run import Limit, rounded_up, watched
+from scheduler.search.solver_run import Limit, hint_solution, rounded_up, watched
 from scheduler.verify import check
 
 REFERENCE_SECONDS = 5.0
@@ -36,8 +36,9 @@ class ExactSearch:
     """State of an exact search: the model, the scores of the objectives that are done, the incumbent.
 
     `solution` holds the value of each variable in the incumbent, by index; `hinted` the solution that the model has as
-    its warm start; `values` the incumbent's objective values as
-    the independent check recomputed them; `objections` why the check rejected a solution, which ends the search.
+    its warm start; `values` the incumbent's objective values as the independent check recomputed them; `caps` limits
+    goals beside the objectives; `objections` say why the check rejected a solution, which ends the search: a model that
+    is wrong once is not believed again.
     """
 
     problem: SearchProblem
@@ -48,6 +49,7 @@ class ExactSearch:
     solution: list[int] | None = None
     hinted: list[int] | None = None
     values: dict[str, int] = field(default_factory=dict)
+    caps: dict[str, int] = field(default_factory=dict)
     objections: tuple[str, ...] = ()
     infeasible: bool = False
 
@@ -62,14 +64,14 @@ def solve_exactly(problem: SearchProblem, options: SearchOptions) -> Result:
     limit = Limit(time.monotonic(), options.seconds, options.stop)
     built = build(problem.instance, problem.prepared)
     if problem.objectives:
-        built = replace(built, tiers=problem.objectives(built))
+        built = replace(built, objectives=problem.objectives(built))
     search = ExactSearch(problem, options, built, limit)
     if problem.constrain:
         problem.constrain(built.decisions)
     if options.warm_start:
         for literal, value in decided(built.decisions, options.warm_start):
             built.decisions.model.add_hint(literal, value)
-    for together in groups(problem.instance, built.tiers):
+    for together in groups(problem.instance, built.objectives):
         if not minimise_together(search, together):
             break
     if problem.reference and search.scores and not search.over:
@@ -81,29 +83,22 @@ def minimise_together(search: ExactSearch, together: tuple[Objective, ...]) -> b
     """Minimise several objectives as one weighted sum, or else one by one; False when the search is over."""
     first = len(search.scores)
     if len(together) > 1 and not all(_is_zero(search, objective) for objective in together):
-        expression = weighed(search.built.prepared.instance, together)
-        found = _minimise(search, first, Objective(together[0].goal, expression))
+        found = _minimise(search, first, together)
         if found is None:
             return False
         if found.proven:
-            values = [found.evaluate(objective.expression) for objective in together]
-            seconds = found.seconds / len(together)
-            settled = all(_settle(search, *one, found, seconds) for one in zip(together, values, strict=True))
-            search.options.hand_on(sound_programme(search))
-            return settled
+            _settle(search, together, found)
+            return True
     return all(minimise_objective(search, first + number, one) for number, one in enumerate(together))
 
 
 def minimise_objective(search: ExactSearch, number: int, objective: Objective) -> bool:
     """Minimise one objective; False when the search is over. A value of 0 is proven without a solve."""
-    if _is_zero(search, objective):
-        return _settle(search, objective, 0, None, 0.0)
-    found = _minimise(search, number, objective)
+    found = AT_ZERO if _is_zero(search, objective) else _minimise(search, number, (objective,))
     if found is None:
         return False
-    settled = _settle(search, objective, found.evaluate(objective.expression), found, found.seconds)
-    search.options.hand_on(sound_programme(search))
-    return settled
+    _settle(search, (objective,), found)
+    return True
 
 
 def _is_zero(search: ExactSearch, objective: Objective) -> bool:
@@ -113,69 +108,86 @@ def _is_zero(search: ExactSearch, objective: Objective) -> bool:
 
 @dataclass(frozen=True)
 class ObjectiveRun:
-    """One run of the solver for one objective: lower bound, whether it was reached, wall time in seconds."""
+    """One run of the solver: objective values in its solution, lower bound, whether it was reached, wall time.
 
-    solver: cp_model.CpSolver
+    `bound` is that of the expression that was minimised; `seconds` are shared out among the objectives in it.
+    """
+
+    values: dict[str, int]
     bound: int
     proven: bool
     seconds: float
 
-    def evaluate(self, expression: Expression) -> int:
-        """The value of an expression in the solution found."""
-        return round(self.solver.value(expression))
+
+AT_ZERO = ObjectiveRun({}, 0, True, 0.0)
+"""Stands for the run that an objective at its trivial lower bound does not need."""
 
 
-def _minimise(search: ExactSearch, number: int, objective: Objective) -> ObjectiveRun | None:
-    """Solve for an objective and make the solution the incumbent; None when the search is over or nothing was found."""
+def _minimise(search: ExactSearch, number: int, together: tuple[Objective, ...]) -> ObjectiveRun | None:
+    """Solve for objectives and make the solution the incumbent; None when the search is over or nothing was found."""
     if search.objections or (search.limit.over and search.solution is not None):
         return None
     started_at = search.limit.seconds
-    if search.solution is not None:
-        warm_start_from_incumbent(search)
-    search.built.decisions.model.minimize(objective.expression)
+    warm_start_from_incumbent(search)
+    instance, model = search.built.prepared.instance, search.built.decisions.model
+    model.minimize(together[0].expression if len(together) == 1 else weighed(instance, together))
     solver = _solver(search, number)
-    status = _run(search, solver, number, objective.goal)
+    status = _run(search, solver, number, together[0].goal)
     if status == cp_model.UNKNOWN and not (search.limit.over or search.options.reproducible):
-        return _minimise(search, number, objective)
+        return _minimise(search, number, together)
     if status == cp_model.INFEASIBLE and search.solution is None:
         search.infeasible = True
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
-    if not accept(search, list(solver.response_proto.solution)):
+    values = {objective.goal: round(solver.value(objective.expression)) for objective in together}
+    proven = status == cp_model.OPTIMAL
+    if not accept(search, list(solver.response_proto.solution), values, proven):
         return None
     bound = rounded_up(solver.best_objective_bound)
-    return ObjectiveRun(solver, bound, status == cp_model.OPTIMAL, search.limit.seconds - started_at)
+    return ObjectiveRun(values, bound, proven, (search.limit.seconds - started_at) / len(together))
 
 
-def accept(search: ExactSearch, solution: list[int]) -> bool:
-    """Make a solution the incumbent if the independent check finds no broken rule; else keep the objections."""
+def accept(search: ExactSearch, solution: list[int], values: Mapping[str, int], proven: bool) -> bool:
+    """Make a solution the incumbent if the independent check finds no broken rule and the same objective values.
+
+    `values` are those that the model has for the solution: upper bounds, and exact where they are `proven`. Those of
+    objectives that are done must hold too. Otherwise the objections are stored, and the incumbent stays.
+    """
     instance = search.built.prepared.instance
     programme = extract(search.built.decisions, lambda literal: solution[literal.index], _provenance(search, False))
     verdict = check(instance, programme)
-    if verdict.violations:
-        search.objections = tuple(f"{violation.topic}: {violation.sentence}" for violation in verdict.violations)
+    done = {score.goal: score.value for score in search.scores}
+    exact = {score.goal for score in search.scores if score.proven} | (set(values) if proven else set())
+    objections = [f"{violation.topic}: {violation.sentence}" for violation in verdict.violations]
+    for goal, value in {**search.caps, **done, **values}.items():
+        # A goal that is counted from two programmes is none of the check's.
+        recomputed = verdict.scores.get(goal, value)
+        if recomputed > value or (goal in exact and recomputed != value):
+            objections.append(_disagreement(goal, value, recomputed))
+    if objections:
+        search.objections = tuple(objections)
         return False
     search.solution, search.values = solution, verdict.scores
     return True
 
 
-def _settle(search: ExactSearch, objective: Objective, value: int, found: ObjectiveRun | None, seconds: float) -> bool:
-    """Record an objective's score and forbid it to become worse.
+def _disagreement(goal: str, value: int, recomputed: int) -> str:
+    return f"{goal}: the search says {value}, the check finds {recomputed}."
 
-    False where the model counts less than the independent check does: then nothing more is to be believed.
-    """
-    recomputed = search.values.get(objective.goal, value)
-    proven = value == 0 or (found is not None and found.proven)
-    if recomputed > value or (proven and recomputed != value):
-        search.objections = (f"{objective.goal}: the search says {value}, the check finds {recomputed}.",)
-        return False
-    bound = value if proven or found is None else min(value, found.bound)
-    number, objectives = len(search.scores), len(search.built.tiers)
-    search.scores.append(Score(goal=objective.goal, value=value, bound=bound, proven=proven, seconds=round(seconds, 2)))
-    progress = Progress(number, objectives, objective.goal, value, bound, search.limit.seconds, proven)
-    search.options.report(progress)
-    search.built.decisions.model.add(objective.expression <= value)
-    return True
+
+def _settle(search: ExactSearch, together: tuple[Objective, ...], found: ObjectiveRun) -> None:
+    """Record the scores of objectives, forbid them to become worse, and hand on a new incumbent."""
+    for objective in together:
+        value = found.values.get(objective.goal, 0)
+        proven = found.proven or value == 0
+        bound = value if proven else min(value, found.bound)
+        number, objectives = len(search.scores), len(search.built.objectives)
+        seconds = round(found.seconds, 2)
+        search.scores.append(Score(goal=objective.goal, value=value, bound=bound, proven=proven, seconds=seconds))
+        search.options.report(Progress(number, objectives, objective.goal, value, bound, search.limit.seconds, proven))
+        search.built.decisions.model.add(objective.expression <= value)
+    if search.options.on_programme and found is not AT_ZERO:
+        search.options.on_programme(sound_programme(search))
 
 
 def _approach_reference(search: ExactSearch, reference: Programme) -> None:
@@ -186,11 +198,12 @@ def _approach_reference(search: ExactSearch, reference: Programme) -> None:
     alike = [literal for (session, option), literal in decisions.place.items() if (session, *option.key) in placements]
     alike += [literal for key, literal in decisions.takes_part.items() if key in held]
     decisions.model.maximize(sum(alike))
-    solver = _solver(search, len(search.built.tiers) - 1)
+    warm_start_from_incumbent(search)
+    solver = _solver(search, len(search.built.objectives) - 1)
     seconds = min(REFERENCE_SECONDS, search.limit.seconds_left)
     status = run(solver, decisions.model, search.limit.stop, seconds)
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        accept(search, list(solver.response_proto.solution))
+        accept(search, list(solver.response_proto.solution), {}, False)
 
 
 def _solver(search: ExactSearch, number: int) -> cp_model.CpSolver:
@@ -198,7 +211,7 @@ def _solver(search: ExactSearch, number: int) -> cp_model.CpSolver:
     settings = search.options.settings
     seconds = None
     if settings.seconds_allowed is not None:
-        last = number == len(search.built.tiers) - 1
+        last = number == len(search.built.objectives) - 1
         share = search.limit.seconds_left if last else max(1.0, search.limit.seconds_left / 2)
         seconds = max(0.01, min(share, search.limit.seconds_left))
     return objective_solver(settings.workers, settings.seed, seconds, settings.reproducible)
@@ -211,7 +224,7 @@ def _run(search: ExactSearch, solver: cp_model.CpSolver, number: int, goal: str)
 
     def is_over() -> bool:
         search.options.report(
-            Progress(number, len(search.built.tiers), goal, watch.incumbent, watch.bound, search.limit.seconds)
+            Progress(number, len(search.built.objectives), goal, watch.incumbent, watch.bound, search.limit.seconds)
         )
         return search.limit.over
 
@@ -234,28 +247,23 @@ class _IncumbentCallback(cp_model.CpSolverSolutionCallback):
 
 
 def warm_start_from_incumbent(search: ExactSearch) -> None:
-    """Hint every variable to its value in the incumbent, for the next objective to start from."""
-    assert search.solution is not None
-    if search.hinted is search.solution:
-        return
-    search.hinted = search.solution
-    model = search.built.decisions.model
-    model.clear_hints()  # type: ignore[no-untyped-call]
-    for index, value in enumerate(search.solution):
-        model.add_hint(model.get_int_var_from_proto_index(index), value)
+    """Hint every variable to its value in the incumbent, if there is one, for the next objective to start from."""
+    if search.solution is not None and search.hinted is not search.solution:
+        hint_solution(search.built.decisions.model, search.solution)
+        search.hinted = search.solution
 
 
 def programme_of(search: ExactSearch) -> Programme:
     """The incumbent as a programme, with the scores of the objectives that are done."""
     assert search.solution is not None
     solution = search.solution
-    proven = all(score.proven for score in search.scores) and len(search.scores) == len(search.built.tiers)
+    proven = all(score.proven for score in search.scores) and len(search.scores) == len(search.built.objectives)
     programme = extract(search.built.decisions, lambda literal: solution[literal.index], _provenance(search, proven))
     return programme.model_copy(update={"scores": tuple(search.scores)})
 
 
 def sound_programme(search: ExactSearch) -> Programme:
-    """The incumbent with the scores that the check confirms; an unproven goal may stand better than its run noticed."""
+    """The incumbent with the scores that the check confirms; an unproven goal may be better than its run noticed."""
     programme = programme_of(search)
     sound = tuple(score for score in programme.scores if search.values.get(score.goal, score.value) == score.value)
     return programme.model_copy(update={"scores": sound})
@@ -282,7 +290,7 @@ def _result(search: ExactSearch) -> Result:
         if search.objections:
             return Result(Status.REJECTED, None, search.limit.seconds, objections=search.objections)
         return Result(Status.STOPPED if stopped else Status.NO_ANSWER, None, search.limit.seconds)
-    if not (len(search.scores) == len(search.built.tiers) and all(score.proven for score in search.scores)):
+    if not (len(search.scores) == len(search.built.objectives) and all(score.proven for score in search.scores)):
         _score_exactly(search)
     programme = programme_of(search)
     if programme.proven:
@@ -314,20 +322,36 @@ def _confirmed(search: ExactSearch) -> bool:
 
 
 def _score_exactly(search: ExactSearch) -> None:
-    """Evaluate the incumbent: fix every decision and let the objectives' own variables fall to their values."""
+    """Give every objective its value in the incumbent, evaluated by the model; where the check differs, it decides."""
+    evaluated = _evaluated(search)
+    known = {score.goal: score for score in search.scores}
+    search.scores = []
+    for objective in search.built.objectives:
+        goal = objective.goal
+        value = evaluated.get(goal)
+        recomputed = search.values.get(goal, value)
+        if value is not None and value == recomputed:
+            search.scores.append(_exact_score(goal, value, known.get(goal)))
+        elif recomputed is not None:
+            shown = "nothing" if value is None else value
+            search.objections += (f"{goal}: the search says {shown}, the check finds {recomputed}.",)
+            search.scores.append(Score(goal=goal, value=recomputed))
+
+
+def _evaluated(search: ExactSearch) -> dict[str, int]:
+    """The incumbent's objective values by the model: fix every decision, and let the other variables fall.
+
+    Empty where the model has no solution with these decisions.
+    """
     assert search.solution is not None
     decisions = search.built.decisions
     for literal in (*decisions.place.values(), *decisions.takes_part.values(), *decisions.granted.values()):
         decisions.model.add(literal == search.solution[literal.index])
-    decisions.model.minimize(sum(objective.expression for objective in search.built.tiers))
+    decisions.model.minimize(sum(objective.expression for objective in search.built.objectives))
     solver = evaluation_solver()
     if solver.solve(decisions.model) != cp_model.OPTIMAL:
-        raise RuntimeError("the incumbent could not be evaluated")
-    done = {score.goal: score for score in search.scores}
-    search.scores = [
-        _exact_score(objective.goal, round(solver.value(objective.expression)), done.get(objective.goal))
-        for objective in search.built.tiers
-    ]
+        return {}
+    return {objective.goal: round(solver.value(objective.expression)) for objective in search.built.objectives}
 
 
 def _exact_score(goal: str, value: int, known: Score | None) -> Score:

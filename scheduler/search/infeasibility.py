@@ -28,7 +28,7 @@ PROBE_SECONDS = 30.0
 """So long one solve may take; what is not answered by then counts as possible, and nothing is called proven."""
 
 Item = TypeVar("Item")
-Telling = Callable[[str], None]
+StepReport = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def find_infeasibility(
     prepared: Prepared,
     stop: threading.Event,
     firm: frozenset[Demand] = frozenset(),
-    on_step: Telling = lambda sentence: None,
+    on_step: StepReport = lambda sentence: None,
     with_repairs: bool = True,
 ) -> Infeasibility | None:
     """Find minimal conflicts and repairs; None if a programme may exist, or nothing was found before `stop`.
@@ -109,23 +109,23 @@ class _Probe:
 
     decisions: DecisionVariables
     stop: threading.Event
-    on_step: Telling
-    hopeless: list[Demand] = field(default_factory=list)
+    on_step: StepReport
+    smallest: list[Demand] = field(default_factory=list)
 
-    def answer(self, demands: Iterable[Demand], doubting: bool = False) -> bool | None:
+    def answer(self, demands: Iterable[Demand], confirm: bool = False) -> bool | None:
         """Whether a programme meets these demands with the others lifted; None where the solve was not conclusive.
 
-        `doubting` solves with other settings: an answer that both give is not an accident of one of them.
+        `confirm` solves with other settings: an answer that both give is not an accident of one of them.
         """
         assert self.decisions.switches is not None
-        kept = set(demands)
+        enforced = set(demands)
         model = self.decisions.model.clone()
         for demand, switch in self.decisions.switches.items():
-            model.add(model.get_bool_var_from_proto_index(switch.index) == int(demand in kept))
-        solver = confirming_solver(PROBE_SECONDS, presolve=False) if doubting else feasibility_solver(PROBE_SECONDS)
+            model.add(model.get_bool_var_from_proto_index(switch.index) == int(demand in enforced))
+        solver = confirming_solver(PROBE_SECONDS, presolve=False) if confirm else feasibility_solver(PROBE_SECONDS)
         status = run(solver, model, self.stop)
-        if status == cp_model.INFEASIBLE and (not self.hopeless or len(kept) < len(self.hopeless)):
-            self.hopeless = [demand for demand in self.decisions.switches if demand in kept]
+        if status == cp_model.INFEASIBLE and (not self.smallest or len(enforced) < len(self.smallest)):
+            self.smallest = [demand for demand in self.decisions.switches if demand in enforced]
         known = {cp_model.INFEASIBLE: False, cp_model.OPTIMAL: True, cp_model.FEASIBLE: True}
         return known.get(status)
 
@@ -144,22 +144,22 @@ def run(
 
 def _conflict(probe: _Probe, suspects: list[Demand]) -> Conflict:
     """Find a minimal conflict among infeasible demands, preferring to keep what people asked for in it."""
-    probe.hopeless = []
+    probe.smallest = []
     probe.on_step("Looking for the rules that cannot hold together")
     rules = list(dict.fromkeys(demand.rule for demand in suspects))
 
-    def rules_possible(kept: list[str]) -> bool:
-        return probe.answer(demand for demand in suspects if demand.rule in kept) is not False
+    def rules_possible(enforced: list[str]) -> bool:
+        return probe.answer(demand for demand in suspects if demand.rule in enforced) is not False
 
     families = _smallest([], rules, rules_possible)
     probe.on_step(f"Looking for the rows to which they apply: {', '.join(families)}")
     within = [demand for demand in suspects if demand.rule in families]
-    demands = _smallest([], within, lambda kept: probe.answer(kept) is not False)
+    demands = _smallest([], within, lambda enforced: probe.answer(enforced) is not False)
     if probe.stop.is_set():
-        return Conflict(tuple(probe.hopeless or within), False, False)
+        return Conflict(tuple(probe.smallest or within), False, False)
     probe.on_step("Confirming that none of them can be left out")
     minimal = all(probe.answer(d for d in demands if d is not left_out) is True for left_out in demands)
-    proven = probe.answer(demands) is False and probe.answer(demands, doubting=True) is False
+    proven = probe.answer(demands) is False and probe.answer(demands, confirm=True) is False
     return Conflict(tuple(demands), minimal, proven)
 
 

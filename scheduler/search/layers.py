@@ -15,6 +15,8 @@ from scheduler.model.prepare import prepare
 from scheduler.search.large.large_search import evaluate
 from scheduler.search.large.relaxations import coalitions_alone
 from scheduler.search.result import Result, Status
+from scheduler.verify import check
+from scheduler.verify.objections import objections
 
 FIRST_SHARE = 0.6
 """How much of the time the first layer may take."""
@@ -94,26 +96,36 @@ def _pins(instance: Instance, first: Programme) -> Iterator[Pin]:
 
 
 def _result(instance: Instance, first: Result, programme: Programme, second: Result) -> Result:
-    """The programme re-evaluated for the original instance."""
+    """The programme re-evaluated for the original instance, if the independent check accepts it there."""
     assert first.programme is not None
-    prepared = prepare(instance)
+    seconds, prepared = first.seconds + second.seconds, prepare(instance)
     goals = tuple(score.goal for score in programme.scores)
-    values = evaluate(prepared, assignment_in(prepared, programme), goals) or {}
+    values = evaluate(prepared, assignment_in(prepared, programme), goals)
+    if values is None:
+        return Result(Status.REJECTED, None, seconds, objections=("The two layers break a rule together.",))
     alone = {score.goal: score for score in first.programme.scores}
     scores = tuple(_score(goal, values[goal], alone.get(goal)) for goal in goals)
+    whole = _for_whole(instance, programme).model_copy(update={"scores": scores})
+    rejected = tuple(objections(whole, check(instance, whole)))
+    if rejected:
+        return Result(Status.REJECTED, None, seconds, objections=rejected)
+    status = Status.STOPPED if Status.STOPPED in (first.status, second.status) else Status.BEST_FOUND
+    return Result(status, whole, seconds, objections=first.objections + second.objections)
+
+
+def _for_whole(instance: Instance, programme: Programme) -> Programme:
+    """The second layer's programme as one of the original instance."""
     given = {session.id for session in instance.sessions if session.place}
     sessions = tuple(placed.model_copy(update={"given": placed.id in given}) for placed in programme.sessions)
     provenance = programme.provenance.model_copy(
         update={"instance_sha256": instance.sha256, "status": Status.BEST_FOUND.value}
     )
     left_out = tuple(LeftOut(session=name) for name in instance.session if name not in programme.session)
-    changes = {"scores": scores, "sessions": sessions, "left_out": left_out, "provenance": provenance}
-    whole = programme.model_copy(update=changes)
-    status = Status.STOPPED if Status.STOPPED in (first.status, second.status) else Status.BEST_FOUND
-    return Result(status, whole, first.seconds + second.seconds)
+    return programme.model_copy(update={"sessions": sessions, "left_out": left_out, "provenance": provenance})
 
 
 def _score(goal: str, value: int, alone: Score | None) -> Score:
-    """The score of a goal, bounded by what the coalitions reach alone."""
-    bound = alone.bound if alone else None
-    return Score(goal=goal, value=value, bound=bound, proven=False)
+    """The score of a goal, bounded by what the first layer reaches alone; 0 is proven whatever was looked at."""
+    if value == 0:
+        return Score(goal=goal, value=0, bound=0, proven=True)
+    return Score(goal=goal, value=value, bound=alone.bound if alone else None, proven=False)

@@ -28,62 +28,62 @@ from scheduler.search.result import Progress
 from scheduler.search.solver_run import Limit
 
 BOUND_SECONDS = 5.0
-"""For what cannot be undercut."""
+"""Time limit of the relaxation that gives the lower bound."""
 
 RING_SECONDS = 20.0
-"""For each part short of everything."""
+"""Time limit of each ring but the last."""
 
 PROOF_SECONDS = 120.0
-"""For everything, where the time has no limit."""
+"""Time limit of the last ring, which frees everything, where the search has no limit."""
 
-PLACES_OF_EVERYTHING = 200_000
-"""Rooms and times of all sessions, counted, above which everything is not looked at."""
+PLACEMENTS_AT_MOST = 200_000
+"""Candidate placements of all sessions up to which a ring frees everything."""
 
-SHARE_OF_PROOF = 0.6
-"""How much of the time left everything may take, where it has."""
+PROOF_SHARE = 0.6
+"""Share of the time left that the last ring may take, where the search has a limit."""
 
 Fits = Callable[[CandidatePlacement, PlacedSession], bool]
-"""Whether a session that is not touched may stand there, given where it stood."""
+"""Whether a session that is not touched may take a candidate placement, given its placement before."""
 
 
 @dataclass(frozen=True)
 class Ring:
-    """A neighbourhood: `first` altogether, the sessions about it as far as `fits` says."""
+    """A neighbourhood: the sessions in `first` are free, those around them as far as `fits` allows."""
 
-    part: Neighbourhood
+    neighbourhood: Neighbourhood
     first: frozenset[str]
     fits: Fits | None = None
 
 
 @dataclass(frozen=True)
 class NearbyProblem:
-    """A whole problem near a programme: filtered data, where everything stands, and rings ever wider."""
+    """A problem around a programme: data with filtered domains, the programme's assignment, and growing rings."""
 
     prepared: Prepared
     before: Programme
     assignment: Assignment
     rings: tuple[Ring, ...]
 
-    def narrowed(self, ring: Ring, stands: Assignment | None = None) -> Prepared:
+    def restricted_to(self, ring: Ring, stands: Assignment | None = None) -> Prepared:
         """The data with everything outside one ring fixed."""
         stands = stands or self.assignment
-        narrowed = fix_outside(self.prepared, stands, ring.part)
+        restricted = fix_outside(self.prepared, stands, ring.neighbourhood)
         if ring.fits is None:
-            return narrowed
-        sessions = {name: self._as_far_as(ring, session, stands) for name, session in narrowed.sessions.items()}
-        routes = {request: tuple(sessions[s.id] for s in those) for request, those in narrowed.routes.items()}
-        return replace(narrowed, sessions=sessions, routes=routes)
+            return restricted
+        sessions = {name: self._within_ring(ring, session, stands) for name, session in restricted.sessions.items()}
+        routes = {request: tuple(sessions[s.id] for s in those) for request, those in restricted.routes.items()}
+        return replace(restricted, sessions=sessions, routes=routes)
 
-    def _as_far_as(self, ring: Ring, session: PlannedSession, stands: Assignment) -> PlannedSession:
+    def _within_ring(self, ring: Ring, session: PlannedSession, stands: Assignment) -> PlannedSession:
         stood = self.before.session.get(session.id)
         if session.given or session.id in ring.first or stood is None or ring.fits is None:
             return session
         there = stands.where.get(session.id)
         return replace(session, options=tuple(o for o in session.options if o is there or ring.fits(o, stood)))
 
-    def is_everything(self, ring: Ring) -> bool:
+    def frees_everything(self, ring: Ring) -> bool:
         """Whether a ring frees everything."""
-        return ring.part == whole_problem(self.prepared)
+        return ring.neighbourhood == whole_problem(self.prepared)
 
 
 def nearby_problem(instance: Instance, before: Programme, touched: Collection[str]) -> NearbyProblem:
@@ -95,7 +95,7 @@ def nearby_problem(instance: Instance, before: Programme, touched: Collection[st
     for fits, about in ((_same_time, _beside), (_same_day, _that_day)):
         more = first.sessions | set(about(prepared, stands, before, first))
         rings.append(Ring(Neighbourhood(more, first.requests), first.sessions, fits))
-    if sum(len(session.options) for session in prepared.decided) <= PLACES_OF_EVERYTHING:
+    if sum(len(session.options) for session in prepared.decided) <= PLACEMENTS_AT_MOST:
         whole = whole_problem(prepared)
         rings.append(Ring(whole, whole.sessions))
     return NearbyProblem(prepared, before, stands, tuple(rings))
@@ -152,14 +152,14 @@ def _people(prepared: Prepared, stands: Assignment, name: str) -> Iterator[str]:
 
 
 Cost = Callable[[DecisionVariables], Expression]
-"""What is to be as little as can be; never below zero, and no less for sessions more."""
+"""An expression to be minimised; never negative, and no smaller for a superset of the sessions."""
 
 
 @dataclass(frozen=True)
 class LeastCostResult:
-    """Where everything stands at the least cost found, what it costs, what it cannot be less than.
+    """The assignment of least cost found, its cost, and a lower bound.
 
-    It was found in `ring`; so many `rings` were looked at.
+    It was found in `ring`; `rings` is the number of rings that were solved.
     """
 
     assignment: Assignment
@@ -180,7 +180,7 @@ def least_cost(
     limit: Limit,
     workers: int,
     on_progress: Callable[[Progress], None],
-    on_better: Callable[[Assignment], None],
+    on_incumbent: Callable[[Assignment], None],
 ) -> LeastCostResult | None:
     """Minimise a cost in ring after ring; None where no solution was found."""
     found: LeastCostResult | None = None
@@ -188,9 +188,9 @@ def least_cost(
     for number, ring in enumerate(about.rings, start=1):
         if limit.over or (found and found.proven):
             break
-        last = about.is_everything(ring)
+        last = about.frees_everything(ring)
         allowed = _seconds(limit, last)
-        decisions = build_rules(about.narrowed(ring))
+        decisions = build_rules(about.restricted_to(ring))
         expression = cost(decisions)
         if found:
             decisions.model.add(expression <= found.value)
@@ -201,13 +201,13 @@ def least_cost(
             on_progress(Progress(0, 1, goal, value, bound, limit.seconds))
             return limit.over
 
-        solved = minimise(decisions.model, expression, allowed, workers, 0, is_over)
-        if solved:
-            value = solved.evaluate(expression)
-            bound = min(value, max(known, solved.bound if last else 0))
+        solution = minimise(decisions.model, expression, allowed, workers, 0, is_over)
+        if solution:
+            value = solution.evaluate(expression)
+            bound = min(value, max(known, solution.bound if last else 0))
             if found is None or value < found.value:
-                found = LeastCostResult(assignment_of(decisions, solved.value), value, bound, ring, number)
-                on_better(found.assignment)
+                found = LeastCostResult(assignment_of(decisions, solution.value), value, bound, ring, number)
+                on_incumbent(found.assignment)
             else:
                 found = replace(found, bound=max(bound, found.bound), rings=number)
     return found
@@ -229,12 +229,12 @@ def at_least(about: NearbyProblem, cost: Cost, limit: Limit) -> int:
     return found or 0
 
 
-def within_a_part(score: Score) -> Score:
+def within_neighbourhood(score: Score) -> Score:
     """The score of a neighbourhood as one of the whole problem: only the trivial bound 0 remains."""
     return score.model_copy(update={"bound": 0 if score.value == 0 else None, "proven": score.value == 0})
 
 
-def as_far_as_known(scores: Iterable[Score], alone: Programme | None) -> tuple[Score, ...]:
+def with_known_bounds(scores: Iterable[Score], alone: Programme | None) -> tuple[Score, ...]:
     """Scores of a neighbourhood with the bounds proven for the coalitions `alone`, while they reach as much."""
     known = {score.goal: score for score in alone.scores if score.proven} if alone else {}
     found: list[Score] = []
@@ -242,11 +242,13 @@ def as_far_as_known(scores: Iterable[Score], alone: Programme | None) -> tuple[S
     for score in scores:
         best = known.get(score.goal) if equal else None
         equal = best is not None and best.value == score.value
-        found.append(score.model_copy(update={"bound": best.value, "proven": equal}) if best else within_a_part(score))
+        found.append(
+            score.model_copy(update={"bound": best.value, "proven": equal}) if best else within_neighbourhood(score)
+        )
     return tuple(found)
 
 
 def _seconds(limit: Limit, last: bool) -> float:
     if not last:
         return min(RING_SECONDS, limit.seconds_left)
-    return PROOF_SECONDS if limit.allowed is None else SHARE_OF_PROOF * limit.seconds_left
+    return PROOF_SECONDS if limit.allowed is None else PROOF_SHARE * limit.seconds_left

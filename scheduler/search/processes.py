@@ -33,45 +33,45 @@ def processes(
     """A pool of worker processes, each initialised by `begin(*beginning)`; once `stop` is set, their tasks end soon."""
     context = multiprocessing.get_context("spawn")
     # A flag without a lock: a process that is killed while it looks at it takes nothing with it.
-    told = context.RawValue("b", 0)
+    stop_flag = context.RawValue("b", 0)
     with tempfile.TemporaryDirectory() as folder:
         first = Path(folder) / "first"
         first.write_bytes(pickle.dumps((begin, beginning)))
         # Only the file's name goes through the pipe: with more, this process would wait for ever for one that is
         # killed before it has read all of it.
-        executor = ProcessPoolExecutor(number, mp_context=context, initializer=_begin, initargs=(told, first))
+        executor = ProcessPoolExecutor(number, mp_context=context, initializer=_begin, initargs=(stop_flag, first))
         over = threading.Event()
-        watch = threading.Thread(target=_pass_on, args=(stop, over, told), daemon=True)
+        watch = threading.Thread(target=_forward_stop, args=(stop, over, stop_flag), daemon=True)
         watch.start()
         try:
             yield executor
         finally:
             over.set()
-            told.value = 1
+            stop_flag.value = 1
             executor.shutdown(wait=True, cancel_futures=True)
 
 
-def _pass_on(stop: threading.Event, over: threading.Event, told: Any) -> None:
+def _forward_stop(stop: threading.Event, over: threading.Event, stop_flag: Any) -> None:
     """Pass a stop on to the workers: a thread's event does not reach other processes."""
     while not over.is_set():
         if stop.wait(POLL_SECONDS):
-            told.value = 1
+            stop_flag.value = 1
             return
 
 
-def _begin(told: Any, first: Path) -> None:
+def _begin(stop_flag: Any, first: Path) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # The end of one process ends the others, at once: a handler in Python could wait for what it has interrupted.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    threading.Thread(target=_stop_with_parent, args=(told,), daemon=True).start()
+    threading.Thread(target=_stop_with_parent, args=(stop_flag,), daemon=True).start()
     begin, beginning = pickle.loads(first.read_bytes())
     if begin:
         begin(*beginning)
 
 
-def _stop_with_parent(told: Any) -> None:
-    while not told.value:
+def _stop_with_parent(stop_flag: Any) -> None:
+    while not stop_flag.value:
         time.sleep(POLL_SECONDS)
     stop_here.set()
 

@@ -22,10 +22,13 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Progress:
-    """Progress of a search: the objective being minimised, its value and lower bound, seconds since the start."""
+    """Progress of a search: the objective being minimised, its value and lower bound, seconds since the start.
 
-    tier: int
-    tiers: int
+    `number` counts the objectives from 0, of so many `objectives`.
+    """
+
+    number: int
+    objectives: int
     goal: str
     value: int | None
     bound: int | None

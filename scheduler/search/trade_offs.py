@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from dataclasses import dataclass, replace
 
@@ -38,20 +37,13 @@ class Front:
     complete: bool
 
 
-def front(
-    instance: Instance,
-    x_goal: str,
-    y_goal: str,
-    seconds: float | None = None,
-    workers: int = 2,
-    stop: threading.Event | None = None,
-) -> Front:
+def front(instance: Instance, x_goal: str, y_goal: str, options: SearchOptions) -> Front:
     """Compute the front by minimising `y` under ever smaller caps on `x` (epsilon-constraint method).
 
-    `seconds` bounds the wall time of the whole; what is found by then is kept.
+    The options' `seconds` limit the wall time of the whole; points found by then are returned. The independent check
+    accepts every point: a point whose values it does not find ends the front, which is then incomplete.
     """
-    options = SearchOptions(seconds, workers, stop=stop or threading.Event())
-    limit = Limit(time.monotonic(), seconds, options.stop)
+    limit = Limit(time.monotonic(), options.seconds, options.stop)
     pairs: list[TradeOffPair] = []
     while True:
         at_most = pairs[-1].x - 1 if pairs else None
@@ -86,12 +78,15 @@ def _search(
         problem=SearchProblem(instance),
         options=options,
         limit=limit,
+        caps={} if x_at_most is None else {x_goal: x_at_most},
     )
 
 
 def _pair(search: ExactSearch) -> TradeOffPair | None:
     """The next point; None where there is none or the search ended first."""
-    if not all(minimise_objective(search, number, tier) for number, tier in enumerate(search.built.tiers)):
+    if not all(
+        minimise_objective(search, number, objective) for number, objective in enumerate(search.built.objectives)
+    ):
         return None
     y, x = search.scores
     return TradeOffPair(programme_of(search), x.value, y.value, y.bound or 0, y.proven and x.proven)

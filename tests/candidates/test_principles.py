@@ -106,7 +106,7 @@ def test_no_programme_of_equal_value_differs_more(drawn: Instance) -> None:
     assert programme is not None
     values = {score.goal: score.value for score in programme.scores if score.goal != TIE_BREAK}
     equal = [other for other, verdict in every if {goal: verdict.scores[goal] for goal in values} == values]
-    found = most_different(instance, programme, workers=1)
+    found = most_different(instance, programme, SearchOptions(workers=1))
     assert found is not None
     assert found.changes == found.changes_at_most == len(deciding_changes(programme, found.programme))
     assert found.changes == max(len(deciding_changes(programme, other)) for other in equal)
@@ -122,7 +122,7 @@ def test_a_curve_has_every_pair_that_nothing_betters_and_no_other(instance: Inst
     for x, y in (("programme_minutes", "refused_weight"), ("incoherence", "refused_first_choices")):
         pairs = {(verdict.scores[x], verdict.scores[y]) for _, verdict in accepted(instance, check)}
         best_pairs = {a for a in pairs if not any(b != a and b[0] <= a[0] and b[1] <= a[1] for b in pairs)}
-        found = front(instance, x, y, workers=1)
+        found = front(instance, x, y, SearchOptions(workers=1))
         assert found.complete
         assert all(pair.proven for pair in found.pairs)
         assert {(pair.x, pair.y) for pair in found.pairs} == best_pairs
@@ -138,7 +138,7 @@ def test_a_programme_that_claims_another_value_has_no_equal() -> None:
     wrong = programme.scores[1].model_copy(update={"value": programme.scores[1].value + 1})
     claimed = programme.model_copy(update={"scores": (programme.scores[0], wrong, *programme.scores[2:])})
     with pytest.raises(ValueError, match="does not have the value"):
-        most_different(instance, claimed)
+        most_different(instance, claimed, SearchOptions())
 
 
 def test_principles_compare_the_same_goals_and_read_as_in_the_sheet() -> None:

@@ -76,7 +76,7 @@ def test_usual_goals_are_proven_of_the_whole_only_where_nothing_can_be_less(whol
 
 @pytest.mark.usefixtures("whole")
 def test_where_not_all_was_looked_at_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(nearby, "PLACES_OF_EVERYTHING", 0)
+    monkeypatch.setattr(nearby, "PLACEMENTS_AT_MOST", 0)
     instance = event()
     before = planned(instance)
     stood = before.session["W1"]

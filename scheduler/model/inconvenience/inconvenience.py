@@ -18,12 +18,12 @@ def inconvenience(decisions: DecisionVariables) -> Expression:
 
 
 def inconvenience_of_times(decisions: DecisionVariables) -> Expression:
-    """The parts that hang on when sessions take place, and not on their rooms."""
+    """The parts that depend on intervals alone, not on rooms."""
     return weighted(decisions, (entry for entry in INCONVENIENCE if not entry.hangs_on_rooms))
 
 
 def weighted(decisions: DecisionVariables, entries: Iterable[InconveniencePart]) -> Expression:
-    """The sum of these parts, each times its weight; one that weighs nothing adds nothing to the model."""
+    """The weighted sum of these parts; a part of weight 0 adds no variables."""
     weights = decisions.prepared.instance.policy.inconvenience
     weigh = ((getattr(weights, entry.id), entry) for entry in entries)
     return cp_model.LinearExpr.sum(

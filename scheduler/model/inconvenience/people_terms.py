@@ -66,7 +66,7 @@ def waiting(decisions: DecisionVariables) -> Iterator[Expression]:
 
 
 def _on_the_spot(decisions: DecisionVariables) -> Iterator[tuple[str, dict[str, dict[str, list[Presence]]]]]:
-    """People who are not remote and could be in two sessions: their presences by day and by session.
+    """Presences by day and by session, of everybody on site who could be in two sessions.
 
     Where a session is given, being there for a request too is no further presence.
     """
@@ -87,7 +87,7 @@ def _on_the_spot(decisions: DecisionVariables) -> Iterator[tuple[str, dict[str, 
 
 
 def _grouped(presences: list[Presence], by_area: bool = False) -> dict[str, list[Presence]]:
-    """The presences in one session by area, or by day."""
+    """Group the presences in one session by area, or by day."""
     groups: dict[str, list[Presence]] = {}
     for presence in presences:
         where = presence.position.area if by_area else presence.position.day
@@ -98,7 +98,7 @@ def _grouped(presences: list[Presence], by_area: bool = False) -> dict[str, list
 def _beyond_the_first(
     decisions: DecisionVariables, sessions: list[dict[str, list[Presence]]], name: str
 ) -> Iterator[Expression]:
-    """In how many areas or days somebody is present, but for one; where given presences bring them is free.
+    """The number of areas or days of a person beyond the first; those of given presences cost nothing.
 
     `sessions` has, for each session, the presences in it by area or day; of these at most one comes true.
     """
@@ -153,7 +153,7 @@ def _idle_hours(decisions: DecisionVariables, sessions: list[list[Presence]], na
 
 
 def _covered(stretches: list[tuple[int, int]]) -> int:
-    """Minutes that stretches in the order of their starts take up together."""
+    """Minutes covered by the union of intervals sorted by start."""
     covered, until = 0, 0
     for start, end in stretches:
         covered += max(0, end - max(start, until))

@@ -30,7 +30,7 @@ def room_fit(decisions: DecisionVariables) -> Iterator[Expression]:
 
 
 def empty_seats(session: PlannedSession, option: CandidatePlacement) -> int:
-    """Points for the seats that stay empty in a room."""
+    """Hundreds of seats that stay empty in a room, rounded down."""
     return max(option.room.capacity - session.audience, 0) // 100
 
 
@@ -78,7 +78,7 @@ def _rooms_but_one(
 def _rooms_of(
     decisions: DecisionVariables, request: Request, session: PlannedSession, day: str
 ) -> Iterator[tuple[str, Expression]]:
-    """For each room, an expression that is at least one if the request is held there on that day."""
+    """For each room, an expression that is at least 1 where the request is held in it on that day."""
     here = [lit for p, lit in decisions.here.get((request.id, session.id), {}).items() if p.day == day]
     if not here:
         return

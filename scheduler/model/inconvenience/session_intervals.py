@@ -1,26 +1,20 @@
-"""When sessions stand, whatever the room: what the parts of inconvenience ask again and again."""
+"""Literals of sessions by interval and by day, for the parts of inconvenience."""
 
 from __future__ import annotations
 
 from ortools.sat.python import cp_model
 
 from scheduler.model.prepare import PlannedSession
-from scheduler.model.variables import DecisionVariables, Expression
-
-Stretch = tuple[str, int, int]
-"""Day, start and end in minutes after midnight."""
+from scheduler.model.variables import DecisionVariables, Expression, TimeInterval, by_time
 
 
-def stretches(decisions: DecisionVariables, session: PlannedSession) -> dict[Stretch, Expression]:
-    """For each stretch of time in which a session could stand, whether it does, in whatever area."""
-    found: dict[Stretch, list[Expression]] = {}
-    for position, literal in decisions.at(session).items():
-        found.setdefault((position.day, position.start, position.end), []).append(literal)
-    return {stretch: cp_model.LinearExpr.sum(literals) for stretch, literals in found.items()}
+def time_intervals(decisions: DecisionVariables, session: PlannedSession) -> dict[TimeInterval, Expression]:
+    """The intervals in which a session could take place, in whatever area, each with its literal."""
+    return by_time(decisions.at(session))
 
 
 def on_days(decisions: DecisionVariables, session: PlannedSession) -> dict[str, Expression]:
-    """For each day on which a session could stand, whether it does."""
+    """The days that a session could take, each with its literal."""
     found: dict[str, list[Expression]] = {}
     for position, literal in decisions.at(session).items():
         found.setdefault(position.day, []).append(literal)

@@ -9,7 +9,7 @@ from ortools.sat.python import cp_model
 from scheduler.core.instance import HostSession, Person
 from scheduler.core.vocabulary import SessionType
 from scheduler.model.inconvenience.part_registry import part
-from scheduler.model.inconvenience.session_intervals import main_days, on_days, programme_sessions, stretches
+from scheduler.model.inconvenience.session_intervals import main_days, on_days, programme_sessions, time_intervals
 from scheduler.model.parallel_sessions import both_at_once
 from scheduler.model.prepare import PlannedSession
 from scheduler.model.variables import DecisionVariables, Expression
@@ -63,7 +63,7 @@ def day_balance(decisions: DecisionVariables) -> Iterator[Expression]:
 
 
 def _crowding(decisions: DecisionVariables, members: list[dict[str, Expression]], name: str) -> Iterator[Expression]:
-    """On each main day the sessions above their number divided by the days, rounded up."""
+    """The sessions of a group above an even share, rounded up, on each main day."""
     model, possible = decisions.model, main_days(decisions)
     counts: dict[str, Expression] = {
         day: cp_model.LinearExpr.sum([there[day] for there in members if day in there]) for day in possible
@@ -94,14 +94,14 @@ def fair_slots(decisions: DecisionVariables) -> Iterator[Expression]:
 
 
 def organiser(people: dict[str, Person], host: HostSession | None) -> Person | None:
-    """Who stands first among the people of a host session that could have a good slot."""
+    """The first person of a host session that could take a good slot."""
     if host is None or host.type in (SessionType.CEREMONY, SessionType.DAY_ZERO) or not host.people:
         return None
     return people[host.people[0]]
 
 
 def _missing_to_share(decisions: DecisionVariables, groups: dict[str, list[PlannedSession]]) -> Iterator[Expression]:
-    """For each group, its share of the good slots used, rounded down, less those that it has."""
+    """For each group, the good slots short of its proportional share, rounded down."""
     model, number = decisions.model, sum(len(sessions) for sessions in groups.values())
     if len(groups) < 2:
         return
@@ -118,11 +118,11 @@ def _missing_to_share(decisions: DecisionVariables, groups: dict[str, list[Plann
 
 
 def _is_well_placed(decisions: DecisionVariables, session: PlannedSession) -> Expression:
-    """Whether a session lies within the policy's hours, on a main day but the last where there are several."""
+    """The literal that a session takes a good slot: within the policy's hours, not on the last of several main days."""
     policy, day = decisions.prepared.instance.policy, decisions.prepared.instance.day
     by_date = sorted(main_days(decisions), key=lambda name: day[name].date)
     good_days = by_date[:-1] or by_date
-    there = stretches(decisions, session)
+    there = time_intervals(decisions, session)
     return cp_model.LinearExpr.sum(
         [
             literal

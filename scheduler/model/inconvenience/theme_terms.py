@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from ortools.sat.python import cp_model
 
 from scheduler.model.inconvenience.part_registry import part
-from scheduler.model.inconvenience.session_intervals import Stretch, programme_sessions, stretches
+from scheduler.model.inconvenience.session_intervals import programme_sessions, time_intervals
 from scheduler.model.prepare import Prepared
 from scheduler.model.presence_constraints import any_of
-from scheduler.model.variables import DecisionVariables, Expression
+from scheduler.model.variables import DecisionVariables, Expression, TimeInterval
 
 ThemeRooms = frozenset[tuple[str, str]]
 """Themes, each with a room that it uses."""
 
-Chances = dict[Stretch, list[Expression]]
-"""For each stretch of a day, whether each of several sessions stands there; 1 for one that is given there."""
+Chances = dict[TimeInterval, list[Expression]]
+"""For each interval of a day, the literals that sessions take it; 1 for a given session."""
 
 
 @part
@@ -46,9 +46,9 @@ def theme_gaps(decisions: DecisionVariables) -> Iterator[Expression]:
     """Pauses of a theme within a day."""
     chances: dict[tuple[str, str], Chances] = {}
     for session in programme_sessions(decisions):
-        for stretch, literal in stretches(decisions, session).items():
+        for interval, literal in time_intervals(decisions, session).items():
             for theme in dict.fromkeys(session.themes):
-                chances.setdefault((theme, stretch[0]), {}).setdefault(stretch, []).append(literal)
+                chances.setdefault((theme, interval[0]), {}).setdefault(interval, []).append(literal)
     for (theme, day), on_day in chances.items():
         begins = list(_beginnings(decisions, on_day, f"{theme} on {day}"))
         if len(begins) > 1:
@@ -58,9 +58,9 @@ def theme_gaps(decisions: DecisionVariables) -> Iterator[Expression]:
 
 
 def _beginnings(decisions: DecisionVariables, on_day: Chances, name: str) -> Iterator[Expression]:
-    """For each moment at which a run could begin, whether one does; no smaller, and pressed down by the goal."""
+    """Literals bounded below by 1 where a run of sessions begins; the objective makes them tight."""
     pause = decisions.prepared.instance.policy.theme_break_minutes
-    taken = {stretch: _taken(decisions, literals, f"{name} at {stretch}") for stretch, literals in on_day.items()}
+    taken = {interval: _taken(decisions, literals, f"{name} at {interval}") for interval, literals in on_day.items()}
     for moment in sorted({start for _, start, _ in taken}):
         before = [there for (_, start, end), there in taken.items() if start < moment <= end + pause]
         if 1 in [there for there in before if isinstance(there, int)]:
@@ -73,7 +73,7 @@ def _beginnings(decisions: DecisionVariables, on_day: Chances, name: str) -> Ite
 
 
 def _taken(decisions: DecisionVariables, literals: list[Expression], name: str) -> Expression:
-    """Whether any of several sessions stands there: exactly, for what runs on must not begin anew."""
+    """A literal that is 1 exactly where one of several sessions takes the interval."""
     if 1 in [literal for literal in literals if isinstance(literal, int)]:
         return 1
     if len(literals) == 1:

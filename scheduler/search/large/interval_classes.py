@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from scheduler.model.parallel_sessions import AUDIENCE_STEP, Stretch
+from scheduler.model.parallel_sessions import AUDIENCE_STEP
 from scheduler.model.prepare import CandidatePlacement, PlannedSession
+from scheduler.model.variables import TimeInterval
 from scheduler.search.large.column_generation import CoveringRow
 from scheduler.search.large.local_search_state import overlap
 
@@ -88,15 +89,15 @@ def audience_level(session: PlannedSession) -> int:
     return session.audience // AUDIENCE_STEP
 
 
-def _interval(option: CandidatePlacement) -> Stretch:
+def _interval(option: CandidatePlacement) -> TimeInterval:
     return (option.day, option.start, option.end)
 
 
-OverlapSet = frozenset[Stretch | str]
+OverlapSet = frozenset[TimeInterval | str]
 """The intervals that overlap an interval, itself among them, and the ids of given sessions at that time."""
 
 
-def _overlaps(intervals: set[Stretch], given: Sequence[PlannedSession]) -> dict[Stretch, OverlapSet]:
+def _overlaps(intervals: set[TimeInterval], given: Sequence[PlannedSession]) -> dict[TimeInterval, OverlapSet]:
     return {
         interval: frozenset(
             [
@@ -113,7 +114,7 @@ ClassKey = tuple[bool, int, frozenset[OverlapSet]]
 
 
 def _members_by_class(
-    sessions: Iterable[PlannedSession], overlaps: dict[Stretch, OverlapSet]
+    sessions: Iterable[PlannedSession], overlaps: dict[TimeInterval, OverlapSet]
 ) -> dict[ClassKey, list[PlannedSession]]:
     """Group sessions by class; drop interval classes dominated by another of the domain, which overlaps less."""
     groups: dict[tuple[object, ...], list[PlannedSession]] = defaultdict(list)
@@ -135,11 +136,11 @@ def _session_class(level: int, members: Sequence[PlannedSession]) -> SessionClas
 
 
 def _blocks(
-    overlaps: dict[Stretch, OverlapSet], domains: Sequence[frozenset[OverlapSet]], given: Sequence[PlannedSession]
+    overlaps: dict[TimeInterval, OverlapSet], domains: Sequence[frozenset[OverlapSet]], given: Sequence[PlannedSession]
 ) -> Iterable[Block]:
     """The interval classes that are in some domain, in blocks; each is represented by its first interval."""
     levels = {session.id: audience_level(session) for session in given}
-    first: dict[OverlapSet, Stretch] = {}
+    first: dict[OverlapSet, TimeInterval] = {}
     for interval, overlapping in sorted(overlaps.items()):
         first.setdefault(overlapping, interval)
     used = [one for one in first if any(one in domain for domain in domains)]
@@ -155,7 +156,7 @@ def _blocks(
 
 def _block(
     members: Sequence[OverlapSet],
-    first: dict[OverlapSet, Stretch],
+    first: dict[OverlapSet, TimeInterval],
     domains: Sequence[frozenset[OverlapSet]],
     levels: dict[str, int],
 ) -> Block:

@@ -18,6 +18,7 @@ from scheduler.model.placement_rules import possible
 from scheduler.model.prepare import CandidatePlacement, PlannedSession, Prepared, prepare
 from scheduler.model.variables import DecisionVariables
 from scheduler.search.large.minimise import Solution
+from scheduler.search.solver_run import hint_solution
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,7 @@ class RestrictedModel:
 
     def start_from(self, solution: Solution) -> None:
         """Warm start: hint every variable with its value in an earlier solution of this model."""
-        model = self.decisions.model
-        model.clear_hints()  # type: ignore[no-untyped-call]
-        for index, value in enumerate(solution.solution):
-            model.add_hint(model.get_int_var_from_proto_index(index), value)
+        hint_solution(self.decisions.model, solution.solution)
 
 
 def filter_domains(instance: Instance) -> Prepared:

@@ -81,12 +81,12 @@ def test_every_search_hands_over_a_programme_that_passes_the_check(tiny: Instanc
         assert done.items() <= {score.goal: score.value for score in result.programme.scores}.items()
 
 
-def test_progress_names_the_tiers_in_order(tiny: Instance) -> None:
+def test_progress_names_the_objectives_in_order(tiny: Instance) -> None:
     said: list[Progress] = []
     solve(tiny, SearchOptions(on_progress=said.append))
-    assert [progress.tier for progress in said] == sorted(progress.tier for progress in said)
+    assert [progress.number for progress in said] == sorted(progress.number for progress in said)
     assert {progress.goal for progress in said} <= {goal.id for goal in GOALS}
-    assert {progress.tier for progress in said if progress.proven} == set(range(said[0].tiers))
+    assert {progress.number for progress in said if progress.proven} == set(range(said[0].objectives))
 
 
 def test_the_time_allowed_is_kept_and_the_best_so_far_is_large(
@@ -156,7 +156,7 @@ def test_goals_made_small_together_are_worth_what_they_are_one_by_one(
 ) -> None:
     together = solve(tiny).programme
     module = import_module("scheduler.search.exact")
-    monkeypatch.setattr(module, "groups", lambda instance, tiers: ((tier,) for tier in tiers))
+    monkeypatch.setattr(module, "groups", lambda instance, objectives: ((one,) for one in objectives))
     one_by_one = solve(tiny).programme
     assert together is not None
     assert one_by_one is not None
