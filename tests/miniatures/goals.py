@@ -274,6 +274,29 @@ PROGRAMME = (
         ),
         4,
     ),
+    *(
+        GoalCase(
+            "same_theme_in_parallel",
+            f"an audience of {audience} in common",
+            common := tiny(
+                sessions=tuple(host(name, themes=("CONNECT",), audience=audience) for name in ("W1", "W2")),
+            ),
+            programme(common, hosts={"W1": ON_DAY_1, "W2": at("Salle 2", 1, "09:00")}),
+            points,
+        )
+        for audience, points in ((49, 1), (50, 2))
+    ),
+    GoalCase(
+        "same_theme_in_parallel",
+        "no subtheme in common",
+        unlike := tiny(
+            sessions=(host("W1", themes=("CONNECT",)), host("W2", themes=("RIGHTS",))),
+            themes=tuple(theme.model_copy(update={"subtheme": f"About {theme.code}"}) for theme in tiny().themes),
+            policy={"subtheme_weight": 4},
+        ),
+        programme(unlike, hosts={"W1": ON_DAY_1, "W2": at("Salle 2", 1, "09:00")}),
+        0,
+    ),
     GoalCase(
         "same_theme_in_parallel",
         "joint sessions count with the policy's audience",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scheduler.core.instance import Filings, Instance, Pin, Slot
-from scheduler.core.programme import Programme
+from scheduler.core.programme import Decision, Programme
 from scheduler.core.vocabulary import Condition, Kind, PinVerb, RelationVerb, Service, Use
 from tests.miniatures.build import SLOTS, ask, at, host, main, programme, tiny
 from tests.miniatures.case import (
@@ -231,7 +231,58 @@ PINNED = (
     ),
 )
 
-LIMITS = (*CONDITIONS, *HOURS, *BOOTHS, *PINNED)
+TWO_OF_A = tiny((ask("DC-A", Kind.JOINT), ask("DC-A", Kind.JOINT, 2, number=2), ask("DC-B", Kind.JOINT)))
+ONE_OF_A = programme(TWO_OF_A, joint={"CONNECT": (("DC-A", "DC-B"), ON_DAY_1)})
+
+
+def both_of_a_held() -> Programme:
+    """A has two requests in one joint session."""
+    both = Decision(request="DC-A: joint session 2", granted=True, session="Joint: CONNECT")
+    return ONE_OF_A.model_copy(
+        update={"decisions": tuple(both if one.request == both.request else one for one in ONE_OF_A.decisions)}
+    )
+
+
+def ends_with_its_session(minutes_before: int) -> Instance:
+    """Two slots of ten minutes in a main session, which begin so many minutes before it ends."""
+    session = main("Main", HALL, coalition_minutes=30, segments_after=90 - minutes_before)
+    return tiny((ask("DC-A", Kind.MAIN_SLOT), ask("DC-B", Kind.MAIN_SLOT)), (session,))
+
+
+COUNTS = (
+    own(
+        "minutes_cap",
+        "as many minutes as agreed, and more",
+        tiny(
+            (ask("DC-A", Kind.INDIVIDUAL), ask("DC-B", Kind.INDIVIDUAL)),
+            kinds=INDIVIDUAL,
+            policy={"coalition_minutes_at_most": 90},
+        ),
+        {A_INDIVIDUAL: ON_DAY_1},
+        {A_INDIVIDUAL: ON_DAY_1, "DC-B: individual session": at("Salle 2", 1, "14:00")},
+    ),
+    Case("one_joint_session_per_theme", "two requests of one coalition in one", TWO_OF_A, ONE_OF_A, both_of_a_held()),
+    slots(
+        "segments_fit",
+        "the last segment ends with its session, or after it",
+        ends_with_its_session(minutes_before=10),
+        {"Main": (A_SLOT,)},
+        {"Main": (A_SLOT, "DC-B: main-session slot")},
+    ),
+    hosts(
+        "pins",
+        "a session of the host programme that may be left out",
+        tiny(
+            sessions=(host("W1"),),
+            policy={"host_sessions_may_be_left_out": True},
+            pins=pin(subject="W1", room="Salle 1"),
+        ),
+        {"W1": ON_DAY_1},
+        {},
+    ),
+)
+
+LIMITS = (*CONDITIONS, *HOURS, *BOOTHS, *PINNED, *COUNTS)
 
 
 def given_workshop(**fields: object) -> tuple[Instance, Programme]:

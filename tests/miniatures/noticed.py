@@ -83,6 +83,13 @@ CASES = [
         ],
     ),
     Noticing(
+        "segments that stay as they are",
+        SLOTS,
+        programme(SLOTS, segments={"Main": (A_SLOT, B_SLOT)}),
+        programme(SLOTS, segments={"Main": (A_SLOT, B_SLOT)}),
+        [],
+    ),
+    Noticing(
         "a segment before another refused",
         SLOTS,
         programme(SLOTS, segments={"Main": (A_SLOT, B_SLOT)}),

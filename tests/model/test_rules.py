@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from ortools.sat.python import cp_model
 
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
+from scheduler.model.build import build_rules
+from scheduler.model.prepare import prepare
+from scheduler.model.solver import evaluation_solver
 from scheduler.search import admits
 from tests.miniatures.breaks import BREAKS, Break
+from tests.miniatures.build import tiny
 from tests.miniatures.case import Case
 from tests.miniatures.cases import CASES
 from tests.miniatures.limits import NOT_ASKED_FOR, PINS_ON_GIVEN, given_workshop
@@ -53,3 +58,11 @@ def test_a_pin_on_a_given_session_holds_where_it_says_the_given_place(fields: di
 
 def test_what_the_policy_does_not_ask_for_keeps_nobody_out() -> None:
     assert [admits(*pair) for pair in NOT_ASKED_FOR] == [True] * 4
+
+
+@pytest.mark.parametrize(("seats", "possible"), [(5, True), (6, False)])
+def test_a_committee_that_cannot_be_seated_leaves_no_programme(seats: int, possible: bool) -> None:
+    """Five coalitions opt out, and each has somebody to send."""
+    out = {f"DC-{letter}": {"opts_out": True} for letter in "ABCDE"}
+    decisions = build_rules(prepare(tiny(coalitions=out, policy={"committee_at_least": seats})))
+    assert (evaluation_solver().solve(decisions.model) == cp_model.OPTIMAL) == possible

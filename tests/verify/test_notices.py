@@ -82,3 +82,43 @@ def test_coalition_without_a_representative() -> None:
     assert notices(instance, programme(instance), "no representative") == [
         "Nobody is named as a representative of DC-A."
     ]
+
+
+def test_each_notice_names_the_system_that_it_serves() -> None:
+    instance = tiny(
+        sessions=(
+            host("W1", at("Salle 1", 1, "09:00"), people=(A_PERSON,), audience=101, themes=("RIGHTS",)),
+            host("W2", at("Salle 2", 1, "10:00"), people=(A_PERSON,), themes=("RIGHTS",)),
+        ),
+        people={A_PERSON: {"remote": True, "time_zone": "America/Los_Angeles"}},
+        coalitions={"DC-B": {"standing": Filings(annual_report=False)}},
+    )
+    systems = {notice.topic: notice.system for notice in check(instance, programme(instance)).notices}
+    assert systems == {
+        "overdue report": 42,
+        "clash in the host programme": 38,
+        "room too small": 38,
+        "remote at night": 45,
+        "duplication": 31,
+    }
+
+
+def test_only_the_host_programme_is_noticed_at_night() -> None:
+    """Where a session is decided, the hour breaks a rule, which says enough."""
+    instance = tiny(
+        sessions=(host("W1", people=(A_PERSON,)),),
+        people={A_PERSON: {"remote": True, "time_zone": "America/Los_Angeles"}},
+    )
+    made = programme(instance, hosts={"W1": ON_DAY_1})
+    assert [violation.rule for violation in check(instance, made).violations] == ["remote_hours"]
+    assert notices(instance, made, "remote at night") == []
+
+
+def test_sessions_without_a_theme_duplicate_nothing() -> None:
+    instance = tiny(
+        sessions=(
+            host("W1", ON_DAY_1, people=(A_PERSON,)),
+            host("W2", at("Salle 2", 1, "14:00"), people=(A_PERSON,)),
+        )
+    )
+    assert notices(instance, programme(instance), "duplication") == []
