@@ -280,10 +280,10 @@ def _pin_place(decisions: DecisionVariables, pin: Pin, about: Subject) -> None:
         if pin.session and session.id != pin.session:
             decisions.forbid("pins", takes_part, about)
         elif session.given:
-            if not _fits(pin, session.given.key):
+            if not pin_allows(pin, session.given.key):
                 decisions.forbid("pins", takes_part, about)
         else:
-            for literal in decisions.stands_otherwise(session, lambda option: _fits(pin, option.key)):
+            for literal in decisions.stands_otherwise(session, lambda option: pin_allows(pin, option.key)):
                 decisions.at_most_one("pins", (takes_part, literal), about)
 
 
@@ -292,14 +292,15 @@ def _pin_session(decisions: DecisionVariables, pin: Pin, session: PlannedSession
         decisions.require("pins", False, about)
         return
     if session.given:
-        decisions.require("pins", _fits(pin, session.given.key), about)
+        decisions.require("pins", pin_allows(pin, session.given.key), about)
         return
     decisions.require("pins", decisions.held[session.id] == 1, about)
-    for literal in decisions.stands_otherwise(session, lambda option: _fits(pin, option.key)):
+    for literal in decisions.stands_otherwise(session, lambda option: pin_allows(pin, option.key)):
         decisions.forbid("pins", literal, about)
 
 
-def _fits(pin: Pin, place: tuple[str, str, int]) -> bool:
+def pin_allows(pin: Pin, place: tuple[str, str, int]) -> bool:
+    """Whether a room, day and start are those that a pin sets."""
     room, day, start = place
     return (not pin.room or pin.room == room) and (not pin.day or pin.day == day) and pin.start in (None, start)
 

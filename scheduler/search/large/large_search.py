@@ -22,7 +22,12 @@ from scheduler.model.assignment import assignment_of as assignment_of
 from scheduler.model.prepare import Prepared
 from scheduler.model.variables import Expression
 from scheduler.search.large.minimise import Solution, minimise
-from scheduler.search.large.restricted_model import Neighbourhood, fix_outside, restricted_model
+from scheduler.search.large.restricted_model import (
+    Neighbourhood,
+    fix_outside,
+    pinned_neighbourhood,
+    restricted_model,
+)
 from scheduler.search.result import Progress, Result, Status
 from scheduler.search.solver_run import Limit
 from scheduler.verify import check
@@ -177,8 +182,12 @@ class LargeSearch:
         return evaluate(self.prepared, assignment, self.goals)
 
     def repair(self, assignment: Assignment) -> Assignment | None:
-        """Remove what breaks rules: leave out sessions and refuse requests, as few as possible by the goals' order."""
-        model = restricted_model(fix_outside(self.prepared, assignment, Neighbourhood()), self.goals)
+        """Remove what breaks rules: leave out sessions and refuse requests, as few as possible by the goals' order.
+
+        What pins demand is decided anew, since it can be neither left out nor refused.
+        """
+        pinned = pinned_neighbourhood(self.prepared)
+        model = restricted_model(fix_outside(self.prepared, assignment, pinned), self.goals)
         found: Solution | None = None
         for objective in model.objectives:
             solution = self.minimise(model.decisions.model, objective.expression, REPAIR_SECONDS, objective.goal)
