@@ -13,6 +13,7 @@ from scheduler.explain.touched import touched
 from scheduler.model.demands import Demand
 from scheduler.model.variables import DecisionVariables
 from scheduler.search import Progress, Result, SearchOptions, SearchProblem, Status, solve
+from scheduler.search.large.infeasible_part import conflict_of_pins
 from scheduler.search.large.relaxations import coalitions_alone, renumbered
 from scheduler.search.large.restricted_model import Neighbourhood
 from scheduler.search.nearby import NearbyProblem, Ring, nearby_problem, with_known_bounds
@@ -42,13 +43,16 @@ class LargeQuestion:
 def solve_near(search: LargeQuestion) -> Result:
     """Solve neighbourhoods of growing size around the question until one has a programme; its price is an upper bound.
 
-    That there is none is said only where coalitions cannot have it even alone. What a goal is worth is proven as long
+    That there is none is said only where coalitions cannot have it even alone, or pins cannot be met. What a goal is worth is proven as long
     as coalitions get as much as they could alone.
     """
     limit = Limit(time.monotonic(), search.seconds, search.stop)
     alone = _alone(search, limit)
     if alone and alone.infeasibility:
         return alone
+    pinned = conflict_of_pins(search.instance, limit, lambda sentence: None)
+    if pinned:
+        return pinned
     about = nearby_problem(search.instance, search.programme, touched(search.instance, search.programme) | search.about)
     for ring in map(_with_coalitions(about), about.rings[1:]):
         if limit.over:

@@ -55,9 +55,9 @@ def minimising_solver(workers: int, seed: int, seconds: float) -> cp_model.CpSol
     return solver
 
 
-def feasibility_solver(seconds: float) -> cp_model.CpSolver:
+def feasibility_solver(seconds: float, workers: int = 1, seed: int = 0) -> cp_model.CpSolver:
     """For the question whether some programme meets a set of demands."""
-    return new_solver(seconds=seconds)
+    return new_solver(workers, seed, seconds)
 
 
 def confirming_solver(seconds: float, seed: int = 0, presolve: bool = True) -> cp_model.CpSolver:

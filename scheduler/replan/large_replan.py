@@ -18,6 +18,7 @@ from scheduler.model.objectives import GOALS
 from scheduler.model.prepare import Prepared
 from scheduler.model.variables import DecisionVariables, Expression
 from scheduler.search import Progress, Result, SearchOptions, Status, solve
+from scheduler.search.large.infeasible_part import conflict_of_pins
 from scheduler.search.large.large_search import LEFT_OUT
 from scheduler.search.large.relaxations import coalitions_alone, elastic, renumbered
 from scheduler.search.nearby import LeastCostResult, NearbyProblem, least_cost, nearby_problem
@@ -82,9 +83,12 @@ def replan_neighbourhood(
 
 
 def explain_infeasible(held: Instance, start: Programme, limit: Limit, workers: int) -> Result:
-    """Explain why no programme was found: an infeasibility among coalitions, or host sessions without a placement."""
+    """Explain why no programme was found: conflicting pins or coalitions, or host sessions without a placement."""
     if limit.stop.is_set():
         return Result(Status.STOPPED, None, limit.seconds)
+    pinned = conflict_of_pins(held, limit, lambda sentence: None)
+    if pinned:
+        return pinned
     coalitions = coalitions_alone(held)
     alone = solve(coalitions, SearchOptions(GOAL_SECONDS, workers, stop=limit.stop))
     if alone.infeasibility:

@@ -24,6 +24,7 @@ from scheduler.model.prepare import prepare
 from scheduler.search.large.coalition_layer import solve_coalition_layer
 from scheduler.search.large.construction import construct
 from scheduler.search.large.coordinator import coordinator, improve
+from scheduler.search.large.infeasible_part import conflict_of_pins, explain_infeasible_whole
 from scheduler.search.large.large_search import LEFT_OUT, ConditionalBound, LargeSearch
 from scheduler.search.large.local_search_setup import build_state, goal_weights
 from scheduler.search.large.relaxations import coalitions_alone, elastic, renumbered
@@ -83,6 +84,13 @@ def search_large_programme(
         Limit(started_at, settings.seconds_allowed, stop),
     )
     search.bounds[LEFT_OUT] = ConditionalBound(0, {})
+
+    def report_step(sentence: str) -> None:
+        on_progress(Progress(0, 1, sentence, None, None, search.limit.seconds))
+
+    impossible = None if start else conflict_of_pins(instance, search.limit, report_step)
+    if impossible:
+        return impossible
     if start:
         search.propose(assignment_in(search.prepared, start))
     else:
@@ -105,7 +113,10 @@ def search_large_programme(
         if not undisturbed:
             with workers() as executor:
                 undisturbed = improve(work, executor)
-    return search.result()
+    result = search.result()
+    if result.status is Status.INFEASIBLE or (work.feasibility.infeasible and result.programme is None):
+        return replace(explain_infeasible_whole(instance, search.limit, report_step), left_out=result.left_out)
+    return result
 
 
 def _explained(alone: Result, instance: Instance) -> Result:
