@@ -27,6 +27,11 @@ from scheduler.search.result import Progress, Result, Status
 from scheduler.search.solver_run import Limit, hint_solution, rounded_up, watched
 from scheduler.verify import check
 
+SOLVED = (cp_model.OPTIMAL, cp_model.FEASIBLE)
+
+START_SECONDS, LEAST_START_SECONDS = 10.0, 1.0
+"""Wall time for evaluating the programme from which a search starts: at most, and however little time is left."""
+
 REFERENCE_SECONDS = 5.0
 """Wall time for moving little of the reference programme, after all objectives."""
 
@@ -69,14 +74,29 @@ def solve_exactly(problem: SearchProblem, options: SearchOptions) -> Result:
     if problem.constrain:
         problem.constrain(built.decisions)
     if options.warm_start:
-        for literal, value in decided(built.decisions, options.warm_start):
-            built.decisions.model.add_hint(literal, value)
+        start_from(search, options.warm_start)
     for together in groups(problem.instance, built.objectives):
         if not minimise_together(search, together):
             break
     if problem.reference and search.scores and not search.over:
         _approach_reference(search, problem.reference)
     return _result(search)
+
+
+def start_from(search: ExactSearch, programme: Programme) -> bool:
+    """Hint a programme's decisions, and make it the incumbent if it breaks no rule; False where it does."""
+    decisions = search.built.decisions
+    decisions.model.clear_hints()  # type: ignore[no-untyped-call]
+    for literal, value in decided(decisions, programme):
+        decisions.model.add_hint(literal, value)
+    decisions.model.minimize(sum(objective.expression for objective in search.built.objectives))
+    solver = evaluation_solver(fix_to_hints=True)
+    seconds = min(START_SECONDS, max(LEAST_START_SECONDS, search.limit.seconds_left))
+    if run(solver, decisions.model, search.limit.stop, seconds) not in SOLVED:
+        return False
+    solution = list(solver.response_proto.solution)
+    values = {objective.goal: round(solver.value(objective.expression)) for objective in search.built.objectives}
+    return accept(search, solution, values, False)
 
 
 def minimise_together(search: ExactSearch, together: tuple[Objective, ...]) -> bool:
@@ -137,11 +157,14 @@ def _minimise(search: ExactSearch, number: int, together: tuple[Objective, ...])
         return _minimise(search, number, together)
     if status == cp_model.INFEASIBLE and search.solution is None:
         search.infeasible = True
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    if status not in SOLVED:
         return None
     values = {objective.goal: round(solver.value(objective.expression)) for objective in together}
     proven = status == cp_model.OPTIMAL
-    if not accept(search, list(solver.response_proto.solution), values, proven):
+    before = {goal: search.values[goal] for goal in values if goal in search.values}
+    if not proven and len(before) == len(values) and list(before.values()) < list(values.values()):
+        values = before
+    elif not accept(search, list(solver.response_proto.solution), values, proven):
         return None
     bound = rounded_up(solver.best_objective_bound)
     return ObjectiveRun(values, bound, proven, (search.limit.seconds - started_at) / len(together))
@@ -202,7 +225,7 @@ def _approach_reference(search: ExactSearch, reference: Programme) -> None:
     solver = _solver(search, len(search.built.objectives) - 1)
     seconds = min(REFERENCE_SECONDS, search.limit.seconds_left)
     status = run(solver, decisions.model, search.limit.stop, seconds)
-    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    if status in SOLVED:
         accept(search, list(solver.response_proto.solution), {}, False)
 
 

@@ -83,7 +83,11 @@ class AnnealingSchedule:
         A run for the second goal alone also repeats if the incumbent has changed meanwhile, any run while there is no
         incumbent.
         """
-        goes_on = improved or search.incumbent is None or (result.task.phases == SECOND_GOAL_ONLY and result.task.start != search.incumbent)
+        goes_on = (
+            improved
+            or search.incumbent is None
+            or (result.task.phases == SECOND_GOAL_ONLY and result.task.start != search.incumbent)
+        )
         if goes_on and result.task.phases != FROM_INCUMBENT and self.start is None:
             self.seconds = min(MOST_SECONDS, GROWTH * self.last)
 
