@@ -54,8 +54,8 @@ class NearQuestion:
 def solve_near(search: NearQuestion) -> Result:
     """Solve neighbourhoods of growing size around the question until one has a programme; its price is an upper bound.
 
-    That there is none is said only where coalitions cannot have it even alone, or pins cannot be met. What a goal is worth is proven as long
-    as coalitions get as much as they could alone.
+    That there is none is said only where coalitions cannot have it even alone, or pins cannot be met. What a goal is
+    worth is proven as long as coalitions get as much as they could alone.
     """
     limit = Limit(time.monotonic(), search.seconds, search.stop)
     alone = _alone(search, limit)

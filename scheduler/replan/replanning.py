@@ -24,10 +24,10 @@ from scheduler.replan.large_replan import GOAL_SECONDS, NeighbourhoodReplan, exp
 from scheduler.replan.notifications import Notification, notifications
 from scheduler.replan.open_replan import ReplanInput
 from scheduler.replan.previous_programme import carried_over, with_previous_states
-from scheduler.search.objective_orders import ObjectiveOrder, changes_first, changes_last, limit_changes
 from scheduler.search import Progress, Result, SearchOptions, SearchProblem, Status, solve
 from scheduler.search.large import is_large
 from scheduler.search.nearby import within_neighbourhood
+from scheduler.search.objective_orders import ObjectiveOrder, changes_first, changes_last, limit_changes
 from scheduler.search.solver_run import Limit
 from scheduler.verify import Verdict, check
 from scheduler.verify.noticed_changes import NoticedChange, noticeable_changes

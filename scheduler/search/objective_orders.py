@@ -1,4 +1,4 @@
-"""Orders of objectives with a programme before: changes first, then the usual goals; or goals under a limit on changes."""
+"""Orders of objectives after changes: the changes first, then the usual goals; or goals under a limit on changes."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from scheduler.explain.what_if import what_if
 from scheduler.explain.why import why
 from scheduler.explain.why_not import granting, why_not
 from scheduler.search import Result, SearchOptions, SearchProblem, Status, exact, solve
+from scheduler.search.solver_run import Limit
 from scheduler.verify import check
 from tests.checked import some
 from tests.miniatures.build import ask, host, tiny
@@ -139,8 +140,8 @@ def test_what_a_run_finds_that_is_worse_than_the_incumbent_is_dropped(
     assert search.scores[0].value == before["refused_second_choices"]
 
 
-def near_limit() -> exact.Limit:
-    return exact.Limit(0.0, None, SearchOptions().stop)
+def near_limit() -> Limit:
+    return Limit(0.0, None, SearchOptions().stop)
 
 
 class SolvedBadly:

@@ -53,7 +53,7 @@ class RestrictedModel:
 
 
 def filter_domains(instance: Instance) -> Prepared:
-    """Prepared data in which each session's domain has only placements allowed by its pins and by rules on one place."""
+    """Prepared data in which each session's domain has only placements allowed by pins and rules on one placement."""
     prepared = prepare(instance)
     pins: dict[str, list[Pin]] = {}
     for pin in instance.pins:

@@ -18,7 +18,7 @@ from itertools import accumulate
 from scheduler.catalogue import goal_order
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme, Settings
-from scheduler.model.assignment import Assignment, assignment_in
+from scheduler.model.assignment import Assignment
 from scheduler.model.placement_rules import possible
 from scheduler.model.prepare import prepare
 from scheduler.search.large.coalition_layer import solve_coalition_layer
@@ -92,7 +92,7 @@ def search_large_programme(
     if impossible:
         return impossible
     if start:
-        search.propose(assignment_in(search.prepared, start))
+        search.resume(start)
     else:
         _construct(search, {})
     workers = partial(processes, settings.workers, stop, open_worker, (instance, goals))
