@@ -152,8 +152,8 @@ def price_sentence(changed: tuple[GoalChange, ...], after: Programme) -> str:
     if all(score.proven for score in after.scores[: number + 1]):
         return f"The price: “{goal}” is the first goal that gets worse; no goal that counts for more changes."
     return (
-        f"The price at most: in the programme found, “{goal}” is the first goal that gets worse. A better one may exist: "
-        "not all of this is proven."
+        f"The price at most: in the programme found, “{goal}” is the first goal that gets worse. "
+        "A better programme may exist: not all of this is proven."
     )
 
 
