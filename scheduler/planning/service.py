@@ -155,8 +155,8 @@ def _not_together(instance: Instance, names: Sequence[str]) -> str:
     shown = listed(titles) if len(titles) <= TITLES_SHOWN else f"{', '.join(titles[:TITLES_SHOWN])} and others"
     return (
         f"There is no programme: {number_of(len(titles), 'session')} of the host programme cannot all be held, "
-        f"whatever is decided about the rest: {shown}. Two solves with different settings prove it. Take sessions out, release "
-        "pins, or add rooms or slots."
+        f"whatever is decided about the rest: {shown}. Two solves with different settings prove it. "
+        "Take sessions out, release pins, or add rooms or slots."
     )
 
 

@@ -90,6 +90,8 @@ class CauseFinder:
 
         No search decides on lengths: the sheets do.
         """
+        if change.kind is ChangeKind.SEGMENT:
+            return self._segment_length_cause(change)
         old, new = self.before.session.get(change.session), self.after.session.get(change.session)
         if change.kind not in (ChangeKind.DAY, ChangeKind.TIME, ChangeKind.ROOM) or not (old and new):
             return ""
@@ -106,6 +108,20 @@ class CauseFinder:
         if not against or self._new_violations(check(shorter, as_before)):
             return ""
         return f"Because {IN_THE_SHEETS}: {longer} Where it was, this would not hold: {against[0].sentence}"
+
+    def _segment_length_cause(self, change: Change) -> str:
+        """The new length of a segment that still begins when it did, counted from the start of its session."""
+        lengths: list[int] = []
+        begins: list[int] = []
+        for programme in (self.before, self.after):
+            starts = {placed.id: placed.start for placed in programme.sessions}
+            for segment in programme.segments:
+                if segment.request == change.segment and segment.session in starts:
+                    lengths.append(segment.end - segment.start)
+                    begins.append(segment.start - starts[segment.session])
+        if len(set(lengths)) < 2 or len(set(begins)) > 1:
+            return ""
+        return f"Because {IN_THE_SHEETS}: it takes {lengths[1]} minutes, no longer {lengths[0]}."
 
     def _new_violations(self, verdict: Verdict) -> list[Violation]:
         return [violation for violation in verdict.violations if violation not in self.verdict.violations]

@@ -1,4 +1,8 @@
-"""Worker processes: they ignore Ctrl-C, and end when the parent stops them or is gone."""
+"""Worker processes: they ignore Ctrl-C, and end when the parent stops them or is gone.
+
+They never import the user's main module: what they do is in this package. So a script that solves needs no
+``if __name__ == "__main__":`` around its lines.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +10,22 @@ import multiprocessing
 import os
 import pickle
 import signal
+import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing.context import SpawnContext, SpawnProcess
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 POLL_SECONDS = 0.1
+
+_starting = threading.Lock()
 
 stop_here = threading.Event()
 """Set in a worker process when the person in front of the terminal wants to stop."""
@@ -27,11 +37,38 @@ def stopping() -> bool:
 
 
 @contextmanager
+def _main_module_hidden() -> Iterator[None]:
+    """Put an empty main module in the place of the user's, so that a process that is started does not read it again."""
+    with _starting:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main
+
+
+class _WorkerProcess(SpawnProcess):
+    """A spawned process that does not import the main module of its parent."""
+
+    @staticmethod
+    def _Popen(process_obj: BaseProcess) -> Any:
+        with _main_module_hidden():
+            return SpawnProcess._Popen(process_obj)  # type: ignore[attr-defined]
+
+
+class _WorkerContext(SpawnContext):
+    """The start method of worker processes."""
+
+    Process = _WorkerProcess
+
+
+@contextmanager
 def processes(
     number: int, stop: threading.Event, begin: Callable[..., None] | None = None, beginning: tuple[Any, ...] = ()
 ) -> Iterator[Executor]:
     """A pool of worker processes, each initialised by `begin(*beginning)`; once `stop` is set, their tasks end soon."""
-    context = multiprocessing.get_context("spawn")
+    context = _WorkerContext()
     # A flag without a lock: a process that is killed while it looks at it takes nothing with it.
     stop_flag = context.RawValue("b", 0)
     with tempfile.TemporaryDirectory() as folder:

@@ -6,6 +6,7 @@ and bounds side by side (`coordinator`). Each step starts from the incumbent; bo
 
 from __future__ import annotations
 
+import logging
 import random
 import threading
 from collections.abc import Callable
@@ -33,6 +34,8 @@ from scheduler.search.large.worker_functions import open_worker
 from scheduler.search.processes import processes
 from scheduler.search.result import Progress, Result, Status
 from scheduler.search.solver_run import Limit
+
+log = logging.getLogger(__name__)
 
 MOST_FREE_SESSIONS = 60
 """Free sessions of the host programme up to which one model decides everything."""
@@ -113,6 +116,8 @@ def search_large_programme(
         if not undisturbed:
             with workers() as executor:
                 undisturbed = improve(work, executor)
+    if not undisturbed:
+        log.warning("The worker processes were ended %d times; the search stopped early.", MOST_RESTARTS + 1)
     result = search.result()
     if result.status is Status.INFEASIBLE or (work.feasibility.infeasible and result.programme is None):
         return replace(explain_infeasible_whole(instance, search.limit, report_step), left_out=result.left_out)
