@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import scheduler
-from tests.conftest import ROOT
+from tests.conftest import ROOT, environment
 
 
 def test_all_names_are_there() -> None:
@@ -46,7 +46,9 @@ with processes(1, threading.Event()) as executor:
 import __main__
 assert __main__.__file__ == __file__
 """)
-    done = subprocess.run([sys.executable, script], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    done = subprocess.run(
+        [sys.executable, script], cwd=ROOT, env=environment(), capture_output=True, encoding="utf-8", check=True
+    )
     assert done.stdout.split() == ["read", "7"]
     assert done.stderr == ""
 
