@@ -13,9 +13,9 @@ def proof_and_details(score: Score) -> str:
 
 
 def proof_text(score: Score) -> str:
-    """Whether a value is proven optimal, or its distance to the bound."""
+    """Whether a value is proven optimal, and how that was confirmed, or its distance to the bound."""
     if score.proven:
-        return "proven"
+        return "proven by two solves" if score.confirmed else "proven"
     if score.bound is None:
         return "not proven"
     return f"within {score.value - score.bound} of the best possible"

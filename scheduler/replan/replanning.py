@@ -138,7 +138,7 @@ class _ReplanSearch:
         if result is None or result.programme is None:
             policy, verdict = self.inputs.instance.policy, check(self.inputs.instance, near.programme)
             goals = goal_order(policy.order, policy.principle)
-            scores = tuple(within_neighbourhood(Score(goal=goal.id, value=verdict.scores[goal.id])) for goal in goals)
+            scores = tuple(Score.of(goal.id, verdict.scores[goal.id]) for goal in goals)
             found = near.programme.model_copy(update={"scores": scores})
         else:
             found = result.programme
@@ -203,7 +203,7 @@ class _ReplanSearch:
 
 
 def _completed(inputs: ReplanInput, found: Programme) -> tuple[Programme, Verdict]:
-    """The found programme with previous states, provenance and scores without proofs; and the check's verdict."""
+    """The found programme with previous states, provenance and scores of which only 0 is proven; and the check's verdict."""
     programme = with_previous_states(inputs.instance, inputs.baseline, found, inputs.titles)
     verdict = check(inputs.instance, programme)
     provenance = found.provenance.model_copy(
@@ -216,7 +216,7 @@ def _completed(inputs: ReplanInput, found: Programme) -> tuple[Programme, Verdic
         }
     )
     scores = tuple(
-        Score(goal=score.goal, value=verdict.scores[score.goal], seconds=score.seconds)
+        Score.of(score.goal, verdict.scores[score.goal], score.seconds)
         for score in found.scores
         if score.goal != NOTICEABLE_CHANGES.id
     )

@@ -7,6 +7,7 @@ solver runs in a thread of its own, so that a stop or the end of the time is not
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -20,12 +21,16 @@ from scheduler.model.admits import decided
 from scheduler.model.assignment import extract
 from scheduler.model.build import BuiltModel, Objective, build
 from scheduler.model.solver import confirming_solver, evaluation_solver, objective_solver
+from scheduler.model.variables import Expression
 from scheduler.search.combined_objectives import groups, weighed
+from scheduler.search.confirmation import look_for_better
 from scheduler.search.infeasibility import PROBE_SECONDS, find_infeasibility, run
 from scheduler.search.options import SearchOptions, SearchProblem
 from scheduler.search.result import Progress, Result, Status
 from scheduler.search.solver_run import Limit, hint_solution, rounded_up, watched
 from scheduler.verify import check
+
+log = logging.getLogger(__name__)
 
 SOLVED = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
@@ -131,12 +136,14 @@ class ObjectiveRun:
     """One run of the solver: objective values in its solution, lower bound, whether it was reached, wall time.
 
     `bound` is that of the expression that was minimised; `seconds` are shared out among the objectives in it.
+    `confirmed`: a second solve with other settings found nothing better.
     """
 
     values: dict[str, int]
     bound: int
     proven: bool
     seconds: float
+    confirmed: bool = False
 
 
 AT_ZERO = ObjectiveRun({}, 0, True, 0.0)
@@ -149,8 +156,8 @@ def _minimise(search: ExactSearch, number: int, together: tuple[Objective, ...])
         return None
     started_at = search.limit.seconds
     warm_start_from_incumbent(search)
-    instance, model = search.built.prepared.instance, search.built.decisions.model
-    model.minimize(together[0].expression if len(together) == 1 else weighed(instance, together))
+    model = search.built.decisions.model
+    model.minimize(_expression(search, together))
     solver = _solver(search, number)
     status = _run(search, solver, number, together[0].goal)
     if status == cp_model.UNKNOWN and not (search.limit.over or search.options.reproducible):
@@ -166,8 +173,36 @@ def _minimise(search: ExactSearch, number: int, together: tuple[Objective, ...])
         values = before
     elif not accept(search, list(solver.response_proto.solution), values, proven):
         return None
-    bound = rounded_up(solver.best_objective_bound)
-    return ObjectiveRun(values, bound, proven, (search.limit.seconds - started_at) / len(together))
+    seconds = search.limit.seconds - started_at
+    run_found = ObjectiveRun(values, rounded_up(solver.best_objective_bound), proven, seconds / len(together))
+    if proven and search.problem.is_plain and any(values.values()):
+        return _confirm(search, together, run_found, round(solver.objective_value), seconds)
+    return run_found
+
+
+def _confirm(
+    search: ExactSearch, together: tuple[Objective, ...], found: ObjectiveRun, value: int, seconds: float
+) -> ObjectiveRun | None:
+    """Ask with other settings for anything better than an optimal value, as long as that is cheap.
+
+    Something better refutes the optimum: it becomes the incumbent, and nothing is proven.
+    """
+    model, expression = search.built.decisions.model, _expression(search, together)
+    status, solver = look_for_better(model, expression, value, seconds, search.limit, search.options.settings)
+    if status not in SOLVED:
+        return replace(found, confirmed=status == cp_model.INFEASIBLE)
+    better = {objective.goal: round(solver.value(objective.expression)) for objective in together}
+    log.warning(
+        "A value that the solver called optimal is not: %s instead of %s. It is not proven.", better, found.values
+    )
+    if not accept(search, list(solver.response_proto.solution), better, False):
+        return None
+    return replace(found, values=better, bound=0, proven=False)
+
+
+def _expression(search: ExactSearch, together: tuple[Objective, ...]) -> Expression:
+    """The expression that minimises these objectives in their order."""
+    return together[0].expression if len(together) == 1 else weighed(search.built.prepared.instance, together)
 
 
 def accept(search: ExactSearch, solution: list[int], values: Mapping[str, int], proven: bool) -> bool:
@@ -206,7 +241,10 @@ def _settle(search: ExactSearch, together: tuple[Objective, ...], found: Objecti
         bound = value if proven else min(value, found.bound)
         number, objectives = len(search.scores), len(search.built.objectives)
         seconds = round(found.seconds, 2)
-        search.scores.append(Score(goal=objective.goal, value=value, bound=bound, proven=proven, seconds=seconds))
+        confirmed = found.confirmed and value > 0
+        search.scores.append(
+            Score(goal=objective.goal, value=value, bound=bound, proven=proven, seconds=seconds, confirmed=confirmed)
+        )
         search.options.report(Progress(number, objectives, objective.goal, value, bound, search.limit.seconds, proven))
         search.built.decisions.model.add(objective.expression <= value)
     if search.options.on_programme and found is not AT_ZERO:
@@ -358,7 +396,7 @@ def _score_exactly(search: ExactSearch) -> None:
         elif recomputed is not None:
             shown = "nothing" if value is None else value
             search.objections += (f"{goal}: the search says {shown}, the check finds {recomputed}.",)
-            search.scores.append(Score(goal=goal, value=recomputed))
+            search.scores.append(Score.of(goal, recomputed))
 
 
 def _evaluated(search: ExactSearch) -> dict[str, int]:
@@ -379,9 +417,7 @@ def _evaluated(search: ExactSearch) -> dict[str, int]:
 
 def _exact_score(goal: str, value: int, known: Score | None) -> Score:
     """An objective's value with what is known of its lower bound; 0 is proven, whatever was looked at."""
-    if value == 0:
-        return Score(goal=goal, value=0, bound=0, proven=True, seconds=known.seconds if known else 0.0)
-    if known is None:
-        return Score(goal=goal, value=value)
+    if value == 0 or known is None:
+        return Score.of(goal, value, known.seconds if known else 0.0)
     bound = None if known.bound is None else min(value, known.bound)
     return known.model_copy(update={"value": value, "bound": bound})

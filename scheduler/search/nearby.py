@@ -231,7 +231,7 @@ def at_least(about: NearbyProblem, cost: Cost, limit: Limit) -> int:
 
 def within_neighbourhood(score: Score) -> Score:
     """The score of a neighbourhood as one of the whole problem: only the trivial bound 0 remains."""
-    return score.model_copy(update={"bound": 0 if score.value == 0 else None, "proven": score.value == 0})
+    return Score.of(score.goal, score.value, score.seconds)
 
 
 def with_known_bounds(scores: Iterable[Score], alone: Programme | None) -> tuple[Score, ...]:
@@ -242,9 +242,8 @@ def with_known_bounds(scores: Iterable[Score], alone: Programme | None) -> tuple
     for score in scores:
         best = known.get(score.goal) if equal else None
         equal = best is not None and best.value == score.value
-        found.append(
-            score.model_copy(update={"bound": best.value, "proven": equal}) if best else within_neighbourhood(score)
-        )
+        proof = {"bound": best.value, "proven": equal, "confirmed": equal and best.confirmed} if best else {}
+        found.append(score.model_copy(update=proof) if best else within_neighbourhood(score))
     return tuple(found)
 
 
