@@ -203,7 +203,7 @@ class _ReplanSearch:
 
 
 def _completed(inputs: ReplanInput, found: Programme) -> tuple[Programme, Verdict]:
-    """The found programme with previous states and its provenance, and the check's verdict; only scores of 0 are proven."""
+    """The found programme with previous states and provenance, and the check's verdict; only scores of 0 are proven."""
     programme = with_previous_states(inputs.instance, inputs.baseline, found, inputs.titles)
     verdict = check(inputs.instance, programme)
     provenance = found.provenance.model_copy(
