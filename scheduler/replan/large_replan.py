@@ -12,15 +12,19 @@ from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme, Provenance, Score
 from scheduler.core.version import VERSION
 from scheduler.explain.touched import touched
-from scheduler.model.assignment import Assignment, programme_of
+from scheduler.model.assignment import Assignment, assignment_in, assignment_of, programme_of
+from scheduler.model.build import build_rules
 from scheduler.model.change_objective import noticeable_changes
 from scheduler.model.objectives import GOALS
 from scheduler.model.prepare import Prepared
+from scheduler.model.solver import feasibility_solver
 from scheduler.model.variables import DecisionVariables, Expression
 from scheduler.search import Progress, Result, SearchOptions, Status, solve
 from scheduler.search.large.infeasible_part import conflict_of_pins
 from scheduler.search.large.large_search import LEFT_OUT
+from scheduler.search.large.minimise import find_solution
 from scheduler.search.large.relaxations import coalitions_alone, elastic, renumbered
+from scheduler.search.large.restricted_model import RestrictedModel, filter_domains, warm_start
 from scheduler.search.nearby import LeastCostResult, NearbyProblem, least_cost, nearby_problem
 from scheduler.search.solver_run import Limit
 
@@ -56,10 +60,13 @@ def replan_neighbourhood(
 ) -> NeighbourhoodReplan | None:
     """Minimise the changes from `baseline`, with `start` as warm start, in growing neighbourhoods of what is affected.
 
-    None if no programme is found. `wide`: return the largest neighbourhood, where further changes are allowed later.
+    Affected is also what stands elsewhere in `start` than before. None if no programme is found. `wide`: return the
+    largest neighbourhood, where further changes are allowed later.
     """
     new = held.request.keys() - baseline.decision.keys()
-    about = nearby_problem(held, start, touched(held, start) | new)
+    stood = {placed.id: (placed.room, placed.day, placed.start) for placed in baseline.sessions}
+    moved = {p.id for p in start.sessions if stood.get(p.id, ()) != (p.room, p.day, p.start)}
+    about = nearby_problem(held, start, touched(held, start) | new | moved)
 
     def cost(decisions: DecisionVariables) -> Expression:
         return noticeable_changes(decisions, baseline)
@@ -80,6 +87,18 @@ def replan_neighbourhood(
         prepared=about.restricted_to(ring, found.assignment),
         looked_at=(free, sum(1 for _ in about.prepared.decided)),
     )
+
+
+def any_programme(held: Instance, start: Programme, limit: Limit, workers: int) -> Programme | None:
+    """Any programme, close to `start` where the solver follows its hints, from one model of all rules."""
+    prepared = filter_domains(held)
+    decisions = build_rules(prepared)
+    warm_start(RestrictedModel(decisions, ()), assignment_in(prepared, start))
+    solver = feasibility_solver(min(limit.seconds_left, GOAL_SECONDS), workers)
+    solution, _ = find_solution(decisions.model, solver, lambda: limit.over)
+    if solution is None:
+        return None
+    return programme_of(prepared, assignment_of(decisions, solution.value), start.provenance)
 
 
 def explain_infeasible(held: Instance, start: Programme, limit: Limit, workers: int) -> Result:

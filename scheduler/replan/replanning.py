@@ -20,7 +20,13 @@ from scheduler.model.variables import DecisionVariables
 from scheduler.planning.service import Ending, model_faults, rejections
 from scheduler.replan.causes import CauseFinder
 from scheduler.replan.curve import ReplanPoint
-from scheduler.replan.large_replan import GOAL_SECONDS, NeighbourhoodReplan, explain_infeasible, replan_neighbourhood
+from scheduler.replan.large_replan import (
+    GOAL_SECONDS,
+    NeighbourhoodReplan,
+    any_programme,
+    explain_infeasible,
+    replan_neighbourhood,
+)
 from scheduler.replan.notifications import Notification, notifications
 from scheduler.replan.open_replan import ReplanInput
 from scheduler.replan.previous_programme import carried_over, with_previous_states
@@ -123,9 +129,13 @@ class _ReplanSearch:
             return self.solve(order, start)
         limit = Limit(time.monotonic(), options.seconds, options.stop)
         report = options.on_progress or (lambda progress: None)
-        self.near = replan_neighbourhood(
-            inputs.pinned_instance, inputs.baseline, start, limit, options.workers, report, self._checkpoint, wide
-        )
+        pinned, workers = inputs.pinned_instance, options.workers
+        self.near = replan_neighbourhood(pinned, inputs.baseline, start, limit, workers, report, self._checkpoint, wide)
+        if self.near is None and not limit.over and (other := any_programme(pinned, start, limit, workers)):
+            # A programme with many changes is found before few of them: these are looked for around what it moved.
+            self.near = replan_neighbourhood(
+                pinned, inputs.baseline, other, limit, workers, report, self._checkpoint, wide
+            )
         if self.near is None:
             return explain_infeasible(inputs.pinned_instance, start, limit, options.workers)
         return self._with_goals(self.near, order, limit)
@@ -251,8 +261,8 @@ def _without_places(inputs: ReplanInput, result: Result) -> str:
     leave_out = SETTING["host_sessions_may_be_left_out"].title
     proven = "This is proven." if result.status is Status.INFEASIBLE else "That there is none is not proven."
     return (
-        f"No place was found for {number_of(len(titles), 'session')} of the host programme, whatever else moved: "
-        f"{shown}. {proven} Cancel sessions, open rooms, or set “{leave_out}” to yes on sheet Policy."
+        f"No place was found for {number_of(len(titles), 'session')} of the host programme: {shown}. {proven} Cancel "
+        f"sessions, open rooms, or set “{leave_out}” to yes on sheet Policy."
     )
 
 
