@@ -87,6 +87,7 @@ def export(
     from scheduler.export.data_report.data_notes import DataNotes
     from scheduler.roundtrip import read_programme
     from scheduler.storage.programme_files import OutputError
+    from scheduler.storage.versions.stored import mark_of
 
     found, loaded, edited = read_programme(programme, instance)
     if is_rejected(loaded.instance, found):
@@ -102,6 +103,7 @@ def export(
         mapping=_columns_for_sched(found, programme, instance, file, format, mapping),
         with_addresses=with_addresses,
         for_planners=for_planners,
+        mark=mark_of(found, programme),
     )
     notes = DataNotes.of(loaded.instance.name, loaded)
     write_export(loaded.instance, found, file, notes, edited.remarks if edited else None, choice)

@@ -17,7 +17,8 @@ class Choice:
     `format`: schedule, indico or sched, empty for what the name says. At most one of `coalition`, `room` and `person`
     is given: whose calendar. `earlier`: what was before this programme, the oldest first, from which calendars know
     what changed. `mapping`: the columns for Sched. `with_addresses`: a coalition's or a person's own calendar names
-    e-mail addresses. `for_planners`: the page shows closed sessions and meetings too.
+    e-mail addresses. `for_planners`: the page shows closed sessions and meetings too. `mark`: a sentence that texts,
+    pages and the workbook show beside the state, empty for none.
     """
 
     format: str = ""
@@ -28,6 +29,7 @@ class Choice:
     mapping: Mapping | None = None
     with_addresses: bool = False
     for_planners: bool = False
+    mark: str = ""
 
     @property
     def whose(self) -> str:

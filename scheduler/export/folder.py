@@ -48,8 +48,8 @@ def write_publications(instance: Instance, programme: Programme, folder: Path, c
     calendars = Calendars(instance, programme, choice.earlier, choice.with_addresses)
     with ThreadPoolExecutor(_WRITERS) as pool:
         sites = [
-            pool.submit(write_site, instance, programme, folder / "public", calendar="calendar.ics"),
-            pool.submit(write_site, instance, programme, folder / "planners", for_planners=True),
+            pool.submit(write_site, instance, programme, folder / "public", calendar="calendar.ics", mark=choice.mark),
+            pool.submit(write_site, instance, programme, folder / "planners", for_planners=True, mark=choice.mark),
         ]
         files = [
             pool.submit(write_file, path, content)

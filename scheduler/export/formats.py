@@ -115,7 +115,9 @@ def _workbook(order: _Order) -> None:
     from scheduler.export.excel import write_workbook
 
     verdict = check(order.instance, order.programme)
-    write_workbook(order.instance, order.programme, verdict, order.path, order.notes, order.remarks)
+    write_workbook(
+        order.instance, order.programme, verdict, order.path, order.notes, order.remarks, order.choice.mark
+    )
 
 
 def _json(order: _Order) -> None:
@@ -130,13 +132,13 @@ def _csv(order: _Order) -> None:
 
 
 def _markdown(order: _Order) -> None:
-    write_file(order.path, markdown(order.instance, order.programme))
+    write_file(order.path, markdown(order.instance, order.programme, order.choice.mark))
 
 
 def _page(order: _Order) -> None:
     from scheduler.export.site import page
 
-    write_file(order.path, page(order.instance, order.programme, order.choice.for_planners))
+    write_file(order.path, page(order.instance, order.programme, order.choice.for_planners, order.choice.mark))
 
 
 def _calendar(order: _Order) -> None:

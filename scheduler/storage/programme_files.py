@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import from_json
 
-from scheduler.core.atomic_files import OutputError, write_file
+from scheduler.core.atomic_files import OutputError, staged_file, write_file
 from scheduler.core.phrases import did_you_mean
 from scheduler.core.programme import SCHEMA_VERSION, Programme
 from scheduler.core.renamed import with_new_ids
@@ -24,6 +24,7 @@ __all__ = [
     "programme_of",
     "read_json",
     "save_programme",
+    "staged_file",
     "write_file",
 ]
 

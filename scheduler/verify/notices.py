@@ -97,6 +97,26 @@ def unrepresented(facts: Facts) -> Iterator[Notice]:
             yield Notice("no representative", (coalition.id,), sentence, (), 27)
 
 
+def retitled(facts: Facts) -> Iterator[Notice]:
+    """Sessions that the programme shows under another title than the instance gives them."""
+    for held in facts.held:
+        title = _title(facts, held)
+        if title and held.placed.title != title:
+            shown = f"“{held.placed.id}” is shown as “{held.placed.title}”; its title in the instance is “{title}”."
+            yield Notice("title", held.coalitions, shown, (held.placed.id,))
+
+
+def _title(facts: Facts, held: HeldSession) -> str:
+    """The title of a session by the instance; empty where the instance knows no such session."""
+    if held.host:
+        return held.host.title
+    if held.own:
+        named = held.own.title if held.in_programme else ""
+        return named or f"{facts.instance.coalition[held.own.coalition].name}: {held.own.kind.value}"
+    theme = facts.instance.theme.get(held.themes[0]) if held.is_joint and held.themes else None
+    return theme.name if theme else ""
+
+
 NOTICES: tuple[Callable[[Facts], Iterator[Notice]], ...] = (
     one_sided_joint_sessions,
     overdue_reports,
@@ -105,4 +125,5 @@ NOTICES: tuple[Callable[[Facts], Iterator[Notice]], ...] = (
     given_remote_at_night,
     duplication,
     unrepresented,
+    retitled,
 )

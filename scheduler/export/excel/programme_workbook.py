@@ -39,15 +39,16 @@ def write_workbook(
     path: Path | str,
     notes: DataNotes | None = None,
     remarks: PinsAndComments | None = None,
+    mark: str = "",
 ) -> None:
     """Write a programme as an Excel workbook; the same input gives the same bytes. Raises OutputError.
 
     `notes` are what was found when the instance was read; they stand on the sheet “Data notes”. `remarks` are pins and
-    comments to keep from an edited workbook.
+    comments to keep from an edited workbook. `mark` is shown beside the state.
     """
     content = BytesIO()
     with Workbook(content, OPTIONS) as file:
-        book = Book(file, instance, programme, verdict)
+        book = Book(file, instance, programme, verdict, mark=mark)
         views = views_of(instance, programme)
         _describe(book)
         read_me = add_read_me(book)

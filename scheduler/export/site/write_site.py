@@ -16,17 +16,22 @@ MARK = '<meta name="generator" content="igf-scheduler">'
 
 
 def write_site(
-    instance: Instance, programme: Programme, folder: Path | str, for_planners: bool = False, calendar: str = ""
+    instance: Instance,
+    programme: Programme,
+    folder: Path | str,
+    for_planners: bool = False,
+    calendar: str = "",
+    mark: str = "",
 ) -> tuple[Path, ...]:
     """Write the pages into a folder, which is made where there is none, and return their paths, `index.html` first.
 
     Participants' pages hold what is public; `for_planners` adds closed sessions, meetings and the pages by person and
     room, the clash map and the use of rooms: write those into a folder of their own. Pages of an earlier run that are
-    not written again are taken away; other files stay. `calendar` names a calendar file that lies in the folder. Equal
-    programmes give equal bytes. Raises OutputError.
+    not written again are taken away; other files stay. `calendar` names a calendar file that lies in the folder, `mark`
+    is a sentence at the foot of each page. Equal programmes give equal bytes. Raises OutputError.
     """
     place = Path(folder)
-    rendering = _rendering(instance, programme, for_planners, calendar)
+    rendering = _rendering(instance, programme, for_planners, calendar, mark)
     pages = rendering.pages
     _make(place)
     paths = tuple(place / f"{one.name}.html" for one in pages)
@@ -36,13 +41,15 @@ def write_site(
     return paths
 
 
-def page(instance: Instance, programme: Programme, for_planners: bool = False) -> str:
+def page(instance: Instance, programme: Programme, for_planners: bool = False, mark: str = "") -> str:
     """All pages as one HTML document that needs no other file. Equal programmes give equal documents."""
-    return _rendering(instance, programme, for_planners).whole()
+    return _rendering(instance, programme, for_planners, mark=mark).whole()
 
 
-def _rendering(instance: Instance, programme: Programme, for_planners: bool, calendar: str = "") -> Rendering:
-    site = gather(instance, programme, for_planners)
+def _rendering(
+    instance: Instance, programme: Programme, for_planners: bool, calendar: str = "", mark: str = ""
+) -> Rendering:
+    site = gather(instance, programme, for_planners, mark)
     return Rendering.of(site, views_of(instance, programme) if for_planners else None, calendar)
 
 
