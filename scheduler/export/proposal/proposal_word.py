@@ -17,6 +17,7 @@ from docx.table import _Row
 from scheduler.export.proposal.proposal_content import Paper, PaperSection, PaperTable
 
 CREATED = datetime(2000, 1, 1)
+_LONGEST_PROPERTY = 255  # characters, by Word's format
 """Stands in the file in place of the time at which it was written."""
 
 MARGIN = Mm(17)
@@ -34,7 +35,7 @@ def as_word(paper: Paper) -> bytes:
     for section in paper.sections:
         _write_section(document, section)
     core = document.core_properties
-    core.title, core.author, core.comments = paper.title, "", ""
+    core.title, core.author, core.comments = paper.title[:_LONGEST_PROPERTY], "", ""
     core.created = core.modified = CREATED
     core.last_modified_by = ""
     return _with_fixed_times(document)
