@@ -62,7 +62,10 @@ def was_interrupted() -> bool:
 
 def stopped() -> int:
     """Report the interrupt and return its exit code."""
-    os.write(2, f"{SENTENCE}\n".encode())
+    try:
+        os.write(2, f"{SENTENCE}\n".encode())
+    except OSError:  # stderr is closed or its terminal gone
+        pass
     # CPython remembers an interrupt that came within `exec`, as dataclasses use it, and would end the process by
     # SIGINT in place of our exit code; running anything else with `exec` makes it forget.
     exec("")

@@ -115,9 +115,7 @@ def _workbook(order: _Order) -> None:
     from scheduler.export.excel import write_workbook
 
     verdict = check(order.instance, order.programme)
-    write_workbook(
-        order.instance, order.programme, verdict, order.path, order.notes, order.remarks, order.choice.mark
-    )
+    write_workbook(order.instance, order.programme, verdict, order.path, order.notes, order.remarks, order.choice.mark)
 
 
 def _json(order: _Order) -> None:

@@ -7,7 +7,6 @@ from collections import Counter
 from scheduler.core.programme import Programme
 from scheduler.verify import Verdict, score_differences
 
-
 SHOWN = 20
 """Sentences of one kind that are shown; the rest is counted."""
 

@@ -139,7 +139,7 @@ def test_a_finished_sweep_is_not_done_again(
 def test_what_was_changed_since_is_done_again(
     whole: Path, base: Instance, scenarios: tuple[ScenarioInstance, ...], tmp_path: Path
 ) -> None:
-    """A programme edited by hand, a proof claimed by hand, a record cut short, a run of another state of the instance."""
+    """A programme edited by hand, a proof claimed by hand, a record cut short, a run of another state."""
     for file in sorted(whole.rglob("*.json")):
         target = tmp_path / file.relative_to(whole)
         target.parent.mkdir(exist_ok=True)
