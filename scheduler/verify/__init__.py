@@ -34,8 +34,9 @@ __all__ = [
 
 
 def check(instance: Instance, programme: Programme) -> Verdict:
-    """Recompute all violations, objective values and notices, and judge proofs and reasons. Never raises for a malformed programme.
+    """Recompute all violations, objective values and notices, and judge what the programme states of itself.
 
+    Never raises for a malformed programme.
     The fingerprint of the instance is not part of it: see `instance_mismatch`.
     """
     facts = gather(instance, programme)

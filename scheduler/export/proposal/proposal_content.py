@@ -44,7 +44,10 @@ class Paper:
 
 
 def paper(instance: Instance, programme: Programme, mark: str = "") -> Paper:
-    """The proposal for a programme; `mark` is a sentence that follows its state, empty for none; addresses stay out, and no name can pass for anything but text."""
+    """The proposal for a programme; addresses stay out, and no name can pass for anything but text.
+
+    `mark` is a sentence that follows its state, empty for none.
+    """
     sections = (
         _space(instance, programme),
         _joint(instance, programme),
