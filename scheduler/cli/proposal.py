@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.cli.options import DECIDED, instance_option, output_option, programme_argument, verb, version_options
+from scheduler.cli.options import (
+    DECIDED,
+    instance_option,
+    output_option,
+    overwrite_option,
+    programme_argument,
+    verb,
+    version_options,
+)
 from scheduler.cli.reading import programme_and_instance
 from scheduler.cli.rejecting import is_rejected
 from scheduler.cli.terminal import Exit, say
@@ -24,6 +32,7 @@ if TYPE_CHECKING:
 @output_option("FILE", "A document (.docx) or a text (.md).", required=True)
 @click.option("--state", type=click.Choice(DECIDED), help="Record this state of the decision in PROGRAMME.")
 @click.option("--on", type=DAY, metavar="DATE", help="The day of that decision, such as 2026-02-10 (default: today).")
+@overwrite_option
 @version_options
 def proposal(
     programme: str, instance: str | None, output: str, state: str | None, on: date | None, author: str, note: str
@@ -54,12 +63,13 @@ def _write_both(
     content: bytes | str, output: str, found: Programme, decided: Programme, file: str, author: str, note: str
 ) -> None:
     """Write the paper and store the decided programme: both, or neither of them. Raises OutputError."""
-    from scheduler.storage.programme_files import load_programme, staged_file
+    from scheduler.storage.outputs import staged_output
+    from scheduler.storage.programme_files import load_programme
     from scheduler.storage.versions import VersionedFile
 
     head = VersionedFile(file)
     head.store_current()
-    with staged_file(output, content) as put_in_place:
+    with staged_output(output, content) as put_in_place:
         try:
             head.store(decided, author, note, read=found)
         finally:

@@ -28,7 +28,7 @@ from scheduler.export.excel.use_sheet import add_rooms_and_teams
 from scheduler.export.views import views_of
 from scheduler.export.xlsx_options import OPTIONS
 from scheduler.roundtrip.sheet_layout import PinsAndComments
-from scheduler.storage.programme_files import write_file
+from scheduler.storage.outputs import write_output
 from scheduler.verify import Verdict
 
 
@@ -41,7 +41,19 @@ def write_workbook(
     remarks: PinsAndComments | None = None,
     mark: str = "",
 ) -> None:
-    """Write a programme as an Excel workbook; the same input gives the same bytes. Raises OutputError.
+    """Write a programme as an Excel workbook (see `workbook_content`). Raises OutputError."""
+    write_output(path, workbook_content(instance, programme, verdict, notes, remarks, mark))
+
+
+def workbook_content(
+    instance: Instance,
+    programme: Programme,
+    verdict: Verdict,
+    notes: DataNotes | None = None,
+    remarks: PinsAndComments | None = None,
+    mark: str = "",
+) -> bytes:
+    """A programme as an Excel workbook; the same input gives the same bytes.
 
     `notes` are what was found when the instance was read; they stand on the sheet “Data notes”. `remarks` are pins and
     comments to keep from an edited workbook. `mark` is shown beside the state.
@@ -76,7 +88,7 @@ def write_workbook(
         add_data_notes(book, notes)
         add_hidden_sheets(book)
         fill_read_me(book, read_me)
-    write_file(path, content.getvalue())
+    return content.getvalue()
 
 
 def _describe(book: Book) -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from scheduler.core.atomic_files import OutputError
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
 from scheduler.export.proposal.proposal_content import paper
 from scheduler.export.proposal.proposal_text import as_markdown
-from scheduler.storage.programme_files import OutputError, write_file
+from scheduler.storage.outputs import write_output
 
 
 def write_proposal(instance: Instance, programme: Programme, path: Path, mark: str = "") -> None:
     """Write the paper as .docx or .md, by the suffix; `mark` follows the state. Raises OutputError."""
-    write_file(path, proposal_file(instance, programme, path, mark))
+    write_output(path, proposal_file(instance, programme, path, mark))
 
 
 def proposal_file(instance: Instance, programme: Programme, path: Path, mark: str = "") -> bytes | str:
