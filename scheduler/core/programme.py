@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Self
 
 from pydantic import Field, model_validator
 
-from scheduler.core.clock import FIRST_YEAR, LAST_YEAR, Clock, times_text
+from scheduler.core.clock import Clock, times_text
 from scheduler.core.fingerprint import DECIDED
 from scheduler.core.frozen import Frozen
 from scheduler.core.vocabulary import Kind, SessionType, State
+from scheduler.core.years import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from scheduler.core.instance import Instance

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from scheduler.core.clock import FIRST_YEAR, LAST_YEAR, MINUTES_PER_DAY, Window, clock_text, parse_clock
+from scheduler.core.clock import MINUTES_PER_DAY, Window, clock_text, parse_clock
 from scheduler.core.instance import Day
+from scheduler.core.years import FIRST_YEAR, LAST_YEAR
 from scheduler.intake.cell_values import items, usable
 from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import resolve_all

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from scheduler.core.clock import FIRST_YEAR, LAST_YEAR, clock_text
+from scheduler.core.clock import clock_text
 from scheduler.core.instance import Day, Event, Room, Slot
 from scheduler.core.vocabulary import Kind, Service, SessionType, Use
+from scheduler.core.years import FIRST_YEAR, LAST_YEAR
 from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import directory_of
 from scheduler.intake.planning.row_reader import SheetRecord

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError, field_validator
 
-from scheduler.core.clock import FIRST_YEAR, LAST_YEAR
 from scheduler.core.fingerprint import VERSION
 from scheduler.core.frozen import Frozen
 from scheduler.core.programme import Programme
 from scheduler.core.run_files import warn
 from scheduler.core.vocabulary import State
+from scheduler.core.years import FIRST_YEAR, LAST_YEAR
 from scheduler.storage.programme_files import ProgrammeFileError, check_is_file, programme_of, read_json
 from scheduler.storage.workspace import stored_versions, versions_folder
 
