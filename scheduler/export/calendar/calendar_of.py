@@ -10,11 +10,11 @@ from scheduler.export.calendar.calendars import Calendars
 from scheduler.storage.workspace import NotFoundError
 
 _NAMED = 12
-"""Names that are given where none is near."""
+"""Number of names listed in an error when none is similar."""
 
 
 def calendar_of(calendars: Calendars, coalition: str = "", room: str = "", person: str = "") -> bytes:
-    """The calendar of everybody, or the one asked for. Raises NotFoundError where nobody is called so."""
+    """The calendar of a coalition, room or person, or the public one. Raises NotFoundError for unknown names."""
     instance = calendars.instance
     if coalition:
         return calendars.of_coalition(_known("coalition", coalition, _coalitions(instance)))
@@ -26,13 +26,13 @@ def calendar_of(calendars: Calendars, coalition: str = "", room: str = "", perso
 
 
 def _coalitions(instance: Instance) -> dict[str, str]:
-    """Every way to name a coalition, and its id; an id goes before a name or an alias of another."""
+    """The id of each coalition by its id, name and aliases; ids take precedence."""
     names = {alias: one.id for one in instance.coalitions for alias in (*one.aliases, one.name)}
     return {**names, **{one.id: one.id for one in instance.coalitions}}
 
 
 def _known(what: str, text: str, names: Mapping[str, str]) -> str:
-    """What is called so, whether or not case counts."""
+    """The id for a name, ignoring case."""
     plain = {name.casefold(): meant for name, meant in names.items()}
     found = names.get(text) or plain.get(text.casefold())
     if found:

@@ -17,9 +17,9 @@ from scheduler.storage.workspace import stored_versions, version_file
 def earlier_programmes(
     instance: Instance, programme: Programme, file: Path, sent_out: Iterable[Path] = ()
 ) -> tuple[Earlier, ...]:
-    """What was before a programme, the oldest first: its versions up to itself, and files that were sent out.
+    """The programmes before a programme, oldest first: its versions up to itself, and files that were sent out.
 
-    Raises ProgrammeFileError where one cannot be read or belongs to another event.
+    Raises ProgrammeFileError where a file cannot be read or belongs to another event.
     """
     given = {fingerprint(one): one for one in (_of_this_event(instance, path) for path in sent_out)}
     kept = _up_to(programme, _versions(file))
@@ -31,16 +31,16 @@ def earlier_programmes(
 
 
 def _versions(file: Path) -> tuple[Version, ...]:
-    """The versions of a file, or those up to the one that it is."""
-    kept = version_file(file)
-    numbers = stored_versions(kept.parent)
-    if kept not in numbers.values():
+    """The versions of a file; of a file that is itself a version, those up to it."""
+    version = version_file(file)
+    stored = stored_versions(version.parent)
+    if version not in stored.values():
         return versions_of(file)
-    return tuple(load_version(path) for path in numbers.values() if path.name <= kept.name)
+    return tuple(load_version(path) for path in stored.values() if path.name <= version.name)
 
 
 def _up_to(programme: Programme, versions: tuple[Version, ...]) -> tuple[Version, ...]:
-    """The versions up to the last that is this programme; all of them where it was not kept."""
+    """The versions up to the last one equal to the programme; all of them if none is."""
     own = fingerprint(programme)
     same = [number for number, version in enumerate(versions) if fingerprint(version.programme) == own]
     return versions[: same[-1] + 1] if same else versions

@@ -13,7 +13,7 @@ from scheduler.export.published_sessions import Session, sessions_of
 
 @dataclass(frozen=True)
 class Earlier:
-    """A programme at a moment. `sent_out`: it was given to others, whatever the state of its sessions."""
+    """An earlier programme and its date. `sent_out`: it was published, whatever the states of its sessions."""
 
     programme: Programme
     moment: datetime
@@ -24,7 +24,7 @@ class Earlier:
 class Revision:
     """A session with its number of earlier changes, the time of the last one, and whether it is cancelled.
 
-    `parted` are coalitions and people who were in it when others knew of it, and are no longer.
+    `parted` are coalitions and people who took part when the session was published and no longer do.
     """
 
     session: Session
@@ -35,9 +35,9 @@ class Revision:
 
 
 def revisions(instance: Instance, programme: Programme, earlier: Sequence[Earlier] = ()) -> tuple[Revision, ...]:
-    """The sessions of a programme, then those cancelled since an earlier version, the oldest of which comes first.
+    """The revisions of the sessions of a programme, then of the sessions cancelled since an earlier version.
 
-    A session counts as cancelled where others knew of it: it was announced, or the version was sent out.
+    `earlier` is sorted, oldest first. A session is cancelled if it was published (announced or sent out) and is gone.
     """
     versions = [*earlier, Earlier(programme, moment_of(instance, programme, earlier))]
     history: dict[str, list[tuple[datetime, Session | None]]] = {}
@@ -47,7 +47,7 @@ def revisions(instance: Instance, programme: Programme, earlier: Sequence[Earlie
         for name in [*history, *(name for name in here if name not in history)]:
             steps = history.setdefault(name, [])
             session = here.get(name)
-            if not steps or _told(steps[-1][1]) != _told(session):
+            if not steps or _published_fields(steps[-1][1]) != _published_fields(session):
                 steps.append((version.moment, session))
             else:
                 steps[-1] = (steps[-1][0], session)  # as it is now, also in what no calendar tells
@@ -60,25 +60,25 @@ def revisions(instance: Instance, programme: Programme, earlier: Sequence[Earlie
 
 
 def moment_of(instance: Instance, programme: Programme, earlier: Sequence[Earlier] = ()) -> datetime:
-    """When a programme was made known: the day of its state, else the last version's moment, else New Year's Day.
+    """The publication time of a programme: the date of its state or of the last version, else 1 January.
 
-    It does not depend on when or where a file is written, so that the same programme gives the same bytes.
+    It does not depend on the time of writing, so that output is deterministic.
     """
     since = programme.state_since
     stated = datetime.combine(since, time(), UTC) if since else datetime(instance.event.year, 1, 1, tzinfo=UTC)
     return max([stated, *(version.moment for version in earlier)])
 
 
-def _told(session: Session | None) -> tuple[object, ...] | None:
-    """What a calendar tells of a session: when this changes, its event has changed."""
+def _published_fields(session: Session | None) -> tuple[object, ...] | None:
+    """The fields of a session that its event shows; the event has changed if they have."""
     if session is None:
         return None
-    told = (session.starts, session.ends, session.room, session.title, session.abstract, session.is_settled)
-    return (*told, _who(session))
+    fields = (session.starts, session.ends, session.room, session.title, session.abstract, session.is_settled)
+    return (*fields, _who(session))
 
 
 def _who(session: Session) -> frozenset[str]:
-    """The coalitions and people in whose calendars it stands."""
+    """The coalitions and people in whose calendars the session is."""
     return frozenset((*session.concerned, *session.people))
 
 
@@ -92,9 +92,9 @@ def _revision(instance: Instance, steps: list[tuple[datetime, Session | None]], 
 
 
 def _as_public_as_before(instance: Instance, session: Session) -> Session:
-    """A session that is gone. Where it has left the instance too, nothing says any longer whether it was open.
+    """A cancelled session as it may be published.
 
-    Its cancellation then goes out without its title and its room.
+    If the instance no longer contains the session, it is unknown whether it was open: the title and room are removed.
     """
     if session.arises or session.id in instance.session:
         return session

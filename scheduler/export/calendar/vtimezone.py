@@ -12,10 +12,10 @@ _A_DAY = timedelta(days=1)
 _A_MINUTE = timedelta(minutes=1)
 
 
-def described(zone: str, first: date, last: date) -> Timezone:
-    """The zone from New Year's Day of the first year to the end of the last.
+def vtimezone(zone: str, first: date, last: date) -> Timezone:
+    """The VTIMEZONE of a zone from 1 January of the first year to the end of the last year.
 
-    Each part says from when it holds, in the local time that went before it, as the standard asks.
+    DTSTART of each part is in the local time before the transition, as RFC 5545 requires.
     """
     place = ZoneInfo(zone)
     begins, ends = datetime(first.year, 1, 1, tzinfo=UTC) - _A_DAY, datetime(last.year + 1, 1, 1, tzinfo=UTC) + _A_DAY
@@ -28,7 +28,7 @@ def described(zone: str, first: date, last: date) -> Timezone:
 
 
 def _changes(place: ZoneInfo, begins: datetime, ends: datetime) -> Iterator[datetime]:
-    """The minutes in which the clocks change: the first minute that has the new offset."""
+    """The transitions of the UTC offset, by bisection: the first minute with the new offset."""
     day = begins
     while day < ends:
         if _offset(place, day) != _offset(place, day + _A_DAY):
@@ -44,6 +44,7 @@ def _changes(place: ZoneInfo, begins: datetime, ends: datetime) -> Iterator[date
 
 
 def _part(place: ZoneInfo, before: datetime, since: datetime) -> TimezoneStandard | TimezoneDaylight:
+    """The STANDARD or DAYLIGHT part that begins at a transition."""
     local = since.astimezone(place)
     part = TimezoneDaylight() if local.dst() else TimezoneStandard()
     part.add("DTSTART", (since + _offset(place, before)).replace(tzinfo=None))
