@@ -17,7 +17,7 @@ Fields = dict[str, object]
 
 
 def schedule_json(instance: Instance, programme: Programme) -> str:
-    """The public sessions by day and room."""
+    """The public sessions by day and room, as JSON."""
     schedule = Schedule(instance, programme)
     content = {"version": schedule.version, "conference": _conference(schedule)}
     document = {"$schema": SCHEMA, "generator": GENERATOR, "schedule": content}
@@ -72,7 +72,7 @@ def _event(schedule: Schedule, entry: ScheduleEntry) -> Fields:
         "duration": entry.duration,
         "room": session.room,
         "slug": entry.slug,
-        # The schema wants an address; this one says which session it is, wherever its page may be.
+        # The schema requires a URL; a URN identifies the session independently of its page.
         "url": f"urn:uuid:{session.guid}",
         "title": session.title,
         "subtitle": "",

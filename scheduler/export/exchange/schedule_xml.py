@@ -12,7 +12,7 @@ from scheduler.export.published_sessions import one_line
 
 
 def schedule_xml(instance: Instance, programme: Programme) -> bytes:
-    """The public sessions by day and room, in UTF-8."""
+    """The public sessions by day and room, as XML in UTF-8."""
     schedule = Schedule(instance, programme)
     root = Element("schedule")
     SubElement(root, "generator", GENERATOR)
