@@ -27,7 +27,7 @@ class DuplicatePair:
 
     @property
     def apart(self) -> Apart:
-        """How they stand to each other."""
+        """The distance of the two placements."""
         one, other = self.places
         if one is None or other is None:
             return Apart.LEFT_OUT
@@ -37,7 +37,7 @@ class DuplicatePair:
 
 
 def pairs_of(instance: Instance, programme: Programme) -> list[DuplicatePair]:
-    """Each pair once, those at the same time first."""
+    """The pairs of similar sessions, each once, sorted by distance; overlapping pairs first."""
     found: dict[frozenset[str], DuplicatePair] = {}
     for host in instance.sessions:
         for other in (instance.session[name] for name in host.similar if name in instance.session):
