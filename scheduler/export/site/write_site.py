@@ -12,18 +12,18 @@ from scheduler.export.views import views_of
 from scheduler.storage.programme_files import OutputError, write_file
 
 MARK = '<meta name="generator" content="igf-scheduler">'
-"""By which pages of an earlier run are known, so that none outlives what it shows."""
+"""Identifies pages of an earlier export, which are deleted if they are not written again."""
 
 
 def write_site(
     instance: Instance, programme: Programme, folder: Path | str, for_planners: bool = False, calendar: str = ""
 ) -> tuple[Path, ...]:
-    """Write the pages into a folder, which is made where there is none, and return their paths, `index.html` first.
+    """Write the pages into a folder, created if missing, and return their paths, `index.html` first.
 
-    Participants' pages hold what is public; `for_planners` adds closed sessions, meetings and the pages by person and
-    room, the clash map and the use of rooms: write those into a folder of their own. Pages of an earlier run that are
-    not written again are taken away; other files stay. `calendar` names a calendar file that lies in the folder. Equal
-    programmes give equal bytes. Raises OutputError.
+    Public pages show the public part; `for_planners` adds closed sessions, meetings, and the pages by person and room,
+    the clash map and the use of rooms: write these into a separate folder. Pages of an earlier export that are not
+    written again are deleted; other files are kept. `calendar` names a calendar file in the folder. Output is
+    deterministic. Raises OutputError.
     """
     place = Path(folder)
     rendering = _rendering(instance, programme, for_planners, calendar)
@@ -37,7 +37,7 @@ def write_site(
 
 
 def page(instance: Instance, programme: Programme, for_planners: bool = False) -> str:
-    """All pages as one HTML document that needs no other file. Equal programmes give equal documents."""
+    """All pages as one self-contained HTML document; output is deterministic."""
     return _rendering(instance, programme, for_planners).whole()
 
 
@@ -52,13 +52,13 @@ def _make(place: Path) -> None:
     except FileExistsError:
         raise OutputError(f"“{place}” is a file. Give the name of a folder for the pages.") from None
     except FileNotFoundError:
-        raise OutputError(f"“{place}” cannot be made: the folder “{place.parent}” does not exist.") from None
+        raise OutputError(f"“{place}” cannot be created: the folder “{place.parent}” does not exist.") from None
     except OSError as error:
-        raise OutputError(f"The folder “{place}” cannot be made: {error.strerror}.") from error
+        raise OutputError(f"The folder “{place}” cannot be created: {error.strerror}.") from error
 
 
 def _take_away(place: Path, kept: set[Path]) -> None:
-    """Delete pages of an earlier run that this one did not write."""
+    """Delete the pages of an earlier export that were not written again."""
     for path in sorted(set(place.glob("*.html")) - kept):
         try:
             with path.open(encoding="utf-8", errors="replace") as file:
