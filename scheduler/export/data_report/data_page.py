@@ -1,4 +1,4 @@
-"""The data report as a page for the browser: one file, no scripts, nothing fetched, good on screen and on paper."""
+"""The data report as a self-contained HTML page without scripts, for screen and paper."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from scheduler.export.data_report.data_style import STYLE
 from scheduler.intake.problems import Problem
 
 ROWS_AT_MOST = 1_000
-"""Rows of one table; a page must open on any laptop."""
+"""Maximum number of rows of a table, so that the page opens on any laptop."""
 
 _SIGNS = {
     "To correct": ("✕", "stop"),
@@ -26,7 +26,7 @@ _SIGNS = {
 
 
 def data_page(notes: DataNotes) -> str:
-    """The report as HTML. The same notes give the same page; it holds no e-mail address."""
+    """The report as HTML; output is deterministic and contains no e-mail address."""
     return "\n".join(_lines(notes)) + "\n"
 
 
@@ -48,18 +48,18 @@ def _lines(notes: DataNotes) -> Iterator[str]:
     yield from _remarks(notes)
     yield "</main>"
     yield f'<footer class="wide">Written by igf-scheduler {_text(scheduler.__version__)}.'
-    yield " E-mail and IP addresses are left out.</footer></body></html>"
+    yield " E-mail and IP addresses are removed.</footer></body></html>"
 
 
 def _verdict(notes: DataNotes) -> str:
     if not notes.stops:
         return "✓ The input can be used."
-    things = "One thing stands" if notes.stops == 1 else f"{notes.stops:,} things stand"
-    return f"✕ {things} against a programme."
+    problems = "One problem prevents" if notes.stops == 1 else f"{notes.stops:,} problems prevent"
+    return f"✕ {problems} a programme."
 
 
 def _tiles(notes: DataNotes) -> Iterator[str]:
-    """How many answers came in and how many findings there are, each with a link to its section."""
+    """The numbers of answers and problems, each linked to its section."""
     answered, active = len(notes.answered), len(notes.answered) + len(notes.missing)
     yield '<nav aria-label="What this report holds"><ul class="tiles">'
     if active:
@@ -150,5 +150,5 @@ def _text(text: str) -> str:
 
 
 def _foreign(text: str) -> str:
-    """Words in which something stands that others wrote; whatever their direction, they turn nothing around them."""
+    """Escape text of the input and isolate its writing direction."""
     return f"<bdi>{_text(without_addresses(text))}</bdi>"
