@@ -1,4 +1,4 @@
-"""A comparison as a workbook: the page's tables to sort and filter, one subject a sheet."""
+"""The comparison as a workbook: a sheet for each table of the page, to sort and filter."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ ACCENT, QUIET_TAB = "#B5473C", "#5A6470"
 
 
 def write_comparison_workbook(comparison: Comparison, path: Path | str) -> None:
-    """Write a comparison as an Excel workbook; the same input gives the same bytes. Raises OutputError."""
+    """Write a comparison as an Excel workbook; output is deterministic. Raises OutputError."""
     content = BytesIO()
     first = comparison.candidates[0]
     with Workbook(content, OPTIONS) as file:
@@ -68,7 +68,7 @@ def _table(
     rows: Sequence[Sequence[Cell]],
     bands: Sequence[int] = (),
 ) -> int:
-    """A table in which no text holds an e-mail address: see `Book.table`."""
+    """Write a table without e-mail addresses; see `Book.table`."""
     heads = [replace(column, title=without_addresses(column.title)) for column in columns]
     bare = [[without_addresses(value) if isinstance(value, str) else value for value in row] for row in rows]
     return book.table(sheet, top, heads, bare, bands)
@@ -80,14 +80,14 @@ def _heads(comparison: Comparison, width: float, style: str = "text") -> tuple[C
 
 
 def _add_read_me(book: Book, comparison: Comparison) -> None:
-    """The candidates, and how the figures come about."""
+    """Write the sheet of the candidates and the method."""
     sheet = book.sheet("Read me", "")
     title = without_addresses(f"{comparison.instance.event.name}: candidate programmes compared")
-    top = book.headline(sheet, title, "Each candidate goes by its letter on every sheet.")
+    top = book.headline(sheet, title, "All sheets refer to candidates by their letter.")
     columns = (
         Column("Letter", 8),
         Column("Candidate", 32),
-        Column("What it stands for", 50),
+        Column("Description", 50),
         Column("Policy unlike the others", 34),
         Column("Principle", 16),
         Column("Goals proven", 14),
@@ -137,13 +137,13 @@ def _add_goals(book: Book, comparison: Comparison) -> None:
 
 
 def _reached(reached: GoalResult) -> str:
-    """``best, proven, aim 2``."""
+    """A goal of a candidate as text: ``best, proven, aim 2``."""
     words = (["best"] if reached.best else []) + [reached.proof]
     return ", ".join(words + ([f"aim {reached.place}"] if reached.place else []))
 
 
 def _add_wishes(book: Book, comparison: Comparison) -> None:
-    sheet = book.sheet("Who gets what", "Every wish of every coalition, and what became of it in each.", HEAD)
+    sheet = book.sheet("Who gets what", "Each request of each coalition, and its result in each candidate.", HEAD)
     top = book.headline(sheet, "Who gets what", "Filter the column “Difference” to see what matters to a choice.")
     columns = (
         Column("Coalition", 20),
@@ -169,7 +169,7 @@ def _choice(request: Request) -> str:
 
 def _fate(fate: Fate | None, request: Request) -> str:
     if fate is None:
-        return "not asked for here"
+        return "not requested"
     if fate.placed is None:
         return f"{fate.result}: {fate.reason}" if fate.reason else fate.result
     where = f"{fate.placed.day}, {times_text(fate.start, fate.end)}, {fate.placed.room}"
@@ -202,7 +202,7 @@ def _add_scenarios(book: Book, comparison: Comparison) -> None:
     if not comparison.scenarios:
         return
     sheet = book.sheet("Scenarios", "The same aims under other values of the policy.", ACCENT)
-    top = book.headline(sheet, "Scenarios", "Who gains and who loses is told against the row marked “reference”.")
+    top = book.headline(sheet, "Scenarios", "Gains and losses are relative to the row marked “reference”.")
     columns = (
         Column("Candidate", 34),
         Column("Policy", 40),
@@ -244,7 +244,7 @@ def _changes(changes: Sequence[GainOrLoss]) -> str:
 def _add_trade_offs(book: Book, comparison: Comparison) -> None:
     if not comparison.trade_offs:
         return
-    sheet = book.sheet("Trade-offs", "Where two aims pull apart.", ACCENT)
+    sheet = book.sheet("Trade-offs", "Trade-offs between two goals.", ACCENT)
     top = book.headline(sheet, "Trade-offs", "Smaller is better on both.")
     columns = (
         Column("Trade-off", 40),
@@ -265,7 +265,9 @@ def _add_trade_offs(book: Book, comparison: Comparison) -> None:
 
 def _add_fairness(book: Book, comparison: Comparison) -> None:
     sheet = book.sheet("Fairness", "The share of wishes met, by group and by coalition.", ACCENT)
-    top = book.headline(sheet, "Fairness", "Wishes met of those that coalitions made themselves.")
+    top = book.headline(
+        sheet, "Fairness", "Wishes that coalitions made themselves; wishes made by default are not counted."
+    )
     columns: list[Column] = [Column("By", 20), Column("Group", 32), Column("Wishes", 9, "number")]
     for candidate in comparison.candidates:
         columns += [Column(f"{candidate.letter}: {what}", 9, "number") for what in ("met", "per cent")]
@@ -290,7 +292,7 @@ def _add_costs(book: Book, comparison: Comparison) -> None:
         ("Sessions that coalitions add to the programme", [cost.sessions for cost in comparison.costs]),
         ("Minutes used", [cost.saving.used for cost in comparison.costs]),
         ("Minutes saved", [cost.saving.saved for cost in comparison.costs]),
-        ("Minutes kept for coalitions that stay free", [cost.free_minutes for cost in comparison.costs]),
+        ("Minutes reserved for coalitions that stay free", [cost.free_minutes for cost in comparison.costs]),
     )
     rows: list[list[Cell]] = [[title, *numbers] for title, numbers in lines]
     _table(book, sheet, top, (Column("What", 46), *_heads(comparison, 16, "number")), rows)
@@ -298,7 +300,9 @@ def _add_costs(book: Book, comparison: Comparison) -> None:
 
 def _add_duplication(book: Book, comparison: Comparison) -> None:
     sheet = book.sheet("Duplication", "Sessions on the same themes with people or coalitions in common.", QUIET_TAB)
-    top = book.headline(sheet, "Duplication found", "Exactly the same themes, and somebody or some coalition in each.")
+    top = book.headline(
+        sheet, "Duplication found", "Sessions on exactly the same themes with a person or coalition in common."
+    )
     columns = (Column("Found in", 14), Column("Sentence", 110), Column("Session of coalitions", 14))
     rows: list[list[Cell]] = [
         [joined(found.letters), found.sentence, found.of_coalitions] for found in comparison.duplicates
@@ -307,8 +311,8 @@ def _add_duplication(book: Book, comparison: Comparison) -> None:
 
 
 def _add_sessions(book: Book, comparison: Comparison) -> None:
-    sheet = book.sheet("Sessions", "Where every session stands in each candidate.", QUIET_TAB)
-    top = book.headline(sheet, "Sessions", "“Differs: yes”: not at the same place in every candidate.")
+    sheet = book.sheet("Sessions", "Time and room of every session in each candidate.", QUIET_TAB)
+    top = book.headline(sheet, "Sessions", "“Differs: yes”: not at the same time and room in every candidate.")
     columns = (
         Column("Session", 28),
         Column("Title", 44),

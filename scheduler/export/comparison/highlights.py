@@ -10,7 +10,7 @@ from scheduler.core.phrases import listed
 
 
 def highlights(comparison: Comparison) -> tuple[str, ...]:
-    """Who is affected at all, what separates the candidates most, and what is proven."""
+    """Summarise how many coalitions are affected, the largest differences, and what is proven."""
     return tuple(_sentences(comparison))
 
 
@@ -39,8 +39,8 @@ def _sentences(comparison: Comparison) -> Iterator[str]:
 
 def _the_others(count: int) -> str:
     if count == 0:
-        return "None is served alike in all."
-    return "One is served alike in all." if count == 1 else f"{count} are served alike in all."
+        return "No coalition gets the same in all."
+    return "One coalition gets the same in all." if count == 1 else f"{count} get the same in all."
 
 
 def _most_and_least(comparison: Comparison, shares: Sequence[Share]) -> str:
