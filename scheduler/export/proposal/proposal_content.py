@@ -17,7 +17,7 @@ from scheduler.core.vocabulary import Kind
 
 @dataclass(frozen=True)
 class PaperTable:
-    """Rows under headings; every cell is plain text. `widths` are shares of the line, adding up to 100."""
+    """A table of plain text. `widths` are percentages of the line width."""
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -26,7 +26,7 @@ class PaperTable:
 
 @dataclass(frozen=True)
 class PaperSection:
-    """A heading with sentences, points and at most one table below it, in this order."""
+    """A section: a heading, sentences, bullet points and at most one table."""
 
     heading: str
     sentences: tuple[str, ...] = ()
@@ -36,7 +36,7 @@ class PaperSection:
 
 @dataclass(frozen=True)
 class Paper:
-    """The whole proposal. `state`: the state of the decision, and since when."""
+    """The proposal. `state` is the state of the programme, its date, and who decides."""
 
     title: str
     state: str
@@ -44,7 +44,7 @@ class Paper:
 
 
 def paper(instance: Instance, programme: Programme) -> Paper:
-    """The proposal for a programme; addresses stay out, and no name can pass for anything but text."""
+    """Build the proposal; texts contain no e-mail address and are on one line."""
     sections = (
         _space(instance, programme),
         _joint(instance, programme),
@@ -86,8 +86,7 @@ def _space(instance: Instance, programme: Programme) -> PaperSection:
             f"{policy.presences_at_most} presences for a coalition.",
             f"One session of {saved.minutes_each} minutes for each active coalition would take {saved.full:,} minutes "
             f"of the programme; this proposal takes {saved.used:,}. It saves {saved.saved:,} minutes.",
-            f"Of the {len(programme.scores)} goals that were weighed in order, {proven} are proven to be as good as "
-            "can be.",
+            f"Of the {len(programme.scores)} goals, optimised in order, {proven} are proven to be as good as can be.",
         ),
         table=PaperTable(("Kind", "Asked", "At most", "Granted"), rows, (49, 17, 17, 17)),
     )
@@ -108,7 +107,7 @@ def _joint(instance: Instance, programme: Programme) -> PaperSection:
         for placed in joint_sessions(instance, programme)
     )
     if not rows:
-        return PaperSection("Joint sessions", ("None is proposed.",))
+        return PaperSection("Joint sessions", ("No joint session is proposed.",))
     return PaperSection(
         "Joint sessions", table=PaperTable(("Theme", "Coalitions", "When and where"), rows, (30, 38, 32))
     )
@@ -139,7 +138,7 @@ def _slots(instance: Instance, programme: Programme) -> PaperSection:
 
 
 def _own(instance: Instance, programme: Programme) -> PaperSection:
-    """Who uses day zero, bilateral rooms and, where there are any, individual sessions and booths."""
+    """The use of day zero, bilateral rooms and, where present, individual sessions and booths."""
     points = []
     for kind, label in (
         (Kind.INDIVIDUAL, "Individual sessions"),
@@ -154,7 +153,7 @@ def _own(instance: Instance, programme: Programme) -> PaperSection:
 
 
 def _by_room_and_day(held: list[PlacedSession]) -> Iterator[str]:
-    """``Room 1, Day 0: DC3 09:30, DCAD 11:15``."""
+    """Sessions grouped by room and day: ``Room 1, Day 0: DC3 09:30, DCAD 11:15``."""
     groups: dict[tuple[str, str], list[str]] = {}
     for placed in held:
         entry = f"{', '.join(placed.coalitions)} {clock_text(placed.start)}"
@@ -169,13 +168,15 @@ def _committee(programme: Programme) -> PaperSection:
     )
     if not seats:
         return PaperSection(
-            "Selection committee", ("No seat is filled: no coalition that competes for nothing opted out.",)
+            "Selection committee", ("No seat is filled: no coalition without a competing request opted out.",)
         )
-    return PaperSection("Selection committee", (_clean(f"{seats}. None of them competes for what it would judge."),))
+    return PaperSection(
+        "Selection committee", (_clean(f"{seats}. None of them competes for a place that it would judge."),)
+    )
 
 
 def _asked(instance: Instance, programme: Programme) -> PaperSection:
-    """What the MAG is asked to decide, in numbers."""
+    """The decisions requested from the MAG, with numbers."""
     given = grants(instance, programme)
     joint = joint_sessions(instance, programme)
     minutes = sum(placed.end - placed.start for placed in joint)
@@ -192,7 +193,7 @@ def _asked(instance: Instance, programme: Programme) -> PaperSection:
         (len(joint), f"to accept {number_of(len(joint), 'joint session')}, {minutes:,} minutes of the programme"),
         (
             slots,
-            f"to keep time for {number_of(slots, 'slot')} of coalitions in {held}",
+            f"to reserve time for {number_of(slots, 'slot')} of coalitions in {held}",
         ),
         (day_zero, f"to assign {number_of(day_zero, 'place')} on day zero"),
         (bilateral, f"to take note of {number_of(bilateral, 'bilateral meeting')} outside the programme"),

@@ -9,7 +9,7 @@ from scheduler.export.proposal.proposal_content import Paper, PaperSection
 
 
 def as_markdown(paper: Paper) -> str:
-    """The paper as text in which no name can become a mark, a link or a tag."""
+    """The proposal as Markdown; all texts are escaped."""
     lines = [f"# {plain_text(paper.title)}", "", plain_text(paper.state)]
     for section in paper.sections:
         lines += ["", f"## {plain_text(section.heading)}", *_body(section)]

@@ -1,4 +1,4 @@
-"""The proposal as a Word document: A4, headings, tables whose first row repeats; the same bytes every time."""
+"""The proposal as a Word document (A4, tables with repeated header rows); output is deterministic."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from docx.table import _Row
 from scheduler.export.proposal.proposal_content import Paper, PaperSection, PaperTable
 
 CREATED = datetime(2000, 1, 1)
-"""Stands in the file in place of the time at which it was written."""
+"""The fixed creation date, so that output is deterministic."""
 
 MARGIN = Mm(17)
 BODY, SMALL, HEADING, TITLE = Pt(10), Pt(9), Pt(12), Pt(16)
@@ -25,7 +25,7 @@ INK = RGBColor(0x1A, 0x2B, 0x3C)
 
 
 def as_word(paper: Paper) -> bytes:
-    """The paper as the content of a .docx file."""
+    """The proposal as the content of a .docx file."""
     document = docx.Document()
     _set_page(document)
     _set_styles(document)
@@ -104,7 +104,7 @@ def _fill(row: _Row, texts: tuple[str, ...], widths: tuple[int, ...], width: int
 
 
 def _with_fixed_times(document: Document) -> bytes:
-    """The document's parts packed with one date for all, so that the same content gives the same bytes."""
+    """Repack the document with fixed time stamps, so that output is deterministic."""
     packed, out = BytesIO(), BytesIO()
     document.save(packed)
     with zipfile.ZipFile(packed) as parts, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as fixed:
