@@ -1,6 +1,6 @@
 """Copy an edited workbook and mark its cells: what was changed, and which rules the changes break.
 
-Their comments, formats and own columns stay. Marks of an earlier report are taken off first.
+Comments, formats and additional columns are kept. Marks of an earlier report are removed first.
 """
 
 from __future__ import annotations
@@ -52,11 +52,11 @@ SENTENCE_WIDTH = 110
 _LONGEST_NOTE = 4_000
 
 Line = tuple[str, str, tuple[CellAddress, ...]]
-"""What was found: of which sort, the sentence, and the cells it is about."""
+"""A finding: its category, its sentence and its cells."""
 
 
 def write_reviewed(found: EditReview, path: Path | str) -> None:
-    """Write the marked copy. Raises OutputError, also where `path` is the workbook itself or does not end in .xlsx."""
+    """Write the marked copy. Raises OutputError if `path` is the workbook itself or does not end in .xlsx."""
     place, source = Path(path), found.edited.file
     if place.suffix.lower() != ".xlsx":
         raise OutputError(f"“{path}” cannot be written: the marked copy is a workbook. Let its name end in .xlsx.")
@@ -99,7 +99,7 @@ def _cells_of_rule(edited: EditedWorkbook, violation: Violation) -> tuple[CellAd
 
 
 def _cells_of_change(edited: EditedWorkbook, change: Change) -> tuple[CellAddress, ...]:
-    """The cells by which a change was made, or the row that it came to."""
+    """The cells by which a change was made, or the row that it affects."""
     was, now = edited.original.session.get(change.session), edited.programme.session.get(change.session)
     if was and now and change.kind in _OF_SEGMENTS:
         return _known(edited, _cells_of_segments(edited, change))
@@ -110,7 +110,7 @@ def _cells_of_change(edited: EditedWorkbook, change: Change) -> tuple[CellAddres
 
 
 def _cells_of_segments(edited: EditedWorkbook, change: Change) -> Iterator[tuple[str, str]]:
-    """The cells of those segments of the change's coalition that came to, left, or moved within its session."""
+    """The cells of the segments of the coalition that were added, removed or moved within the session."""
     before, after = ({s.request: s for s in one.segments} for one in (edited.original, edited.programme))
     for request, was in before.items():
         now = after.get(request)
@@ -124,7 +124,7 @@ def _cells_of_segments(edited: EditedWorkbook, change: Change) -> Iterator[tuple
 
 
 def _take_marks_off(book: Workbook) -> None:
-    """Notes and colours of an earlier report; what people wrote above its mark stays."""
+    """Remove notes and colours of an earlier report; text above its mark is kept."""
     if FOUND in book.sheetnames:
         del book[FOUND]
     for title in (sheets.SESSIONS, sheets.MINUTES):
@@ -137,7 +137,7 @@ def _take_marks_off(book: Workbook) -> None:
 
 
 def _neighbour_fill(sheet: Worksheet, cell: Cell) -> PatternFill:
-    """The colour that the cell had: that of cells for editing in columns that are, which their header tells."""
+    """The fill of a cell before it was marked: that of editable cells in editable columns."""
     edits = sheets.SESSION_EDITS if sheet.title == sheets.SESSIONS else sheets.MINUTES_EDITS
     above = (sheet.cell(row, cell.column).value for row in range(cell.row, 0, -1))
     is_edit = any(str(value) in edits for value in above if value)
@@ -145,14 +145,14 @@ def _neighbour_fill(sheet: Worksheet, cell: Cell) -> PatternFill:
 
 
 def _mark(book: Workbook, lines: Iterable[Line]) -> None:
-    """A colour on each cell that something was found about, and a note that says what; broken rules come first."""
-    said: dict[CellAddress, list[str]] = defaultdict(list)
+    """Colour each cell with findings and add a note; broken rules come first."""
+    sentences_at: dict[CellAddress, list[str]] = defaultdict(list)
     broken: set[CellAddress] = set()
     for sort, sentence, cells in lines:
         for cell in cells:
-            said[cell].append(sentence)
+            sentences_at[cell].append(sentence)
             broken |= {cell} if sort.startswith("rule broken") else set()
-    for at, sentences in said.items():
+    for at, sentences in sentences_at.items():
         cell = book[at.sheet][at.coordinate]
         cell.fill = _fill(BROKEN if at in broken else CHANGED)
         own = f"{cell.comment.text}\n\n" if cell.comment else ""
@@ -165,12 +165,12 @@ def _fill(colour: str) -> PatternFill:
 
 
 def _add_list(book: Workbook, found: EditReview, lines: Iterable[Line]) -> None:
-    """The first sheet: everything that was found, with a link to its cell."""
+    """Add the first sheet: all findings, each linked to its cell."""
     sheet = book.create_sheet(FOUND, 0)
     sheet.sheet_properties.tabColor = "A8201A" if found.verdict.violations else "2E7D4F"
     edited = found.edited
     sheet.row_dimensions[1].height = 24
-    _write(sheet, 1, 1, "What was found in this workbook", size=15, bold=True, color=HEAD)
+    _write(sheet, 1, 1, "Findings in this workbook", size=15, bold=True, color=HEAD)
     counts = (
         number_of(len(found.changes), "change"),
         f"rules broken: {len(found.verdict.violations)}",
@@ -209,7 +209,7 @@ def _add_list(book: Workbook, found: EditReview, lines: Iterable[Line]) -> None:
 def _write(
     sheet: Worksheet, row: int, column: int, text: str, size: int = 10, bold: bool = False, color: str = "#1A1A1A"
 ) -> Cell:
-    """Text that stays text, whatever it begins with."""
+    """Write text that is never converted."""
     cell = cast(Cell, sheet.cell(row, column))
     cell.value = visible(text)[:32_000]
     cell.data_type = "s"

@@ -1,4 +1,4 @@
-"""The overview sheets: Read me, Scores, Warnings."""
+"""The sheets “Read me”, “Scores” and “Warnings”."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SCORES = (
     Column("Best possible, at least", 12, "number"),
     Column("Proven?", 18, "verdict"),
     Column("Recomputed by the check", 12, "number"),
-    Column("What is counted", 80),
+    Column("Definition", 80),
 )
 
 WARNINGS = (
@@ -33,13 +33,13 @@ WARNINGS = (
 )
 
 TEXT_WIDTH = 90
-"""Width in characters of the text on the Read me sheet."""
+"""Width of the text on the sheet “Read me”, in characters."""
 
 PARTS = {part.id: part.sentence.rstrip(".") for part in INCONVENIENCE}
 
 
 def add_read_me(book: Book) -> Worksheet:
-    """What this workbook is, how to read it, what is proven. Its list of sheets is written last: see `list_sheets`."""
+    """Add the sheet “Read me”; `fill_read_me` fills it when all sheets are known."""
     sheet = book.sheet("Read me", "")
     sheet.set_portrait()
     sheet.fit_to_pages(1, 1)
@@ -51,7 +51,7 @@ def add_read_me(book: Book) -> Worksheet:
 
 
 def fill_read_me(book: Book, sheet: Worksheet) -> None:
-    """Everything on the Read me sheet below its title, once the other sheets are known."""
+    """Write the sheet “Read me” below its title."""
     row = _facts(book, sheet, 1, "What this is", _about(book))
     row = _facts(book, sheet, row, "What came out", _what_came_out(book))
     row = _facts(book, sheet, row, "To change something", HOW_TO_EDIT)
@@ -93,7 +93,7 @@ def _about(book: Book) -> list[tuple[str, str]]:
     where = f"{event.name}, {event.city}" if event.city else event.name
     return [
         ("Event", f"{where}, {_date(days[0].date)} to {_date(days[-1].date)}"),
-        ("Time zone", f"{event.time_zone}; every time in this workbook is local to it"),
+        ("Time zone", f"{event.time_zone}; all times in this workbook are in this zone"),
         ("State", f"{book.programme.state}; proposed by {event.proposed_by}, decided by {event.decided_by}"),
         ("Policy", f"version {book.instance.policy.version}, principle “{book.instance.policy.principle.value}”"),
         ("Program", f"igf-scheduler {made.program_version}, file format {book.programme.schema_version}"),
@@ -111,19 +111,19 @@ def _what_came_out(book: Book) -> list[tuple[str, str]]:
     joint = joint_sessions(book.instance, book.programme)
     counted = grants(book.instance, book.programme).values()
     granted, asked = sum(part for part, _ in counted), sum(whole for _, whole in counted)
-    left_out = f"{left_out_text(book.instance, book.programme)}; why, on the sheet “Left out”"
+    left_out = f"{left_out_text(book.instance, book.programme)}; reasons: sheet “Left out”"
     return [
-        ("Joint sessions held", f"{len(joint)}, bringing together {sum(len(s.coalitions) for s in joint)} coalitions"),
-        ("Requests granted", f"{granted} of {asked}; by kind and by choice on the sheet “At a glance”"),
+        ("Joint sessions held", f"{len(joint)}, with {sum(len(s.coalitions) for s in joint)} coalitions"),
+        ("Requests granted", f"{granted} of {asked}; by kind and by choice: sheet “At a glance”"),
         *([("Sessions left out", left_out)] if book.programme.left_out else []),
-        ("Minutes saved", f"{found.saved:,} of {found.full:,}, against one session for each active coalition"),
+        ("Minutes saved", f"{found.saved:,} of {found.full:,}, compared with one session for each active coalition"),
         ("Rules", _rules_text(book)),
     ]
 
 
 def _rules_text(book: Book) -> str:
     broken = len(book.verdict.violations)
-    return "the independent check found no rule broken" if not broken else f"BROKEN: {broken}; see the sheet “Warnings”"
+    return "the independent check found no broken rule" if not broken else f"BROKEN: {broken}; see the sheet “Warnings”"
 
 
 def _sheets(book: Book, sheet: Worksheet, row: int) -> int:
@@ -152,20 +152,20 @@ def _legend(book: Book, sheet: Worksheet, row: int) -> int:
 
 
 def _proven(book: Book) -> list[tuple[str, str]]:
-    """Each goal in words; the order matters, for each is best only as far as those before it leave room."""
+    """The goals in words, in their order, with their proofs."""
     found = [
         (f"{number}. {proof_text(score)}", f"{goal_text(score)}.")
         for number, score in enumerate(book.programme.scores, start=1)
     ]
     if not found:
-        return [("Nothing", "This programme was not made by the solver; nothing is proven about it.")]
-    meaning = "“proven”: no programme does better on this goal without doing worse on one before it."
+        return [("Nothing", "The solver did not make this programme, so nothing is proven about it.")]
+    meaning = "“proven”: no programme is better on this goal without being worse on a goal before it."
     return [*found, ("", meaning)]
 
 
 def _how_to_read(book: Book) -> list[tuple[str, str]]:
     return [
-        ("Colour", "Never stands alone: each theme's code is printed beside it."),
+        ("Colour", "The code of the theme is always printed beside its colour."),
         ("★", "A coalition's session, or minutes of coalitions inside a session of the host programme."),
         ("Given or decided", "Given: the host programme fixed the place. Decided: this programme did."),
         ("Granted, waiting, refused", "“waiting, 2” is the second place on the waiting list of its kind."),
@@ -175,12 +175,14 @@ def _how_to_read(book: Book) -> list[tuple[str, str]]:
 
 
 def add_scores(book: Book) -> None:
-    """Each goal in order: its value, the best that could be possible, and whether that is proven."""
-    sheet = book.sheet("Scores", "Each goal: its value, the best possible, and whether it is proven.", "#5A6470")
+    """Write each goal in order: value, lower bound and proof."""
+    sheet = book.sheet(
+        "Scores", "Each goal: its value, its lower bound, and whether the value is proven to be optimal.", "#5A6470"
+    )
     top = book.headline(
         sheet,
         "Scores",
-        "Goals in the order in which they count; smaller is better. Each is as good as those before it allow.",
+        "Goals in their order; smaller is better. Each value is the best possible given the goals before it.",
     )
     rows: list[list[Cell]] = []
     for number, score in enumerate(book.programme.scores, start=1):
@@ -194,7 +196,7 @@ def add_scores(book: Book) -> None:
 
 
 def _inconvenience(book: Book, sheet: Worksheet, row: int) -> None:
-    """The counts behind inconvenience, with their weights."""
+    """Write the weighted parts of the goal on inconvenience."""
     weights = book.instance.policy.inconvenience
     columns = (
         Column("", 7),
@@ -211,9 +213,9 @@ def _inconvenience(book: Book, sheet: Worksheet, row: int) -> None:
 
 
 def add_warnings(book: Book) -> None:
-    """What the check found: rules broken, if any, and what a planner should know."""
-    sheet = book.sheet("Warnings", "What the independent check found, and what a planner should know.", "#5A6470")
-    top = book.headline(sheet, "Warnings", f"Rules: {_rules_text(book)}. Below: what is allowed, but good to know.")
+    """Write the findings of the independent check: broken rules and warnings."""
+    sheet = book.sheet("Warnings", "Broken rules and warnings of the independent check.", "#5A6470")
+    top = book.headline(sheet, "Warnings", f"Rules: {_rules_text(book)}. Warnings: allowed, but worth knowing.")
     rows: list[list[Cell]] = [
         [
             f"broken: {violation.topic}",

@@ -51,10 +51,8 @@ FREE = (
 
 
 def add_joint_sessions(book: Book) -> None:
-    """Each joint session: its theme, who holds it, when and where."""
-    sheet = book.sheet(
-        "Joint sessions", "Which coalitions share a session, under which theme, when and where.", "#B5473C"
-    )
+    """Write the theme, coalitions and placement of each joint session."""
+    sheet = book.sheet("Joint sessions", "The joint sessions: coalitions, theme, time and room.", "#B5473C")
     held = joint_sessions(book.instance, book.programme)
     top = book.headline(
         sheet,
@@ -88,12 +86,12 @@ def _joint_cells(book: Book, placed: PlacedSession) -> list[Cell]:
 
 
 def add_main_session_minutes(book: Book) -> None:
-    """Every session with time kept for coalitions, minute by minute."""
+    """Write the segments of each session with time reserved for coalitions."""
     sheet = book.sheet("Main-session slots", "Coalitions' minutes inside main sessions, minute by minute.", "#B5473C")
     top = book.headline(
         sheet,
         "Main-session slots, minute by minute",
-        "Every session in which time is kept for coalitions, their own main session included: who speaks when.",
+        "All sessions with time reserved for coalitions, including their own main session: who speaks when.",
     )
     rows: list[list[Cell]] = []
     bands: list[int] = []
@@ -112,13 +110,13 @@ def _keeps_time(book: Book, placed: PlacedSession) -> bool:
 
 
 def _minutes(book: Book, placed: PlacedSession, host: HostSession, segments: list[Segment]) -> Iterator[list[Cell]]:
-    """The session's own part, each coalition's segment, what is kept and unused, and the session's own end."""
+    """The intervals of a session in order: the session's own, the segments, and reserved but unused time."""
 
     def line(
-        start: int, end: int, whose: str, order: int | None = None, title: str = "", output: str = ""
+        start: int, end: int, holder: str, order: int | None = None, title: str = "", output: str = ""
     ) -> list[Cell]:
         about: list[Cell] = [placed.title, host.type.value, placed.day, placed.room]
-        return [*about, clock_cell(start), clock_cell(end), end - start, order, whose, title, output]
+        return [*about, clock_cell(start), clock_cell(end), end - start, order, holder, title, output]
 
     now = placed.start
     first = placed.start + host.segments_after
@@ -131,15 +129,15 @@ def _minutes(book: Book, placed: PlacedSession, host: HostSession, segments: lis
         now = segment.end
     kept_until = min(first + host.coalition_minutes, placed.end)
     if now < kept_until:
-        yield line(now, kept_until, "kept for coalitions, not used")
+        yield line(now, kept_until, "reserved for coalitions, not used")
         now = kept_until
     if now < placed.end:
         yield line(now, placed.end, "the session itself")
 
 
 def add_freed(book: Book) -> None:
-    """Minutes saved, and the stretches kept for coalitions that stay free."""
-    sheet = book.sheet("Freed slots", "Minutes saved, and slots kept for coalitions that stay free.", "#B5473C")
+    """Write the minutes saved, and the reserved windows that stay free."""
+    sheet = book.sheet("Freed slots", "Minutes saved, and slots reserved for coalitions that stay free.", "#B5473C")
     found = saving(book.instance, book.programme)
     free = list(free_stretches(book.instance, book.programme))
     top = book.headline(sheet, "Freed slots and minutes saved")
@@ -147,13 +145,13 @@ def add_freed(book: Book) -> None:
         (f"One session of {found.minutes_each} minutes for each of {found.coalitions} active coalitions", found.full),
         ("Minutes that coalitions' sessions take in this programme", found.used),
         ("Minutes saved", found.saved),
-        ("Minutes kept for coalitions that stay free", sum(window.end - window.start for _, window in free)),
+        ("Minutes reserved for coalitions that stay free", sum(window.end - window.start for _, window in free)),
     )
     for row, (text, minutes) in enumerate(lines, start=top):
         write(book, sheet, row, 0, minutes, bold=True, num_format="#,##0", align="left", indent=1)
         write(book, sheet, row, 1, text)
     top += len(lines) + 1
-    write(book, sheet, top, 0, "These stretches stay free; they are not handed to others:", font_color=QUIET)
+    write(book, sheet, top, 0, "These slots stay free and are not given to other sessions:", font_color=QUIET)
     rows: list[list[Cell]] = [
         [window.day, room, clock_cell(window.start), clock_cell(window.end), window.end - window.start]
         for room, window in free

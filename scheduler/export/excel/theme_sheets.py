@@ -1,4 +1,4 @@
-"""The sheets on themes: themes by day, and a list by theme."""
+"""The sheets “By theme” and “Themes by day”."""
 
 from __future__ import annotations
 
@@ -50,12 +50,12 @@ BY_THEME = (
 
 
 def add_by_theme(book: Book, themes: Sequence[OnTheme]) -> None:
-    """One theme after the other, each through the days, with what is on the same theme at the same time."""
-    sheet = book.sheet("By theme", "Follow one theme through the days, and see where it clashes with itself.", TAB)
+    """Write the sessions of each theme in order of time, with overlapping sessions on the theme."""
+    sheet = book.sheet("By theme", "Sessions of each theme in order of time, and which of them overlap.", TAB)
     top = book.headline(
         sheet,
         "By theme",
-        "Each theme through the days; a session on several themes stands under each. Filter the first column.",
+        "Each theme through the days; a session on several themes is listed under each. Filter the first column.",
     )
     table = records(sessions(book.instance, book.programme))
     taking_part = {row["session"]: joined(row["coalitions"]) for row in table}
@@ -72,15 +72,17 @@ def add_by_theme(book: Book, themes: Sequence[OnTheme]) -> None:
 
 
 def add_themes_by_day(book: Book, views: Views) -> None:
-    """Themes down, days across: in each cell a session with its time and room."""
+    """Write a table of themes and days; cells hold sessions with time and room."""
     if not views.themes:
         return
-    sheet = book.sheet("Themes by day", "Themes down, days across: what is on when and where. For printing.", TAB, A3)
+    sheet = book.sheet(
+        "Themes by day", "Themes down, days across: time and room of each session. For printing.", TAB, A3
+    )
     top = book.headline(
         sheet,
         "Themes by day",
         f"Each theme through the days. {BESIDE} and shaded: beside another session on the same theme. "
-        "A session on several themes stands under each. To sort or filter, use “By theme”.",
+        "A session on several themes is listed under each. To sort or filter, use “By theme”.",
     )
     width = min(DAYS_WIDTH / len(views.days), WIDEST_DAY)
     sheet.set_column(0, 0, CODE_WIDTH)
@@ -99,7 +101,7 @@ def add_themes_by_day(book: Book, views: Views) -> None:
 
 
 def _write_theme(book: Book, sheet: Worksheet, row: int, one: OnTheme, views: Views, width: float) -> int:
-    """A theme's name across the sheet, and below it the first session of each day, the second, and so on."""
+    """Write the name of a theme, and below it the sessions of each day in order."""
     colour = book.colours[one.theme.code]
     beside = {placed.id for placed in one.sessions if one.beside(placed)}
     choice = f", {len(beside)} of them beside another {BESIDE}" if beside else ""
@@ -123,7 +125,7 @@ def _write_theme(book: Book, sheet: Worksheet, row: int, one: OnTheme, views: Vi
 def _write_cell(
     book: Book, sheet: Worksheet, at: tuple[int, int], placed: PlacedSession | None, colour: str, beside: bool
 ) -> None:
-    """Time and room in bold, the title below; shaded and marked where another session on the theme is at that time."""
+    """Write time and room in bold and the title below; overlaps on the theme are shaded and marked."""
     ground = "#FFF8E3" if beside else "#FFFFFF"
     look: dict[str, Any] = {"border": 1, "border_color": LINE, "text_wrap": True, "indent": 1, "align": "left"}
     style = book.style(**look, bg_color=ground)
@@ -137,6 +139,6 @@ def _write_cell(
 
 
 def _title(placed: PlacedSession) -> str:
-    """A title that fits the cell, never empty."""
+    """The title, shortened to fit the cell; the id if it is empty."""
     title = " ".join(placed.title.split()) or placed.id
     return title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1].rstrip() + "…"
