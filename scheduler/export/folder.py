@@ -19,32 +19,32 @@ from scheduler.export.file_names import file_names
 from scheduler.export.site import write_site
 
 _WRITERS = 8
-"""Files on their way to the disk at once: each waits until the disk has it."""
+"""Number of threads that write files; each write waits for the disk."""
 
 READ_ME = """\
-What lies here
+Contents of this folder
 
-public        may be given to everybody: sessions marked open, and those of coalitions in the programme
-              index.html and the pages beside it: to be read, printed, or put on a website
-              calendar.ics and rooms: calendars, for everything and for each room
-              schedule.json and schedule.xml: for conference apps and those who record
-              indico.csv and sched.csv: to be imported into Indico and Sched
-coalitions    a calendar for each coalition, with its meetings, its booth shifts and what is not open
-people        a calendar for each person who has to be somewhere
-planners      pages with everything, for those who plan: closed sessions, rooms, people
-programme     the whole programme for those who plan it: workbook, programme file, short text
+public        for everybody: sessions marked open, and sessions of coalitions in the programme
+              index.html and other pages: read them, print them, or put them on a website
+              calendar.ics and rooms: calendars of the whole programme and of each room
+              schedule.json and schedule.xml: for conference apps and recording systems
+              indico.csv and sched.csv: import them into Indico and Sched
+coalitions    a calendar for each coalition, with meetings, booth shifts and closed sessions
+people        a calendar for each person with a session
+planners      pages for planners, with closed sessions, rooms and people
+programme     the whole programme for planners: workbook, programme file, short text
 sessions.csv  a table of all sessions
 
-The calendars of coalitions and people are for them alone. After a change, export into this folder again.
+Give the calendars of coalitions and people to them only. After a change, export into this folder again.
 """
 
 Publication = tuple[Path, bytes | str]
 
 
 def write_publications(instance: Instance, programme: Programme, folder: Path, choice: Choice) -> None:
-    """Calendars, schedules and tables for other systems, in folders of their own. Raises OutputError."""
+    """Write calendars, schedules, sites and tables into subfolders of a folder. Raises OutputError."""
     for name in ("public/rooms", "coalitions", "people"):
-        made(folder / name)
+        make_folder(folder / name)
     calendars = Calendars(instance, programme, choice.earlier, choice.with_addresses)
     with ThreadPoolExecutor(_WRITERS) as pool:
         sites = [
@@ -54,10 +54,10 @@ def write_publications(instance: Instance, programme: Programme, folder: Path, c
         files = [
             pool.submit(write_file, path, content)
             for publications in (
-                _for_all(instance, programme, folder / "public", calendars, choice),
-                _each(folder / "public" / "rooms", calendars.rooms, calendars.of_room),
-                _each(folder / "coalitions", calendars.coalitions, calendars.of_coalition),
-                _each(folder / "people", calendars.people, calendars.of_person),
+                _public_files(instance, programme, folder / "public", calendars, choice),
+                _calendar_files(folder / "public" / "rooms", calendars.rooms, calendars.of_room),
+                _calendar_files(folder / "coalitions", calendars.coalitions, calendars.of_coalition),
+                _calendar_files(folder / "people", calendars.people, calendars.of_person),
             )
             for path, content in publications
         ]
@@ -68,18 +68,21 @@ def write_publications(instance: Instance, programme: Programme, folder: Path, c
         file.result()
 
 
-def made(folder: Path) -> Path:
-    """The folder, made with those above it where it is not there. Raises OutputError."""
+def make_folder(folder: Path) -> Path:
+    """Create a folder and its parents if they do not exist, and return it. Raises OutputError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"The folder “{folder}” cannot be made: {error.strerror}. Choose another place.") from error
+        raise OutputError(
+            f"The folder “{folder}” cannot be created: {error.strerror}. Choose another place."
+        ) from error
     return folder
 
 
-def _for_all(
+def _public_files(
     instance: Instance, programme: Programme, folder: Path, calendars: Calendars, choice: Choice
 ) -> Iterator[Publication]:
+    """The public files: calendar, schedules, and tables for Indico and Sched."""
     yield folder / "calendar.ics", calendars.public()
     yield folder / "schedule.json", schedule_json(instance, programme)
     yield folder / "schedule.xml", schedule_xml(instance, programme)
@@ -87,8 +90,10 @@ def _for_all(
     yield folder / "sched.csv", sched_csv(instance, programme, choice.mapping)
 
 
-def _each(folder: Path, names: Iterable[tuple[str, bool]], calendar: Callable[[str], bytes]) -> Iterator[Publication]:
-    """A calendar for each name that has something in it, or has an older one lying there, which must not stay."""
+def _calendar_files(
+    folder: Path, names: Iterable[tuple[str, bool]], calendar: Callable[[str], bytes]
+) -> Iterator[Publication]:
+    """A calendar for each name with events. An existing file without events left is replaced by an empty calendar."""
     filled = dict(names)
     for name, file_name in file_names(filled).items():
         path = folder / f"{file_name}.ics"

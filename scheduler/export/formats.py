@@ -25,7 +25,7 @@ from scheduler.verify import check, instance_mismatch
 
 @dataclass(frozen=True)
 class _Order:
-    """An export to be written, and its path."""
+    """An export: the input, the destination and the options."""
 
     instance: Instance
     programme: Programme
@@ -43,68 +43,71 @@ def export(
     remarks: PinsAndComments | None = None,
     choice: Choice | None = None,
 ) -> None:
-    """Write a programme in the format of the file's name, or in every format into a folder.
+    """Write a programme to a file in the format of its name, or in all formats to a folder.
 
-    A workbook (.xlsx), the programme's own file (.json), a flat table of sessions (.csv), short text (.md), a page
-    (.html), a calendar (.ics), a schedule for conference apps (schedule.json, .xml), a table for Indico or Sched
-    (indico.csv, sched.csv). A folder is what lies there as one, or a path that ends in a slash.
+    Formats: workbook (.xlsx), programme file (.json), table of sessions (.csv), short text (.md), page (.html),
+    calendar (.ics), schedule for conference apps (schedule.json, .xml), tables for Indico and Sched (indico.csv,
+    sched.csv). A path is a folder if a folder exists there or if it ends in a slash.
 
-    `notes` are what was found when the instance was read, for the workbook's sheet “Data notes”; `remarks` are pins and
-    comments to keep from an edited workbook; `choice` is what the name leaves open.
-    Raises UnknownFormatError for another name, and OutputError where the file cannot be written or the programme was
-    made for another instance.
+    `notes` are the problems found while the instance was loaded, for the sheet “Data notes”; `remarks` are pins and
+    comments of an edited workbook; `choice` holds further options. Raises UnknownFormatError for an unknown format, and
+    OutputError where the file cannot be written or the programme belongs to another instance.
     """
     order = _Order(instance, programme, Path(path), notes, remarks, choice or Choice())
     write = _everything if is_folder(path) else FORMATS[_format(order.path, order.choice.format)]
     _check_choice(order, write)
     mismatch = instance_mismatch(instance, programme)
     if mismatch:
-        raise OutputError(f"{mismatch.sentence} Give the instance that it was made for. Nothing was written.")
+        raise OutputError(f"{mismatch.sentence} Use the instance that it was made for. Nothing was written.")
     write(order)
 
 
 def is_folder(path: Path | str) -> bool:
-    """Whether a path means a folder: one lies there, or it ends in a slash."""
+    """Whether a path is a folder: it exists as one, or ends in a slash."""
     return str(path).endswith(("/", os.sep)) or Path(path).is_dir()
 
 
 def _format(place: Path, wanted: str) -> str:
-    """Which of FORMATS is meant: by what was asked for, by the whole name, or by the suffix."""
+    """The key of FORMATS for a file: by the requested format, the whole name or the suffix."""
     suffix = place.suffix.lower()
     if wanted:
-        if suffix not in ASKED_FOR[wanted]:
-            suffixes = either(ASKED_FOR[wanted])
+        if suffix not in REQUESTED_FORMATS[wanted]:
+            suffixes = either(REQUESTED_FORMATS[wanted])
             raise UnknownFormatError(f"The format “{wanted}” is a file that ends in {suffixes}, not “{place.name}”.")
-        return ASKED_FOR[wanted][suffix]
+        return REQUESTED_FORMATS[wanted][suffix]
     name = place.name.lower() if place.name.lower() in FORMATS else suffix
     if name not in FORMATS:
         called = f"“{place.suffix}”" if place.suffix else "A name without a suffix"
         suffixes = either(name for name in FORMATS if name.startswith("."))
         raise UnknownFormatError(
-            f"{called} is no format that this version writes. Choose {suffixes}, or a folder for everything."
+            f"{called} is not a format that this version writes. Choose {suffixes}, or a folder for everything."
         )
     return name
 
 
 def _check_choice(order: _Order, write: Callable[[_Order], None]) -> None:
-    """Raises UnknownFormatError where what was asked for has no place in the format."""
+    """Raise UnknownFormatError where an option does not apply to the format."""
     choice = order.choice
-    if choice.whose and write is not _calendar:
-        raise UnknownFormatError("A coalition, a room or a person has a calendar: give a file that ends in .ics.")
+    if choice.owner and write is not _calendar:
+        raise UnknownFormatError(
+            "Only calendars can be limited to a coalition, a room or a person: give a file that ends in .ics."
+        )
     if choice.format and write is _everything:
         raise UnknownFormatError(f"“{order.path}” is a folder, which gets every format. Give a file's name for one.")
     if choice.with_addresses and write is not _everything and not (choice.coalition or choice.person):
-        raise UnknownFormatError("Addresses stand in the calendar of a coalition or a person alone: say whose.")
+        raise UnknownFormatError(
+            "Only the calendar of a coalition or a person contains addresses: name the coalition or the person."
+        )
     if choice.for_planners and write is not _page:
-        raise UnknownFormatError("Only a page is made for planners in another way: give a file that ends in .html.")
+        raise UnknownFormatError("Only pages have a version for planners: give a file that ends in .html.")
 
 
 def _everything(order: _Order) -> None:
-    from scheduler.export.folder import made, write_publications
+    from scheduler.export.folder import make_folder, write_publications
 
     if stored_versions(order.path):
         raise OutputError(f"“{order.path}” holds the versions of a programme. Choose another folder.")
-    made(order.path)
+    make_folder(order.path)
     for name in ("programme.xlsx", "programme.json", "programme.md", "sessions.csv"):
         file = order.path / name
         FORMATS[file.suffix](replace(order, path=file))
@@ -123,7 +126,7 @@ def _json(order: _Order) -> None:
 
 
 def _csv(order: _Order) -> None:
-    """The table of sessions, for programs and spreadsheets: UTF-8 with a mark by which Excel recognises it."""
+    """Write the table of sessions in UTF-8 with a byte order mark, by which Excel recognises the encoding."""
     schema = TABLES["sessions"]
     rows = text_rows(sessions(order.instance, order.programme), schema)
     write_file(order.path, delimited([[column.name for column in schema], *rows]).encode("utf-8-sig"))
@@ -183,11 +186,11 @@ FORMATS: dict[str, Callable[[_Order], None]] = {
     "indico.csv": _indico,
     "sched.csv": _sched,
 }
-"""Writers by suffix, or by the whole name of a file, which goes before its suffix."""
+"""Writers by suffix or whole file name; a whole name takes precedence."""
 
-ASKED_FOR = {
+REQUESTED_FORMATS = {
     "schedule": {".json": "schedule.json", ".xml": ".xml"},
     "indico": {".csv": "indico.csv"},
     "sched": {".csv": "sched.csv"},
 }
-"""Formats that can be asked for whatever the file is called, and which of FORMATS each suffix then means."""
+"""Formats of the option `format`, with the key of FORMATS for each suffix."""

@@ -17,7 +17,7 @@ _REFERRED_TO = re.compile(rf"[\x00-\x1f\x7f-\x9f\u2028\u2029{TURNING}]|^ | (?= )
 
 
 def markdown(instance: Instance, programme: Programme) -> str:
-    """Where coalitions take part, day by day; what was refused and why; what is proven."""
+    """The sessions of coalitions by day, the refusals with their reasons, and the goals with their proofs."""
     return "\n".join(_lines(instance, programme)) + "\n"
 
 
@@ -61,15 +61,15 @@ def _refusals(instance: Instance, programme: Programme) -> Iterator[str]:
 
 def _goals(programme: Programme) -> Iterator[str]:
     if programme.scores:
-        yield from ("", "## Goals, in the order in which they count", "")
+        yield from ("", "## Goals, in their order", "")
     for number, score in enumerate(programme.scores, start=1):
         yield f"{number}. {plain_text(goal_text(score))} ({proof_and_details(score)})"
 
 
 def plain_text(text: str) -> str:
-    """Text on one line in which nothing is a mark, a link or a tag; whoever renders it sees it as it was.
+    """Escape text for Markdown: one line without markup, links or tags; the rendered text equals the input.
 
-    Line breaks, and what steers a terminal or turns the direction of text, stand as references such as ``&#27;``.
+    Line breaks, terminal control characters and bidirectional controls become references such as ``&#27;``.
     """
     escaped = re.sub(r"([\\`*_{}\[\]<>#|~$&!@])", r"\\\1", text)
     escaped = re.sub(r":(?=//)|(?<=www)\.", r"\\\g<0>", escaped, flags=re.IGNORECASE)

@@ -1,7 +1,7 @@
 """The sessions of a programme for publication: times, names and people as safe text.
 
-E-mail addresses are left out of every text, and titles stand on one line. Whoever publishes takes sessions from here
-and nothing from the instance, so that nothing else can slip through.
+E-mail addresses are removed from every text; titles are on one line. Publication formats read sessions from here and
+not from the instance, so that no other data can be published.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from scheduler.diff.concerned import ProgrammePair
 from scheduler.export.public_view import is_public
 
 _NAMES = UUID("5f0c3b0e-6a3f-5d0c-9a8e-0d3c8a4f7b21")
-"""The space in which names of events and sessions become identifiers; it must never change."""
+"""The UUID namespace of events and sessions; it must never change."""
 
 _SETTLED = (State.ACCEPTED, State.AMENDED, State.ANNOUNCED, State.PUBLISHED)
 _KNOWN_OUTSIDE = (State.ANNOUNCED, State.PUBLISHED)
@@ -29,7 +29,7 @@ _KNOWN_OUTSIDE = (State.ANNOUNCED, State.PUBLISHED)
 
 @dataclass(frozen=True)
 class PublishedTheme:
-    """A theme of a session: code, name, and colour such as #4477AA, empty where it has none."""
+    """A theme of a published session. `colour` is such as #4477AA; empty if there is none."""
 
     code: str
     name: str
@@ -38,7 +38,7 @@ class PublishedTheme:
 
 @dataclass(frozen=True)
 class Minutes:
-    """A coalition's minutes inside a session; `title` is what it presents."""
+    """A coalition's segment of a published session. `title` is the title of its request."""
 
     starts: datetime
     ends: datetime
@@ -48,12 +48,12 @@ class Minutes:
 
 @dataclass(frozen=True)
 class Session:
-    """A session as it may be published.
+    """A session as published.
 
-    `number` and `guid` identify it and stay the same in every version. `starts` and `ends` are in the event's time
-    zone. `coalitions` take part; `concerned` are those and the ones linked to it, `people` the ids of those who are to
-    be there. `arises`: from requests of coalitions. `is_public`: participants find it in the programme.
-    `is_settled`: its time and room were decided or made known; `is_known`: outside the organisation too.
+    `guid` identifies it and is the same in every version. `starts` and `ends` are in the event's time zone.
+    `coalitions` take part; `concerned` adds those linked to it; `people` are the ids of people who must be present.
+    `arises`: it grants requests of coalitions. `is_public`: participants see it in the programme. `is_settled`: its
+    state is accepted or later; `is_known`: its state is announced or later.
     """
 
     id: str
@@ -77,12 +77,12 @@ class Session:
 
     @property
     def minutes(self) -> int:
-        """How long it lasts, also where the clocks change meanwhile."""
+        """The duration in minutes, correct across clock changes."""
         return round((self.ends.timestamp() - self.starts.timestamp()) / 60)
 
     @property
     def abstract(self) -> str:
-        """What it is about, in lines: who takes part, under which themes, and whose minutes come when."""
+        """A description in lines: coalitions, themes, and segments with their times."""
         lines = []
         if self.coalitions:
             lines.append(f"With {', '.join(self.coalitions)}")
@@ -95,9 +95,9 @@ class Session:
 
 
 def sessions_of(instance: Instance, programme: Programme) -> tuple[Session, ...]:
-    """Every session of a programme, in order of day, start and room.
+    """The published sessions of a programme, ordered by day, start and room.
 
-    A programme of an earlier state of the instance gives those whose day is still there.
+    Sessions on days that the instance does not have are skipped; the programme may be of an earlier instance.
     """
     sides = ProgrammePair(instance, programme, programme)
     segments = segments_by_session(programme)
@@ -106,12 +106,12 @@ def sessions_of(instance: Instance, programme: Programme) -> tuple[Session, ...]
 
 
 def guid_of(instance: Instance, *names: str) -> UUID:
-    """What identifies something of an event, the same on every machine and in every version."""
+    """The UUID of an entity of an event; it depends on the names only."""
     return uuid5(_NAMES, "\0".join((instance.event.name, str(instance.event.year), *names)))
 
 
 def one_line(text: str) -> str:
-    """Text without addresses, on one line, in which what steers or turns text is visible."""
+    """Text on one line without e-mail addresses, in which control characters are visible."""
     return visible(" ".join(without_addresses(text).split()))
 
 

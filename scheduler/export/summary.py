@@ -13,7 +13,7 @@ LEFT_OUT_SHOWN = 10
 
 
 def summary(instance: Instance, programme: Programme) -> str:
-    """Joint sessions held, grants by kind, goals and what is proven, refusals, minutes saved."""
+    """Summarise joint sessions, grants by kind, sessions left out, goals with proofs, and minutes saved."""
     return "\n".join(_lines(instance, programme))
 
 
@@ -26,7 +26,7 @@ def _left_out(instance: Instance, programme: Programme) -> Iterator[str]:
         yield f"  {named}{why}"
     if len(programme.left_out) > LEFT_OUT_SHOWN:
         more = len(programme.left_out) - LEFT_OUT_SHOWN
-        yield f"  and {more} more, each with its reason on sheet “Left out” of the workbook that “export” writes"
+        yield f"  and {more} more, reasons: sheet “Left out” of the exported workbook"
 
 
 def _lines(instance: Instance, programme: Programme) -> Iterator[str]:
@@ -49,9 +49,9 @@ def _lines(instance: Instance, programme: Programme) -> Iterator[str]:
         yield ""
         yield from _left_out(instance, programme)
     yield ""
-    yield "Goals, in the order in which they count"
+    yield "Goals, in their order"
     for number, score in enumerate(programme.scores, start=1):
         yield f"  {number:2}. {goal_text(score)} ({proof_and_details(score)})"
     yield ""
     found = saving(instance, programme)
-    yield f"Minutes saved: {found.saved:,} of {found.full:,}, against one session for each active coalition"
+    yield f"Minutes saved: {found.saved:,} of {found.full:,}, compared with one session for each active coalition"

@@ -159,10 +159,14 @@ def test_a_format_can_be_asked_for(tmp_path: Path, name: str, format_: str, cont
         ("x.csv", Choice(format="schedule"), r"“schedule” is a file that ends in \.json or \.xml, not “x\.csv”"),
         ("x.json", Choice(format="indico"), r"“indico” is a file that ends in \.csv"),
         ("x.csv", Choice(coalition="DC3"), r"give a file that ends in \.ics"),
-        ("x.ics", Choice(room="Hall", with_addresses=True), "Addresses stand in the calendar of a coalition"),
+        (
+            "x.ics",
+            Choice(room="Hall", with_addresses=True),
+            "Only the calendar of a coalition or a person contains addresses",
+        ),
         ("x.ics", Choice(for_planners=True), r"ends in \.html"),
         ("out/", Choice(format="sched"), "is a folder, which gets every format"),
-        ("out/", Choice(person="x"), "has a calendar"),
+        ("out/", Choice(person="x"), "Only calendars can be limited"),
     ],
 )
 def test_what_does_not_go_together_is_said(tmp_path: Path, name: str, choice: Choice, sentence: str) -> None:
@@ -173,7 +177,7 @@ def test_what_does_not_go_together_is_said(tmp_path: Path, name: str, choice: Ch
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    with pytest.raises(OutputError, match="cannot be made"):
+    with pytest.raises(OutputError, match="cannot be created"):
         export(INSTANCE, PROGRAMME, f"{tmp_path}/file/out/")
 
 
