@@ -15,22 +15,13 @@ from tests.checked import some
 from tests.reports.example import instance as example_instance
 from tests.reports.example import programme as example_programme
 from tests.reports.over_subscribed import GONE, UNEXPLAINED, WHY, over_subscribed
-from tools import tables_page as documentation
 
 INSTANCE = example_instance()
 PROGRAMME = example_programme(INSTANCE)
 EMPTY = PROGRAMME.model_copy(update={"sessions": (), "segments": (), "decisions": (), "scores": ()})
 
 
-def test_the_page_on_tables_is_current() -> None:
-    page = documentation.PAGE.read_text(encoding="utf-8")
-    assert page == documentation.tables_page(), "run `make docs`"
-    for name, schema in some(tables.TABLES.items()):
-        section = page.split(f"\n## {name}\n", 1)[1].split("\n## ", 1)[0]
-        assert all(f"| `{column.name}` |" in section and column.meaning in section for column in schema)
-
-
-def test_one_row_for_each_record() -> None:
+def test_one_row_for_each_thing() -> None:
     assert len(tables.requests(INSTANCE)) == len(INSTANCE.requests)
     assert len(tables.sessions(INSTANCE, PROGRAMME)) == len(PROGRAMME.sessions)
     assert len(tables.segments(INSTANCE, PROGRAMME)) == len(PROGRAMME.segments)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from scheduler.export.calendar.revisions import Earlier
-    from scheduler.export.exchange.sched import Mapping
+    from scheduler.export.exchange.sched import SchedMapping
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Choice:
     room: str = ""
     person: str = ""
     earlier: tuple[Earlier, ...] = ()
-    mapping: Mapping | None = None
+    mapping: SchedMapping | None = None
     with_addresses: bool = False
     for_planners: bool = False
 

@@ -37,7 +37,7 @@ class PublishedTheme:
 
 
 @dataclass(frozen=True)
-class Minutes:
+class PublishedSegment:
     """A coalition's segment of a published session. `title` is the title of its request."""
 
     starts: datetime
@@ -47,7 +47,7 @@ class Minutes:
 
 
 @dataclass(frozen=True)
-class Session:
+class PublishedSession:
     """A session as published.
 
     `guid` identifies it and is the same in every version. `starts` and `ends` are in the event's time zone.
@@ -67,7 +67,7 @@ class Session:
     seats: int
     themes: tuple[PublishedTheme, ...]
     coalitions: tuple[str, ...]
-    segments: tuple[Minutes, ...]
+    segments: tuple[PublishedSegment, ...]
     concerned: tuple[str, ...]
     people: tuple[str, ...]
     arises: bool
@@ -94,7 +94,7 @@ class Session:
         return "\n".join(lines)
 
 
-def sessions_of(instance: Instance, programme: Programme) -> tuple[Session, ...]:
+def sessions_of(instance: Instance, programme: Programme) -> tuple[PublishedSession, ...]:
     """The published sessions of a programme, ordered by day, start and room.
 
     Sessions on days that the instance does not have are skipped; the programme may be of an earlier instance.
@@ -117,14 +117,14 @@ def one_line(text: str) -> str:
 
 def _session(
     instance: Instance, programme: Programme, placed: PlacedSession, segments: list[Segment], sides: ProgrammePair
-) -> Session:
+) -> PublishedSession:
     concerned = sides.concerned(placed.id)
     zone = ZoneInfo(instance.event.time_zone)
     on = instance.day[placed.day].date
     midnight = datetime(on.year, on.month, on.day, tzinfo=zone)
     room = instance.room.get(placed.room)
     taking_part = placed.coalitions or tuple(dict.fromkeys(segment.coalition for segment in segments))
-    return Session(
+    return PublishedSession(
         id=placed.id,
         guid=guid_of(instance, "session", placed.id),
         title=one_line(placed.title) or one_line(placed.id),
@@ -152,9 +152,9 @@ def _themes(instance: Instance, codes: Iterable[str]) -> Iterable[PublishedTheme
         yield PublishedTheme(one_line(code), one_line(known.name if known else code), known.colour if known else "")
 
 
-def _minutes(instance: Instance, midnight: datetime, segment: Segment) -> Minutes:
+def _minutes(instance: Instance, midnight: datetime, segment: Segment) -> PublishedSegment:
     request = instance.request.get(segment.request)
-    return Minutes(
+    return PublishedSegment(
         starts=midnight + timedelta(minutes=segment.start),
         ends=midnight + timedelta(minutes=segment.end),
         coalition=one_line(segment.coalition),

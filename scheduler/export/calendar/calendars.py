@@ -13,7 +13,7 @@ from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
 from scheduler.export.calendar.revisions import Earlier, Revision, revisions
 from scheduler.export.calendar.vtimezone import vtimezone
-from scheduler.export.published_sessions import Session, one_line
+from scheduler.export.published_sessions import PublishedSession, one_line
 
 PRODUCT = "-//igf-scheduler//programme//EN"
 
@@ -153,7 +153,7 @@ def _event(revision: Revision) -> Event:
     return event
 
 
-def _description(session: Session) -> str:
+def _description(session: PublishedSession) -> str:
     return "\n".join(filter(None, (session.type.capitalize(), session.abstract)))
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time
 
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
-from scheduler.export.published_sessions import Session, sessions_of
+from scheduler.export.published_sessions import PublishedSession, sessions_of
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Revision:
     `parted` are coalitions and people who took part when the session was published and no longer do.
     """
 
-    session: Session
+    session: PublishedSession
     changes: int
     changed: datetime
     cancelled: bool = False
@@ -40,7 +40,7 @@ def revisions(instance: Instance, programme: Programme, earlier: Sequence[Earlie
     `earlier` is sorted, oldest first. A session is cancelled if it was published (announced or sent out) and is gone.
     """
     versions = [*earlier, Earlier(programme, moment_of(instance, programme, earlier))]
-    history: dict[str, list[tuple[datetime, Session | None]]] = {}
+    history: dict[str, list[tuple[datetime, PublishedSession | None]]] = {}
     known: dict[str, frozenset[str]] = {}
     for version in versions:
         here = {session.id: session for session in sessions_of(instance, version.programme)}
@@ -69,7 +69,7 @@ def moment_of(instance: Instance, programme: Programme, earlier: Sequence[Earlie
     return max([stated, *(version.moment for version in earlier)])
 
 
-def _published_fields(session: Session | None) -> tuple[object, ...] | None:
+def _published_fields(session: PublishedSession | None) -> tuple[object, ...] | None:
     """The fields of a session that its event shows; the event has changed if they have."""
     if session is None:
         return None
@@ -77,12 +77,14 @@ def _published_fields(session: Session | None) -> tuple[object, ...] | None:
     return (*fields, _who(session))
 
 
-def _who(session: Session) -> frozenset[str]:
+def _who(session: PublishedSession) -> frozenset[str]:
     """The coalitions and people in whose calendars the session is."""
     return frozenset((*session.concerned, *session.people))
 
 
-def _revision(instance: Instance, steps: list[tuple[datetime, Session | None]], knew: frozenset[str]) -> Revision:
+def _revision(
+    instance: Instance, steps: list[tuple[datetime, PublishedSession | None]], knew: frozenset[str]
+) -> Revision:
     moment, session = steps[-1]
     changes = len(steps) - 1
     if session is not None:
@@ -91,7 +93,7 @@ def _revision(instance: Instance, steps: list[tuple[datetime, Session | None]], 
     return Revision(_as_public_as_before(instance, last), changes, moment, cancelled=True)
 
 
-def _as_public_as_before(instance: Instance, session: Session) -> Session:
+def _as_public_as_before(instance: Instance, session: PublishedSession) -> PublishedSession:
     """A cancelled session as it may be published.
 
     If the instance no longer contains the session, it is unknown whether it was open: the title and room are removed.

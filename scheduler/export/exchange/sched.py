@@ -15,7 +15,7 @@ from string import Formatter
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
 from scheduler.export.delimited_text import delimited
-from scheduler.export.published_sessions import Session, one_line, sessions_of
+from scheduler.export.published_sessions import PublishedSession, one_line, sessions_of
 from scheduler.intake import InputProblems, Problem, Severity
 
 MAPPING = "sched.toml"
@@ -68,7 +68,7 @@ DEFAULT = _HEAD.format(fields="\n".join(f"#   {{{name}}}: {what}" for name, what
 
 
 @dataclass(frozen=True)
-class Mapping:
+class SchedMapping:
     """Headers and format strings of the columns, and the strftime formats of date and time."""
 
     date: str
@@ -76,7 +76,7 @@ class Mapping:
     columns: tuple[tuple[str, str], ...]
 
 
-def sched_csv(instance: Instance, programme: Programme, mapping: Mapping | None = None) -> str:
+def sched_csv(instance: Instance, programme: Programme, mapping: SchedMapping | None = None) -> str:
     """The public sessions in order of time, with the columns of the mapping; DEFAULT is the default mapping."""
     mapping = mapping or mapping_of(DEFAULT)
     rows = [
@@ -87,7 +87,7 @@ def sched_csv(instance: Instance, programme: Programme, mapping: Mapping | None 
     return delimited([[head for head, _ in mapping.columns], *rows])
 
 
-def read_mapping(path: Path) -> Mapping:
+def read_mapping(path: Path) -> SchedMapping:
     """Read a mapping from a file. Raises InputProblems, each with its line, for a missing or invalid file."""
     try:
         if path.stat().st_size > _LARGEST_FILE:
@@ -100,7 +100,7 @@ def read_mapping(path: Path) -> Mapping:
     return mapping_of(text, path)
 
 
-def mapping_of(text: str, path: Path = Path(MAPPING)) -> Mapping:
+def mapping_of(text: str, path: Path = Path(MAPPING)) -> SchedMapping:
     """Parse a mapping; `path` is named in problems. Raises InputProblems."""
     try:
         data = tomllib.loads(text)
@@ -116,7 +116,7 @@ def mapping_of(text: str, path: Path = Path(MAPPING)) -> Mapping:
     ]
     if problems:
         raise InputProblems(sorted(problems, key=lambda problem: (problem.row, problem.what)))
-    return Mapping(data.get("date", "%Y-%m-%d"), data.get("time", "%H:%M"), tuple(data["columns"].items()))
+    return SchedMapping(data.get("date", "%Y-%m-%d"), data.get("time", "%H:%M"), tuple(data["columns"].items()))
 
 
 def _problems_of_formats(data: dict[str, object], text: str, path: Path) -> list[Problem]:
@@ -169,7 +169,7 @@ def _line(text: str, name: str) -> int:
     return 0
 
 
-def _fields(session: Session, mapping: Mapping) -> dict[str, object]:
+def _fields(session: PublishedSession, mapping: SchedMapping) -> dict[str, object]:
     return {
         "id": one_line(session.id),
         "guid": session.guid,

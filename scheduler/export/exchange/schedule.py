@@ -18,7 +18,7 @@ from scheduler.core.clock import clock_text
 from scheduler.core.instance import Day, Instance, Room
 from scheduler.core.programme import Programme
 from scheduler.core.version import VERSION
-from scheduler.export.published_sessions import PublishedTheme, Session, guid_of, one_line, sessions_of
+from scheduler.export.published_sessions import PublishedSession, PublishedTheme, guid_of, one_line, sessions_of
 
 GENERATOR = {"name": "igf-scheduler", "version": VERSION}
 TIMESLOT = "00:05"
@@ -31,7 +31,7 @@ _NUMBERS = 2**31 - 1
 class ScheduleEntry:
     """A public session with its unique number and slug."""
 
-    session: Session
+    session: PublishedSession
     number: int
     slug: str
 

@@ -21,7 +21,7 @@ class Involvement(StrEnum):
 
 
 @dataclass(frozen=True)
-class Meeting:
+class CoalitionAppearance:
     """A session in which a coalition is involved, with the interval of its involvement."""
 
     placed: PlacedSession
@@ -38,10 +38,10 @@ class LinkedCoalition:
     """
 
     coalition: str
-    appearances: tuple[Meeting, ...]
+    appearances: tuple[CoalitionAppearance, ...]
     without_place: tuple[HostSession, ...]
 
-    def beside(self, appearance: Meeting) -> tuple[PlacedSession, ...]:
+    def beside(self, appearance: CoalitionAppearance) -> tuple[PlacedSession, ...]:
         """The other sessions of the coalition that overlap an appearance."""
         placed = appearance.placed
         return tuple(
@@ -69,13 +69,13 @@ def linked_coalitions(instance: Instance, programme: Programme) -> Iterator[Link
             )
 
 
-def _appearances(instance: Instance, programme: Programme) -> Iterator[tuple[str, Meeting]]:
+def _appearances(instance: Instance, programme: Programme) -> Iterator[tuple[str, CoalitionAppearance]]:
     segments = segments_by_session(programme)
     for placed in in_order(instance, programme.sessions):
         inside = segments.get(placed.id, ())
         for name in placed.coalitions:
-            yield name, Meeting(placed, Involvement.HOLDS, placed.start, placed.end)
+            yield name, CoalitionAppearance(placed, Involvement.HOLDS, placed.start, placed.end)
         for segment in inside:
-            yield segment.coalition, Meeting(placed, Involvement.MINUTES, segment.start, segment.end)
+            yield segment.coalition, CoalitionAppearance(placed, Involvement.MINUTES, segment.start, segment.end)
         for name in only_linked(instance.session.get(placed.id), (segment.coalition for segment in inside)):
-            yield name, Meeting(placed, Involvement.LINKED, placed.start, placed.end)
+            yield name, CoalitionAppearance(placed, Involvement.LINKED, placed.start, placed.end)
