@@ -30,18 +30,18 @@ def _left_out(instance: Instance, programme: Programme) -> Iterator[str]:
 
 
 def _lines(instance: Instance, programme: Programme) -> Iterator[str]:
-    held = joint_sessions(instance, programme)
+    joint = joint_sessions(instance, programme)
     yield f"{instance.event.name} · {programme.state} · programme {programme.sha256[:8]}"
     yield ""
-    yield f"Joint sessions: {len(held)}"
-    width = max((len(placed.themes[0]) for placed in held if placed.themes), default=0)
-    for placed in held:
+    yield f"Joint sessions: {len(joint)}"
+    width = max((len(placed.themes[0]) for placed in joint if placed.themes), default=0)
+    for placed in joint:
         theme = placed.themes[0] if placed.themes else ""
         yield f"  {theme:{width}}  {placed.when}, {placed.room}: {', '.join(placed.coalitions)}"
     yield ""
     yield "Requests granted"
-    for kind, (granted, asked) in grants(instance, programme).items():
-        yield f"  {kind.value:24}  {granted:3} of {asked}"
+    for kind, (granted, requested) in grants(instance, programme).items():
+        yield f"  {kind.value:24}  {granted:3} of {requested}"
     refused = [decision for decision in programme.decisions if not decision.granted]
     waiting = sum(decision.waiting_list is not None for decision in refused)
     yield f"  {'refused, with a reason':24}  {len(refused):3}, {waiting} of them on a waiting list"

@@ -22,11 +22,11 @@ def earlier_programmes(
     Raises ProgrammeFileError where a file cannot be read or belongs to another event.
     """
     given = {fingerprint(one): one for one in (_of_this_event(instance, path) for path in sent_out)}
-    kept = _up_to(programme, _versions(file))
-    known = {fingerprint(version.programme) for version in kept}
+    versions = _up_to(programme, _versions(file))
+    known = {fingerprint(version.programme) for version in versions}
     return (
         *(Earlier(one, moment_of(instance, one), True) for name, one in given.items() if name not in known),
-        *(Earlier(one.programme, one.date, fingerprint(one.programme) in given) for one in kept),
+        *(Earlier(one.programme, one.date, fingerprint(one.programme) in given) for one in versions),
     )
 
 

@@ -43,20 +43,20 @@ def revisions(instance: Instance, programme: Programme, earlier: Sequence[Earlie
     history: dict[str, list[tuple[datetime, PublishedSession | None]]] = {}
     known: dict[str, frozenset[str]] = {}
     for version in versions:
-        here = {session.id: session for session in sessions_of(instance, version.programme)}
-        for name in [*history, *(name for name in here if name not in history)]:
+        current = {session.id: session for session in sessions_of(instance, version.programme)}
+        for name in [*history, *(name for name in current if name not in history)]:
             steps = history.setdefault(name, [])
-            session = here.get(name)
+            session = current.get(name)
             if not steps or _published_fields(steps[-1][1]) != _published_fields(session):
                 steps.append((version.moment, session))
             else:
-                steps[-1] = (steps[-1][0], session)  # as it is now, also in what no calendar tells
-        for session in here.values():
+                steps[-1] = (steps[-1][0], session)  # the latest state, also of fields that no calendar shows
+        for session in current.values():
             if session.is_known or version.sent_out:
                 known[session.id] = known.get(session.id, frozenset()) | _who(session)
     order = [session.id for session in sessions_of(instance, programme)]
-    gone = sorted(name for name, steps in history.items() if steps[-1][1] is None and name in known)
-    return tuple(_revision(instance, history[name], known.get(name, frozenset())) for name in [*order, *gone])
+    cancelled = sorted(name for name, steps in history.items() if steps[-1][1] is None and name in known)
+    return tuple(_revision(instance, history[name], known.get(name, frozenset())) for name in [*order, *cancelled])
 
 
 def moment_of(instance: Instance, programme: Programme, earlier: Sequence[Earlier] = ()) -> datetime:
@@ -83,12 +83,12 @@ def _who(session: PublishedSession) -> frozenset[str]:
 
 
 def _revision(
-    instance: Instance, steps: list[tuple[datetime, PublishedSession | None]], knew: frozenset[str]
+    instance: Instance, steps: list[tuple[datetime, PublishedSession | None]], informed: frozenset[str]
 ) -> Revision:
     moment, session = steps[-1]
     changes = len(steps) - 1
     if session is not None:
-        return Revision(session, changes, moment, parted=knew - _who(session))
+        return Revision(session, changes, moment, parted=informed - _who(session))
     last = next(session for _, session in reversed(steps) if session is not None)
     return Revision(_as_public_as_before(instance, last), changes, moment, cancelled=True)
 

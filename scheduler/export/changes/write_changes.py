@@ -50,7 +50,9 @@ def write_mails(log: ChangeLog, folder: Path) -> int:
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
-        raise OutputError(f"The folder “{folder}” cannot be made: {error.strerror}. Choose another place.") from error
+        raise OutputError(
+            f"The folder “{folder}” cannot be created: {error.strerror}. Choose another place."
+        ) from error
     files = mail_files(log)
     for name, text in files.items():
         write_file(folder / name, text)

@@ -96,15 +96,17 @@ def _marks(points: Sequence[tuple[float, float, TradeOffPoint]]) -> tuple[Mark, 
         width = max(LABEL_RADIUS, 4.6 * len(point.label) + 5)
         others = [(a, b) for a, b, other in points if other != point] + [(m.label_x, m.label_y) for m in marks]
 
-        def room(place: tuple[float, float], width: float = width, others: Sequence[tuple[float, float]] = ()) -> float:
+        def clearance(
+            place: tuple[float, float], width: float = width, others: Sequence[tuple[float, float]] = ()
+        ) -> float:
             inside = LEFT + width <= place[0] <= WIDTH - width and LABEL_RADIUS <= place[1] <= HEIGHT - BOTTOM - 10
             return min((hypot(place[0] - a, place[1] - b) for a, b in others), default=99.0) - (0 if inside else 999)
 
         distance = LABEL_DISTANCE + width - LABEL_RADIUS
         eighths = [n * pi / 4 for n in (1, 0, 2, 3, 7, 4, 5, 6)]
-        ways = [(x + distance * cos(angle), y - LABEL_DISTANCE * sin(angle)) for angle in eighths]
+        positions = [(x + distance * cos(angle), y - LABEL_DISTANCE * sin(angle)) for angle in eighths]
         # Beyond this distance a label needs no more room: the first such direction is chosen.
-        best = max(ways, key=lambda way: min(room(way, others=others), 30.0))
+        best = max(positions, key=lambda position: min(clearance(position, others=others), 30.0))
         marks.append(Mark(point, x, y, *best, width))
     return tuple(marks)
 

@@ -156,9 +156,9 @@ def _add_wishes(book: Book, comparison: Comparison) -> None:
     bands: list[int] = []
     for number, row in enumerate(comparison.coalitions):
         for wish in row.wishes:
-            about: list[Cell] = [row.coalition.id, wish.request.kind.value, _choice(wish.request)]
-            fates = [_fate(fate, wish.request) for fate in wish.fates]
-            rows.append([*about, wish.difference_text, *fates])
+            details: list[Cell] = [row.coalition.id, wish.request.kind.value, _choice(wish.request)]
+            results = [_result(fate, wish.request) for fate in wish.fates]
+            rows.append([*details, wish.difference_text, *results])
             bands.append(number)
     _table(book, sheet, top, columns, rows, bands)
 
@@ -167,7 +167,7 @@ def _choice(request: Request) -> str:
     return "by default" if request.by_default else str(request.rank)
 
 
-def _fate(fate: Fate | None, request: Request) -> str:
+def _result(fate: Fate | None, request: Request) -> str:
     if fate is None:
         return "not requested"
     if fate.placed is None:
@@ -181,7 +181,13 @@ def _fate(fate: Fate | None, request: Request) -> str:
 def _add_moves(book: Book, comparison: Comparison) -> None:
     sheet = book.sheet("Between two", "What differs between every two candidates.", ACCENT)
     top = book.headline(sheet, "What moves between two candidates", "Choose a pair in the first two columns.")
-    columns = (Column("From", 8), Column("To", 8), Column("What", 26), Column("Whom or which", 54), Column("How", 60))
+    columns = (
+        Column("From", 8),
+        Column("To", 8),
+        Column("What", 26),
+        Column("Coalition or session", 54),
+        Column("How", 60),
+    )
     _table(book, sheet, top, columns, list(_moves(comparison)))
 
 
@@ -327,8 +333,8 @@ def _add_sessions(book: Book, comparison: Comparison) -> None:
             known.setdefault(placed.id, placed)
     rows: list[list[Cell]] = []
     for name, placed in known.items():
-        there = [candidate.programme.session.get(name) for candidate in comparison.candidates]
-        places = [f"{one.when}, {one.room}" if one else "not held" for one in there]
-        about: list[Cell] = [name, placed.title, type_text(placed), joined(placed.themes)]
-        rows.append([*about, len(set(places)) > 1, *places])
+        placements = [candidate.programme.session.get(name) for candidate in comparison.candidates]
+        places = [f"{one.when}, {one.room}" if one else "not held" for one in placements]
+        details: list[Cell] = [name, placed.title, type_text(placed), joined(placed.themes)]
+        rows.append([*details, len(set(places)) > 1, *places])
     _table(book, sheet, top, columns, rows)

@@ -18,7 +18,7 @@ def _sentences(comparison: Comparison) -> Iterator[str]:
     rows = [row for row in comparison.coalitions if row.wishes]
     differ = [row for row in rows if row.differs]
     yield (
-        f"For {len(differ)} of {len(rows)} coalitions it matters which candidate is chosen: what they get, with whom "
+        f"The choice of candidate matters for {len(differ)} of {len(rows)} coalitions: what they get, with whom "
         f"or on which day. {_the_others(len(rows) - len(differ))}"
     )
     shares = next((row.shares for row in comparison.fairness.groups if row.basis == "all"), ())

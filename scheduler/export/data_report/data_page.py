@@ -61,7 +61,7 @@ def _verdict(notes: DataNotes) -> str:
 def _tiles(notes: DataNotes) -> Iterator[str]:
     """The numbers of answers and problems, each linked to its section."""
     answered, active = len(notes.answered), len(notes.answered) + len(notes.missing)
-    yield '<nav aria-label="What this report holds"><ul class="tiles">'
+    yield '<nav aria-label="Contents of this report"><ul class="tiles">'
     if active:
         yield _tile("answers", f"{answered} of {active}", "answers received")
     for section in notes.sections:

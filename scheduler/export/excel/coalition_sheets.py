@@ -79,8 +79,8 @@ def add_by_coalition(book: Book) -> None:
     rows: list[list[Cell]] = []
     bands: list[int] = []
     for number, coalition in enumerate(book.instance.coalitions):
-        asked = book.instance.requests_of(coalition.id)
-        found = [_request_cells(book, request) for request in asked] or [_nothing_asked(coalition)]
+        requests = book.instance.requests_of(coalition.id)
+        found = [_request_cells(book, request) for request in requests] or [_without_requests(coalition)]
         rows += found
         bands += [number] * len(found)
     book.table(sheet, top, BY_COALITION, rows, bands)
@@ -92,8 +92,8 @@ def _request_cells(book: Book, request: Request) -> list[Cell]:
     note = "made by the policy, because the coalition did not answer" if request.by_default else ""
     if decision and decision.reason:
         note = joined(filter(None, (decision.reason.sentence, note)))
-    about: list[Cell] = [request.coalition, request.rank, request.kind.value, request.title, request.minutes]
-    cells = [*about, result_text(decision)]
+    details: list[Cell] = [request.coalition, request.rank, request.kind.value, request.title, request.minutes]
+    cells = [*details, result_text(decision)]
     if where is None:
         return [*cells, "", "", "", None, None, "", note]
     with_whom = joined(others_in(book.programme, where.placed, request.coalition))
@@ -101,7 +101,7 @@ def _request_cells(book: Book, request: Request) -> list[Cell]:
     return [*cells, where.placed.title, with_whom, *place, note]
 
 
-def _nothing_asked(coalition: Coalition) -> list[Cell]:
+def _without_requests(coalition: Coalition) -> list[Cell]:
     why = "not active" if not coalition.active else "made no request" if coalition.answered else "did not answer"
     return [coalition.id, None, "nothing", "", None, "", "", "", "", None, None, "", why]
 
@@ -204,8 +204,8 @@ def _received(book: Book, coalition: Coalition) -> Iterator[str]:
     for entry in sorted(book.instance.history, key=lambda entry: -entry.year):
         if entry.coalition == coalition.id:
             received = entry.kind.value if entry.kind else "nothing"
-            asked = f" (requested: {entry.asked.value})" if entry.asked and entry.asked is not entry.kind else ""
-            yield f"{entry.year}: {received}{asked}"
+            requested = f" (requested: {entry.asked.value})" if entry.asked and entry.asked is not entry.kind else ""
+            yield f"{entry.year}: {received}{requested}"
 
 
 def _filed(done: bool) -> str:

@@ -211,15 +211,15 @@ def _write_unused(book: Book, sheet: Worksheet, plan: Plan, column: int, lane: L
         "valign": "vcenter",
     }
     closed = book.style(bg_color="#E9EBEE", **common)
-    kept = book.style(border=3, border_color=QUIET, **common)
-    for windows, words, look in ((room.closed, "closed", closed), (room.reserved, "reserved for coalitions", kept)):
+    reserved = book.style(border=3, border_color=QUIET, **common)
+    for windows, text, look in ((room.closed, "closed", closed), (room.reserved, "reserved for coalitions", reserved)):
         for run in _runs(plan, windows, taken):
             taken |= set(run)
             first, last = HEAD_ROWS + run[0], HEAD_ROWS + run[-1]
             if first < last:
-                sheet.merge_range(first, column, last, column, words, look)
+                sheet.merge_range(first, column, last, column, text, look)
             else:
-                sheet.write_string(first, column, words, look)
+                sheet.write_string(first, column, text, look)
 
 
 def _runs(plan: Plan, windows: tuple[Window, ...], taken: set[int]) -> list[list[int]]:

@@ -134,13 +134,17 @@ def _edit_table(
                 },
             )
     cancel = next(number for number, column in enumerate(columns) if column.title == sheets.CANCEL)
-    gone = book.file.add_format({"font_strikeout": True, "font_color": "#8A94A0"})
+    struck_out = book.file.add_format({"font_strikeout": True, "font_color": "#8A94A0"})
     sheet.conditional_format(
         top + 1,
         0,
         top + last,
         len(columns) - 2,
-        {"type": "formula", "criteria": f'=${chr(ord("A") + cancel)}{top + 2}="{sheets.CANCELLED}"', "format": gone},
+        {
+            "type": "formula",
+            "criteria": f'=${chr(ord("A") + cancel)}{top + 2}="{sheets.CANCELLED}"',
+            "format": struck_out,
+        },
     )
     sheet.set_column(len(columns) - 1, len(columns) - 1, 20, None, {"hidden": True})
     sheet.print_area(0, 0, top + last, len(columns) - 2)

@@ -59,8 +59,8 @@ def _left_out(book: Book, sheet: Worksheet, top: int) -> int:
 
 def _by_kind(book: Book) -> list[list[Cell]]:
     requests = book.instance.requests
-    asked = {kind: [request for request in requests if request.kind is kind] for kind in Kind}
-    return [[kind.value.capitalize(), *_counts(book, found)] for kind, found in asked.items() if found]
+    requested = {kind: [request for request in requests if request.kind is kind] for kind in Kind}
+    return [[kind.value.capitalize(), *_counts(book, found)] for kind, found in requested.items() if found]
 
 
 def _by_choice(book: Book) -> list[list[Cell]]:
@@ -109,10 +109,10 @@ def _bars(book: Book, sheet: Worksheet, top: int, below: int) -> None:
     chart.set_x_axis({"num_font": font, "major_gridlines": {"visible": True, "line": {"color": "#E3E7EC"}}})
     chart.set_legend({"position": "bottom", "font": font})
     chart.set_size({"width": 560, "height": 340})
-    sheet.insert_chart(top, 6, chart, {"description": _in_words(book), "object_position": 3})
+    sheet.insert_chart(top, 6, chart, {"description": _text_alternative(book), "object_position": 3})
 
 
-def _in_words(book: Book) -> str:
+def _text_alternative(book: Book) -> str:
     """The text alternative of the chart."""
-    counts = [f"{kind}: {granted} of {asked}" for kind, asked, granted, *_ in _by_kind(book)]
+    counts = [f"{kind}: {granted} of {requested}" for kind, requested, granted, *_ in _by_kind(book)]
     return f"Bar chart of requests granted, waiting and refused by kind. Granted: {'; '.join(counts)}."

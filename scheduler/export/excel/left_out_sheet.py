@@ -43,6 +43,6 @@ def add_left_out(book: Book, found: Sequence[Record]) -> None:
     for row in found:
         rules = (RULE[rule].sentence if rule in RULE else rule for rule in row["rules"])
         session = [row["title"], row["weight"], row["reason"] or "No reason was computed.", row["type"]]
-        about = [row["minutes"], row["audience"], joined(row["themes"]), joined(row["linked"])]
-        rows.append(cast(list[Cell], [*session, *about, " ".join(rules), row["session"]]))
+        details = [row["minutes"], row["audience"], joined(row["themes"]), joined(row["linked"])]
+        rows.append(cast(list[Cell], [*session, *details, " ".join(rules), row["session"]]))
     book.table(sheet, top, LEFT_OUT, rows)

@@ -64,7 +64,7 @@ def write_reviewed(found: EditReview, path: Path | str) -> None:
         raise OutputError(f"“{path}” is the workbook that is checked. Choose another name for the marked copy.")
     book = load_workbook(source, rich_text=True)
     lines = list(_lines(found))
-    _take_marks_off(book)
+    _remove_marks(book)
     _mark(book, lines)
     _add_list(book, found, lines)
     content = BytesIO()
@@ -74,9 +74,9 @@ def write_reviewed(found: EditReview, path: Path | str) -> None:
 
 def _lines(found: EditReview) -> Iterator[Line]:
     edited = found.edited
-    for violations, sort in ((found.broken, "rule broken"), (found.broken_before, "rule broken before")):
+    for violations, category in ((found.broken, "rule broken"), (found.broken_before, "rule broken before")):
         for violation in violations:
-            yield sort, f"{violation.sentence} (Rule: {violation.topic})", _cells_of_rule(edited, violation)
+            yield category, f"{violation.sentence} (Rule: {violation.topic})", _cells_of_rule(edited, violation)
     for move in found.worse:
         yield "goal worse", move.values_sentence, ()
     for change in found.changes:
@@ -90,8 +90,8 @@ def _lines(found: EditReview) -> Iterator[Line]:
         yield "goal better", move.values_sentence, ()
 
 
-def _known(edited: EditedWorkbook, wanted: Iterable[tuple[str, str]]) -> tuple[CellAddress, ...]:
-    return tuple(edited.cells[one] for one in wanted if one in edited.cells)
+def _known(edited: EditedWorkbook, keys: Iterable[tuple[str, str]]) -> tuple[CellAddress, ...]:
+    return tuple(edited.cells[one] for one in keys if one in edited.cells)
 
 
 def _cells_of_rule(edited: EditedWorkbook, violation: Violation) -> tuple[CellAddress, ...]:
@@ -123,7 +123,7 @@ def _cells_of_segments(edited: EditedWorkbook, change: Change) -> Iterator[tuple
             yield request, sheets.ORDER if was.session == now.session else sheets.WHERE
 
 
-def _take_marks_off(book: Workbook) -> None:
+def _remove_marks(book: Workbook) -> None:
     """Remove notes and colours of an earlier report; text above its mark is kept."""
     if FOUND in book.sheetnames:
         del book[FOUND]
@@ -148,10 +148,10 @@ def _mark(book: Workbook, lines: Iterable[Line]) -> None:
     """Colour each cell with findings and add a note; broken rules come first."""
     sentences_at: dict[CellAddress, list[str]] = defaultdict(list)
     broken: set[CellAddress] = set()
-    for sort, sentence, cells in lines:
+    for category, sentence, cells in lines:
         for cell in cells:
             sentences_at[cell].append(sentence)
-            broken |= {cell} if sort.startswith("rule broken") else set()
+            broken |= {cell} if category.startswith("rule broken") else set()
     for at, sentences in sentences_at.items():
         cell = book[at.sheet][at.coordinate]
         cell.fill = _fill(BROKEN if at in broken else CHANGED)
@@ -187,9 +187,9 @@ def _add_list(book: Workbook, found: EditReview, lines: Iterable[Line]) -> None:
         head.fill = _fill(HEAD)
         sheet.column_dimensions[head.column_letter].width = width
     row = 6
-    for row, (sort, sentence, cells) in enumerate(lines, start=7):
-        first = _write(sheet, row, 1, sort)
-        first.fill = _fill(_COLOURS.get(sort, "#FFF2CC"))
+    for row, (category, sentence, cells) in enumerate(lines, start=7):
+        first = _write(sheet, row, 1, category)
+        first.fill = _fill(_COLOURS.get(category, "#FFF2CC"))
         _write(sheet, row, 2, sentence)
         sheet.row_dimensions[row].height = row_points(text_lines(sentence, SENTENCE_WIDTH * 0.85))
         if cells:

@@ -52,8 +52,8 @@ def add_read_me(book: Book) -> Worksheet:
 
 def fill_read_me(book: Book, sheet: Worksheet) -> None:
     """Write the sheet “Read me” below its title."""
-    row = _facts(book, sheet, 1, "What this is", _about(book))
-    row = _facts(book, sheet, row, "What came out", _what_came_out(book))
+    row = _facts(book, sheet, 1, "What this is", _identification(book))
+    row = _facts(book, sheet, row, "Results", _results(book))
     row = _facts(book, sheet, row, "To change something", HOW_TO_EDIT)
     row = _sheets(book, sheet, row)
     row = _legend(book, sheet, row)
@@ -87,7 +87,7 @@ def _facts(book: Book, sheet: Worksheet, row: int, title: str, facts: Iterable[t
     return row + 1
 
 
-def _about(book: Book) -> list[tuple[str, str]]:
+def _identification(book: Book) -> list[tuple[str, str]]:
     event, made = book.instance.event, book.programme.provenance
     days = book.instance.days
     where = f"{event.name}, {event.city}" if event.city else event.name
@@ -106,15 +106,15 @@ def _date(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _what_came_out(book: Book) -> list[tuple[str, str]]:
+def _results(book: Book) -> list[tuple[str, str]]:
     found = saving(book.instance, book.programme)
     joint = joint_sessions(book.instance, book.programme)
-    counted = grants(book.instance, book.programme).values()
-    granted, asked = sum(part for part, _ in counted), sum(whole for _, whole in counted)
+    counts = grants(book.instance, book.programme).values()
+    granted, requested = sum(part for part, _ in counts), sum(whole for _, whole in counts)
     left_out = f"{left_out_text(book.instance, book.programme)}; reasons: sheet “Left out”"
     return [
         ("Joint sessions held", f"{len(joint)}, with {sum(len(s.coalitions) for s in joint)} coalitions"),
-        ("Requests granted", f"{granted} of {asked}; by kind and by choice: sheet “At a glance”"),
+        ("Requests granted", f"{granted} of {requested}; by kind and by choice: sheet “At a glance”"),
         *([("Sessions left out", left_out)] if book.programme.left_out else []),
         ("Minutes saved", f"{found.saved:,} of {found.full:,}, compared with one session for each active coalition"),
         ("Rules", _rules_text(book)),
@@ -187,9 +187,11 @@ def add_scores(book: Book) -> None:
     rows: list[list[Cell]] = []
     for number, score in enumerate(book.programme.scores, start=1):
         goal = GOAL.get(score.goal)
-        about: list[Cell] = [number, goal.sentence if goal else score.goal, score.value, goal.unit if goal else ""]
+        details: list[Cell] = [number, goal.sentence if goal else score.goal, score.value, goal.unit if goal else ""]
         checked = book.verdict.scores.get(score.goal)
-        rows.append([*about, score.bound, proof_text(score), checked, goal.definition.replace("`", "") if goal else ""])
+        rows.append(
+            [*details, score.bound, proof_text(score), checked, goal.definition.replace("`", "") if goal else ""]
+        )
     below = book.table(sheet, top, SCORES, rows)
     if any(score.goal == "inconvenience" for score in book.programme.scores):
         _inconvenience(book, sheet, below + 1)

@@ -119,14 +119,14 @@ def _appearance_rows(view: LinkedCoalition) -> list[list[Cell]]:
         placed, beside = appearance.placed, view.beside(appearance)
         when: list[Cell] = [placed.day, clock_cell(appearance.start), clock_cell(appearance.end), placed.room]
         look = f"overlaps: {joined(other.title for other in beside)}" if beside else ""
-        about: list[Cell] = [placed.title, type_text(placed), joined(placed.themes), look]
-        rows.append([view.coalition, appearance.involvement.value, *when, *about])
+        details: list[Cell] = [placed.title, type_text(placed), joined(placed.themes), look]
+        rows.append([view.coalition, appearance.involvement.value, *when, *details])
     return rows
 
 
 def _without_place(coalition: str, host: HostSession) -> list[Cell]:
-    about: list[Cell] = [host.title, host.type.value, joined(host.themes), "left out: no place"]
-    return [coalition, Involvement.LINKED.value, *NOWHERE, *about]
+    details: list[Cell] = [host.title, host.type.value, joined(host.themes), "left out: no place"]
+    return [coalition, Involvement.LINKED.value, *NOWHERE, *details]
 
 
 def add_duplicates(book: Book, pairs: Sequence[DuplicatePair]) -> None:

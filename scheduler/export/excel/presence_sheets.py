@@ -53,13 +53,13 @@ FREE = (
 def add_joint_sessions(book: Book) -> None:
     """Write the theme, coalitions and placement of each joint session."""
     sheet = book.sheet("Joint sessions", "The joint sessions: coalitions, theme, time and room.", "#B5473C")
-    held = joint_sessions(book.instance, book.programme)
+    joint = joint_sessions(book.instance, book.programme)
     top = book.headline(
         sheet,
         "Joint sessions",
-        f"{len(held)} held, each on a theme of its own.",
+        f"{len(joint)} held, each on a theme of its own.",
     )
-    book.table(sheet, top, JOINT, [_joint_cells(book, placed) for placed in held])
+    book.table(sheet, top, JOINT, [_joint_cells(book, placed) for placed in joint])
 
 
 def _joint_cells(book: Book, placed: PlacedSession) -> list[Cell]:
@@ -96,15 +96,17 @@ def add_main_session_minutes(book: Book) -> None:
     rows: list[list[Cell]] = []
     bands: list[int] = []
     segments = segments_by_session(book.programme)
-    kept = [placed for placed in in_order(book.instance, book.programme.sessions) if _keeps_time(book, placed)]
-    for number, placed in enumerate(kept):
+    with_reserved_time = [
+        placed for placed in in_order(book.instance, book.programme.sessions) if _has_reserved_time(book, placed)
+    ]
+    for number, placed in enumerate(with_reserved_time):
         found = list(_minutes(book, placed, book.instance.session[placed.id], segments.get(placed.id, [])))
         rows += found
         bands += [number] * len(found)
     book.table(sheet, top, MINUTES, rows, bands)
 
 
-def _keeps_time(book: Book, placed: PlacedSession) -> bool:
+def _has_reserved_time(book: Book, placed: PlacedSession) -> bool:
     host = book.instance.session.get(placed.id)
     return host is not None and host.coalition_minutes > 0
 
@@ -112,27 +114,29 @@ def _keeps_time(book: Book, placed: PlacedSession) -> bool:
 def _minutes(book: Book, placed: PlacedSession, host: HostSession, segments: list[Segment]) -> Iterator[list[Cell]]:
     """The intervals of a session in order: the session's own, the segments, and reserved but unused time."""
 
-    def line(
-        start: int, end: int, holder: str, order: int | None = None, title: str = "", output: str = ""
+    def interval_cells(
+        start: int, end: int, owner: str, order: int | None = None, title: str = "", output: str = ""
     ) -> list[Cell]:
-        about: list[Cell] = [placed.title, host.type.value, placed.day, placed.room]
-        return [*about, clock_cell(start), clock_cell(end), end - start, order, holder, title, output]
+        details: list[Cell] = [placed.title, host.type.value, placed.day, placed.room]
+        return [*details, clock_cell(start), clock_cell(end), end - start, order, owner, title, output]
 
-    now = placed.start
+    minute = placed.start
     first = placed.start + host.segments_after
-    if first > now:
-        yield line(now, first, "the session itself")
-        now = first
+    if first > minute:
+        yield interval_cells(minute, first, "the session itself")
+        minute = first
     for segment in segments:
         request = book.instance.request[segment.request]
-        yield line(segment.start, segment.end, segment.coalition, segment.order, request.title, request.output)
-        now = segment.end
-    kept_until = min(first + host.coalition_minutes, placed.end)
-    if now < kept_until:
-        yield line(now, kept_until, "reserved for coalitions, not used")
-        now = kept_until
-    if now < placed.end:
-        yield line(now, placed.end, "the session itself")
+        yield interval_cells(
+            segment.start, segment.end, segment.coalition, segment.order, request.title, request.output
+        )
+        minute = segment.end
+    reserved_until = min(first + host.coalition_minutes, placed.end)
+    if minute < reserved_until:
+        yield interval_cells(minute, reserved_until, "reserved for coalitions, not used")
+        minute = reserved_until
+    if minute < placed.end:
+        yield interval_cells(minute, placed.end, "the session itself")
 
 
 def add_freed(book: Book) -> None:

@@ -62,10 +62,10 @@ def _session_cells(book: Book, row: dict[str, Any]) -> list[Cell]:
 
 def _pins_on(book: Book, session: str) -> Iterator[str]:
     """The pins on a session or on a request granted in it, with their notes."""
-    held = {d.request for d in book.programme.decisions if d.granted and d.session == session}
-    members = {book.instance.request[request].coalition for request in held if request in book.instance.request}
+    granted = {d.request for d in book.programme.decisions if d.granted and d.session == session}
+    members = {book.instance.request[request].coalition for request in granted if request in book.instance.request}
     for pin in book.instance.pins:
         together = pin.verb is PinVerb.TOGETHER and {pin.coalition, pin.other} <= members
         on_theme = pin.verb is PinVerb.THEME and session == joint_session_id(pin.theme)
-        if pin.subject in (session, *held) or together or on_theme:
+        if pin.subject in (session, *granted) or together or on_theme:
             yield f"{pin.verb.value}: {pin.note}" if pin.note else pin.verb.value

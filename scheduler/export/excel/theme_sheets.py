@@ -64,9 +64,9 @@ def add_by_theme(book: Book, themes: Sequence[OnTheme]) -> None:
     for number, one in enumerate(themes):
         for placed in one.sessions:
             when: list[Cell] = [placed.day, clock_cell(placed.start), clock_cell(placed.end), placed.room]
-            about: list[Cell] = [placed.title, type_text(placed), taking_part[placed.id]]
+            details: list[Cell] = [placed.title, type_text(placed), taking_part[placed.id]]
             beside = joined(other.title for other in one.beside(placed))
-            rows.append([one.theme.code, *when, *about, beside])
+            rows.append([one.theme.code, *when, *details, beside])
             bands.append(number)
     book.table(sheet, top, BY_THEME, rows, bands)
 

@@ -25,18 +25,18 @@ _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)")
 FIELDS = {
     "id": "id of the session in the programme file",
     "guid": "identifier, the same in every version",
-    "title": "its title",
+    "title": "title",
     "type": "type or kind, such as workshop or joint session",
-    "date": "its date",
+    "date": "date",
     "start": "start",
     "end": "end",
-    "minutes": "how long it lasts",
-    "day": "the event's name for the day",
-    "room": "its room",
+    "minutes": "duration in minutes",
+    "day": "name of the day",
+    "room": "room",
     "seats": "seats in the room",
     "theme": "first theme",
     "themes": "all themes",
-    "coalitions": "the coalitions that take part",
+    "coalitions": "coalitions that take part",
     "abstract": "description: coalitions, themes, and segments with their times",
 }
 
@@ -84,7 +84,7 @@ def sched_csv(instance: Instance, programme: Programme, mapping: SchedMapping | 
         for session in sessions_of(instance, programme)
         if session.is_public
     ]
-    return delimited([[head for head, _ in mapping.columns], *rows])
+    return delimited([[header for header, _ in mapping.columns], *rows])
 
 
 def read_mapping(path: Path) -> SchedMapping:
@@ -135,10 +135,10 @@ def _problems_of_columns(data: dict[str, object], text: str, path: Path) -> list
         remedy = 'write [columns] and under it lines such as name = "{title}"'
         return [_wrong(path, "no columns are given", remedy, _line(text, "columns"))]
     problems = []
-    for head, content in columns.items():
+    for header, content in columns.items():
         if what := _why_not(content):
             remedy = f"write text in quotes, with any of {', '.join(f'{{{name}}}' for name in FIELDS)}"
-            problems.append(_wrong(path, f"column “{head}”: {what}", remedy, _line(text, head)))
+            problems.append(_wrong(path, f"column “{header}”: {what}", remedy, _line(text, header)))
     return problems
 
 
@@ -147,11 +147,15 @@ def _why_not(content: object) -> str:
     if not isinstance(content, str):
         return "its content is not text"
     try:
-        fields = [(name, form, turned) for _, name, form, turned in Formatter().parse(content) if name is not None]
+        fields = [
+            (name, format_spec, conversion)
+            for _, name, format_spec, conversion in Formatter().parse(content)
+            if name is not None
+        ]
     except ValueError:
         return f"the braces in “{content}” do not match; write a literal brace twice"
-    for name, form, turned in fields:
-        if name not in FIELDS or form or turned:
+    for name, format_spec, conversion in fields:
+        if name not in FIELDS or format_spec or conversion:
             return f"“{{{name}}}” is not a field of a session"
     return ""
 

@@ -107,8 +107,10 @@ class Schedule:
     def _day(self, index: int, day: Day) -> ScheduleDay:
         zone = ZoneInfo(self.instance.event.time_zone)
         midnight = datetime(day.date.year, day.date.month, day.date.day, tzinfo=zone)
-        here = [entry for entry in self.entries if entry.session.day == day.id]
-        rooms = [(room, tuple(e for e in here if e.session.room == one_line(room.id))) for room in self.instance.rooms]
+        on_day = [entry for entry in self.entries if entry.session.day == day.id]
+        rooms = [
+            (room, tuple(e for e in on_day if e.session.room == one_line(room.id))) for room in self.instance.rooms
+        ]
         return ScheduleDay(
             index,
             day,

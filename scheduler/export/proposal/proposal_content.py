@@ -74,8 +74,13 @@ def _space(instance: Instance, programme: Programme) -> PaperSection:
     most = "any number of" if joint.at_most is None else f"at most {joint.at_most}"
     proven = sum(score.proven for score in programme.scores)
     rows = tuple(
-        (_capital(kind.value), str(asked), "no limit" if (cap := _cap(instance, kind)) is None else cap, str(granted))
-        for kind, (granted, asked) in grants(instance, programme).items()
+        (
+            _capital(kind.value),
+            str(requested),
+            "no limit" if (cap := _cap(instance, kind)) is None else cap,
+            str(granted),
+        )
+        for kind, (granted, requested) in grants(instance, programme).items()
     )
     return PaperSection(
         "What the space allows",
@@ -128,8 +133,8 @@ def _slots(instance: Instance, programme: Programme) -> PaperSection:
         sentences.append("No main-session slot is proposed.")
     if segments:
         inside = {programme.session[s.session].title: programme.session[s.session] for s in programme.segments}
-        held = [placed for placed in inside.values() if placed.type == "coalitions' main session"]
-        where = "; ".join(f"“{placed.title}”, {_place(placed)}" for placed in held)
+        main_sessions = [placed for placed in inside.values() if placed.type == "coalitions' main session"]
+        where = "; ".join(f"“{placed.title}”, {_place(placed)}" for placed in main_sessions)
         sentences.append(_clean(f"Segments of the coalitions' main session ({where}): {', '.join(segments)}."))
     table = (
         PaperTable(("Main session", "Coalition", "Output", "When"), tuple(slots), (32, 17, 31, 20)) if slots else None
@@ -146,16 +151,16 @@ def _own(instance: Instance, programme: Programme) -> PaperSection:
         (Kind.BILATERAL, "Bilateral meetings"),
         (Kind.BOOTH, "Booth shifts"),
     ):
-        held = [placed for placed in in_order(instance, programme.sessions) if placed.kind is kind]
-        if held:
-            points.append(_clean(f"{label} ({len(held)}): {'; '.join(_by_room_and_day(held))}."))
+        of_kind = [placed for placed in in_order(instance, programme.sessions) if placed.kind is kind]
+        if of_kind:
+            points.append(_clean(f"{label} ({len(of_kind)}): {'; '.join(_by_room_and_day(of_kind))}."))
     return PaperSection("Day zero, bilateral rooms and the village", points=tuple(points))
 
 
-def _by_room_and_day(held: list[PlacedSession]) -> Iterator[str]:
+def _by_room_and_day(sessions: list[PlacedSession]) -> Iterator[str]:
     """Sessions grouped by room and day: ``Room 1, Day 0: DC3 09:30, DCAD 11:15``."""
     groups: dict[tuple[str, str], list[str]] = {}
-    for placed in held:
+    for placed in sessions:
         entry = f"{', '.join(placed.coalitions)} {clock_text(placed.start)}"
         groups.setdefault((placed.room, placed.day), []).append(entry)
     for (room, day), entries in groups.items():
@@ -188,12 +193,12 @@ def _asked(instance: Instance, programme: Programme) -> PaperSection:
     with_segments = {
         segment.session for segment in programme.segments if instance.request[segment.request].kind is Kind.MAIN_SLOT
     }
-    held = number_of(len(with_segments), "main session")
+    main_sessions = number_of(len(with_segments), "main session")
     points = (
         (len(joint), f"to accept {number_of(len(joint), 'joint session')}, {minutes:,} minutes of the programme"),
         (
             slots,
-            f"to reserve time for {number_of(slots, 'slot')} of coalitions in {held}",
+            f"to reserve time for {number_of(slots, 'slot')} of coalitions in {main_sessions}",
         ),
         (day_zero, f"to assign {number_of(day_zero, 'place')} on day zero"),
         (bilateral, f"to take note of {number_of(bilateral, 'bilateral meeting')} outside the programme"),
@@ -202,8 +207,8 @@ def _asked(instance: Instance, programme: Programme) -> PaperSection:
             f"to take note of {number_of(len(refused), 'request')} refused, {waiting} of them on a waiting list",
         ),
     )
-    said = tuple(f"{point}." for count, point in points if count)
-    return PaperSection("What the MAG is asked", points=tuple(_capital(point) for point in said))
+    sentences = tuple(f"{point}." for count, point in points if count)
+    return PaperSection("What the MAG is asked", points=tuple(_capital(point) for point in sentences))
 
 
 def _place(placed: PlacedSession) -> str:

@@ -27,12 +27,12 @@ POLICY = "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'
 
 @dataclass(frozen=True)
 class Page:
-    """A page, or a section of the single-page document. `about` is the view that its template shows."""
+    """A page, or a section of the single-page document. `view` is the view that its template shows."""
 
     name: str
     template: str
     title: str
-    about: object = None
+    view: object = None
 
 
 PLANNERS_PAGES = (

@@ -28,11 +28,11 @@ def write_site(
     place = Path(folder)
     rendering = _rendering(instance, programme, for_planners, calendar)
     pages = rendering.pages
-    _make(place)
+    _make_folder(place)
     paths = tuple(place / f"{one.name}.html" for one in pages)
     for one, path in zip(pages, paths, strict=True):
         write_file(path, rendering.one(one))
-    _take_away(place, set(paths))
+    _delete_obsolete(place, set(paths))
     return paths
 
 
@@ -46,7 +46,7 @@ def _rendering(instance: Instance, programme: Programme, for_planners: bool, cal
     return Rendering.of(site, views_of(instance, programme) if for_planners else None, calendar)
 
 
-def _make(place: Path) -> None:
+def _make_folder(place: Path) -> None:
     try:
         place.mkdir(exist_ok=True)
     except FileExistsError:
@@ -57,9 +57,9 @@ def _make(place: Path) -> None:
         raise OutputError(f"The folder “{place}” cannot be created: {error.strerror}.") from error
 
 
-def _take_away(place: Path, kept: set[Path]) -> None:
+def _delete_obsolete(place: Path, written: set[Path]) -> None:
     """Delete the pages of an earlier export that were not written again."""
-    for path in sorted(set(place.glob("*.html")) - kept):
+    for path in sorted(set(place.glob("*.html")) - written):
         try:
             with path.open(encoding="utf-8", errors="replace") as file:
                 if MARK in file.read(2_000):

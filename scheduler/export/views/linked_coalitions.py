@@ -51,8 +51,8 @@ class LinkedCoalition:
 
 def only_linked(host: HostSession | None, present: Iterable[str]) -> tuple[str, ...]:
     """The coalitions linked to a session that have no segment in it."""
-    there = set(present)
-    return tuple(name for name in host.coalitions if name not in there) if host else ()
+    with_segments = set(present)
+    return tuple(name for name in host.coalitions if name not in with_segments) if host else ()
 
 
 def linked_coalitions(instance: Instance, programme: Programme) -> Iterator[LinkedCoalition]:

@@ -54,21 +54,21 @@ class TeamView:
 def rooms_of(facts: Facts, days: Sequence[Day]) -> Iterator[RoomView]:
     """The views of all rooms, in the order of the instance."""
     for room in facts.instance.rooms:
-        held = [one for day in days for one in facts.in_room.get((room.id, day.id), ())]
-        own = in_order(facts.instance, (one.placed for one in held))
+        in_room = [one for day in days for one in facts.in_room.get((room.id, day.id), ())]
+        own = in_order(facts.instance, (one.placed for one in in_room))
         by_day = [(day, tuple(one for one in own if one.day == day.id)) for day in days]
         yield RoomView(
             room,
             tuple((day, sessions) for day, sessions in by_day if sessions),
             tuple((_covered((one.start, one.end) for one in some), _usable(room, day)) for day, some in by_day),
-            max((one.audience for one in held), default=0),
+            max((one.audience for one in in_room), default=0),
         )
 
 
 def teams_of(facts: Facts, days: Sequence[Day]) -> Iterator[TeamView]:
     """The views of all services that have teams or are used."""
     for service in Service:
-        placed = [held.placed for held in facts.users.get(service, ())]
+        placed = [one.placed for one in facts.users.get(service, ())]
         team = facts.instance.team.get(service)
         if placed or team:
             peaks = tuple(peak_of([one for one in placed if one.day == day.id]) for day in days)
@@ -85,10 +85,10 @@ def _usable(room: Room, day: Day) -> int:
     )
 
 
-def _covered(stretches: Iterable[tuple[int, int]]) -> int:
+def _covered(intervals: Iterable[tuple[int, int]]) -> int:
     """The number of minutes in the union of intervals; intervals that end before they start are empty."""
     total, until = 0, 0
-    for start, end in sorted(stretches):
+    for start, end in sorted(intervals):
         total += max(0, end - max(start, until))
         until = max(until, end)
     return total
