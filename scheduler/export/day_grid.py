@@ -82,6 +82,7 @@ def placed_differently(candidates: Sequence[Candidate]) -> frozenset[str]:
 
 
 def _grid(instance: Instance, day: Day, placed: list[PlacedSession], blocks: dict[str, GridBlock]) -> DayGrid:
+    """The grid of the sessions of a day."""
     banners = [session for session in placed if stops_everything(instance, session, placed)]
     columns = lanes(instance, [session for session in placed if session not in banners])
     columns = columns or (Lane(placed[0].room, ()),)

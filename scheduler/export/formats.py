@@ -103,6 +103,8 @@ def _check_choice(order: _Order, write: Callable[[_Order], None]) -> None:
 
 
 def _everything(order: _Order) -> None:
+    """Write all formats to a folder."""
+
     from scheduler.export.folder import make_folder, write_publications
 
     if stored_versions(order.path):
@@ -115,6 +117,8 @@ def _everything(order: _Order) -> None:
 
 
 def _workbook(order: _Order) -> None:
+    """Write the workbook."""
+
     from scheduler.export.excel import write_workbook
 
     verdict = check(order.instance, order.programme)
@@ -122,6 +126,7 @@ def _workbook(order: _Order) -> None:
 
 
 def _json(order: _Order) -> None:
+    """Write the programme file."""
     save_programme(order.programme, order.path)
 
 
@@ -133,16 +138,21 @@ def _csv(order: _Order) -> None:
 
 
 def _markdown(order: _Order) -> None:
+    """Write the short Markdown text."""
     write_file(order.path, markdown(order.instance, order.programme))
 
 
 def _page(order: _Order) -> None:
+    """Write the single-page document."""
+
     from scheduler.export.site import page
 
     write_file(order.path, page(order.instance, order.programme, order.choice.for_planners))
 
 
 def _calendar(order: _Order) -> None:
+    """Write the selected calendar."""
+
     from scheduler.export.calendar.calendar_of import calendar_of
     from scheduler.export.calendar.calendars import Calendars
 
@@ -151,24 +161,32 @@ def _calendar(order: _Order) -> None:
 
 
 def _schedule_json(order: _Order) -> None:
+    """Write schedule.json."""
+
     from scheduler.export.exchange.schedule_json import schedule_json
 
     write_file(order.path, schedule_json(order.instance, order.programme))
 
 
 def _schedule_xml(order: _Order) -> None:
+    """Write schedule.xml."""
+
     from scheduler.export.exchange.schedule_xml import schedule_xml
 
     write_file(order.path, schedule_xml(order.instance, order.programme))
 
 
 def _indico(order: _Order) -> None:
+    """Write the CSV file for Indico."""
+
     from scheduler.export.exchange.indico import indico_csv
 
     write_file(order.path, indico_csv(order.instance, order.programme))
 
 
 def _sched(order: _Order) -> None:
+    """Write the CSV file for Sched, with a byte order mark."""
+
     from scheduler.export.exchange.sched import sched_csv
 
     write_file(order.path, sched_csv(order.instance, order.programme, order.choice.mapping).encode("utf-8-sig"))

@@ -22,6 +22,7 @@ def markdown(instance: Instance, programme: Programme) -> str:
 
 
 def _lines(instance: Instance, programme: Programme) -> Iterator[str]:
+    """The lines of the text: sessions by day, refusals, goals."""
     event = instance.event
     yield f"# {plain_text(event.name)}: where Dynamic Coalitions take part"
     yield ""
@@ -44,6 +45,7 @@ def _lines(instance: Instance, programme: Programme) -> Iterator[str]:
 
 
 def _session_line(placed: PlacedSession) -> str:
+    """A list item of a session."""
     themes = f" [{', '.join(map(plain_text, placed.themes))}]" if placed.themes else ""
     members = f": {', '.join(map(plain_text, placed.coalitions))}" if placed.coalitions else ""
     when = f"{times_text(placed.start, placed.end)}, {plain_text(placed.room)}"
@@ -51,6 +53,7 @@ def _session_line(placed: PlacedSession) -> str:
 
 
 def _refusals(instance: Instance, programme: Programme) -> Iterator[str]:
+    """The refused requests with waiting lists and reasons."""
     refused = records(refusals(instance, programme))
     if refused:
         yield from ("", "## Not granted", "")
@@ -60,6 +63,7 @@ def _refusals(instance: Instance, programme: Programme) -> Iterator[str]:
 
 
 def _goals(programme: Programme) -> Iterator[str]:
+    """The values of the goals with their proofs."""
     if programme.scores:
         yield from ("", "## Goals, in their order", "")
     for number, score in enumerate(programme.scores, start=1):

@@ -118,6 +118,7 @@ def one_line(text: str) -> str:
 def _session(
     instance: Instance, programme: Programme, placed: PlacedSession, segments: list[Segment], sides: ProgrammePair
 ) -> PublishedSession:
+    """A session as published, from its placement and segments."""
     concerned = sides.concerned(placed.id)
     zone = ZoneInfo(instance.event.time_zone)
     on = instance.day[placed.day].date
@@ -147,12 +148,14 @@ def _session(
 
 
 def _themes(instance: Instance, codes: Iterable[str]) -> Iterable[PublishedTheme]:
+    """The themes of codes; an unknown code is its own name."""
     for code in codes:
         known = instance.theme.get(code)
         yield PublishedTheme(one_line(code), one_line(known.name if known else code), known.colour if known else "")
 
 
 def _minutes(instance: Instance, midnight: datetime, segment: Segment) -> PublishedSegment:
+    """A segment as published."""
     request = instance.request.get(segment.request)
     return PublishedSegment(
         starts=midnight + timedelta(minutes=segment.start),

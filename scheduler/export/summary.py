@@ -18,6 +18,7 @@ def summary(instance: Instance, programme: Programme) -> str:
 
 
 def _left_out(instance: Instance, programme: Programme) -> Iterator[str]:
+    """The number of sessions left out, and the first ones with reasons."""
     yield f"Sessions left out: {left_out_text(instance, programme)}"
     for one in programme.left_out[:LEFT_OUT_SHOWN]:
         why = f": {one.reason.sentence}" if one.reason else ""
@@ -30,6 +31,7 @@ def _left_out(instance: Instance, programme: Programme) -> Iterator[str]:
 
 
 def _lines(instance: Instance, programme: Programme) -> Iterator[str]:
+    """The lines of the summary."""
     joint = joint_sessions(instance, programme)
     yield f"{instance.event.name} · {programme.state} · programme {programme.sha256[:8]}"
     yield ""

@@ -80,6 +80,7 @@ class Calendars:
 
     @cached_property
     def _revisions(self) -> tuple[Revision, ...]:
+        """The revisions of all sessions, computed once."""
         return revisions(self.instance, self.programme, self.earlier)
 
     def _of(self, who: str) -> Iterator[Revision]:
@@ -92,6 +93,7 @@ class Calendars:
 
     @cached_property
     def _zone(self) -> bytes:
+        """The serialised VTIMEZONE for the years of the event."""
         days = [day.date for day in self.instance.days]
         return bytes(vtimezone(self.instance.event.time_zone, min(days), max(days)).to_ical())
 
@@ -107,6 +109,7 @@ class Calendars:
         return {name: bytes(event.to_ical()) for name, event in self._events.items()}
 
     def _calendar(self, name: str, chosen: Iterable[Revision], contacts: Sequence[str] = ()) -> bytes:
+        """The serialised calendar of the chosen revisions."""
         head = Calendar()
         head.add("VERSION", "2.0")
         head.add("PRODID", PRODUCT)
@@ -118,12 +121,14 @@ class Calendars:
         return b"".join([opening, self._zone, *events, b"END:VCALENDAR", closing])
 
     def _contacts(self, people: Iterable[str]) -> list[str]:
+        """Names and e-mail addresses of people; empty without `with_addresses`."""
         if not self.with_addresses:
             return []
         known = [self.instance.person[name] for name in people if name in self.instance.person]
         return [f"{one_line(person.id)}, {person.email}" for person in known if person.email]
 
     def _with_contacts(self, name: tuple[str, bool], contacts: Sequence[str]) -> bytes:
+        """A serialised event with contacts; `name` is a key of `_events`."""
         if not contacts:
             return self._texts[name]
         event = self._events[name].copy(recursive=True)
@@ -133,6 +138,7 @@ class Calendars:
 
 
 def _event(revision: Revision) -> Event:
+    """The VEVENT of a session; SEQUENCE is the number of its earlier changes."""
     session = revision.session
     event = Event()
     event.add("UID", str(session.guid))
@@ -154,10 +160,12 @@ def _event(revision: Revision) -> Event:
 
 
 def _description(session: PublishedSession) -> str:
+    """The type of the session and its abstract."""
     return "\n".join(filter(None, (session.type.capitalize(), session.abstract)))
 
 
 def _status(revision: Revision) -> str:
+    """CANCELLED, CONFIRMED (settled) or TENTATIVE."""
     if revision.cancelled:
         return "CANCELLED"
     return "CONFIRMED" if revision.session.is_settled else "TENTATIVE"

@@ -47,6 +47,7 @@ def _up_to(programme: Programme, versions: tuple[Version, ...]) -> tuple[Version
 
 
 def _of_this_event(instance: Instance, path: Path) -> Programme:
+    """Load a programme. Raises ProgrammeFileError if it belongs to another event."""
     programme = load_programme(path)
     if programme.provenance.instance != instance.name:
         raise ProgrammeFileError(

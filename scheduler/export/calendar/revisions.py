@@ -85,6 +85,7 @@ def _who(session: PublishedSession) -> frozenset[str]:
 def _revision(
     instance: Instance, steps: list[tuple[datetime, PublishedSession | None]], informed: frozenset[str]
 ) -> Revision:
+    """The revision of a session from its dated changes; `informed` are those who knew of it."""
     moment, session = steps[-1]
     changes = len(steps) - 1
     if session is not None:

@@ -55,4 +55,5 @@ def _part(zone_info: ZoneInfo, before: datetime, since: datetime) -> TimezoneSta
 
 
 def _offset(zone_info: ZoneInfo, moment: datetime) -> timedelta:
+    """The UTC offset at a moment."""
     return moment.astimezone(zone_info).utcoffset() or timedelta()

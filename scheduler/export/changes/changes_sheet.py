@@ -60,6 +60,7 @@ def write_change_workbook(log: ChangeLog, path: Path | str) -> None:
 
 
 def _add_all(book: Book, log: ChangeLog) -> None:
+    """Write all changes by kind of change."""
     sheet = book.sheet("Changes", "Every change, kind by kind.", HEAD)
     counted = f": {log.counted}" if log.changes else ""
     from_to = f"From {log.before} to {log.after}"
@@ -77,6 +78,7 @@ def _add_all(book: Book, log: ChangeLog) -> None:
 
 
 def _add_by_coalition(book: Book, log: ChangeLog) -> None:
+    """Write the changes of each coalition."""
     sheet = book.sheet("By coalition", "The same for each coalition that it concerns.", HEAD)
     top = book.headline(sheet, "What changes for each coalition", _times(log))
     rows: list[list[Cell]] = []
@@ -89,14 +91,17 @@ def _add_by_coalition(book: Book, log: ChangeLog) -> None:
 
 
 def _change_cells(log: ChangeLog, change: Change) -> list[str]:
+    """The cells of a change that both tables have."""
     is_off = change.kind is ChangeKind.CANCELLED
     place = "does not take place" if is_off else log.place_now(change.session)
     return [what_changed(change), change.session, change.title, change.before, change.after, place]
 
 
 def _times(log: ChangeLog) -> str:
+    """The time zone of all times, as a sentence."""
     return without_addresses(f"Times are {log.clock}.")
 
 
 def _cells(texts: list[str]) -> list[Cell]:
+    """Texts as cells, without e-mail addresses."""
     return [without_addresses(text) for text in texts]

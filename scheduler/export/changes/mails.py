@@ -31,6 +31,7 @@ def mail_text(log: ChangeLog, coalition: str) -> str:
 
 
 def _lines(log: ChangeLog, coalition: str) -> Iterator[str]:
+    """The paragraphs of a letter: greeting, changes by session, people to inform."""
     changes = log.by_coalition[coalition]
     known = log.instance.coalition.get(coalition)
     event = _line(log.instance.event.name)
@@ -58,6 +59,7 @@ def _lines(log: ChangeLog, coalition: str) -> Iterator[str]:
 
 
 def _change_text(change: Change, coalition: str) -> str:
+    """A change as indented lines: what changes, old → new."""
     whose = "" if not change.segment else "your " if coalition in change.coalitions else "the "
     what = f"{whose}{what_changed(change)}".capitalize()
     before, after = _line(change.before), _line(change.after)
@@ -82,19 +84,23 @@ def _current(log: ChangeLog, session: str, coalition: str, found: list[Change]) 
 
 
 def _line(text: str) -> str:
+    """Text on one line, without e-mail addresses."""
     return without_addresses(on_one_line(text))
 
 
 def _indented(text: str) -> str:
+    """A wrapped paragraph, indented below its number."""
     inner = " " * (3 + len(text) - len(text.lstrip()))
     return _fill(text.lstrip(), inner, f"{inner}  ")
 
 
 def _wrapped(text: str, following: str = "") -> str:
+    """A wrapped paragraph; `following` is the indent of all lines but the first."""
     return _fill(text, "", following)
 
 
 def _fill(text: str, first: str, following: str) -> str:
+    """Wrap text at WIDTH without breaking words."""
     return fill(
         text,
         WIDTH,

@@ -63,6 +63,7 @@ def chart(trade: TradeOff) -> Chart:
     ys, y_ticks = _axis([point.y for point in trade.every], HEIGHT - BOTTOM, TOP)
 
     def place(point: TradeOffPoint) -> tuple[float, float]:
+        """The position of a point in the drawing."""
         return xs[point.x], ys[point.y]
 
     dots = tuple((*place(point), point) for point in trade.line)
@@ -99,6 +100,7 @@ def _marks(points: Sequence[tuple[float, float, TradeOffPoint]]) -> tuple[Mark, 
         def clearance(
             place: tuple[float, float], width: float = width, others: Sequence[tuple[float, float]] = ()
         ) -> float:
+            """The distance of a label from the nearest other label or dot; strongly negative outside the chart."""
             inside = LEFT + width <= place[0] <= WIDTH - width and LABEL_RADIUS <= place[1] <= HEIGHT - BOTTOM - 10
             return min((hypot(place[0] - a, place[1] - b) for a, b in others), default=99.0) - (0 if inside else 999)
 
@@ -120,4 +122,5 @@ def _steps(places: Sequence[tuple[float, float]]) -> str:
 
 
 def _lower(text: str) -> str:
+    """Text with a small initial letter."""
     return text[:1].lower() + text[1:]

@@ -92,18 +92,22 @@ def theme_rules(instance: Instance) -> str:
 
 
 def _by_pair(between: Iterable[CandidateDifferences]) -> dict[tuple[str, str], CandidateDifferences]:
+    """Differences by the letters of both candidates."""
     return {(pair.first, pair.second): pair for pair in between}
 
 
 def _numbers(known: dict[str, int], names: Iterable[str]) -> str:
+    """The numbers of known names, separated by spaces, for style classes."""
     return " ".join(str(known[name]) for name in names if name in known)
 
 
 def _choice(request: Request) -> str:
+    """The rank of a request in words, such as ``first choice``."""
     if request.by_default:
         return "by default"
     return f"{RANKS[request.rank - 1] if request.rank <= len(RANKS) else f'{request.rank}th'} choice"
 
 
 def _date(day: date) -> str:
+    """A date with its weekday."""
     return f"{day:%A} {day.day} {day:%B %Y}"

@@ -117,6 +117,7 @@ def _add_read_me(book: Book, comparison: Comparison) -> None:
 
 
 def _add_goals(book: Book, comparison: Comparison) -> None:
+    """Write the value and proof of each goal in each candidate."""
     sheet = book.sheet("Goals", "What each candidate reaches on every goal.", HEAD)
     top = book.headline(
         sheet, "Candidates and goals", "Smaller is better. “Aim 3” is the goal that the candidate pursues third."
@@ -143,6 +144,7 @@ def _reached(reached: GoalResult) -> str:
 
 
 def _add_wishes(book: Book, comparison: Comparison) -> None:
+    """Write the result of each request in each candidate."""
     sheet = book.sheet("Who gets what", "Each request of each coalition, and its result in each candidate.", HEAD)
     top = book.headline(sheet, "Who gets what", "Filter the column “Difference” to see what matters to a choice.")
     columns = (
@@ -164,10 +166,12 @@ def _add_wishes(book: Book, comparison: Comparison) -> None:
 
 
 def _choice(request: Request) -> str:
+    """The rank of a request, or ``by default``."""
     return "by default" if request.by_default else str(request.rank)
 
 
 def _result(fate: Fate | None, request: Request) -> str:
+    """The result of a request in a candidate: granted where and when, or why not."""
     if fate is None:
         return "not requested"
     if fate.placed is None:
@@ -179,6 +183,7 @@ def _result(fate: Fate | None, request: Request) -> str:
 
 
 def _add_moves(book: Book, comparison: Comparison) -> None:
+    """Write the differences between every two candidates."""
     sheet = book.sheet("Between two", "What differs between every two candidates.", ACCENT)
     top = book.headline(sheet, "What moves between two candidates", "Choose a pair in the first two columns.")
     columns = (
@@ -192,6 +197,7 @@ def _add_moves(book: Book, comparison: Comparison) -> None:
 
 
 def _moves(comparison: Comparison) -> Iterator[list[Cell]]:
+    """The rows of differences: requests, members of joint sessions, then moved sessions."""
     for pair in (*comparison.between, *filter(None, comparison.alternatives)):
         ends: list[Cell] = [pair.first, pair.second]
         for letter, wishes in ((pair.second, pair.won), (pair.first, pair.lost)):
@@ -205,6 +211,7 @@ def _moves(comparison: Comparison) -> Iterator[list[Cell]]:
 
 
 def _add_scenarios(book: Book, comparison: Comparison) -> None:
+    """Write the candidates of each scenario with gains and losses against the reference."""
     if not comparison.scenarios:
         return
     sheet = book.sheet("Scenarios", "The same aims under other values of the policy.", ACCENT)
@@ -244,10 +251,12 @@ def _add_scenarios(book: Book, comparison: Comparison) -> None:
 
 
 def _changes(changes: Sequence[GainOrLoss]) -> str:
+    """Gains or losses by coalition, one a line."""
     return "\n".join(f"{change.coalition}: {change.words}" for change in changes) or "nobody"
 
 
 def _add_trade_offs(book: Book, comparison: Comparison) -> None:
+    """Write the candidates of each trade-off with their values on both goals."""
     if not comparison.trade_offs:
         return
     sheet = book.sheet("Trade-offs", "Trade-offs between two goals.", ACCENT)
@@ -256,7 +265,7 @@ def _add_trade_offs(book: Book, comparison: Comparison) -> None:
         Column("Trade-off", 40),
         Column("Candidates", 16),
         Column("First aim", 44),
-        Column("GoalResult", 10, "number"),
+        Column("Reached", 10, "number"),
         Column("Second aim", 44),
         Column("Reached there", 10, "number"),
         Column("Proven?", 14, "verdict"),
@@ -270,6 +279,7 @@ def _add_trade_offs(book: Book, comparison: Comparison) -> None:
 
 
 def _add_fairness(book: Book, comparison: Comparison) -> None:
+    """Write the share of wishes met by group and by coalition."""
     sheet = book.sheet("Fairness", "The share of wishes met, by group and by coalition.", ACCENT)
     top = book.headline(
         sheet, "Fairness", "Wishes that coalitions made themselves; wishes made by default are not counted."
@@ -282,6 +292,7 @@ def _add_fairness(book: Book, comparison: Comparison) -> None:
 
 
 def _share_cells(row: ShareRow) -> list[Cell]:
+    """The cells of a group: wishes made, then met and per cent in each candidate."""
     cells: list[Cell] = [row.basis, row.group, row.shares[0].asked]
     for share in row.shares:
         cells += [share.met, share.percent]
@@ -289,6 +300,7 @@ def _share_cells(row: ShareRow) -> list[Cell]:
 
 
 def _add_costs(book: Book, comparison: Comparison) -> None:
+    """Write the minutes used, saved and reserved in each candidate."""
     sheet = book.sheet("Minutes", "Minutes used and saved.", ACCENT)
     saving = comparison.costs[0].saving
     against = f"Against one session of {saving.minutes_each} minutes for each of {saving.coalitions} active coalitions."
@@ -305,6 +317,7 @@ def _add_costs(book: Book, comparison: Comparison) -> None:
 
 
 def _add_duplication(book: Book, comparison: Comparison) -> None:
+    """Write the sessions on equal themes with people or coalitions in common."""
     sheet = book.sheet("Duplication", "Sessions on the same themes with people or coalitions in common.", QUIET_TAB)
     top = book.headline(
         sheet, "Duplication found", "Sessions on exactly the same themes with a person or coalition in common."
@@ -317,6 +330,7 @@ def _add_duplication(book: Book, comparison: Comparison) -> None:
 
 
 def _add_sessions(book: Book, comparison: Comparison) -> None:
+    """Write the placement of each session in each candidate."""
     sheet = book.sheet("Sessions", "Time and room of every session in each candidate.", QUIET_TAB)
     top = book.headline(sheet, "Sessions", "“Differs: yes”: not at the same time and room in every candidate.")
     columns = (

@@ -15,6 +15,7 @@ def highlights(comparison: Comparison) -> tuple[str, ...]:
 
 
 def _sentences(comparison: Comparison) -> Iterator[str]:
+    """The findings in order: coalitions affected, wishes met, minutes, proofs."""
     rows = [row for row in comparison.coalitions if row.wishes]
     differ = [row for row in rows if row.differs]
     yield (
@@ -38,12 +39,14 @@ def _sentences(comparison: Comparison) -> Iterator[str]:
 
 
 def _the_others(count: int) -> str:
+    """How many coalitions get the same in all candidates."""
     if count == 0:
         return "No coalition gets the same in all."
     return "One coalition gets the same in all." if count == 1 else f"{count} get the same in all."
 
 
 def _most_and_least(comparison: Comparison, shares: Sequence[Share]) -> str:
+    """The candidates that meet most and fewest wishes."""
     met = [share.met for share in shares]
     if min(met) == max(met):
         return f"All candidates meet the same number of wishes: {met[0]} of {shares[0].asked}."

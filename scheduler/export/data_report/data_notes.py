@@ -65,7 +65,10 @@ class DataNotes:
         return tuple(one for one in self._sections() if one.problems)
 
     def _sections(self) -> Iterator[NotesSection]:
+        """All groups of problems, also empty ones."""
+
         def section(title: str, meaning: str, severity: Severity, *treatments: Treatment | None) -> NotesSection:
+            """The group of problems of a severity and treatment."""
             fitting = (one for one in self.problems if one.severity is severity)
             return NotesSection(title, meaning, tuple(one for one in fitting if one.treatment in treatments))
 
@@ -85,6 +88,7 @@ class DataNotes:
 
 
 def _is_open(problem: Problem) -> bool:
+    """Whether a problem is a question without an accepted answer."""
     return problem.severity is Severity.QUESTION and not problem.accepted
 
 

@@ -98,6 +98,7 @@ def _names(tables: Iterable[Table]) -> dict[tuple[str, str], str]:
 
 
 def _style(workbook: Workbook, **look: object) -> Format:
+    """A format of cells whose values stay text."""
     return workbook.add_format({"num_format": "@", "text_wrap": True, "valign": "top", "quote_prefix": True, **look})
 
 
@@ -154,6 +155,7 @@ def _write_table(
 
 
 def _note(problem: Problem) -> str:
+    """The note on a marked cell: severity, problem, remedy and best guess."""
     guess = f"Best guess: {problem.guess}" if problem.guess else ""
     words = (as_sentence(problem.what), as_sentence(problem.remedy), as_sentence(guess))
     return f"{_WORDS[problem.severity].capitalize()}. {' '.join(filter(None, words))}"

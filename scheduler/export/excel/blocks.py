@@ -126,6 +126,7 @@ def _codes_that_fit(codes: list[str], letters: int) -> str:
 
 
 def _coalitions(block: SheetBlock) -> str:
+    """The segments of a block with their times, or its coalitions unless the title names them."""
     if block.segments:
         return "\n".join(f"{STAR} {clock_text(part.start)} {part.coalition}" for part in block.segments)
     named_in_title = all(coalition in block.session.title for coalition in block.session.coalitions)
@@ -133,6 +134,7 @@ def _coalitions(block: SheetBlock) -> str:
 
 
 def _look(book: Book, block: SheetBlock) -> dict[str, Any]:
+    """The format properties of a block."""
     session = block.session
     look: dict[str, Any] = {"text_wrap": True, "font_size": block.type_size, "font_color": INK}
     look |= {"border": 1, "border_color": LINE}

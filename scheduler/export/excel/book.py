@@ -141,12 +141,14 @@ class Book:
         return top + 1 + len(rows)
 
     def _head_style(self, column: Column) -> Format:
+        """The format of the header of a column."""
         colour = EDIT_HEAD if column.edit else HEAD
         look: dict[str, Any] = {"bold": True, "font_color": "#FFFFFF", "bg_color": colour, "text_wrap": True}
         look |= CENTRED if column.style in ("number", "clock") else INDENTED
         return self.style(**look, valign="vcenter", border=1, border_color=colour)
 
     def _set_up_table(self, sheet: Worksheet, top: int, columns: Sequence[Column], rows: int) -> None:
+        """Set the widths, frozen panes, filter and print area of the main table of a sheet."""
         for number, column in enumerate(columns):
             sheet.set_column(number, number, column.width)
         sheet.freeze_panes(top + 1, 1)
@@ -218,6 +220,7 @@ def clock_cell(minute: int) -> time | float:
 
 
 def _could_be_formula(value: Cell) -> bool:
+    """Whether a spreadsheet could evaluate a value as a formula."""
     return isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r")
 
 

@@ -87,6 +87,7 @@ def _write_heads(book: Book, sheet: Worksheet, top: int, maps: Sequence[ClashMap
 
 
 def _write_counts(book: Book, sheet: Worksheet, row: int, days: Sequence[tuple[int, ...]]) -> None:
+    """Write the peaks of a theme by hour, their maximum, and the number of hours with a clash."""
     column = FIRST_HOUR
     for counts in days:
         for place, count in enumerate(counts):

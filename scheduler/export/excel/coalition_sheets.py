@@ -87,6 +87,7 @@ def add_by_coalition(book: Book) -> None:
 
 
 def _request_cells(book: Book, request: Request) -> list[Cell]:
+    """The row of a request: decision, placement, partners and reason."""
     decision = book.programme.decision.get(request.id)
     where = held_where(book.programme, request)
     note = "made by the policy, because the coalition did not answer" if request.by_default else ""
@@ -102,6 +103,7 @@ def _request_cells(book: Book, request: Request) -> list[Cell]:
 
 
 def _without_requests(coalition: Coalition) -> list[Cell]:
+    """The row of a coalition without requests, with the cause."""
     why = "not active" if not coalition.active else "made no request" if coalition.answered else "did not answer"
     return [coalition.id, None, "nothing", "", None, "", "", "", "", None, None, "", why]
 
@@ -174,6 +176,7 @@ def add_eligibility(book: Book) -> None:
 
 
 def _eligibility_cells(book: Book, coalition: Coalition) -> list[Cell]:
+    """The row of a coalition: documents, conditions and requested outputs."""
     standing, new = coalition.standing, coalition.new
     missing = missing_conditions(book.instance, coalition)
     outputs = dict.fromkeys(request.output for request in book.instance.requests_of(coalition.id) if request.output)
@@ -209,4 +212,5 @@ def _received(book: Book, coalition: Coalition) -> Iterator[str]:
 
 
 def _filed(done: bool) -> str:
+    """The state of a document in words."""
     return "filed" if done else "owed"

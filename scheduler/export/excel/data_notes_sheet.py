@@ -34,11 +34,13 @@ def add_data_notes(book: Book, notes: DataNotes | None) -> None:
 
 
 def _answer(coalition: str, answered: bool) -> list[Cell]:
+    """The row of a coalition that answered or did not."""
     what = f"{coalition}: answer received" if answered else f"{coalition}: no answer; the policy makes its requests"
     return ["Answer received" if answered else "Answer missing", "", what, "", ""]
 
 
 def _findings(notes: DataNotes) -> list[list[Cell]]:
+    """The rows of the problems, then of the notes, without e-mail addresses."""
     found: list[list[Cell]] = []
     for section in notes.sections:
         for problem in section.problems:

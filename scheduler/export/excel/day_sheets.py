@@ -61,6 +61,7 @@ def add_days(book: Book) -> None:
 
 
 def _lay_out(book: Book, day: Day, placed: list[PlacedSession]) -> Plan:
+    """Compute the layout of a day for the smallest paper that suits its columns."""
     banners = tuple(session for session in placed if stops_everything(book.instance, session, placed))
     columns = lanes(book.instance, [session for session in placed if session not in banners])
     columns = columns or (Lane(placed[0].room, ()),)
@@ -112,6 +113,7 @@ def _heights(
 
 
 def _add_day(book: Book, plan: Plan) -> None:
+    """Write the sheet of a day."""
     note = f"The plan of {plan.day.id}: rooms across, times down. For printing."
     sheet = book.sheet(plan.day.id, note, "#E08E0B", plan.paper)
     _set_up(book, sheet, plan)
@@ -160,6 +162,7 @@ def _set_up(book: Book, sheet: Worksheet, plan: Plan) -> None:
 
 
 def _write_times(book: Book, sheet: Worksheet, plan: Plan) -> None:
+    """Write the labels and empty cells of each interval."""
     edges = {"top": 7, "top_color": LINE}
     empty = book.style(left=1, left_color="#E3E7EC", right=1, right_color="#E3E7EC", **edges)
     label = {"font_size": 8, "bold": True, "font_color": QUIET, "align": "center", **edges}
@@ -180,6 +183,7 @@ def _write_session(
     columns: tuple[int, int],
     segments: dict[str, list[Segment]],
 ) -> None:
+    """Write a session across its rows and columns."""
     rows = plan.rows(session.start, session.end)
     write_block(
         book,

@@ -91,6 +91,7 @@ def add_edit_sheets(book: Book, remarks: PinsAndComments | None) -> None:
 
 
 def _add_minutes(book: Book, rows: Sequence[Sequence[Cell]]) -> None:
+    """Write the sheet of segments."""
     sheet, top = _edit_sheet(
         book,
         sheets.MINUTES,
@@ -102,6 +103,7 @@ def _add_minutes(book: Book, rows: Sequence[Sequence[Cell]]) -> None:
 
 
 def _edit_sheet(book: Book, title: str, note: str, *lines: str) -> tuple[Worksheet, int]:
+    """Add a sheet for editing with its instructions; return it and the row of its table."""
     sheet = book.sheet(title, note, TAB)
     top = book.headline(sheet, title, *lines)
     write(book, sheet, 1, 0, lines[0], bold=True, font_color=EDIT_HEAD)
@@ -160,6 +162,7 @@ def _only_joint_members(book: Book, sheet: Worksheet, top: int, rows: Sequence[S
 
 
 def _session_cells(book: Book, placed: PlacedSession, remarks: PinsAndComments) -> list[Cell]:
+    """The row of a session, in the order of the columns."""
     values: dict[str, Cell] = {
         sheets.SESSION: placed.id,
         sheets.TYPE: type_text(placed),
@@ -179,6 +182,7 @@ def _session_cells(book: Book, placed: PlacedSession, remarks: PinsAndComments) 
 
 
 def _segment_cells(book: Book, segment: Segment, remarks: PinsAndComments) -> list[Cell]:
+    """The row of a segment, in the order of the columns."""
     host = book.instance.session.get(segment.session)
     values: dict[str, Cell] = {
         sheets.REQUEST: segment.request,

@@ -58,12 +58,14 @@ def _left_out(book: Book, sheet: Worksheet, top: int) -> int:
 
 
 def _by_kind(book: Book) -> list[list[Cell]]:
+    """The counts of each kind of request."""
     requests = book.instance.requests
     requested = {kind: [request for request in requests if request.kind is kind] for kind in Kind}
     return [[kind.value.capitalize(), *_counts(book, found)] for kind, found in requested.items() if found]
 
 
 def _by_choice(book: Book) -> list[list[Cell]]:
+    """The counts of each rank, then of requests made by default."""
     chosen = [request for request in book.instance.requests if not request.by_default]
     rows: list[list[Cell]] = [
         [name, *_counts(book, (r for r in chosen if min(r.rank, len(CHOICES)) == rank))]

@@ -73,6 +73,7 @@ def write_reviewed(found: EditReview, path: Path | str) -> None:
 
 
 def _lines(found: EditReview) -> Iterator[Line]:
+    """All findings: broken rules, worse goals, changes, remarks, mended rules, better goals."""
     edited = found.edited
     for violations, category in ((found.broken, "rule broken"), (found.broken_before, "rule broken before")):
         for violation in violations:
@@ -91,10 +92,12 @@ def _lines(found: EditReview) -> Iterator[Line]:
 
 
 def _known(edited: EditedWorkbook, keys: Iterable[tuple[str, str]]) -> tuple[CellAddress, ...]:
+    """The addresses of cells that the workbook has, by subject and column."""
     return tuple(edited.cells[one] for one in keys if one in edited.cells)
 
 
 def _cells_of_rule(edited: EditedWorkbook, violation: Violation) -> tuple[CellAddress, ...]:
+    """The cells with the ids of the sessions that break a rule."""
     return _known(edited, ((session, sheets.SESSION) for session in violation.sessions))
 
 
@@ -161,6 +164,7 @@ def _mark(book: Workbook, lines: Iterable[Line]) -> None:
 
 
 def _fill(colour: str) -> PatternFill:
+    """A solid fill of a colour."""
     return PatternFill("solid", start_color=colour.lstrip("#"))
 
 

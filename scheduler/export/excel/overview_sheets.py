@@ -63,6 +63,7 @@ def fill_read_me(book: Book, sheet: Worksheet) -> None:
 
 
 def _heading(book: Book, sheet: Worksheet, row: int, text: str) -> int:
+    """Write a section heading; return the row below it."""
     sheet.set_row(row, 22)
     for column in (0, 1):
         look = {
@@ -78,6 +79,7 @@ def _heading(book: Book, sheet: Worksheet, row: int, text: str) -> int:
 
 
 def _facts(book: Book, sheet: Worksheet, row: int, title: str, facts: Iterable[tuple[str, str]]) -> int:
+    """Write a section of names and texts; return the row below it."""
     row = _heading(book, sheet, row, title)
     for name, text in facts:
         write(book, sheet, row, 0, name, font_color=QUIET, text_wrap=True, valign="vcenter")
@@ -88,6 +90,7 @@ def _facts(book: Book, sheet: Worksheet, row: int, title: str, facts: Iterable[t
 
 
 def _identification(book: Book) -> list[tuple[str, str]]:
+    """What identifies the programme: event, state, policy, versions and hashes."""
     event, made = book.instance.event, book.programme.provenance
     days = book.instance.days
     where = f"{event.name}, {event.city}" if event.city else event.name
@@ -103,10 +106,12 @@ def _identification(book: Book) -> list[tuple[str, str]]:
 
 
 def _date(day: date) -> str:
+    """A date in words."""
     return f"{day.day} {day:%B %Y}"
 
 
 def _results(book: Book) -> list[tuple[str, str]]:
+    """The main numbers of the programme."""
     found = saving(book.instance, book.programme)
     joint = joint_sessions(book.instance, book.programme)
     counts = grants(book.instance, book.programme).values()
@@ -122,11 +127,13 @@ def _results(book: Book) -> list[tuple[str, str]]:
 
 
 def _rules_text(book: Book) -> str:
+    """The result of the independent check in words."""
     broken = len(book.verdict.violations)
     return "the independent check found no broken rule" if not broken else f"BROKEN: {broken}; see the sheet “Warnings”"
 
 
 def _sheets(book: Book, sheet: Worksheet, row: int) -> int:
+    """Write the list of sheets with links; return the row below it."""
     row = _heading(book, sheet, row, "The sheets")
     link = book.style(font_color="#1A4F8B", underline=1, valign="vcenter")
     for name, note in book.sheets.items():
@@ -141,6 +148,7 @@ def _sheets(book: Book, sheet: Worksheet, row: int) -> int:
 
 
 def _legend(book: Book, sheet: Worksheet, row: int) -> int:
+    """Write the legend of themes; return the row below it."""
     row = _heading(book, sheet, row, "Themes: colour, code and name")
     for theme in book.instance.themes:
         write(book, sheet, row, 0, theme.code, bold=True, valign="vcenter", **book.theme_look(theme.code))
@@ -164,6 +172,7 @@ def _proven(book: Book) -> list[tuple[str, str]]:
 
 
 def _how_to_read(book: Book) -> list[tuple[str, str]]:
+    """Explanations of colours, marks and terms."""
     return [
         ("Colour", "The code of the theme is always printed beside its colour."),
         ("★", "A coalition's session, or minutes of coalitions inside a session of the host programme."),
@@ -234,4 +243,5 @@ def add_warnings(book: Book) -> None:
 
 
 def _broken(rule: str, sentence: str) -> str:
+    """A violation with the sentence of its rule."""
     return f"{sentence} (Rule: {RULE[rule].sentence})" if rule in RULE else sentence

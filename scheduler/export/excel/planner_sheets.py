@@ -72,6 +72,7 @@ def add_by_person(book: Book, people: Sequence[PersonView]) -> None:
 
 
 def _person_cells(book: Book, view: PersonView, placed: PlacedSession) -> list[Cell]:
+    """The row of a person's session."""
     person = f"{view.person.id} (remote)" if view.person.remote else view.person.id
     area = book.instance.room[placed.room].area
     look = _to_look_at(book, view, placed)
@@ -79,6 +80,7 @@ def _person_cells(book: Book, view: PersonView, placed: PlacedSession) -> list[C
 
 
 def _to_look_at(book: Book, view: PersonView, placed: PlacedSession) -> str:
+    """What a planner should check: an overlap, an absence or a walk; empty if nothing."""
     if placed.id in view.beside:
         return f"overlaps: {joined(other.title for other in view.beside[placed.id])}"
     if placed.id in view.away:
@@ -114,6 +116,7 @@ def add_linked_coalitions(book: Book, linked: Sequence[LinkedCoalition]) -> None
 
 
 def _appearance_rows(view: LinkedCoalition) -> list[list[Cell]]:
+    """The rows of a coalition's appearances."""
     rows: list[list[Cell]] = []
     for appearance in view.appearances:
         placed, beside = appearance.placed, view.beside(appearance)
@@ -125,6 +128,7 @@ def _appearance_rows(view: LinkedCoalition) -> list[list[Cell]]:
 
 
 def _without_place(coalition: str, host: HostSession) -> list[Cell]:
+    """The row of a linked session without a placement."""
     details: list[Cell] = [host.title, host.type.value, joined(host.themes), "left out: no place"]
     return [coalition, Involvement.LINKED.value, *NOWHERE, *details]
 
@@ -151,6 +155,7 @@ _WORDS = {
 
 
 def _pair_cells(pair: DuplicatePair) -> list[Cell]:
+    """The row of a pair of similar sessions."""
     sides = ([host.title, *_where(placed)] for host, placed in zip(pair.sessions, pair.places, strict=True))
     return [_WORDS.get(pair.apart, pair.apart.value), *chain.from_iterable(sides)]
 
@@ -159,6 +164,7 @@ NOWHERE: tuple[Cell, ...] = ("–", None, None, "")
 
 
 def _where(placed: PlacedSession | None) -> list[Cell]:
+    """Day, start, end and room; empty cells for a session without a placement."""
     if placed is None:
         return list(NOWHERE)
     return [placed.day, clock_cell(placed.start), clock_cell(placed.end), placed.room]

@@ -63,6 +63,7 @@ def add_joint_sessions(book: Book) -> None:
 
 
 def _joint_cells(book: Book, placed: PlacedSession) -> list[Cell]:
+    """The row of a joint session."""
     requests = [
         book.instance.request[decision.request]
         for decision in book.programme.decisions
@@ -107,6 +108,7 @@ def add_main_session_minutes(book: Book) -> None:
 
 
 def _has_reserved_time(book: Book, placed: PlacedSession) -> bool:
+    """Whether a session has minutes reserved for coalitions."""
     host = book.instance.session.get(placed.id)
     return host is not None and host.coalition_minutes > 0
 
@@ -117,6 +119,7 @@ def _minutes(book: Book, placed: PlacedSession, host: HostSession, segments: lis
     def interval_cells(
         start: int, end: int, owner: str, order: int | None = None, title: str = "", output: str = ""
     ) -> list[Cell]:
+        """The row of an interval of the session."""
         details: list[Cell] = [placed.title, host.type.value, placed.day, placed.room]
         return [*details, clock_cell(start), clock_cell(end), end - start, order, owner, title, output]
 

@@ -39,6 +39,7 @@ def add_all_sessions(book: Book) -> None:
 
 
 def _session_cells(book: Book, row: dict[str, Any]) -> list[Cell]:
+    """The row of a session, from a row of the table of sessions."""
     host = book.instance.session.get(row["session"])
     return [
         row["session"],

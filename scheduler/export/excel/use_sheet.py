@@ -56,10 +56,12 @@ def add_rooms_and_teams(book: Book, views: Views) -> None:
 
 
 def _room_cells(view: RoomView) -> list[Cell]:
+    """The cells of a room before those of its days."""
     return [view.room.id, view.room.area, view.room.capacity, view.fullest or None, view.number]
 
 
 def _write_share(book: Book, sheet: Worksheet, row: int, column: int, used: int, usable: int) -> None:
+    """Write the share of usable minutes that are used, shaded by size."""
     look = {"align": "center", "valign": "vcenter", "border": 1, "border_color": LINE, "font_color": INK}
     if usable <= 0:
         write(book, sheet, row, column, "closed", **look)
@@ -69,6 +71,7 @@ def _write_share(book: Book, sheet: Worksheet, row: int, column: int, used: int,
 
 
 def _write_teams(book: Book, sheet: Worksheet, top: int, teams: Sequence[TeamView], days: Sequence[Column]) -> int:
+    """Write the table of services; return the row below it."""
     text = "Teams: the most sessions that use the service at one time, and when; there must be a team for each."
     write(book, sheet, top, 0, text, font_color="#5A6470")
     top += 1
@@ -82,11 +85,13 @@ def _write_teams(book: Book, sheet: Worksheet, top: int, teams: Sequence[TeamVie
 
 
 def _team_cells(view: TeamView) -> list[Cell]:
+    """The cells of a service before those of its days."""
     most = max((peak.number for peak in view.peaks), default=0)
     return [view.service.value.capitalize(), _enough(most, view.teams), view.teams, most, view.sessions]
 
 
 def _enough(most: int, teams: int | None) -> str:
+    """Whether there are enough teams, in words."""
     if teams is None:
         return "number unknown"
     if most > teams:
@@ -95,6 +100,7 @@ def _enough(most: int, teams: int | None) -> str:
 
 
 def _write_peak(book: Book, sheet: Worksheet, row: int, column: int, peak: Peak, teams: int | None) -> None:
+    """Write the peak of a service on a day and when it occurs."""
     look = {"align": "center", "valign": "vcenter", "border": 1, "border_color": LINE}
     if peak.number == 0:
         write(book, sheet, row, column, "–", **look)

@@ -120,6 +120,7 @@ def mapping_of(text: str, path: Path = Path(MAPPING)) -> SchedMapping:
 
 
 def _problems_of_formats(data: dict[str, object], text: str, path: Path) -> list[Problem]:
+    """The problems of the formats of date and time."""
     problems = []
     for name, example in (("date", "%Y-%m-%d"), ("time", "%H:%M")):
         given = data.get(name, example)
@@ -130,6 +131,7 @@ def _problems_of_formats(data: dict[str, object], text: str, path: Path) -> list
 
 
 def _problems_of_columns(data: dict[str, object], text: str, path: Path) -> list[Problem]:
+    """The problems of the columns."""
     columns = data.get("columns")
     if not isinstance(columns, dict) or not columns:
         remedy = 'write [columns] and under it lines such as name = "{title}"'
@@ -161,6 +163,7 @@ def _why_not(content: object) -> str:
 
 
 def _wrong(path: Path, what: str, remedy: str, line: int = 0) -> Problem:
+    """An error of the mapping file in a line; 0: line unknown."""
     return Problem(Severity.ERROR, f"line {line}: {what}" if line else what, remedy, path.name)
 
 
@@ -174,6 +177,7 @@ def _line(text: str, name: str) -> int:
 
 
 def _fields(session: PublishedSession, mapping: SchedMapping) -> dict[str, object]:
+    """The values of FIELDS for a session."""
     return {
         "id": one_line(session.id),
         "guid": session.guid,
@@ -194,4 +198,5 @@ def _fields(session: PublishedSession, mapping: SchedMapping) -> dict[str, objec
 
 
 def _written(moment: date | datetime, how: str) -> str:
+    """Format a date or time by a strftime format."""
     return moment.strftime(how)

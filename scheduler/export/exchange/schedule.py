@@ -105,6 +105,7 @@ class Schedule:
         return str(guid_of(self.instance, "coalition", coalition))
 
     def _day(self, index: int, day: Day) -> ScheduleDay:
+        """The sessions of a day by room."""
         zone = ZoneInfo(self.instance.event.time_zone)
         midnight = datetime(day.date.year, day.date.month, day.date.day, tzinfo=zone)
         on_day = [entry for entry in self.entries if entry.session.day == day.id]

@@ -61,6 +61,7 @@ def paper(instance: Instance, programme: Programme) -> Paper:
 
 
 def _state(instance: Instance, programme: Programme) -> str:
+    """The state of the programme, its date, and who decides."""
     event, since = instance.event, programme.state_since
     on = f" on {since.day} {since:%B %Y}" if since else ""
     by = f" Proposed by {event.proposed_by}." if event.proposed_by else ""
@@ -69,6 +70,7 @@ def _state(instance: Instance, programme: Programme) -> str:
 
 
 def _space(instance: Instance, programme: Programme) -> PaperSection:
+    """The section on requests and the space that the policy allows."""
     policy, saved = instance.policy, saving(instance, programme)
     joint = policy.kinds[Kind.JOINT]
     most = "any number of" if joint.at_most is None else f"at most {joint.at_most}"
@@ -98,6 +100,7 @@ def _space(instance: Instance, programme: Programme) -> PaperSection:
 
 
 def _cap(instance: Instance, kind: Kind) -> str | None:
+    """The limit of a kind in words; None: no limit."""
     terms = instance.policy.kinds[kind]
     if not terms.offered:
         return "not offered"
@@ -107,6 +110,7 @@ def _cap(instance: Instance, kind: Kind) -> str | None:
 
 
 def _joint(instance: Instance, programme: Programme) -> PaperSection:
+    """The section on joint sessions."""
     rows = tuple(
         (_clean(placed.title), _clean(", ".join(placed.coalitions)), _place(placed))
         for placed in joint_sessions(instance, programme)
@@ -119,6 +123,7 @@ def _joint(instance: Instance, programme: Programme) -> PaperSection:
 
 
 def _slots(instance: Instance, programme: Programme) -> PaperSection:
+    """The section on segments in main sessions."""
     slots, segments = [], []
     for segment in programme.segments:
         request = instance.request[segment.request]
@@ -168,6 +173,7 @@ def _by_room_and_day(sessions: list[PlacedSession]) -> Iterator[str]:
 
 
 def _committee(programme: Programme) -> PaperSection:
+    """The section on the selection committee."""
     seats = "; ".join(
         f"{seat.coalition} ({seat.person})" if seat.person else seat.coalition for seat in programme.committee
     )
@@ -212,12 +218,15 @@ def _asked(instance: Instance, programme: Programme) -> PaperSection:
 
 
 def _place(placed: PlacedSession) -> str:
+    """Day, time and room of a session."""
     return _clean(f"{placed.when}, {placed.room}")
 
 
 def _capital(text: str) -> str:
+    """Text with a capital initial letter."""
     return text[:1].upper() + text[1:]
 
 
 def _clean(text: str) -> str:
+    """Text on one line, without e-mail addresses."""
     return on_one_line(without_addresses(text))

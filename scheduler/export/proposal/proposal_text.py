@@ -17,6 +17,7 @@ def as_markdown(paper: Paper) -> str:
 
 
 def _body(section: PaperSection) -> Iterator[str]:
+    """The lines of a section: sentences, list, table."""
     for sentence in section.sentences:
         yield from ("", plain_text(sentence))
     if section.points:
@@ -28,4 +29,5 @@ def _body(section: PaperSection) -> Iterator[str]:
 
 
 def _row(cells: Iterable[str]) -> str:
+    """A row of a Markdown table."""
     return "| " + " | ".join(cells) + " |"

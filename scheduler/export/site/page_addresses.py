@@ -30,5 +30,6 @@ def addresses(prefix: str, names: Iterable[str]) -> dict[str, str]:
 
 
 def _plain(name: str) -> str:
+    """A name reduced to small ASCII letters, digits and hyphens."""
     letters = unicodedata.normalize("NFKD", without_addresses(name)).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:LONGEST].strip("-")

@@ -74,6 +74,7 @@ class Links:
     whole: bool
 
     def __call__(self, name: str, anchor: str = "") -> str:
+        """The link to a page, or to an anchor on it."""
         if self.whole:
             return f"#{anchor or name}"
         place = f"#{anchor}" if anchor else ""
@@ -105,12 +106,14 @@ class Rendering:
         return self._document(self.pages, Links("", whole=True))
 
     def _document(self, pages: Sequence[Page], at: Links) -> str:
+        """Render pages into one HTML document."""
         template = self.environment.get_template("document.html")
         text = template.render(pages=pages, whole=at.whole, level=2 if at.whole else 1, current=at.current, at=at)
         return without_margins(text)
 
 
 def _pages(site: Site, names: Names) -> list[Page]:
+    """The pages for everybody, in reading order."""
     days = [Page(names.days[view.day.id], "day.html", long_date(view.day.date), view) for view in site.days]
     themes = [Page(names.themes[view.theme.code], "theme.html", view.theme.name, view) for view in site.themes]
     coalitions = [
@@ -129,6 +132,7 @@ def _pages(site: Site, names: Names) -> list[Page]:
 
 
 def _environment(site: Site, names: Names) -> Environment:
+    """The template environment with the globals and filters of the site."""
     environment = templates_of("scheduler.export.site", _safe)
     event, days, style = site.instance.event, site.instance.days, style_of(site)
     numbers = {theme.code: number for number, theme in enumerate(site.instance.themes)}

@@ -199,6 +199,7 @@ def _entries(instance: Instance, programme: Programme, for_planners: bool) -> di
 
 
 def _title(instance: Instance, segment: Segment) -> str:
+    """The title of the request of a segment; empty if it is unknown."""
     request = instance.request.get(segment.request)
     return request.title if request else ""
 
@@ -206,6 +207,7 @@ def _title(instance: Instance, segment: Segment) -> str:
 def _theme(
     instance: Instance, theme: Theme, listed: Iterable[ListedSession], days: Sequence[DayView]
 ) -> ThemeView | None:
+    """The view of a theme; None if no session is on it."""
     own = [entry for entry in listed if theme.code in entry.themes]
     if not own:
         return None
@@ -230,6 +232,7 @@ def _theme(
 
 
 def _length(rows: Sequence[Row]) -> int:
+    """The minutes from the start of the first row to the end of the last."""
     return rows[-1].start + rows[-1].minutes - rows[0].start
 
 

@@ -42,11 +42,13 @@ def page(instance: Instance, programme: Programme, for_planners: bool = False) -
 
 
 def _rendering(instance: Instance, programme: Programme, for_planners: bool, calendar: str = "") -> Rendering:
+    """The rendering of a programme, for participants or planners."""
     site = gather(instance, programme, for_planners)
     return Rendering.of(site, views_of(instance, programme) if for_planners else None, calendar)
 
 
 def _make_folder(place: Path) -> None:
+    """Create a folder if it does not exist. Raises OutputError."""
     try:
         place.mkdir(exist_ok=True)
     except FileExistsError:

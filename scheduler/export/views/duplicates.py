@@ -48,4 +48,5 @@ def pairs_of(instance: Instance, programme: Programme) -> list[DuplicatePair]:
 
 
 def _pair(programme: Programme, host: HostSession, other: HostSession) -> DuplicatePair:
+    """The pair of two sessions with their placements."""
     return DuplicatePair((host, other), (programme.session.get(host.id), programme.session.get(other.id)))

@@ -70,6 +70,7 @@ def linked_coalitions(instance: Instance, programme: Programme) -> Iterator[Link
 
 
 def _appearances(instance: Instance, programme: Programme) -> Iterator[tuple[str, CoalitionAppearance]]:
+    """The appearances of all coalitions in order of time, with the coalition of each."""
     segments = segments_by_session(programme)
     for placed in in_order(instance, programme.sessions):
         inside = segments.get(placed.id, ())

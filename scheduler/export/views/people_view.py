@@ -63,6 +63,7 @@ def _as_counted(name: str) -> list[str]:
 
 
 def _walks(instance: Instance, person: Person, sessions: tuple[PlacedSession, ...]) -> Iterator[tuple[str, Walk]]:
+    """The walks of a person between areas on one day, by id of the later session; none for remote people."""
     needed = instance.policy.walking_minutes * (2 if person.step_free else 1)
     for earlier, later in pairwise(sessions) if not person.remote else ():
         areas = {instance.room[one.room].area for one in (earlier, later)}
