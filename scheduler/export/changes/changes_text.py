@@ -37,5 +37,5 @@ def _one_line(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Text without Markdown syntax and e-mail addresses."""
+    """Text escaped for Markdown, without e-mail addresses."""
     return plain_text(without_addresses(text))
