@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from scheduler.export.calendar.revisions import Earlier
+    from scheduler.export.calendar.revisions import EarlierProgramme
     from scheduler.export.exchange.sched import SchedMapping
 
 
@@ -24,7 +24,7 @@ class Choice:
     coalition: str = ""
     room: str = ""
     person: str = ""
-    earlier: tuple[Earlier, ...] = ()
+    earlier: tuple[EarlierProgramme, ...] = ()
     mapping: SchedMapping | None = None
     with_addresses: bool = False
     for_planners: bool = False

@@ -52,7 +52,7 @@ class PublishedSession:
 
     `guid` identifies it and is the same in every version. `starts` and `ends` are in the event's time zone.
     `coalitions` take part; `concerned` adds those linked to it; `people` are the ids of people who must be present.
-    `arises`: it grants requests of coalitions. `is_public`: participants see it in the programme. `is_settled`: its
+    `grants_requests`: coalitions requested it. `is_public`: participants see it in the programme. `is_settled`: its
     state is accepted or later; `is_known`: its state is announced or later.
     """
 
@@ -70,7 +70,7 @@ class PublishedSession:
     segments: tuple[PublishedSegment, ...]
     concerned: tuple[str, ...]
     people: tuple[str, ...]
-    arises: bool
+    grants_requests: bool
     is_public: bool
     is_settled: bool
     is_known: bool
@@ -140,7 +140,7 @@ def _session(
         segments=tuple(_minutes(instance, midnight, segment) for segment in segments),
         concerned=concerned.coalitions,
         people=concerned.people,
-        arises=placed.kind is not None,
+        grants_requests=placed.kind is not None,
         is_public=is_public(instance, placed),
         is_settled=placed.state in _SETTLED or programme.state in _SETTLED,
         is_known=placed.state in _KNOWN_OUTSIDE or programme.state in _KNOWN_OUTSIDE,

@@ -9,7 +9,7 @@ import pytest
 
 from scheduler.core.atomic_files import OutputError
 from scheduler.export import UnknownFormatError, export
-from scheduler.export.calendar.revisions import Earlier, moment_of
+from scheduler.export.calendar.revisions import EarlierProgramme, moment_of
 from scheduler.export.choice import Choice
 from scheduler.export.exchange.sched import mapping_of
 from scheduler.export.file_names import file_names
@@ -76,7 +76,7 @@ def test_a_calendar_that_has_become_empty_does_not_keep_what_it_held(tmp_path: P
 
 
 def test_earlier_programmes_and_columns_go_into_the_folder(tmp_path: Path) -> None:
-    earlier = Earlier(PROGRAMME, moment_of(INSTANCE, PROGRAMME), True)
+    earlier = EarlierProgramme(PROGRAMME, moment_of(INSTANCE, PROGRAMME), True)
     choice = Choice(earlier=(earlier,), mapping=mapping_of('[columns]\nMine = "{title}"'))
     export(INSTANCE, without(PROGRAMME, "S2"), f"{tmp_path}/out/", choice=choice)
     statuses = {e.summary.value: e.status.value for e in events((tmp_path / "out/public/calendar.ics").read_bytes())}

@@ -11,7 +11,7 @@ from icalendar import Calendar, Event
 
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
-from scheduler.export.calendar.revisions import Earlier, Revision, revisions
+from scheduler.export.calendar.revisions import EarlierProgramme, Revision, revisions
 from scheduler.export.calendar.vtimezone import vtimezone
 from scheduler.export.published_sessions import PublishedSession, one_line
 
@@ -28,7 +28,7 @@ class Calendars:
 
     instance: Instance
     programme: Programme
-    earlier: Sequence[Earlier] = ()
+    earlier: Sequence[EarlierProgramme] = ()
     with_addresses: bool = False
 
     def public(self) -> bytes:
@@ -69,13 +69,13 @@ class Calendars:
     @property
     def coalitions(self) -> Iterator[tuple[str, bool]]:
         """Each coalition, and whether its calendar has events."""
-        filled = {name for one in self._revisions for name in (*one.session.concerned, *one.parted)}
+        filled = {name for one in self._revisions for name in (*one.session.concerned, *one.removed)}
         return ((coalition.id, coalition.id in filled) for coalition in self.instance.coalitions)
 
     @property
     def people(self) -> Iterator[tuple[str, bool]]:
         """Each person, and whether their calendar has events."""
-        filled = {name for one in self._revisions for name in (*one.session.people, *one.parted)}
+        filled = {name for one in self._revisions for name in (*one.session.people, *one.removed)}
         return ((person.id, person.id in filled) for person in self.instance.people)
 
     @cached_property
@@ -88,7 +88,7 @@ class Calendars:
         for one in self._revisions:
             if who in one.session.concerned or who in one.session.people:
                 yield one
-            elif who in one.parted:
+            elif who in one.removed:
                 yield replace(one, cancelled=True)
 
     @cached_property
@@ -100,8 +100,8 @@ class Calendars:
     @cached_property
     def _events(self) -> dict[tuple[str, bool], Event]:
         """The events by id of session and whether the event is cancelled in the calendar."""
-        parted = (replace(one, cancelled=True) for one in self._revisions if one.parted)
-        return {(one.session.id, one.cancelled): _event(one) for one in (*self._revisions, *parted)}
+        removed = (replace(one, cancelled=True) for one in self._revisions if one.removed)
+        return {(one.session.id, one.cancelled): _event(one) for one in (*self._revisions, *removed)}
 
     @cached_property
     def _texts(self) -> dict[tuple[str, bool], bytes]:

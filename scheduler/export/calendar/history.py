@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
-from scheduler.export.calendar.revisions import Earlier, moment_of
+from scheduler.export.calendar.revisions import EarlierProgramme, moment_of
 from scheduler.storage.programme_files import ProgrammeFileError, load_programme
 from scheduler.storage.versions import Version, fingerprint, versions_of
 from scheduler.storage.versions.version import load_version
@@ -16,7 +16,7 @@ from scheduler.storage.workspace import stored_versions, version_file
 
 def earlier_programmes(
     instance: Instance, programme: Programme, file: Path, sent_out: Iterable[Path] = ()
-) -> tuple[Earlier, ...]:
+) -> tuple[EarlierProgramme, ...]:
     """The programmes before a programme, oldest first: its versions up to itself, and files that were sent out.
 
     Raises ProgrammeFileError where a file cannot be read or belongs to another event.
@@ -25,8 +25,8 @@ def earlier_programmes(
     versions = _up_to(programme, _versions(file))
     known = {fingerprint(version.programme) for version in versions}
     return (
-        *(Earlier(one, moment_of(instance, one), True) for name, one in given.items() if name not in known),
-        *(Earlier(one.programme, one.date, fingerprint(one.programme) in given) for one in versions),
+        *(EarlierProgramme(one, moment_of(instance, one), True) for name, one in given.items() if name not in known),
+        *(EarlierProgramme(one.programme, one.date, fingerprint(one.programme) in given) for one in versions),
     )
 
 

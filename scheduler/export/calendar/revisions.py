@@ -12,7 +12,7 @@ from scheduler.export.published_sessions import PublishedSession, sessions_of
 
 
 @dataclass(frozen=True)
-class Earlier:
+class EarlierProgramme:
     """An earlier programme and its date. `sent_out`: it was published, whatever the states of its sessions."""
 
     programme: Programme
@@ -24,22 +24,24 @@ class Earlier:
 class Revision:
     """A session with its number of earlier changes, the time of the last one, and whether it is cancelled.
 
-    `parted` are coalitions and people who took part when the session was published and no longer do.
+    `removed` are coalitions and people who took part when the session was published and no longer do.
     """
 
     session: PublishedSession
     changes: int
     changed: datetime
     cancelled: bool = False
-    parted: frozenset[str] = frozenset()
+    removed: frozenset[str] = frozenset()
 
 
-def revisions(instance: Instance, programme: Programme, earlier: Sequence[Earlier] = ()) -> tuple[Revision, ...]:
+def revisions(
+    instance: Instance, programme: Programme, earlier: Sequence[EarlierProgramme] = ()
+) -> tuple[Revision, ...]:
     """The revisions of the sessions of a programme, then of the sessions cancelled since an earlier version.
 
     `earlier` is sorted, oldest first. A session is cancelled if it was published (announced or sent out) and is gone.
     """
-    versions = [*earlier, Earlier(programme, moment_of(instance, programme, earlier))]
+    versions = [*earlier, EarlierProgramme(programme, moment_of(instance, programme, earlier))]
     history: dict[str, list[tuple[datetime, PublishedSession | None]]] = {}
     known: dict[str, frozenset[str]] = {}
     for version in versions:
@@ -59,7 +61,7 @@ def revisions(instance: Instance, programme: Programme, earlier: Sequence[Earlie
     return tuple(_revision(instance, history[name], known.get(name, frozenset())) for name in [*order, *cancelled])
 
 
-def moment_of(instance: Instance, programme: Programme, earlier: Sequence[Earlier] = ()) -> datetime:
+def moment_of(instance: Instance, programme: Programme, earlier: Sequence[EarlierProgramme] = ()) -> datetime:
     """The publication time of a programme: the date of its state or of the last version, else 1 January.
 
     It does not depend on the time of writing, so that output is deterministic.
@@ -89,7 +91,7 @@ def _revision(
     moment, session = steps[-1]
     changes = len(steps) - 1
     if session is not None:
-        return Revision(session, changes, moment, parted=informed - _who(session))
+        return Revision(session, changes, moment, removed=informed - _who(session))
     last = next(session for _, session in reversed(steps) if session is not None)
     return Revision(_as_public_as_before(instance, last), changes, moment, cancelled=True)
 
@@ -99,6 +101,6 @@ def _as_public_as_before(instance: Instance, session: PublishedSession) -> Publi
 
     If the instance no longer contains the session, it is unknown whether it was open: the title and room are removed.
     """
-    if session.arises or session.id in instance.session:
+    if session.grants_requests or session.id in instance.session:
         return session
     return replace(session, title="Cancelled session", room="", themes=(), coalitions=(), segments=(), is_public=True)

@@ -93,22 +93,22 @@ def _heights(
     width: float,
 ) -> tuple[float, ...]:
     """Row heights proportional to durations, so that a day fills one printed page."""
-    stretches = list(pairwise(times))
-    in_use = [any(s.start < end and start < s.end for s in placed) for start, end in stretches]
+    intervals = list(pairwise(times))
+    in_use = [any(s.start < end and start < s.end for s in placed) for start, end in intervals]
     scale = min(1.0, printed[0] / width)
-    minutes = sum(end - start for (start, end), used in zip(stretches, in_use, strict=True) if used)
+    minutes = sum(end - start for (start, end), used in zip(intervals, in_use, strict=True) if used)
     points_a_minute = max(
         (printed[1] / scale - HEAD_POINTS - BREAK_POINTS * in_use.count(False)) / max(minutes, 1), 0.5
     )
     heights = [
         max((end - start) * points_a_minute, ROW_POINTS) if used else BREAK_POINTS
-        for (start, end), used in zip(stretches, in_use, strict=True)
+        for (start, end), used in zip(intervals, in_use, strict=True)
     ]
     for session in placed:
-        rows = [row for row, (start, end) in enumerate(stretches) if session.start <= start and end <= session.end]
-        stretch = (BLOCK_POINTS + SEGMENT_POINTS * segments.get(session.id, 0)) / sum(heights[row] for row in rows)
-        for row in rows if stretch > 1 else ():
-            heights[row] *= stretch
+        rows = [row for row, (start, end) in enumerate(intervals) if session.start <= start and end <= session.end]
+        factor = (BLOCK_POINTS + SEGMENT_POINTS * segments.get(session.id, 0)) / sum(heights[row] for row in rows)
+        for row in rows if factor > 1 else ():
+            heights[row] *= factor
     return tuple(min(height, 400.0) for height in heights)
 
 

@@ -11,7 +11,7 @@ from scheduler.core.programme import PlacedSession
 from scheduler.core.session_order import type_text
 from scheduler.export.excel.book import Book, Cell, Column, clock_cell
 from scheduler.export.excel.for_planners import planners_sheet
-from scheduler.export.views.duplicates import Apart, DuplicatePair
+from scheduler.export.views.duplicates import DuplicatePair, TimeDistance
 from scheduler.export.views.linked_coalitions import Involvement, LinkedCoalition
 from scheduler.export.views.people_view import PersonView
 
@@ -54,7 +54,7 @@ def add_by_person(book: Book, people: Sequence[PersonView]) -> None:
     if not people:
         return
     number = sum(len(view.sessions) for view in people)
-    overlapping = sum(bool(view.beside) for view in people)
+    overlapping = sum(bool(view.overlapping) for view in people)
     sheet, top = planners_sheet(
         book,
         "By person",
@@ -81,8 +81,8 @@ def _person_cells(book: Book, view: PersonView, placed: PlacedSession) -> list[C
 
 def _to_look_at(book: Book, view: PersonView, placed: PlacedSession) -> str:
     """What a planner should check: an overlap, an absence or a walk; empty if nothing."""
-    if placed.id in view.beside:
-        return f"overlaps: {joined(other.title for other in view.beside[placed.id])}"
+    if placed.id in view.overlapping:
+        return f"overlaps: {joined(other.title for other in view.overlapping[placed.id])}"
     if placed.id in view.away:
         return "away at that time"
     walk = view.walks.get(placed.id)
@@ -119,9 +119,9 @@ def _appearance_rows(view: LinkedCoalition) -> list[list[Cell]]:
     """The rows of a coalition's appearances."""
     rows: list[list[Cell]] = []
     for appearance in view.appearances:
-        placed, beside = appearance.placed, view.beside(appearance)
+        placed, overlapping = appearance.placed, view.overlapping(appearance)
         when: list[Cell] = [placed.day, clock_cell(appearance.start), clock_cell(appearance.end), placed.room]
-        look = f"overlaps: {joined(other.title for other in beside)}" if beside else ""
+        look = f"overlaps: {joined(other.title for other in overlapping)}" if overlapping else ""
         details: list[Cell] = [placed.title, type_text(placed), joined(placed.themes), look]
         rows.append([view.coalition, appearance.involvement.value, *when, *details])
     return rows
@@ -137,7 +137,7 @@ def add_duplicates(book: Book, pairs: Sequence[DuplicatePair]) -> None:
     """Write the pairs of similar sessions, overlapping pairs first."""
     if not pairs:
         return
-    at_once = sum(pair.apart is Apart.AT_ONCE for pair in pairs)
+    at_once = sum(pair.distance is TimeDistance.AT_ONCE for pair in pairs)
     sheet, top = planners_sheet(
         book,
         "Duplicates",
@@ -148,16 +148,13 @@ def add_duplicates(book: Book, pairs: Sequence[DuplicatePair]) -> None:
     book.table(sheet, top, DUPLICATES, [_pair_cells(pair) for pair in pairs])
 
 
-_WORDS = {
-    Apart.AT_ONCE: "overlaps: at the same time",
-    Apart.LEFT_OUT: "left out, one or both",
-}
+_WORDS = {TimeDistance.AT_ONCE: "overlaps: at the same time"}
 
 
 def _pair_cells(pair: DuplicatePair) -> list[Cell]:
     """The row of a pair of similar sessions."""
     sides = ([host.title, *_where(placed)] for host, placed in zip(pair.sessions, pair.places, strict=True))
-    return [_WORDS.get(pair.apart, pair.apart.value), *chain.from_iterable(sides)]
+    return [_WORDS.get(pair.distance, pair.distance.value), *chain.from_iterable(sides)]
 
 
 NOWHERE: tuple[Cell, ...] = ("–", None, None, "")

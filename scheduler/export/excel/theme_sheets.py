@@ -65,8 +65,8 @@ def add_by_theme(book: Book, themes: Sequence[OnTheme]) -> None:
         for placed in one.sessions:
             when: list[Cell] = [placed.day, clock_cell(placed.start), clock_cell(placed.end), placed.room]
             details: list[Cell] = [placed.title, type_text(placed), taking_part[placed.id]]
-            beside = joined(other.title for other in one.beside(placed))
-            rows.append([one.theme.code, *when, *details, beside])
+            overlapping = joined(other.title for other in one.overlapping(placed))
+            rows.append([one.theme.code, *when, *details, overlapping])
             bands.append(number)
     book.table(sheet, top, BY_THEME, rows, bands)
 
@@ -81,7 +81,7 @@ def add_themes_by_day(book: Book, views: Views) -> None:
     top = book.headline(
         sheet,
         "Themes by day",
-        f"Each theme through the days. {BESIDE} and shaded: beside another session on the same theme. "
+        f"Each theme through the days. {BESIDE} and shaded: overlaps another session on the same theme. "
         "A session on several themes is listed under each. To sort or filter, use “By theme”.",
     )
     width = min(DAYS_WIDTH / len(views.days), WIDEST_DAY)
@@ -103,8 +103,8 @@ def add_themes_by_day(book: Book, views: Views) -> None:
 def _write_theme(book: Book, sheet: Worksheet, row: int, one: OnTheme, views: Views, width: float) -> int:
     """Write the name of a theme, and below it the sessions of each day in order."""
     colour = book.colours[one.theme.code]
-    beside = {placed.id for placed in one.sessions if one.beside(placed)}
-    choice = f", {len(beside)} of them beside another {BESIDE}" if beside else ""
+    overlapping = {placed.id for placed in one.sessions if one.overlapping(placed)}
+    choice = f", {len(overlapping)} of them overlap another {BESIDE}" if overlapping else ""
     name = {"bg_color": pale(colour, 0.45), "top": 2, "top_color": colour, "valign": "vcenter", "font_color": INK}
     write(book, sheet, row, 0, one.theme.code, **{**name, "bold": True, "left": 5, "left_color": colour, "indent": 1})
     text = f"{one.theme.name}: {number_of(len(one.sessions), 'session')}{choice}"
@@ -118,21 +118,21 @@ def _write_theme(book: Book, sheet: Worksheet, row: int, one: OnTheme, views: Vi
         sheet.set_row(row, row_points(lines))
         write(book, sheet, row, 0, one.theme.code, **book.theme_look(one.theme.code), font_color=QUIET, font_size=8)
         for column, placed in enumerate(line, start=1):
-            _write_cell(book, sheet, (row, column), placed, colour, bool(placed and placed.id in beside))
+            _write_cell(book, sheet, (row, column), placed, colour, bool(placed and placed.id in overlapping))
     return row + 1
 
 
 def _write_cell(
-    book: Book, sheet: Worksheet, at: tuple[int, int], placed: PlacedSession | None, colour: str, beside: bool
+    book: Book, sheet: Worksheet, at: tuple[int, int], placed: PlacedSession | None, colour: str, overlapping: bool
 ) -> None:
     """Write time and room in bold and the title below; overlaps on the theme are shaded and marked."""
-    ground = "#FFF8E3" if beside else "#FFFFFF"
+    ground = "#FFF8E3" if overlapping else "#FFFFFF"
     look: dict[str, Any] = {"border": 1, "border_color": LINE, "text_wrap": True, "indent": 1, "align": "left"}
     style = book.style(**look, bg_color=ground)
     if placed is None:
         sheet.write_blank(*at, None, style)
         return
-    mark = f" {BESIDE}" if beside else ""
+    mark = f" {BESIDE}" if overlapping else ""
     head = f"{times_text(placed.start, placed.end)}  {placed.room}{mark}\n"
     fonts = (book.font(bold=True, font_color=dark(colour, ground)), book.font(font_color=INK))
     sheet.write_rich_string(*at, fonts[0], plain(head), fonts[1], plain(_title(placed)), style)

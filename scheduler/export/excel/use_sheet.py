@@ -57,7 +57,7 @@ def add_rooms_and_teams(book: Book, views: Views) -> None:
 
 def _room_cells(view: RoomView) -> list[Cell]:
     """The cells of a room before those of its days."""
-    return [view.room.id, view.room.area, view.room.capacity, view.fullest or None, view.number]
+    return [view.room.id, view.room.area, view.room.capacity, view.largest_audience or None, view.number]
 
 
 def _write_share(book: Book, sheet: Worksheet, row: int, column: int, used: int, usable: int) -> None:

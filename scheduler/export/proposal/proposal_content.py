@@ -51,7 +51,7 @@ def paper(instance: Instance, programme: Programme) -> Paper:
         _slots(instance, programme),
         _own(instance, programme),
         _committee(programme),
-        _asked(instance, programme),
+        _decisions(instance, programme),
     )
     return Paper(
         title=_clean(f"{instance.event.name}: consolidated proposal of the Dynamic Coalitions"),
@@ -186,7 +186,7 @@ def _committee(programme: Programme) -> PaperSection:
     )
 
 
-def _asked(instance: Instance, programme: Programme) -> PaperSection:
+def _decisions(instance: Instance, programme: Programme) -> PaperSection:
     """The decisions requested from the MAG, with numbers."""
     given = grants(instance, programme)
     joint = joint_sessions(instance, programme)

@@ -41,7 +41,7 @@ class LinkedCoalition:
     appearances: tuple[CoalitionAppearance, ...]
     without_place: tuple[HostSession, ...]
 
-    def beside(self, appearance: CoalitionAppearance) -> tuple[PlacedSession, ...]:
+    def overlapping(self, appearance: CoalitionAppearance) -> tuple[PlacedSession, ...]:
         """The other sessions of the coalition that overlap an appearance."""
         placed = appearance.placed
         return tuple(

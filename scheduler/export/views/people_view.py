@@ -33,7 +33,7 @@ class PersonView:
     away: frozenset[str]
 
     @cached_property
-    def beside(self) -> dict[str, tuple[PlacedSession, ...]]:
+    def overlapping(self) -> dict[str, tuple[PlacedSession, ...]]:
         """The person's overlapping sessions, by id of session."""
         found = {
             one.id: tuple(other for other in self.sessions if other is not one and other.overlaps(one))
@@ -44,7 +44,7 @@ class PersonView:
 
 def people_of(facts: Facts) -> Iterator[PersonView]:
     """The views of all people with at least one session, sorted by name."""
-    for person in sorted(facts.instance.people, key=lambda person: (_as_counted(person.id), person.id)):
+    for person in sorted(facts.instance.people, key=lambda person: (_natural_key(person.id), person.id)):
         placed = [presence.held.placed for presence in facts.presences.get(person.id, {}).values()]
         if placed:
             sessions = tuple(in_order(facts.instance, placed))
@@ -57,7 +57,7 @@ def people_of(facts: Facts) -> Iterator[PersonView]:
             yield PersonView(person, sessions, dict(_walks(facts.instance, person, sessions)), away)
 
 
-def _as_counted(name: str) -> list[str]:
+def _natural_key(name: str) -> list[str]:
     """The sort key of natural order: “Speaker 2” before “Speaker 10”."""
     return [part.zfill(9) if part.isdecimal() else part for part in re.split(r"(\d+)", name.casefold())]
 

@@ -21,7 +21,7 @@ class OnTheme:
     theme: Theme
     sessions: tuple[PlacedSession, ...]
 
-    def beside(self, placed: PlacedSession) -> tuple[PlacedSession, ...]:
+    def overlapping(self, placed: PlacedSession) -> tuple[PlacedSession, ...]:
         """The overlapping sessions on the theme."""
         return tuple(other for other in self.sessions if other is not placed and other.overlaps(placed))
 

@@ -17,13 +17,13 @@ from scheduler.verify.facts import Facts
 class RoomView:
     """A room's sessions by day, and for each day the minutes used and usable.
 
-    `fullest` is the largest expected audience.
+    `largest_audience` is the largest expected audience.
     """
 
     room: Room
     days: tuple[tuple[Day, tuple[PlacedSession, ...]], ...]
     use: tuple[tuple[int, int], ...]
-    fullest: int
+    largest_audience: int
 
     @property
     def used(self) -> int:
