@@ -34,11 +34,9 @@ CHOICES = ("First choices", "Second choices", "Third choices", "Later choices")
 
 
 def add_glance(book: Book) -> None:
-    """Asked, granted, waiting and refused, by kind and by choice, and the same as bars."""
-    sheet = book.sheet("At a glance", "What was asked and granted, by kind and by choice, with a picture.", HEAD)
-    top = book.headline(
-        sheet, "At a glance", "Every request is granted, on a waiting list, or refused for a reason that is stated."
-    )
+    """Write the requests made, granted, waiting and refused, by kind and rank, and a chart."""
+    sheet = book.sheet("At a glance", "Requests made and granted, by kind and by choice, with a chart.", HEAD)
+    top = book.headline(sheet, "At a glance", "Every request is granted, on a waiting list, or refused with a reason.")
     below = book.table(sheet, top, BY_KIND, _by_kind(book))
     bottom = book.table(sheet, below + 1, BY_CHOICE, _by_choice(book), main=False)
     if book.programme.left_out:
@@ -49,7 +47,7 @@ def add_glance(book: Book) -> None:
 
 
 def _left_out(book: Book, sheet: Worksheet, top: int) -> int:
-    """The weightiest of the sessions that have no place, and how many there are."""
+    """Write the number of sessions left out and those of largest weight."""
     rows = records(left_out(book.instance, book.programme))
     named = [[row[name] for name in ("title", "weight", "minutes", "audience")] for row in rows[:NAMED_AT_MOST]]
     row = book.table(sheet, top, WITHOUT_PLACE, cast(list[list[Cell]], named), main=False)
@@ -60,23 +58,25 @@ def _left_out(book: Book, sheet: Worksheet, top: int) -> int:
 
 
 def _by_kind(book: Book) -> list[list[Cell]]:
+    """The counts of each kind of request."""
     requests = book.instance.requests
-    asked = {kind: [request for request in requests if request.kind is kind] for kind in Kind}
-    return [[kind.value.capitalize(), *_counts(book, found)] for kind, found in asked.items() if found]
+    requested = {kind: [request for request in requests if request.kind is kind] for kind in Kind}
+    return [[kind.value.capitalize(), *_counts(book, found)] for kind, found in requested.items() if found]
 
 
 def _by_choice(book: Book) -> list[list[Cell]]:
+    """The counts of each rank, then of requests made by default."""
     chosen = [request for request in book.instance.requests if not request.by_default]
     rows: list[list[Cell]] = [
         [name, *_counts(book, (r for r in chosen if min(r.rank, len(CHOICES)) == rank))]
         for rank, name in enumerate(CHOICES, start=1)
     ]
     default = [request for request in book.instance.requests if request.by_default]
-    return [*rows, ["By default, for those who did not answer", *_counts(book, default)]]
+    return [*rows, ["By default, for coalitions that did not answer", *_counts(book, default)]]
 
 
 def _counts(book: Book, requests: Iterable[Request]) -> list[Cell]:
-    """How many were asked, granted, put on a waiting list and refused."""
+    """The numbers of requests made, granted, waiting and refused."""
     decisions = [book.programme.decision.get(request.id) for request in requests]
     granted = sum(bool(decision and decision.granted) for decision in decisions)
     waiting = sum(bool(decision and decision.waiting_list) for decision in decisions)
@@ -84,7 +84,7 @@ def _counts(book: Book, requests: Iterable[Request]) -> list[Cell]:
 
 
 def _bars(book: Book, sheet: Worksheet, top: int, below: int) -> None:
-    """The table by kind as bars: granted, waiting, refused, from dark to light, each with its number."""
+    """Draw the table by kind as stacked bars with numbers: granted, waiting, refused."""
     chart = book.file.add_chart({"type": "bar", "subtype": "stacked"})
     name = sheet.get_name()
     looks = (
@@ -111,10 +111,10 @@ def _bars(book: Book, sheet: Worksheet, top: int, below: int) -> None:
     chart.set_x_axis({"num_font": font, "major_gridlines": {"visible": True, "line": {"color": "#E3E7EC"}}})
     chart.set_legend({"position": "bottom", "font": font})
     chart.set_size({"width": 560, "height": 340})
-    sheet.insert_chart(top, 6, chart, {"description": _in_words(book), "object_position": 3})
+    sheet.insert_chart(top, 6, chart, {"description": _text_alternative(book), "object_position": 3})
 
 
-def _in_words(book: Book) -> str:
-    """What the picture shows, for those who do not see it."""
-    counts = [f"{kind}: {granted} of {asked}" for kind, asked, granted, *_ in _by_kind(book)]
+def _text_alternative(book: Book) -> str:
+    """The text alternative of the chart."""
+    counts = [f"{kind}: {granted} of {requested}" for kind, requested, granted, *_ in _by_kind(book)]
     return f"Bar chart of requests granted, waiting and refused by kind. Granted: {'; '.join(counts)}."

@@ -24,4 +24,4 @@ def write_proposal(instance: Instance, programme: Programme, path: Path) -> None
         write_output(path, as_word(content))
     else:
         named = f"“{path.suffix}”" if path.suffix else "A name without a suffix"
-        raise OutputError(f"{named} is no format for the proposal. Choose .docx or .md. Nothing was written.")
+        raise OutputError(f"{named} is not a format of the proposal. Choose .docx or .md. Nothing was written.")
