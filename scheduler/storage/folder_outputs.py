@@ -206,9 +206,9 @@ def _made(folder: Path, parents: bool) -> Iterator[None]:
     except FileExistsError:
         raise OutputError(f"“{folder}” is a file. Give the name of a folder.") from None
     except FileNotFoundError:
-        raise OutputError(f"“{folder}” cannot be made: the folder “{folder.parent}” does not exist.") from None
+        raise OutputError(f"“{folder}” cannot be created: the folder “{folder.parent}” does not exist.") from None
     except OSError as error:
-        raise OutputError(f"The folder “{folder}” cannot be made: {error.strerror}. Choose another place.") from error
+        raise OutputError(f"The folder “{folder}” cannot be created: {error.strerror}. Choose another place.") from error
     try:
         yield
     except BaseException:

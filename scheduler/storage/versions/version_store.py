@@ -195,7 +195,7 @@ def _make(folder: Path) -> None:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise OutputError(
-            f"The folder “{folder}”, in which versions are kept, cannot be made: {error.strerror}. Save the "
+            f"The folder “{folder}”, in which versions are kept, cannot be created: {error.strerror}. Save the "
             "programme in another folder."
         ) from error
 
