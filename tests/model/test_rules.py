@@ -7,6 +7,7 @@ from ortools.sat.python import cp_model
 
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
+from scheduler.model.admits import decided, fix
 from scheduler.model.build import build_rules
 from scheduler.model.prepare import prepare
 from scheduler.model.solver import evaluation_solver
@@ -29,6 +30,23 @@ def test_model_admits_the_good_programme(case: Case) -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
 def test_model_does_not_admit_the_bad_programme(case: Case) -> None:
     assert not admits(case.instance, case.bad)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_the_constraints_of_a_rule_forbid_its_bad_programme_by_themselves(case: Case) -> None:
+    """With the demands of all other rules lifted: infeasibility is explained by what each rule demands alone."""
+    decisions = build_rules(prepare(case.instance), with_switches=True)
+    values = [[value for _, value in decided(decisions, one)] for one in (case.good, case.bad)]
+    assert decisions.switches is not None
+    if values[0] == values[1] or case.rule in BY_CONSTRUCTION or not fix(decisions, case.bad):
+        return
+    for demand, switch in decisions.switches.items():
+        decisions.model.add(switch == int(demand.rule == case.rule))
+    assert evaluation_solver().solve(decisions.model) == cp_model.INFEASIBLE
+
+
+BY_CONSTRUCTION = {"room_grid", "host_sessions_placed", "requests_decided"}
+"""Rules that the variables keep, without a demand."""
 
 
 def test_a_relation_asks_nothing_of_a_session_whose_partner_is_left_out() -> None:
