@@ -70,6 +70,10 @@ NEARLY = tiny(
     rooms={"Salle 1": {"capacity": 199}, "Salle 2": {"capacity": 200}},
     policy=weights(room_fit=1),
 )
+OVERFULL = tiny(
+    everyone(Kind.JOINT, "DC-A", "DC-B"),
+    policy={"joint_audience": 250, **weights(room_fit=1)},
+)
 IN_MAIN = {"Main 1": (A_SLOT,)}
 
 INCONVENIENCE_CASES = (
@@ -160,6 +164,13 @@ INCONVENIENCE_CASES = (
         1,
     ),
     # 199 seats for 100 people are empty by 99; 200 by 100.
+    GoalCase(
+        "inconvenience",
+        "a joint session that expects more than the room seats",
+        OVERFULL,
+        programme(OVERFULL, joint={"CONNECT": (("DC-A", "DC-B"), ON_DAY_1)}),
+        0,
+    ),
     GoalCase("inconvenience", "ninety-nine empty seats", NEARLY, programme(NEARLY, hosts={"W1": ON_DAY_1}), 0),
     GoalCase(
         "inconvenience",
