@@ -264,6 +264,21 @@ PROGRAMME = (
         ),
         3,
     ),
+    *(
+        GoalCase(
+            "same_theme_in_parallel",
+            f"a linked session that is free, right {when}",
+            touching := tiny(
+                (ask("DC-A", Kind.INDIVIDUAL),),
+                (host("W1", coalitions=("DC-A",)),),
+                kinds=INDIVIDUAL,
+                slots=(*tiny().slots, Slot(grid="salles", day="Day 1", start="10:30", end="12:00")),
+            ),
+            programme(touching, {A_INDIVIDUAL: at("Salle 1", 1, own)}, hosts={"W1": at("Salle 2", 1, linked)}),
+            0,
+        )
+        for when, own, linked in (("afterwards", "09:00", "10:30"), ("before", "10:30", "09:00"))
+    ),
     # Three on CONNECT at once are three pairs; the fourth is on the next day.
     GoalCase(
         "same_theme_in_parallel",

@@ -66,6 +66,10 @@ EQUIVALENT: dict[tuple[str, str, str], str] = {
             ("if len(requests) > 1:", "len(requests) > 1  →  len(requests) >= 1"),
             ("if len(requests) > 1:", "1  →  0"),
             ("if len(concerned) < 2 or len(by_room) < 2:", "2  →  1"),
+            (
+                "if len(concerned) < 2 or len(by_room) < 2:",
+                "len(concerned) < 2 or len(by_room) < 2  →  len(concerned) < 2 and len(by_room) < 2",
+            ),
         )
     },
     **{
