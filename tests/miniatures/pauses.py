@@ -77,7 +77,10 @@ PAUSES: tuple[Case, ...] = (
 )
 
 ALLOWED: tuple[tuple[Instance, Programme], ...] = (
-    (with_pause(10), programme(with_pause(10), {A_ZERO: MORNING, B_ZERO: LATE_MORNING})),
+    *(
+        (with_pause(10), programme(with_pause(10), {A_ZERO: MORNING, B_ZERO: at(room, 0, "10:40")}))
+        for room in ("Salle 1", "Salle 3")
+    ),
     (
         two_given := tiny(
             sessions=(
