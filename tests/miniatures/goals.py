@@ -295,6 +295,20 @@ PROGRAMME = (
         ),
         3,
     ),
+    # W3 begins as the other two end.
+    GoalCase(
+        "same_theme_in_parallel",
+        "sessions that touch do not overlap",
+        in_a_row := tiny(
+            sessions=tuple(host(f"W{number}", themes=("CONNECT",)) for number in range(1, 4)),
+            slots=tuple(
+                Slot(grid="salles", day="Day 1", start=start, end=end)
+                for start, end in (("09:00", "10:30"), ("10:30", "12:00"))
+            ),
+        ),
+        programme(in_a_row, hosts={"W1": ON_DAY_1, "W2": at("Salle 2", 1, "09:00"), "W3": at("Salle 1", 1, "10:30")}),
+        1,
+    ),
     # Both of 100 people, of whom two fifties could want both.
     GoalCase(
         "same_theme_in_parallel",
