@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scheduler.core.policy import InconvenienceWeights
-from scheduler.core.vocabulary import Kind
+from scheduler.core.vocabulary import Kind, Use
 from tests.miniatures.build import ask, at, host, main, programme, tiny
 from tests.miniatures.case import (
     A_BILATERAL,
@@ -63,6 +63,9 @@ STAYED = tiny(
     (ask("DC-A", Kind.INDIVIDUAL), ask("DC-A", Kind.INDIVIDUAL, 2, number=2)),
     kinds=INDIVIDUAL,
     policy=weights(room_changes=1),
+)
+IN_TWO_ROOMS = tiny(
+    STAYED.requests, kinds=INDIVIDUAL, rooms={"Salle 3": {"uses": (Use.BILATERAL,)}}, policy=weights(room_changes=1)
 )
 NEARLY = tiny(
     (),
@@ -161,6 +164,13 @@ INCONVENIENCE_CASES = (
         "a change of room between two sessions of its own",
         STAYED,
         programme(STAYED, {A_INDIVIDUAL: ON_DAY_1, f"{A_INDIVIDUAL} 2": at("Salle 2", 1, "14:00")}),
+        1,
+    ),
+    GoalCase(
+        "inconvenience",
+        "a change of room where there are two",
+        IN_TWO_ROOMS,
+        programme(IN_TWO_ROOMS, {A_INDIVIDUAL: ON_DAY_1, f"{A_INDIVIDUAL} 2": at("Salle 2", 1, "14:00")}),
         1,
     ),
     # 199 seats for 100 people are empty by 99; 200 by 100.

@@ -114,6 +114,11 @@ EQUIVALENT: dict[tuple[str, str, str], str] = {
     ("model/objectives.py", "return 0", "return 0  →  (removed)"): (
         "without a partner the clause below leaves the literal no other value than 0"
     ),
+    (
+        "model/parallel_sessions.py",
+        'seen = _count(decisions, [stay for stay in waiting if stay.start <= moment], f"seen {name} at {moment}")',
+        "stay.start <= moment  →  stay.start < moment",
+    ): REDUNDANT,
     **{
         ("model/parallel_sessions.py", "if seen.most > 1:", change): REDUNDANT
         for change in ("seen.most > 1  →  seen.most >= 1", "1  →  0", "1  →  2")
