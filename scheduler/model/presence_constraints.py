@@ -66,9 +66,10 @@ def coalition_stays(decisions: DecisionVariables, coalition: str) -> Iterator[li
                 sharing.setdefault((stay[0].id, stay[1]), []).append(stay)
         else:
             yield list(decisions.whereabouts(request))
-    for (session, position), stays in sharing.items():
-        literal = any_of(decisions, [literal for _, _, literal in stays], f"{coalition} in {session} at {position}")
-        yield [(stays[0][0], position, literal)]
+    for (name, position), stays in sharing.items():
+        literal = any_of(decisions, [literal for _, _, literal in stays], f"{coalition} in {name} at {position}")
+        session, *_ = stays[0]
+        yield [(session, position, literal)]
 
 
 @rule

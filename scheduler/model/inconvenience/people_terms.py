@@ -154,7 +154,7 @@ def _idle_hours(decisions: DecisionVariables, sessions: list[list[Presence]], na
 
 def _covered(stretches: list[tuple[int, int]]) -> int:
     """Minutes covered by the union of intervals sorted by start."""
-    covered, until = 0, 0
+    covered = until = 0
     for start, end in stretches:
         covered += max(0, end - max(start, until))
         until = max(until, end)
