@@ -13,7 +13,7 @@ from scheduler.core.vocabulary import PROGRAMME_SESSION_KINDS, Kind
 
 
 @dataclass(frozen=True)
-class HeldRequest:
+class GrantedPlacement:
     """Where a granted request is held: its session, and its own interval in it, in minutes after midnight."""
 
     placed: PlacedSession
@@ -38,7 +38,7 @@ class Saving:
         return self.full - self.used
 
 
-def held_where(programme: Programme, request: Request) -> HeldRequest | None:
+def granted_placement(programme: Programme, request: Request) -> GrantedPlacement | None:
     """Where a request is held; None if it was refused."""
     decision = programme.decision.get(request.id)
     placed = programme.session.get(decision.session) if decision and decision.granted else None
@@ -46,8 +46,8 @@ def held_where(programme: Programme, request: Request) -> HeldRequest | None:
         return None
     for segment in programme.segments:
         if segment.request == request.id:
-            return HeldRequest(placed, segment.start, segment.end)
-    return HeldRequest(placed, placed.start, placed.end)
+            return GrantedPlacement(placed, segment.start, segment.end)
+    return GrantedPlacement(placed, placed.start, placed.end)
 
 
 def others_in(programme: Programme, placed: PlacedSession, coalition: str) -> list[str]:

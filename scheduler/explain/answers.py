@@ -89,15 +89,15 @@ class Asking:
 
 
 def difference(
-    instance: Instance, before: Programme, after: Programme, asked: str = ""
+    instance: Instance, before: Programme, after: Programme, granted_request: str = ""
 ) -> tuple[list[str], dict[str, object]]:
     """Compare two programmes: goals, requests granted and refused, sessions moved; as sentences and for JSON.
 
-    `asked` is the request that was asked about; that it gains goes without saying.
+    `granted_request` is the request that was asked about; that it gains goes without saying.
     """
     changed = goal_changes(before, after)
     lost = [r for r in instance.requests if r.id in before.granted and r.id not in after.granted]
-    new = after.granted - before.granted - {asked}
+    new = after.granted - before.granted - {granted_request}
     gained = [request for request in instance.requests if request.id in new]
     moved = [
         placed.id
@@ -167,9 +167,9 @@ def rank_word(request: Request) -> str:
 
 def part_sentences(result: Result) -> tuple[str, ...]:
     """How much of the programme was free to change, where that was not all."""
-    if result.looked_at is None:
+    if result.searched_sessions is None:
         return ()
-    free, every = result.looked_at
+    free, every = result.searched_sessions
     return (
         f"Looked at: {free} of {every} sessions were free to move, the others stood still. So what is not proven is a "
         "price at most: moving more of the programme may bring it down.",

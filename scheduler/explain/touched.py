@@ -14,6 +14,6 @@ def touched(instance: Instance, programme: Programme) -> frozenset[str]:
         names.update(violation.sessions)
         if not violation.sessions:
             names.update(request.id for name in violation.who for request in instance.requests_of(name))
-    held = {d.request: d.session for d in programme.decisions if d.granted}
-    names.update(request for request, session in held.items() if session in names)
+    routes = {d.request: d.session for d in programme.decisions if d.granted}
+    names.update(request for request, routes in routes.items() if routes in names)
     return frozenset(names)

@@ -20,7 +20,7 @@ from scheduler.model.variables import DecisionVariables, Expression
 from scheduler.search import Progress, Result, SearchOptions, Status, solve
 from scheduler.search.large.large_search import LEFT_OUT
 from scheduler.search.large.relaxations import coalitions_alone, elastic, renumbered
-from scheduler.search.nearby import LeastCostResult, NearbyProblem, least_cost, nearby_problem
+from scheduler.search.nearby import LeastCostResult, NearbyProblem, minimise_in_rings, nearby_problem
 from scheduler.search.solver_run import Limit
 
 GOAL_SECONDS = 60.0
@@ -34,13 +34,13 @@ LEFT_OUT_WEIGHS = 100_000
 class NeighbourhoodReplan:
     """The programme with the fewest changes found, their score, and the neighbourhood for the goals that follow.
 
-    `prepared` frees that neighbourhood; `looked_at` says how many sessions were free in the search, of how many.
+    `prepared` frees that neighbourhood; `searched_sessions`: number of free sessions in the search, and of all.
     """
 
     programme: Programme
     changes: Score
     prepared: Prepared
-    looked_at: tuple[int, int]
+    searched_sessions: tuple[int, int]
 
 
 def replan_neighbourhood(
@@ -66,7 +66,7 @@ def replan_neighbourhood(
     def pass_on(standing: Assignment) -> None:
         on_programme(_programme(about, standing))
 
-    found = least_cost(about, cost, NOTICEABLE_CHANGES.id, limit, workers, on_progress, pass_on)
+    found = minimise_in_rings(about, cost, NOTICEABLE_CHANGES.id, limit, workers, on_progress, pass_on)
     if found is None:
         return None
     changes = Score(goal=NOTICEABLE_CHANGES.id, value=found.value, bound=found.bound, proven=found.proven)
@@ -77,7 +77,7 @@ def replan_neighbourhood(
         programme=_programme(about, found.assignment),
         changes=changes,
         prepared=about.restricted_to(ring, found.assignment),
-        looked_at=(free, sum(1 for _ in about.prepared.decided)),
+        searched_sessions=(free, sum(1 for _ in about.prepared.decided)),
     )
 
 
@@ -96,8 +96,10 @@ def explain_infeasible(held: Instance, start: Programme, limit: Limit, workers: 
         return LEFT_OUT_WEIGHS * GOALS[LEFT_OUT](decisions) + noticeable_changes(decisions, start)
 
     again = Limit(time.monotonic(), GOAL_SECONDS, limit.stop)
-    found = least_cost(about, cost, LEFT_OUT, again, workers, lambda progress: None, lambda standing: None)
-    left_out = [s.id for s in about.prepared.decided if s.host and s.id not in found.assignment.where] if found else []
+    found = minimise_in_rings(about, cost, LEFT_OUT, again, workers, lambda progress: None, lambda standing: None)
+    left_out = (
+        [s.id for s in about.prepared.decided if s.host and s.id not in found.assignment.placements] if found else []
+    )
     return Result(_status(limit, found), None, limit.seconds, left_out=tuple(left_out))
 
 

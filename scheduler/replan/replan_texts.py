@@ -54,9 +54,9 @@ def fewest_text(plan: ReplanResult) -> str:
 def _proof(plan: ReplanResult, proven: bool) -> str:
     if proven:
         return "proven"
-    if plan.looked_at is None or plan.looked_at[0] == plan.looked_at[1]:
+    if plan.searched_sessions is None or plan.searched_sessions[0] == plan.searched_sessions[1]:
         return "not proven"
-    free, every = plan.looked_at
+    free, every = plan.searched_sessions
     return f"not proven: {free} of {every} sessions were free to move, those not touched within their day at most"
 
 
@@ -87,7 +87,7 @@ def replan_fields(inputs: ReplanInput, plan: ReplanResult, file: str | None) -> 
         "amendments": list(inputs.amendments),
         "noticed": [{"kind": n.kind.sentence, "about": n.about, "points": n.points} for n in plan.noticed],
         "fewest": plan.fewest.model_dump() if plan.fewest else None,
-        "looked_at": list(plan.looked_at) if plan.looked_at else None,
+        "looked_at": list(plan.searched_sessions) if plan.searched_sessions else None,
         "changes": [{**change.fields, "why": cause} for change, cause in zip(plan.changes, plan.causes, strict=True)],
         "told": [asdict(told) for told in plan.notifications],
         "scores": [score.model_dump() for score in plan.scores],

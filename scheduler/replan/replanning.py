@@ -27,7 +27,7 @@ from scheduler.replan.previous_programme import carried_over, with_previous_stat
 from scheduler.replan.replan_search import ObjectiveOrder, changes_first, changes_last, limit_changes
 from scheduler.search import Progress, Result, SearchOptions, SearchProblem, Status, solve
 from scheduler.search.large import is_large
-from scheduler.search.nearby import within_neighbourhood
+from scheduler.search.nearby import score_without_bound
 from scheduler.search.solver_run import Limit
 from scheduler.verify import Verdict, check
 from scheduler.verify.noticed_changes import NoticedChange, noticeable_changes
@@ -55,8 +55,8 @@ class ReplanResult:
 
     `noticed` are the changes counted by the objective, `fewest` its value and proof; `scores` are the usual goals
     within these changes. `changes` are those from the programme known outside, each with its cause in `causes`.
-    `curve` starts with the programme itself. `looked_at`: how many sessions were free to move in the search for fewest
-    changes, of how many; None where all were.
+    `curve` starts with the programme itself. `searched_sessions`: number of sessions free to move in the
+    search for fewest changes, and of all; None if all were free.
     """
 
     ending: Ending
@@ -70,7 +70,7 @@ class ReplanResult:
     causes: tuple[str, ...] = ()
     notifications: tuple[Notification, ...] = ()
     curve: tuple[ReplanPoint, ...] = ()
-    looked_at: tuple[int, int] | None = None
+    searched_sessions: tuple[int, int] | None = None
     seconds: float = 0.0
 
 
@@ -98,7 +98,7 @@ def replan(inputs: ReplanInput, options: ReplanOptions, further: int = 0, curve:
     reported = _reported(inputs, chosen, ending, fewest, asked_for if curve else (), started_at)
     if reported.ending is not Ending.REJECTED:
         reported = replace(reported, sentences=model_faults(search.objections))
-    return replace(reported, looked_at=search.near.looked_at) if search.near else reported
+    return replace(reported, searched_sessions=search.near.searched_sessions) if search.near else reported
 
 
 @dataclass
@@ -138,7 +138,7 @@ class _ReplanSearch:
         if result is None or result.programme is None:
             policy, verdict = self.inputs.instance.policy, check(self.inputs.instance, near.programme)
             goals = goal_order(policy.order, policy.principle)
-            scores = tuple(within_neighbourhood(Score(goal=goal.id, value=verdict.scores[goal.id])) for goal in goals)
+            scores = tuple(score_without_bound(Score(goal=goal.id, value=verdict.scores[goal.id])) for goal in goals)
             found = near.programme.model_copy(update={"scores": scores})
         else:
             found = result.programme
@@ -170,7 +170,7 @@ class _ReplanSearch:
         self.objections += result.objections
         if self.near is None or result.programme is None:
             return result
-        scores = tuple(within_neighbourhood(score) for score in result.programme.scores)
+        scores = tuple(score_without_bound(score) for score in result.programme.scores)
         return replace(result, programme=result.programme.model_copy(update={"scores": scores}))
 
     def further(self, number: int, points: Sequence[ReplanPoint]) -> ReplanPoint:

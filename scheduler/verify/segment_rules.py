@@ -14,13 +14,13 @@ from scheduler.verify.findings import Violation
 from scheduler.verify.registry import rule
 
 SEGMENT_TYPE = {Kind.MAIN_SLOT: SessionType.MAIN, Kind.SEGMENT: SessionType.COALITIONS_MAIN}
-"""The type of session in which segments of each kind stand."""
+"""The type of session that contains segments of each kind."""
 
 
 @rule
 def segments_fit(facts: Facts) -> Iterator[Violation]:
     """Segments follow each other without a gap and fit the time kept for coalitions."""
-    placed = {held.placed.id: held.placed for held in facts.held if held.host}
+    placed = {session.placed.id: session.placed for session in facts.sessions if session.host}
     for session, segments in facts.segments.items():
         host = facts.instance.session.get(session)
         for segment in segments:

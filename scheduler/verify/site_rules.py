@@ -1,4 +1,4 @@
-"""Rules on one session in a room at a time; each sees the session as `SessionAtSite` and nothing else of it."""
+"""Rules on one session in a room at a time; each receives the session as `SessionAtSite`."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def forbidden_days(facts: Facts, here: SessionAtSite) -> Iterator[SiteFinding]:
 def freed_slots(facts: Facts, here: SessionAtSite) -> Iterator[SiteFinding]:
     """Slots kept for coalitions are not handed to others."""
     room = facts.instance.room.get(here.room)
-    for window in room.reserved if room and not here.arises else ():
+    for window in room.reserved if room and not here.from_requests else ():
         if window.overlaps(here.day, here.start, here.end):
             yield SiteFinding(f"takes a stretch kept for coalitions ({window})")
 
@@ -68,7 +68,7 @@ def types_kept_off(facts: Facts, here: SessionAtSite) -> Iterator[SiteFinding]:
     """A session stands in no part of a day from which the policy keeps its type off."""
     day = facts.instance.day.get(here.day)
     for part, types in facts.instance.policy.kept_off.items():
-        if day is None or here.arises or here.label not in types:
+        if day is None or here.from_requests or here.label not in types:
             continue
         dates = [other.date for other in facts.instance.days if not other.is_day_zero]
         if day.is_day_zero and (part.first or part.last):

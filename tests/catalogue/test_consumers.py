@@ -142,7 +142,7 @@ def test_conflicts_and_repairs_speak_of_a_rule_without_words_of_its_own() -> Non
     assert infeasibility is not None
     (conflict,) = infeasibility.conflicts
     demands = [demand for demand in conflict.demands if demand.rule == NEW.id]
-    assert [demand.about for demand in demands] == [Subject("session", "W1")]
+    assert [demand.subject for demand in demands] == [Subject("session", "W1")]
     assert demand_text(instance, demands[0]) == "nothing stands anywhere: W1 [new rule]"
     assert remedy_text(instance, demands[0]) == "set aside that nothing stands anywhere: W1 [new rule]"
     assert level(NEW.id) is Level.TERM
@@ -168,7 +168,7 @@ def test_sessions_of_one_profile_share_their_placements_and_others_do_not() -> N
     one, same, other = (prepared.sessions[name] for name in ("W1", "W2", "W3"))
     assert profile_of(one) == profile_of(same) != profile_of(other)
     assert possible(prepared, one) == possible(prepared, same) != possible(prepared, other)
-    assert len(prepared.open_places) == 2
+    assert len(prepared.allowed_placements_cache) == 2
 
 
 @pytest.mark.parametrize("unseen", ["id", "themes", "host", "request", "needs"])

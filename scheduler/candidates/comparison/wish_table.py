@@ -10,7 +10,7 @@ from scheduler.candidates.comparison.compared import Candidate
 from scheduler.catalogue.change_kinds import ChangeKind
 from scheduler.core.instance import Coalition, Request
 from scheduler.core.programme import PlacedSession
-from scheduler.core.queries import held_where, others_in, result_text
+from scheduler.core.queries import granted_placement, others_in, result_text
 from scheduler.core.vocabulary import Kind
 from scheduler.diff.request_changes import REFUSED, RequestOutcome, outcome_changes
 
@@ -102,7 +102,7 @@ def fate(candidate: Candidate, request_id: str) -> Fate | None:
     if request is None:
         return None
     decision = candidate.programme.decision.get(request_id)
-    held = held_where(candidate.programme, request)
+    held = granted_placement(candidate.programme, request)
     if held is None:
         reason = decision.reason.sentence if decision and decision.reason else ""
         return Fate(False, result_text(decision), reason=reason)

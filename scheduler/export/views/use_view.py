@@ -68,7 +68,7 @@ def rooms_of(facts: Facts, days: Sequence[Day]) -> Iterator[RoomView]:
 def teams_of(facts: Facts, days: Sequence[Day]) -> Iterator[TeamView]:
     """Every service that has teams or is used."""
     for service in Service:
-        placed = [held.placed for held in facts.users.get(service, ())]
+        placed = [held.placed for held in facts.service_users.get(service, ())]
         team = facts.instance.team.get(service)
         if placed or team:
             peaks = tuple(peak_of([one for one in placed if one.day == day.id]) for day in days)

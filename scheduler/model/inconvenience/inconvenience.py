@@ -1,4 +1,4 @@
-"""The goal on inconvenience as an expression: its parts, weighed (systems 31, 32, 34, 43–45)."""
+"""The goal on inconvenience as an expression: the weighted sum of its parts (systems 31, 32, 34, 43–45)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from scheduler.model.variables import DecisionVariables, Expression
 
 
 def inconvenience(decisions: DecisionVariables) -> Expression:
-    """Inconvenience: days, rooms and hours that suit less, scattered themes, walks and waits, good slots for a few."""
+    """The goal on inconvenience: all parts; without those that need rooms where rooms are not decided."""
     return weighted(decisions, (entry for entry in INCONVENIENCE if decisions.rooms_decided or not entry.needs_rooms))
 
 
