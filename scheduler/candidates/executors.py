@@ -59,7 +59,7 @@ def is_loss(error: BaseException) -> bool:
 
 
 def _check_workers(client: Any, address: str) -> None:
-    """Every worker must have this program, in this version."""
+    """Check that every worker has this version of the program. Raises ClusterError."""
     try:
         client.wait_for_workers(1, timeout=CONNECT_SECONDS)
         versions = set(client.run(_version).values())

@@ -20,7 +20,7 @@ PLURAL = {
     Kind.BILATERAL: "bilateral meetings",
     Kind.BOOTH: "booth shifts",
 }
-"""Several of each kind, as a sentence calls them."""
+"""The plural of each kind in sentences."""
 
 
 def rules_of(outcomes: Iterable[BrokenRule]) -> tuple[str, ...]:
@@ -57,7 +57,7 @@ def _by_rule(outcomes: Iterable[BrokenRule]) -> dict[str, tuple[int, tuple[str, 
 
 
 def _clauses(facts: Facts, subject: Request | HostSession, rule: str, who: tuple[str, ...]) -> tuple[str, str]:
-    """What is said of one placement, session or group that breaks a rule, and of several, in the record's words."""
+    """The clauses for one and for several placements, sessions or groups that break a rule, from its record."""
     values = _values(facts, subject, who)
     if (
         rule == "shared_theme"
@@ -70,7 +70,7 @@ def _clauses(facts: Facts, subject: Request | HostSession, rule: str, who: tuple
 
 
 def _values(facts: Facts, subject: Request | HostSession, who: tuple[str, ...]) -> dict[str, str]:
-    """The values that the words of a rule's record may name."""
+    """The values for the placeholders in the clauses of a rule's record."""
     policy = facts.instance.policy
     return {
         "people": listed(who),
@@ -86,6 +86,6 @@ def _values(facts: Facts, subject: Request | HostSession, who: tuple[str, ...]) 
 
 
 def _needs(facts: Facts, subject: Request | HostSession) -> str:
-    """The services that are needed, for a request those that the policy lists for its kind too."""
+    """The services needed; for a request also those that the policy requires for its kind."""
     of_kind = facts.instance.policy.kinds[subject.kind].needs if isinstance(subject, Request) else ()
     return listed(sorted({*subject.needs, *of_kind}))

@@ -20,7 +20,7 @@ Row = Pin | Relation | Team | Coalition | Person | Request | HostSession | Room 
 
 
 def infeasibility_sentences(instance: Instance, infeasibility: Infeasibility) -> tuple[str, ...]:
-    """Why there is no programme, and the cheapest ways out."""
+    """The conflicts and the cheapest repairs of an infeasible instance, as sentences."""
     sentences = [conflict_sentence(instance, conflict) for conflict in infeasibility.conflicts]
     if len(sentences) > 1:
         sentences.insert(0, f"There are {len(sentences)} separate conflicts; each must be settled.")
@@ -31,7 +31,7 @@ def infeasibility_sentences(instance: Instance, infeasibility: Infeasibility) ->
 
 
 def conflict_sentence(instance: Instance, conflict: Conflict, apart_from: Demand | None = None) -> str:
-    """What cannot hold together, and how far that is proven. `apart_from` is left out: what was asked about."""
+    """A conflict as a sentence, with its proof; without the demand `apart_from`, the subject of the question."""
     demands = [demand for demand in conflict.demands if demand != apart_from]
     demands_text = "; ".join(demand_text(instance, demand) for demand in demands)
     if conflict.minimal and len(conflict.demands) == 1 + (apart_from in conflict.demands):
@@ -47,16 +47,16 @@ def conflict_sentence(instance: Instance, conflict: Conflict, apart_from: Demand
 
 
 def repair_sentence(instance: Instance, repair: Repair, number: int) -> str:
-    """A way out, as something to do."""
+    """A repair as a sentence: what to do."""
     what = "; and ".join(remedy_text(instance, demand) for demand in repair.demands)
     proof = "a solve found a programme then" + ("" if repair.proven else "; there may be a cheaper way")
     return f"Way out {number}: {what} ({proof})."
 
 
 def demand_text(instance: Instance, demand: Demand) -> str:
-    """What a demand says, with the row it comes from.
+    """A demand as a clause, with the row it comes from.
 
-    In the words of a function of `_TEXTS`, else of the rule's record; where neither fits the row, the rule's sentence.
+    Made by a function of `_TEXTS`, else from the rule's record; if neither fits the row, the rule's sentence.
     """
     rule, row = RULE[demand.rule], row_of(instance, demand.subject)
     custom = _TEXTS.get(rule.id)
@@ -69,7 +69,7 @@ def demand_text(instance: Instance, demand: Demand) -> str:
 
 
 def remedy_text(instance: Instance, demand: Demand) -> str:
-    """What giving up a demand means for those who plan."""
+    """The remedy that gives up a demand, as a clause."""
     name, row = demand.subject.name, row_of(instance, demand.subject)
     if isinstance(row, Pin) and row.note == PUBLISHED:
         return f"release {row.subject}, which is published"
@@ -89,7 +89,7 @@ class _Phrases(Formatter):
 
 
 def _filled_in(template: str, instance: Instance, subject: Subject, row: Row | None) -> str:
-    """A template with the names and values of a row; empty where the row lacks what it names."""
+    """Fill in a template with the name and fields of a row; empty if the row lacks a field."""
     try:
         return _Phrases().format(template, name=subject.name, row=row, policy=instance.policy)
     except AttributeError:
@@ -97,7 +97,7 @@ def _filled_in(template: str, instance: Instance, subject: Subject, row: Row | N
 
 
 def row_of(instance: Instance, subject: Subject) -> Row | None:
-    """The record that a demand is about; None where it is about none, or about the policy."""
+    """The record that a demand concerns; None if it concerns none, or the policy."""
     if subject.row_type == "pin":
         return instance.pins[int(subject.name)]
     if subject.row_type == "relation":
@@ -115,7 +115,7 @@ def row_of(instance: Instance, subject: Subject) -> Row | None:
 
 
 def source_text(row: Row | None) -> str:
-    """`` (planning.xlsx, Pins, row 7)``; empty where that is not known."""
+    """`` (planning.xlsx, Pins, row 7)``; empty if unknown."""
     return f" ({row.source})" if row is not None and row.source else ""
 
 

@@ -24,21 +24,21 @@ from scheduler.verify.rules import SITE_RULES, functions_of
 from scheduler.verify.segment_rules import SEGMENT_TYPE
 
 GROUP_RULES = functions_of(Scope.GROUP)
-"""What forbids a joint session wherever it stands."""
+"""Rules that can forbid a joint session in every placement."""
 
 ROOM_RULES = functions_of(Scope.GROUP, Scope.SEGMENT, Scope.ROOM)
-"""What can forbid a room, whenever it is used."""
+"""Rules that can forbid a room at any time."""
 
 TIME_RULES = functions_of(Scope.TIME)
-"""What can forbid a time, in whatever room."""
+"""Rules that can forbid a time in any room."""
 
 OCCUPANCY_RULES = functions_of(Scope.OCCUPANCY)
-"""What can forbid a room at a time because of what stands there."""
+"""Rules that can forbid a room at a time because of another session in it."""
 
 CLASH_RULES = functions_of(Scope.CLASH)
-"""What can forbid a placement because of what stands elsewhere.
+"""Rules that can forbid a placement because of sessions in other rooms.
 
-A count names for each placement the first rule that it breaks, in the order room, site, time, occupancy, clash.
+For each placement the first broken rule is counted, in the order room, site, time, occupancy, clash.
 """
 
 
@@ -51,7 +51,7 @@ class BrokenRule(NamedTuple):
 
 @dataclass(frozen=True)
 class Baseline:
-    """The programme without the insertion, and its verdict; `found_by_key` caches findings for a room or a time."""
+    """The programme without the insertion, and its verdict; `found_by_key` caches findings by room or time."""
 
     facts: Facts
     verdict: Verdict
@@ -75,7 +75,7 @@ class Insertion:
 
     @property
     def at_no_time(self) -> Insertion:
-        """The insertion as rules on rooms see it. A segment keeps its time, which its session fixes."""
+        """The insertion without a time, for rules on rooms. A segment keeps its time, which its session fixes."""
         if self.segment:
             return self
         minutes = self.session.end - self.session.start
@@ -83,7 +83,7 @@ class Insertion:
 
     @property
     def in_no_room(self) -> Insertion:
-        """The insertion as rules on times see it."""
+        """The insertion without a room, for rules on times."""
         return replace(self, session=self.session.model_copy(update={"room": ""}))
 
     def carried_out(self, programme: Programme) -> Programme:
@@ -129,7 +129,7 @@ def check_insertions(
 def first_broken_rule(
     facts: Facts, insertion: Insertion, rules: tuple[RuleFunction, ...], neighbours: Iterable[SessionFacts] = ()
 ) -> BrokenRule | None:
-    """The first of these rules that an insertion breaks among these neighbours."""
+    """The first of these rules that an insertion breaks, with these neighbours in the programme."""
     with_insertion = gather(facts.instance, _programme_with_neighbours(facts, insertion, neighbours))
     for rule in rules:
         broken = _deciding_rule(
@@ -148,9 +148,9 @@ def _deciding_rule(violations: list[Violation]) -> BrokenRule | None:
 
 
 def _first_broken_rule(baseline: Baseline, insertion: Insertion) -> BrokenRule | None:
-    """The first rule that an insertion breaks: in its room and at its time, then what is there, then elsewhere.
+    """The first rule that an insertion breaks: of its room, its site, its time, its occupancy, then other rooms.
 
-    What is found once for several insertions is found by looking at what they have in common, and at nothing else.
+    Cached findings depend only on their key, which several insertions share.
     """
     facts, session = baseline.facts, insertion.session
     members, interval = (
@@ -172,7 +172,7 @@ def _first_broken_rule(baseline: Baseline, insertion: Insertion) -> BrokenRule |
 
 
 def _at_site(insertion: Insertion) -> SessionAtSite:
-    """What rules on a room at a time may see of a session that is not in the programme yet."""
+    """The properties of an inserted session for rules of scope SITE."""
     session, host = insertion.session, insertion.host
     kind = session.kind or Kind.JOINT
     return SessionAtSite(
@@ -188,13 +188,13 @@ def _at_site(insertion: Insertion) -> SessionAtSite:
 
 
 def _site_conflict(facts: Facts, site: SessionAtSite) -> BrokenRule | None:
-    """The first rule on a room at a time that such a session breaks there, whoever takes part."""
+    """The first rule of scope SITE that such a session breaks, regardless of its participants."""
     broken = (rule.__name__ for rule in SITE_RULES if any(rule(facts, site)))
     return next((BrokenRule(rule, ()) for rule in broken), None)
 
 
 def _occupancy_conflict(facts: Facts, room: str, day: str, start: int, end: int) -> BrokenRule | None:
-    """Whether a room is taken at a time, whatever would stand there; nobody is concerned in particular."""
+    """The rule broken because a room is occupied at a time, for any session; without names."""
     anything = Insertion(
         PlacedSession(id="another session", title="", kind=Kind.JOINT, day=day, start=start, end=end, room=room)
     )
@@ -213,7 +213,7 @@ def _overlapping(insertion: Insertion, others: Iterable[SessionFacts]) -> list[S
 
 
 def _programme_with_neighbours(facts: Facts, insertion: Insertion, neighbours: Iterable[SessionFacts]) -> Programme:
-    """The insertion and its neighbours as a programme, which is not complete."""
+    """The insertion and its neighbours as an incomplete programme."""
     inserted = insertion.session
     others = {session.placed.id: session for session in neighbours}
     inside = [session.requests for session in facts.by_id.get(inserted.id, ())]
@@ -277,7 +277,7 @@ def _decisions(requests: Iterable[Request], session: str) -> Iterator[Decision]:
 
 
 def own_session_placements(facts: Facts, request: Request) -> Iterator[Insertion]:
-    """Every placement that the grids offer for a request's own session, taken or not."""
+    """Insertions of a request's own session in every placement of the grids, occupied or not."""
     for room in rooms_for(facts, KIND_USE[request.kind]):
         for day, start in _slot_starts(facts, room, KIND_USE[request.kind], request.kind, request.minutes):
             placed = PlacedSession(
@@ -295,7 +295,7 @@ def own_session_placements(facts: Facts, request: Request) -> Iterator[Insertion
 
 
 def host_session_placements(facts: Facts, host: HostSession) -> Iterator[Insertion]:
-    """Every placement that the grids offer for a session of the host programme, taken or not."""
+    """Insertions of a host session in every placement of the grids, occupied or not."""
     for room in rooms_for(facts, type_use(host.type)):
         for day, start in _slot_starts(facts, room, type_use(host.type), host.type, host.minutes):
             placed = PlacedSession(
@@ -331,14 +331,14 @@ def _slot_starts(facts: Facts, room: Room, use: Use, label: str, minutes: int) -
 
 
 def sessions_to_join(facts: Facts, request: Request) -> Iterator[Insertion]:
-    """Every joint session held, with the request's coalition as one more member."""
+    """Insertions of a request into each joint session of the programme."""
     for session in facts.joint:
         members = (*session.placed.coalitions, request.coalition)
         yield Insertion(session.placed.model_copy(update={"coalitions": members}), (request,))
 
 
 def sessions_with_segments(facts: Facts, request: Request) -> Iterator[Insertion]:
-    """Every session in which segments of this kind stand, with one more segment after those that are there."""
+    """Insertions of a segment at the end of each session that contains segments of its kind."""
     for session in facts.sessions:
         if session.host is None or session.host.type is not SEGMENT_TYPE[request.kind]:
             continue
@@ -357,7 +357,7 @@ def sessions_with_segments(facts: Facts, request: Request) -> Iterator[Insertion
 
 
 def new_joint_sessions(facts: Facts, theme: str, members: tuple[Request, ...]) -> Iterator[Insertion]:
-    """A joint session of these members under a theme, in every place that the grids offer, taken or not."""
+    """Insertions of a joint session of these members under a theme, in every placement, occupied or not."""
     minutes = facts.instance.policy.kinds[Kind.JOINT].minutes
     use = KIND_USE[Kind.JOINT]
     for room in rooms_for(facts, use):

@@ -28,10 +28,10 @@ from scheduler.verify.findings import Violation
 from scheduler.verify.rules import FUNCTION
 
 GROUPS_CONSIDERED = 1000
-"""So many groups of coalitions without a joint session are made up; a reason says so if there are more."""
+"""Number of possible groups of coalitions that are checked; the reason mentions if there are more."""
 
 GROUPS_PLACED = 10
-"""So many groups that are possible are tried in every place; the others are left aside."""
+"""Number of groups that satisfy the rules on groups which are tried in every placement."""
 
 CAPS = tuple(FUNCTION[rule.id] for rule in rules_in(Scope.COUNT) if rule.frees_up)
 """The rules on numbers and minutes that one more session could break."""
@@ -41,7 +41,7 @@ Group = tuple[str, tuple[Request, ...]]
 
 
 def joint_session_reason(baseline: Baseline, request: Request, partners: Sequence[Request]) -> Reason:
-    """Why a request for a joint session is refused. `partners` are other refused ones that nothing else refuses."""
+    """The reason why a request for a joint session is refused; `partners` are other refused requests to join."""
     facts = baseline.facts
     coalition = facts.instance.coalition[request.coalition]
     themes = [theme for theme in request.themes if theme in facts.instance.theme and facts.instance.theme[theme].joint]
@@ -111,7 +111,7 @@ def _caps_clause(facts: Facts, caps: tuple[Violation, ...]) -> str:
 def _groups(
     facts: Facts, request: Request, themes: list[str], partners: Sequence[Request]
 ) -> tuple[list[Group], list[BrokenRule]]:
-    """The first groups with this request that keep the rules on groups, and the rules that others break."""
+    """The first groups with this request that satisfy the rules on groups, and the rules that the others break."""
     groups: list[Group] = []
     broken: list[BrokenRule] = []
     possible = ((theme, members) for theme in themes for members in _possible_groups(facts, request, theme, partners))

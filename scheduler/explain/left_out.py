@@ -40,7 +40,7 @@ def _no_placement(facts: Facts, host: HostSession) -> Reason:
 
 
 def _unmet_requirements(facts: Facts, host: HostSession) -> Reason | None:
-    """An audience or services that no room for the session has."""
+    """The reason if no room has the session's capacity or services; else None."""
     use = type_use(host.type)
     rooms = rooms_for(facts, use)
     largest = max(rooms, key=lambda room: room.capacity)

@@ -19,10 +19,10 @@ from scheduler.search.nearby import NearbyProblem, Ring, nearby_problem, with_kn
 from scheduler.search.solver_run import Limit
 
 ALONE_SECONDS = 60.0
-"""For what coalitions can have at best, where the time has no limit."""
+"""Time limit of the relaxation with coalitions alone, if the question has none."""
 
 PART_SECONDS = 60.0
-"""For each part, where the time has no limit."""
+"""Time limit of each neighbourhood, if the question has none."""
 
 
 @dataclass(frozen=True)
@@ -94,14 +94,14 @@ def _alone(search: LargeQuestion, limit: Limit) -> Result | None:
 
 
 def _firm(search: LargeQuestion, coalitions: Instance) -> frozenset[Demand]:
-    """The demands that no repair gives up, renumbered for the relaxation with coalitions alone."""
+    """The demands that no repair may give up, renumbered for the relaxation with coalitions alone."""
     pins = {id(pin): number for number, pin in enumerate(coalitions.pins)}
     rows = {demand: pins[id(search.instance.pins[int(demand.subject.name)])] for demand in search.firm}
     return frozenset(d._replace(subject=d.subject._replace(name=str(number))) for d, number in rows.items())
 
 
 def _with_coalitions(problem: NearbyProblem) -> Callable[[Ring], Ring]:
-    """Free the requests of coalitions in every neighbourhood too, with the sessions that arise from them."""
+    """Add all requests of coalitions, and the sessions that arise from them, to every neighbourhood."""
     arising = frozenset(session.id for session in problem.prepared.decided if session.from_requests)
     requests = frozenset(problem.prepared.routes)
 

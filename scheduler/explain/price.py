@@ -10,7 +10,7 @@ from scheduler.explain.insertion_options import Baseline, FreeInsertion
 
 
 def price(baseline: Baseline, subject: Request | HostSession, free: FreeInsertion) -> Reason:
-    """The first objective in the policy's order that the insertion makes worse, and by how much."""
+    """The price of an insertion: the first objective in the policy's order that it makes worse, and by how much."""
     facts, insertion = baseline.facts, free.insertion
     goals = goal_order(facts.instance.policy.order, facts.instance.policy.principle)
     changed = [goal for goal in goals if free.scores[goal.id] != baseline.verdict.scores[goal.id]]

@@ -1,6 +1,6 @@
 """Reasons for refusals, found by trying every insertion with everything else fixed.
 
-Uses the independent check and never the model: what a reason says can be recounted by hand.
+Uses the independent check, not the model, so that every count in a reason can be repeated by hand.
 """
 
 from __future__ import annotations
@@ -34,18 +34,18 @@ from scheduler.verify.rules import functions_of
 from scheduler.verify.segment_rules import SEGMENT_TYPE
 
 COUNT_RULES = functions_of(Scope.COUNT)
-"""Rules that refuse a request wherever it would be held, the most decisive first."""
+"""Rules that refuse a request in every placement, the most decisive first."""
 
 SCARCE = frozenset(rule.id for rule in rules_in(Scope.COUNT) if rule.frees_up)
-"""Rules that stop to refuse a request as soon as another one is withdrawn."""
+"""Rules that may no longer refuse a request after another one is withdrawn."""
 
 
 def with_reasons(instance: Instance, programme: Programme) -> Programme:
     """The programme with a reason for every refusal and session left out, and numbers on the waiting list for day zero.
 
     Number 1 is first in line: the lower rank goes first, then the larger claim, then the order of the coalitions.
-    Nobody stands in line who could not take a place that falls free. The programme should be one that the check
-    accepts; what is wrong with one that it does not accept is left out of the reasons.
+    Only requests that could use a freed slot are on the list. The check should accept the programme; its violations
+    before the insertion are not counted in the reasons.
     """
     baseline = Baseline(gather(instance, programme), check(instance, programme))
     facts = baseline.facts
@@ -73,7 +73,7 @@ def with_reasons(instance: Instance, programme: Programme) -> Programme:
 
 
 def _count_violations(facts: Facts, request: Request) -> tuple[Violation, ...]:
-    """Violations of granting a request, wherever it is held."""
+    """The violations that granting a request causes, regardless of its placement."""
     granted = tuple(
         Decision(request=decision.request, granted=True) if decision.request == request.id else decision
         for decision in facts.programme.decisions
@@ -120,7 +120,7 @@ def _reason(
 
 
 def _clause(facts: Facts, request: Request, rule: str) -> str:
-    """The clause for a rule on counts, with the numbers; otherwise the record's words."""
+    """The clause for a rule on counts, with numbers if `CLAUSES` has a function; else from the rule's record."""
     clause = CLAUSES.get(rule)
     return clause(facts, request) if clause else f"granting it {RULE[rule].clauses[0]}"
 
@@ -191,11 +191,11 @@ CLAUSES: dict[str, Callable[[Facts, Request], str]] = {
     "session_caps": _capped,
     "day_zero_places": _capped,
 }
-"""The rules that have a clause with numbers."""
+"""Functions for the rules that have a clause with numbers."""
 
 
 def _scarce(facts: Facts, request: Request) -> str:
-    """How many requests of a kind fit, and where those that were granted had ranked it."""
+    """The number of granted requests of a kind, by how their coalitions ranked them compared with this one."""
     number = sum(other.kind is request.kind for other in facts.instance.requests)
     granted = facts.requests_of(request.kind)
     own_claim = claim(facts.instance, request.coalition)
@@ -221,7 +221,7 @@ def _scarce(facts: Facts, request: Request) -> str:
 
 
 def _no_placement(baseline: Baseline, request: Request) -> Reason:
-    """Why a request's own session has no placement, or the price of one."""
+    """The reason why a request's own session has no placement, or the price of one."""
     facts = baseline.facts
     insertions = list(own_session_placements(facts, request))
     unmet = _unmet_requirements(facts, request) if insertions else None
@@ -254,7 +254,7 @@ def _unmet_requirements(facts: Facts, request: Request) -> Reason | None:
 
 
 def _no_segment(baseline: Baseline, request: Request) -> Reason:
-    """Why no session takes the segment, or the price of one."""
+    """The reason why no session can contain the segment, or the price of one that can."""
     facts, name = baseline.facts, SEGMENT_TYPE[request.kind].value
     insertions = list(sessions_with_segments(facts, request))
     if not insertions:

@@ -1,4 +1,4 @@
-"""A coalition's story: what it asked, what it got, what was refused by which rules, and at whose gain."""
+"""The results of a coalition: its requests, granted or refused, the rules that refused them, and who gained."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from scheduler.verify.eligibility_rules import missing_conditions
 from scheduler.verify.recomputed_goals import claim
 
 UNCONDITIONAL_RULES = frozenset(rule.id for rule in RULES if rule.refuses_anyway)
-"""Rules that refuse a request whatever others asked for."""
+"""Rules that refuse a request independently of other requests."""
 
 
 def story(instance: Instance, programme: Programme, text: str) -> Answer:
-    """What became of a coalition's wishes. Raises NotUnderstoodError where there is no such coalition."""
+    """The results of a coalition's requests, as an answer. Raises NotUnderstoodError for an unknown coalition."""
     coalition = find_coalition(instance, text)
     requests = instance.requests_of(coalition.id)
     sentences = [_introduction(instance, coalition, len(requests))]
@@ -30,7 +30,7 @@ def story(instance: Instance, programme: Programme, text: str) -> Answer:
     granted = sum(request.id in programme.granted for request in requests)
     sentences.append(f"In all, {granted} of {number_of(len(requests), 'wish', 'wishes')} granted.")
     if granted < len(requests):
-        sentences.append("What a refused wish would cost, “--why-not” solves for.")
+        sentences.append("For the price of a refused wish, ask “--why-not”.")
     return Answer(
         f"What became of {coalition.id}?",
         AnswerKind.TOLD,
@@ -80,13 +80,14 @@ def _rule_text(rule: str) -> str:
 SINGULAR = {kind: ("an " if kind.value[0] in "aeiou" else "a ") + kind.value for kind in Kind} | {
     Kind.SEGMENT: "a segment of the coalitions' main session"
 }
-"""One of each kind, as a sentence calls it."""
+"""The singular of each kind with its article."""
 
 
 def winners(instance: Instance, programme: Programme, request: Request) -> list[str]:
-    """Who was granted what a refused request competes for, each with the rank it gave it.
+    """The coalitions with granted requests that compete with a refused one, each with its rank in words.
 
-    Others of the same kind; for a joint session those on one of its themes. Empty where competition refused nothing.
+    These are requests of the same kind, for joint sessions with a common theme. Empty if a rule refuses the request
+    unconditionally.
     """
     decision = programme.decision.get(request.id)
     if decision is None or decision.reason is None or not UNCONDITIONAL_RULES.isdisjoint(decision.reason.rules):

@@ -1,4 +1,4 @@
-"""Sessions and requests of a programme that an amended instance no longer allows: where repair starts."""
+"""The sessions and requests of a programme that violate an amended instance: the start of a repair."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from scheduler.verify import check
 
 
 def touched(instance: Instance, programme: Programme) -> frozenset[str]:
-    """Sessions that break a rule, and requests of coalitions that break one or whose pins are not kept."""
+    """Sessions that break a rule, and requests of coalitions that break one or whose pins are violated."""
     names: set[str] = set()
     for violation in check(instance, programme).violations:
         names.update(violation.sessions)

@@ -1,4 +1,4 @@
-"""“What if?”: other settings, closed rooms, people who are away, coalitions that withdraw; solved again."""
+"""“What if?”: solve again with changed settings, closed rooms, absences or withdrawn coalitions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from scheduler.intake.amendments import KNOWN, amend, split
 from scheduler.model.counting_checks import cannot_fit
 
 Reload = Callable[[Sequence[str]], Instance]
-"""The instance read anew with settings such as ``cap=9``."""
+"""Reads the instance again with settings such as ``cap=9``."""
 
 KNOWN_HERE = f"a setting such as “cap=9”, {KNOWN}"
 
@@ -54,10 +54,10 @@ def what_if(
 
 
 def apply(instance: Instance, texts: Sequence[str], reload: Reload | None) -> tuple[Instance, tuple[str, ...]]:
-    """The instance with all changes made, and a sentence on each."""
+    """Apply all changes to the instance; also return a sentence on each."""
     parts = split(texts)
     settings = [part for part in parts if "=" in part]
-    problems: list[str] = [] if parts else [f"Nothing is asked. Write {KNOWN_HERE}."]
+    problems: list[str] = [] if parts else [f"The question is empty. Write {KNOWN_HERE}."]
     change_sentences: list[str] = []
     if settings and reload is None:
         problems += [f"“{part}” cannot be tried here: the instance's folder is not known." for part in settings]

@@ -1,4 +1,4 @@
-"""“Why there, why then, why with them?”: for a session, the next best time, room and partners, each solved for."""
+"""“Why there, why then, why with them?”: for a session, the best programme with another time, room or partners."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ Constraint = Callable[[DecisionVariables], None]
 
 
 def why(instance: Instance, programme: Programme, text: str, asking: Asking) -> Answer:
-    """Why a session stands where, when and with whom it does: what the next best would cost.
+    """Explain a session's room, time and partners by the price of the next best alternatives.
 
-    Raises NotUnderstoodError where there is no such session, and RejectedError.
+    Raises NotUnderstoodError for an unknown session, and RejectedError.
     """
     placed = find_session(programme, text)
     question = f"Why {placed.id}?"
     placement_sentence = f"{placed.id} takes place on {placed.when} in {placed.room}."
     if placed.given:
-        sentence = "The host programme fixes its place; nothing here decided on it."
+        sentence = "The host programme fixes its room and time."
         return Answer(
             question, AnswerKind.TOLD, (placement_sentence, sentence), None, {"session": placed.id, "given": True}
         )
@@ -46,7 +46,7 @@ def why(instance: Instance, programme: Programme, text: str, asking: Asking) -> 
         sentences += found_sentences
         all_proven, stopped = all_proven and proven, asking.stop.is_set()
         if stopped:
-            sentences.append("Stopped; what comes after this is not known.")
+            sentences.append("Stopped before the remaining alternatives were solved.")
             break
     return Answer(question, AnswerKind.STOPPED if stopped else AnswerKind.TOLD, tuple(sentences), all_proven, fields)
 
@@ -54,12 +54,12 @@ def why(instance: Instance, programme: Programme, text: str, asking: Asking) -> 
 def _next_best(
     instance: Instance, programme: Programme, placed: PlacedSession, aspect: str, constraint: Constraint, asking: Asking
 ) -> tuple[list[str], dict[str, object], bool]:
-    """Solve for the best programme in which this differs: sentences, fields for JSON, and whether it is proven."""
+    """Solve for the best programme in which `aspect` differs: sentences, fields for JSON, and whether it is proven."""
     result = asking.solve(instance, also=constraint, near=programme, about=frozenset((placed.id,)))
     label = {"time": "Another time", "room": "Another room at that time", "partners": "Other partners"}[aspect]
     if result.programme is None:
         if result.status == "infeasible":
-            return [f"{label}: impossible, with whatever else changed (proven)."], {"possible": False}, True
+            return [f"{label}: impossible, whatever else changes (proven)."], {"possible": False}, True
         return [f"{label}: no answer was found."], {"possible": None}, False
     other = result.programme.session[placed.id]
     alternative = {
@@ -105,7 +105,7 @@ def _another_room(placed: PlacedSession) -> Constraint:
 def _restrict_placements(
     decisions: DecisionVariables, placed: PlacedSession, fits: Callable[[str, str, int], bool]
 ) -> None:
-    """Constrain the session to placements that fit."""
+    """Restrict the session to the placements for which `fits` is true."""
     literals = [
         literal for (session, option), literal in decisions.placed.items() if session == placed.id and fits(*option.key)
     ]
@@ -113,7 +113,7 @@ def _restrict_placements(
 
 
 def _other_partners(instance: Instance, placed: PlacedSession) -> Constraint:
-    """The joint session is held, with somebody more, somebody less, or somebody else."""
+    """Constrain the joint session to take place with other members."""
 
     def constraint(decisions: DecisionVariables) -> None:
         session = decisions.prepared.sessions[placed.id]

@@ -1,4 +1,4 @@
-"""“Why not us?”: a refused request is granted by force and everything is solved again."""
+"""“Why not us?”: pin a refused request as granted and solve again."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from scheduler.search import Result
 def why_not(instance: Instance, programme: Programme, text: str, asking: Asking) -> Answer:
     """Whether a request such as ``DC3: day-zero event`` could be granted, and at what price.
 
-    Raises NotUnderstoodError where there is no such request, and RejectedError.
+    Raises NotUnderstoodError for an unknown request, and RejectedError.
     """
     request = find_request(instance, text)
     question = f"Why not {request.id}?"
@@ -73,7 +73,7 @@ def _impossible_answer(
 ) -> Answer:
     assert result.infeasibility is not None
     conflicts = result.infeasibility.conflicts
-    # What counting says of the pin itself, the conflict says better: nobody wrote that pin.
+    # Sentences on the added pin are dropped: no user wrote that pin, and the conflict covers it.
     counted = [sentence for sentence in cannot_fit(forced) if not sentence.startswith(f"The pin on {request.id}")]
     proven = all(conflict.proven for conflict in conflicts)
     sure = "proven" if proven else "found by one solve, not confirmed by a second"

@@ -18,7 +18,7 @@ ChangeWeight = Callable[[ChangeKind, State], int]
 
 
 def noticeable_changes(decisions: DecisionVariables, before: Programme, weight: ChangeWeight = points) -> Expression:
-    """The weighted sum of noticeable changes; weights depend on the kind of change and the state of the session."""
+    """Changes that people notice, weighted by what changes and by how far it was known."""
     terms: list[Expression] = []
     for session in decisions.prepared.decided:
         old = before.session.get(session.id)

@@ -1,4 +1,4 @@
-"""Explain each change: undo it alone, and let the independent check say which rule or goal that would violate."""
+"""Explain each change: undo it alone; the independent check finds the rule or goal that this would violate."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class CauseFinder:
 
     @cached_property
     def _without(self) -> tuple[tuple[Amended, Instance], ...]:
-        """Each amendment, and the instance with all the others."""
+        """Each amendment, with the instance under all other amendments."""
         texts = [one.written for one in self.made]
         found = []
         for number, one in enumerate(self.made):
@@ -56,7 +56,7 @@ class CauseFinder:
         return tuple(found)
 
     def cause(self, change: Change) -> str:
-        """A sentence on the cause, as far as the check can find it."""
+        """A sentence on the cause of a change, as far as the check finds it."""
         if change.kind is ChangeKind.TITLE:
             return "Because it was written so." if change.session in self.retitled else f"Because {IN_THE_SHEETS}."
         fixed = self.instance.session.get(change.session)
@@ -71,9 +71,9 @@ class CauseFinder:
     @cached_property
     def _unknown(self) -> set[str]:
         """Sessions whose host session or request is no longer in the instance."""
-        known = self.instance
-        gone = {d.request for d in self.before.decisions if d.granted and d.request not in known.request}
-        hosts = {s.id for s in self.before.sessions if s.type and s.id not in known.session}
+        ids = self.instance
+        gone = {d.request for d in self.before.decisions if d.granted and d.request not in ids.request}
+        hosts = {s.id for s in self.before.sessions if s.type and s.id not in ids.session}
         own = {s.id for s in self.before.sessions if s.id in gone}
         return hosts | own
 
@@ -85,8 +85,8 @@ class CauseFinder:
         return f"Because {IN_THE_SHEETS}: it is no longer there."
 
     def _undone_cause(self, change: Change) -> str:
-        tried = undo(self.instance, self.before, self.after, change)
-        verdict = check(self.instance, tried)
+        undone = undo(self.instance, self.before, self.after, change)
+        verdict = check(self.instance, undone)
         new = [violation for violation in verdict.violations if violation not in self.verdict.violations]
         if not new:
             return self._left(change) or self._better(verdict) or self._added(change)
@@ -136,7 +136,7 @@ class CauseFinder:
 
 
 def undo(instance: Instance, before: Programme, after: Programme, change: Change) -> Programme:
-    """The new programme with one change undone and all else as it is.
+    """The new programme with one change undone, otherwise unchanged.
 
     A change of time, room or partners restores only these; a new session is removed.
     """
@@ -161,7 +161,7 @@ def _with_session(instance: Instance, programme: Programme, placed: PlacedSessio
 
 
 def _restored(instance: Instance, before: Programme, after: Programme, session: str) -> Programme:
-    """Restore a session and its members; a request that was held in it leaves the session that it is in now."""
+    """Restore a session and its members; requests that were held in it leave their new sessions."""
     then = {d.request for d in before.decisions if d.granted and d.session == session}
     decisions = tuple(_decision(decision, session, then) for decision in after.decisions)
     holds: dict[str, list[str]] = {}

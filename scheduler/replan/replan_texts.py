@@ -74,7 +74,7 @@ def _refused_new_requests(inputs: ReplanInput, plan: ReplanResult) -> Iterator[s
 
 
 def replan_fields(inputs: ReplanInput, plan: ReplanResult, file: str | None) -> dict[str, object]:
-    """The result for JSON; `programme` is the file it was saved in, null where there is none."""
+    """The result for JSON; `programme` is the file it was saved in, null if not saved."""
     numbers = [point.further for point in plan.curve if point.further]
     words = dict(zip(numbers, curve_sentences(plan.curve[0], plan.curve) if plan.curve else (), strict=True))
     return {
@@ -89,7 +89,7 @@ def replan_fields(inputs: ReplanInput, plan: ReplanResult, file: str | None) -> 
         "fewest": plan.fewest.model_dump() if plan.fewest else None,
         "looked_at": list(plan.searched_sessions) if plan.searched_sessions else None,
         "changes": [{**change.fields, "why": cause} for change, cause in zip(plan.changes, plan.causes, strict=True)],
-        "told": [asdict(told) for told in plan.notifications],
+        "told": [asdict(notification) for notification in plan.notifications],
         "scores": [score.model_dump() for score in plan.scores],
         "curve": [
             {

@@ -142,7 +142,7 @@ class Facts:
         return [request for request in self.granted if request.kind is kind]
 
     def remote_presences(self) -> Iterator[tuple[Person, SessionFacts, int, int]]:
-        """Remote people, the sessions in which they are present (without given presences), and start and end in local minutes."""
+        """Presences of remote people that are not given: person, session, start and end in local minutes."""
         zone = self.instance.event.time_zone
         for name, presences in self.presences.items():
             person = self.instance.person[name]
@@ -171,7 +171,7 @@ def services_used(instance: Instance, session: SessionFacts) -> set[Service]:
 
 
 def may_use(instance: Instance, slot: Slot, label: str) -> bool:
-    """Whether a kind or type may use a slot: one that names it, or an open one unless it is restricted to its own slots."""
+    """Whether a kind or type may use a slot: one that names it, or an open one unless restricted to its own."""
     if slot.only:
         return label in slot.only
     return label not in instance.policy.only_in_own_slots

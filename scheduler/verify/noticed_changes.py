@@ -25,7 +25,7 @@ class NoticedChange:
 
 
 def noticeable_changes(instance: Instance, before: Programme, after: Programme) -> tuple[NoticedChange, ...]:
-    """The noticeable changes with their points, which depend on the kind of change and the state of the session."""
+    """Changes that people notice, weighted by what changes and by how far it was known."""
     return tuple(
         NoticedChange(kind, about, points(kind, state))
         for kind, about, state in (*_sessions(instance, before, after), *_requests(instance, before, after))

@@ -133,7 +133,7 @@ def same_theme_in_parallel(facts: Facts) -> int:
 
 
 def in_common(facts: Facts, one: SessionFacts, other: SessionFacts) -> int:
-    """Cost of two sessions in parallel: 1 per common theme, more for larger audiences and common subthemes."""
+    """Cost of two parallel sessions: common themes × (1 + smaller audience // 50) + weight × common subthemes."""
     policy, themes = facts.instance.policy, facts.instance.theme
     shared = len(set(one.themes).intersection(other.themes))
     points = shared * (1 + min(one.audience, other.audience) // 50)

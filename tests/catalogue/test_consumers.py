@@ -65,7 +65,7 @@ def test_the_verifier_has_a_function_for_every_rule_and_sees_a_site_alone_where_
 
 
 def test_explanations_try_the_rules_of_every_scope() -> None:
-    tried = (ROOM_RULES, SITE_RULES, TIME_RULES, OCCUPANCY_RULES, CLASH_RULES, refusals.WHEREVER)
+    tried = (ROOM_RULES, SITE_RULES, TIME_RULES, OCCUPANCY_RULES, CLASH_RULES, refusals.COUNT_RULES)
     by_construction_or_decided = ids_in(Scope.GRID, Scope.PROGRAMME)
     assert sorted([name for rules in tried for name in names(rules)] + by_construction_or_decided) == sorted(IDS)
     assert set(GROUP_RULES) <= set(ROOM_RULES)
