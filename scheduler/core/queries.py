@@ -1,4 +1,4 @@
-"""Queries on a programme that several reports share: where a request is held, minutes saved, free windows."""
+"""Queries on a programme that several reports share: placement of a granted request, minutes saved, free windows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from scheduler.core.vocabulary import PROGRAMME_SESSION_KINDS, Kind
 
 @dataclass(frozen=True)
 class GrantedPlacement:
-    """Where a granted request is held: its session, and its own interval in it, in minutes after midnight."""
+    """The session of a granted request, and the request's own interval in it, in minutes after midnight."""
 
     placed: PlacedSession
     start: int
@@ -39,7 +39,7 @@ class Saving:
 
 
 def granted_placement(programme: Programme, request: Request) -> GrantedPlacement | None:
-    """Where a request is held; None if it was refused."""
+    """The session and interval of a granted request; None if it was refused."""
     decision = programme.decision.get(request.id)
     placed = programme.session.get(decision.session) if decision and decision.granted else None
     if placed is None:

@@ -187,7 +187,7 @@ def _day_zero(instance: Instance, subject: Subject, row: Row | None) -> str:
 def _given(instance: Instance, subject: Subject, row: Row | None) -> str:
     if isinstance(row, HostSession) and row.place:
         place = row.place
-        return f"{row.id} stands in {place.room} on {place.day} at {clock_text(place.start)}"
+        return f"{row.id} takes place in {place.room} on {place.day} at {clock_text(place.start)}"
     return ""
 
 

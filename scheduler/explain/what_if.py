@@ -15,7 +15,7 @@ from scheduler.model.counting_checks import cannot_fit
 Reload = Callable[[Sequence[str]], Instance]
 """Reads the instance again with settings such as ``cap=9``."""
 
-KNOWN_HERE = f"a setting such as “cap=9”, {KNOWN}"
+CHANGES_UNDERSTOOD = f"a setting such as “cap=9”, {KNOWN}"
 
 
 def what_if(
@@ -57,7 +57,7 @@ def apply(instance: Instance, texts: Sequence[str], reload: Reload | None) -> tu
     """Apply all changes to the instance; also return a sentence on each."""
     parts = split(texts)
     settings = [part for part in parts if "=" in part]
-    problems: list[str] = [] if parts else [f"The question is empty. Write {KNOWN_HERE}."]
+    problems: list[str] = [] if parts else [f"The question is empty. Write {CHANGES_UNDERSTOOD}."]
     change_sentences: list[str] = []
     if settings and reload is None:
         problems += [f"“{part}” cannot be tried here: the instance's folder is not known." for part in settings]

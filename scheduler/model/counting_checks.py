@@ -241,7 +241,7 @@ def _capacity_for(prepared: Prepared, kind: Kind) -> tuple[int, str]:
         }
         limits.append((len(free), "free rooms and times"))
     if kind in SEGMENT_KINDS:
-        limits.append((_segment_capacity(prepared, kind), "minutes kept for coalitions"))
+        limits.append((_segment_capacity(prepared, kind), "minutes reserved for coalitions"))
     return min(limits) if limits else (len(prepared.requests(kind)), "")
 
 

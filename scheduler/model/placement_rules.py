@@ -15,7 +15,7 @@ from typing import NamedTuple
 from scheduler.catalogue import RULE
 from scheduler.catalogue.rule import Registry, Scope
 from scheduler.catalogue.rules import rules_in
-from scheduler.core.clock import local_stretch
+from scheduler.core.clock import local_interval
 from scheduler.core.instance import Room
 from scheduler.core.vocabulary import Service, Use
 from scheduler.model.prepare import CandidatePlacement, Interval, Needs, PlannedSession, Prepared
@@ -153,7 +153,7 @@ def local_hours(prepared: Prepared, time_zone: str, interval: Interval | Candida
     """Start and end of an interval in another time zone, in minutes after midnight of the local day of its start."""
     instance = prepared.instance
     zone = instance.event.time_zone
-    return local_stretch(instance.day[interval.day].date, interval.start, interval.end, zone, time_zone or zone)
+    return local_interval(instance.day[interval.day].date, interval.start, interval.end, zone, time_zone or zone)
 
 
 SITE_RULES = site_rule.of(rules_in(Scope.SITE))

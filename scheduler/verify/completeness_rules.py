@@ -17,7 +17,7 @@ from scheduler.verify.registry import rule
 
 @rule
 def host_sessions_placed(facts: Facts) -> Iterator[Violation]:
-    """Every session of the host programme has its place, if it may not be left out, and given ones keep theirs."""
+    """Every session of the host programme is placed unless it may be left out, and given ones keep their placement."""
     rule_id = "host_sessions_placed"
     times = Counter(session.host.id for session in facts.sessions if session.host)
     for host in facts.instance.sessions:
@@ -36,7 +36,7 @@ def host_sessions_placed(facts: Facts) -> Iterator[Violation]:
         if place and (placed.room, placed.day, placed.start) != (place.room, place.day, place.start):
             given = f"{place.room} on {place.day} at {clock_text(place.start)}"
             yield Violation(
-                rule_id, (), f"{session.name} stands in {session.place_text}; its given place is {given}.", (host.id,)
+                rule_id, (), f"{session.name} is in {session.place_text}; its given place is {given}.", (host.id,)
             )
         # The length of a free session is checked by “room_grid”.
         if place and placed.end - placed.start != host.minutes:
@@ -60,7 +60,7 @@ def _left_out_as_listed(facts: Facts, times: Counter[str]) -> Iterator[Violation
 
 @rule
 def requests_decided(facts: Facts) -> Iterator[Violation]:
-    """Every request is decided once, and what is granted has its place."""
+    """Every request has one decision, and every granted request has its session."""
     decisions: dict[str, list[Decision]] = {request.id: [] for request in facts.instance.requests}
     for decision in facts.programme.decisions:
         if decision.request not in decisions:
@@ -142,7 +142,7 @@ def _undecided(who: tuple[str, ...], what: str, session: str = "") -> Violation:
 
 @rule
 def pins(facts: Facts) -> Iterator[Violation]:
-    """What was pinned stays as pinned."""
+    """Pinned decisions hold."""
     for pin in facts.instance.pins:
         wrong = _broken(facts, pin)
         if wrong:
@@ -182,7 +182,7 @@ def _misplaced(facts: Facts, pin: Pin) -> str:
         ("" if pin.start is None else clock_text(pin.start), clock_text(session.placed.start)),
     )
     wrong = [f"{found} instead of {expected}" for expected, found in expected_and_found if expected not in ("", found)]
-    return f"{pin.subject} stands elsewhere: {', '.join(wrong)}" if wrong else ""
+    return f"{pin.subject} has another placement: {', '.join(wrong)}" if wrong else ""
 
 
 def _is_subject(session: SessionFacts, subject: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from scheduler.core.clock import local_stretch, times_text
+from scheduler.core.clock import local_interval, times_text
 from scheduler.core.instance import HostSession, Instance, Person, Request, Room, Slot
 from scheduler.core.programme import PlacedSession, Programme, Segment
 from scheduler.core.vocabulary import (
@@ -180,7 +180,7 @@ def may_use(instance: Instance, slot: Slot, label: str) -> bool:
 def local_hours(instance: Instance, placed: PlacedSession, zone: str) -> tuple[int, int]:
     """Start and end of a session in `zone`, in minutes after midnight of the local day of its start."""
     on = instance.day[placed.day].date
-    return local_stretch(on, placed.start, placed.end, instance.event.time_zone, zone)
+    return local_interval(on, placed.start, placed.end, instance.event.time_zone, zone)
 
 
 def gather(instance: Instance, programme: Programme) -> Facts:

@@ -12,7 +12,7 @@ from scheduler.verify.registry import rule
 
 @rule
 def availability(facts: Facts) -> Iterator[Violation]:
-    """Nobody is asked to be there when they are away."""
+    """Nobody takes part in a session while they are away."""
     for session in facts.sessions:
         away: dict[str, str] = {}
         for request in session.requests:
@@ -38,7 +38,7 @@ def _people_away(facts: Facts, session: SessionFacts, people: tuple[str, ...]) -
 
 @rule
 def remote_hours(facts: Facts) -> Iterator[Violation]:
-    """Whoever takes part from elsewhere does so within the policy's band of local hours."""
+    """Remote participants take part within the policy's range of local hours."""
     policy = facts.instance.policy
     for person, session, start, end in facts.remote_presences():
         if not (policy.remote_from <= start and end <= policy.remote_until):
@@ -68,7 +68,7 @@ def person_in_one_place(facts: Facts) -> Iterator[Violation]:
 
 @rule
 def pause_between_sessions(facts: Facts) -> Iterator[Violation]:
-    """A person has the pause between two sessions that the policy asks for."""
+    """A person has the policy's minimum pause between two sessions."""
     pause = facts.instance.policy.pause_minutes
     for name in facts.presences if pause else ():
         for earlier, later in _close_presences(facts, name, pause):

@@ -20,9 +20,9 @@ def room_grid(facts: Facts) -> Iterator[Violation]:
     for session in facts.decided:
         placed, room = session.placed, session.room
         if room is None:
-            yield _at("room_grid", session, f"stands in a room “{placed.room}” that does not exist")
+            yield _at("room_grid", session, f"is in a room “{placed.room}” that does not exist")
         elif placed.day not in facts.instance.day:
-            yield _at("room_grid", session, f"stands on a day “{placed.day}” that does not exist")
+            yield _at("room_grid", session, f"is on a day “{placed.day}” that does not exist")
         else:
             slots = starting.get((room.grid, placed.day, placed.start), [])
             if not any(placed.end <= slot.end and may_use(facts.instance, slot, session.label) for slot in slots):

@@ -40,7 +40,7 @@ def sessions_apart(facts: Facts) -> Iterator[Violation]:
 
 @rule
 def same_day(facts: Facts) -> Iterator[Violation]:
-    """Sessions that belong to one day stand on the same day."""
+    """Sessions that belong to one day take place on the same day."""
     yield from _breaking(
         facts,
         RelationVerb.SAME_DAY,
@@ -52,7 +52,7 @@ def same_day(facts: Facts) -> Iterator[Violation]:
 
 @rule
 def other_day(facts: Facts) -> Iterator[Violation]:
-    """Sessions that belong to different days stand on different days."""
+    """Sessions that belong to different days take place on different days."""
     yield from _breaking(
         facts,
         RelationVerb.OTHER_DAY,

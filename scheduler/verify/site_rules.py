@@ -15,10 +15,10 @@ def room_hours(facts: Facts, here: SessionAtSite) -> Iterator[SiteFinding]:
     """A room is used only while the day and the room are open."""
     day, room = facts.instance.day.get(here.day), facts.instance.room.get(here.room)
     if day and not (day.opens <= here.start and here.end <= day.closes):
-        yield SiteFinding(f"stands outside the opening hours of {day.id}")
+        yield SiteFinding(f"is outside the opening hours of {day.id}")
     for window in room.closed if room else ():
         if window.overlaps(here.day, here.start, here.end):
-            yield SiteFinding(f"stands there although the room is closed ({window})")
+            yield SiteFinding(f"takes place while the room is closed ({window})")
 
 
 @site_rule
@@ -35,37 +35,37 @@ def room_purpose(facts: Facts, here: SessionAtSite) -> Iterator[SiteFinding]:
     """A room takes only the sessions it is meant for."""
     room = facts.instance.room.get(here.room)
     if room and here.use not in room.uses:
-        yield SiteFinding(f"stands in a room that is not meant for {here.use.value}")
+        yield SiteFinding(f"is in a room that is not meant for {here.use.value}")
 
 
 @site_rule
 def day_zero_events(facts: Facts, here: SessionAtSite) -> Iterator[SiteFinding]:
-    """Day-zero events stand on day zero, and what belongs to the main days on those."""
+    """Day-zero events take place on day zero, sessions of the main days on main days."""
     day = facts.instance.day.get(here.day)
     if day and here.use not in (Use.BILATERAL, Use.BOOTH) and day.is_day_zero != (here.use is Use.DAY_ZERO):
-        wrong = "stands on day zero" if day.is_day_zero else "stands outside day zero"
+        wrong = "is on day zero" if day.is_day_zero else "is outside day zero"
         yield SiteFinding(f"{wrong}, where no {here.label} belongs")
 
 
 @site_rule
 def forbidden_days(facts: Facts, here: SessionAtSite) -> Iterator[SiteFinding]:
-    """A session of the host programme stands on none of its forbidden days."""
+    """A session of the host programme does not take place on its forbidden days."""
     if here.day in here.forbidden_days:
-        yield SiteFinding(f"stands on {here.day}, which is forbidden for it")
+        yield SiteFinding(f"is on {here.day}, which is forbidden for it")
 
 
 @site_rule
 def freed_slots(facts: Facts, here: SessionAtSite) -> Iterator[SiteFinding]:
-    """Slots kept for coalitions are not handed to others."""
+    """Slots reserved for coalitions are used by their sessions only."""
     room = facts.instance.room.get(here.room)
     for window in room.reserved if room and not here.from_requests else ():
         if window.overlaps(here.day, here.start, here.end):
-            yield SiteFinding(f"takes a stretch kept for coalitions ({window})")
+            yield SiteFinding(f"takes a slot reserved for coalitions ({window})")
 
 
 @site_rule
 def types_kept_off(facts: Facts, here: SessionAtSite) -> Iterator[SiteFinding]:
-    """A session stands in no part of a day from which the policy keeps its type off."""
+    """A session does not take place in parts of a day that the policy closes to its type."""
     day = facts.instance.day.get(here.day)
     for part, types in facts.instance.policy.kept_off.items():
         if day is None or here.from_requests or here.label not in types:
@@ -77,4 +77,4 @@ def types_kept_off(facts: Facts, here: SessionAtSite) -> Iterator[SiteFinding]:
             continue
         if max(here.start, part.start) < min(here.end, part.end):
             times = f"{clock_text(here.start)} to {clock_text(here.end)}"
-            yield SiteFinding(f"stands there from {times}; the policy keeps a {here.label} off {part.name}")
+            yield SiteFinding(f"takes place from {times}; the policy closes {part.name} to a {here.label}")

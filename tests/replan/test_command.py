@@ -110,7 +110,7 @@ def test_sheets_that_changed_since_are_planned_for(run: Command, place: Path) ->
     done = run("replan", PROGRAMME, cwd=place)
     assert done.returncode == 0, done.stderr
     assert "The sheets have changed since the programme was made" in done.stdout
-    assert "stands there although the room is closed" in done.stdout
+    assert "takes place while the room is closed" in done.stdout
     assert run("verify", PROGRAMME, cwd=place).returncode == 0
 
 

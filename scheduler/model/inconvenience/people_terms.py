@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ortools.sat.python import cp_model
 
-from scheduler.core.clock import local_stretch
+from scheduler.core.clock import local_interval
 from scheduler.core.instance import Person
 from scheduler.model.inconvenience.part_registry import part
 from scheduler.model.prepare import Interval
@@ -35,7 +35,7 @@ def _local_hours(decisions: DecisionVariables, person: Person, interval: Interva
     instance = decisions.prepared.instance
     zone = instance.event.time_zone
     on = instance.day[interval.day].date
-    return local_stretch(on, interval.start, interval.end, zone, person.time_zone or zone)
+    return local_interval(on, interval.start, interval.end, zone, person.time_zone or zone)
 
 
 @part

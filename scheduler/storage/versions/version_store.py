@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from scheduler.core.atomic_files import OutputError, clear_what_was_left, only_one_in, write_new_file
+from scheduler.core.atomic_files import OutputError, remove_abandoned_files, exclusive_in, write_new_file
 from scheduler.core.programme import Programme
 from scheduler.storage.programme_files import ProgrammeFileError, load_programme, read_json, save_programme
 from scheduler.storage.versions.version import Version, fingerprint
@@ -102,9 +102,9 @@ class VersionedFile:
             raise OutputError(
                 f"“{self.file}” cannot be written: the folder “{folder}” does not exist. Create it first."
             )
-        with only_one_in(self.file.parent):
+        with exclusive_in(self.file.parent):
             for folder in (self.file.parent, self.folder):
-                clear_what_was_left(folder)
+                remove_abandoned_files(folder)
             yield
 
     def _store_content(self) -> None:
