@@ -20,7 +20,7 @@ from scheduler.generate.made_up_sessions import DrawnSession, drawn_sessions
 from scheduler.generate.made_up_survey import write_google_csv
 from scheduler.generate.mix import BY_POPULARITY
 from scheduler.generate.planning_rows import Row, setting_rows
-from scheduler.generate.terms import relation_rows, team_rows, draw_day_preferences
+from scheduler.generate.terms import draw_day_preferences, relation_rows, team_rows
 from scheduler.generate.venue import LUNCH_TYPES, DrawnRoom, OfferedSlot, Venue
 from scheduler.intake.template.sheet_writer import write_planning_workbook
 

@@ -11,6 +11,7 @@ import errno
 import os
 import re
 import secrets
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -43,13 +44,17 @@ def write_file(path: Path | str, content: bytes | str) -> None:
     """Write `content` to `path` atomically; text is encoded as UTF-8.
 
     Raises OutputError if the folder is missing or read-only, the disk is full, another program has the file open, or
-    `path` is a folder. The existing file is then unchanged and no temporary file is left.
+    `path` is a folder. The existing file is then unchanged and no temporary file is left. Devices and pipes are
+    written into.
     """
-    target = Path(path)
-    with _output_errors(target):
-        _check_target(target)
+    named = Path(path)
+    with in_sentences(named):
+        if is_device(named):
+            _write_into(named, _bytes(content))
+            return
+        _check_target(named)
         # A link stays a link: what it points to is replaced.
-        target = Path(os.path.realpath(target))
+        target = Path(os.path.realpath(named))
         with _temporary_file_beside(target, _bytes(content)) as part:
             os.replace(part, target)
         _flush_folder(target.parent)
@@ -61,7 +66,7 @@ def write_new_file(path: Path | str, content: bytes | str) -> bool:
     If several processes write the same name at once, exactly one succeeds. Raises OutputError as `write_file` does.
     """
     target = Path(path)
-    with _output_errors(target):
+    with in_sentences(target):
         _check_target(target)
         with _temporary_file_beside(target, _bytes(content)) as part:
             try:
@@ -72,15 +77,31 @@ def write_new_file(path: Path | str, content: bytes | str) -> bool:
     return True
 
 
+def is_device(path: Path) -> bool:
+    """Whether a path is a device, a pipe or a socket: something to write into, not to replace."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    is_stream = path.absolute().parts[:2] in (("/", "dev"), ("/", "proc")) and not stat.S_ISDIR(mode)
+    return is_stream or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def _write_into(device: Path, data: bytes) -> None:
+    """Append to a device or pipe; standard output that goes to a file keeps what is in it."""
+    with os.fdopen(os.open(device, os.O_WRONLY | os.O_APPEND), "wb") as file:
+        file.write(data)
+
+
 @contextmanager
-def exclusive_in(folder: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
+def only_one_in(folder: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     """Exclusive lock on a folder among processes of this program, released also if the process is killed.
 
     On drives without locks (some network drives) the block runs without one, and only `write_new_file` is safe.
     Raises OutputError if others lock the folder for longer than `seconds`.
     """
     with ExitStack() as stack:
-        with _output_errors(folder):
+        with in_sentences(folder):
             _wait_for(folder, time.monotonic() + seconds, stack)
         yield
 
@@ -239,7 +260,8 @@ def _flush_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _output_errors(target: Path) -> Iterator[None]:
+def in_sentences(target: Path) -> Iterator[None]:
+    """Turn errors of the system within the block into OutputError, with the remedy."""
     try:
         yield
     except (OSError, ValueError) as error:

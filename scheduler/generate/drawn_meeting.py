@@ -22,7 +22,7 @@ from scheduler.generate.made_up_sessions import DrawnSession, FreeRoomSlots, dra
 from scheduler.generate.made_up_survey import MadeUpAnswer
 from scheduler.generate.mix import BY_POPULARITY, subtheme_of, theme_name, themes_of_meeting
 from scheduler.generate.planning_rows import Row, setting_rows
-from scheduler.generate.terms import relation_rows, team_rows, weigh, draw_day_preferences
+from scheduler.generate.terms import draw_day_preferences, relation_rows, team_rows, weigh
 from scheduler.generate.venue import made_up_venue
 
 TIME_ZONE = "Europe/Zurich"

@@ -17,10 +17,10 @@ from scheduler.generate.mix import (
     LIGHTNING,
     MAIN,
     TypeProfile,
+    apportioned,
     drawn_audience,
     drawn_needs,
     drawn_themes,
-    apportioned,
     topics_of,
 )
 from scheduler.generate.planning_rows import Row

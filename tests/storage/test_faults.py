@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.core import atomic_files as writing
-from scheduler.core.atomic_files import OutputError, exclusive_in, write_file
+from scheduler.core.atomic_files import OutputError, only_one_in, write_file
 from scheduler.core.programme import PlacedSession, Programme, Provenance
 from scheduler.storage.programme_files import load_programme
 from scheduler.storage.versions import store_version, versions_of
@@ -132,19 +132,19 @@ def test_a_folder_that_another_process_does_not_give_back(
     ready, told = os.pipe()
 
     def hold() -> None:
-        with exclusive_in(tmp_path):
+        with only_one_in(tmp_path):
             os.write(told, b"x")
             signal.pause()
 
     child = in_child(hold)
     os.read(ready, 1)
     try:
-        with pytest.raises(OutputError, match="Another run of this program is saving"), exclusive_in(tmp_path, 0.05):
+        with pytest.raises(OutputError, match="Another run of this program is saving"), only_one_in(tmp_path, 0.05):
             raise AssertionError("two at once")
     finally:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-    with exclusive_in(tmp_path, 0.05):
+    with only_one_in(tmp_path, 0.05):
         left = set(strays(tmp_path))
         assert left == ({writing.LOCK_FILE} if lock == "_lock_by_file" else set()), "a killed process leaves no more"
 
@@ -152,7 +152,7 @@ def test_a_folder_that_another_process_does_not_give_back(
 @pytest.mark.parametrize("lock", ["_lock_by_descriptor", "_lock_by_file"])
 def test_a_folder_that_is_not_there_cannot_be_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lock: str) -> None:
     monkeypatch.setattr(writing, "_wait_for", getattr(writing, lock))
-    with pytest.raises(OutputError, match="its folder is no longer there"), exclusive_in(tmp_path / "gone", 0.05):
+    with pytest.raises(OutputError, match="its folder is no longer there"), only_one_in(tmp_path / "gone", 0.05):
         raise AssertionError("kept")
     assert not (tmp_path / "gone").exists()
 
