@@ -25,7 +25,7 @@ from scheduler.model.variables import DecisionVariables, Expression
 
 @rule
 def host_sessions_placed(decisions: DecisionVariables) -> None:
-    """Each host session is placed unless it may be left out; given sessions are placed by construction."""
+    """Every session of the host programme is placed unless it may be left out, and given ones keep their placement."""
     for session in decisions.prepared.decided:
         if session.is_mandatory:
             decisions.require(
@@ -35,7 +35,7 @@ def host_sessions_placed(decisions: DecisionVariables) -> None:
 
 @rule
 def requests_decided(decisions: DecisionVariables) -> None:
-    """Each request has one decision, and each granted request a placed session with at least one member."""
+    """Every request has one decision, and every granted request has its session."""
     for session in decisions.prepared.joint:
         members = [literal for _, literal in decisions.members(session)]
         decisions.at_least_one("requests_decided", members, decisions.takes_place[session.id])
@@ -61,7 +61,7 @@ def eligibility(decisions: DecisionVariables) -> None:
 
 @rule
 def entitlement(decisions: DecisionVariables) -> None:
-    """An eligible coalition that requests an individual session receives one, if the policy makes it a right."""
+    """An eligible coalition that requests an individual session receives one, where the policy makes it a right."""
     for request in entitled_requests(decisions.prepared):
         decisions.require("entitlement", decisions.granted[request.id] == 1, Subject("request", request.id))
 
@@ -101,7 +101,7 @@ def session_caps(decisions: DecisionVariables) -> None:
 
 @rule
 def day_zero_places(decisions: DecisionVariables) -> None:
-    """No more day-zero events of coalitions than the policy allows."""
+    """No more day-zero events than there are places for coalitions."""
     most = decisions.prepared.instance.policy.kinds[Kind.DAY_ZERO].at_most
     if most is not None:
         events = decisions.is_granted(decisions.prepared.requests(Kind.DAY_ZERO))
@@ -194,7 +194,7 @@ def one_joint_session_per_theme(decisions: DecisionVariables) -> None:
 
 @rule
 def partner_vetoes(decisions: DecisionVariables) -> None:
-    """No joint session contains two coalitions of which one excludes the other."""
+    """Nobody shares a joint session with a coalition that one of them ruled out."""
     for session in decisions.prepared.joint:
         members = list(decisions.members(session))
         for request, literal in members:
@@ -217,7 +217,7 @@ def required_partners(decisions: DecisionVariables) -> None:
 
 @rule
 def segments_fit(decisions: DecisionVariables) -> None:
-    """Segments follow each other without a gap and fit the minutes reserved for coalitions."""
+    """Segments follow each other without a gap and fit the time reserved for coalitions."""
     for session in decisions.prepared.sessions.values():
         if session.host:
             room = min(session.host.coalition_minutes, session.minutes - session.host.segments_after)
@@ -252,7 +252,7 @@ def main_session_theme(decisions: DecisionVariables) -> None:
 
 @rule
 def selection_committee(decisions: DecisionVariables) -> None:
-    """The selection committee has enough coalitions, none of which competes."""
+    """The selection committee has enough coalitions, and all of them compete for nothing."""
     enough = len(decisions.prepared.judges) >= decisions.prepared.instance.policy.committee_at_least
     decisions.require("selection_committee", enough)
 

@@ -79,7 +79,7 @@ def room_purpose(prepared: Prepared, profile: PlacementProfile, option: Candidat
 
 @site_rule
 def day_zero_events(prepared: Prepared, profile: PlacementProfile, option: CandidatePlacement) -> bool:
-    """Day-zero events take place on day zero, all other sessions but meetings and booth shifts on the main days."""
+    """Day-zero events take place on day zero, sessions of the main days on main days."""
     any_day = profile.use in (Use.BILATERAL, Use.BOOTH)
     return any_day or prepared.instance.day[option.day].is_day_zero == (profile.use is Use.DAY_ZERO)
 
@@ -99,7 +99,7 @@ def freed_slots(prepared: Prepared, profile: PlacementProfile, option: Candidate
 
 @site_rule
 def types_kept_off(prepared: Prepared, profile: PlacementProfile, option: CandidatePlacement) -> bool:
-    """A session does not take place in parts of a day that the policy excludes for its type."""
+    """A session does not take place in parts of a day that the policy closes to its type."""
     policy = prepared.instance.policy
     parts = [] if profile.from_requests else [part for part, types in policy.kept_off.items() if profile.label in types]
     if not parts:
@@ -123,7 +123,7 @@ def room_services(prepared: Prepared, needs: Needs, room: Room) -> bool:
 
 @room_rule
 def room_capacity(prepared: Prepared, needs: Needs, room: Room) -> bool:
-    """A session's room has seats for the expected audience."""
+    """A session's room seats the audience that is expected."""
     return needs.audience <= room.capacity
 
 
@@ -135,7 +135,7 @@ def captioning(prepared: Prepared, needs: Needs, room: Room) -> bool:
 
 @time_rule
 def availability(prepared: Prepared, needs: Needs, interval: Interval) -> bool:
-    """A session does not overlap the absences of its participants."""
+    """Nobody takes part in a session while they are away."""
     return not any(window.overlaps(interval.day, interval.start, interval.end) for window in needs.unavailable)
 
 

@@ -208,7 +208,7 @@ def _judges(instance: Instance) -> dict[str, tuple[str, ...]]:
 
 
 def no_judge_in_own_cause(instance: Instance, coalition_id: str, competing: set[str]) -> tuple[str, ...]:
-    """The representatives of a coalition who represent no competing coalition, and may judge."""
+    """Nobody on the selection committee judges a request of their own."""
     people = instance.representatives(coalition_id)
     return tuple(person.id for person in people if not competing.intersection(person.coalitions))
 

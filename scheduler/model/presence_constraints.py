@@ -47,7 +47,7 @@ def room_overlap(decisions: DecisionVariables) -> None:
 
 @rule
 def coalition_in_one_place(decisions: DecisionVariables) -> None:
-    """A coalition is in one session at a time; conflicts of a member apply to its joint session."""
+    """A coalition is in one session at a time; what clashes for a member clashes for its joint session."""
     for coalition in decisions.prepared.instance.coalitions:
         routes = list(coalition_interval_cliques(decisions, coalition.id))
         if len(routes) > 1:
@@ -79,7 +79,7 @@ def coalition_interval_cliques(decisions: DecisionVariables, coalition: str) -> 
 
 @rule
 def no_touching_slots(decisions: DecisionVariables) -> None:
-    """A coalition does not receive two slots on a day of which one starts when the other ends."""
+    """Two slots that touch are not given to one coalition on a day."""
     for coalition in decisions.prepared.instance.coalitions:
         ending: dict[tuple[str, int], list[Expression]] = {}
         starting: dict[tuple[str, int], list[Expression]] = {}

@@ -63,7 +63,7 @@ def sessions_apart(decisions: DecisionVariables) -> None:
 
 @rule
 def same_day(decisions: DecisionVariables) -> None:
-    """Sessions that must share a day take place on the same day."""
+    """Sessions that belong to one day take place on the same day."""
     for _, one, other, subject in _relation_rows(decisions, RelationVerb.SAME_DAY):
         for one_on_day, other_on_day in _by_day(decisions, one, other):
             decisions.require("same_day", one_on_day <= other_on_day + 1 - _takes_place(decisions, other), subject)
@@ -72,7 +72,7 @@ def same_day(decisions: DecisionVariables) -> None:
 
 @rule
 def other_day(decisions: DecisionVariables) -> None:
-    """Sessions that must have different days take place on different days."""
+    """Sessions that belong to different days take place on different days."""
     for _, one, other, subject in _relation_rows(decisions, RelationVerb.OTHER_DAY):
         for one_on_day, other_on_day in _by_day(decisions, one, other):
             decisions.at_most_one("other_day", (one_on_day, other_on_day), subject)

@@ -13,7 +13,7 @@ from scheduler.model.variables import DecisionVariables, Expression
 
 
 def inconvenience(decisions: DecisionVariables) -> Expression:
-    """The goal on inconvenience: all parts; without those that need rooms where rooms are not decided."""
+    """Inconvenience: days, rooms and hours that suit less, scattered themes, walks and waits, good slots for a few."""
     return weighted(decisions, (entry for entry in INCONVENIENCE if decisions.rooms_decided or not entry.needs_rooms))
 
 

@@ -40,7 +40,7 @@ def _local_hours(decisions: DecisionVariables, person: Person, interval: Interva
 
 @part
 def walking(decisions: DecisionVariables) -> Iterator[Expression]:
-    """Areas beyond the first that a person visits on a day."""
+    """Further areas that a person has to reach on a day."""
     for person, by_day in _presences_on_site(decisions):
         for day, sessions in by_day.items():
             if len(sessions) > 1:
@@ -50,7 +50,7 @@ def walking(decisions: DecisionVariables) -> Iterator[Expression]:
 
 @part
 def attendance(decisions: DecisionVariables) -> Iterator[Expression]:
-    """Days of attendance of a person beyond the first."""
+    """Further days on which a person has to come."""
     for person, by_day in _presences_on_site(decisions):
         presences_by_key = [_grouped(presences) for sessions in by_day.values() for presences in sessions.values()]
         yield from _number_beyond_first(decisions, presences_by_key, f"days of {person}")
@@ -58,7 +58,7 @@ def attendance(decisions: DecisionVariables) -> Iterator[Expression]:
 
 @part
 def waiting(decisions: DecisionVariables) -> Iterator[Expression]:
-    """Idle hours of people between their sessions of a day."""
+    """Hours that people wait between the sessions of a day."""
     for person, by_day in _presences_on_site(decisions):
         for day, sessions in by_day.items():
             if len(sessions) > 1:

@@ -14,7 +14,10 @@ from scheduler.model.variables import DecisionVariables, Expression
 
 @part
 def room_fit(decisions: DecisionVariables) -> Iterator[Expression]:
-    """Empty seats, in hundreds; where rooms are not decided, those of the smallest suitable room at that time."""
+    """Hundreds of empty seats.
+
+    If rooms are not decided, those of the smallest suitable room at that time, a lower bound.
+    """
     for session in decisions.prepared.decided:
         if not session.in_programme:
             continue
@@ -41,7 +44,7 @@ def _in_best_room(decisions: DecisionVariables, session: PlannedSession) -> Iter
 
 @part
 def room_changes(decisions: DecisionVariables) -> Iterator[Expression]:
-    """Rooms of a coalition beyond the first on a day."""
+    """Changes of room within a day."""
     instance = decisions.prepared.instance
     for coalition in instance.coalitions:
         requests = [r for r in instance.requests_of(coalition.id) if _in_programme(decisions, r)]

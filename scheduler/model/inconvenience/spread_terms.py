@@ -33,7 +33,7 @@ def days(decisions: DecisionVariables) -> Iterator[Expression]:
 
 @part
 def duplicates(decisions: DecisionVariables) -> Iterator[Expression]:
-    """Pairs of similar sessions on one day; pairs that overlap count twice."""
+    """Similar sessions on one day, twice if at once."""
     sessions = decisions.prepared.sessions
     pairs = {frozenset((one.id, other)) for one in decisions.prepared.instance.sessions for other in one.similar}
     for pair in sorted(sorted(pair) for pair in pairs if len(pair) == 2 and pair <= sessions.keys()):
@@ -51,7 +51,7 @@ def duplicates(decisions: DecisionVariables) -> Iterator[Expression]:
 
 @part
 def day_balance(decisions: DecisionVariables) -> Iterator[Expression]:
-    """Sessions of one type or theme beyond an even share of a day."""
+    """Sessions of one type or theme that crowd a day."""
     if len(main_days(decisions)) < 2:
         return
     groups: dict[tuple[str, str], list[dict[str, Expression]]] = {}
@@ -82,7 +82,7 @@ def _crowding(decisions: DecisionVariables, members: list[dict[str, Expression]]
 
 @part
 def fair_slots(decisions: DecisionVariables) -> Iterator[Expression]:
-    """Good slots that a stakeholder group or region has fewer than its proportional share."""
+    """Good slots that a group or region lacks."""
     instance = decisions.prepared.instance
     stakeholder_groups: dict[str, list[PlannedSession]] = {}
     regions: dict[str, list[PlannedSession]] = {}

@@ -21,7 +21,7 @@ LiteralsByInterval = dict[TimeInterval, list[Expression]]
 
 @part
 def theme_rooms(decisions: DecisionVariables) -> Iterator[Expression]:
-    """Rooms of a theme, without those that it uses because of given sessions."""
+    """Further rooms that a theme uses."""
     given_rooms = rooms_of_given(decisions.prepared)
     literals_of: dict[tuple[str, str], list[Expression]] = {}
     for session in decisions.prepared.decided:
@@ -43,7 +43,7 @@ def rooms_of_given(prepared: Prepared) -> ThemeRooms:
 
 @part
 def theme_gaps(decisions: DecisionVariables) -> Iterator[Expression]:
-    """Gaps of a theme within a day, longer than the policy's pause."""
+    """Pauses of a theme within a day."""
     by_theme_and_day: dict[tuple[str, str], LiteralsByInterval] = {}
     for session in programme_sessions(decisions):
         for interval, literal in time_intervals(decisions, session).items():

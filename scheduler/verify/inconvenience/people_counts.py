@@ -20,7 +20,7 @@ def time_zones(facts: Facts) -> int:
 
 @part
 def walking(facts: Facts) -> int:
-    """Areas beyond the first that a person visits on a day."""
+    """Further areas that a person has to reach on a day."""
     points = 0
     for everywhere, given in _on_the_spot(facts):
         for day in {session.placed.day for session in everywhere}:
@@ -31,7 +31,7 @@ def walking(facts: Facts) -> int:
 
 @part
 def attendance(facts: Facts) -> int:
-    """Days of attendance of a person beyond the first."""
+    """Further days on which a person has to come."""
     points = 0
     for everywhere, given in _on_the_spot(facts):
         days, fixed = ({session.placed.day for session in of} for of in (everywhere, given))
@@ -41,7 +41,7 @@ def attendance(facts: Facts) -> int:
 
 @part
 def waiting(facts: Facts) -> int:
-    """Idle hours of people between their sessions of a day."""
+    """Hours that people wait between the sessions of a day."""
     hours = 0
     for everywhere, _ in _on_the_spot(facts):
         for day in {session.placed.day for session in everywhere}:

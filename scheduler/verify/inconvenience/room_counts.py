@@ -11,7 +11,7 @@ SEATS_PER_POINT = 100
 
 @part
 def room_fit(facts: Facts) -> int:
-    """Empty seats, in hundreds."""
+    """Hundreds of empty seats."""
     return sum(
         max(session.room.capacity - session.audience, 0) // SEATS_PER_POINT
         for session in facts.decided
