@@ -123,7 +123,7 @@ def _store(
 
 
 def _short(name: str) -> str:
-    """The end of a path: enough to know it by, and nothing of whose machine it lay on."""
+    """The last parts of a path, which identify it without the folders of a machine."""
     return "/".join(Path(name).parts[-2:])
 
 

@@ -81,7 +81,7 @@ class CauseFinder:
         """The amendment that removed the session or its request from the instance."""
         for one, others in self._without:
             if session in others.session or session in others.request:
-                return f"Because of what was asked: {one.sentence}"
+                return _because_of([one.sentence])
         return f"Because {IN_THE_SHEETS}: it is no longer there."
 
     def _undone_cause(self, change: Change) -> str:
@@ -90,9 +90,9 @@ class CauseFinder:
         new = [violation for violation in verdict.violations if violation not in self.verdict.violations]
         if not new:
             return self._left(change) or self._better(verdict) or self._added(change)
-        asked = [one for one, others in self._without if self._allows(others, change, new)]
-        if asked:
-            return f"Because of what was asked: {' '.join(one.sentence for one in asked)}"
+        amendments = [one for one, others in self._without if self._allows(others, change, new)]
+        if amendments:
+            return _because_of([one.sentence for one in amendments])
         others = [name for violation in new for name in violation.sessions if name != change.session]
         room = f"It makes room for {listed(dict.fromkeys(f'“{name}”' for name in others))}. " if others else ""
         return f"{room}Where it was, this would not hold: {new[0].sentence}"
@@ -107,9 +107,9 @@ class CauseFinder:
         """The amendment that withdrew a request held in the session."""
         held = {d.request for d in self.before.decisions if d.granted and d.session == change.session}
         gone = held - self.instance.request.keys()
-        asked = [one.sentence for one, others in self._without if gone & others.request.keys()]
-        if asked:
-            return f"Because of what was asked: {' '.join(asked)}"
+        amendments = [one.sentence for one, others in self._without if gone & others.request.keys()]
+        if amendments:
+            return _because_of(amendments)
         return f"Because {IN_THE_SHEETS}: {listed(sorted(gone))} is taken back." if gone else ""
 
     def _better(self, verdict: Verdict) -> str:
@@ -129,10 +129,14 @@ class CauseFinder:
         held = {d.request for d in self.after.decisions if d.granted and d.session == change.session}
         for one, others in self._without:
             if held & new - others.request.keys():
-                return f"Because of what was asked: {one.sentence}"
+                return _because_of([one.sentence])
         if change.kind is ChangeKind.NEW and change.session in self.instance.session:
             return f"Because {IN_THE_SHEETS}."
         return "No single reason was found: put back alone it would break no rule, so it moved together with others."
+
+
+def _because_of(sentences: list[str]) -> str:
+    return f"Because of the amendment{'s' if len(sentences) > 1 else ''}: {' '.join(sentences)}"
 
 
 def undo(instance: Instance, before: Programme, after: Programme, change: Change) -> Programme:

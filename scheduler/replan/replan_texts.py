@@ -24,7 +24,7 @@ def replan_lines(inputs: ReplanInput, plan: ReplanResult) -> Iterator[str]:
             yield f"  {change.sentence}"
             yield f"    {cause}"
         yield ""
-        yield "Who must be told"
+        yield "Who must be informed"
         yield from (f"  {told.line}" for told in plan.notifications)
     yield from _refused_new_requests(inputs, plan)
     yield ""

@@ -227,7 +227,7 @@ class EditReader:
         return bool(cell.text) and not cell.fault
 
     def _empty(self, cell: Cell, before: str) -> Problem:
-        remedy = f"write {f'“{before}”' if before != 'a time' else before} or what should stand there; "
+        remedy = f"write {f'“{before}”' if before != 'a time' else before} or the right value;  "
         return cell.problem("the cell is empty", f"{remedy}to cancel a session, choose “{sheets.CANCELLED}” in its row")
 
     def _unknown(self, cell: Cell, directory: NameDirectory, noun: str) -> None:

@@ -1,4 +1,4 @@
-"""Store numbered versions: every programme that a file has ever held.
+"""Store numbered versions: every earlier programme of a file.
 
 ``solutions/NAME.json`` is the current programme, which all verbs read. Beside it ``solutions/NAME/`` holds every
 version as a file that is written once and never again.
