@@ -63,7 +63,7 @@ def test_a_pin_against_the_pause_names_the_person_and_the_way_out() -> None:
     assert set(infeasibility.rules) == {"pins", "pause_between_sessions"}
     sentences = " ".join(infeasibility_sentences(instance, infeasibility))
     assert f"{A_PERSON} has 60 minutes between two sessions (sheet Policy)" in sentences
-    assert f"let {A_PERSON} have a shorter pause between two sessions" in sentences
+    assert f"allow {A_PERSON} a shorter pause between two sessions" in sentences
 
 
 def test_the_search_keeps_the_pause() -> None:
