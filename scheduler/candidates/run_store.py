@@ -93,7 +93,7 @@ def store_run(folder: Path, run: Run, result: CandidateResult | CurveRecord) -> 
 
 
 def stored_run(folder: Path, run: Run) -> CandidateResult | CurveRecord | None:
-    """The stored result of a run from an earlier sweep; None where it must be executed.
+    """The stored result of a run from an earlier sweep; None if it must be executed.
 
     A run counts as done for the same instance, principle and version of the program. One that left something
     unproven counts only where it had as much time as it would have now.

@@ -28,7 +28,7 @@ class RunOptions:
     workers: int = 1
 
     def search_options(self, stop: threading.Event) -> SearchOptions:
-        """The options of one search; a stop event cannot be sent to another process, so it comes last."""
+        """The options of one search; the stop event is an argument, since it cannot be sent to another process."""
         return SearchOptions(seconds=self.seconds, workers=self.workers, stop=stop)
 
 
@@ -65,7 +65,7 @@ Run = CandidateRun | CurveRun
 
 @dataclass(frozen=True)
 class CandidateResult:
-    """The result of a candidate run: verified programmes with reasons, or sentences that say why there is none.
+    """The result of a candidate run: verified programmes with reasons, or sentences on why none was found.
 
     `changes` is the number of deciding changes to the alternative, `changes_at_most` its proven upper bound; both are
     0 where every programme of equal value is proven to have no deciding change.
@@ -127,13 +127,13 @@ def trace_curve(run: CurveRun, stop: threading.Event) -> CurveRecord:
 
 
 def _marked(programme: Programme, run: CandidateRun) -> Programme:
-    """The programme with the variation under which it was made."""
+    """The programme with its variation recorded."""
     changes = {"variation": run.variation, "base_sha256": run.base_sha256}
     return programme.model_copy(update={"provenance": programme.provenance.model_copy(update=changes)})
 
 
 def _point(run: CurveRun, pair: TradeOffPair) -> PointRecord:
-    """A point with the values that the check finds; proven only where they are those of the search."""
+    """A point with the recomputed values; proven only if they equal those of the search."""
     verdict = check(run.instance, pair.programme)
     x, y = verdict.scores[run.x_goal], verdict.scores[run.y_goal]
     proven = pair.proven and verdict.accepted and (x, y) == (pair.x, pair.y)

@@ -1,4 +1,4 @@
-"""Queries on a programme that several reports share: where a request is held, minutes saved, free windows."""
+"""Queries on a programme that several reports share: placement of a granted request, minutes saved, free windows."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from scheduler.core.vocabulary import PROGRAMME_SESSION_KINDS, Kind
 
 
 @dataclass(frozen=True)
-class HeldRequest:
-    """Where a granted request is held: its session, and its own interval in it, in minutes after midnight."""
+class GrantedPlacement:
+    """The session of a granted request, and the request's own interval in it, in minutes after midnight."""
 
     placed: PlacedSession
     start: int
@@ -38,16 +38,16 @@ class Saving:
         return self.full - self.used
 
 
-def held_where(programme: Programme, request: Request) -> HeldRequest | None:
-    """Where a request is held; None if it was refused."""
+def granted_placement(programme: Programme, request: Request) -> GrantedPlacement | None:
+    """The session and interval of a granted request; None if it was refused."""
     decision = programme.decision.get(request.id)
     placed = programme.session.get(decision.session) if decision and decision.granted else None
     if placed is None:
         return None
     for segment in programme.segments:
         if segment.request == request.id:
-            return HeldRequest(placed, segment.start, segment.end)
-    return HeldRequest(placed, placed.start, placed.end)
+            return GrantedPlacement(placed, segment.start, segment.end)
+    return GrantedPlacement(placed, placed.start, placed.end)
 
 
 def others_in(programme: Programme, placed: PlacedSession, coalition: str) -> list[str]:

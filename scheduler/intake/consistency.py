@@ -72,7 +72,7 @@ def _may_use(instance: Instance, slot: Slot, use: Use, label: str) -> bool:
 
 
 def _check_given(instance: Instance, session: HostSession, row: SheetRecord) -> None:
-    """Report what is unusual about a fixed place; the place stays, whatever the rules say."""
+    """Report what is unusual about a fixed place; the placement is unchanged."""
     assert session.place is not None
     place = session.place
     room, day = instance.room[place.room], instance.day[place.day]
@@ -113,7 +113,7 @@ def _check_pair(first: HostSession, second: HostSession, rows: Mapping[str, Shee
 
 
 def _check_crowded_people(given: list[HostSession], rows: Mapping[str, SheetRecord]) -> None:
-    """Report people needed in three or more fixed sessions at once; two at once are only a warning."""
+    """Report people needed in three or more overlapping fixed sessions; two are only a warning."""
     of_person: dict[str, list[HostSession]] = defaultdict(list)
     for session in given:
         for person in session.people:

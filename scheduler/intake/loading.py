@@ -1,4 +1,4 @@
-"""Load an instance from its folder, or report every problem at once."""
+"""Load an instance from its folder, or report all its problems."""
 
 from __future__ import annotations
 

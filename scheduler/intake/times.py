@@ -90,7 +90,7 @@ def day_date(cell: Cell, problems: list[Problem]) -> date | None:
 
 
 def possible_dates(text: str, date_1904: bool = False, year: int | None = None) -> tuple[date, ...]:
-    """Every date that a text may mean; two if day and month cannot be told apart.
+    """Every date that a text may mean; two if day and month cannot be distinguished.
 
     `year` is used if none is written. Integers are days of Excel's calendar, of which there are two.
     """

@@ -17,29 +17,29 @@ from typing import Any
 
 POLL_SECONDS = 0.1
 
-stop_here = threading.Event()
-"""Set in a worker process when the person in front of the terminal wants to stop."""
+stop_requested = threading.Event()
+"""Set in a worker process when its search is to stop."""
 
 
 def stopping() -> bool:
     """Whether a worker should end its task."""
-    return stop_here.is_set()
+    return stop_requested.is_set()
 
 
 @contextmanager
 def processes(
-    number: int, stop: threading.Event, begin: Callable[..., None] | None = None, beginning: tuple[Any, ...] = ()
+    number: int, stop: threading.Event, initializer: Callable[..., None] | None = None, initargs: tuple[Any, ...] = ()
 ) -> Iterator[Executor]:
-    """A pool of worker processes, each initialised by `begin(*beginning)`; once `stop` is set, their tasks end soon."""
+    """A pool of worker processes, initialised by `initializer(*initargs)`; their tasks end soon after `stop` is set."""
     context = multiprocessing.get_context("spawn")
-    # A flag without a lock: a process that is killed while it looks at it takes nothing with it.
+    # A flag without a lock: a process that is killed while reading it leaves no lock locked.
     stop_flag = context.RawValue("b", 0)
     with tempfile.TemporaryDirectory() as folder:
-        first = Path(folder) / "first"
-        first.write_bytes(pickle.dumps((begin, beginning)))
-        # Only the file's name goes through the pipe: with more, this process would wait for ever for one that is
-        # killed before it has read all of it.
-        executor = ProcessPoolExecutor(number, mp_context=context, initializer=_begin, initargs=(stop_flag, first))
+        setup_file = Path(folder) / "first"
+        setup_file.write_bytes(pickle.dumps((initializer, initargs)))
+        # Only the file's name goes through the pipe: larger data would block this process for ever if the reader were
+        # killed midway.
+        executor = ProcessPoolExecutor(number, mp_context=context, initializer=_begin, initargs=(stop_flag, setup_file))
         over = threading.Event()
         watch = threading.Thread(target=_forward_stop, args=(stop, over, stop_flag), daemon=True)
         watch.start()
@@ -59,21 +59,21 @@ def _forward_stop(stop: threading.Event, over: threading.Event, stop_flag: Any) 
             return
 
 
-def _begin(stop_flag: Any, first: Path) -> None:
+def _begin(stop_flag: Any, setup_file: Path) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # The end of one process ends the others, at once: a handler in Python could wait for what it has interrupted.
+    # Restore the default handler, so that termination is immediate: a Python handler could deadlock.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     threading.Thread(target=_stop_with_parent, args=(stop_flag,), daemon=True).start()
-    begin, beginning = pickle.loads(first.read_bytes())
-    if begin:
-        begin(*beginning)
+    initializer, initargs = pickle.loads(setup_file.read_bytes())
+    if initializer:
+        initializer(*initargs)
 
 
 def _stop_with_parent(stop_flag: Any) -> None:
     while not stop_flag.value:
         time.sleep(POLL_SECONDS)
-    stop_here.set()
+    stop_requested.set()
 
 
 def _end_with_parent() -> None:

@@ -42,7 +42,7 @@ class Result:
 
     Without a programme, `infeasibility` says why, or `left_out` which sessions have no placement.
     `objections`: why the independent check rejected a solution; the programme is then the incumbent before it.
-    `looked_at`: the number of sessions that were free, and of all, where not all were free.
+    `searched_sessions`: how many sessions were free, of how many; None if all were.
     """
 
     status: Status
@@ -50,7 +50,7 @@ class Result:
     seconds: float
     infeasibility: Infeasibility | None = None
     left_out: tuple[str, ...] = ()
-    looked_at: tuple[int, int] | None = None
+    searched_sessions: tuple[int, int] | None = None
     objections: tuple[str, ...] = ()
 
     @property

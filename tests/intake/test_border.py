@@ -153,7 +153,7 @@ def test_a_thousand_parts_too_many_are_refused(book: Path) -> None:
 
 
 def test_a_part_under_two_spellings_is_refused(book: Path) -> None:
-    assert "a part stands in it twice" in problem_with(
+    assert "it contains one part twice" in problem_with(
         repacked(book, lambda members: members.update({"XL/Workbook.xml": b"<workbook/>"}))
     )
 

@@ -58,7 +58,7 @@ FILES: dict[str, tuple[Callable[[Path], object], str]] = {
     "bytes": (write(bytes(range(256))), "the file is no Excel workbook, whatever its name says"),
     "cut short": (cut_short, "the workbook is cut short: its end is missing; copy or download it again"),
     "another archive": (other_archive, "the file is an archive but no Excel workbook"),
-    "a member twice": (twice, "the workbook is damaged: a part stands in it twice"),
+    "a member twice": (twice, "the workbook is damaged: it contains one part twice"),
     "no XML": (replace_member(SHEET, lambda content: b"\x00\x01"), "the workbook is damaged"),
     "XML cut short": (replace_member(SHEET, lambda content: content[: len(content) // 2]), "the workbook is damaged"),
     "DOCTYPE": (

@@ -68,7 +68,7 @@ def test_filtered_domains_are_taken_as_they_are() -> None:
     assert left["W1"] == left["W2"]
     left["W2"] = left["W2"][-1:]
     sessions = {name: replace(prepared.sessions[name], options=options) for name, options in left.items()}
-    filtered = replace(prepared, sessions=sessions, filtered=True, open_places={})
+    filtered = replace(prepared, sessions=sessions, filtered=True, allowed_placements_cache={})
     assert [possible(filtered, sessions[name]) for name in ("W1", "W2")] == [left["W1"], left["W2"]]
 
 

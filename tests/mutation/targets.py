@@ -173,7 +173,7 @@ EQUIVALENT: dict[tuple[str, str, str], str] = {
     },
     (
         "model/presence_constraints.py",
-        "session, *_ = stays[0]",
+        "session, *_ = literals[0]",
         "0  →  -1",
     ): "all of them are in this session",
     **{

@@ -222,7 +222,7 @@ def test_a_command_on_a_folder_that_cannot_be_made_ends_in_a_sentence(
     (own / "solutions" / "tiny.versions").write_text("in the way too")
     done = run("versions", programme, "--state", "announced", cwd=own)
     assert done.returncode == 7, done.stderr
-    assert "in which versions are kept, cannot be made" in done.stderr
+    assert "in which versions are kept, cannot be created" in done.stderr
     assert programme.read_bytes() == before
 
 

@@ -1,4 +1,4 @@
-"""What differs between two candidates: wishes granted in one only, other partners, sessions moved in time or room."""
+"""Differences between two candidates: wishes granted in one only, other partners, sessions moved in time or room."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from scheduler.diff.request_changes import deciding_changes, placement_changes
 
 @dataclass(frozen=True)
 class RegroupedSession:
-    """A joint session with other members; `before` or `after` is empty where the session is not held."""
+    """A joint session with other members; `before` or `after` is empty if the session does not take place."""
 
     session: str
     themes: tuple[str, ...]
@@ -44,12 +44,12 @@ class SessionMove:
 
     @property
     def name(self) -> str:
-        """The title of a session of the host programme; one that arises from requests goes by its id."""
+        """The title of a session of the host programme; the id of a session of coalitions."""
         return self.before.id if self.before.kind else self.before.title
 
     @property
     def words(self) -> str:
-        """From where to where, without what stays."""
+        """The old and new values of what changed, in words."""
         before, after = self.before, self.after
         rooms = f"{before.room} → {after.room}" if before.room != after.room else ""
         if self.kind is ChangeKind.DAY:

@@ -51,15 +51,15 @@ def _cost(candidate: Candidate) -> CandidateCost:
 
 def duplicates(candidates: Sequence[Candidate]) -> tuple[DuplicateSessions, ...]:
     """The duplicate sessions that the check found in any candidate; sessions of coalitions first."""
-    found: dict[tuple[object, ...], DuplicateSessions] = {}
+    notices_by_sessions: dict[tuple[object, ...], DuplicateSessions] = {}
     for candidate in candidates:
         for notice in candidate.verdict.notices:
             if notice.topic == "duplication":
                 # The order in which the sessions stand in a programme makes no difference.
                 key = (frozenset(notice.sessions), notice.who)
-                known = found.get(key) or _duplicate(candidate, notice)
-                found[key] = replace(known, letters=(*known.letters, candidate.letter))
-    return tuple(sorted(found.values(), key=lambda duplicate: not duplicate.of_coalitions))
+                sessions = notices_by_sessions.get(key) or _duplicate(candidate, notice)
+                notices_by_sessions[key] = replace(sessions, letters=(*sessions.letters, candidate.letter))
+    return tuple(sorted(notices_by_sessions.values(), key=lambda duplicate: not duplicate.of_coalitions))
 
 
 def _duplicate(candidate: Candidate, notice: Notice) -> DuplicateSessions:

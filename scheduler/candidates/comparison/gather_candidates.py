@@ -96,7 +96,7 @@ def _folder(reader: _ProgrammeReader, folder: Path) -> GatheredProgrammes:
 def _notes(manifest: Manifest) -> Iterator[str]:
     own = sum(not candidate.alternative_of for candidate in manifest.candidates)
     if own > AT_MOST:
-        yield f"{AT_MOST} of {own} candidates are shown; the others stand in tables of scenarios, and in their files."
+        yield f"{AT_MOST} of {own} candidates are shown; the others are in the tables of scenarios, and in their files."
     if not manifest.complete:
         yield (
             f"{manifest.runs_done} of {manifest.runs_planned} runs were done when these candidates were written; "

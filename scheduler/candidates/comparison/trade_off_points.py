@@ -45,7 +45,7 @@ class ComparedCurve:
 
 @dataclass(frozen=True)
 class TradeOff:
-    """A trade-off of two goals, smaller is better; `x` and `y` say what is counted.
+    """A trade-off of two goals, smaller is better; `x` and `y` name the goals.
 
     `points`: the candidates. `line`: the points that make up a curve, from the smallest `x` on, under the policy that
     `scenario` names; `complete` as there.

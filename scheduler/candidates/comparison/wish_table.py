@@ -1,4 +1,4 @@
-"""Who gets what: for every coalition, each wish and its outcome in each candidate."""
+"""The table of wishes: for every coalition, the outcome of each wish in each candidate."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from scheduler.candidates.comparison.compared import Candidate
 from scheduler.catalogue.change_kinds import ChangeKind
 from scheduler.core.instance import Coalition, Request
 from scheduler.core.programme import PlacedSession
-from scheduler.core.queries import held_where, others_in, result_text
+from scheduler.core.queries import granted_placement, others_in, result_text
 from scheduler.core.vocabulary import Kind
 from scheduler.diff.request_changes import REFUSED, RequestOutcome, outcome_changes
 
@@ -38,7 +38,7 @@ class Fate:
 
     @property
     def outcome(self) -> RequestOutcome:
-        """The same without texts, to be compared."""
+        """The fate without its texts, for comparison."""
         if self.placed is None:
             return RequestOutcome(self.granted)
         where = (self.placed.day, self.start, self.end, self.placed.room)
@@ -79,7 +79,7 @@ class CoalitionRow:
 
 
 def coalition_rows(candidates: Sequence[Candidate]) -> tuple[CoalitionRow, ...]:
-    """Every coalition of the register, in its order, with all that it asks for in any candidate."""
+    """Every coalition of the register, in its order, with its requests in any candidate."""
     requests: dict[str, Request] = {}
     for candidate in candidates:
         for request in candidate.instance.requests:
@@ -102,18 +102,18 @@ def fate(candidate: Candidate, request_id: str) -> Fate | None:
     if request is None:
         return None
     decision = candidate.programme.decision.get(request_id)
-    held = held_where(candidate.programme, request)
-    if held is None:
+    placement = granted_placement(candidate.programme, request)
+    if placement is None:
         reason = decision.reason.sentence if decision and decision.reason else ""
         return Fate(False, result_text(decision), reason=reason)
     # Who else speaks in a main session is no partnership.
-    partners = others_in(candidate.programme, held.placed, request.coalition) if request.kind is Kind.JOINT else ()
-    return Fate(True, "granted", held.placed, held.start, held.end, tuple(sorted(partners)))
+    partners = others_in(candidate.programme, placement.placed, request.coalition) if request.kind is Kind.JOINT else ()
+    return Fate(True, "granted", placement.placed, placement.start, placement.end, tuple(sorted(partners)))
 
 
 def difference(fates: Sequence[Fate | None]) -> ChangeKind | None:
     """The gravest difference between any two of the fates. No such request counts as refused."""
     outcomes = {fate.outcome if fate else REFUSED for fate in fates}
-    found = {kind for pair in combinations(outcomes, 2) for kind in outcome_changes(*pair)}
-    kinds = {_MERGED.get(kind, kind) for kind in found}
+    differences = {kind for pair in combinations(outcomes, 2) for kind in outcome_changes(*pair)}
+    kinds = {_MERGED.get(kind, kind) for kind in differences}
     return next((kind for kind in _GRAVEST_FIRST if kind in kinds), None)

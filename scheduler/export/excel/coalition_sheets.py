@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from scheduler.catalogue import RULE
 from scheduler.core.instance import Coalition, Request
 from scheduler.core.phrases import joined
-from scheduler.core.queries import held_where, others_in, result_text
+from scheduler.core.queries import granted_placement, others_in, result_text
 from scheduler.export.excel.book import A3, Book, Cell, Column, clock_cell
 from scheduler.tables import records, refusals
 from scheduler.verify.eligibility_rules import missing_conditions
@@ -89,7 +89,7 @@ def add_by_coalition(book: Book) -> None:
 def _request_cells(book: Book, request: Request) -> list[Cell]:
     """The row of a request: decision, placement, partners and reason."""
     decision = book.programme.decision.get(request.id)
-    where = held_where(book.programme, request)
+    where = granted_placement(book.programme, request)
     note = "made by the policy, because the coalition did not answer" if request.by_default else ""
     if decision and decision.reason:
         note = joined(filter(None, (decision.reason.sentence, note)))

@@ -45,7 +45,7 @@ class PersonView:
 def people_of(facts: Facts) -> Iterator[PersonView]:
     """The views of all people with at least one session, sorted by name."""
     for person in sorted(facts.instance.people, key=lambda person: (_natural_key(person.id), person.id)):
-        placed = [presence.held.placed for presence in facts.presences.get(person.id, {}).values()]
+        placed = [presence.session.placed for presence in facts.presences.get(person.id, {}).values()]
         if placed:
             sessions = tuple(in_order(facts.instance, placed))
             away = frozenset(

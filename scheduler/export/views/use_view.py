@@ -68,7 +68,7 @@ def rooms_of(facts: Facts, days: Sequence[Day]) -> Iterator[RoomView]:
 def teams_of(facts: Facts, days: Sequence[Day]) -> Iterator[TeamView]:
     """The views of all services that have teams or are used."""
     for service in Service:
-        placed = [one.placed for one in facts.users.get(service, ())]
+        placed = [one.placed for one in facts.service_users.get(service, ())]
         team = facts.instance.team.get(service)
         if placed or team:
             peaks = tuple(peak_of([one for one in placed if one.day == day.id]) for day in days)

@@ -48,7 +48,7 @@ def read_days(records: list[SheetRecord]) -> tuple[Day, ...]:
             what = f"{name} has the date of {dates[day.date]}, {day.date.isoformat()}"
             record.report("Date", what, "give each day a date of its own")
         elif days and day.date < days[-1].date:
-            what = f"{name} stands below {days[-1].id}, but its date is earlier"
+            what = f"{name} is below {days[-1].id}, but its date is earlier"
             record.report("Date", what, "put the days in order", Severity.WARNING)
         dates.setdefault(day.date, name)
         days.append(day)

@@ -54,7 +54,7 @@ def _choice(record: SheetRecord, setting: Setting) -> str:
 
 
 def _limit(record: SheetRecord, setting: Setting) -> int | None:
-    """A limit; None if its cell is empty, whatever the default is."""
+    """A limit; None if its cell is empty, regardless of the default."""
     left_empty = setting.title in record.cells and record.is_empty(setting.title)
     if left_empty:
         return None

@@ -66,7 +66,7 @@ class Planning:
 
     @property
     def silence_source(self) -> Source | None:
-        """The cell in which the policy says what a silent coalition asks for, if there is one."""
+        """The cell of the setting on the requests of silent coalitions, if any."""
         cell = self.policy_settings.cells.get(SETTING["silent_ask_for"].title)
         return cell.source if cell else None
 

@@ -54,7 +54,7 @@ class SheetRecord:
         return found.with_text(column.default) if found.is_empty else found
 
     def is_empty(self, title: str) -> bool:
-        """Whether nothing was written there, whatever the default is."""
+        """Whether the cell is empty, regardless of the default."""
         return title not in self.cells or self.cells[title].is_empty
 
     def report(self, title: str, what: str, remedy: str = "", severity: Severity = Severity.ERROR) -> None:

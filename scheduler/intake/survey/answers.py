@@ -24,7 +24,7 @@ from scheduler.intake.tables.table import Cell
 
 @dataclass(frozen=True)
 class SurveyAnswer:
-    """One coalition's answer, resolved. What was not asked or not answered is empty or None.
+    """One coalition's answer, resolved. Fields without a question or an answer are empty or None.
 
     `sender` identifies who sent it, and is empty if that is unknown.
     """
@@ -138,7 +138,7 @@ def _withdrawn(cell: Cell, problems: list[Problem]) -> bool:
 
 
 def _sender(row: AnswerRow) -> str:
-    """The first value that identifies the sender; it stays inside the program."""
+    """The first value that identifies the sender; it is never part of an output."""
     table = row.answers.table
     written = (normalise(table.cell(row.row, column).text) for column in row.answers.senders)
     return next((text for text in written if text not in _NOBODY), "")

@@ -92,7 +92,7 @@ class Table:
         return (self.cell(row, column) for column in self.column_numbers)
 
     def problem(self, what: str, remedy: str = "", severity: Severity = Severity.ERROR) -> Problem:
-        """A problem of the whole sheet."""
+        """A problem of the sheet."""
         return Problem(severity, what, remedy, self.file, self.sheet)
 
 

@@ -34,7 +34,7 @@ _COMMENT_SHOWN = 80
 
 
 def read_workbook(path: Path, problems: list[Problem]) -> tuple[Table, ...]:
-    """Read every visible sheet as a table of text; empty after a problem of the whole file."""
+    """Read every visible sheet as a table of text; empty after a problem of the file."""
     limits = current_limits()
     trouble = border_trouble(path, limits)
     if not trouble:
@@ -72,7 +72,7 @@ def _tables(archive: zipfile.ZipFile, file: str, limits: SizeLimits, problems: l
 
 
 class _Sheet:
-    """Turn one sheet into a table; what is unusual about it is added to the problems."""
+    """Turn one sheet into a table; unusual features are added to the problems."""
 
     def __init__(self, file: str, title: str, problems: list[Problem]):
         self.file, self.title, self.problems = file, title, problems
@@ -137,7 +137,7 @@ class _Sheet:
             self.report(f"{filled - NAMED_AT_MOST} more cells are merged over several rows", "unmerge them")
 
     def _struck(self, cells: SheetCells, texts: dict[Place, str]) -> None:
-        """Ignore rows that are struck through as a whole; read single struck-through cells. Both are reported."""
+        """Ignore struck-through rows; read single struck-through cells. Both are reported."""
         struck_rows = {row for row, _ in cells.struck}
         for row in sorted(struck_rows):
             places = [place for place in texts if place[0] == row]

@@ -35,7 +35,7 @@ REFERENCE_SESSIONS = 350
 """Unit of a programme's size, in sessions with a choice of placements; times of the search are per unit of size."""
 
 SMALL, LARGE, HUGE = 0.5, 0.9, 1.5
-"""Sizes up to which one model places everything in rooms chosen for themes soon, at all, or not by far."""
+"""Sizes up to which one model with rooms chosen for themes is solved early or at all; beyond the last never."""
 
 PLACEMENT_GOALS_IN_LOCAL_SEARCH = (PARALLELS, INCONVENIENCE)
 """The goals that the local search minimises, in the policy's order."""
@@ -50,7 +50,7 @@ ObjectiveValues = dict[str, int]
 def evaluate(prepared: Prepared, assignment: Assignment, goals: tuple[str, ...]) -> ObjectiveValues | None:
     """Objective values of an assignment, by the model with everything fixed; None if it breaks a rule."""
     model = restricted_model(fix_outside(prepared, assignment, Neighbourhood()), goals)
-    for literal in (*model.decisions.place.values(), *model.decisions.takes_part.values()):
+    for literal in (*model.decisions.placed.values(), *model.decisions.takes_part.values()):
         model.decisions.model.add(literal == 1)
     total = sum(objective.expression for objective in model.objectives)
     solution = minimise(model.decisions.model, total, EVALUATION_SECONDS, 1, 0, lambda: False)
@@ -232,7 +232,7 @@ class LargeSearch:
         )
 
     def result(self) -> Result:
-        """The result of the search as it stands."""
+        """The result of the search so far."""
         if not self.has_programme:
             return self._without_programme()
         programme = self.programme()
@@ -242,7 +242,7 @@ class LargeSearch:
 
     def _without_programme(self) -> Result:
         """Result without a programme: infeasible if it is proven that sessions must be left out, else unknown."""
-        placed = self.incumbent.where if self.incumbent else {}
+        placed = self.incumbent.placements if self.incumbent else {}
         left_out = tuple(s.id for s in self.prepared.decided if s.host and s.id not in placed)
         bound = self.bounds.get(LEFT_OUT)
         if bound and not bound.caps and bound.value > 0:

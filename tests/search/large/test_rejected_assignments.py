@@ -27,12 +27,12 @@ TOO_GOOD = {LEFT_OUT: 0, PARALLELS: 0, INCONVENIENCE: 0}
 def two_in_one_place(search: LargeSearch) -> Assignment:
     """The incumbent, but a second session stands where another does already."""
     assert search.incumbent is not None
-    where = dict(search.incumbent.where)
+    where = dict(search.incumbent.placements)
     for one, here in where.items():
         for other in where:
             option = next((o for o in search.prepared.sessions[other].options if o.key == here.key), None)
             if option and other != one:
-                return Assignment(where | {other: option}, search.incumbent.held_in)
+                return Assignment(where | {other: option}, search.incumbent.routes)
     raise AssertionError("no two sessions could stand in one place")
 
 
