@@ -44,13 +44,13 @@ SHORT_CUT = "a short cut: what follows comes to the same"
 EQUIVALENT: dict[tuple[str, str, str], str] = {
     (
         "model/relation_constraints.py",
-        'decisions.require("same_day", there <= here + 1 - _held(decisions, one), about)',
-        "here + 1 - _held(decisions, one)  →  here + 1 + _held(decisions, one)",
+        'decisions.require("same_day", other_on_day <= one_on_day + 1 - _takes_place(decisions, one), subject)',
+        "one_on_day + 1 - _takes_place(decisions, one)  →  one_on_day + 1 + _takes_place(decisions, one)",
     ): "redundant: each sum is one on exactly one day, so the constraint the other way round is enough",
     (
         "model/relation_constraints.py",
-        'decisions.require("same_day", here <= there + 1 - _held(decisions, other), about)',
-        "there + 1 - _held(decisions, other)  →  there + 1 + _held(decisions, other)",
+        'decisions.require("same_day", one_on_day <= other_on_day + 1 - _takes_place(decisions, other), subject)',
+        "other_on_day + 1 - _takes_place(decisions, other)  →  other_on_day + 1 + _takes_place(decisions, other)",
     ): "redundant: each sum is one on exactly one day, so the constraint the other way round is enough",
     **{
         (
@@ -78,12 +78,12 @@ EQUIVALENT: dict[tuple[str, str, str], str] = {
     },
     (
         "model/inconvenience/spread_terms.py",
-        "decisions.model.add(together >= literal + theirs.get(day, 0) - 1)",
+        "decisions.model.add(on_one_day >= literal + others.get(day, 0) - 1)",
         "0  →  -1",
     ): "on a day that is impossible for the other session nothing is asked either way",
     **{
-        ("model/inconvenience/theme_terms.py", "if len(begins) > 1:", change): "one beginning makes no pause"
-        for change in ("len(begins) > 1  →  len(begins) >= 1", "1  →  0")
+        ("model/inconvenience/theme_terms.py", "if len(run_starts) > 1:", change): "one beginning makes no pause"
+        for change in ("len(run_starts) > 1  →  len(run_starts) >= 1", "1  →  0")
     },
     ("model/inconvenience/theme_terms.py", "return 1", "return 1  →  (removed)"): SHORT_CUT,
     (
@@ -93,22 +93,22 @@ EQUIVALENT: dict[tuple[str, str, str], str] = {
     ): BOUND,
     (
         "model/inconvenience/people_terms.py",
-        "sooner = [max(0, start_by - position.start) for position in positions]",
+        "sooner = [max(0, start_by - interval.start) for interval in intervals]",
         "0  →  -1",
     ): "the variable's own bound says as much where nothing starts sooner",
     (
         "model/inconvenience/people_terms.py",
-        "later = [max(0, position.end - end_from) for position in positions]",
+        "later = [max(0, interval.end - end_from) for interval in intervals]",
         "0  →  -1",
     ): "the variable's own bound says as much where nothing ends later",
     (
         "model/inconvenience/spread_terms.py",
-        """used = model.new_int_var(0, number, f"good slots of {' and '.join(groups)}")""",
+        """total = model.new_int_var(0, number, f"good slots of {' and '.join(groups)}")""",
         "0  →  -1",
     ): BOUND,
     (
         "model/inconvenience/spread_terms.py",
-        'has[group] = model.new_int_var(0, len(sessions), f"good slots of {group}")',
+        'good_slots[group] = model.new_int_var(0, len(sessions), f"good slots of {group}")',
         "0  →  -1",
     ): BOUND,
     ("model/objectives.py", "return 0", "return 0  →  (removed)"): (
@@ -116,8 +116,8 @@ EQUIVALENT: dict[tuple[str, str, str], str] = {
     ),
     (
         "model/parallel_sessions.py",
-        'seen = _count(decisions, [stay for stay in waiting if stay.start <= moment], f"seen {name} at {moment}")',
-        "stay.start <= moment  →  stay.start < moment",
+        'seen = _count(decisions, [one for one in waiting if one.start <= moment], f"seen {name} at {moment}")',
+        "one.start <= moment  →  one.start < moment",
     ): REDUNDANT,
     **{
         ("model/parallel_sessions.py", "if seen.most > 1:", change): REDUNDANT
@@ -166,10 +166,10 @@ EQUIVALENT: dict[tuple[str, str, str], str] = {
     **{
         (
             "model/presence_constraints.py",
-            "if len(ways) > 1:",
+            "if len(routes) > 1:",
             change,
         ): "of the stays of one list at most one comes true"
-        for change in ("len(ways) > 1  →  len(ways) >= 1", "1  →  0")
+        for change in ("len(routes) > 1  →  len(routes) >= 1", "1  →  0")
     },
     (
         "model/presence_constraints.py",
@@ -190,7 +190,7 @@ EQUIVALENT: dict[tuple[str, str, str], str] = {
     },
     (
         "verify/inconvenience/room_counts.py",
-        "max(held.room.capacity - held.audience, 0) // SEATS_PER_POINT",
+        "max(session.room.capacity - session.audience, 0) // SEATS_PER_POINT",
         "0  →  1",
     ): "one empty seat rounds down to nothing",
     (
