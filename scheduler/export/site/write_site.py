@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from scheduler.core.instance import Instance
@@ -9,10 +10,7 @@ from scheduler.core.programme import Programme
 from scheduler.export.site.rendering import Rendering
 from scheduler.export.site.site_content import gather
 from scheduler.export.views import views_of
-from scheduler.storage.programme_files import OutputError, write_file
-
-MARK = '<meta name="generator" content="igf-scheduler">'
-"""Identifies pages of an earlier export, which are deleted if they are not written again."""
+from scheduler.storage.folder_outputs import FileContent, write_folder
 
 
 def write_site(
@@ -25,15 +23,15 @@ def write_site(
     written again are deleted; other files are kept. `calendar` names a calendar file in the folder. Output is
     deterministic. Raises OutputError.
     """
-    place = Path(folder)
+    return write_folder(Path(folder), site_pages(instance, programme, for_planners, calendar))
+
+
+def site_pages(
+    instance: Instance, programme: Programme, for_planners: bool = False, calendar: str = ""
+) -> Iterator[FileContent]:
+    """The pages by the names of their files, `index.html` first (see `write_site`)."""
     rendering = _rendering(instance, programme, for_planners, calendar)
-    pages = rendering.pages
-    _make_folder(place)
-    paths = tuple(place / f"{one.name}.html" for one in pages)
-    for one, path in zip(pages, paths, strict=True):
-        write_file(path, rendering.one(one))
-    _delete_obsolete(place, set(paths))
-    return paths
+    yield from ((f"{one.name}.html", rendering.one(one)) for one in rendering.pages)
 
 
 def page(instance: Instance, programme: Programme, for_planners: bool = False) -> str:
@@ -45,28 +43,3 @@ def _rendering(instance: Instance, programme: Programme, for_planners: bool, cal
     """The rendering of a programme, for participants or planners."""
     site = gather(instance, programme, for_planners)
     return Rendering.of(site, views_of(instance, programme) if for_planners else None, calendar)
-
-
-def _make_folder(place: Path) -> None:
-    """Create a folder if it does not exist. Raises OutputError."""
-    try:
-        place.mkdir(exist_ok=True)
-    except FileExistsError:
-        raise OutputError(f"“{place}” is a file. Give the name of a folder for the pages.") from None
-    except FileNotFoundError:
-        raise OutputError(f"“{place}” cannot be created: the folder “{place.parent}” does not exist.") from None
-    except OSError as error:
-        raise OutputError(f"The folder “{place}” cannot be created: {error.strerror}.") from error
-
-
-def _delete_obsolete(place: Path, written: set[Path]) -> None:
-    """Delete the pages of an earlier export that were not written again."""
-    for path in sorted(set(place.glob("*.html")) - written):
-        try:
-            with path.open(encoding="utf-8", errors="replace") as file:
-                if MARK in file.read(2_000):
-                    path.unlink()
-        except OSError as error:
-            raise OutputError(
-                f"“{path}”, a page of an earlier programme, cannot be deleted: {error.strerror}."
-            ) from error
