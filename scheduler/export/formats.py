@@ -79,13 +79,14 @@ def export(
 
 
 def _write_folder(order: _Order) -> None:
+    """Write all formats to a folder. Raises OutputError."""
     if stored_versions(order.path):
         raise OutputError(f"“{order.path}” holds the versions of a programme. Choose another folder.")
     write_folder(order.path, _everything(order), parents=True)
 
 
 def _replace_programme(order: _Order) -> StoredVersion:
-    """Replace a programme's file, whose content is stored as a version before. Raises OutputError."""
+    """Replace a programme file after its content was stored as a version. Raises OutputError."""
     if is_read(order.path):
         check_output(order.path)
     return store_version(order.programme, order.path)
@@ -143,6 +144,7 @@ def _everything(order: _Order) -> Iterator[FileContent]:
 
 
 def _workbook(order: _Order) -> bytes:
+    """The workbook."""
     from scheduler.export.excel import workbook_content
 
     verdict = check(order.instance, order.programme)
@@ -150,6 +152,7 @@ def _workbook(order: _Order) -> bytes:
 
 
 def _json(order: _Order) -> str:
+    """The programme file."""
     return programme_json(order.programme)
 
 
@@ -161,6 +164,7 @@ def _csv(order: _Order) -> bytes:
 
 
 def _markdown(order: _Order) -> str:
+    """The short Markdown text."""
     return markdown(order.instance, order.programme)
 
 
@@ -203,6 +207,7 @@ def _sched(order: _Order) -> bytes:
 
 
 def _sched_columns(order: _Order) -> str:
+    """The default columns of the CSV file for Sched."""
     from scheduler.export.exchange.sched import DEFAULT
 
     return DEFAULT
