@@ -74,7 +74,7 @@ def test_a_coalition_whose_session_moves_is_told_its_own_minutes() -> None:
 
 def test_one_mail_for_each_coalition_concerned(tmp_path: Path) -> None:
     assert write_mails(log(), tmp_path / "mails") == 4
-    assert {path.name for path in (tmp_path / "mails").iterdir()} == {
+    assert {path.name for path in (tmp_path / "mails").glob("[!.]*")} == {
         "DC3.txt",
         "DC-IoT.txt",
         "DC-PAL.txt",
