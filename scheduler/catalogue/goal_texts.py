@@ -14,11 +14,14 @@ def proof_and_details(score: Score) -> str:
 
 def proof_text(score: Score) -> str:
     """Whether a value is proven optimal, or its distance to the bound."""
-    if score.proven:
+    return proof_words(score.value, score.bound, score.proven)
+
+
+def proof_words(value: int, bound: int | None, proven: bool) -> str:
+    """The same for a value with its lower bound, if one is known."""
+    if proven:
         return "proven"
-    if score.bound is None:
-        return "not proven"
-    return f"within {score.value - score.bound} of the best possible"
+    return "not proven" if bound is None else f"within {value - bound} of the best possible"
 
 
 def goal_text(score: Score) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scheduler.catalogue import RULE
-from scheduler.core.instance import Coalition, Request
+from scheduler.core.instance import Coalition
 from scheduler.core.phrases import joined
-from scheduler.core.queries import held_where, others_in, result_text
 from scheduler.export.excel.book import A3, Book, Cell, Column, clock_cell
-from scheduler.tables import records, refusals
+from scheduler.tables import Record, decision_text, records, refusals, requests
 from scheduler.verify.eligibility_rules import missing_conditions
 
 BY_COALITION = (
@@ -76,29 +75,24 @@ def add_by_coalition(book: Book) -> None:
         "By coalition",
         "Every wish, in the coalition's own order of choice; “Why not” says in one sentence what stood against it.",
     )
+    made = {row["request"]: row for row in records(requests(book.instance, book.programme))}
     rows: list[list[Cell]] = []
     bands: list[int] = []
     for number, coalition in enumerate(book.instance.coalitions):
-        asked = book.instance.requests_of(coalition.id)
-        found = [_request_cells(book, request) for request in asked] or [_nothing_asked(coalition)]
+        asked = [made[request.id] for request in book.instance.requests_of(coalition.id)]
+        found = [_request_cells(row) for row in asked] or [_nothing_asked(coalition)]
         rows += found
         bands += [number] * len(found)
     book.table(sheet, top, BY_COALITION, rows, bands)
 
 
-def _request_cells(book: Book, request: Request) -> list[Cell]:
-    decision = book.programme.decision.get(request.id)
-    where = held_where(book.programme, request)
-    note = "asked by the policy, since it did not answer" if request.by_default else ""
-    if decision and decision.reason:
-        note = joined(filter(None, (decision.reason.sentence, note)))
-    about: list[Cell] = [request.coalition, request.rank, request.kind.value, request.title, request.minutes]
-    cells = [*about, result_text(decision)]
-    if where is None:
-        return [*cells, "", "", "", None, None, "", note]
-    with_whom = joined(others_in(book.programme, where.placed, request.coalition))
-    place: list[Cell] = [where.placed.day, clock_cell(where.start), clock_cell(where.end), where.placed.room]
-    return [*cells, where.placed.title, with_whom, *place, note]
+def _request_cells(row: Record) -> list[Cell]:
+    by_default = "asked by the policy, since it did not answer" if row["by_default"] else ""
+    note = joined(filter(None, (row["reason"], by_default)))
+    about: list[Cell] = [row["coalition"], row["rank"], row["kind"], row["title"], row["minutes"]]
+    times = [None if row[name] is None else clock_cell(row[name]) for name in ("start", "end")]
+    place: list[Cell] = [row["day"], *times, row["room"]]
+    return [*about, decision_text(row), row["session_title"], joined(row["together_with"]), *place, note]
 
 
 def _nothing_asked(coalition: Coalition) -> list[Cell]:

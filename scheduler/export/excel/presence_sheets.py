@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from scheduler.core.instance import HostSession
 from scheduler.core.phrases import joined
 from scheduler.core.programme import PlacedSession, Segment
-from scheduler.core.queries import free_stretches, joint_sessions, saving
+from scheduler.core.queries import saving
 from scheduler.core.session_order import in_order, segments_by_session
+from scheduler.core.vocabulary import Kind
 from scheduler.explain.mergers import why_together
 from scheduler.export.excel.book import QUIET, Book, Cell, Column, clock_cell, write
+from scheduler.tables import Record, free, records, sessions
 
 JOINT = (
     Column("Theme", 12, "theme"),
@@ -55,34 +57,30 @@ def add_joint_sessions(book: Book) -> None:
     sheet = book.sheet(
         "Joint sessions", "Which coalitions share a session, under which theme, when and where.", "#B5473C"
     )
-    held = joint_sessions(book.instance, book.programme)
+    held = [row for row in records(sessions(book.instance, book.programme)) if row["kind"] == Kind.JOINT]
     top = book.headline(
         sheet,
         "Joint sessions",
         f"{len(held)} held, each on a theme of its own.",
     )
-    book.table(sheet, top, JOINT, [_joint_cells(book, placed) for placed in held])
+    book.table(sheet, top, JOINT, [_joint_cells(book, row) for row in held])
 
 
-def _joint_cells(book: Book, placed: PlacedSession) -> list[Cell]:
-    requests = [
-        book.instance.request[decision.request]
-        for decision in book.programme.decisions
-        if decision.granted and decision.session == placed.id
-    ]
-    theme = placed.themes[0] if placed.themes else ""
+def _joint_cells(book: Book, row: Record) -> list[Cell]:
+    requests = [request for request in book.instance.requests if request.id in row["requests"]]
+    theme = row["themes"][0] if row["themes"] else ""
     return [
         theme,
         book.instance.theme[theme].name if theme in book.instance.theme else "",
-        joined(placed.coalitions),
-        len(placed.coalitions),
-        why_together(book.instance, book.programme, placed),
-        placed.day,
-        book.instance.day[placed.day].date,
-        clock_cell(placed.start),
-        clock_cell(placed.end),
-        placed.room,
-        book.instance.room[placed.room].capacity,
+        joined(row["coalitions"]),
+        len(row["coalitions"]),
+        why_together(book.instance, book.programme, book.programme.session[row["session"]]),
+        row["day"],
+        row["date"],
+        clock_cell(row["start"]),
+        clock_cell(row["end"]),
+        row["room"],
+        row["seats"],
         joined(f"{request.coalition}: {request.title}" for request in requests if request.title),
     ]
 
@@ -141,13 +139,13 @@ def add_freed(book: Book) -> None:
     """Minutes saved, and the stretches kept for coalitions that stay free."""
     sheet = book.sheet("Freed slots", "Minutes saved, and slots kept for coalitions that stay free.", "#B5473C")
     found = saving(book.instance, book.programme)
-    free = list(free_stretches(book.instance, book.programme))
+    windows = records(free(book.instance, book.programme))
     top = book.headline(sheet, "Freed slots and minutes saved")
     lines: tuple[tuple[str, int], ...] = (
         (f"One session of {found.minutes_each} minutes for each of {found.coalitions} active coalitions", found.full),
         ("Minutes that coalitions' sessions take in this programme", found.used),
         ("Minutes saved", found.saved),
-        ("Minutes kept for coalitions that stay free", sum(window.end - window.start for _, window in free)),
+        ("Minutes kept for coalitions that stay free", sum(row["minutes"] for row in windows)),
     )
     for row, (text, minutes) in enumerate(lines, start=top):
         write(book, sheet, row, 0, minutes, bold=True, num_format="#,##0", align="left", indent=1)
@@ -155,7 +153,6 @@ def add_freed(book: Book) -> None:
     top += len(lines) + 1
     write(book, sheet, top, 0, "These stretches stay free; they are not handed to others:", font_color=QUIET)
     rows: list[list[Cell]] = [
-        [window.day, room, clock_cell(window.start), clock_cell(window.end), window.end - window.start]
-        for room, window in free
+        [row["day"], row["room"], clock_cell(row["start"]), clock_cell(row["end"]), row["minutes"]] for row in windows
     ]
     book.table(sheet, top + 1, FREE, rows)
