@@ -107,12 +107,12 @@ def _checked(instance: Instance, programme: Programme, result: Result, started_a
 
 
 def model_faults(objections: Sequence[str]) -> tuple[str, ...]:
-    """Report solutions that the independent check rejected while an earlier one stays; empty where there are none."""
+    """Report a solution that the independent check rejected while another stays; empty where there is none."""
     if not objections:
         return ()
     return (
-        "The independent check rejected a solution that was found later, and the search ended there. The programme is "
-        "the last one that the check accepted. This is an error in the program: please report it.",
+        "The independent check rejected a solution that the search found. The programme is the best one that the check "
+        "accepted. This is an error in the program: please report it.",
         *objections,
     )
 
@@ -135,7 +135,8 @@ def _step_report(on_progress: Callable[[Progress], None] | None, started_at: flo
 
 def _why_none(instance: Instance, result: Result) -> tuple[str, ...]:
     if result.status is Status.REJECTED:
-        return result.objections
+        left_out = (_without_places(instance, result),) if result.left_out else ()
+        return (*result.objections, *left_out)
     if result.status is Status.STOPPED:
         return ("No programme had been found when the search was stopped.",)
     if result.left_out:

@@ -23,7 +23,7 @@ from scheduler.model.solver import confirming_solver, evaluation_solver, objecti
 from scheduler.search.combined_objectives import groups, weighed
 from scheduler.search.infeasibility import PROBE_SECONDS, find_infeasibility, run
 from scheduler.search.options import SearchOptions, SearchProblem
-from scheduler.search.result import Progress, Result, Status
+from scheduler.search.result import Progress, Result, Status, disagreement
 from scheduler.search.solver_run import Limit, hint_solution, rounded_up, watched
 from scheduler.verify import check
 
@@ -163,16 +163,12 @@ def accept(search: ExactSearch, solution: list[int], values: Mapping[str, int], 
         # A goal that is counted from two programmes is none of the check's.
         recomputed = verdict.scores.get(goal, value)
         if recomputed > value or (goal in exact and recomputed != value):
-            objections.append(_disagreement(goal, value, recomputed))
+            objections.append(disagreement(goal, value, recomputed))
     if objections:
         search.objections = tuple(objections)
         return False
     search.solution, search.values = solution, verdict.scores
     return True
-
-
-def _disagreement(goal: str, value: int, recomputed: int) -> str:
-    return f"{goal}: the search says {value}, the check finds {recomputed}."
 
 
 def _settle(search: ExactSearch, together: tuple[Objective, ...], found: ObjectiveRun) -> None:
@@ -333,8 +329,7 @@ def _score_exactly(search: ExactSearch) -> None:
         if value is not None and value == recomputed:
             search.scores.append(_exact_score(goal, value, known.get(goal)))
         elif recomputed is not None:
-            shown = "nothing" if value is None else value
-            search.objections += (f"{goal}: the search says {shown}, the check finds {recomputed}.",)
+            search.objections += (disagreement(goal, value, recomputed),)
             search.scores.append(Score(goal=goal, value=recomputed))
 
 
