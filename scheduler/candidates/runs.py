@@ -20,7 +20,7 @@ from scheduler.search.alternatives import Alternative, most_different
 from scheduler.search.trade_offs import TradeOffPair, front
 from scheduler.verify import Verdict, check
 
-ALTERNATIVE_SEARCHES = 3
+ALTERNATIVE_SEARCHES = 2
 """How often another programme of equal value is searched for: again whenever a better one was found."""
 
 OBJECTIONS_SHOWN = 3
