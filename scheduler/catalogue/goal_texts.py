@@ -27,7 +27,11 @@ def proof_words(value: int, bound: int | None, proven: bool) -> str:
 def goal_text(score: Score) -> str:
     """A goal and its value: ``First choices refused: 1``, ``Inconvenience: 18 points``."""
     goal = GOAL.get(score.goal)
-    if goal is None:
-        return f"{score.goal}: {score.value:,}"
-    unit = f" {goal.unit}" if goal.unit in ("points", "minutes") else ""
-    return f"{goal.name or goal.sentence.rstrip('.')}: {score.value:,}{unit}"
+    unit = f" {goal.unit}" if goal and goal.unit in ("points", "minutes") else ""
+    return f"{goal_name(score.goal)}: {score.value:,}{unit}"
+
+
+def goal_name(goal_id: str) -> str:
+    """The short name of a goal, or else its sentence without the stop; an unknown goal goes by its id."""
+    goal = GOAL.get(goal_id)
+    return (goal.name or goal.sentence.rstrip(".")) if goal else goal_id
