@@ -38,7 +38,8 @@ class CandidateRecord(Frozen):
     people notice the difference, and `changes_at_most` what could not be ruled out: the two are one where it is proven
     that no programme of equal value differs more. `only_one`: proven that nobody would notice a difference between
     this and any other programme of equal value, so that there is no alternative. `equal_to` are the ids of those
-    dropped because it has their values. `proven` says whether every goal is.
+    dropped because it has their values. `proven` says whether every goal is. `notes` are sentences on programmes that
+    the independent check rejected beside it, and on why it has no alternative.
     """
 
     id: str
@@ -55,6 +56,7 @@ class CandidateRecord(Frozen):
     changes_at_most: int = 0
     only_one: bool = False
     equal_to: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def most_different(self) -> bool:

@@ -46,6 +46,7 @@ class RunRecord(Frozen):
     changes_at_most: int | None = None
     sentences: tuple[str, ...] = ()
     seconds: float = 0.0
+    notes: tuple[str, ...] = ()
     curve: CurveRecord | None = None
 
 
@@ -88,6 +89,7 @@ def store_run(folder: Path, run: Run, result: CandidateResult | CurveRecord) -> 
         changes_at_most=result.changes_at_most,
         sentences=result.sentences,
         seconds=result.seconds,
+        notes=result.notes,
     )
     _write_record(folder, run, record)
 
@@ -120,6 +122,7 @@ def stored_run(folder: Path, run: Run) -> CandidateResult | CurveRecord | None:
         record.changes_at_most,
         record.sentences,
         record.seconds,
+        record.notes,
     )
 
 

@@ -134,6 +134,7 @@ def _candidates(entry: FinishedRun, equal_to: tuple[str, ...]) -> Iterator[Candi
         seconds=round(found.seconds, 2),
         only_one=found.changes_at_most == 0,
         equal_to=equal_to,
+        notes=found.notes,
     )
     yield base
     if found.alternative is not None:
@@ -148,6 +149,7 @@ def _candidates(entry: FinishedRun, equal_to: tuple[str, ...]) -> Iterator[Candi
                 "changes": found.changes,
                 "changes_at_most": found.changes_at_most or found.changes,
                 "equal_to": (),
+                "notes": (),
             }
         )
 

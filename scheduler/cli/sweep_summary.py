@@ -19,6 +19,7 @@ def manifest_lines(manifest: Manifest) -> Iterator[str]:
         yield f"  {candidate.sentence}"
         if candidate.only_one:
             yield "  Every other programme of equal value is the same in everything that people notice."
+        yield from (f"  {note}" for note in candidate.notes)
     yield from (f"Dropped: {dropped.name}. {dropped.sentence}" for dropped in manifest.dropped)
     for missing in manifest.missing:
         yield " ".join((f"None: {missing.name} ({missing.ending}).", *missing.sentences))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from scheduler.core.clock import Window
 from scheduler.core.instance import Instance, Request
-from scheduler.core.programme import Decision, PlacedSession, Programme
+from scheduler.core.programme import PlacedSession, Programme
 from scheduler.core.session_order import in_order
 from scheduler.core.vocabulary import PROGRAMME_SESSION_KINDS, Kind
 
@@ -56,15 +56,6 @@ def others_in(programme: Programme, placed: PlacedSession, coalition: str) -> li
     return [member for member in dict.fromkeys(members) if member != coalition]
 
 
-def result_text(decision: Decision | None) -> str:
-    """The decision on a request in a word."""
-    if decision is None:
-        return "not decided"
-    if decision.granted:
-        return "granted"
-    return f"waiting, {decision.waiting_list}" if decision.waiting_list else "refused"
-
-
 def joint_sessions(instance: Instance, programme: Programme) -> list[PlacedSession]:
     """The joint sessions of the programme, in order of time."""
     return [placed for placed in in_order(instance, programme.sessions) if placed.kind is Kind.JOINT]
@@ -83,6 +74,11 @@ def grants(instance: Instance, programme: Programme) -> dict[Kind, tuple[int, in
 def saving(instance: Instance, programme: Programme) -> Saving:
     """The minutes that the programme saves compared with one session for each active coalition (system 33)."""
     used = sum(placed.end - placed.start for placed in programme.sessions if placed.kind in PROGRAMME_SESSION_KINDS)
+    return saving_from(instance, used)
+
+
+def saving_from(instance: Instance, used: int) -> Saving:
+    """The saving where coalitions' sessions take so many minutes of the programme."""
     active = sum(coalition.active for coalition in instance.coalitions)
     return Saving(active, instance.policy.kinds[Kind.JOINT].minutes, used)
 

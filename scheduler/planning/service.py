@@ -107,12 +107,12 @@ def _with_reasons_and_verdict(instance: Instance, programme: Programme, result: 
 
 
 def model_faults(objections: Sequence[str]) -> tuple[str, ...]:
-    """Report solutions that the independent check rejected while an earlier one was accepted; empty if none."""
+    """Report a solution that the independent check rejected while another was accepted; empty if none."""
     if not objections:
         return ()
     return (
-        "The independent check rejected a solution that was found later, and the search ended there. The programme is "
-        "the last one that the check accepted. This is an error in the program: please report it.",
+        "The independent check rejected a solution that the search found. The programme is the best one that the check "
+        "accepted. This is an error in the program: please report it.",
         *objections,
     )
 
@@ -135,7 +135,8 @@ def _step_report(on_progress: Callable[[Progress], None] | None, started_at: flo
 
 def _failure_sentences(instance: Instance, result: Result) -> tuple[str, ...]:
     if result.status is Status.REJECTED:
-        return result.objections
+        left_out = (_unplaced_sessions(instance, result),) if result.left_out else ()
+        return (*result.objections, *left_out)
     if result.status is Status.STOPPED:
         return ("No programme had been found when the search was stopped.",)
     if result.left_out:

@@ -22,23 +22,35 @@ from scheduler.model.solver import evaluation_solver
 from scheduler.model.variables import DecisionVariables, Expression
 from scheduler.search.exact import ExactSearch, accept, minimise_objective, programme_of
 from scheduler.search.options import SearchOptions, SearchProblem
+from scheduler.search.result import Status
 from scheduler.search.solver_run import Limit
 
 
 @dataclass(frozen=True)
 class Alternative:
-    """A programme of equal value, the number of its changes, and an upper bound on that number."""
+    """A programme that is worse in no goal, the number of its changes, and an upper bound on that number."""
 
     programme: Programme
     changes: int
     changes_at_most: int
 
 
-def most_different(instance: Instance, programme: Programme, options: SearchOptions) -> Alternative | None:
+@dataclass(frozen=True)
+class AlternativeResult:
+    """The outcome of a search for an alternative: None where nothing was found in time.
+
+    `objections` say why the independent check rejected what was found first, or later than the alternative.
+    """
+
+    alternative: Alternative | None
+    objections: tuple[str, ...] = ()
+
+
+def most_different(instance: Instance, programme: Programme, options: SearchOptions) -> AlternativeResult:
     """Maximise the changes from a programme while no goal of the policy's order becomes worse.
 
     `programme` breaks no rule and has a score for each of these goals; the tie-break alone is free, and made small in
-    the end. None where nothing was found in time, or the independent check rejected what was found first.
+    the end. Where a value of `programme` is not proven, what is found may be better in it: its scores say so.
     """
     limit = Limit(time.monotonic(), options.seconds, options.stop)
     built = build(instance)
@@ -55,10 +67,10 @@ def most_different(instance: Instance, programme: Programme, options: SearchOpti
         if not minimise_objective(search, number, objective):
             break
     if not search.scores:
-        return None
-    most_different_programme = programme_of(search).model_copy(update={"scores": _equal_scores(programme)})
+        return AlternativeResult(None, search.objections)
     most_alike = search.scores[0]
-    return Alternative(most_different_programme, most - most_alike.value, most - (most_alike.bound or 0))
+    found = Alternative(_scored(search, programme), most - most_alike.value, most - (most_alike.bound or 0))
+    return AlternativeResult(found, search.objections)
 
 
 def _cap_at_values(search: ExactSearch, compared: list[Objective], programme: Programme) -> None:
@@ -81,9 +93,24 @@ def _cap_at_values(search: ExactSearch, compared: list[Objective], programme: Pr
         raise ValueError(f"the programme breaks a rule: {search.objections[0]}")
 
 
-def _equal_scores(programme: Programme) -> tuple[Score, ...]:
-    """The scores that a programme of equal value has: all but the tie-break, as they were proven."""
-    return tuple(score for score in programme.scores if score.goal != TIE_BREAK)
+def _scored(search: ExactSearch, programme: Programme) -> Programme:
+    """The incumbent with scores for all goals that were capped at the values of `programme`."""
+    found = programme_of(search)
+    scores = tuple(_score(score, search.values[score.goal]) for score in programme.scores if score.goal in search.caps)
+    proven = all(score.proven for score in scores)
+    status = (Status.PROVEN if proven else Status.BEST_FOUND).value
+    provenance = found.provenance.model_copy(update={"status": status})
+    return found.model_copy(update={"scores": scores, "provenance": provenance})
+
+
+def _score(known: Score, value: int) -> Score:
+    """A value with the lower bound known of a programme that is no better in any goal before.
+
+    The bound holds for all programmes that keep the goals before it, and this one does; one that it contradicts is
+    false.
+    """
+    bound = None if known.bound is None or known.bound > value else known.bound
+    return known.model_copy(update={"value": value, "bound": bound, "proven": value in (0, bound)})
 
 
 def likeness(decisions: DecisionVariables, programme: Programme) -> tuple[Expression, int]:

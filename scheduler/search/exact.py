@@ -23,7 +23,7 @@ from scheduler.model.solver import confirming_solver, evaluation_solver, objecti
 from scheduler.search.combined_objectives import objective_groups, weighted_sum
 from scheduler.search.infeasibility import PROBE_SECONDS, find_infeasibility, run
 from scheduler.search.options import SearchOptions, SearchProblem
-from scheduler.search.result import Progress, Result, Status
+from scheduler.search.result import Progress, Result, Status, disagreement
 from scheduler.search.solver_run import Limit, hint_solution, rounded_up, watched
 from scheduler.verify import check
 
@@ -163,7 +163,7 @@ def accept(search: ExactSearch, solution: list[int], values: Mapping[str, int], 
         # The check does not compute goals that compare two programmes.
         recomputed = verdict.scores.get(goal, value)
         if recomputed > value or (goal in exact and recomputed != value):
-            objections.append(_disagreement(goal, value, recomputed))
+            objections.append(disagreement(goal, value, recomputed))
     if objections:
         search.objections = tuple(objections)
         return False
@@ -171,12 +171,8 @@ def accept(search: ExactSearch, solution: list[int], values: Mapping[str, int], 
     return True
 
 
-def _disagreement(goal: str, value: int, recomputed: int) -> str:
-    return f"{goal}: the search says {value}, the check finds {recomputed}."
-
-
 def _record_scores(search: ExactSearch, group: tuple[Objective, ...], result: ObjectiveRun) -> None:
-    """Record the scores of objectives, forbid them to become worse, and hand on a new incumbent."""
+    """Record the scores of objectives, forbid them to become worse, and report a new incumbent."""
     for objective in group:
         value = result.values.get(objective.goal, 0)
         proven = result.proven or value == 0
@@ -335,8 +331,7 @@ def _score_exactly(search: ExactSearch) -> None:
         if value is not None and value == recomputed:
             search.scores.append(_exact_score(goal, value, earlier.get(goal)))
         elif recomputed is not None:
-            shown = "nothing" if value is None else value
-            search.objections += (f"{goal}: the search says {shown}, the check finds {recomputed}.",)
+            search.objections += (disagreement(goal, value, recomputed),)
             search.scores.append(Score(goal=goal, value=recomputed))
 
 

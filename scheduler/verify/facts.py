@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -85,7 +85,10 @@ class PersonPresence(NamedTuple):
 
 @dataclass(frozen=True)
 class Facts:
-    """An instance, a programme and their indexes. Lists keep the order of the programme."""
+    """An instance, a programme and their indexes. Lists keep the order of the programme.
+
+    `part_counts` is empty until `inconvenience_parts` counts the parts of inconvenience, which it does once.
+    """
 
     instance: Instance
     programme: Programme
@@ -97,6 +100,7 @@ class Facts:
     taking_part: dict[str, list[SessionFacts]]
     presences: dict[str, dict[int, PersonPresence]]
     segments: dict[str, list[Segment]]
+    part_counts: dict[str, int] = field(default_factory=dict)
 
     @cached_property
     def representatives(self) -> dict[str, list[Person]]:

@@ -9,6 +9,7 @@ import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlsxwriter
@@ -220,7 +221,7 @@ def test_a_bomb_that_lies_about_its_size_is_refused(book: Path) -> None:
     assert found["megabytes"] < 200
 
 
-def in_a_process_of_its_own(path: Path) -> dict[str, object]:
+def in_a_process_of_its_own(path: Path) -> dict[str, Any]:
     """What reading a workbook brings, with its peak of memory."""
     script = f"""
 import json

@@ -177,7 +177,7 @@ def test_what_does_not_go_together_is_said(tmp_path: Path, name: str, choice: Ch
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    with pytest.raises(OutputError, match="cannot be made"):
+    with pytest.raises(OutputError, match="cannot be created"):
         export(INSTANCE, PROGRAMME, f"{tmp_path}/file/out/")
 
 

@@ -192,10 +192,10 @@ def test_data_sheets_are_set_up_for_screen_and_paper(book: Workbook) -> None:
         assert sheet.print_title_rows, name
         assert sheet.print_area, name
         assert not sheet.merged_cells.ranges, name
-    for sheet in (sheet for sheet in book if sheet.sheet_state == "visible"):
-        assert sheet.page_setup.fitToWidth in (None, 1)
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert "&P" in (sheet.oddFooter.right.text or "")
+    for shown in (sheet for sheet in book if sheet.sheet_state == "visible"):
+        assert shown.page_setup.fitToWidth in (None, 1)
+        assert shown.sheet_properties.pageSetUpPr.fitToPage
+        assert "&P" in (shown.oddFooter.right.text or "")
     assert book["Day 1"].page_setup.orientation == "landscape"
     assert book["Day 1"].freeze_panes == "B4"
 

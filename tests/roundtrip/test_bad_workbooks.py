@@ -110,7 +110,7 @@ def test_two_sessions_in_one_anothers_row(book: Book, tmp_path: Path) -> None:
     titles = ("Session", "Title", "Start")
     cells: dict[tuple[str, str], Value] = {}
     for name, other in (("W1", "W2"), ("W2", "W1")):
-        shown = (other, original[other].title, original[other].start / 1440)
+        shown: tuple[Value, ...] = (other, original[other].title, original[other].start / 1440)
         cells |= {(name, title): value for title, value in zip(titles, shown, strict=True)}
     (sentence,) = said_of(book, tmp_path / "a.xlsx", cells)
     assert "are in each other's row" in sentence

@@ -290,8 +290,8 @@ def test_a_search_that_is_killed_leaves_a_programme_that_can_be_read(solved: Pat
     shutil.copytree(solved, own)
     file = own / "solutions" / "tiny.json"
     before = versions_of(file)
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    search = subprocess.Popen(command_line("solve", "tiny"), cwd=own, env=environment(), **quiet)
+    quiet = subprocess.DEVNULL
+    search = subprocess.Popen(command_line("solve", "tiny"), cwd=own, env=environment(), stdout=quiet, stderr=quiet)
     wait_until(lambda: catches(search.pid, signal.SIGTERM), search)
     search.kill()
     search.wait()

@@ -11,7 +11,7 @@ from scheduler.core.instance import Instance, bare
 from scheduler.core.phrases import listed
 from scheduler.core.policy import Policy
 from scheduler.core.programme import Programme
-from scheduler.tables.frames import Record
+from scheduler.tables import Record
 from scheduler.verify import Verdict, check, instance_mismatch
 from scheduler.verify.objections import objections
 
@@ -48,6 +48,22 @@ class Candidate:
     def shares(self) -> tuple[Record, ...]:
         """Rows of the table of wishes asked and met."""
         return tuple(tables.records(tables.shares(self.instance, self.programme)))
+
+    @cached_property
+    def wishes(self) -> dict[str, Record]:
+        """Rows of the table of requests by their ids."""
+        return {row["request"]: row for row in tables.records(tables.requests(self.instance, self.programme))}
+
+    @cached_property
+    def sessions(self) -> dict[str, Record]:
+        """Rows of the table of sessions by their ids, in order of time and room."""
+        return {row["session"]: row for row in tables.records(tables.sessions(self.instance, self.programme))}
+
+    @cached_property
+    def goals(self) -> dict[str, Record]:
+        """Rows of the table of scores by goal, with what the check counted."""
+        found = tables.scores(self.instance, self.programme, self.verdict.scores)
+        return {row["goal"]: row for row in tables.records(found)}
 
 
 @dataclass(frozen=True)

@@ -102,6 +102,7 @@ def _notes(manifest: Manifest) -> Iterator[str]:
             f"{manifest.runs_done} of {manifest.runs_planned} runs were done when these candidates were written; "
             "there may be others."
         )
+    yield from (f"“{candidate.name}”: {note}" for candidate in manifest.candidates for note in candidate.notes)
     yield from (f"“{dropped.name}” is left out: {dropped.sentence}" for dropped in manifest.dropped)
     for missing in manifest.missing:
         yield f"“{missing.name}”: no programme ({missing.ending}). {' '.join(missing.sentences)}"

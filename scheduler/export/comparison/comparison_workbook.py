@@ -20,13 +20,12 @@ from scheduler.candidates.comparison.wish_table import Fate
 from scheduler.core.clock import times_text
 from scheduler.core.instance import Request
 from scheduler.core.phrases import joined
-from scheduler.core.programme import PlacedSession
 from scheduler.core.safe_text import without_addresses
-from scheduler.core.session_order import in_order, type_text
 from scheduler.core.vocabulary import Kind
 from scheduler.export.excel.book import HEAD, Book, Cell, Column, row_points, text_lines, write
 from scheduler.export.xlsx_options import OPTIONS
 from scheduler.storage.outputs import write_output
+from scheduler.tables import Record
 
 ACCENT, QUIET_TAB = "#B5473C", "#5A6470"
 
@@ -101,7 +100,7 @@ def _add_read_me(book: Book, comparison: Comparison) -> None:
             c.meaning,
             joined(varied),
             c.instance.policy.principle.value,
-            f"{sum(score.proven for score in c.programme.scores)} of {len(c.programme.scores)}",
+            f"{sum(row['proven'] for row in c.goals.values())} of {sum(row['stated'] for row in c.goals.values())}",
             c.programme.sha256[:12],
             c.instance.sha256[:12],
         ]
@@ -174,11 +173,11 @@ def _result(fate: Fate | None, request: Request) -> str:
     """The result of a request in a candidate: granted where and when, or why not."""
     if fate is None:
         return "not requested"
-    if fate.placed is None:
+    if not fate.session:
         return f"{fate.result}: {fate.reason}" if fate.reason else fate.result
-    where = f"{fate.placed.day}, {times_text(fate.start, fate.end)}, {fate.placed.room}"
+    where = f"{fate.day}, {times_text(fate.start, fate.end)}, {fate.room}"
     if request.kind is Kind.JOINT:
-        where = f"{joined(fate.placed.themes)}, {where}, with {', '.join(fate.partners) or 'nobody'}"
+        where = f"{joined(fate.themes)}, {where}, with {', '.join(fate.partners) or 'nobody'}"
     return f"granted: {where}"
 
 
@@ -341,14 +340,18 @@ def _add_sessions(book: Book, comparison: Comparison) -> None:
         Column("Differs", 9),
         *_heads(comparison, 30),
     )
-    known: dict[str, PlacedSession] = {}
+    known: dict[str, Record] = {}
     for candidate in comparison.candidates:
-        for placed in in_order(candidate.instance, candidate.programme.sessions):
-            known.setdefault(placed.id, placed)
+        for name, row in candidate.sessions.items():
+            known.setdefault(name, row)
     rows: list[list[Cell]] = []
-    for name, placed in known.items():
-        placements = [candidate.programme.session.get(name) for candidate in comparison.candidates]
-        places = [f"{one.when}, {one.room}" if one else "not held" for one in placements]
-        details: list[Cell] = [name, placed.title, type_text(placed), joined(placed.themes)]
+    for name, row in known.items():
+        places = [_placement_text(candidate.sessions.get(name)) for candidate in comparison.candidates]
+        details: list[Cell] = [name, row["title"], row["type"], joined(row["themes"])]
         rows.append([*details, len(set(places)) > 1, *places])
     _table(book, sheet, top, columns, rows)
+
+
+def _placement_text(row: Record | None) -> str:
+    """``Day 1 09:00–10:00, Room 2``."""
+    return f"{row['day']} {times_text(row['start'], row['end'])}, {row['room']}" if row else "not held"

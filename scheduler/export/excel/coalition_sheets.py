@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scheduler.catalogue import RULE
-from scheduler.core.instance import Coalition, Request
+from scheduler.core.instance import Coalition
 from scheduler.core.phrases import joined
-from scheduler.core.queries import granted_placement, others_in, result_text
 from scheduler.export.excel.book import A3, Book, Cell, Column, clock_cell
-from scheduler.tables import records, refusals
+from scheduler.tables import Record, decision_text, records, refusals, requests
 from scheduler.verify.eligibility_rules import missing_conditions
 
 BY_COALITION = (
@@ -76,30 +75,25 @@ def add_by_coalition(book: Book) -> None:
         "By coalition",
         "All requests in the order of the coalition's choices. “Why not, and notes” gives the reason for a refusal.",
     )
+    made = {row["request"]: row for row in records(requests(book.instance, book.programme))}
     rows: list[list[Cell]] = []
     bands: list[int] = []
     for number, coalition in enumerate(book.instance.coalitions):
-        requests = book.instance.requests_of(coalition.id)
-        found = [_request_cells(book, request) for request in requests] or [_without_requests(coalition)]
+        found_rows = [made[request.id] for request in book.instance.requests_of(coalition.id)]
+        found = [_request_cells(row) for row in found_rows] or [_without_requests(coalition)]
         rows += found
         bands += [number] * len(found)
     book.table(sheet, top, BY_COALITION, rows, bands)
 
 
-def _request_cells(book: Book, request: Request) -> list[Cell]:
+def _request_cells(row: Record) -> list[Cell]:
     """The row of a request: decision, placement, partners and reason."""
-    decision = book.programme.decision.get(request.id)
-    where = granted_placement(book.programme, request)
-    note = "made by the policy, because the coalition did not answer" if request.by_default else ""
-    if decision and decision.reason:
-        note = joined(filter(None, (decision.reason.sentence, note)))
-    details: list[Cell] = [request.coalition, request.rank, request.kind.value, request.title, request.minutes]
-    cells = [*details, result_text(decision)]
-    if where is None:
-        return [*cells, "", "", "", None, None, "", note]
-    with_whom = joined(others_in(book.programme, where.placed, request.coalition))
-    place: list[Cell] = [where.placed.day, clock_cell(where.start), clock_cell(where.end), where.placed.room]
-    return [*cells, where.placed.title, with_whom, *place, note]
+    by_default = "made by the policy, because the coalition did not answer" if row["by_default"] else ""
+    note = joined(filter(None, (row["reason"], by_default)))
+    details: list[Cell] = [row["coalition"], row["rank"], row["kind"], row["title"], row["minutes"]]
+    times = [None if row[name] is None else clock_cell(row[name]) for name in ("start", "end")]
+    place: list[Cell] = [row["day"], *times, row["room"]]
+    return [*details, decision_text(row), row["session_title"], joined(row["together_with"]), *place, note]
 
 
 def _without_requests(coalition: Coalition) -> list[Cell]:

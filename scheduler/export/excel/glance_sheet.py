@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import cast
 
 from xlsxwriter.worksheet import Worksheet
 
-from scheduler.core.instance import Request
 from scheduler.core.queries import left_out_text
 from scheduler.core.vocabulary import Kind
 from scheduler.export.colours import INK, PAPER
 from scheduler.export.excel.book import HEAD, QUIET, Book, Cell, Column, write
 from scheduler.export.xlsx_options import FONT
-from scheduler.tables import left_out, records
+from scheduler.tables import Record, left_out, records, requests
 
 BY_KIND = (
     Column("Kind", 30),
@@ -59,28 +58,28 @@ def _left_out(book: Book, sheet: Worksheet, top: int) -> int:
 
 def _by_kind(book: Book) -> list[list[Cell]]:
     """The counts of each kind of request."""
-    requests = book.instance.requests
-    requested = {kind: [request for request in requests if request.kind is kind] for kind in Kind}
-    return [[kind.value.capitalize(), *_counts(book, found)] for kind, found in requested.items() if found]
+    made = records(requests(book.instance, book.programme))
+    requested = {kind: [row for row in made if row["kind"] == kind] for kind in Kind}
+    return [[kind.value.capitalize(), *_counts(found)] for kind, found in requested.items() if found]
 
 
 def _by_choice(book: Book) -> list[list[Cell]]:
     """The counts of each rank, then of requests made by default."""
-    chosen = [request for request in book.instance.requests if not request.by_default]
+    made = records(requests(book.instance, book.programme))
+    chosen = [row for row in made if not row["by_default"]]
     rows: list[list[Cell]] = [
-        [name, *_counts(book, (r for r in chosen if min(r.rank, len(CHOICES)) == rank))]
+        [name, *_counts([row for row in chosen if min(row["rank"], len(CHOICES)) == rank])]
         for rank, name in enumerate(CHOICES, start=1)
     ]
-    default = [request for request in book.instance.requests if request.by_default]
-    return [*rows, ["By default, for coalitions that did not answer", *_counts(book, default)]]
+    default = [row for row in made if row["by_default"]]
+    return [*rows, ["By default, for coalitions that did not answer", *_counts(default)]]
 
 
-def _counts(book: Book, requests: Iterable[Request]) -> list[Cell]:
+def _counts(rows: Sequence[Record]) -> list[Cell]:
     """The numbers of requests made, granted, waiting and refused."""
-    decisions = [book.programme.decision.get(request.id) for request in requests]
-    granted = sum(bool(decision and decision.granted) for decision in decisions)
-    waiting = sum(bool(decision and decision.waiting_list) for decision in decisions)
-    return [len(decisions), granted, waiting, len(decisions) - granted - waiting]
+    granted = sum(row["granted"] for row in rows)
+    waiting = sum(row["waiting_list"] is not None for row in rows)
+    return [len(rows), granted, waiting, len(rows) - granted - waiting]
 
 
 def _bars(book: Book, sheet: Worksheet, top: int, below: int) -> None:

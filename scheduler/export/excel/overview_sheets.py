@@ -8,11 +8,12 @@ from datetime import date
 from xlsxwriter.worksheet import Worksheet
 
 from scheduler.catalogue import GOAL, INCONVENIENCE, RULE
-from scheduler.catalogue.goal_texts import goal_text, proof_text
+from scheduler.catalogue.goal_texts import goal_text, proof_text, proof_words
 from scheduler.core.phrases import joined
 from scheduler.core.queries import grants, joint_sessions, left_out_text, saving
 from scheduler.export.excel.book import HEAD, QUIET, Book, Cell, Column, plain, row_points, text_lines, write
 from scheduler.export.excel.edit_sheets import HOW_TO_EDIT
+from scheduler.tables import records, scores
 
 SCORES = (
     Column("Order", 7, "number"),
@@ -193,16 +194,15 @@ def add_scores(book: Book) -> None:
         "Scores",
         "Goals in their order; smaller is better. Each value is the best possible given the goals before it.",
     )
+    stated = [row for row in records(scores(book.instance, book.programme, book.verdict.scores)) if row["stated"]]
     rows: list[list[Cell]] = []
-    for number, score in enumerate(book.programme.scores, start=1):
-        goal = GOAL.get(score.goal)
-        details: list[Cell] = [number, goal.sentence if goal else score.goal, score.value, goal.unit if goal else ""]
-        checked = book.verdict.scores.get(score.goal)
-        rows.append(
-            [*details, score.bound, proof_text(score), checked, goal.definition.replace("`", "") if goal else ""]
-        )
+    for number, row in enumerate(stated, start=1):
+        details: list[Cell] = [number, row["sentence"], row["value"], row["unit"]]
+        proof = proof_words(row["value"], row["bound"], row["proven"])
+        definition = GOAL[row["goal"]].definition.replace("`", "") if row["goal"] in GOAL else ""
+        rows.append([*details, row["bound"], proof, row["counted"], definition])
     below = book.table(sheet, top, SCORES, rows)
-    if any(score.goal == "inconvenience" for score in book.programme.scores):
+    if any(row["goal"] == "inconvenience" for row in stated):
         _inconvenience(book, sheet, below + 1)
 
 

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from scheduler.core.instance import HostSession
 from scheduler.core.phrases import joined
 from scheduler.core.programme import PlacedSession, Segment
-from scheduler.core.queries import free_stretches, joint_sessions, saving
+from scheduler.core.queries import saving
 from scheduler.core.session_order import in_order, segments_by_session
+from scheduler.core.vocabulary import Kind
 from scheduler.explain.mergers import why_together
 from scheduler.export.excel.book import QUIET, Book, Cell, Column, clock_cell, write
+from scheduler.tables import Record, free, records, sessions
 
 JOINT = (
     Column("Theme", 12, "theme"),
@@ -53,35 +55,31 @@ FREE = (
 def add_joint_sessions(book: Book) -> None:
     """Write the theme, coalitions and placement of each joint session."""
     sheet = book.sheet("Joint sessions", "The joint sessions: coalitions, theme, time and room.", "#B5473C")
-    joint = joint_sessions(book.instance, book.programme)
+    joint = [row for row in records(sessions(book.instance, book.programme)) if row["kind"] == Kind.JOINT]
     top = book.headline(
         sheet,
         "Joint sessions",
         f"{len(joint)} held, each on a theme of its own.",
     )
-    book.table(sheet, top, JOINT, [_joint_cells(book, placed) for placed in joint])
+    book.table(sheet, top, JOINT, [_joint_cells(book, row) for row in joint])
 
 
-def _joint_cells(book: Book, placed: PlacedSession) -> list[Cell]:
+def _joint_cells(book: Book, row: Record) -> list[Cell]:
     """The row of a joint session."""
-    requests = [
-        book.instance.request[decision.request]
-        for decision in book.programme.decisions
-        if decision.granted and decision.session == placed.id
-    ]
-    theme = placed.themes[0] if placed.themes else ""
+    requests = [request for request in book.instance.requests if request.id in row["requests"]]
+    theme = row["themes"][0] if row["themes"] else ""
     return [
         theme,
         book.instance.theme[theme].name if theme in book.instance.theme else "",
-        joined(placed.coalitions),
-        len(placed.coalitions),
-        why_together(book.instance, book.programme, placed),
-        placed.day,
-        book.instance.day[placed.day].date,
-        clock_cell(placed.start),
-        clock_cell(placed.end),
-        placed.room,
-        book.instance.room[placed.room].capacity,
+        joined(row["coalitions"]),
+        len(row["coalitions"]),
+        why_together(book.instance, book.programme, book.programme.session[row["session"]]),
+        row["day"],
+        row["date"],
+        clock_cell(row["start"]),
+        clock_cell(row["end"]),
+        row["room"],
+        row["seats"],
         joined(f"{request.coalition}: {request.title}" for request in requests if request.title),
     ]
 
@@ -146,13 +144,13 @@ def add_freed(book: Book) -> None:
     """Write the minutes saved, and the reserved windows that stay free."""
     sheet = book.sheet("Freed slots", "Minutes saved, and slots reserved for coalitions that stay free.", "#B5473C")
     found = saving(book.instance, book.programme)
-    free = list(free_stretches(book.instance, book.programme))
+    windows = records(free(book.instance, book.programme))
     top = book.headline(sheet, "Freed slots and minutes saved")
     lines: tuple[tuple[str, int], ...] = (
         (f"One session of {found.minutes_each} minutes for each of {found.coalitions} active coalitions", found.full),
         ("Minutes that coalitions' sessions take in this programme", found.used),
         ("Minutes saved", found.saved),
-        ("Minutes reserved for coalitions that stay free", sum(window.end - window.start for _, window in free)),
+        ("Minutes reserved for coalitions that stay free", sum(row["minutes"] for row in windows)),
     )
     for row, (text, minutes) in enumerate(lines, start=top):
         write(book, sheet, row, 0, minutes, bold=True, num_format="#,##0", align="left", indent=1)
@@ -160,7 +158,6 @@ def add_freed(book: Book) -> None:
     top += len(lines) + 1
     write(book, sheet, top, 0, "These slots stay free and are not given to other sessions:", font_color=QUIET)
     rows: list[list[Cell]] = [
-        [window.day, room, clock_cell(window.start), clock_cell(window.end), window.end - window.start]
-        for room, window in free
+        [row["day"], row["room"], clock_cell(row["start"]), clock_cell(row["end"]), row["minutes"]] for row in windows
     ]
     book.table(sheet, top + 1, FREE, rows)
