@@ -89,7 +89,7 @@ def test_a_file_that_is_no_good_workbook_gets_its_sentence(folder: Path, case: s
         (b"", "the file is empty"),
         (b"PK\x03\x04rest", "the file is an Excel workbook or another archive, whatever its name says"),
         (b"\xff\xfe\x00", "the file cannot be read as a table"),
-        (b'"' + b"a" * 200_000, "the file cannot be read as a table; perhaps a quotation mark opens and never closes"),
+        (b'"' + b"a" * 200_000, "the file cannot be read as a table: a quotation mark opens in this row"),
         (b"\x00\x00\n\x00", "no layout of a form tool was recognised"),
         (b"\xe9\xe8,\xff\n", "no layout of a form tool was recognised"),
     ],

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from scheduler.core.clock import Window
 from scheduler.core.instance import Source
+from scheduler.core.phrases import listed
 from scheduler.core.vocabulary import Kind, Service
 from scheduler.intake import cell_values as cells
 from scheduler.intake.name_matching import directory_of
@@ -75,7 +76,8 @@ def read_answers(
     found: list[SurveyAnswer] = []
     for row in answers.rows:
         found += _read_row(AnswerRow(answers, columns.by_field, row, problems), known)
-    if not answers.rows:
+    found = _with_answers(found, problems)
+    if not answers.rows and not answers.misaligned:
         remedy = "nothing needs to be done if none came in"
         problems.append(answers.table.problem("the survey holds no answer", remedy, Severity.WARNING))
     for row, why in answers.not_counted.items():
@@ -83,6 +85,20 @@ def read_answers(
         what = f"row {row} was not read: {why}"
         problems.append(cell.problem(what, "nothing needs to be done", Severity.WARNING, treatment=Treatment.IGNORED))
     return tuple(found)
+
+
+def _with_answers(found: list[SurveyAnswer], problems: list[Problem]) -> list[SurveyAnswer]:
+    """Leave out rows that name a coalition and answer no question, as a list of contacts beside the answers does."""
+    silent = [one for one in found if all(cell.is_empty for name, cell in one.cells.items() if name != "coalition")]
+    if silent:
+        named = [f"{one.coalition} ({one.cells['coalition'].coordinate})" for one in silent]
+        shown = listed(named if len(named) <= _NAMED_AT_MOST else [*named[:_NAMED_AT_MOST], "others"])
+        verb = "is" if len(silent) == 1 else "are"
+        what = f"{shown} {verb} named in a row that answers no question"
+        remedy = "delete the row, or move the list to another sheet, unless the coalition has answered"
+        guess = "it has not answered" if len(silent) == 1 else "none of them has answered"
+        problems.append(silent[0].cells["coalition"].question(what, remedy, guess))
+    return [one for one in found if not any(one is other for other in silent)]
 
 
 def _read_row(row: AnswerRow, known: PlanningNames) -> list[SurveyAnswer]:
@@ -127,6 +143,9 @@ def _read_answer(row: AnswerRow, known: PlanningNames, coalitions: tuple[str, ..
 
 
 _SERVICES = directory_of(Service, "service")
+_NAMED_AT_MOST = 5
+"""The most coalitions without an answer that one sentence names."""
+
 _NOBODY = ("", "anonymous", "anonyme", "anonymousrespondent", "anónimo", "-")
 
 

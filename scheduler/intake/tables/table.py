@@ -67,7 +67,8 @@ class Table:
     """A sheet. `rows` has, by row and column, the stripped text of each cell with content.
 
     `faults` has the cells whose value cannot be known. `sheet` is empty for a CSV file. Rows and columns count from 1;
-    empty rows are missing, so a stray cell far below costs nothing.
+    empty rows are missing, so a stray cell far below costs nothing. `widths` has the number of cells of each row of a
+    CSV file, empty ones included.
     """
 
     file: str
@@ -76,6 +77,7 @@ class Table:
     faults: Faults = field(default_factory=dict)
     column_numbers: tuple[int, ...] = ()
     date_1904: bool = False
+    widths: dict[int, int] = field(default_factory=dict)
 
     @property
     def row_numbers(self) -> tuple[int, ...]:
