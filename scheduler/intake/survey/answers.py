@@ -18,7 +18,7 @@ from scheduler.intake.spelling import normalise
 from scheduler.intake.survey.answer_rows import AnswerRow
 from scheduler.intake.survey.column_mapping import QuestionColumns
 from scheduler.intake.survey.layouts import AnswerTable
-from scheduler.intake.survey.rankings import ranking
+from scheduler.intake.survey.rankings import RankingScale, ranking, ranking_scale
 from scheduler.intake.survey.survey_questions import MARKS, QUESTIONS
 from scheduler.intake.tables.table import Cell
 
@@ -74,8 +74,9 @@ def read_answers(
     if "coalition" not in columns.by_field:
         return ()
     found: list[SurveyAnswer] = []
+    scale = ranking_scale(answers, columns.by_field, problems)
     for row in answers.rows:
-        found += _read_row(AnswerRow(answers, columns.by_field, row, problems), known)
+        found += _read_row(AnswerRow(answers, columns.by_field, row, problems), known, scale)
     found = _with_answers(found, problems)
     if not answers.rows and not answers.misaligned:
         remedy = "nothing needs to be done if none came in"
@@ -101,7 +102,7 @@ def _with_answers(found: list[SurveyAnswer], problems: list[Problem]) -> list[Su
     return [one for one in found if not any(one is other for other in silent)]
 
 
-def _read_row(row: AnswerRow, known: PlanningNames) -> list[SurveyAnswer]:
+def _read_row(row: AnswerRow, known: PlanningNames, scale: RankingScale) -> list[SurveyAnswer]:
     """Read one row; empty if it names no coalition, which is an error."""
     cell = row.cell("coalition")
     if cell.is_empty:
@@ -111,15 +112,17 @@ def _read_row(row: AnswerRow, known: PlanningNames) -> list[SurveyAnswer]:
     coalitions = row.coalitions(known.coalitions)
     for asked in row.columns:
         row.report_disagreement(asked)
-    answer = _read_answer(row, known, coalitions)
+    answer = _read_answer(row, known, coalitions, scale)
     return [replace(answer, coalition=coalition) for coalition in coalitions]
 
 
-def _read_answer(row: AnswerRow, known: PlanningNames, coalitions: tuple[str, ...]) -> SurveyAnswer:
+def _read_answer(
+    row: AnswerRow, known: PlanningNames, coalitions: tuple[str, ...], scale: RankingScale
+) -> SurveyAnswer:
     services = tuple(Service(name) for name in row.names("needs", _SERVICES))
     return SurveyAnswer(
         coalition="",
-        ranking=ranking(row),
+        ranking=ranking(row, scale),
         themes=row.names("themes", known.themes),
         partners=row.names("partners", known.coalitions),
         required=row.names("required", known.coalitions),
