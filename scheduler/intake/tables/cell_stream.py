@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zipfile
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -22,6 +22,9 @@ Place = tuple[int, int]
 """Row and column, from 1."""
 
 _DIGITS = "0123456789"
+_FIRST_DATE = 10_000
+"""The first number of a day in Excel's calendar, in 1927 or 1931, that is meant as a date."""
+
 _NO_VALUE = "the cell holds a formula whose value was not saved"
 
 
@@ -153,7 +156,7 @@ class _Stream:
             self.cells.faults[place] = f"the cell shows the error {written.strip()[:20]}"
             return None
         elif kind == "d":
-            return from_ISO8601(written.strip())  # type: ignore[no-untyped-call]
+            return self._iso_moment(place, written.strip())
         else:
             return self._number(place, style, written)
         if len(text) > LONGEST_TEXT:
@@ -168,12 +171,30 @@ class _Stream:
         if style not in styles.dates:
             return value
         try:
-            if style in styles.lengths or (style in styles.clocks and value >= 1):
+            if style in styles.lengths or (style in styles.clocks and 1 <= value < _FIRST_DATE and not _is_whole(value)):
                 return timedelta(days=value)
+            if 1 <= value < _FIRST_DATE:  # a number such as 18, typed into a cell that shows dates or times
+                return value
             return from_excel(value, self.parts.epoch)
         except (OverflowError, ValueError):
-            self.cells.faults[place] = f"the cell should show a date or time, but {written[:20]} is none"
-            return None
+            return self._no_moment(place, written)
+
+    def _iso_moment(self, place: Place, written: str) -> Any:
+        """A date or time in the form of ISO 8601, perhaps with an offset from UTC."""
+        for parse in (from_ISO8601, datetime.fromisoformat):
+            try:
+                return parse(written)
+            except ValueError:
+                continue
+        return self._no_moment(place, written)
+
+    def _no_moment(self, place: Place, written: str) -> None:
+        self.cells.faults[place] = f"the cell should show a date or time, but {written[:20]} is none"
+
+
+def _is_whole(value: float) -> bool:
+    """Whether a number of days is neither a time nor 24:00."""
+    return value > 1 and float(value).is_integer()
 
 
 def coordinate(place: Place) -> str:

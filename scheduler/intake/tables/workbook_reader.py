@@ -220,8 +220,6 @@ def cell_text(value: Any) -> str:
 
 
 def _moment_text(value: datetime) -> str:
-    if value.year < 1901:  # the first day of Excel's calendar: a time of day such as 24:00
-        return clock_text(value.hour * 60 + value.minute + (24 * 60 if (value.hour, value.minute) == (0, 0) else 0))
-    if (value.hour, value.minute, value.second) == (0, 0, 0):
+    if value.tzinfo is None and (value.hour, value.minute, value.second) == (0, 0, 0):
         return value.date().isoformat()
     return value.isoformat(sep=" ", timespec="seconds")
