@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scheduler.core.clock import clock_text
+from scheduler.core.clock import MINUTES_PER_DAY, clock_text
 from scheduler.core.instance import Day, Event, Room, Slot
 from scheduler.core.vocabulary import Kind, Service, SessionType, Use
 from scheduler.intake.name_directory import NameDirectory
@@ -38,7 +38,7 @@ def read_days(records: list[SheetRecord]) -> tuple[Day, ...]:
             date=record.date("Date"),
             is_day_zero=record.yes("Day zero"),
             opens=record.clock("Opens"),
-            closes=record.clock("Closes"),
+            closes=MINUTES_PER_DAY if (closes := record.clock_if_any("Closes")) is None else closes,
             source=record.source,
         )
         if not day.opens < day.closes:
