@@ -133,6 +133,11 @@ def possible_dates(text: str, date_1904: bool = False, year: int | None = None) 
     return tuple(dict.fromkeys(found))
 
 
+def exchange_day_and_month(day: date) -> date:
+    """The date as it was before a spreadsheet program took its day for the month; the same if that is none."""
+    return day.replace(month=day.day, day=day.month) if day.day <= 12 else day
+
+
 def _whole_year(written: str) -> int:
     return int(written) + (2000 if len(written) == 2 else 0)
 
@@ -174,7 +179,10 @@ class Calendar:
         if plain == MAIN_DAYS:
             return tuple(day.id for day in self.days if not day.is_day_zero)
         found = self.find(cell.text)
-        if found is None:
+        if found is None and (found := self._exchanged(cell.text)):
+            what = f"“{cell.text}” is no day of sheet Days, unless day and month were exchanged"
+            problems.append(cell.question(what, f"write “{found}” if that is meant", f"“{found}”"))
+        elif found is None:
             problems.append(self._unknown(cell))
         return (found,) if found else ()
 
@@ -188,10 +196,16 @@ class Calendar:
             found = hits[0] if len(hits) == 1 else None
         return found
 
+    def _exchanged(self, text: str) -> str | None:
+        """The day whose date a spreadsheet program has turned into this one, 1 June into 6 January."""
+        written = possible_dates(text)
+        dates = {day.date: day.id for day in self.days}
+        return dates.get(exchange_day_and_month(written[0])) if len(written) == 1 else None
+
     def preferred(self, cell: Cell, problems: list[Problem]) -> tuple[str, ...]:
         """Several days, by name or date."""
         parts = self.directory.split(cell.text)
-        if cell.text and not cell.fault and all(self.find(part) or self._is_day(part) for part in parts):
+        if cell.text and not cell.fault and all(self._is_day(part) or self._exchanged(part) for part in parts):
             return tuple(dict.fromkeys(day for part in parts for day in self.named(cell.with_text(part), problems)))
         return resolve_all(cell, self.directory, problems)
 
