@@ -83,8 +83,9 @@ def clock(cell: Cell, problems: list[Problem]) -> int | None:
 
 
 def day_date(cell: Cell, problems: list[Problem]) -> date | None:
-    """Parse a date: ``2024-12-15``, ``15.12.2024``, ``15 December 2024``, an Excel date, or ``15/12/2024`` if it has only
-    one reading. A time behind it is left out.
+    """Parse a date: ``2024-12-15``, ``15.12.2024``, ``15 December 2024``, an Excel date; a time behind it is left out.
+
+    ``15/12/2024`` is a date if it has only one reading.
     """
     if not usable(cell, problems):
         return None

@@ -68,18 +68,18 @@ def given_remote_at_night(facts: Facts) -> Iterator[Notice]:
 
 
 def days_not_preferred(facts: Facts) -> Iterator[Notice]:
-    """Sessions on another day than the preferred ones: the points of the part “days” of inconvenience (system 31)."""
+    """Sessions on another day than the preferred ones: the points of the part “days” of inconvenience."""
     for request in facts.granted:
         preferred = facts.instance.coalition[request.coalition].preferred_days
         held = facts.held_in.get(request.id)
         if preferred and held and held.placed.day not in preferred:
             sentence = f"{request.coalition} preferred {either(preferred)}, but {held.name} is on {held.placed.day}."
-            yield Notice("day not preferred", (request.coalition,), sentence, (held.placed.id,), 31)
+            yield Notice("day not preferred", (request.coalition,), sentence, (held.placed.id,))
     for held in facts.decided:
         preferred = held.host.preferred_days if held.host else ()
         if preferred and held.placed.day not in preferred:
             sentence = f"{held.name} is on {held.placed.day}; {either(preferred)} was preferred."
-            yield Notice("day not preferred", (), sentence, (held.placed.id,), 31)
+            yield Notice("day not preferred", (), sentence, (held.placed.id,))
 
 
 def duplication(facts: Facts) -> Iterator[Notice]:

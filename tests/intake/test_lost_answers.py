@@ -48,7 +48,7 @@ def stopping(folder: Path) -> list[Problem]:
 @pytest.mark.parametrize(
     ("torn", "row"),
     [
-        (lambda text: text.replace("Alpha's", '"Alpha\'s'), 2),
+        (lambda text: text.replace("Alpha's", "\"Alpha's"), 2),
         (lambda text: text.replace("Alpha's", '"Alpha\'s" own'), 2),
         (lambda text: text.replace("See you", '"See you'), 3),
         (lambda text: text.replace("Timestamp", '"Timestamp'), 1),

@@ -41,7 +41,7 @@ def test_places_that_begin_at_two_are_asked_about(folder: Path) -> None:
 
 
 def test_a_missing_column_of_first_choices_is_asked_about(folder: Path) -> None:
-    header = ["Timestamp", "Coalition", "Second choice", "Third choice"]
+    header: list[object] = ["Timestamp", "Coalition", "Second choice", "Third choice"]
     save([header, ["2027-02-01", "DC-Alpha", "joint session", None]], folder, "xlsx")
     (question,) = asked(folder)
     assert question.what == "no answer ranks anything first"

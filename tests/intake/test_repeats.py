@@ -120,7 +120,6 @@ LATER_FIRST = {
 """Two moments, the later one first."""
 
 
-
 def write_moments(folder: Path, *moments: str) -> None:
     answers: list[Answer] = [EARLY, {**LATE, "by": EARLY["by"]}]
     table = google(answers)

@@ -1,8 +1,8 @@
-"""Dates, times and struck-through text as spreadsheet programs leave them in cells, and one sentence for one mistake."""
+"""Dates, times and struck-through text as spreadsheet programs leave them, and one sentence for one mistake."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -205,7 +205,9 @@ UNREADABLE = {
 }
 
 
-@pytest.mark.parametrize(("sheet", "title"), [(sheet, title) for sheet, titles in UNREADABLE.items() for title in titles])
+@pytest.mark.parametrize(
+    ("sheet", "title"), [(sheet, title) for sheet, titles in UNREADABLE.items() for title in titles]
+)
 def test_a_cell_that_cannot_be_read_is_one_sentence(folder: Path, sheet: str, title: str) -> None:
     before = set(problems_of(folder))
 

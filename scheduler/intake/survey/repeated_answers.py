@@ -65,9 +65,7 @@ def _without_unfinished(
     return sent or list(given[-1:])
 
 
-def _merged(
-    given: Sequence[SurveyAnswer], moments: dict[int, Moment], problems: list[Problem]
-) -> SurveyAnswer | None:
+def _merged(given: Sequence[SurveyAnswer], moments: dict[int, Moment], problems: list[Problem]) -> SurveyAnswer | None:
     """Overlay the earlier answers with the later ones; None if the latest withdraws."""
     merged: SurveyAnswer | None = None
     for answer in given:

@@ -1,4 +1,4 @@
-"""Check that every row of answers stands below the header: cells without a title would be lost, or be read as others."""
+"""Check that every row of answers stands below the header: a cell without a title would be lost, or misread."""
 
 from __future__ import annotations
 

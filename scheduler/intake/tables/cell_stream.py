@@ -176,7 +176,9 @@ class _Stream:
         if style not in styles.dates:
             return value
         try:
-            if style in styles.lengths or (style in styles.clocks and 1 <= value < _FIRST_DATE and not _is_whole(value)):
+            if style in styles.lengths or (
+                style in styles.clocks and 1 <= value < _FIRST_DATE and not _is_whole(value)
+            ):
                 return timedelta(days=value)
             if 1 <= value < _FIRST_DATE:  # a number such as 18, typed into a cell that shows dates or times
                 return value

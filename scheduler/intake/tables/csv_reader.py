@@ -117,12 +117,12 @@ def _rows(text: str, separator: str, strict: bool = False) -> Iterator[list[str]
 
 def _unclosed(text: str, separator: str) -> int:
     """The number of the first row in which a quotation mark does not close before a separator; 0 if there is none."""
-    row = 0
+    rows = 0
     try:
-        for row, _ in enumerate(_rows(text, separator, strict=True), start=1):
-            pass
+        for _ in _rows(text, separator, strict=True):
+            rows += 1
     except csv.Error:  # also for a cell that is far too long
-        return row + 1
+        return rows + 1
     return 0
 
 

@@ -137,7 +137,7 @@ class _Sheet:
             self.report(f"{filled - NAMED_AT_MOST} more cells are merged over several rows", "unmerge them")
 
     def _struck(self, cells: SheetCells, texts: dict[Place, str]) -> None:
-        """Ignore rows and parts of cells that are struck through; read single struck-through cells. All are reported."""
+        """Ignore rows and parts of cells that are struck through; read single struck-through cells; report all."""
         struck_rows = {row for row, _ in cells.struck}
         for row in sorted(struck_rows):
             places = [place for place in texts if place[0] == row]

@@ -59,7 +59,7 @@ class AnswerTable:
 
     `header` is the row with the questions, `first` the first row that can hold an answer. `moment` is the column with
     the time of sending, `senders` are those that identify the sender. `not_counted` maps rows that hold no valid
-    answer, such as the author's tests, to the reason; `unfinished` are answers that were not submitted. `misaligned` are
+    answer, such as the author's tests, to the reason; `unfinished` are answers that were not submitted, `misaligned`
     rows whose cells do not stand below their titles.
     """
 
