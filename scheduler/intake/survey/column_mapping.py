@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from scheduler.core.run_files import note_read
 from scheduler.intake.problems import Problem, Severity, Treatment
 from scheduler.intake.spelling import normalise
 from scheduler.intake.survey.headers import GUESSED_FROM, likeness, meaning, numbered
@@ -20,6 +21,8 @@ from scheduler.intake.survey.layouts import LAYOUTS, AnswerColumn, AnswerTable
 from scheduler.intake.survey.survey_questions import QUESTION, QUESTIONS, SurveyQuestion
 
 MAPPING = "mapping.toml"
+PROPOSED = "mapping.proposed.toml"
+"""Stands beside a mapping that the user has changed."""
 _LARGEST_FILE = 1_000_000
 
 NAMED_FROM = 45
@@ -68,6 +71,7 @@ def read_mapping(folder: Path, problems: list[Problem]) -> ColumnMapping:
     def wrong(what: str, remedy: str) -> None:
         problems.append(Problem(Severity.ERROR, what, remedy, file=MAPPING))
 
+    note_read(path)
     try:
         if path.stat().st_size > _LARGEST_FILE:
             raise ValueError("it is too large")
