@@ -55,15 +55,16 @@ _HALF_PAST = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?m\.?")
 _EXCEL_EPOCHS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 
 
-def clock(cell: Cell, problems: list[Problem]) -> int | None:
+def clock(cell: Cell, problems: list[Problem], *, with_date: bool = True) -> int | None:
     """Parse ``09:30``, ``2:30 pm`` or an Excel time as minutes after midnight.
 
-    Of a cell that also holds a date, which the sheet may not show, the time counts; that is reported.
+    Of a cell that also holds a date, which the sheet may not show, the time counts, and that is reported; not
+    `with_date`, it is an error.
     """
     if not usable(cell, problems):
         return None
     plain = normalise(cell.text)
-    if match := _DATE_AND_TIME.fullmatch(plain):
+    if with_date and (match := _DATE_AND_TIME.fullmatch(plain)):
         what = f"the cell holds the date {match[1]} beside the time {match[2]}"
         remedy = "the time was read; write it alone"
         problems.append(cell.problem(what, remedy, Severity.WARNING, treatment=Treatment.CORRECTED))
