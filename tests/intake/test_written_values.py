@@ -222,3 +222,14 @@ def test_a_cell_that_cannot_be_read_is_one_sentence(folder: Path, sheet: str, ti
     (problem,) = [problem for problem in problems_of(folder) if problem not in before]
     assert problem.sheet == sheet
     assert "q#?!" in problem.what
+
+
+def test_text_below_no_title_of_a_planning_sheet_is_reported(folder: Path) -> None:
+    def noted(workbook: Workbook) -> None:
+        page = workbook["Rooms"]
+        page.cell(2, page.max_column + 2).value = "only until noon"
+
+    change(folder / "planning.xlsx", noted)
+    problem = only(folder)
+    assert problem.severity is Severity.WARNING
+    assert "has no title, so its text in row 2 was not read" in problem.what

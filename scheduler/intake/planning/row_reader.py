@@ -20,7 +20,7 @@ from scheduler.intake.planning.time_zone_names import time_zone
 from scheduler.intake.problems import Problem, Severity
 from scheduler.intake.spelling import foreign_letters, normalise
 from scheduler.intake.tables.excel_conversions import is_mangled
-from scheduler.intake.tables.table import Cell, Table
+from scheduler.intake.tables.table import Cell, Table, below_no_title
 from scheduler.intake.times import Calendar
 
 HEADER_AMONG = 10
@@ -208,6 +208,7 @@ def read_records(table: Table, sheet: Sheet, problems: list[Problem]) -> list[Sh
         problems.append(table.problem("no row with column titles was found", f"write {titles} into the first row"))
         return []
     places = _places(table, sheet.columns, header, problems)
+    problems.extend(below_no_title(table, table.rows[header].keys(), [row for row in table.rows if row > header]))
     records: list[SheetRecord] = []
     for row in table.row_numbers:
         if row <= header or not places:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-from openpyxl.utils import get_column_letter
-
-from scheduler.core.phrases import listed
-from scheduler.intake.problems import Problem, Severity, Treatment
+from scheduler.intake.problems import Problem, Severity
 from scheduler.intake.survey.layouts import AnswerTable
+from scheduler.intake.tables.table import below_no_title
 
 NAMED_AT_MOST = 20
 """The most rows that are reported one by one."""
@@ -30,7 +27,8 @@ def without_misaligned(answers: AnswerTable, problems: list[Problem]) -> AnswerT
         what = f"{len(wide) - NAMED_AT_MOST} more rows have more cells than the header"
         problems.append(table.problem(what, "export the answers again"))
     aligned = replace(answers, misaligned=frozenset(wide)) if wide else answers
-    problems.extend(_below_no_title(aligned))
+    titled = {column for row in range(answers.header, answers.first) for column in table.rows.get(row, {})}
+    problems.extend(below_no_title(table, titled, aligned.rows))
     return aligned
 
 
@@ -38,20 +36,3 @@ def _only_end_in_separators(answers: AnswerTable, header: int, wide: dict[int, i
     """Whether every row of answers has the same superfluous empty cells at its end, as some programs write them."""
     filled = [row for row in answers.rows if any(column > header for column in answers.table.rows[row])]
     return not filled and set(answers.rows) <= wide.keys() and len({wide[row] for row in answers.rows}) == 1
-
-
-def _below_no_title(answers: AnswerTable) -> Iterator[Problem]:
-    """A warning for each column that has text beside the answers and no title."""
-    table = answers.table
-    titled = {column for row in range(answers.header, answers.first) for column in table.rows.get(row, {})}
-    found: dict[int, list[int]] = {}
-    for row in answers.rows:
-        for column in table.rows[row]:
-            if column not in titled:
-                found.setdefault(column, []).append(row)
-    for column, rows in found.items():
-        shown = listed([f"row {row}" for row in rows[:5]] + (["others"] if len(rows) > 5 else []))
-        what = f"column {get_column_letter(column)} has no title, so its text in {shown} was not read"
-        cell = table.cell(rows[0], column)
-        remedy = "give it a title, or move the text below the title to which it belongs"
-        yield cell.problem(what, remedy, Severity.WARNING, treatment=Treatment.IGNORED)
