@@ -13,7 +13,7 @@ from scheduler.catalogue import GOALS
 from scheduler.core.clock import clock_text
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
-from scheduler.core.queries import held_where
+from scheduler.core.queries import granted_placement
 from tests.checked import some
 from tests.reports.example import instance as example_instance
 from tests.reports.example import programme as example_programme
@@ -96,7 +96,7 @@ def test_what_became_of_requests() -> None:
 def test_where_requests_are_held_is_their_own_minutes_and_company() -> None:
     rows = {row["request"]: row for row in tables.records(tables.requests(INSTANCE, PROGRAMME))}
     for request in some(INSTANCE.requests):
-        held, row = held_where(PROGRAMME, request), rows[request.id]
+        held, row = granted_placement(PROGRAMME, request), rows[request.id]
         assert row["decided"] == (request.id in PROGRAMME.decision)
         assert row["minutes"] == request.minutes
         if held is None:

@@ -16,14 +16,14 @@ from scheduler.intake.problems import Severity
 
 
 def check_sessions(instance: Instance, rows: Mapping[str, SheetRecord], grid_is_right: bool) -> None:
-    """Check the host programme against its rooms, days and itself, and against the slots if these are correct.
+    """Check the host programme against itself, and against its rooms, days and slots if these are correct.
 
     `rows` has the row of each session by id; problems are added there.
     """
     for session in instance.sessions:
         if session.place is None and grid_is_right:
             _check_free(instance, session, rows[session.id])
-        elif session.place is not None:
+        elif session.place is not None and grid_is_right:
             _check_given(instance, session, rows[session.id])
     given = [session for session in instance.sessions if session.place is not None]
     for first, second in combinations(given, 2):
@@ -129,12 +129,16 @@ def _check_crowded_people(given: list[HostSession], rows: Mapping[str, SheetReco
             rows[last.id].report("People", what, "move all but one or two, or name somebody else")
 
 
-def check_policy(instance: Instance, settings: SheetRecord, grid_is_right: bool) -> None:
-    """Check the policy against the themes and, for the kinds requested, against the slots if these are correct."""
+def check_policy(
+    instance: Instance, settings: SheetRecord, grid_is_right: bool, sessions_are_right: bool = True
+) -> None:
+    """Check the policy against the themes and, for the kinds requested, against the slots or sessions if these are
+    correct.
+    """
     _check_joint_cap(instance, settings)
     asked = {request.kind for request in instance.requests}
     for kind in Kind:
-        if grid_is_right and kind in asked:
+        if kind in asked and (grid_is_right if kind in KIND_USE else sessions_are_right):
             _check_minutes(instance, kind, settings)
 
 

@@ -178,7 +178,7 @@ class EditReader:
     def _start(self, cell: Cell, placed: PlacedSession) -> int | None:
         if not self._filled(cell, "a time"):
             return None
-        minute = clock(cell, self.problems)
+        minute = clock(cell, self.problems, with_date=False)
         if minute is not None and minute + placed.end - placed.start > MINUTES_PER_DAY:
             length = placed.end - placed.start
             what = f"a session of {length} minutes that starts at {cell.text} ends after midnight"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from scheduler.core.instance import Person
-from scheduler.core.phrases import listed
+from scheduler.core.phrases import either, listed
 from scheduler.verify.eligibility_rules import missing_reports
 from scheduler.verify.facts import Facts, SessionFacts, clock_span, close_pairs, local_hours
 from scheduler.verify.findings import Notice
@@ -68,6 +68,21 @@ def given_remote_at_night(facts: Facts) -> Iterator[Notice]:
                 yield Notice("remote at night", (name,), sentence, (session.placed.id,), 45)
 
 
+def days_not_preferred(facts: Facts) -> Iterator[Notice]:
+    """Sessions on another day than the preferred ones: the points of the part “days” of inconvenience."""
+    for request in facts.granted:
+        preferred = facts.instance.coalition[request.coalition].preferred_days
+        held = facts.held_in.get(request.id)
+        if preferred and held and held.placed.day not in preferred:
+            sentence = f"{request.coalition} preferred {either(preferred)}, but {held.name} is on {held.placed.day}."
+            yield Notice("day not preferred", (request.coalition,), sentence, (held.placed.id,))
+    for held in facts.decided:
+        preferred = held.host.preferred_days if held.host else ()
+        if preferred and held.placed.day not in preferred:
+            sentence = f"{held.name} is on {held.placed.day}; {either(preferred)} was preferred."
+            yield Notice("day not preferred", (), sentence, (held.placed.id,))
+
+
 def duplication(facts: Facts) -> Iterator[Notice]:
     """Programme sessions on exactly the same themes with people or coalitions in common (system 31)."""
     alike: dict[tuple[frozenset[str], str], list[SessionFacts]] = {}
@@ -104,6 +119,7 @@ NOTICES: tuple[Callable[[Facts], Iterator[Notice]], ...] = (
     given_clashes,
     given_rooms_too_small,
     given_remote_at_night,
+    days_not_preferred,
     duplication,
     unrepresented,
 )

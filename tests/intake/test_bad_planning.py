@@ -200,7 +200,7 @@ SLIPS: dict[str, tuple[Change, tuple[str, ...]]] = {
     # Sessions.
     "half a place": (
         put("Sessions", "MAIN 1", "Start", None),
-        ("cell L3: “Start” empty for a session with a place; fill in room, day and start, or none",),
+        ("cell L3: a place needs room, day and start, but “Start” is empty; fill it in, or leave all three empty",),
     ),
     "two sessions in one room": (
         given("WS #9", "Main hall", "Day 1", "10:30"),

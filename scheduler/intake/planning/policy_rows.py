@@ -93,7 +93,7 @@ def _numbers(record: SheetRecord, setting: Setting) -> tuple[int, ...]:
             values.append(int(item))
         else:
             remedy = "write numbers separated by “;”, such as 8; 4; 2; 1"
-            record.report(setting.title, f"“{item}” is no number", remedy)
+            record.report_unread(setting.title, f"“{item}” is no number", remedy)
     return tuple(values)
 
 

@@ -137,7 +137,7 @@ class _Sheet:
             self.report(f"{filled - NAMED_AT_MOST} more cells are merged over several rows", "unmerge them")
 
     def _struck(self, cells: SheetCells, texts: dict[Place, str]) -> None:
-        """Ignore struck-through rows; read single struck-through cells. Both are reported."""
+        """Ignore rows and parts of cells that are struck through; read single struck-through cells; report all."""
         struck_rows = {row for row, _ in cells.struck}
         for row in sorted(struck_rows):
             places = [place for place in texts if place[0] == row]
@@ -150,6 +150,10 @@ class _Sheet:
             for place in sorted(cells.struck.intersection(places)):
                 what = f"“{_shortened(texts[place])}” is struck through, but was read like the rest of its row"
                 self.report(what, "delete it, or remove the line", place=place)
+        for place, part in cells.struck_parts.items():
+            if place in texts:
+                what = f"“{_shortened(part)}” is struck through in this cell and was not read"
+                self.report(what, "delete it, or remove the line", Treatment.IGNORED, place)
 
     def _formulas(self, cells: SheetCells, texts: dict[Place, str]) -> None:
         known = [place for place in cells.formulas if place in texts]
@@ -220,8 +224,6 @@ def cell_text(value: Any) -> str:
 
 
 def _moment_text(value: datetime) -> str:
-    if value.year < 1901:  # the first day of Excel's calendar: a time of day such as 24:00
-        return clock_text(value.hour * 60 + value.minute + (24 * 60 if (value.hour, value.minute) == (0, 0) else 0))
-    if (value.hour, value.minute, value.second) == (0, 0, 0):
+    if value.tzinfo is None and (value.hour, value.minute, value.second) == (0, 0, 0):
         return value.date().isoformat()
     return value.isoformat(sep=" ", timespec="seconds")
