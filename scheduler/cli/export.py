@@ -88,6 +88,7 @@ def export(
     from scheduler.export.choice import Choice
     from scheduler.export.data_report.data_notes import DataNotes
     from scheduler.roundtrip import read_programme
+    from scheduler.storage.versions.stored import mark_of
 
     found, loaded, edited = read_programme(programme, instance)
     if is_rejected(loaded.instance, found):
@@ -101,6 +102,7 @@ def export(
         mapping=_columns_for_sched(found, programme, instance, file, format, mapping),
         with_addresses=with_addresses,
         for_planners=for_planners,
+        mark=mark_of(found, programme),
     )
     notes = DataNotes.of(loaded.instance.name, loaded)
     stored = write_export(loaded.instance, found, file, notes, edited.remarks if edited else None, choice)

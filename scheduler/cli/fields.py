@@ -53,6 +53,7 @@ def verdict_fields(programme: Programme, verdict: Verdict) -> dict[str, object]:
     return {
         "violations": [asdict(violation) for violation in verdict.violations],
         "score_differences": [asdict(difference) for difference in score_differences(programme, verdict)],
+        "false_statements": list(verdict.false_statements),
         "scores": verdict.scores,
         "notices": [asdict(notice) for notice in verdict.notices],
     }

@@ -113,8 +113,18 @@ def _explain(error: Exception, as_json: bool) -> int:
     if isinstance(error, OutputError):
         say(str(error))
         return Exit.NOT_WRITTEN
+    if isinstance(error, OSError) and error.filename is not None:
+        sentence = f"“{_shortened(os.fsdecode(error.filename))}” cannot be used: {error.strerror or error}."
+        if as_json:
+            emit_json(problems=[{"severity": "error", "sentence": sentence}])
+        say(sentence)
+        return Exit.PROBLEMS
     say(
         f"Unforeseen error ({type(error).__name__}: {error}). Please report it with the command that you gave. "
         "With IGF_SCHEDULER_DEBUG=1 set, the command shows where it happened."
     )
     return Exit.UNFORESEEN
+
+
+def _shortened(name: str, most: int = 80) -> str:
+    return name if len(name) <= most else f"{name[:most]}…"

@@ -29,6 +29,7 @@ def verify(programme: str, instance: str | None, report: str | None, as_json: bo
     """Check a programme against every rule and recompute its scores."""
     from scheduler.cli.fields import verdict_fields
     from scheduler.cli.sentences import notices_in_short, recomputed
+    from scheduler.explain.stated_reasons import reason_notes
     from scheduler.roundtrip import read_programme
     from scheduler.storage.programme_files import OutputError
     from scheduler.verify import check
@@ -41,12 +42,17 @@ def verify(programme: str, instance: str | None, report: str | None, as_json: bo
         raise OutputError(f"“{programme}” is no workbook, so no cells can be marked. Leave out --report.")
     verdict = check(loaded.instance, found)
     against = objections(found, verdict)
+    notes = [] if against else reason_notes(loaded.instance, found)
     if as_json:
         emit_json(
-            instance=loaded.instance.name, sha256=found.sha256, accepted=not against, **verdict_fields(found, verdict)
+            instance=loaded.instance.name,
+            sha256=found.sha256,
+            accepted=not against,
+            **verdict_fields(found, verdict),
+            reasons_that_differ=notes,
         )
     else:
-        emit(*(against or recomputed(found)), *notices_in_short(verdict))
+        emit(*(against or recomputed(found)), *notices_in_short(verdict), *notes)
     return Exit.REJECTED if against else Exit.GOOD
 
 

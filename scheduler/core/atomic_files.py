@@ -13,7 +13,7 @@ import re
 import secrets
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -58,6 +58,28 @@ def write_file(path: Path | str, content: bytes | str) -> None:
         with _temporary_file_beside(target, _bytes(content)) as part:
             os.replace(part, target)
         _flush_folder(target.parent)
+
+
+@contextmanager
+def staged_file(path: Path | str, content: bytes | str) -> Iterator[Callable[[], None]]:
+    """Write `content` beside `path`, and give a function that puts it in place in one step.
+
+    Whatever keeps the file from being written is found before the block. Without a call of the function nothing is
+    left, and an existing file is unchanged. Raises OutputError as `write_file` does.
+    """
+    place = Path(path)
+    target = Path(os.path.realpath(place))
+    with ExitStack() as opened:
+        with in_sentences(place):
+            _check_target(place)
+            part = opened.enter_context(_temporary_file_beside(target, _bytes(content)))
+
+        def put_in_place() -> None:
+            with in_sentences(place):
+                os.replace(part, target)
+                _flush_folder(target.parent)
+
+        yield put_in_place
 
 
 def write_new_file(path: Path | str, content: bytes | str) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 from pydantic import Field, model_validator
 
-from scheduler.core.clock import Clock, times_text
+from scheduler.core.clock import FIRST_YEAR, LAST_YEAR, Clock, times_text
 from scheduler.core.fingerprint import DECIDED
 from scheduler.core.frozen import Frozen
 from scheduler.core.vocabulary import Kind, SessionType, State
@@ -159,7 +159,7 @@ class Programme(Frozen):
     schema_version: int = SCHEMA_VERSION
     provenance: Provenance
     state: State = State.DRAFT
-    state_since: date | None = None
+    state_since: date | None = Field(default=None, ge=date(FIRST_YEAR, 1, 1), le=date(LAST_YEAR, 12, 31))
     sessions: tuple[PlacedSession, ...]
     segments: tuple[Segment, ...] = ()
     decisions: tuple[Decision, ...] = ()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from scheduler.catalogue import RULE, Scope
+from scheduler.catalogue import RULE, Scope, goal_order
 from scheduler.catalogue.rules import rules_in
 from scheduler.core.instance import Instance, Request
 from scheduler.core.phrases import listed, number_word
@@ -195,29 +195,52 @@ CLAUSES: dict[str, Callable[[Facts, Request], str]] = {
 
 
 def _scarce(facts: Facts, request: Request) -> str:
-    """The number of granted requests of a kind, by how their coalitions ranked them compared with this one."""
+    """The number of granted requests of a kind, by how their coalitions ranked them, with names and claims."""
     number = sum(other.kind is request.kind for other in facts.instance.requests)
     granted = facts.requests_of(request.kind)
-    own_claim = claim(facts.instance, request.coalition)
-    larger = {r.id for r in granted if claim(facts.instance, r.coalition) > own_claim}
-    level = [r for r in granted if _rank(r) == _rank(request)]
-    groups = (
-        ("that ranked it higher", [r.coalition for r in granted if _rank(r) < _rank(request)]),
-        ("with a larger claim that ranked it as high", [r.coalition for r in level if r.id in larger]),
-        ("that ranked it as high", [r.coalition for r in level if r.id not in larger]),
-        ("that ranked it lower", [r.coalition for r in granted if _rank(r) > _rank(request)]),
-    )
+    level = [other for other in granted if _rank(other) == _rank(request)]
+    higher = [other.coalition for other in granted if _rank(other) < _rank(request)]
+    lower = [other.coalition for other in granted if _rank(other) > _rank(request)]
     clauses = [
-        f"{number_word(len(names), 'coalition')} {comparison}"
-        + (f" ({listed(names)})" if "lower" in comparison else "")
-        for comparison, names in groups
-        if names
+        *([f"{number_word(len(higher), 'coalition')} that ranked it higher"] if higher else []),
+        *(_by_claim(facts, request, level) if _counts_claims(facts.instance) else _as_high(level)),
+        *([f"{number_word(len(lower), 'coalition')} that ranked it lower ({listed(lower)})"] if lower else []),
     ]
     fitting = f"{len(granted)} of {number} requests for {PLURAL[request.kind]} fit"
     places = "the place" if len(granted) == 1 else "the places"
     return (
         f"{fitting}; {places} went to {listed(clauses)}" if clauses else f"the policy allows no {PLURAL[request.kind]}"
     )
+
+
+def _counts_claims(instance: Instance) -> bool:
+    """Whether a goal of the policy weighs claims."""
+    goals = goal_order(instance.policy.order, instance.policy.principle)
+    return any(goal.id in ("claims_passed_over", "refused_weight") for goal in goals)
+
+
+def _as_high(level: list[Request]) -> list[str]:
+    """A clause on the coalitions that ranked it as high, in a policy that does not count claims."""
+    if not level:
+        return []
+    names = listed(other.coalition for other in level)
+    return [f"{number_word(len(level), 'coalition')} that ranked it as high ({names}); later goals decided"]
+
+
+def _by_claim(facts: Facts, request: Request, level: list[Request]) -> list[str]:
+    """Clauses on the coalitions that ranked it as high, those with a larger claim first, each with its claim."""
+    own = claim(facts.instance, request.coalition)
+    claims = {other.coalition: claim(facts.instance, other.coalition) for other in level}
+    clauses: list[str] = []
+    for how, who in (
+        ("with a larger claim that ranked it as high", [name for name in claims if claims[name] > own]),
+        ("with the same claim that ranked it as high", [name for name in claims if claims[name] == own]),
+        ("with a smaller claim that ranked it as high", [name for name in claims if claims[name] < own]),
+    ):
+        if who:
+            named = listed(f"{name}: {claims[name]}" for name in who)
+            clauses.append(f"{number_word(len(who), 'coalition')} {how} ({named}; {request.coalition}: {own})")
+    return clauses
 
 
 def _no_placement(baseline: Baseline, request: Request) -> Reason:

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 class Choice:
     """Options of an export.
 
-    `format`: schedule, indico or sched; empty: determined by the file name. At most one of `coalition`, `room` and
+    `format`: a key of `REQUESTED_FORMATS`; empty: determined by the file name. At most one of `coalition`, `room` and
     `person` is given and selects a calendar. `earlier`: earlier programmes, oldest first, from which calendars derive
     revisions and cancellations. `mapping`: columns of the Sched file. `with_addresses`: calendars of a coalition or a
-    person include e-mail addresses. `for_planners`: the page includes closed sessions and meetings.
+    person include e-mail addresses. `for_planners`: the page includes closed sessions and meetings. `mark`: a sentence
+    shown beside the state, empty for none.
     """
 
     format: str = ""
@@ -28,6 +29,7 @@ class Choice:
     mapping: SchedMapping | None = None
     with_addresses: bool = False
     for_planners: bool = False
+    mark: str = ""
 
     @property
     def owner(self) -> str:

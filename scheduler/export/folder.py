@@ -44,8 +44,8 @@ def publications(instance: Instance, programme: Programme, folder: Path, choice:
     """
     calendars = Calendars(instance, programme, choice.earlier, choice.with_addresses)
     for name, pages in (
-        ("public", site_pages(instance, programme, calendar="calendar.ics")),
-        ("planners", site_pages(instance, programme, for_planners=True)),
+        ("public", site_pages(instance, programme, calendar="calendar.ics", mark=choice.mark)),
+        ("planners", site_pages(instance, programme, for_planners=True, mark=choice.mark)),
     ):
         yield from ((f"{name}/{file}", text) for file, text in pages)
     yield from _public_files(instance, programme, calendars, choice)

@@ -148,7 +148,7 @@ def _workbook(order: _Order) -> bytes:
     from scheduler.export.excel import workbook_content
 
     verdict = check(order.instance, order.programme)
-    return workbook_content(order.instance, order.programme, verdict, order.notes, order.remarks)
+    return workbook_content(order.instance, order.programme, verdict, order.notes, order.remarks, order.choice.mark)
 
 
 def _json(order: _Order) -> str:
@@ -165,13 +165,13 @@ def _csv(order: _Order) -> bytes:
 
 def _markdown(order: _Order) -> str:
     """The short Markdown text."""
-    return markdown(order.instance, order.programme)
+    return markdown(order.instance, order.programme, order.choice.mark)
 
 
 def _page(order: _Order) -> str:
     from scheduler.export.site import page
 
-    return page(order.instance, order.programme, order.choice.for_planners)
+    return page(order.instance, order.programme, order.choice.for_planners, order.choice.mark)
 
 
 def _calendar(order: _Order) -> bytes:

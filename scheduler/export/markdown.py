@@ -16,17 +16,19 @@ from scheduler.tables import records, refusals
 _REFERRED_TO = re.compile(rf"[\x00-\x1f\x7f-\x9f\u2028\u2029{TURNING}]|^ | (?= )|(?<= ) | $")
 
 
-def markdown(instance: Instance, programme: Programme) -> str:
-    """The sessions of coalitions by day, the refusals with their reasons, and the goals with their proofs."""
-    return "\n".join(_lines(instance, programme)) + "\n"
+def markdown(instance: Instance, programme: Programme, mark: str = "") -> str:
+    """Sessions of coalitions by day, refusals with their reasons, goals with their proofs; `mark` follows the state."""
+    return "\n".join(_lines(instance, programme, mark)) + "\n"
 
 
-def _lines(instance: Instance, programme: Programme) -> Iterator[str]:
+def _lines(instance: Instance, programme: Programme, mark: str) -> Iterator[str]:
     """The lines of the text: sessions by day, refusals, goals."""
     event = instance.event
     yield f"# {plain_text(event.name)}: where Dynamic Coalitions take part"
     yield ""
     yield f"{programme.state.capitalize()}. All times {plain_text(event.time_zone)}."
+    if mark:
+        yield from ("", plain_text(mark))
     segments = segments_by_session(programme)
     for day in instance.days:
         shown = [

@@ -130,7 +130,8 @@ def _event(order: MeetingOrder) -> dict[str, object]:
 
 
 def _policy(order: MeetingOrder) -> dict[str, object]:
-    joint = max(2, order.coalitions // 3)
+    # A theme has at most one joint session.
+    joint = min(max(2, order.coalitions // 3), order.themes)
     return {
         "Version": "whole programme",
         "Goals": GOALS,

@@ -17,6 +17,7 @@ from scheduler.intake.planning.clock_changes import check_clock_changes
 from scheduler.intake.planning.read_planning import Planning, read_planning
 from scheduler.intake.planning.row_reader import find_sheets
 from scheduler.intake.planning.similar_titles import note_on_titles
+from scheduler.intake.problem_log import ProblemLog
 from scheduler.intake.problems import (
     InputProblems,
     Problem,
@@ -78,10 +79,11 @@ def load(
     stops loading; never another error, whatever is in the files.
     """
     place = Path(folder)
-    problems: list[Problem] = []
+    log = ProblemLog()
     notes: list[str] = []
-    found = _found(place, problems)
-    instance, proposed = _read(place, problems, notes, variation, layout) if found else (None, "")
+    found = _found(place, log)
+    instance, proposed = _read(place, log, notes, variation, layout) if found else (None, "")
+    problems = log.with_counts()
     if accept_questions:
         problems = accepted(problems)
     if instance is None or errors(problems) or open_questions(problems):

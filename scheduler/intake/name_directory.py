@@ -19,6 +19,10 @@ from scheduler.intake.spelling import bare, latin_letters, normalise, without_ac
 CLOSE = 88
 LEAD = 8
 
+COMPARISONS_AT_MOST = 1_000_000
+"""Comparisons of two names in one directory: for 1,000 names, 500 texts that are none of them."""
+
+_MOST_ALIKE = 20
 _CANDIDATE = 60
 _SHORTEST = 4
 _SEPARATORS = re.compile(r"([;|\n\r,]+)")
@@ -63,6 +67,8 @@ class NameDirectory:
         self._parts: dict[str, tuple[str, ...]] = {}
         self._shared: frozenset[str] = frozenset()
         self._most_separators = 0
+        self._comparisons = 0
+        self._position: dict[str, int] = {}
         self.names: list[str] = []
 
     def _key(self, text: str) -> str:
@@ -73,6 +79,7 @@ class NameDirectory:
         earlier = self._own.get(self._key(name))
         if earlier is not None:
             return earlier
+        self._position[name] = len(self.names)
         self.names.append(name)
         self._own[self._key(name)] = name
         self._note(name, name)
@@ -126,10 +133,17 @@ class NameDirectory:
         return self.find(text) is None and self._key(text) in self._others
 
     def likenesses(self, text: str) -> tuple[Likeness, ...]:
-        """All entries by similarity to a text, the most similar first; words that all names share are ignored."""
+        """All entries by similarity to a text, the most similar first; words that all names share are ignored.
+
+        Where most names in a long sheet are unknown, no more are compared after `COMPARISONS_AT_MOST`: nothing is then
+        similar.
+        """
         found = self._likenesses.get(text)
+        if found is None and self._comparisons >= COMPARISONS_AT_MOST:
+            return (Likeness("", 0),)
         if found is None:
-            found = self._likenesses[text] = self._compare(text)
+            self._comparisons += len(self._written)
+            found = self._likenesses[text] = self._compare(text)[:_MOST_ALIKE]
         return found
 
     def _compare(self, text: str) -> tuple[Likeness, ...]:
@@ -141,7 +155,7 @@ class NameDirectory:
         for _, score, written in hits:
             for name in self._written[written]:
                 scores[name] = max(score, scores.get(name, 0))
-        order = sorted(scores, key=lambda name: (-scores[name], self.names.index(name)))
+        order = sorted(scores, key=lambda name: (-scores[name], self._position[name]))
         return tuple(Likeness(name, scores[name]) for name in order)
 
     def _shared_words(self) -> frozenset[str]:
@@ -173,6 +187,9 @@ class NameDirectory:
         """The entries with the most similar names, the most similar first: candidates to show to a person."""
         if self.is_ambiguous(text):
             return self.owners(text)[:most]
+        if self._comparisons >= COMPARISONS_AT_MOST:
+            return ()
+        self._comparisons += len(self._written)
         ranked = {one.name: one.score for one in self.likenesses(text) if one.score >= _CANDIDATE}
         loosely = process.extract(
             normalise(text), {written: normalise(written) for written in self._written}, scorer=fuzz.WRatio, limit=8

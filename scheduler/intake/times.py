@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from scheduler.core.clock import MINUTES_PER_DAY, Window, clock_text, parse_clock
+from scheduler.core.clock import FIRST_YEAR, LAST_YEAR, MINUTES_PER_DAY, Window, clock_text, parse_clock
 from scheduler.core.instance import Day
 from scheduler.intake.cell_values import items, usable
 from scheduler.intake.name_directory import NameDirectory
@@ -98,7 +98,8 @@ def day_date(cell: Cell, problems: list[Problem]) -> date | None:
         what = f"“{cell.text}” may be {ways} {found[0].year}"
         remedy = "write " + " or ".join(day.isoformat() for day in found)
     elif any(pattern.fullmatch(without_accents(cell.text)) for pattern in (_ISO_DATE, _SHORT_DATE)):
-        what, remedy = f"“{cell.text}” is no date of the calendar", "write a date such as 2024-12-15"
+        what = f"“{cell.text}” is no date of the calendar between {FIRST_YEAR} and {LAST_YEAR}"
+        remedy = "write a date such as 2024-12-15"
     else:
         what, remedy = f"“{cell.text}” is no date", "write it as 2024-12-15"
     problems.append(cell.problem(what, remedy))
@@ -132,7 +133,7 @@ def possible_dates(text: str, date_1904: bool = False, year: int | None = None) 
             found.append(date(*one))
         except ValueError:
             continue
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(day for day in found if FIRST_YEAR <= day.year <= LAST_YEAR))
 
 
 def exchange_day_and_month(day: date) -> date:

@@ -1,21 +1,29 @@
-"""Worker processes: they ignore Ctrl-C, and end when the parent stops them or is gone."""
+"""Worker processes: they ignore Ctrl-C, and end when the parent stops them or is gone.
+
+Where the system lets no processes share memory, as with a read-only ``/dev/shm``, one thread does their work.
+"""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
 import pickle
+import shutil
 import signal
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from filelock import lock_descriptor
+
 POLL_SECONDS = 0.1
+
+_PREFIX = "igf-scheduler-"
 
 stop_requested = threading.Event()
 """Set in a worker process when its search is to stop."""
@@ -30,16 +38,18 @@ def stopping() -> bool:
 def processes(
     number: int, stop: threading.Event, initializer: Callable[..., None] | None = None, initargs: tuple[Any, ...] = ()
 ) -> Iterator[Executor]:
-    """A pool of worker processes, initialised by `initializer(*initargs)`; their tasks end soon after `stop` is set."""
-    context = multiprocessing.get_context("spawn")
-    # A flag without a lock: a process that is killed while reading it leaves no lock locked.
-    stop_flag = context.RawValue("b", 0)
-    with tempfile.TemporaryDirectory() as folder:
-        setup_file = Path(folder) / "first"
+    """A pool of worker processes, each initialised by `initializer(*initargs)`; tasks end soon after `stop` is set."""
+    with _working_folder() as folder:
+        setup_file = folder / "first"
         setup_file.write_bytes(pickle.dumps((initializer, initargs)))
-        # Only the file's name goes through the pipe: larger data would block this process for ever if the reader were
-        # killed midway.
-        executor = ProcessPoolExecutor(number, mp_context=context, initializer=_begin, initargs=(stop_flag, setup_file))
+        try:
+            executor, stop_flag = _pool(number, setup_file)
+        except OSError:
+            executor, stop_flag = None, None
+        if executor is None:
+            with _one_thread(stop, initializer, initargs) as thread:
+                yield thread
+            return
         over = threading.Event()
         watch = threading.Thread(target=_forward_stop, args=(stop, over, stop_flag), daemon=True)
         watch.start()
@@ -49,6 +59,70 @@ def processes(
             over.set()
             stop_flag.value = 1
             executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _pool(number: int, setup_file: Path) -> tuple[ProcessPoolExecutor, Any]:
+    """The pool and its stop flag. Raises OSError where processes can share no memory."""
+    context = multiprocessing.get_context("spawn")
+    # A flag without a lock: a process that is killed while it looks at it takes nothing with it.
+    stop_flag = context.RawValue("b", 0)
+    # Only the file's name goes through the pipe: with more, this process would wait for ever for one that is
+    # killed before it has read all of it.
+    return ProcessPoolExecutor(
+        number, mp_context=context, initializer=_begin, initargs=(stop_flag, setup_file)
+    ), stop_flag
+
+
+@contextmanager
+def _one_thread(
+    stop: threading.Event, initializer: Callable[..., None] | None, initargs: tuple[Any, ...]
+) -> Iterator[Executor]:
+    """A pool of one thread of this process, whose tasks end soon once `stop` is set."""
+    stop_requested.clear()
+    if initializer:
+        initializer(*initargs)
+    over = threading.Event()
+    watch = threading.Thread(target=_stop_thread, args=(stop, over), daemon=True)
+    watch.start()
+    executor = ThreadPoolExecutor(1)
+    try:
+        yield executor
+    finally:
+        over.set()
+        stop_requested.set()
+        executor.shutdown(wait=True, cancel_futures=True)
+        watch.join()
+        stop_requested.clear()
+
+
+def _stop_thread(stop: threading.Event, over: threading.Event) -> None:
+    while not over.is_set():
+        if stop.wait(POLL_SECONDS):
+            stop_requested.set()
+            return
+
+
+@contextmanager
+def _working_folder() -> Iterator[Path]:
+    """A temporary folder, locked while it is in use; those that killed searches left are removed first."""
+    for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with suppress(OSError), _locked(left) as is_ours:
+            if is_ours:
+                shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=_PREFIX) as name, ExitStack() as held:
+        with suppress(OSError):
+            held.enter_context(_locked(Path(name)))
+        yield Path(name)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[bool]:
+    """Lock a folder, and say whether nobody else holds it. Raises OSError where folders take no locks."""
+    handle = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0))
+    try:
+        yield lock_descriptor(handle, blocking=False)
+    finally:
+        os.close(handle)
 
 
 def _forward_stop(stop: threading.Event, over: threading.Event, stop_flag: Any) -> None:

@@ -44,13 +44,15 @@ class ScoreDifference:
 class Verdict:
     """The outcome of a check. `scores` holds every goal of the catalogue, in its order.
 
-    `inconvenience_parts` are the counts behind the goal “inconvenience”, before they are weighted.
+    `inconvenience_parts` are the counts behind the goal “inconvenience”, before they are weighted. `false_statements`
+    are sentences on what the programme states of itself and the instance does not support, values of goals apart.
     """
 
     violations: tuple[Violation, ...]
     scores: dict[str, int]
     inconvenience_parts: dict[str, int]
     notices: tuple[Notice, ...]
+    false_statements: tuple[str, ...] = ()
 
     @property
     def accepted(self) -> bool:

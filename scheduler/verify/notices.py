@@ -72,15 +72,17 @@ def days_not_preferred(facts: Facts) -> Iterator[Notice]:
     """Sessions on another day than the preferred ones: the points of the part “days” of inconvenience."""
     for request in facts.granted:
         preferred = facts.instance.coalition[request.coalition].preferred_days
-        held = facts.held_in.get(request.id)
-        if preferred and held and held.placed.day not in preferred:
-            sentence = f"{request.coalition} preferred {either(preferred)}, but {held.name} is on {held.placed.day}."
-            yield Notice("day not preferred", (request.coalition,), sentence, (held.placed.id,))
-    for held in facts.decided:
-        preferred = held.host.preferred_days if held.host else ()
-        if preferred and held.placed.day not in preferred:
-            sentence = f"{held.name} is on {held.placed.day}; {either(preferred)} was preferred."
-            yield Notice("day not preferred", (), sentence, (held.placed.id,))
+        session = facts.session_of.get(request.id)
+        if preferred and session and session.placed.day not in preferred:
+            sentence = (
+                f"{request.coalition} preferred {either(preferred)}, but {session.name} is on {session.placed.day}."
+            )
+            yield Notice("day not preferred", (request.coalition,), sentence, (session.placed.id,))
+    for session in facts.decided:
+        preferred = session.host.preferred_days if session.host else ()
+        if preferred and session.placed.day not in preferred:
+            sentence = f"{session.name} is on {session.placed.day}; {either(preferred)} was preferred."
+            yield Notice("day not preferred", (), sentence, (session.placed.id,))
 
 
 def duplication(facts: Facts) -> Iterator[Notice]:
@@ -113,6 +115,30 @@ def unrepresented(facts: Facts) -> Iterator[Notice]:
             yield Notice("no representative", (coalition.id,), sentence, (), 27)
 
 
+def retitled(facts: Facts) -> Iterator[Notice]:
+    """Sessions that the programme shows under another title than the instance gives them."""
+    for session in facts.sessions:
+        title = _title(facts, session)
+        if title and session.placed.title != title:
+            shown = (
+                f"“{session.placed.id}” is shown as “{session.placed.title}”; its title in the instance is “{title}”."
+            )
+            yield Notice("title", session.coalitions, shown, (session.placed.id,))
+
+
+def _title(facts: Facts, session: SessionFacts) -> str:
+    """The title of a session by the instance; empty where the instance knows no such session."""
+    if session.host:
+        return session.host.title
+    if session.own_request:
+        named = session.own_request.title if session.in_programme else ""
+        return (
+            named or f"{facts.instance.coalition[session.own_request.coalition].name}: {session.own_request.kind.value}"
+        )
+    theme = facts.instance.theme.get(session.themes[0]) if session.is_joint and session.themes else None
+    return theme.name if theme else ""
+
+
 NOTICES: tuple[Callable[[Facts], Iterator[Notice]], ...] = (
     one_sided_joint_sessions,
     overdue_reports,
@@ -122,4 +148,5 @@ NOTICES: tuple[Callable[[Facts], Iterator[Notice]], ...] = (
     days_not_preferred,
     duplication,
     unrepresented,
+    retitled,
 )

@@ -15,13 +15,15 @@ from scheduler.intake import Problem, Severity, load, load_instance
 from scheduler.intake.tables.workbook_reader import read_workbook
 from tests.intake.conftest import Change, all_of, change, column_of, problems_of, put, row_of, setting
 
+CellValue = float | str | datetime
+
 
 def only(folder: Path) -> Problem:
     (problem,) = problems_of(folder)
     return problem
 
 
-def formatted(sheet: str, name: str, title: str, value: object, form: str) -> Change:
+def formatted(sheet: str, name: str, title: str, value: CellValue, form: str) -> Change:
     def edit(workbook: Workbook) -> None:
         page = workbook[sheet]
         cell = page.cell(row_of(page, name), column_of(page, title))
@@ -46,7 +48,7 @@ def formatted(sheet: str, name: str, title: str, value: object, form: str) -> Ch
 )
 @pytest.mark.parametrize("epoch", [datetime(1899, 12, 30), datetime(1904, 1, 1)])
 def test_numbers_in_cells_that_show_dates_are_numbers(
-    tmp_path: Path, value: object, form: str, text: str, epoch: datetime
+    tmp_path: Path, value: CellValue, form: str, text: str, epoch: datetime
 ) -> None:
     workbook = Workbook()
     workbook.epoch = epoch

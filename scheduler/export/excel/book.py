@@ -52,7 +52,7 @@ class Column:
 class Book:
     """The workbook being written, its programme, and the formats used so far.
 
-    `foot` is the left footer of every printed page.
+    `foot` is the left footer of every printed page; `mark` is a sentence beside the state, empty for none.
     """
 
     file: Workbook
@@ -62,6 +62,7 @@ class Book:
     styles: dict[tuple[tuple[str, Any], ...], Format] = field(default_factory=dict)
     sheets: dict[str, str] = field(default_factory=dict)
     foot: str = ""
+    mark: str = ""
 
     def __post_init__(self) -> None:
         self.colours = theme_colours(self.instance)

@@ -99,6 +99,7 @@ def _identification(book: Book) -> list[tuple[str, str]]:
         ("Event", f"{where}, {_date(days[0].date)} to {_date(days[-1].date)}"),
         ("Time zone", f"{event.time_zone}; all times in this workbook are in this zone"),
         ("State", f"{book.programme.state}; proposed by {event.proposed_by}, decided by {event.decided_by}"),
+        *([("Origin", book.mark)] if book.mark else []),
         ("Policy", f"version {book.instance.policy.version}, principle “{book.instance.policy.principle.value}”"),
         ("Program", f"igf-scheduler {made.program_version}, file format {book.programme.schema_version}"),
         ("Instance", f"{made.instance}, SHA-256 {made.instance_sha256}"),

@@ -39,9 +39,10 @@ def write_workbook(
     path: Path | str,
     notes: DataNotes | None = None,
     remarks: PinsAndComments | None = None,
+    mark: str = "",
 ) -> None:
     """Write a programme as an Excel workbook (see `workbook_content`). Raises OutputError."""
-    write_output(path, workbook_content(instance, programme, verdict, notes, remarks))
+    write_output(path, workbook_content(instance, programme, verdict, notes, remarks, mark))
 
 
 def workbook_content(
@@ -50,15 +51,16 @@ def workbook_content(
     verdict: Verdict,
     notes: DataNotes | None = None,
     remarks: PinsAndComments | None = None,
+    mark: str = "",
 ) -> bytes:
     """A programme as an Excel workbook; output is deterministic.
 
     `notes` are the problems found while the instance was loaded, for the sheet “Data notes”. `remarks` are pins and
-    comments of an edited workbook.
+    comments of an edited workbook. `mark` is shown beside the state.
     """
     content = BytesIO()
     with Workbook(content, OPTIONS) as file:
-        book = Book(file, instance, programme, verdict)
+        book = Book(file, instance, programme, verdict, mark=mark)
         views = views_of(instance, programme)
         _describe(book)
         read_me = add_read_me(book)

@@ -43,8 +43,8 @@ class Paper:
     sections: tuple[PaperSection, ...]
 
 
-def paper(instance: Instance, programme: Programme) -> Paper:
-    """Build the proposal; texts contain no e-mail address and are on one line."""
+def paper(instance: Instance, programme: Programme, mark: str = "") -> Paper:
+    """Build the proposal; texts contain no e-mail address and are on one line. `mark` follows the state."""
     sections = (
         _space(instance, programme),
         _joint(instance, programme),
@@ -55,7 +55,7 @@ def paper(instance: Instance, programme: Programme) -> Paper:
     )
     return Paper(
         title=_clean(f"{instance.event.name}: consolidated proposal of the Dynamic Coalitions"),
-        state=_clean(_state(instance, programme)),
+        state=_clean(f"{_state(instance, programme)} {mark}".rstrip()),
         sections=tuple(section for section in sections if section.sentences or section.points or section.table),
     )
 

@@ -19,6 +19,9 @@ from scheduler.export.proposal.proposal_content import Paper, PaperSection, Pape
 CREATED = datetime(2000, 1, 1)
 """The fixed creation date, so that output is deterministic."""
 
+_LONGEST_PROPERTY = 255
+"""Characters of a document property, by Word's format."""
+
 MARGIN = Mm(17)
 BODY, SMALL, HEADING, TITLE = Pt(10), Pt(9), Pt(12), Pt(16)
 INK = RGBColor(0x1A, 0x2B, 0x3C)
@@ -34,7 +37,7 @@ def as_word(paper: Paper) -> bytes:
     for section in paper.sections:
         _write_section(document, section)
     core = document.core_properties
-    core.title, core.author, core.comments = paper.title, "", ""
+    core.title, core.author, core.comments = paper.title[:_LONGEST_PROPERTY], "", ""
     core.created = core.modified = CREATED
     core.last_modified_by = ""
     return _with_fixed_times(document)

@@ -119,11 +119,12 @@ class CoalitionView:
 
 @dataclass(frozen=True)
 class Site:
-    """The content of all pages."""
+    """The content of all pages; `mark` is a sentence beside the state, empty for none."""
 
     instance: Instance
     programme: Programme
     for_planners: bool
+    mark: str
     entries: dict[str, ListedSession]
     days: tuple[DayView, ...]
     themes: tuple[ThemeView, ...]
@@ -147,7 +148,7 @@ class Site:
         return {name: meaning for name, meaning in MEANINGS.items() if name in used}
 
 
-def gather(instance: Instance, programme: Programme, for_planners: bool = False) -> Site:
+def gather(instance: Instance, programme: Programme, for_planners: bool = False, mark: str = "") -> Site:
     """Build the content of the pages: the public part of the programme, or all of it for planners."""
     shown = programme if for_planners else public_part(instance, programme)
     entries = _entries(instance, shown, for_planners)
@@ -161,7 +162,7 @@ def gather(instance: Instance, programme: Programme, for_planners: bool = False)
     )
     themes = tuple(_theme(instance, theme, listed, days) for theme in instance.themes)
     return Site(
-        instance, shown, for_planners, entries, days, tuple(filter(None, themes)), _coalitions(instance, entries)
+        instance, shown, for_planners, mark, entries, days, tuple(filter(None, themes)), _coalitions(instance, entries)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
-from scheduler.core.clock import MINUTES_PER_DAY, clock_text
+from scheduler.core.clock import FIRST_YEAR, LAST_YEAR, MINUTES_PER_DAY, clock_text
 from scheduler.core.instance import Day, Event, Room, Slot
 from scheduler.core.vocabulary import Kind, Service, SessionType, Use
 from scheduler.intake.name_directory import NameDirectory
@@ -102,7 +102,10 @@ def _stand_together(days: list[date]) -> bool:
 
 
 def check_year(event: Event, days: tuple[Day, ...], record: SheetRecord) -> None:
-    """Warn if the year is not that of the days."""
+    """Report a year that no calendar knows, and warn if it is not that of the days."""
+    if not FIRST_YEAR <= event.year <= LAST_YEAR and not record.is_empty("Year"):
+        record.report("Year", f"{event.year} is no year between {FIRST_YEAR} and {LAST_YEAR}", "write the event's year")
+        return
     years = sorted({day.date.year for day in days if day.date.year > 2000})
     if years and event.year not in years and not record.is_empty("Year"):
         remedy = f"write {years[0]} if the dates are right"
