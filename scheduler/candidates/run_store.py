@@ -48,6 +48,7 @@ class RunRecord(Frozen):
     changes_at_most: int | None = None
     sentences: tuple[str, ...] = ()
     seconds: float = 0.0
+    notes: tuple[str, ...] = ()
     curve: CurveRecord | None = None
 
 
@@ -90,12 +91,13 @@ def store_run(folder: Path, run: Run, result: CandidateResult | CurveRecord) -> 
         changes_at_most=result.changes_at_most,
         sentences=result.sentences,
         seconds=result.seconds,
+        notes=result.notes,
     )
     _write_record(folder, run, record)
 
 
 def stored_run(folder: Path, run: Run) -> CandidateResult | CurveRecord | None:
-    """The stored result of a run from an earlier sweep; None where it must be executed.
+    """The stored result of a run from an earlier sweep; None if it must be executed.
 
     A run counts as done for the same instance, principle and version of the program. One that left something
     unproven counts only where it had as much time as it would have now.
@@ -122,6 +124,7 @@ def stored_run(folder: Path, run: Run) -> CandidateResult | CurveRecord | None:
         record.changes_at_most,
         record.sentences,
         record.seconds,
+        record.notes,
     )
 
 

@@ -15,7 +15,7 @@ from scheduler.cli.values import at_most_one
 
 if TYPE_CHECKING:
     from scheduler.core.programme import Programme
-    from scheduler.export.exchange.sched import Mapping
+    from scheduler.export.exchange.sched import SchedMapping
 
 _FORMATS = """\
 Formats: .xlsx workbook, .html page, .ics calendar, .md short text, .csv table of sessions, .json the programme's own
@@ -112,7 +112,7 @@ def export(
 
 def _columns_for_sched(
     found: Programme, programme: str, instance: str | None, output: str, format: str | None, mapping: str | None
-) -> Mapping | None:
+) -> SchedMapping | None:
     """The mapping that was given, or that of the instance; None where neither is there."""
     from scheduler.export.exchange.sched import MAPPING, read_mapping
     from scheduler.export.formats import is_folder

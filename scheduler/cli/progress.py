@@ -1,4 +1,4 @@
-"""The progress of a search, as a person at a terminal sees it."""
+"""Display of a search's progress on a terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Run one verb: read the command line, call it, and explain in sentences what went wrong."""
+"""Run one verb: read the command line, call it, and report errors as sentences."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def _explain_usage(error: click.UsageError) -> int:
 
 
 def _explain(error: Exception, as_json: bool) -> int:
-    """Say in sentences what went wrong, and return the exit code for it."""
+    """Write an error as sentences, and return its exit code."""
     if isinstance(error, StdoutError):
         if not isinstance(error.cause, BrokenPipeError):
             say(f"The output cannot be written: {error.cause.strerror}.")

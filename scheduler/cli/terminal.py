@@ -56,7 +56,7 @@ def emit_json(**fields: object) -> None:
 
 
 def _write_out(text: str) -> None:
-    """Write to stdout at once, so that a full disk or a reader that has gone is noticed here."""
+    """Write to stdout and flush, so that a full disk or a closed pipe raises here."""
     if sys.stdout is None:
         raise StdoutError(OSError(errno.EBADF, "stdout is closed"))
     try:
@@ -88,12 +88,12 @@ def say_in_handler(sentence: str) -> None:
 
 
 def _harmless(text: str) -> str:
-    """The text with signs for what steers a terminal or turns its direction; a name in a sheet may hold any."""
+    """The text with visible signs for control and bidirectional characters, which names in sheets may contain."""
     return visible(text)
 
 
 def speak_utf8() -> None:
-    """Write UTF-8 whatever the terminal's settings are: sentences have “ ”, and names may be in any script."""
+    """Write UTF-8 regardless of the terminal's settings, since sentences have “ ” and names may be in any script."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

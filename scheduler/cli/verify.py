@@ -57,7 +57,7 @@ def verify(programme: str, instance: str | None, report: str | None, as_json: bo
 
 
 def _verify_edited(edited: EditedWorkbook, report: str | None, as_json: bool) -> int:
-    """Report what the edits in a workbook changed, broke and worsened, and mark its cells in a copy if asked to."""
+    """Report what the edits in a workbook changed, broke and worsened, and with `report` mark its cells in a copy."""
     from scheduler.cli.fields import verdict_fields
     from scheduler.cli.sentences import notices_in_short
     from scheduler.core.safe_text import on_one_line

@@ -82,7 +82,7 @@ class Window(BaseModel):
         return f"{self.day} {times_text(self.start, self.end)}"
 
 
-def local_stretch(on: date, start: int, end: int, zone: str, other: str) -> tuple[int, int]:
+def local_interval(on: date, start: int, end: int, zone: str, other: str) -> tuple[int, int]:
     """Convert the interval `start`–`end` on a date in `zone` to the local time of the zone `other`.
 
     Both results are minutes after midnight of the local day on which the interval starts; the second may exceed 1440.

@@ -96,7 +96,7 @@ class Decision(Frozen):
 
 
 class LeftOut(Frozen):
-    """A session of the host programme without a place, and why; only where the policy lets sessions be left out."""
+    """A host session without a placement, and the reason; only if the policy allows leaving sessions out."""
 
     session: str
     reason: Reason | None = None
@@ -187,7 +187,7 @@ class Programme(Frozen):
         return bool(self.scores) and all(score.proven for score in self.scores)
 
     def counted_anew(self, values: Mapping[str, int]) -> Programme:
-        """Copy the scores with new values where these are known; bounds and proofs stay as they were."""
+        """Copy the scores with new values where these are known; bounds and proofs are unchanged."""
         scores = tuple(Score(goal=s.goal, value=values[s.goal]) for s in self.scores if s.goal in values)
         return self.model_copy(update={"scores": scores})
 

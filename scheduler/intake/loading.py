@@ -1,4 +1,4 @@
-"""Load an instance from its folder, or report every problem at once."""
+"""Load an instance from its folder, or report all its problems."""
 
 from __future__ import annotations
 
@@ -157,12 +157,14 @@ def _instance(
         history=planning.history,
     )
     # Checks that need the time grid wait until its sheets are right, or one slip would bring a list of others.
-    grid_is_right = not any(problem.sheet in _GRID_SHEETS or not problem.sheet for problem in errors(problems))
+    wrong_sheets = {problem.sheet for problem in errors(problems)}
+    grid_is_right = not wrong_sheets.intersection((*_GRID_SHEETS, ""))
     check_sessions(instance, planning.session_rows, grid_is_right)
-    relations.check_relations(instance, planning.relations)
+    if sheets.DAYS.title not in wrong_sheets:
+        relations.check_relations(instance, planning.relations)
     teams.check_teams(instance, {service: row for service, (_, row) in planning.teams.items()})
     check_clock_changes(instance, problems)
-    check_policy(instance, planning.policy_settings, grid_is_right)
+    check_policy(instance, planning.policy_settings, grid_is_right, sheets.SESSIONS.title not in wrong_sheets)
     pins.check_pins(instance, pinned)
     return instance
 

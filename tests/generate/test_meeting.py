@@ -10,7 +10,7 @@ import pytest
 
 from scheduler.core.instance import Instance
 from scheduler.core.vocabulary import Kind, RelationVerb, SessionType, Use
-from scheduler.generate.drawn_meeting import DrawnMeeting, MeetingOrder, TooManyError, drawn_meeting, rooms_enough
+from scheduler.generate.drawn_meeting import DrawnMeeting, MeetingOrder, TooManyError, drawn_meeting, sufficient_rooms
 from scheduler.generate.venue import LONG, SHORT
 from scheduler.generate.write_meeting import write_meeting
 from scheduler.intake import load
@@ -152,9 +152,9 @@ def test_more_sessions_than_places_on_demand(tmp_path: Path) -> None:
 
 def test_rooms_are_as_many_as_are_comfortable() -> None:
     order = MeetingOrder(sessions=100, days=4, starts=6)
-    rooms = rooms_enough(order)
+    rooms = sufficient_rooms(order)
     drawn_meeting(MeetingOrder(sessions=100, rooms=rooms, days=4, starts=6))
-    assert rooms_enough(MeetingOrder(sessions=200, days=4, starts=6)) > rooms
+    assert sufficient_rooms(MeetingOrder(sessions=200, days=4, starts=6)) > rooms
 
 
 def test_bilateral_meetings_and_booth_have_rooms_of_their_own(instance: Instance) -> None:

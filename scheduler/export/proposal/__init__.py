@@ -28,4 +28,4 @@ def proposal_file(instance: Instance, programme: Programme, path: Path, mark: st
 
         return as_word(content)
     named = f"“{path.suffix}”" if path.suffix else "A name without a suffix"
-    raise OutputError(f"{named} is no format for the proposal. Choose .docx or .md. Nothing was written.")
+    raise OutputError(f"{named} is not a format of the proposal. Choose .docx or .md. Nothing was written.")

@@ -21,7 +21,7 @@ def write_site(
     calendar: str = "",
     mark: str = "",
 ) -> tuple[Path, ...]:
-    """Write the pages into a folder, which is made where there is none, and return their paths, `index.html` first.
+    """Write the pages into a folder, created if missing, and return their paths, `index.html` first.
 
     Participants' pages hold what is public; `for_planners` adds closed sessions, meetings and the pages by person and
     room, the clash map and the use of rooms: write those into a folder of their own. Pages of an earlier run that are
@@ -40,12 +40,13 @@ def site_pages(
 
 
 def page(instance: Instance, programme: Programme, for_planners: bool = False, mark: str = "") -> str:
-    """All pages as one HTML document that needs no other file. Equal programmes give equal documents."""
+    """All pages as one self-contained HTML document; output is deterministic."""
     return _rendering(instance, programme, for_planners, mark=mark).whole()
 
 
 def _rendering(
     instance: Instance, programme: Programme, for_planners: bool, calendar: str = "", mark: str = ""
 ) -> Rendering:
+    """The rendering of a programme, for participants or planners."""
     site = gather(instance, programme, for_planners, mark)
     return Rendering.of(site, views_of(instance, programme) if for_planners else None, calendar)
