@@ -17,6 +17,7 @@ from scheduler.core.clock import Clock, times_text
 from scheduler.core.fingerprint import DECIDED
 from scheduler.core.frozen import Frozen
 from scheduler.core.vocabulary import Kind, SessionType, State
+from scheduler.core.years import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from scheduler.core.instance import Instance
@@ -95,7 +96,7 @@ class Decision(Frozen):
 
 
 class LeftOut(Frozen):
-    """A session of the host programme without a place, and why; only where the policy lets sessions be left out."""
+    """A host session without a placement, and the reason; only if the policy allows leaving sessions out."""
 
     session: str
     reason: Reason | None = None
@@ -169,7 +170,7 @@ class Programme(Frozen):
     schema_version: int = SCHEMA_VERSION
     provenance: Provenance
     state: State = State.DRAFT
-    state_since: date | None = None
+    state_since: date | None = Field(default=None, ge=date(FIRST_YEAR, 1, 1), le=date(LAST_YEAR, 12, 31))
     sessions: tuple[PlacedSession, ...]
     segments: tuple[Segment, ...] = ()
     decisions: tuple[Decision, ...] = ()

@@ -18,15 +18,15 @@ from scheduler.search import Progress, Result, SearchOptions, SearchProblem, Sta
 from scheduler.search.large.infeasible_part import conflict_of_pins
 from scheduler.search.large.relaxations import coalitions_alone, renumbered
 from scheduler.search.large.restricted_model import Neighbourhood
-from scheduler.search.nearby import NearbyProblem, Ring, nearby_problem, with_known_bounds, within_neighbourhood
+from scheduler.search.nearby import NearbyProblem, Ring, nearby_problem, score_without_bound, with_known_bounds
 from scheduler.search.objective_orders import changes_first
 from scheduler.search.solver_run import Limit
 
 ALONE_SECONDS = 60.0
-"""For what coalitions can have at best, where the time has no limit."""
+"""Time limit of the relaxation with coalitions alone, if the question has none."""
 
 PART_SECONDS = 60.0
-"""For each part, where the time has no limit."""
+"""Time limit of each neighbourhood, if the question has none."""
 
 FEW_CHANGES_SHARE, FEW_CHANGES_SECONDS = 0.4, 20.0
 """Share of the time for a programme with few changes, and its seconds where the time has no limit."""
@@ -85,7 +85,7 @@ def solve_near(search: NearQuestion) -> Result:
             programme = result.programme.model_copy(update={"scores": scores})
             status = result.status if result.status is Status.STOPPED else Status.BEST_FOUND
             free, every = len(ring.neighbourhood.sessions), sum(1 for _ in about.prepared.decided)
-            return replace(result, status=status, programme=programme, looked_at=(free, every))
+            return replace(result, status=status, programme=programme, searched_sessions=(free, every))
     if few:
         return few
     return Result(Status.STOPPED if search.stop.is_set() else Status.NO_ANSWER, None, limit.seconds)
@@ -131,10 +131,10 @@ def few_changes(search: NearQuestion, about: NearbyProblem, limit: Limit) -> Res
             return result
         if result.programme:
             usual = (score for score in result.programme.scores if score.goal != NOTICEABLE_CHANGES.id)
-            programme = result.programme.model_copy(update={"scores": tuple(map(within_neighbourhood, usual))})
+            programme = result.programme.model_copy(update={"scores": tuple(map(score_without_bound, usual))})
             free, every = len(ring.neighbourhood.sessions), sum(1 for _ in about.prepared.decided)
             status = result.status if result.status is Status.STOPPED else Status.BEST_FOUND
-            return replace(result, status=status, programme=programme, looked_at=(free, every))
+            return replace(result, status=status, programme=programme, searched_sessions=(free, every))
     return None
 
 
@@ -159,16 +159,16 @@ def _alone(search: NearQuestion, limit: Limit) -> Result | None:
 
 
 def _firm(search: NearQuestion, coalitions: Instance) -> frozenset[Demand]:
-    """The demands that no repair gives up, renumbered for the relaxation with coalitions alone."""
+    """The demands that no repair may give up, renumbered for the relaxation with coalitions alone."""
     pins = {id(pin): number for number, pin in enumerate(coalitions.pins)}
-    rows = {demand: pins[id(search.instance.pins[int(demand.about.name)])] for demand in search.firm}
-    return frozenset(d._replace(about=d.about._replace(name=str(number))) for d, number in rows.items())
+    rows = {demand: pins[id(search.instance.pins[int(demand.subject.name)])] for demand in search.firm}
+    return frozenset(d._replace(subject=d.subject._replace(name=str(number))) for d, number in rows.items())
 
 
-def _with_coalitions(about: NearbyProblem) -> Callable[[Ring], Ring]:
-    """Free the requests of coalitions in every neighbourhood too, with the sessions that arise from them."""
-    arising = frozenset(session.id for session in about.prepared.decided if session.arises)
-    requests = frozenset(about.prepared.routes)
+def _with_coalitions(problem: NearbyProblem) -> Callable[[Ring], Ring]:
+    """Add all requests of coalitions, and the sessions that arise from them, to every neighbourhood."""
+    arising = frozenset(session.id for session in problem.prepared.decided if session.from_requests)
+    requests = frozenset(problem.prepared.routes)
 
     def widened(ring: Ring) -> Ring:
         return replace(

@@ -29,7 +29,7 @@ _ORDER = tuple(Severity)
 
 @dataclass(frozen=True)
 class Problem:
-    """One problem of the input. `cell` is a coordinate such as B7, empty if a whole sheet is meant.
+    """One problem of the input. `cell` is a coordinate such as B7, empty for a problem of the sheet.
 
     A question has a best guess, in words; `accepted` says that the user takes it. `treatment` says what was done about
     a warning, if anything.
@@ -48,7 +48,7 @@ class Problem:
 
     @property
     def place(self) -> str:
-        """Where the problem is: ``planning.xlsx, sheet Rooms, cell B7``; empty if the whole input is meant."""
+        """Where the problem is: ``planning.xlsx, sheet Rooms, cell B7``; empty for the input as a whole."""
         where = f"cell {self.cell}" if self.cell else f"row {self.row}" if self.row else ""
         return ", ".join(filter(None, (self.file, self.sheet and f"sheet {self.sheet}", where)))
 

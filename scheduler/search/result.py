@@ -42,8 +42,8 @@ class Result:
 
     Without a programme, `infeasibility` says why, or `left_out` which sessions have no placement, or `conflicting`
     which are proven not to fit together.
-    `objections`: why the independent check rejected a solution; the programme is then the incumbent before it.
-    `looked_at`: the number of sessions that were free, and of all, where not all were free.
+    `objections`: why the independent check rejected a solution; the programme is then another one, which it accepted.
+    `searched_sessions`: how many sessions were free, of how many; None if all were.
     """
 
     status: Status
@@ -52,10 +52,16 @@ class Result:
     infeasibility: Infeasibility | None = None
     left_out: tuple[str, ...] = ()
     conflicting: tuple[str, ...] = ()
-    looked_at: tuple[int, int] | None = None
+    searched_sessions: tuple[int, int] | None = None
     objections: tuple[str, ...] = ()
 
     @property
     def conflict(self) -> tuple[str, ...]:
         """The rules in conflict where no programme exists."""
         return self.infeasibility.rules if self.infeasibility else ()
+
+
+def disagreement(goal: str, value: int | None, recomputed: int | None) -> str:
+    """The objection that the search and the independent check count a goal differently."""
+    says, finds = ("nothing" if counted is None else counted for counted in (value, recomputed))
+    return f"{goal}: the search says {says}, the check finds {finds}."
