@@ -106,7 +106,7 @@ def test_the_first_goal_that_gets_worse_is_said_only_of_what_is_proven(programme
 def test_a_search_that_ends_at_once_keeps_the_programme_it_started_from(
     programme: Programme, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(exact, "groups", lambda instance, objectives: ())
+    monkeypatch.setattr(exact, "objective_groups", lambda instance, objectives: ())
     result = solve(SearchProblem(INSTANCE), SearchOptions(warm_start=programme))
     assert result.status is Status.BEST_FOUND
     assert result.programme is not None

@@ -188,11 +188,8 @@ def test_what_was_asked_stays_the_reason_beside_a_new_length() -> None:
     short = tiny((), (host("WS", minutes=60),))
     before = programme(short, hosts={"WS": NINE_1})
     found = planned(longer(short, "WS", 90), before, "close Salle 1: day 1 09:00-10:00; day 1 10:00-18:00")
-    causes = causes_of(found)
-    assert (
-        causes[ChangeKind.ROOM]
-        == "Because of what was asked: Salle 1 is closed on Day 1 09:00–10:00 and Day 1 10:00–18:00."
-    )
+    closed = "Salle 1 is closed on Day 1 09:00–10:00 and Day 1 10:00–18:00."
+    assert causes_of(found)[ChangeKind.ROOM] == f"Because of the amendment: {closed}"
 
 
 def test_a_new_length_is_the_reason_for_a_segment_that_ends_at_another_time() -> None:

@@ -12,7 +12,7 @@ from scheduler.core.instance import Instance
 from scheduler.core.programme import Score
 from scheduler.core.vocabulary import Kind
 from scheduler.search import SearchOptions, SearchProblem, Status, exact, solve
-from scheduler.search.nearby import with_known_bounds, within_neighbourhood
+from scheduler.search.nearby import score_without_bound, with_known_bounds
 from scheduler.search.solver_run import Limit
 from scheduler.verify import check
 from tests.checked import some
@@ -41,7 +41,7 @@ def test_the_word_says_how_it_was_confirmed() -> None:
 
 def test_what_holds_of_a_part_is_not_confirmed_of_the_whole() -> None:
     sure = Score(goal="refused_first_choices", value=2, bound=2, proven=True, confirmed=True)
-    assert not within_neighbourhood(sure).confirmed
+    assert not score_without_bound(sure).confirmed
     alone = solve(INSTANCE).programme
     assert alone is not None
     found = with_known_bounds(alone.scores, alone)

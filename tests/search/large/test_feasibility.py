@@ -80,7 +80,7 @@ def test_a_pinned_session_that_has_no_place_is_given_its_own_and_another_goes() 
     assert search.evaluate(Assignment({"W2": taken}, {})) is None
     assert search.propose_with_repair(Assignment({"W2": taken}, {}))
     assert search.incumbent is not None
-    assert search.incumbent.where["W1"].key == ("Salle 2", "Day 2", 960)
+    assert search.incumbent.placements["W1"].key == ("Salle 2", "Day 2", 960)
     assert search.values[LEFT_OUT] == 1
 
 
@@ -122,7 +122,7 @@ def test_pins_that_cannot_be_met_are_named_before_anything_is_searched(case: str
     assert conflict.proven
     assert conflict.minimal
     assert {demand.rule for demand in conflict.demands} == rules
-    named = {instance.pins[int(d.about.name)] for d in conflict.demands if d.rule == "pins"}
+    named = {instance.pins[int(d.subject.name)] for d in conflict.demands if d.rule == "pins"}
     assert named == set(pins)
 
 
