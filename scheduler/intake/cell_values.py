@@ -61,9 +61,9 @@ def number(cell: Cell, problems: list[Problem], least: int = 0) -> int | None:
             return value
         problems.append(cell.problem(f"{value} is too small", f"write a number from {least} upwards"))
         return None
-    digits = _DIGITS.search(plain)
-    example = digits[0] if digits and len(digits[0]) < 10 else "80"
-    problems.append(cell.problem(f"“{cell.text}” is no number", f"write {example}"))
+    digits = _DIGITS.findall(plain)
+    remedy = f"write {digits[0]}" if len(digits) == 1 and len(digits[0]) < 10 else "write the number in digits"
+    problems.append(cell.problem(f"“{cell.text}” is no number", remedy))
     return None
 
 

@@ -24,11 +24,14 @@ from scheduler.intake.problems import (
     accepted,
     errors,
     in_order,
+    mark_consequences,
     open_questions,
+    rows_with_questions,
+    without_consequences,
     without_echoes,
 )
 from scheduler.intake.survey import requests as wishes
-from scheduler.intake.survey.answers import SurveyAnswer
+from scheduler.intake.survey.answers import SurveyAnswer, rows_of_guesses
 from scheduler.intake.survey.read_survey import read_survey
 from scheduler.intake.tables.file_type import another_format
 from scheduler.intake.tables.workbook_reader import read_workbook
@@ -82,8 +85,7 @@ def load(
     notes: list[str] = []
     found = _found(place, problems)
     instance, proposed = _read(place, problems, notes, variation, layout) if found else (None, "")
-    if accept_questions:
-        problems = accepted(problems)
+    problems = accepted(problems) if accept_questions else without_consequences(problems)
     if instance is None or errors(problems) or open_questions(problems):
         raise InputProblems(problems, notes, instance.coalitions if instance else (), proposed)
     return Loaded(instance, in_order(problems), tuple(notes), proposed)
@@ -121,6 +123,10 @@ def _instance(
     name: str, planning: Planning, answers: dict[str, SurveyAnswer], problems: list[Problem], notes: list[str]
 ) -> Instance:
     """Assemble the instance and check it across sheets, even after errors, so that all problems are found."""
+    start = len(problems)
+    guessed = {row for row in rows_with_questions(problems) if row[0] == PLANNING} | rows_of_guesses(
+        answers.values(), problems
+    )
     coalitions = wishes.with_answers(planning.coalitions, answers, planning.readiness_recorded)
     requests = wishes.build_requests(
         coalitions, planning.people, planning.policy, answers, planning.silence_source, problems
@@ -162,6 +168,7 @@ def _instance(
     check_clock_changes(instance, problems)
     check_policy(instance, planning.policy_settings, grid_is_right)
     pins.check_pins(instance, pinned)
+    mark_consequences(problems, start, guessed)
     return instance
 
 

@@ -16,6 +16,7 @@ from scheduler.intake.problems import Problem, Severity, Treatment
 from scheduler.intake.spelling import look_alikes, without_accents
 from scheduler.intake.tables.excel_conversions import before_excel
 from scheduler.intake.tables.table import Cell
+from scheduler.intake.word_likeness import is_no_answer, restrictions_of
 
 KIND_NAMES: dict[Kind, tuple[str, ...]] = {
     Kind.JOINT: (
@@ -87,6 +88,9 @@ _NONE = frozenset(
 """Words for an empty answer, without accents. ``NA`` is not one of them: it is Namibia."""
 
 
+_CANDIDATES = 3
+
+
 def directory_of(words: Iterable[str], what: str) -> NameDirectory:
     """A directory of a fixed list of words."""
     directory = NameDirectory(what, loose=True)
@@ -149,11 +153,17 @@ def _read_as(cell: Cell, what: str, remedy: str) -> Problem:
 
 
 def _as_question(cell: Cell, directory: NameDirectory, problems: list[Problem]) -> str:
-    """The best guess, reported as a question; empty, reported as an error, if no name is near or its numbers differ."""
-    near = directory.nearest(cell.text)
-    if not near or not directory.has_number_of(near[0], cell.text):
+    """The best guess, reported as a question; empty, reported as an error, if nothing is really alike."""
+    parts = directory.split(cell.text)
+    if len(parts) > 1 and all(map(directory.find, parts)):
+        what = f"“{cell.text}” names more than one {directory.what}, and only one is possible"
+        problems.append(cell.problem(what, "write " + one_of(parts)))
+        return ""
+    guess = directory.guess(cell.text)
+    if guess is None:
         problems.append(unknown(cell, directory))
         return ""
+    near = (guess, *(name for name in directory.nearest(cell.text) if name != guess))[:_CANDIDATES]
     listed = f" of {directory.where}" if directory.where else ""
     candidates = one_of(near)
     if directory.is_ambiguous(cell.text):
@@ -161,8 +171,8 @@ def _as_question(cell: Cell, directory: NameDirectory, problems: list[Problem]) 
     else:
         what, remedy = f"“{cell.text}” is no {directory.what}{listed}", f"write {candidates}"
         remedy += f", or add it to {directory.where}" if directory.where else ""
-    problems.append(cell.question(what, remedy, f"“{near[0]}”"))
-    return near[0]
+    problems.append(cell.question(what, remedy, f"“{guess}”"))
+    return guess
 
 
 def resolve_all(cell: Cell, directory: NameDirectory, problems: list[Problem]) -> tuple[str, ...]:
@@ -194,14 +204,17 @@ def unknown(cell: Cell, directory: NameDirectory) -> Problem:
     listed = f" of {directory.where}" if directory.where else ""
     near = directory.nearest(cell.text)
     article = "an" if directory.what[0] in "aeiou" else "a"
-    if near:
+    if is_no_answer(cell.text):
+        remedy = "delete the row if it is a test or a total"
+    elif restrictions_of(cell.text):
+        remedy = f"write only the names that are meant, or leave the cell empty if no {directory.what} is meant"
+    elif near:
         remedy = "write " + one_of(near)
+        remedy += f", or add it to {directory.where}" if directory.where else ""
     elif directory.names and not directory.where:
         remedy = "write " + one_of(directory.names)
     else:
         remedy = f"add it to {directory.where}" if directory.where else f"write {article} {directory.what}"
-    if near and directory.where:
-        remedy += f", or add it to {directory.where}"
     return cell.problem(f"“{cell.text}” is no {directory.what}{listed}", remedy)
 
 

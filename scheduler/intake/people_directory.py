@@ -39,6 +39,9 @@ def address_of(text: str) -> str:
 class PeopleDirectory(NameDirectory):
     """A directory of people by name, alternative spelling and e-mail address."""
 
+    likely_from = 75  # a first name or a family name in common is not enough
+    letters_tell_apart = False
+
     def __init__(self) -> None:
         super().__init__("person", "sheet People")
         self.by_address: dict[str, str] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -32,7 +32,7 @@ class Problem:
     """One problem of the input. `cell` is a coordinate such as B7, empty if a whole sheet is meant.
 
     A question has a best guess, in words; `accepted` says that the user takes it. `treatment` says what was done about
-    a warning, if anything.
+    a warning, if anything. `if_guessed` marks what holds only if the best guess of another question is right.
     """
 
     severity: Severity
@@ -45,6 +45,7 @@ class Problem:
     guess: str = ""
     accepted: bool = False
     treatment: Treatment | None = None
+    if_guessed: bool = False
 
     @property
     def place(self) -> str:
@@ -103,3 +104,36 @@ def open_questions(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def accepted(problems: Iterable[Problem]) -> list[Problem]:
     """The same problems, with the best guess of every question accepted."""
     return [replace(one, accepted=True) if one.severity is Severity.QUESTION else one for one in problems]
+
+
+def without_consequences(problems: Iterable[Problem]) -> list[Problem]:
+    """Remove what holds only if a best guess is right that nobody has accepted."""
+    return [problem for problem in problems if not problem.if_guessed]
+
+
+def mark_consequences(problems: list[Problem], start: int, guessed: Container[tuple[str, str, int]]) -> None:
+    """Mark which problems from the index `start` on only follow from earlier ones: one slip, one sentence.
+
+    `guessed`: file, sheet and row of the rows in which a best guess stands in for a name. What follows in the cell of
+    an error is removed.
+    """
+    wrong = {_cell_of(problem) for problem in problems[:start] if problem.cell and problem.severity is Severity.ERROR}
+    asked = {_cell_of(problem) for problem in open_questions(problems[:start]) if problem.cell}
+    later = [problem for problem in problems[start:] if _cell_of(problem) not in wrong]
+    problems[start:] = [
+        replace(problem, if_guessed=True) if _cell_of(problem) in asked or _row_of(problem) in guessed else problem
+        for problem in later
+    ]
+
+
+def rows_with_questions(problems: Iterable[Problem]) -> set[tuple[str, str, int]]:
+    """File, sheet and row of every question that nobody has accepted."""
+    return {_row_of(problem) for problem in open_questions(problems) if problem.row}
+
+
+def _cell_of(problem: Problem) -> tuple[str, str, str]:
+    return problem.file, problem.sheet, problem.cell
+
+
+def _row_of(problem: Problem) -> tuple[str, str, int]:
+    return problem.file, problem.sheet, problem.row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from scheduler.core.clock import Window
@@ -142,6 +142,14 @@ def _sender(row: AnswerRow) -> str:
     table = row.answers.table
     written = (normalise(table.cell(row.row, column).text) for column in row.answers.senders)
     return next((text for text in written if text not in _NOBODY), "")
+
+
+def rows_of_guesses(answers: Iterable[SurveyAnswer], problems: Iterable[Problem]) -> set[tuple[str, str, int]]:
+    """File, sheet and row of the answers that are about a coalition which a best guess stands for, somewhere."""
+    asked = {(one.file, one.sheet, one.cell) for one in problems if one.severity is Severity.QUESTION}
+    named = [(answer, answer.cells["coalition"]) for answer in answers]
+    guessed = {answer.coalition for answer, cell in named if (cell.file, cell.sheet, cell.coordinate) in asked}
+    return {(cell.file, cell.sheet, cell.row) for answer, cell in named if answer.coalition in guessed}
 
 
 def check_answer(answer: SurveyAnswer, problems: list[Problem]) -> None:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from scheduler.intake.planning.planning_names import PlanningNames
-from scheduler.intake.problems import Problem, Severity, errors
-from scheduler.intake.survey.answers import SurveyAnswer, check_answer, read_answers
+from scheduler.intake.problems import Problem, Severity, errors, mark_consequences
+from scheduler.intake.survey.answers import SurveyAnswer, check_answer, read_answers, rows_of_guesses
 from scheduler.intake.survey.column_mapping import MAPPING, columns_by_field, mapping_text, read_mapping
 from scheduler.intake.survey.layouts import LAYOUTS, AnswerTable
 from scheduler.intake.survey.repeated_answers import settle
@@ -42,9 +42,12 @@ def read_survey(
     missing = [f"“{question.text}”" for question in QUESTIONS if question.field not in columns.by_field]
     if missing:
         notes.append(f"{path.name} does not ask: {', '.join(missing)}.")
-    settled = settle(answers, read_answers(answers, columns, known, problems), problems, notes)
+    read = read_answers(answers, columns, known, problems)
+    start = len(problems)
+    settled = settle(answers, read, problems, notes)
     for answer in settled:
         check_answer(answer, problems)
+    mark_consequences(problems, start, rows_of_guesses(read, problems))
     proposed = columns.proposed or (replace(mapping, layout=layout) if layout not in ("", mapping.layout) else None)
     # A mapping that cannot be read is left as it is, for whoever wrote it to correct.
     is_right = not any(problem.file == MAPPING for problem in errors(problems))
