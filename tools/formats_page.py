@@ -36,12 +36,12 @@ from scheduler.core.programme import (
 )
 from scheduler.core.vocabulary import Kind
 from scheduler.intake.name_directory import CLOSE, LEAD
-from scheduler.intake.name_matching import KIND_NAMES
 from scheduler.intake.planning.sheets import POLICY, SHEETS, Sheet, SheetColumn
 from scheduler.intake.survey.layouts import LAYOUTS
 from scheduler.intake.survey.requests import SLOT_MINUTES
 from scheduler.intake.survey.survey_questions import QUESTIONS, SurveyQuestion
 from scheduler.intake.times import ALL_DAYS, HALF_DAYS, MAIN_DAYS
+from scheduler.intake.vocabulary_names import KIND_NAMES
 from scheduler.roundtrip import sheet_layout as edited
 from scheduler.storage.versions import Version
 

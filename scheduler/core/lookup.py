@@ -129,7 +129,7 @@ def _near(wanted: str, known: Mapping[str, Sequence[str]]) -> list[str]:
     def apart(name: str) -> str:
         return " ".join([word for word in name.split() if word not in shared]) or name
 
-    owner = {apart(name): thing for thing, own in reversed(known.items()) for name in own}
+    owner = {apart(name): thing for thing, own in reversed(list(known.items())) for name in own}
     return list(dict.fromkeys(owner[name] for name in nearest(apart(wanted), owner, count=3)))
 
 

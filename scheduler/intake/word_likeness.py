@@ -8,7 +8,7 @@ words such as “any” are never a slip: a text that differs from a name in one
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping
 
 from rapidfuzz import process
@@ -166,8 +166,8 @@ class WordIndex:
         """
         words = [word for word in dict.fromkeys(words_of(text)) if word not in ignored]
         total = sum(map(len, words))
-        of_text: Counter[str] = Counter()
-        of_name: Counter[str] = Counter()
+        of_text: dict[str, float] = defaultdict(float)
+        of_name: dict[str, float] = defaultdict(float)
         for word in words:
             best: dict[str, tuple[float, int]] = {}
             for other, score in self._alike(word).items():

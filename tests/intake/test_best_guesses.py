@@ -1,4 +1,4 @@
-"""Best guesses: only with real likeness, never across what tells things apart, and nothing is stated as fact from one."""
+"""Best guesses: only with real likeness, never across what tells things apart, and nothing is stated from them."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from scheduler.core.lookup import NotUnderstoodError, find_coalition
 from scheduler.core.vocabulary import Kind, Service, SessionType
 from scheduler.intake import InputProblems, Severity, load, load_instance
 from scheduler.intake.name_directory import NameDirectory
-from scheduler.intake.name_matching import directory_of, resolve
+from scheduler.intake.name_matching import resolve
 from scheduler.intake.people_directory import PeopleDirectory
 from scheduler.intake.problems import Problem
 from scheduler.intake.survey.headers import guess_field
 from scheduler.intake.tables.table import Cell
+from scheduler.intake.vocabulary_names import directory_of
 from tests.intake.conftest import append, change, problems_of, put
 from tests.intake.layouts import microsoft, save_workbook
 

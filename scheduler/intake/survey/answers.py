@@ -9,7 +9,6 @@ from scheduler.core.clock import Window
 from scheduler.core.instance import Source
 from scheduler.core.vocabulary import Kind, Service
 from scheduler.intake import cell_values as cells
-from scheduler.intake.name_matching import directory_of
 from scheduler.intake.people_directory import resolve_people
 from scheduler.intake.planning.planning_names import PlanningNames
 from scheduler.intake.problems import Problem, Severity, Treatment
@@ -20,6 +19,7 @@ from scheduler.intake.survey.layouts import AnswerTable
 from scheduler.intake.survey.rankings import ranking
 from scheduler.intake.survey.survey_questions import MARKS, QUESTIONS
 from scheduler.intake.tables.table import Cell
+from scheduler.intake.vocabulary_names import service_directory
 
 
 @dataclass(frozen=True)
@@ -109,8 +109,8 @@ def _read_answer(row: AnswerRow, known: PlanningNames, coalitions: tuple[str, ..
         required=row.names("required", known.coalitions),
         vetoes=row.names("vetoes", known.coalitions),
         ready=cells.yes_no(row.cell("ready"), row.problems),
-        output=cells.text(row.cell("output"), row.problems),
-        title=cells.text(row.cell("title"), row.problems),
+        output=cells.text_if_any(row.cell("output"), row.problems),
+        title=cells.text_if_any(row.cell("title"), row.problems),
         slot_minutes=cells.duration(row.cell("slot_minutes"), row.problems, least=1),
         audience=cells.number(row.cell("audience"), row.problems) or 0,
         needs=tuple(service for service in services if service is not Service.CAPTIONING),
@@ -119,14 +119,14 @@ def _read_answer(row: AnswerRow, known: PlanningNames, coalitions: tuple[str, ..
         unavailable=known.calendar.windows(row.texts("unavailable"), row.problems),
         people=resolve_people(row.texts("people"), known.people, coalitions, row.problems),
         opts_out=bool(cells.yes_no(row.cell("opts_out"), row.problems)),
-        comment=cells.text(row.cell("comment"), row.problems),
+        comment=cells.text_if_any(row.cell("comment"), row.problems),
         withdrawn=_withdrawn(row.cell("withdrawn"), row.problems),
         sender=_sender(row),
         cells={question.field: row.cell(question.field) for question in (*QUESTIONS, *MARKS)},
     )
 
 
-_SERVICES = directory_of(Service, "service")
+_SERVICES = service_directory()
 _NOBODY = ("", "anonymous", "anonyme", "anonymousrespondent", "anónimo", "-")
 
 

@@ -6,11 +6,12 @@ from itertools import pairwise
 
 from scheduler.core.vocabulary import Kind
 from scheduler.intake import cell_values as cells
-from scheduler.intake.name_matching import kind_directory, resolve, resolve_all
+from scheduler.intake.name_matching import resolve, resolve_all
 from scheduler.intake.problems import Problem, Severity
 from scheduler.intake.survey.answer_rows import AnswerRow
 from scheduler.intake.survey.headers import place_in_ranking
 from scheduler.intake.tables.table import Cell
+from scheduler.intake.vocabulary_names import kind_directory
 
 _KINDS = kind_directory()
 
