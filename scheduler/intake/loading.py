@@ -124,9 +124,7 @@ def _instance(
 ) -> Instance:
     """Assemble the instance and check it across sheets, even after errors, so that all problems are found."""
     start = len(problems)
-    guessed = {row for row in rows_with_questions(problems) if row[0] == PLANNING} | rows_of_guesses(
-        answers.values(), problems
-    )
+    guessed = {row for row in rows_with_questions(problems) if row[0] == PLANNING} | rows_of_guesses(answers.values())
     coalitions = wishes.with_answers(planning.coalitions, answers, planning.readiness_recorded)
     requests = wishes.build_requests(
         coalitions, planning.people, planning.policy, answers, planning.silence_source, problems

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from scheduler.core.clock import Window
@@ -26,7 +26,7 @@ from scheduler.intake.vocabulary_names import service_directory
 class SurveyAnswer:
     """One coalition's answer, resolved. What was not asked or not answered is empty or None.
 
-    `sender` identifies who sent it, and is empty if that is unknown.
+    `sender` identifies who sent it, and is empty if that is unknown. `guessed`: the coalition is a best guess.
     """
 
     coalition: str
@@ -50,6 +50,7 @@ class SurveyAnswer:
     withdrawn: bool = False
     sender: str = field(default="", compare=False, repr=False)
     cells: Mapping[str, Cell] = field(default_factory=dict, compare=False)
+    guessed: bool = field(default=False, compare=False)
 
     @property
     def source(self) -> Source:
@@ -92,11 +93,13 @@ def _read_row(row: AnswerRow, known: PlanningNames) -> list[SurveyAnswer]:
         what = "the answer does not say for which coalition it is"
         row.problems.append(cell.problem(what, "write the acronym, or delete the row"))
         return []
+    start = len(row.problems)
     coalitions = row.coalitions(known.coalitions)
+    guessed = any(problem.severity is Severity.QUESTION for problem in row.problems[start:])
     for asked in row.columns:
         row.report_disagreement(asked)
     answer = _read_answer(row, known, coalitions)
-    return [replace(answer, coalition=coalition) for coalition in coalitions]
+    return [replace(answer, coalition=coalition, guessed=guessed) for coalition in coalitions]
 
 
 def _read_answer(row: AnswerRow, known: PlanningNames, coalitions: tuple[str, ...]) -> SurveyAnswer:
@@ -144,12 +147,11 @@ def _sender(row: AnswerRow) -> str:
     return next((text for text in written if text not in _NOBODY), "")
 
 
-def rows_of_guesses(answers: Iterable[SurveyAnswer], problems: Iterable[Problem]) -> set[tuple[str, str, int]]:
-    """File, sheet and row of the answers that are about a coalition which a best guess stands for, somewhere."""
-    asked = {(one.file, one.sheet, one.cell) for one in problems if one.severity is Severity.QUESTION}
-    named = [(answer, answer.cells["coalition"]) for answer in answers]
-    guessed = {answer.coalition for answer, cell in named if (cell.file, cell.sheet, cell.coordinate) in asked}
-    return {(cell.file, cell.sheet, cell.row) for answer, cell in named if answer.coalition in guessed}
+def rows_of_guesses(answers: Collection[SurveyAnswer]) -> set[tuple[str, str, int]]:
+    """File, sheet and row of the answers that are about a coalition which a best guess stands for, in one of them."""
+    guessed = {answer.coalition for answer in answers if answer.guessed}
+    cells = [answer.cells["coalition"] for answer in answers if answer.coalition in guessed]
+    return {(cell.file, cell.sheet, cell.row) for cell in cells}
 
 
 def check_answer(answer: SurveyAnswer, problems: list[Problem]) -> None:

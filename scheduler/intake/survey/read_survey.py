@@ -47,7 +47,7 @@ def read_survey(
     settled = settle(answers, read, problems, notes)
     for answer in settled:
         check_answer(answer, problems)
-    mark_consequences(problems, start, rows_of_guesses(read, problems))
+    mark_consequences(problems, start, rows_of_guesses(read))
     proposed = columns.proposed or (replace(mapping, layout=layout) if layout not in ("", mapping.layout) else None)
     # A mapping that cannot be read is left as it is, for whoever wrote it to correct.
     is_right = not any(problem.file == MAPPING for problem in errors(problems))
