@@ -45,7 +45,7 @@ def in_24_hours(text: str) -> str:
     """A text with ``2 pm`` as ``14:00``, and noon as ``12:00``."""
     plain = _TWELVE_HOURS.sub(_as_24_hours, text)
     for word, time in _NOON.items():
-        plain = re.sub(rf"\b{word}\b", time, plain, flags=re.IGNORECASE)
+        plain = re.sub(rf"\b(?:12\s*)?{word}\b", time, plain, flags=re.IGNORECASE)
     return plain
 
 

@@ -32,7 +32,9 @@ NOT_SAID = frozenset(
 )
 """Answers that leave a question open, without accents: the cell might as well be empty."""
 
-_MARKUP = re.compile(r"<[^<>]{0,200}>")
+_HAS_MARKUP = re.compile(r"</?[a-z][^<>]{0,200}>|&(?:[a-z]{2,8}|#\d{2,5});", re.IGNORECASE)
+_END_OF_ITEM = re.compile(r"</(?:li|p|div|tr|td)>|<br\s*/?>", re.IGNORECASE)
+_MARKUP = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"(?:[(\[]?(?:\d{1,2}(?:st|nd|rd|th|er|e|eme|o|a|º|ª)?|[a-z])[.)\]:]+\s|[(\[](?:\d{1,2}|[a-z])[)\]]|\d{1,2}[.)](?=[^\d\s])|"
     r"#\d{1,2}[.:)]?\s|[•*·–—-]\s)\s*",
@@ -56,8 +58,13 @@ def leaves_open(text: str) -> bool:
 
 
 def without_markup(text: str) -> str:
-    """A text without HTML tags and with its entities decoded, as some form tools export options."""
-    return tidy(html.unescape(_MARKUP.sub(" ", text))) if "<" in text or "&" in text else text
+    """A text without HTML tags and with its entities decoded, as some form tools export options.
+
+    The ends of list items and paragraphs separate values.
+    """
+    if not _HAS_MARKUP.search(text):
+        return text
+    return html.unescape(_MARKUP.sub(" ", _END_OF_ITEM.sub(";", text))).strip(" ;")
 
 
 def number_before(text: str) -> int | None:

@@ -54,8 +54,9 @@ _NOTHING = Likeness("", 0)
 class NameDirectory:
     """The names of things of one sort, each with its alternative spellings.
 
-    `what` names one such thing (“room”), `where` says where they are listed (“sheet Rooms”). With `loose`, hyphens and
-    spaces are ignored. A thing's own name takes precedence; an alternative name shared by two things finds neither.
+    `what` names one such thing (“room”), `where` says where they are listed (“sheet Rooms”), `hint` what else can be
+    done about an unknown name. With `loose`, hyphens and spaces are ignored. A thing's own name takes precedence; an
+    alternative name shared by two things finds neither.
     """
 
     likely_from: float = _LIKELY
@@ -67,6 +68,7 @@ class NameDirectory:
     def __init__(self, what: str, where: str = "", loose: bool = False):
         self.what = what
         self.where = where
+        self.hint = ""
         self._loose = loose
         self._own: dict[str, str] = {}
         self._others: dict[str, set[str]] = {}

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scheduler.core.phrases import one_of
-from scheduler.intake.form_words import option_readings, says_nothing
+from scheduler.intake.form_words import option_readings, says_nothing, without_markup
 from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.problems import Problem, Severity, Treatment
 from scheduler.intake.spelling import look_alikes
@@ -99,6 +99,7 @@ def _as_question(cell: Cell, directory: NameDirectory, problems: list[Problem]) 
     else:
         what, remedy = f"“{cell.text}” is no {directory.what}{listed}", f"write {candidates}"
         remedy += f", or add it to {directory.where}" if directory.where else ""
+        remedy += f", {directory.hint}" if directory.hint else ""
     problems.append(cell.question(what, remedy, f"“{guess}”"))
     return guess
 
@@ -110,7 +111,7 @@ def resolve_all(cell: Cell, directory: NameDirectory, problems: list[Problem]) -
         return ()
     names = (
         resolve(cell.with_text(part), directory, problems)
-        for part in directory.split(cell.text)
+        for part in directory.split(without_markup(cell.text))
         if not says_nothing(part) or directory.find(part) is not None
     )
     return each_once(cell, names, problems)
@@ -141,6 +142,7 @@ def unknown(cell: Cell, directory: NameDirectory) -> Problem:
         remedy += f", or add it to {directory.where}" if directory.where else ""
     elif directory.names and not directory.where:
         remedy = "write " + one_of(directory.names)
+        remedy += f", {directory.hint}" if directory.hint else ""
     else:
         remedy = f"add it to {directory.where}" if directory.where else f"write {article} {directory.what}"
     return cell.problem(f"“{cell.text}” is no {directory.what}{listed}", remedy)

@@ -15,6 +15,7 @@ from scheduler.intake.spelling import normalise
 from scheduler.intake.survey.layouts import AnswerColumn, AnswerTable
 from scheduler.intake.survey.survey_questions import QUESTIONS
 from scheduler.intake.tables.table import Cell
+from scheduler.intake.vocabulary_names import kind_directory
 
 _MAY_STAY_OPEN = frozenset(one.field for one in QUESTIONS if not one.required and one.form != "yes/no")
 """Questions in which “TBC” or “unknown” is no answer; to a yes or no it is a question."""
@@ -22,12 +23,13 @@ _MAY_STAY_OPEN = frozenset(one.field for one in QUESTIONS if not one.required an
 
 @dataclass(frozen=True)
 class AnswerRow:
-    """One row of the survey. `columns` maps the field of a question to its columns."""
+    """One row of the survey. `columns` maps the field of a question to its columns; `kinds` are those of presence."""
 
     answers: AnswerTable
     columns: Mapping[str, tuple[AnswerColumn, ...]]
     row: int
     problems: list[Problem]
+    kinds: NameDirectory = field(default_factory=kind_directory)
     _read: dict[str, Cell] = field(default_factory=dict)
 
     def cell(self, asked: str) -> Cell:

@@ -19,7 +19,6 @@ from scheduler.intake.survey.layouts import AnswerTable
 from scheduler.intake.survey.rankings import ranking
 from scheduler.intake.survey.survey_questions import MARKS, QUESTIONS
 from scheduler.intake.tables.table import Cell
-from scheduler.intake.vocabulary_names import service_directory
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ def read_answers(
         return ()
     found: list[SurveyAnswer] = []
     for row in answers.rows:
-        found += _read_row(AnswerRow(answers, columns.by_field, row, problems), known)
+        found += _read_row(AnswerRow(answers, columns.by_field, row, problems, known.kinds), known)
     if not answers.rows:
         remedy = "nothing needs to be done if none came in"
         problems.append(answers.table.problem("the survey holds no answer", remedy, Severity.WARNING))
@@ -103,7 +102,7 @@ def _read_row(row: AnswerRow, known: PlanningNames) -> list[SurveyAnswer]:
 
 
 def _read_answer(row: AnswerRow, known: PlanningNames, coalitions: tuple[str, ...]) -> SurveyAnswer:
-    services = tuple(Service(name) for name in row.names("needs", _SERVICES))
+    services = tuple(Service(name) for name in row.names("needs", known.services))
     return SurveyAnswer(
         coalition="",
         ranking=ranking(row),
@@ -129,7 +128,6 @@ def _read_answer(row: AnswerRow, known: PlanningNames, coalitions: tuple[str, ..
     )
 
 
-_SERVICES = service_directory()
 _NOBODY = ("", "anonymous", "anonyme", "anonymousrespondent", "anónimo", "-")
 
 

@@ -10,6 +10,7 @@ from scheduler.intake.problems import Problem, Severity, errors, mark_consequenc
 from scheduler.intake.survey.answers import SurveyAnswer, check_answer, read_answers, rows_of_guesses
 from scheduler.intake.survey.column_mapping import MAPPING, columns_by_field, mapping_text, read_mapping
 from scheduler.intake.survey.layouts import LAYOUTS, AnswerTable
+from scheduler.intake.survey.own_options import learn_options, unknown_options
 from scheduler.intake.survey.repeated_answers import settle
 from scheduler.intake.survey.survey_questions import QUESTIONS
 from scheduler.intake.tables.csv_reader import read_delimited
@@ -42,6 +43,7 @@ def read_survey(
     missing = [f"“{question.text}”" for question in QUESTIONS if question.field not in columns.by_field]
     if missing:
         notes.append(f"{path.name} does not ask: {', '.join(missing)}.")
+    learn_options(mapping.options, known, problems)
     read = read_answers(answers, columns, known, problems)
     start = len(problems)
     settled = settle(answers, read, problems, notes)
@@ -49,6 +51,8 @@ def read_survey(
         check_answer(answer, problems)
     mark_consequences(problems, start, rows_of_guesses(read))
     proposed = columns.proposed or (replace(mapping, layout=layout) if layout not in ("", mapping.layout) else None)
+    if new := unknown_options(answers, columns.by_field, known, mapping.options):
+        proposed = replace(proposed or replace(mapping, confirmed=False), options=(*mapping.options, *new))
     # A mapping that cannot be read is left as it is, for whoever wrote it to correct.
     is_right = not any(problem.file == MAPPING for problem in errors(problems))
     text = mapping_text(proposed) if proposed and is_right else ""
