@@ -1,4 +1,4 @@
-"""Options and answers in a form's own words: numbered, tagged, with lengths, in three languages, and no answer at all."""
+"""Options and answers in a form's own words: numbered, tagged, with lengths, in three languages, or no answer."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from scheduler.intake.form_words import says_nothing
+from scheduler.intake.form_words import says_nothing, without_markup
 from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import resolve
 from scheduler.intake.planning.planning_names import PlanningNames
@@ -66,7 +66,7 @@ def unknown_options(
         directory = directories(known)[question]
         seen: dict[str, None] = {}
         for text in _texts(answers, columns.get(question, ())):
-            seen.update(dict.fromkeys(directory.split(text)))
+            seen.update(dict.fromkeys(directory.split(without_markup(text))))
         unknown = [_option(question, text, directory) for text in seen if not says_nothing(text)]
         new = [one for one in unknown if one and (question, normalise(one.written)) not in mapped]
         found += new[:MOST]
