@@ -34,8 +34,10 @@ def size_of(instance: Instance) -> str:
 
 
 def with_severity(problems: Iterable[Problem]) -> list[str]:
-    """The problems as sentences that begin with how much they matter."""
-    return [on_one_line(f"{problem.severity.value.capitalize()}: {problem}") for problem in problems]
+    """The problems as sentences that begin with how much they matter; one sentence for many that are alike."""
+    from scheduler.intake.problems import in_short
+
+    return [on_one_line(f"{problem.severity.value.capitalize()}: {problem}") for problem in in_short(problems)]
 
 
 def how_it_ended(outcome: Outcome, programme: Programme, output: Path) -> str:

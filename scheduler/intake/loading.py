@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scheduler.core.instance import Coalition, Instance
+from scheduler.core.phrases import number_of
 from scheduler.core.vocabulary import Kind
 from scheduler.intake.consistency import check_policy, check_sessions
 from scheduler.intake.planning import pin_rows as pins
@@ -34,6 +35,7 @@ from scheduler.intake.survey import requests as wishes
 from scheduler.intake.survey.answers import SurveyAnswer, rows_of_guesses
 from scheduler.intake.survey.read_survey import read_survey
 from scheduler.intake.tables.file_type import another_format
+from scheduler.intake.tables.table import Table
 from scheduler.intake.tables.workbook_reader import read_workbook
 
 PLANNING = "planning.xlsx"
@@ -116,7 +118,18 @@ def _read(
     answers, proposed = read_survey(folder, planning.known, layout, problems, notes)
     instance = _instance(folder.resolve().name, planning, answers, problems, notes)
     problems[:] = without_echoes(problems, (s.title for s in sheets.SHEETS if s.required and s.title not in found))
+    _report_empty(found, problems)
     return instance, proposed
+
+
+def _report_empty(found: Mapping[str, Table], problems: list[Problem]) -> None:
+    """Say once that a sheet has no rows, instead of once for each cell that names something of it."""
+    for title in (title for title, table in found.items() if len(table.row_numbers) < 2):
+        rest = without_echoes(problems, [title])
+        if len(rest) < len(problems):
+            number = number_of(len(problems) - len(rest), "sentence")
+            what = f"the sheet has no rows, and names of it stand elsewhere ({number} of this cause left out)"
+            problems[:] = [*rest, found[title].problem(what, "fill it in")]
 
 
 def _instance(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from scheduler.core.clock import Window
 from scheduler.core.instance import Source
+from scheduler.core.phrases import listed
 from scheduler.core.vocabulary import Kind, Service
 from scheduler.intake import cell_values as cells
 from scheduler.intake.people_directory import resolve_people
@@ -73,7 +74,7 @@ def read_answers(
     if "coalition" not in columns.by_field:
         return ()
     found: list[SurveyAnswer] = []
-    for row in answers.rows:
+    for row in _without_headers(answers, problems):
         found += _read_row(AnswerRow(answers, columns.by_field, row, problems, known.kinds), known)
     if not answers.rows:
         remedy = "nothing needs to be done if none came in"
@@ -83,6 +84,23 @@ def read_answers(
         what = f"row {row} was not read: {why}"
         problems.append(cell.problem(what, "nothing needs to be done", Severity.WARNING, treatment=Treatment.IGNORED))
     return tuple(found)
+
+
+def _without_headers(answers: AnswerTable, problems: list[Problem]) -> list[int]:
+    """The rows with answers; rows that repeat the titles, as of two downloads pasted together, are one question."""
+    titles = {column.column: answers.table.cell(answers.header, column.column).text for column in answers.columns}
+    again = [
+        row
+        for row in answers.rows
+        if 2 * sum(answers.table.cell(row, column).text == title for column, title in titles.items()) > len(titles)
+    ]
+    if again:
+        cell = answers.table.cell(again[0], answers.columns[0].column)
+        rows = f"row {again[0]} repeats" if len(again) == 1 else f"rows {listed(map(str, again[:5]))} repeat"
+        what = f"{rows} the titles of the columns, as if two downloads stood below each other"
+        remedy = "keep the download that counts, or delete the titles"
+        problems.append(cell.question(what, remedy, "no answer; the rows below are answers too"))
+    return [row for row in answers.rows if row not in again]
 
 
 def _read_row(row: AnswerRow, known: PlanningNames) -> list[SurveyAnswer]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from scheduler.core.phrases import listed
 from scheduler.intake.problems import Problem, Severity, Treatment
 from scheduler.intake.spelling import normalise
 from scheduler.intake.survey.headers import GUESSED_FROM, likeness, meaning
@@ -21,6 +22,8 @@ from scheduler.intake.survey.survey_questions import QUESTION, QUESTIONS, Survey
 
 MAPPING = "mapping.toml"
 _LARGEST_FILE = 1_000_000
+
+_UNREAD_NAMED = 5
 
 NAMED_FROM = 45
 """Similarity, from 0 to 100, from which a message names a column as a candidate."""
@@ -242,6 +245,14 @@ def _missing(answers: AnswerTable, question: SurveyQuestion, unread: Sequence[An
 def _report_unread(answers: AnswerTable, unread: Sequence[AnswerColumn], problems: list[Problem]) -> None:
     """Report columns that match no question; columns of one group are named once."""
     counts = Counter(column.header for column in unread)
+    if len(counts) > _UNREAD_NAMED:
+        cell = answers.table.cell(answers.header, unread[0].column)
+        named = [f"“{_shortened(header)}”" for header in list(counts)[:_UNREAD_NAMED]]
+        shown = listed([*named, f"{len(counts) - len(named)} more"])
+        what = f"{len(counts)} columns ask no question of the survey and were not read: {shown}"
+        remedy = "nothing needs to be done if they are your own"
+        problems.append(cell.problem(what, remedy, Severity.WARNING, treatment=Treatment.IGNORED))
+        return
     for header in counts:
         column = next(column for column in unread if column.header == header)
         cell = answers.table.cell(answers.header, column.column)

@@ -77,8 +77,11 @@ def _texts(answers: AnswerTable, columns: Iterable[AnswerColumn]) -> Iterator[st
     """The cells that hold options: not those that hold a tick or a place in a ranking."""
     holding = [column for column in columns if not column.item or place_in_ranking(column.item)]
     for column in holding:
+        title = answers.table.cell(answers.header, column.column).text
         for row in answers.rows:
-            yield answers.table.cell(row, column.column).text
+            text = answers.table.cell(row, column.column).text
+            if text != title:
+                yield text
 
 
 def _option(question: str, text: str, directory: NameDirectory) -> MappedOption | None:
