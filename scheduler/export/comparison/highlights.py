@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from scheduler.candidates.comparison import Comparison
 from scheduler.candidates.comparison.fairness import Share
-from scheduler.core.phrases import listed
+from scheduler.core.phrases import listed, number_of
 
 
 def highlights(comparison: Comparison) -> tuple[str, ...]:
@@ -18,8 +18,8 @@ def _sentences(comparison: Comparison) -> Iterator[str]:
     rows = [row for row in comparison.coalitions if row.wishes]
     differ = [row for row in rows if row.differs]
     yield (
-        f"For {len(differ)} of {len(rows)} coalitions it matters which candidate is chosen: what they get, with whom "
-        f"or on which day. {_the_others(len(rows) - len(differ))}"
+        f"For {len(differ)} of {number_of(len(rows), 'coalition')} it matters which candidate is chosen: what they "
+        f"get, with whom or on which day. {_the_others(len(rows) - len(differ))}"
     )
     shares = next((row.shares for row in comparison.fairness.groups if row.basis == "all"), ())
     if shares:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from scheduler.catalogue import RULE
 from scheduler.core.instance import Coalition, Request
-from scheduler.core.phrases import joined
+from scheduler.core.phrases import joined, number_of
 from scheduler.core.queries import held_where, others_in, result_text
 from scheduler.export.excel.book import A3, Book, Cell, Column, clock_cell
 from scheduler.tables import records, refusals
@@ -115,7 +115,8 @@ def add_refusals(book: Book) -> None:
     top = book.headline(
         sheet,
         "Waiting list and refusals",
-        f"{len(refused)} of {len(book.instance.requests)} requests were not granted. Waiting lists come first.",
+        f"{len(refused)} of {number_of(len(book.instance.requests), 'request')} "
+        f"{'was' if len(refused) == 1 else 'were'} not granted. Waiting lists come first.",
     )
     rows: list[list[Cell]] = []
     for row in refused:
