@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.cli import completing
-from scheduler.cli.options import instance_option, json_option, named_programme_argument, output_option, verb
+from scheduler.cli.options import (
+    instance_option,
+    json_option,
+    named_programme_argument,
+    output_option,
+    overwrite_option,
+    verb,
+)
 from scheduler.cli.terminal import Exit, emit, emit_json, say
 
 if TYPE_CHECKING:
@@ -26,6 +33,7 @@ if TYPE_CHECKING:
     help="Write a text for each coalition that a change concerns.",
     shell_complete=completing.folders,
 )
+@overwrite_option
 @instance_option
 @json_option
 def changes(old: str, new: str, output: str | None, mails: str | None, instance: str | None, as_json: bool) -> int:
@@ -34,9 +42,11 @@ def changes(old: str, new: str, output: str | None, mails: str | None, instance:
     from scheduler.diff.change_log import ChangeLog, ComparedProgramme
     from scheduler.export.changes import change_lines, check_change_format, write_changes, write_mails
     from scheduler.roundtrip.sources import read_source
+    from scheduler.storage.outputs import check_output
 
     if output:
         check_change_format(Path(output))
+        check_output(output)
     before, after = (read_source(name, instance) for name in (old, new))
     log = ChangeLog(
         _instance_for(after, instance),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.cli import completing
-from scheduler.cli.options import instance_argument, intake_options, json_option, verb
+from scheduler.cli.options import instance_argument, intake_options, json_option, overwrite_option, verb
 from scheduler.cli.reading import write_mapping
 from scheduler.cli.terminal import Exit, emit, emit_json, say
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     help="Also write a copy of your sheets (.xlsx) with the cells marked.",
     shell_complete=completing.files,
 )
+@overwrite_option
 @json_option
 def check(
     instance: str, accept_questions: bool, layout: str, report: str | None, problems: str | None, as_json: bool
@@ -78,11 +79,13 @@ def _write_reports(folder: Path, found: Loaded | InputProblems, report: str | No
     from scheduler.export.data_report.data_notes import DataNotes
     from scheduler.export.data_report.data_page import data_page
     from scheduler.export.data_report.marked_sheets import write_marked
-    from scheduler.storage.programme_files import write_file
+    from scheduler.storage.outputs import check_output, write_output
 
     notes = DataNotes.of(folder.resolve().name, found)
+    for path in filter(None, (report, problems)):
+        check_output(path)
     if report:
-        write_file(report, data_page(notes))
+        write_output(report, data_page(notes))
         say(f"“{report}” is written.")
     if problems:
         write_marked(notes, folder, problems)

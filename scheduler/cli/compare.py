@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from scheduler.cli import completing
-from scheduler.cli.options import instance_option, output_option, verb
+from scheduler.cli.options import instance_option, output_option, overwrite_option, verb
 from scheduler.cli.terminal import Exit, say
 from scheduler.core.phrases import number_of
 
@@ -22,6 +22,7 @@ from scheduler.core.phrases import number_of
     shell_complete=completing.programme_files,
 )
 @output_option("FILE", "A page (.html) or a workbook (.xlsx).", required=True)
+@overwrite_option
 @instance_option
 def compare(programmes: tuple[str, ...], output: str, instance: str | None) -> int:
     """Show programmes beside each other: who gets what in each, and at what cost."""
@@ -29,8 +30,10 @@ def compare(programmes: tuple[str, ...], output: str, instance: str | None) -> i
     from scheduler.candidates.comparison import compare as compared
     from scheduler.candidates.comparison.gather_candidates import gather
     from scheduler.export.comparison.write_comparison import check_format, write_comparison
+    from scheduler.storage.outputs import check_output
 
     check_format(Path(output))
+    check_output(output)
     found = gather(programmes, instance)
     try:
         comparison = compared(found.entries, found.curves, found.notes, found.policy)

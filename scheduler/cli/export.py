@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.cli import completing
-from scheduler.cli.options import instance_option, programme_argument, verb
+from scheduler.cli.options import instance_option, overwrite_option, programme_argument, verb
 from scheduler.cli.rejecting import is_rejected
 from scheduler.cli.terminal import Exit, say
 from scheduler.cli.values import at_most_one
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _FORMATS = """\
 Formats: .xlsx workbook, .html page, .ics calendar, .md short text, .csv table of sessions, .json the programme's own
-file; schedule.json and .xml for conference apps; indico.csv and sched.csv to be imported there; a folder for all."""
+file; schedule.json and .xml for conference apps; indico.csv and sched.csv to be imported there, sched.toml
+the columns of sched.csv, to be changed; a folder for all."""
 
 
 @verb(
@@ -37,8 +38,8 @@ file; schedule.json and .xml for conference apps; indico.csv and sched.csv to be
 @instance_option
 @click.option(
     "--format",
-    type=click.Choice(("schedule", "indico", "sched")),
-    help="The format, where the name of a .json, .xml or .csv file does not say it.",
+    type=click.Choice(("xlsx", "html", "ics", "md", "csv", "json", "schedule", "indico", "sched")),
+    help="The format, where the name does not say it: of a .json, .xml or .csv file, or of a pipe.",
 )
 @click.option(
     "--coalition",
@@ -60,9 +61,10 @@ file; schedule.json and .xml for conference apps; indico.csv and sched.csv to be
 @click.option(
     "--mapping",
     metavar="FILE",
-    help="The columns for Sched (default: sched.toml in the instance's folder).",
+    help="The columns for Sched (default: sched.toml in the instance's folder; “export P sched.toml” writes one).",
     shell_complete=completing.files,
 )
+@overwrite_option
 @click.option(
     "--with-addresses", is_flag=True, help="Write e-mail addresses into the calendars of coalitions and people."
 )
@@ -86,13 +88,10 @@ def export(
     from scheduler.export.choice import Choice
     from scheduler.export.data_report.data_notes import DataNotes
     from scheduler.roundtrip import read_programme
-    from scheduler.storage.programme_files import OutputError
 
     found, loaded, edited = read_programme(programme, instance)
     if is_rejected(loaded.instance, found):
         return Exit.REJECTED
-    if edited and Path(file).resolve() == Path(programme).resolve():
-        raise OutputError(f"“{file}” is the workbook that is read. Choose another name for the new one.")
     choice = Choice(
         format=format or "",
         coalition=coalition or "",
@@ -104,18 +103,17 @@ def export(
         for_planners=for_planners,
     )
     notes = DataNotes.of(loaded.instance.name, loaded)
-    write_export(loaded.instance, found, file, notes, edited.remarks if edited else None, choice)
-    say(f"“{file}” is written.")
+    stored = write_export(loaded.instance, found, file, notes, edited.remarks if edited else None, choice)
+    say(f"“{file}” is written." if stored is None else f"“{file}” is written and stored as version {stored.number}.")
     return Exit.GOOD
 
 
 def _columns_for_sched(
     found: Programme, programme: str, instance: str | None, output: str, format: str | None, mapping: str | None
 ) -> Mapping | None:
-    """The mapping that was given, or that of the instance, where it is written once for the user to change."""
-    from scheduler.export.exchange.sched import DEFAULT, MAPPING, read_mapping
+    """The mapping that was given, or that of the instance; None where neither is there."""
+    from scheduler.export.exchange.sched import MAPPING, read_mapping
     from scheduler.export.formats import is_folder
-    from scheduler.storage.programme_files import OutputError, write_file
     from scheduler.storage.workspace import folder_of
 
     if mapping:
@@ -123,12 +121,4 @@ def _columns_for_sched(
     if not (is_folder(output) or format == "sched" or Path(output).name.lower() == "sched.csv"):
         return None
     file = folder_of(found, Path(programme), instance) / MAPPING
-    if file.exists():
-        return read_mapping(file)
-    try:
-        write_file(file, DEFAULT)
-    except OutputError:
-        # An instance that cannot be written to is exported all the same.
-        return None
-    say(f"“{file}” is written: the columns for Sched. Change them as you like.")
-    return None
+    return read_mapping(file) if file.exists() else None

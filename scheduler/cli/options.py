@@ -10,6 +10,7 @@ import click
 from scheduler.cli import completing
 from scheduler.cli.group import Verb
 from scheduler.cli.values import SECONDS
+from scheduler.core.run_files import current_run
 
 DECIDED = ("proposed", "accepted", "amended")
 """States of a decision that a proposal can record."""
@@ -89,6 +90,17 @@ def output_option(metavar: str, text: str, *, required: bool = False) -> Decorat
     return click.option(
         "-o", "--output", metavar=metavar, required=required, help=text, shell_complete=completing.files
     )
+
+
+def overwrite_option(function: Function) -> Function:
+    """Permission to replace a file that the program did not write itself, or that was changed since."""
+
+    def allow(context: click.Context, parameter: click.Parameter, given: bool) -> None:
+        if given:
+            current_run().overwrite = True
+
+    text = "Replace a file that this program did not write, or that was changed since."
+    return click.option("--overwrite", is_flag=True, expose_value=False, callback=allow, help=text)(function)
 
 
 def seed_option(default: int, text: str) -> Decorator:

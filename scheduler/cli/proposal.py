@@ -7,7 +7,15 @@ from pathlib import Path
 
 import click
 
-from scheduler.cli.options import DECIDED, instance_option, output_option, programme_argument, verb, version_options
+from scheduler.cli.options import (
+    DECIDED,
+    instance_option,
+    output_option,
+    overwrite_option,
+    programme_argument,
+    verb,
+    version_options,
+)
 from scheduler.cli.reading import programme_and_instance
 from scheduler.cli.rejecting import is_rejected
 from scheduler.cli.terminal import Exit, say
@@ -20,6 +28,7 @@ from scheduler.cli.values import DAY
 @output_option("FILE", "A document (.docx) or a text (.md).", required=True)
 @click.option("--state", type=click.Choice(DECIDED), help="Record this state of the decision in PROGRAMME.")
 @click.option("--on", type=DAY, metavar="DATE", help="The day of that decision, such as 2026-02-10 (default: today).")
+@overwrite_option
 @version_options
 def proposal(
     programme: str, instance: str | None, output: str, state: str | None, on: date | None, author: str, note: str

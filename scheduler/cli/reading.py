@@ -26,13 +26,19 @@ def read_instance(folder: Path, *, accept_questions: bool, layout: str) -> Insta
 
 
 def write_mapping(folder: Path, found: Loaded | InputProblems) -> None:
-    """Write which column answers which question, as far as somebody insists on it or must confirm it."""
-    from scheduler.intake.survey.column_mapping import MAPPING
-    from scheduler.storage.programme_files import write_file
+    """Write the proposed mapping of columns for a person to confirm, beside one that the user has changed."""
+    from scheduler.intake.survey.column_mapping import MAPPING, PROPOSED
+    from scheduler.storage.outputs import replace_own
 
-    if found.proposed:
-        write_file(folder / MAPPING, found.proposed)
-        say(f"“{folder / MAPPING}” is written. Please check it.")
+    if not found.proposed:
+        return
+    file, beside = folder / MAPPING, folder / PROPOSED
+    if replace_own(file, found.proposed):
+        say(f"“{file}” is written. Please check it.")
+    elif replace_own(beside, found.proposed):
+        say(f"“{file}” is not changed. “{beside}” is the new proposal: check it, and put it in the place of {MAPPING}.")
+    else:
+        say(f"“{file}” and “{beside}” are not changed: both hold your changes. Delete {PROPOSED} for a new proposal.")
 
 
 def programme_and_instance(programme: str, instance: str | None) -> tuple[Programme, Instance]:

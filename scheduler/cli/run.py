@@ -12,6 +12,7 @@ from scheduler import __version__
 from scheduler.cli.group import PROGRAM, WIDTH, VerbGroup
 from scheduler.cli.interrupts import stopped, was_interrupted
 from scheduler.cli.terminal import Exit, StdoutError, emit_json, say, speak_utf8
+from scheduler.core.run_files import run_files
 
 _EXIT_CODES = """\
 Exit codes: 0 success, 1 unforeseen error, 2 wrong usage, 3 problems in the input, 4 proven infeasible, 5 no answer in
@@ -60,9 +61,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _invoke(arguments: list[str]) -> int | None:
-    with program.make_context(PROGRAM, arguments) as ctx:
-        code: int | None = program.invoke(ctx)
-        return code
+    with run_files() as files:
+        try:
+            with program.make_context(PROGRAM, arguments) as ctx:
+                code: int | None = program.invoke(ctx)
+                return code
+        finally:
+            say(*files.warnings)
 
 
 def _explain_usage(error: click.UsageError) -> int:

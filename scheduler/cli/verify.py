@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.cli import completing
-from scheduler.cli.options import instance_option, json_option, programme_argument, verb
+from scheduler.cli.options import instance_option, json_option, overwrite_option, programme_argument, verb
 from scheduler.cli.terminal import Exit, emit, emit_json, say
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     help="Also write a copy of the edited workbook with its cells marked.",
     shell_complete=completing.files,
 )
+@overwrite_option
 @json_option
 def verify(programme: str, instance: str | None, report: str | None, as_json: bool) -> int:
     """Check a programme against every rule and recompute its scores."""

@@ -11,6 +11,7 @@ import errno
 import os
 import re
 import secrets
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -43,10 +44,14 @@ def write_file(path: Path | str, content: bytes | str) -> None:
     """Write `content` to `path` atomically; text is encoded as UTF-8.
 
     Raises OutputError if the folder is missing or read-only, the disk is full, another program has the file open, or
-    `path` is a folder. The existing file is then unchanged and no temporary file is left.
+    `path` is a folder. The existing file is then unchanged and no temporary file is left. Devices and pipes are
+    written into.
     """
     place = Path(path)
-    with _told_in_sentences(place):
+    with in_sentences(place):
+        if is_device(place):
+            _write_into(place, _bytes(content))
+            return
         _check_place(place)
         # A link stays a link: what it points to is replaced.
         target = Path(os.path.realpath(place))
@@ -61,7 +66,7 @@ def write_new_file(path: Path | str, content: bytes | str) -> bool:
     If several processes write the same name at once, exactly one succeeds. Raises OutputError as `write_file` does.
     """
     place = Path(path)
-    with _told_in_sentences(place):
+    with in_sentences(place):
         _check_place(place)
         with _beside(place, _bytes(content)) as part:
             try:
@@ -72,6 +77,22 @@ def write_new_file(path: Path | str, content: bytes | str) -> bool:
     return True
 
 
+def is_device(path: Path) -> bool:
+    """Whether a path is a device, a pipe or a socket: something to write into, not to replace."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    is_stream = path.absolute().parts[:2] in (("/", "dev"), ("/", "proc")) and not stat.S_ISDIR(mode)
+    return is_stream or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def _write_into(device: Path, data: bytes) -> None:
+    """Append to a device or pipe; standard output that goes to a file keeps what is in it."""
+    with os.fdopen(os.open(device, os.O_WRONLY | os.O_APPEND), "wb") as file:
+        file.write(data)
+
+
 @contextmanager
 def only_one_in(folder: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     """Within the block no other process is in such a block for `folder`; a killed process never blocks the next.
@@ -80,7 +101,7 @@ def only_one_in(folder: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     `write_new_file`. Raises OutputError when others keep the folder for longer than `seconds`.
     """
     with ExitStack() as held:
-        with _told_in_sentences(folder):
+        with in_sentences(folder):
             _wait_for(folder, time.monotonic() + seconds, held)
         yield
 
@@ -237,7 +258,8 @@ def _settle_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _told_in_sentences(place: Path) -> Iterator[None]:
+def in_sentences(place: Path) -> Iterator[None]:
+    """Turn errors of the system within the block into OutputError, with the remedy."""
     try:
         yield
     except (OSError, ValueError) as error:

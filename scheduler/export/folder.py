@@ -1,12 +1,10 @@
-"""Write all publications of a programme to one folder, public and private ones apart."""
+"""All publications of a programme for one folder, public and private ones apart."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from scheduler.core.atomic_files import OutputError, write_file
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
 from scheduler.export.calendar.calendars import Calendars
@@ -16,10 +14,9 @@ from scheduler.export.exchange.sched import sched_csv
 from scheduler.export.exchange.schedule_json import schedule_json
 from scheduler.export.exchange.schedule_xml import schedule_xml
 from scheduler.export.file_names import file_names
-from scheduler.export.site import write_site
-
-_WRITERS = 8
-"""Files on their way to the disk at once: each waits until the disk has it."""
+from scheduler.export.site import site_pages
+from scheduler.storage.folder_outputs import FileContent
+from scheduler.storage.output_records import folder_record
 
 READ_ME = """\
 What lies here
@@ -35,62 +32,45 @@ planners      pages with everything, for those who plan: closed sessions, rooms,
 programme     the whole programme for those who plan it: workbook, programme file, short text
 sessions.csv  a table of all sessions
 
-The calendars of coalitions and people are for them alone. After a change, export into this folder again.
+The calendars of coalitions and people are for them alone. After a change, export into this folder again:
+files of your own stay.
 """
 
-Publication = tuple[Path, bytes | str]
 
+def publications(instance: Instance, programme: Programme, folder: Path, choice: Choice) -> Iterator[FileContent]:
+    """Calendars, schedules, tables and pages for other systems, by their paths in the folder.
 
-def write_publications(instance: Instance, programme: Programme, folder: Path, choice: Choice) -> None:
-    """Calendars, schedules and tables for other systems, in folders of their own. Raises OutputError."""
-    for name in ("public/rooms", "coalitions", "people"):
-        made(folder / name)
+    `folder` is looked at for calendars of an earlier export, whose meetings are cancelled where they are gone.
+    """
     calendars = Calendars(instance, programme, choice.earlier, choice.with_addresses)
-    with ThreadPoolExecutor(_WRITERS) as pool:
-        sites = [
-            pool.submit(write_site, instance, programme, folder / "public", calendar="calendar.ics"),
-            pool.submit(write_site, instance, programme, folder / "planners", for_planners=True),
-        ]
-        files = [
-            pool.submit(write_file, path, content)
-            for publications in (
-                _for_all(instance, programme, folder / "public", calendars, choice),
-                _each(folder / "public" / "rooms", calendars.rooms, calendars.of_room),
-                _each(folder / "coalitions", calendars.coalitions, calendars.of_coalition),
-                _each(folder / "people", calendars.people, calendars.of_person),
-            )
-            for path, content in publications
-        ]
-        files.append(pool.submit(write_file, folder / "READ ME.txt", READ_ME))
-    for site in sites:
-        site.result()
-    for file in files:
-        file.result()
+    for name, pages in (
+        ("public", site_pages(instance, programme, calendar="calendar.ics")),
+        ("planners", site_pages(instance, programme, for_planners=True)),
+    ):
+        yield from ((f"{name}/{file}", text) for file, text in pages)
+    yield from _for_all(instance, programme, calendars, choice)
+    yield from _each("public/rooms", folder, calendars.rooms, calendars.of_room)
+    yield from _each("coalitions", folder, calendars.coalitions, calendars.of_coalition)
+    yield from _each("people", folder, calendars.people, calendars.of_person)
+    yield "READ ME.txt", READ_ME
 
 
-def made(folder: Path) -> Path:
-    """The folder, made with those above it where it is not there. Raises OutputError."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"The folder “{folder}” cannot be made: {error.strerror}. Choose another place.") from error
-    return folder
+def _for_all(instance: Instance, programme: Programme, calendars: Calendars, choice: Choice) -> Iterator[FileContent]:
+    yield "public/calendar.ics", calendars.public()
+    yield "public/schedule.json", schedule_json(instance, programme)
+    yield "public/schedule.xml", schedule_xml(instance, programme)
+    yield "public/indico.csv", indico_csv(instance, programme)
+    yield "public/sched.csv", sched_csv(instance, programme, choice.mapping)
 
 
-def _for_all(
-    instance: Instance, programme: Programme, folder: Path, calendars: Calendars, choice: Choice
-) -> Iterator[Publication]:
-    yield folder / "calendar.ics", calendars.public()
-    yield folder / "schedule.json", schedule_json(instance, programme)
-    yield folder / "schedule.xml", schedule_xml(instance, programme)
-    yield folder / "indico.csv", indico_csv(instance, programme)
-    yield folder / "sched.csv", sched_csv(instance, programme, choice.mapping)
-
-
-def _each(folder: Path, names: Iterable[tuple[str, bool]], calendar: Callable[[str], bytes]) -> Iterator[Publication]:
-    """A calendar for each name that has something in it, or has an older one lying there, which must not stay."""
+def _each(
+    group: str, folder: Path, names: Iterable[tuple[str, bool]], calendar: Callable[[str], bytes]
+) -> Iterator[FileContent]:
+    """A calendar for each name that has meetings, or had some in an earlier export, which are then cancelled."""
     filled = dict(names)
+    before = folder_record(folder)
     for name, file_name in file_names(filled).items():
-        path = folder / f"{file_name}.ics"
-        if filled[name] or path.exists():
+        path = f"{group}/{file_name}.ics"
+        was_written = (folder / path).exists() if before is None else path in before
+        if filled[name] or was_written:
             yield path, calendar(name)

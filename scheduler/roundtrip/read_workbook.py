@@ -9,6 +9,7 @@ from pathlib import Path
 
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
+from scheduler.core.run_files import note_read
 from scheduler.core.session_order import in_order, segments_by_session
 from scheduler.intake import InputProblems, Loaded, Problem, Severity
 from scheduler.roundtrip import sheet_layout as sheets
@@ -51,6 +52,7 @@ def read_edited(path: Path | str, folder: str | None = None, loaded: Loaded | No
     Raises InputProblems with every problem found, each with its cell.
     """
     place = Path(path)
+    note_read(place)
     found, titles = read_sheets(place, WANTED)
     original, written_by = original_programme(found, titles, place)
     known = loaded or instance_for(original, found, place, folder)

@@ -13,8 +13,9 @@ from scheduler.core.atomic_files import OutputError, write_file
 from scheduler.core.phrases import did_you_mean
 from scheduler.core.programme import SCHEMA_VERSION, Programme
 from scheduler.core.renamed import with_new_ids
+from scheduler.core.run_files import note_read
 from scheduler.core.vocabulary import State
-from scheduler.storage.workspace import SOLUTIONS, NotFoundError, programmes_near, version_file
+from scheduler.storage.workspace import SOLUTIONS, NotFoundError, programmes_near, stored_versions, version_file
 
 __all__ = [
     "OutputError",
@@ -33,7 +34,9 @@ class ProgrammeFileError(Exception):
 
 
 def save_programme(programme: Programme, path: Path | str) -> None:
-    """Write a programme as JSON. Raises OutputError."""
+    """Write a programme as JSON. Raises OutputError, also where `path` is a stored version."""
+    if names_a_version(Path(path)):
+        raise OutputError(f"“{path}” is a stored version; these are never changed. Choose another name.")
     write_file(path, programme_json(programme))
 
 
@@ -52,9 +55,27 @@ def load_programme(path: Path | str) -> Programme:
         place = version_file(Path(path))
     except NotFoundError as error:
         raise ProgrammeFileError(str(error)) from None
+    if place != Path(path):
+        check_is_file(place)
     data = read_json(place)
     is_version = isinstance(data, dict) and isinstance(data.get("programme"), dict)
     return programme_of(place, data["programme"] if is_version else data)
+
+
+def check_is_file(version: Path) -> None:
+    """Raises ProgrammeFileError where something other than a file has the name of a version."""
+    if version.exists() and not version.is_file():
+        raise ProgrammeFileError(f"“{version}” is no file and holds no version. Move it out of that folder.")
+
+
+def names_a_version(file: Path) -> bool:
+    """Whether a path is the file of a version, or names one as ``NAME@3``."""
+    try:
+        stored = version_file(file)
+        is_numbered = stored in stored_versions(stored.parent).values() and stored.is_file()
+        return stored != file or (is_numbered and "programme" in read_json(stored))
+    except (NotFoundError, ProgrammeFileError, TypeError):
+        return False
 
 
 def programme_of(place: Path, data: Any) -> Programme:
@@ -70,6 +91,7 @@ def programme_of(place: Path, data: Any) -> Programme:
 
 def read_json(place: Path) -> Any:
     """Parse a JSON file. Raises ProgrammeFileError."""
+    note_read(place)
     try:
         text = place.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:

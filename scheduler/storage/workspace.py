@@ -25,7 +25,7 @@ def instance_folder(text: str) -> Path:
     """The folder of an instance, given as a path or as a name under ``instances/``. Raises NotFoundError."""
     given = Path(text)
     folders = (given, INSTANCES / text)
-    for folder in (*filter(_holds_an_instance, folders), *folders):
+    for folder in (*filter(holds_an_instance, folders), *folders):
         if folder.is_dir():
             return folder
     if given.is_file():
@@ -98,7 +98,7 @@ def folder_of(programme: Programme, file: Path, folder: str | None = None) -> Pa
 def _folder_named(name: str, file: Path) -> Path:
     if name and Path(name).name == name:
         for start in (Path(), *list(file.absolute().parents)[:3]):
-            if _holds_an_instance(start / name):
+            if holds_an_instance(start / name):
                 return start / name
             if (start / INSTANCES / name).is_dir():
                 return start / INSTANCES / name
@@ -108,7 +108,7 @@ def _folder_named(name: str, file: Path) -> Path:
     )
 
 
-def _holds_an_instance(folder: Path) -> bool:
+def holds_an_instance(folder: Path) -> bool:
     """Whether there is a planning workbook; a folder of versions, such as ``solutions/NAME``, has none."""
     return (folder / _PLANNING).is_file()
 

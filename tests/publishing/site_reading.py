@@ -72,7 +72,7 @@ class Read(HTMLParser):
 
 def read_folder(folder: Path) -> dict[str, Read]:
     """The pages of a folder by file name."""
-    return {path.name: Read(path.read_text(encoding="utf-8")) for path in sorted(folder.iterdir())}
+    return {path.name: Read(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.html"))}
 
 
 def changed(session: str, **changes: object) -> tuple[Instance, Programme]:

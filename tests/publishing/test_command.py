@@ -29,15 +29,19 @@ def test_a_folder_with_everything_and_the_instance_as_it_was(run: Command, works
     count = len(events((workspace / "out/public/calendar.ics").read_bytes()))
     with (workspace / "out/public/indico.csv").open(encoding="utf-8", newline="") as file:
         assert len(list(csv.reader(file))) == count > 3
-    assert (workspace / "instances/tiny/sched.toml").is_file()
+    assert not (workspace / "instances/tiny/sched.toml").exists()
     assert run("verify", PROGRAMME, cwd=workspace).returncode == 0
 
 
-def test_the_columns_for_sched_are_written_once_and_kept(run: Command, workspace: Path) -> None:
+def test_the_columns_for_sched_are_written_on_request_and_read_from_there(run: Command, workspace: Path) -> None:
     mapping = workspace / "instances/tiny/sched.toml"
     done = run("export", PROGRAMME, "sched.csv", cwd=workspace)
     assert done.returncode == 0
-    assert "sched.toml” is written: the columns for Sched" in done.stderr
+    assert not mapping.exists()
+    plain = (workspace / "sched.csv").read_bytes()
+    assert run("export", PROGRAMME, mapping, cwd=workspace).returncode == 0
+    assert run("export", PROGRAMME, "sched.csv", cwd=workspace).returncode == 0
+    assert (workspace / "sched.csv").read_bytes() == plain
     mapping.write_text('[columns]\nTitle = "{name}"\n')
     done = run("export", PROGRAMME, "other.csv", "--format", "sched", cwd=workspace)
     assert done.returncode == 3

@@ -219,7 +219,7 @@ def test_what_a_workbook_is_not_for(folder: Path, run: Command) -> None:
     for arguments, words in (
         (("verify", "edited.xlsx", "--report", "edited.xlsx"), "is the workbook that is checked"),
         (("verify", "solutions/tiny.json", "--report", "report.xlsx"), "is no workbook, so no cells can be marked"),
-        (("export", "edited.xlsx", "edited.xlsx"), "is the workbook that is read"),
+        (("export", "edited.xlsx", "edited.xlsx"), "is a file that this command reads"),
         (("proposal", "edited.xlsx", "-o", "a.md", "--state", "proposed"), "a decision is recorded in the programme's"),
     ):
         done = run(*arguments, cwd=folder)

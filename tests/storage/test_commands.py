@@ -139,7 +139,7 @@ def test_changes_between_two_versions_in_every_form(say: Said) -> None:
     code, _, err = say("changes", "tiny@1", HEAD, "--mails", "mails")
     assert code == 0
     assert "“mails” holds 2 mails" in err
-    assert sorted(path.name for path in Path("mails").iterdir()) == ["DC-DT.txt", "DC-SIDS.txt"]
+    assert sorted(path.name for path in Path("mails").glob("[!.]*")) == ["DC-DT.txt", "DC-SIDS.txt"]
 
 
 def test_changes_are_told_though_the_instance_has_changed_since(say: Said) -> None:

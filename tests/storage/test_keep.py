@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
 
 from scheduler.core.programme import Programme, Score
+from scheduler.core.run_files import run_files
 from scheduler.core.vocabulary import State
+from scheduler.storage.outputs import write_output
 from scheduler.storage.programme_files import OutputError, ProgrammeFileError, load_programme, save_programme
 from scheduler.storage.versions import VersionedFile, fingerprint, store_version, versions_of
+from scheduler.storage.versions.version import load_version
 from tests.diff.altered import with_session
 from tests.reports.example import programme
 
@@ -162,11 +166,48 @@ def test_a_version_that_is_none_is_told(file: Path) -> None:
     data = json.loads(version.read_text(encoding="utf-8"))
     version.write_text(json.dumps({**data, "state": "lost"}), encoding="utf-8")
     with pytest.raises(ProgrammeFileError, match="no valid version: field “state”"):
-        versions_of(file)
-    version.write_text("[]", encoding="utf-8")
-    with pytest.raises(OutputError, match=r"0001\.json” is no version"):
-        store_version(SECOND, file)
+        load_version(version)
+    with run_files() as run:
+        assert versions_of(file) == ()
+    assert [re.sub("“.*?”", "FILE", one) for one in run.warnings] == [
+        "FILE is no valid version: field FILE: Input should be 'draft', 'proposed', 'accepted', 'amended', 'announced' "
+        "or 'published'. It is passed over; the other versions are not affected."
+    ]
+
+
+@pytest.mark.parametrize("damage", ["empty", "list", "cut", "pipe"])
+def test_a_damaged_version_is_named_and_passed_over(file: Path, damage: str) -> None:
+    store_version(FIRST, file)
+    store_version(SECOND, file)
+    version = file.parent / "igf" / "0001.json"
+    text = version.read_text(encoding="utf-8")
+    version.unlink()
+    if damage == "pipe":
+        os.mkfifo(version)
+    else:
+        version.write_text({"empty": "", "list": "[]", "cut": text[:500]}[damage], encoding="utf-8")
+    with run_files() as run:
+        assert [one.version for one in versions_of(file)] == [2]
+        assert store_version(FIRST, file).number == 3
+    assert len(run.warnings) in (1, 2)  # the list and the store may say it in two ways
+    assert all("0001.json” " in one and "It is passed over" in one for one in run.warnings)
     assert load_programme(file) == FIRST
+    assert load_programme(file.parent / "igf@2") == SECOND
+    with pytest.raises(ProgrammeFileError, match=r"0001\.json"):
+        load_programme(file.parent / "igf@1")
+    if damage != "pipe":
+        assert version.read_text(encoding="utf-8") != text
+
+
+def test_a_stored_version_is_never_replaced(file: Path) -> None:
+    store_version(FIRST, file)
+    version = file.parent / "igf" / "0001.json"
+    before = version.read_bytes()
+    with pytest.raises(OutputError, match="is a stored version"):
+        save_programme(SECOND, version)
+    with run_files(overwrite=True), pytest.raises(OutputError, match="is a stored version"):
+        write_output(version, "{}")
+    assert version.read_bytes() == before
 
 
 def test_fields_that_come_into_the_format_later_leave_fingerprints_as_they_are() -> None:

@@ -10,7 +10,7 @@ from scheduler.core.programme import Programme
 from scheduler.export.calendar.revisions import Earlier, moment_of
 from scheduler.storage.programme_files import ProgrammeFileError, load_programme
 from scheduler.storage.versions import Version, fingerprint, versions_of
-from scheduler.storage.versions.version import load_version
+from scheduler.storage.versions.version import readable_versions
 from scheduler.storage.workspace import stored_versions, version_file
 
 
@@ -36,7 +36,7 @@ def _versions(file: Path) -> tuple[Version, ...]:
     numbers = stored_versions(kept.parent)
     if kept not in numbers.values():
         return versions_of(file)
-    return tuple(load_version(path) for path in numbers.values() if path.name <= kept.name)
+    return tuple(readable_versions(path for path in numbers.values() if path.name <= kept.name))
 
 
 def _up_to(programme: Programme, versions: tuple[Version, ...]) -> tuple[Version, ...]:

@@ -14,7 +14,7 @@ from scheduler.diff import Change, ChangeKind
 from scheduler.diff.change_log import ChangeLog, what_changed
 from scheduler.export.excel.book import HEAD, Book, Cell, Column
 from scheduler.export.xlsx_options import OPTIONS
-from scheduler.storage.programme_files import write_file
+from scheduler.storage.outputs import write_output
 from scheduler.verify import check
 
 _PLACES = (Column("It was", 30), Column("It is now", 30))
@@ -56,7 +56,7 @@ def write_change_workbook(log: ChangeLog, path: Path | str) -> None:
         )
         _add_all(book, log)
         _add_by_coalition(book, log)
-    write_file(path, content.getvalue())
+    write_output(path, content.getvalue())
 
 
 def _add_all(book: Book, log: ChangeLog) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scheduler.core.atomic_files import OutputError
 from scheduler.core.safe_text import visible
 from scheduler.diff.change_log import ChangeLog
 from scheduler.export.changes.changes_text import change_lines, change_markdown
 from scheduler.export.changes.mails import mail_files
 from scheduler.export.errors import UnknownFormatError
-from scheduler.storage.programme_files import write_file
+from scheduler.storage.folder_outputs import write_folder
+from scheduler.storage.outputs import write_output
 
 SUFFIXES = (".html", ".xlsx", ".md", ".txt")
 
@@ -31,27 +31,20 @@ def write_changes(log: ChangeLog, path: Path | str) -> None:
     if suffix == ".html":
         from scheduler.export.changes.changes_page import change_page
 
-        write_file(place, change_page(log))
+        write_output(place, change_page(log))
     elif suffix == ".xlsx":
         from scheduler.export.changes.changes_sheet import write_change_workbook
 
         write_change_workbook(log, place)
     elif suffix == ".md":
-        write_file(place, change_markdown(log))
+        write_output(place, change_markdown(log))
     else:
-        write_file(place, "".join(f"{visible(line)}\n" for line in change_lines(log)))
+        write_output(place, "".join(f"{visible(line)}\n" for line in change_lines(log)))
 
 
 def write_mails(log: ChangeLog, folder: Path) -> int:
-    """Write a letter for each coalition concerned into a folder, created if missing; returns their number.
+    """Write a letter for each coalition concerned into a folder, made where it is missing; return their number.
 
     Raises OutputError.
     """
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"The folder “{folder}” cannot be made: {error.strerror}. Choose another place.") from error
-    files = mail_files(log)
-    for name, text in files.items():
-        write_file(folder / name, text)
-    return len(files)
+    return len(write_folder(folder, mail_files(log).items()))

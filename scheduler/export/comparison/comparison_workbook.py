@@ -26,7 +26,7 @@ from scheduler.core.session_order import in_order, type_text
 from scheduler.core.vocabulary import Kind
 from scheduler.export.excel.book import HEAD, Book, Cell, Column, row_points, text_lines, write
 from scheduler.export.xlsx_options import OPTIONS
-from scheduler.storage.programme_files import write_file
+from scheduler.storage.outputs import write_output
 
 ACCENT, QUIET_TAB = "#B5473C", "#5A6470"
 
@@ -57,7 +57,7 @@ def write_comparison_workbook(comparison: Comparison, path: Path | str) -> None:
         _add_costs(book, comparison)
         _add_duplication(book, comparison)
         _add_sessions(book, comparison)
-    write_file(path, content.getvalue())
+    write_output(path, content.getvalue())
 
 
 def _table(

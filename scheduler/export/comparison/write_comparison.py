@@ -6,7 +6,7 @@ from pathlib import Path
 
 from scheduler.candidates.comparison import Comparison
 from scheduler.export.errors import UnknownFormatError
-from scheduler.storage.programme_files import write_file
+from scheduler.storage.outputs import write_output
 
 
 def write_comparison(comparison: Comparison, path: Path | str) -> None:
@@ -19,7 +19,7 @@ def write_comparison(comparison: Comparison, path: Path | str) -> None:
     if place.suffix.lower() == ".html":
         from scheduler.export.comparison import comparison_page
 
-        write_file(place, comparison_page(comparison))
+        write_output(place, comparison_page(comparison))
     else:
         from scheduler.export.comparison.comparison_workbook import write_comparison_workbook
 

@@ -17,6 +17,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from scheduler.core.atomic_files import OutputError
 from scheduler.core.safe_text import without_addresses
 from scheduler.export.data_report.data_notes import DataNotes, as_sentence
 from scheduler.export.xlsx_options import OPTIONS
@@ -24,7 +25,7 @@ from scheduler.intake.problems import Problem, Severity
 from scheduler.intake.tables.csv_reader import read_delimited
 from scheduler.intake.tables.table import Table
 from scheduler.intake.tables.workbook_reader import read_workbook
-from scheduler.storage.programme_files import OutputError, write_file
+from scheduler.storage.outputs import write_output
 
 CREATED = datetime(2024, 1, 1)
 """Stands as the creation date, so that equal content gives equal bytes."""
@@ -64,7 +65,7 @@ def write_marked(notes: DataNotes, folder: Path, path: Path | str) -> None:
         for table in tables:
             sheet = workbook.add_worksheet(names[table.file, table.sheet])
             _write_table(sheet, table, by_sheet[table.file, table.sheet], styles, _style(workbook))
-    write_file(path, content.getvalue())
+    write_output(path, content.getvalue())
 
 
 def _place(problem: Problem) -> tuple[int, int]:

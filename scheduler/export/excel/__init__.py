@@ -1,5 +1,5 @@
 """The workbook for the Secretariat."""
 
-from scheduler.export.excel.programme_workbook import write_workbook
+from scheduler.export.excel.programme_workbook import workbook_content, write_workbook
 
-__all__ = ["write_workbook"]
+__all__ = ["workbook_content", "write_workbook"]

@@ -18,6 +18,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from scheduler.core.atomic_files import OutputError
 from scheduler.core.phrases import number_of
 from scheduler.core.safe_text import visible
 from scheduler.diff import Change, ChangeKind
@@ -27,7 +28,7 @@ from scheduler.roundtrip import sheet_layout as sheets
 from scheduler.roundtrip.edit_review import EditReview
 from scheduler.roundtrip.edited_workbook import CellAddress, EditedWorkbook
 from scheduler.roundtrip.read_workbook import MARK
-from scheduler.storage.programme_files import OutputError, write_file
+from scheduler.storage.outputs import write_output
 from scheduler.verify import Violation
 
 FOUND = "What was found"
@@ -69,7 +70,7 @@ def write_reviewed(found: EditReview, path: Path | str) -> None:
     _add_list(book, found, lines)
     content = BytesIO()
     book.save(content)
-    write_file(place, content.getvalue())
+    write_output(place, content.getvalue())
 
 
 def _lines(found: EditReview) -> Iterator[Line]:

@@ -28,7 +28,7 @@ from scheduler.export.excel.use_sheet import add_rooms_and_teams
 from scheduler.export.views import views_of
 from scheduler.export.xlsx_options import OPTIONS
 from scheduler.roundtrip.sheet_layout import PinsAndComments
-from scheduler.storage.programme_files import write_file
+from scheduler.storage.outputs import write_output
 from scheduler.verify import Verdict
 
 
@@ -40,7 +40,18 @@ def write_workbook(
     notes: DataNotes | None = None,
     remarks: PinsAndComments | None = None,
 ) -> None:
-    """Write a programme as an Excel workbook; the same input gives the same bytes. Raises OutputError.
+    """Write a programme as an Excel workbook (see `workbook_content`). Raises OutputError."""
+    write_output(path, workbook_content(instance, programme, verdict, notes, remarks))
+
+
+def workbook_content(
+    instance: Instance,
+    programme: Programme,
+    verdict: Verdict,
+    notes: DataNotes | None = None,
+    remarks: PinsAndComments | None = None,
+) -> bytes:
+    """A programme as an Excel workbook; the same input gives the same bytes.
 
     `notes` are what was found when the instance was read; they stand on the sheet “Data notes”. `remarks` are pins and
     comments to keep from an edited workbook.
@@ -75,7 +86,7 @@ def write_workbook(
         add_data_notes(book, notes)
         add_hidden_sheets(book)
         fill_read_me(book, read_me)
-    write_file(path, content.getvalue())
+    return content.getvalue()
 
 
 def _describe(book: Book) -> None:

@@ -14,6 +14,7 @@ from string import Formatter
 
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
+from scheduler.core.run_files import note_read
 from scheduler.export.delimited_text import delimited
 from scheduler.export.published_sessions import Session, one_line, sessions_of
 from scheduler.intake import InputProblems, Problem, Severity
@@ -89,6 +90,7 @@ def sched_csv(instance: Instance, programme: Programme, mapping: Mapping | None 
 
 def read_mapping(path: Path) -> Mapping:
     """A mapping from a file. Raises InputProblems, each with its line, where the file is missing or wrong."""
+    note_read(path)
     try:
         if path.stat().st_size > _LARGEST_FILE:
             raise ValueError("it is too large")

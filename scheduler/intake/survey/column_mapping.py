@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scheduler.core.phrases import listed
+from scheduler.core.run_files import note_read
 from scheduler.intake.problems import Problem, Severity, Treatment
 from scheduler.intake.spelling import normalise
 from scheduler.intake.survey.headers import GUESSED_FROM, likeness, meaning
@@ -21,6 +22,8 @@ from scheduler.intake.survey.layouts import LAYOUTS, AnswerColumn, AnswerTable
 from scheduler.intake.survey.survey_questions import QUESTION, QUESTIONS, SurveyQuestion
 
 MAPPING = "mapping.toml"
+PROPOSED = "mapping.proposed.toml"
+"""Stands beside a mapping that the user has changed."""
 _LARGEST_FILE = 1_000_000
 
 _UNREAD_NAMED = 5
@@ -83,6 +86,7 @@ def read_mapping(folder: Path, problems: list[Problem]) -> ColumnMapping:
     def wrong(what: str, remedy: str) -> None:
         problems.append(Problem(Severity.ERROR, what, remedy, file=MAPPING))
 
+    note_read(path)
     try:
         if path.stat().st_size > _LARGEST_FILE:
             raise ValueError("it is too large")

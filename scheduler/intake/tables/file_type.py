@@ -6,6 +6,7 @@ import re
 from collections.abc import Container
 from pathlib import Path
 
+from scheduler.core.run_files import note_read
 from scheduler.intake.problems import Problem, Severity
 from scheduler.intake.tables.limits import SizeLimits, setting
 
@@ -46,6 +47,7 @@ OTHER_FORMATS: dict[str, Trouble] = {
 
 def open_trouble(path: Path, limits: SizeLimits) -> Trouble | None:
     """Problems of any file: it cannot be opened, is empty or too large."""
+    note_read(path)
     try:
         with path.open("rb") as file:
             size = file.seek(0, 2)

@@ -8,9 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from scheduler.core.programme import Programme
-from scheduler.storage.programme_files import ProgrammeFileError
 from scheduler.storage.versions.programme_source import ProgrammeSource
-from scheduler.storage.versions.version import Version, fingerprint, load_version, versions_of
+from scheduler.storage.versions.version import Version, fingerprint, readable_versions, versions_of
 from scheduler.storage.workspace import NotFoundError, stored_versions
 
 
@@ -85,9 +84,7 @@ def _versions_near(*files: Path) -> Iterator[Version]:
         for kept in (folder, *_folders_in(folder)):
             if kept not in seen:
                 seen.add(kept)
-                for path in stored_versions(kept).values():
-                    with suppress(ProgrammeFileError):
-                        yield load_version(path)
+                yield from readable_versions(stored_versions(kept).values())
 
 
 def _folders_in(folder: Path) -> list[Path]:

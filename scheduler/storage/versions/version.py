@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from pydantic import Field, ValidationError
 from scheduler.core.fingerprint import VERSION
 from scheduler.core.frozen import Frozen
 from scheduler.core.programme import Programme
+from scheduler.core.run_files import warn
 from scheduler.core.vocabulary import State
-from scheduler.storage.programme_files import ProgrammeFileError, programme_of, read_json
+from scheduler.storage.programme_files import ProgrammeFileError, check_is_file, programme_of, read_json
 from scheduler.storage.workspace import stored_versions, versions_folder
 
 
@@ -42,12 +44,27 @@ def fingerprint(programme: Programme) -> str:
 
 
 def versions_of(file: Path) -> tuple[Version, ...]:
-    """The stored versions of a programme's file, oldest first. Raises ProgrammeFileError."""
-    return tuple(load_version(path) for path in stored_versions(versions_folder(file)).values())
+    """The stored versions of a programme's file, oldest first, without damaged ones (see `readable_versions`)."""
+    return tuple(readable_versions(stored_versions(versions_folder(file)).values()))
+
+
+def readable_versions(paths: Iterable[Path]) -> Iterator[Version]:
+    """The versions that can be read; the run warns of the others, which are passed over."""
+    for path in paths:
+        try:
+            yield load_version(path)
+        except ProgrammeFileError as error:
+            warn_of_damage(error)
+
+
+def warn_of_damage(error: ProgrammeFileError) -> None:
+    """Record the sentence on a damaged version, which is passed over."""
+    warn(f"{error} It is passed over; the other versions are not affected.")
 
 
 def load_version(path: Path) -> Version:
-    """Read one version. Raises ProgrammeFileError."""
+    """Read one version. Raises ProgrammeFileError, also for a pipe or device, which is never waited for."""
+    check_is_file(path)
     data = read_json(path)
     if not isinstance(data, dict) or not isinstance(data.get("programme"), dict):
         raise ProgrammeFileError(f"“{path}” holds no version of a programme. Move it out of that folder.")

@@ -15,9 +15,16 @@ from pathlib import Path
 
 from scheduler.core.atomic_files import OutputError, clear_what_was_left, only_one_in, write_new_file
 from scheduler.core.programme import Programme
-from scheduler.storage.programme_files import ProgrammeFileError, load_programme, read_json, save_programme
-from scheduler.storage.versions.version import Version, fingerprint
-from scheduler.storage.workspace import NotFoundError, stored_versions, version_file, versions_folder
+from scheduler.storage.programme_files import (
+    ProgrammeFileError,
+    check_is_file,
+    load_programme,
+    names_a_version,
+    read_json,
+    save_programme,
+)
+from scheduler.storage.versions.version import Version, fingerprint, warn_of_damage
+from scheduler.storage.workspace import stored_versions, versions_folder
 
 AUTHOR = "IGF_SCHEDULER_AUTHOR"
 """The environment variable that names the author."""
@@ -121,7 +128,7 @@ class VersionedFile:
         self._before = found
 
     def _content(self) -> Programme | None:
-        if _names_a_version(self.file):
+        if names_a_version(self.file):
             raise OutputError(f"“{self.file}” is a stored version; these are never changed. Choose another name.")
         if not self.file.exists():
             return None
@@ -135,7 +142,11 @@ class VersionedFile:
         known = {}
         for number, path in stored_versions(self.folder).items():
             if path not in self._read:
-                self._read[path] = _about(path)
+                try:
+                    self._read[path] = _about(path)
+                except ProgrammeFileError as error:
+                    warn_of_damage(error)
+                    continue
             known[self._read[path][0]] = StoredVersion(number, path, False)
         return known
 
@@ -169,23 +180,14 @@ class VersionedFile:
             number += 1
 
 
-def _names_a_version(file: Path) -> bool:
-    """Whether a path is the file of a version, or names one as ``NAME@3``."""
-    try:
-        stored = version_file(file)
-        is_numbered = stored in stored_versions(stored.parent).values()
-        return stored != file or (is_numbered and "programme" in read_json(stored))
-    except (NotFoundError, ProgrammeFileError, TypeError):
-        return False
-
-
 def _about(path: Path) -> tuple[str, str]:
-    """The fingerprint and the note of a version."""
+    """The fingerprint and the note of a version. Raises ProgrammeFileError."""
+    check_is_file(path)
+    data = read_json(path)
     try:
-        data = read_json(path)
         return str(data["sha256"]), str(data["note"])
-    except (ProgrammeFileError, KeyError, TypeError) as error:
-        raise OutputError(f"“{path}” is no version of a programme. Move it out of that folder.") from error
+    except (KeyError, TypeError) as error:
+        raise ProgrammeFileError(f"“{path}” is no version of a programme. Move it out of that folder.") from error
 
 
 def _make(folder: Path) -> None:
