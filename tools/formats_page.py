@@ -41,7 +41,7 @@ from scheduler.intake.survey.layouts import LAYOUTS
 from scheduler.intake.survey.requests import SLOT_MINUTES
 from scheduler.intake.survey.survey_questions import QUESTIONS, SurveyQuestion
 from scheduler.intake.times import ALL_DAYS, HALF_DAYS, MAIN_DAYS
-from scheduler.intake.vocabulary_names import KIND_NAMES
+from scheduler.intake.vocabulary_names import KIND_NAMES, SERVICE_NAMES
 from scheduler.roundtrip import sheet_layout as edited
 from scheduler.storage.versions import Version
 
@@ -126,8 +126,8 @@ _READING = f"""\
   of `mapping.toml`, with its guess of what they mean; correct it and write `confirmed = true`. Numbers, letters, HTML
   tags and lengths of time around an option (`1. Joint session (90 min)`) are passed over; a numbered ranking has the
   order of its numbers.
-- **No answer**: `none` and `nobody` empty a list; `n/a`, `-`, `TBC` and `unknown` count as if the cell were empty. Yes and
-  no may be `1` and `0` or check marks. Days may be weekdays and dates, and parts of them `Day 1 (afternoon)` or `9 am`.
+- **No answer**: `none` and `nobody` empty a list; `n/a`, `-`, `TBC` and `unknown` count as if the cell were empty. Yes
+  and no may be `1` and `0` or check marks. Days may be weekdays and dates, and parts of them `Day 1 (afternoon)` or `9 am`.
 - **One answer for several coalitions**, as `DC3; DC-CIV`, counts for each.
 - **Answers that were not submitted** count only if there is no other, and then are a question.
 - **Minutes in a main session** count if they are {either(map(str, SLOT_MINUTES))}.

@@ -25,5 +25,13 @@ def test_a_run_without_a_programme_says_so() -> None:
         ending="not in the time given",
         sentences=(),
     )
-    manifest = Manifest.model_construct(candidates=(), dropped=(), missing=(missing,), curves=())
+    manifest = Manifest(
+        instance="tiny",
+        base_sha256="0" * 64,
+        program_version="1",
+        runs_planned=1,
+        runs_done=1,
+        scenarios=(),
+        missing=(missing,),
+    )
     assert list(manifest_lines(manifest)) == ["No programme for “Most first choices”: not in the time given."]
