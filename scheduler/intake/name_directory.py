@@ -233,10 +233,21 @@ class NameDirectory:
         best, second, *_ = (*self.likenesses(text), _NOTHING, _NOTHING)
         if best.score < max(_CANDIDATE, second.score + LEAD):
             return ""
-        word = distinctive(text, self._shared | GENERIC)
+        words = distinctive(text, self._shared | GENERIC)
+        if len(words) != 1 or not self._is_of_one_meaning(best.name, text):
+            return ""
+        (word,) = words
         names = [distinctive(name, self._shared | GENERIC) for name, of in self._written.items() if best.name in of]
-        alike = len(word) == 1 and len(word[0]) >= _SHORTEST and self._is_of_one_meaning(best.name, text)
-        return best.name if alike and any(len(name) == 1 and name[0][0] == word[0][0] for name in names) else ""
+        # Three letters are a code, unless they are a longer name with one letter left out.
+        least = _SHORTEST if text.isupper() else _SHORTEST - 1
+        alike = (
+            len(name) == 1
+            and name[0][0] == word[0]
+            and least <= len(word)
+            and max(len(word), len(name[0])) >= _SHORTEST
+            for name in names
+        )
+        return best.name if any(alike) else ""
 
     def nearest(self, text: str, most: int = 3) -> tuple[str, ...]:
         """The things with the most similar names, the most similar first: candidates to show to a person."""

@@ -67,6 +67,8 @@ HALLS = rooms("Conference room A", "Hall 2", "Volta Hall", "Hall II", "Room 1b",
 MEANT: Iterable[tuple[str, NameDirectory, str]] = [
     ("Intrnet Rights Coalition", coalitions(), "IRPC"),
     ("DC-Trsut", coalitions(), "DC-Trust"),
+    ("DC-Trst", coalitions(), "DC-Trust"),
+    ("DC-Bta", directory_of(("DC-Alpha", "DC-Beta", "DC-Gamma", "DC-Delta"), "coalition"), "DC-Beta"),
     ("DC-Gender (Women)", coalitions(), "DC-Gender"),
     ("Digital Helth team", coalitions(), "DC-Health"),
     ("A. Mensah-Owusu", people("Ama Mensah-Owusu", "Kofi Boateng"), "Ama Mensah-Owusu"),
