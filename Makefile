@@ -51,8 +51,8 @@ test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal --cov --cov-report=term --cov-fail-under=95
 
 # What shows most mistakes in under two minutes: the rules in the check, reading, texts, files, documentation.
-FAST := tests/verify tests/intake tests/amendments tests/changes tests/generate tests/test_docs.py tests/test_files.py \
-  tests/test_phrases.py tests/test_records.py tests/test_tables.py tests/versions/test_keep.py
+FAST := tests/verify tests/intake tests/amendments tests/diff tests/generate tests/test_docs.py tests/test_files.py \
+  tests/test_phrases.py tests/test_records.py tests/test_tables.py tests/storage/test_keep.py
 
 check: lint
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal -m "not slow" $(FAST)

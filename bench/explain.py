@@ -61,7 +61,7 @@ def planted(instance: Instance, programme: Programme) -> dict[str, Any]:
     seconds = time.monotonic() - begun
     conflicts = result.conflicts if result else ()
     found = {
-        frozenset(int(demand.about.name) for demand in conflict.demands if demand.rule == "pins")
+        frozenset(int(demand.subject.name) for demand in conflict.demands if demand.rule == "pins")
         for conflict in conflicts
     }
     return {

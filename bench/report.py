@@ -7,7 +7,7 @@ from statistics import median
 from typing import Any
 
 from bench.whole_page import whole_page
-from scheduler.catalogue import GOAL
+from scheduler.catalogue.goal_texts import goal_name
 
 Run = dict[str, Any]
 
@@ -82,7 +82,7 @@ def _speed(speed: dict[str, list[Run]]) -> Iterator[str]:
         yield from _table(
             ("goal", "value", "bound", "proven", "s"),
             (
-                (GOAL[t["goal"]].sentence.rstrip("."), t["value"], _bound(t), _yes(t["proven"]), f"{t['seconds']:.2f}")
+                (goal_name(t["goal"]), t["value"], _bound(t), _yes(t["proven"]), f"{t['seconds']:.2f}")
                 for t in typical["tiers"]
             ),
         )
@@ -142,7 +142,7 @@ def _naive(comparisons: list[dict[str, Any]]) -> Iterator[str]:
         naive = {tier["goal"]: tier for tier in compared["naive"]}
         for mine in compared["ours"]:
             theirs = naive.get(mine["goal"], {"value": "none", "bound": None, "proven": False, "seconds": 0.0})
-            rows.append((size, GOAL[mine["goal"]].sentence.rstrip("."), *_pair(mine, theirs)))
+            rows.append((size, goal_name(mine["goal"]), *_pair(mine, theirs)))
             size = ""
     head = (
         "joint sessions of",
@@ -330,7 +330,7 @@ def _gap(run: Run) -> str:
     if not open_tiers:
         return "none"
     tier = open_tiers[0]
-    return f"{GOAL[tier['goal']].sentence.rstrip('.')}: {tier['value']}, bound {_bound(tier)}"
+    return f"{goal_name(tier['goal'])}: {tier['value']}, bound {_bound(tier)}"
 
 
 def _bound(tier: dict[str, Any]) -> str:

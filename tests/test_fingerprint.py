@@ -40,7 +40,7 @@ LATER_KINDS = {kind: LaterKindPolicy(**one.model_dump()) for kind, one in DEFAUL
 class LaterPolicy(Policy):
     rest_minutes: int = 0
     inconvenience: LaterWeights = LaterWeights()
-    kinds: dict[Kind, LaterKindPolicy] = LATER_KINDS
+    kinds: dict[Kind, LaterKindPolicy] = LATER_KINDS  # type: ignore[assignment]
 
 
 class LaterRoom(Room):
@@ -152,14 +152,11 @@ def _model_in(annotation: Any) -> Any:
 
 
 def test_a_renamed_field_counts_by_its_first_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    model: type[Any] = create_model(
-        "Policy",
-        __base__=Frozen,
-        **{
-            {"walking_minutes": "minutes_between_areas"}.get(name, name): (info.annotation, info)
-            for name, info in Policy.model_fields.items()
-        },
-    )
+    renamed: dict[str, Any] = {
+        {"walking_minutes": "minutes_between_areas"}.get(name, name): (info.annotation, info)
+        for name, info in Policy.model_fields.items()
+    }
+    model: type[Any] = create_model("Policy", __base__=Frozen, **renamed)
     now = instance()
     values = fields(now.policy)
     policy = model.model_construct(**{"minutes_between_areas": values.pop("walking_minutes"), **values})

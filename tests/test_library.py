@@ -29,8 +29,15 @@ instance = load_instance("instances/tiny")
 outcome = solve(instance, seconds=60)
 assert verify(instance, outcome.programme).accepted
 assert len(tables.sessions(instance, outcome.programme))
+assert list(tables.scores(instance, outcome.programme)["goal"]) == [score.goal for score in outcome.programme.scores]
 """
     subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True)
+
+
+def test_pandas_is_loaded_only_when_a_table_is_made() -> None:
+    script = "import sys, scheduler.tables, scheduler.candidates.comparison; print('pandas' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.split() == ["False"]
 
 
 def test_loading_the_package_loads_nothing_else() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
+from scheduler.core.vocabulary import State
 from tests.reports.example import instance, programme
 
 
@@ -29,4 +30,4 @@ def test_a_changed_instance_has_another_fingerprint() -> None:
 
 def test_records_cannot_be_changed() -> None:
     with pytest.raises(ValidationError):
-        programme().state = "published"  # type: ignore[misc]
+        programme().state = State.PUBLISHED  # type: ignore[misc]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pandas as pd
 import pytest
 
 from scheduler import tables
+from scheduler.catalogue import GOALS
 from scheduler.core.clock import clock_text
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
+from scheduler.core.queries import granted_placement
 from tests.checked import some
 from tests.reports.example import instance as example_instance
 from tests.reports.example import programme as example_programme
@@ -36,6 +39,7 @@ def frames(instance: Instance, programme: Programme) -> list[tuple[Any, pd.DataF
         (tables.segments, tables.segments(instance, programme)),
         (tables.refusals, tables.refusals(instance, programme)),
         (tables.left_out, tables.left_out(instance, programme)),
+        (tables.free, tables.free(instance, programme)),
         (tables.scores, tables.scores(instance, programme)),
         (tables.shares, tables.shares(instance, programme)),
     ]
@@ -87,6 +91,63 @@ def test_what_became_of_requests() -> None:
     assert requests["granted"].sum() == len(PROGRAMME.granted)
     assert requests.loc["IS3C: main-session slot", "rules"] == ["eligibility"]
     assert "granted" not in tables.requests(INSTANCE).columns
+
+
+def test_where_requests_are_held_is_their_own_minutes_and_company() -> None:
+    rows = {row["request"]: row for row in tables.records(tables.requests(INSTANCE, PROGRAMME))}
+    for request in some(INSTANCE.requests):
+        held, row = granted_placement(PROGRAMME, request), rows[request.id]
+        assert row["decided"] == (request.id in PROGRAMME.decision)
+        assert row["minutes"] == request.minutes
+        if held is None:
+            assert (row["day"], row["start"], row["starts_at"], row["room"]) == ("", None, None, "")
+        else:
+            placed = held.placed
+            place = (row["session_title"], row["day"], row["start"], row["end"], row["room"])
+            assert place == (placed.title, placed.day, held.start, held.end, placed.room)
+            assert row["starts_at"].utcoffset() == timedelta(hours=3)
+    assert rows["DC3: joint session"]["together_with"] == others_of("DC3: joint session")
+    in_segment = next(segment for segment in PROGRAMME.segments)
+    assert (rows[in_segment.request]["start"], rows[in_segment.request]["end"]) == (in_segment.start, in_segment.end)
+
+
+def others_of(request: str) -> list[str]:
+    own, placed = INSTANCE.request[request].coalition, PROGRAMME.session[PROGRAMME.decision[request].session]
+    return [coalition for coalition in placed.coalitions if coalition != own]
+
+
+def test_decisions_in_a_word() -> None:
+    rows = {row["request"]: row for row in tables.records(tables.requests(INSTANCE, PROGRAMME))}
+    assert tables.decision_text(rows["DC3: joint session"]) == "granted"
+    assert tables.decision_text(rows["DC-DAIG: day-zero event"]) == "waiting, 2"
+    assert tables.decision_text(rows["IS3C: main-session slot"]) == "refused"
+    assert tables.decision_text(tables.records(tables.requests(INSTANCE, EMPTY))[0]) == "not decided"
+
+
+def test_scores_have_what_the_check_counted_where_it_is_given() -> None:
+    stated = tables.records(tables.scores(INSTANCE, PROGRAMME))
+    assert all(row["stated"] and row["counted"] is None for row in some(stated))
+    counted = {goal.id: number for number, goal in enumerate(GOALS, start=3)}
+    rows = tables.records(tables.scores(INSTANCE, PROGRAMME, counted))
+    assert [row["goal"] for row in rows[: len(stated)]] == [row["goal"] for row in stated]
+    assert {row["goal"]: row["counted"] for row in rows} == counted
+    others = some(rows[len(stated) :])
+    assert all(row["value"] == row["counted"] and row["bound"] is None and not row["proven"] for row in others)
+    assert not any(row["stated"] for row in others)
+    places = [row["place"] for row in rows if row["place"]]
+    assert sorted(places) == list(range(1, len(places) + 1))
+
+
+def test_free_minutes_are_the_reserved_windows_that_nothing_takes() -> None:
+    rows = tables.records(tables.free(INSTANCE, EMPTY))
+    reserved = [(window.day, window.start, window.end, room.id) for room in INSTANCE.rooms for window in room.reserved]
+    assert sorted((row["day"], row["start"], row["end"], row["room"]) for row in some(rows)) == sorted(reserved)
+    assert all(row["minutes"] == row["end"] - row["start"] for row in rows)
+
+
+def test_the_kind_tells_sessions_of_coalitions_from_those_of_the_host() -> None:
+    for row in some(tables.records(tables.sessions(INSTANCE, PROGRAMME))):
+        assert row["kind"] == (PROGRAMME.session[row["session"]].kind or "")
 
 
 def test_waiting_lists_come_first_and_in_order() -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import NamedTuple
 
-from scheduler.core.clock import Window, local_stretch
+from scheduler.core.clock import Window, local_interval
 from scheduler.core.instance import Coalition, HostSession, Instance, Person, Request, Room
 from scheduler.core.programme import Programme
 from scheduler.core.vocabulary import KIND_USE, SEGMENT_KINDS, Kind, Service, SessionType, Use, type_use
@@ -172,7 +172,7 @@ class _Grid:
         key = (zone, day, start, end)
         if key not in self.local:
             on = self.instance.day[day].date
-            self.local[key] = local_stretch(on, start, end, self.instance.event.time_zone, zone)
+            self.local[key] = local_interval(on, start, end, self.instance.event.time_zone, zone)
         return self.local[key]
 
     def inconvenience(self, asked: _Asked, audience: int, in_programme: bool, given: bool, spot: Spot) -> int:

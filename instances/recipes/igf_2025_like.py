@@ -12,7 +12,7 @@ from instances.recipes.register import ACTIVE, coalition_rows, theme_rows
 from scheduler.core.clock import parse_clock
 from scheduler.core.vocabulary import Service, SessionType, Use
 from scheduler.generate.drawn_meeting import GOALS
-from scheduler.generate.drawn_people import DrawnPeople, gather_crowd
+from scheduler.generate.drawn_people import DrawnPeople, draw_people
 from scheduler.generate.grids import Grid, RoomSlot, slots_of
 from scheduler.generate.made_up_coalitions import DrawnCoalition, first_coordinators, link
 from scheduler.generate.made_up_people import coordinator_rows
@@ -20,7 +20,7 @@ from scheduler.generate.made_up_sessions import DrawnSession, drawn_sessions
 from scheduler.generate.made_up_survey import write_google_csv
 from scheduler.generate.mix import BY_POPULARITY
 from scheduler.generate.planning_rows import Row, setting_rows
-from scheduler.generate.terms import relation_rows, team_rows, wish_for_days
+from scheduler.generate.terms import draw_day_preferences, relation_rows, team_rows
 from scheduler.generate.venue import LUNCH_TYPES, DrawnRoom, OfferedSlot, Venue
 from scheduler.intake.template.sheet_writer import write_planning_workbook
 
@@ -75,10 +75,10 @@ def _planning_rows() -> dict[str, list[Row]]:
     codes = tuple(code for code in BY_POPULARITY if code in igf_32.SUBTHEMES)
     sessions = drawn_sessions(rng, venue, codes, list(_known_sessions()), SESSIONS)
     crowd = DrawnPeople(rng, venue, TIME_ZONE, {str(row["Person"]): row for row in coordinators})
-    gather_crowd(crowd, sessions)
+    draw_people(crowd, sessions)
     link(crowd, sessions, members, first_coordinators(members, igf_32.SHARED))
     crowd.send_away()
-    wish_for_days(rng, venue, sessions)
+    draw_day_preferences(rng, venue, sessions)
     return {
         "Event": setting_rows(igf_32.EVENT),
         "Days": list(venue.days),

@@ -11,7 +11,7 @@ from typing import Any
 from scheduler.candidates.manifest import CurveRecord
 from scheduler.candidates.runs import CandidateResult, CandidateRun, Run, find_candidate, trace_curve
 from scheduler.core.version import VERSION
-from scheduler.search.processes import processes, stop_here
+from scheduler.search.processes import processes, stop_requested
 from scheduler.storage.workspace import NotFoundError
 
 __all__ = ["ClusterError", "Open", "cluster", "is_loss", "perform", "processes"]
@@ -28,7 +28,7 @@ class ClusterError(NotFoundError):
 
 def perform(run: Run) -> CandidateResult | CurveRecord:
     """Execute a run in the calling process."""
-    return find_candidate(run, stop_here) if isinstance(run, CandidateRun) else trace_curve(run, stop_here)
+    return find_candidate(run, stop_requested) if isinstance(run, CandidateRun) else trace_curve(run, stop_requested)
 
 
 @contextmanager
@@ -59,7 +59,7 @@ def is_loss(error: BaseException) -> bool:
 
 
 def _check_workers(client: Any, address: str) -> None:
-    """Every worker must have this program, in this version."""
+    """Check that every worker has this version of the program. Raises ClusterError."""
     try:
         client.wait_for_workers(1, timeout=CONNECT_SECONDS)
         versions = set(client.run(_version).values())

@@ -32,7 +32,7 @@ CURVES = (
 
 
 def processors() -> int:
-    """How many processors this process may use."""
+    """Number of processors available to this process."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -149,13 +149,13 @@ def _manifest(
         scenarios=tuple(varied.scenario for varied in scenarios),
         candidates=selection.candidates,
         dropped=selection.dropped,
-        missing=(*_without_ground(scenarios), *selection.missing),
+        missing=(*_without_effect(scenarios), *selection.missing),
         curves=tuple(_with_candidates(curve, runs, results, selection.candidates) for curve in curves),
     )
 
 
-def _without_ground(scenarios: Sequence[ScenarioInstance]) -> Iterator[MissingCandidate]:
-    """Principles that have no effect on this instance, once for all scenarios."""
+def _without_effect(scenarios: Sequence[ScenarioInstance]) -> Iterator[MissingCandidate]:
+    """Principles that have no effect on this instance, as missing candidates, once for all scenarios."""
     for principle in CANDIDATE_PRINCIPLES:
         sentence = without_effect(principle, scenarios[0].instance)
         if sentence:
@@ -177,12 +177,12 @@ def _with_candidates(
 ) -> CurveRecord:
     """The curve, each point with the candidates of its scenario that lie on it."""
     shown = {candidate.id for candidate in candidates if candidate.scenario == curve.scenario}
-    places: dict[tuple[int, int], list[str]] = {}
-    for run, found in _candidate_results(runs, results):
-        if run.id in shown and found.programme is not None:
-            scores = check(run.instance, found.programme).scores
-            places.setdefault((scores[curve.x_goal], scores[curve.y_goal]), []).append(run.id)
-    points = (p.model_copy(update={"candidates": tuple(places.get((p.x, p.y), ()))}) for p in curve.points)
+    ids_at: dict[tuple[int, int], list[str]] = {}
+    for run, result in _candidate_results(runs, results):
+        if run.id in shown and result.programme is not None:
+            scores = check(run.instance, result.programme).scores
+            ids_at.setdefault((scores[curve.x_goal], scores[curve.y_goal]), []).append(run.id)
+    points = (p.model_copy(update={"candidates": tuple(ids_at.get((p.x, p.y), ()))}) for p in curve.points)
     return curve.model_copy(update={"points": tuple(points)})
 
 

@@ -1,4 +1,4 @@
-"""The manifest ``candidates.json`` of a folder of candidates: what it holds, and what was dropped and why.
+"""The manifest ``candidates.json`` of a folder of candidates: the candidates, and those dropped, with reasons.
 
 The programmes lie beside it, one JSON file each, and carry in their provenance the variation of the policy under
 which they were made; `scheduler.storage.workspace.instance_of` finds the instance and varies it the same way.
@@ -30,7 +30,7 @@ class ScenarioRecord(Frozen):
 
 
 class CandidateRecord(Frozen):
-    """A programme worth showing. `id` is its file's name without ``.json``; `scenario` is the id of a scenario.
+    """A selected programme. `id` is its file's name without ``.json``; `scenario` is the id of a scenario.
 
     `sentence` says what it stands for. `variation` is all that its policy differs in from the sheet's: the scenario's
     settings, and the principle and order of goals. `alternative_of` is the id of the candidate to which it is the most
@@ -38,7 +38,8 @@ class CandidateRecord(Frozen):
     people notice the difference, and `changes_at_most` what could not be ruled out: the two are one where it is proven
     that no programme of equal value differs more. `only_one`: proven that nobody would notice a difference between
     this and any other programme of equal value, so that there is no alternative. `equal_to` are the ids of those
-    dropped because it has their values. `proven` says whether every goal is.
+    dropped because it has their values. `proven` says whether every goal is. `notes` are sentences on programmes that
+    the independent check rejected beside it, and on why it has no alternative.
     """
 
     id: str
@@ -55,6 +56,7 @@ class CandidateRecord(Frozen):
     changes_at_most: int = 0
     only_one: bool = False
     equal_to: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def most_different(self) -> bool:
@@ -63,7 +65,7 @@ class CandidateRecord(Frozen):
 
 
 class DroppedCandidate(Frozen):
-    """A candidate left out: `why` is duplicate or dominated, `by` the id of the candidate that stands for it.
+    """A candidate left out: `why` is duplicate or dominated, `by` the id of the candidate that replaces it.
 
     Its file stays beside the others, for a table of scenarios that wants every one of them.
     """
@@ -81,7 +83,7 @@ class DroppedCandidate(Frozen):
 
 
 class MissingCandidate(Frozen):
-    """A candidate of which there is no programme: how the search ended, and the sentences that say why."""
+    """A candidate without a programme: how the search ended, and sentences on the cause."""
 
     id: str
     name: str

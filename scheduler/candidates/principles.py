@@ -55,7 +55,7 @@ class CandidatePrinciple:
 
     @property
     def settings(self) -> dict[str, str]:
-        """The settings of sheet Policy by which one would choose it there."""
+        """The settings of sheet Policy that choose this principle."""
         principle, goals = SETTING["principle"], SETTING["goals"]
         return {principle.title: principle.text(self.principle), goals.title: goals.text(self.goals)}
 

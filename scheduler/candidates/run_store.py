@@ -25,12 +25,14 @@ from scheduler.storage.programme_files import (
     save_programme,
     write_file,
 )
+from scheduler.storage.versions import fingerprint
 
 RUNS = "runs"
 
 
 class RunRecord(Frozen):
-    """The record of a finished run, for resuming a sweep. `programmes` are the fingerprints of its files.
+    """The record of a finished run, for resuming a sweep. `programmes` are the fingerprints of its files, with
+    scores and proofs.
 
     `instance_sha256` is that of the instance under the run's scenario and principle; `seconds_allowed` matters only
     where something was not proven.
@@ -46,6 +48,7 @@ class RunRecord(Frozen):
     changes_at_most: int | None = None
     sentences: tuple[str, ...] = ()
     seconds: float = 0.0
+    notes: tuple[str, ...] = ()
     curve: CurveRecord | None = None
 
 
@@ -83,17 +86,18 @@ def store_run(folder: Path, run: Run, result: CandidateResult | CurveRecord) -> 
         run,
         result.ending.value,
         _settled(result),
-        programmes={file: programme.sha256 for file, programme in written.items()},
+        programmes={file: fingerprint(programme) for file, programme in written.items()},
         changes=result.changes,
         changes_at_most=result.changes_at_most,
         sentences=result.sentences,
         seconds=result.seconds,
+        notes=result.notes,
     )
     _write_record(folder, run, record)
 
 
 def stored_run(folder: Path, run: Run) -> CandidateResult | CurveRecord | None:
-    """The stored result of a run from an earlier sweep; None where it must be executed.
+    """The stored result of a run from an earlier sweep; None if it must be executed.
 
     A run counts as done for the same instance, principle and version of the program. One that left something
     unproven counts only where it had as much time as it would have now.
@@ -120,6 +124,7 @@ def stored_run(folder: Path, run: Run) -> CandidateResult | CurveRecord | None:
         record.changes_at_most,
         record.sentences,
         record.seconds,
+        record.notes,
     )
 
 
@@ -145,8 +150,9 @@ def _settled(found: CandidateResult) -> bool:
 
 
 def _load(file: Path, sha256: str) -> Programme:
+    """Load a programme with this fingerprint, scores and proofs included. Raises ProgrammeFileError for another one."""
     programme = load_programme(file)
-    if programme.sha256 != sha256:
+    if fingerprint(programme) != sha256:
         raise ProgrammeFileError(f"“{file}” was changed since.")
     return programme
 

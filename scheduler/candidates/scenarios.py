@@ -35,7 +35,7 @@ Vary = Callable[[Mapping[str, str]], Instance]
 
 
 def read_scenarios(base: Instance, texts: Sequence[str], vary: Vary) -> tuple[ScenarioInstance, ...]:
-    """Every combination of the values given, such as ``cap=5,7,10`` and ``minutes=75,90``; the base where none are.
+    """Every combination of the values given, such as ``cap=5,7,10`` and ``minutes=75,90``; only the base without any.
 
     Raises InputProblems with every value that cannot be read, that the workbook could not hold, or under which no
     programme can exist while one could in `base`; and with combinations that do not go together.
@@ -52,7 +52,7 @@ def read_scenarios(base: Instance, texts: Sequence[str], vary: Vary) -> tuple[Sc
     combinations = [dict(zip(values, chosen, strict=True)) for chosen in product(*values.values())]
     instances = _instances(combinations, vary, not cannot_fit(base))
     scenarios = [scenario_of(varied) for varied in combinations]
-    return tuple(ScenarioInstance(*pair) for pair in zip(_told_apart(scenarios), instances, strict=True))
+    return tuple(ScenarioInstance(*pair) for pair in zip(_with_distinct_names(scenarios), instances, strict=True))
 
 
 def scenario_of(varied: Mapping[str, str]) -> ScenarioRecord:
@@ -64,12 +64,12 @@ def scenario_of(varied: Mapping[str, str]) -> ScenarioRecord:
 
 
 def _file_name(text: str) -> str:
-    """The text as a part of a file's name: letters, digits and dashes, not too many."""
+    """The text as a part of a file name: letters, digits and dashes, shortened."""
     return "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-_") else "-" for letter in text)[:80]
 
 
-def _told_apart(scenarios: Sequence[ScenarioRecord]) -> Iterator[ScenarioRecord]:
-    """Number the scenarios that would share a name for files."""
+def _with_distinct_names(scenarios: Sequence[ScenarioRecord]) -> Iterator[ScenarioRecord]:
+    """Number the scenarios that would have the same file name."""
     seen: Counter[str] = Counter()
     for scenario in scenarios:
         seen[scenario.id] += 1
@@ -78,7 +78,7 @@ def _told_apart(scenarios: Sequence[ScenarioRecord]) -> Iterator[ScenarioRecord]
 
 
 def _instances(combinations: Sequence[Mapping[str, str]], vary: Vary, base_fits: bool) -> list[Instance]:
-    """The instance under each combination. Raises InputProblems with everything that is wrong with any of them.
+    """The instance under each combination. Raises InputProblems with the problems of all combinations.
 
     A value is blamed where it is impossible alone, the combination where none of its values is. A combination that
     nothing can fit, though each value alone can be had, is left to its runs to report.
@@ -87,11 +87,11 @@ def _instances(combinations: Sequence[Mapping[str, str]], vary: Vary, base_fits:
     problems: list[Problem] = []
     alone: dict[tuple[str, str], list[Problem]] = {}
     for combination in combinations:
-        instance, wrong = _try(vary, combination, base_fits)
+        instance, wrong = _read_variation(vary, combination, base_fits)
         if wrong and len(combination) > 1:
             for choice in combination.items():
                 if choice not in alone:
-                    alone[choice] = _try(vary, dict([choice]), base_fits)[1]
+                    alone[choice] = _read_variation(vary, dict([choice]), base_fits)[1]
             single = [problem for choice in combination.items() for problem in alone[choice]]
             wrong = single or (wrong if instance is None else [])
         problems += wrong
@@ -102,11 +102,11 @@ def _instances(combinations: Sequence[Mapping[str, str]], vary: Vary, base_fits:
     return found
 
 
-def _try(vary: Vary, variation: Mapping[str, str], base_fits: bool) -> tuple[Instance | None, list[Problem]]:
+def _read_variation(vary: Vary, variation: Mapping[str, str], base_fits: bool) -> tuple[Instance | None, list[Problem]]:
     """The varied instance, or None where it cannot be read, and the problems of the variation."""
     try:
         instance = vary(variation)
     except InputProblems as error:
         return None, [vary_problem(written(variation), wrong.what, wrong.remedy) for wrong in errors(error.problems)]
-    against = cannot_fit(instance) if base_fits else ()
-    return instance, [vary_problem(written(variation), sentence) for sentence in against]
+    problems = cannot_fit(instance) if base_fits else ()
+    return instance, [vary_problem(written(variation), sentence) for sentence in problems]

@@ -1,4 +1,4 @@
-"""Select the candidates worth showing: drop duplicates and dominated ones, and report why.
+"""Select candidates: drop duplicates and dominated ones, with a reason for each.
 
 Candidates are compared in every goal but the tie-break, each recomputed by the check.
 """
@@ -56,13 +56,13 @@ class CandidateSelection:
 
 
 def select(results: Sequence[tuple[CandidateRun, CandidateResult]]) -> CandidateSelection:
-    """The candidates worth showing among the results, in the order in which they are given."""
+    """Select candidates among the results, in their order."""
     entries = [FinishedRun(run, found, found.programme) for run, found in results if found.programme is not None]
     best = [entry for entry in entries if not any(_dominates(other, entry) for other in entries)]
     selected: list[FinishedRun] = []
     dropped: list[DroppedCandidate] = []
     for entry in entries:
-        reason = next(chain(_dominating(entry, best), _repeated(entry, selected)), None)
+        reason = next(chain(_dominating(entry, best), _equal_runs(entry, selected)), None)
         if reason is None:
             selected.append(entry)
         else:
@@ -78,14 +78,14 @@ def select(results: Sequence[tuple[CandidateRun, CandidateResult]]) -> Candidate
     )
 
 
-def _repeated(entry: FinishedRun, selected: Sequence[FinishedRun]) -> Iterator[DroppedCandidate]:
+def _equal_runs(entry: FinishedRun, selected: Sequence[FinishedRun]) -> Iterator[DroppedCandidate]:
     """Runs selected already that are as good in every goal: in the same scenario, or for the same principle."""
     for other in selected:
         if other.run.scenario.id == entry.run.scenario.id:
             if other.values == entry.values:
                 sentence = f"It has the same value in every goal as “{other.name}”."
                 yield _dropped(entry, other, DUPLICATE, sentence)
-        elif other.run.principle.id == entry.run.principle.id and _as_good_here(other, entry):
+        elif other.run.principle.id == entry.run.principle.id and _equally_good_in_scenario(other, entry):
             sentence = f"“{other.name}” keeps every rule here too, and has the same value in every goal."
             yield _dropped(entry, other, DUPLICATE, sentence)
 
@@ -110,7 +110,7 @@ def _dominates(one: FinishedRun, other: FinishedRun) -> bool:
     return all(own <= theirs for own, theirs in zip(one.values, other.values, strict=True))
 
 
-def _as_good_here(other: FinishedRun, entry: FinishedRun) -> bool:
+def _equally_good_in_scenario(other: FinishedRun, entry: FinishedRun) -> bool:
     """Whether the programme of the same principle under another scenario is as good under this one."""
     # Most scenarios are told apart by how many wishes are refused, which counts alike under every policy.
     if other.values[:WISHES] != entry.values[:WISHES]:
@@ -134,6 +134,7 @@ def _candidates(entry: FinishedRun, equal_to: tuple[str, ...]) -> Iterator[Candi
         seconds=round(found.seconds, 2),
         only_one=found.changes_at_most == 0,
         equal_to=equal_to,
+        notes=found.notes,
     )
     yield base
     if found.alternative is not None:
@@ -141,26 +142,27 @@ def _candidates(entry: FinishedRun, equal_to: tuple[str, ...]) -> Iterator[Candi
             update={
                 "id": f"{run.id}_other",
                 "name": f"{entry.name}, otherwise",
-                "sentence": _otherwise(entry),
+                "sentence": _alternative_sentence(entry),
                 "file": alternative_file(run),
                 "proven": found.alternative.proven,
                 "alternative_of": run.id,
                 "changes": found.changes,
                 "changes_at_most": found.changes_at_most or found.changes,
                 "equal_to": (),
+                "notes": (),
             }
         )
 
 
-def _otherwise(entry: FinishedRun) -> str:
-    """A sentence on the alternative and on what is proven of it."""
+def _alternative_sentence(entry: FinishedRun) -> str:
+    """A sentence on the alternative, and on the proven bound of its changes."""
     found = entry.found
     if found.changes == found.changes_at_most:
-        how = "no other differs more"
+        degree = "no other differs more"
     else:
-        how = f"the most different one found; {found.changes_at_most} changes are not ruled out"
+        degree = f"the most different one found; {found.changes_at_most} changes are not ruled out"
     noticed = number_of(found.changes, "change")
-    return f"As good as “{entry.name}” in every goal, with {noticed} that people notice: {how}."
+    return f"As good as “{entry.name}” in every goal, with {noticed} that people notice: {degree}."
 
 
 def _dropped(entry: FinishedRun, by: FinishedRun, why: str, sentence: str) -> DroppedCandidate:
@@ -178,13 +180,13 @@ def _dropped(entry: FinishedRun, by: FinishedRun, why: str, sentence: str) -> Dr
     )
 
 
-def _missing(run: CandidateRun, found: CandidateResult) -> MissingCandidate:
+def _missing(run: CandidateRun, result: CandidateResult) -> MissingCandidate:
     scenario = f" ({run.scenario.name})" if run.scenario.varied else ""
     return MissingCandidate(
         id=run.id,
         name=run.principle.name + scenario,
         principle=run.principle.id,
         scenario=run.scenario.id,
-        ending=found.ending.value,
-        sentences=found.sentences,
+        ending=result.ending.value,
+        sentences=result.sentences,
     )

@@ -1,4 +1,4 @@
-"""Execute the runs of a sweep in parallel, and store each result as soon as it is there."""
+"""Execute the runs of a sweep in parallel, and store each result as soon as it is finished."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ def sweep(runs: Sequence[Run], opened: Open, store: Store, stop: threading.Event
 
     A worker that dies loses only its current runs; they are repeated elsewhere.
     """
-    left = list(runs)
+    undone = list(runs)
     for _ in range(ATTEMPTS):
-        if left and not stop.is_set():
+        if undone and not stop.is_set():
             with opened() as executor:
-                left = _once(executor, left, store, stop)
-    return tuple(left)
+                undone = _execute_all(executor, undone, store, stop)
+    return tuple(undone)
 
 
-def _once(executor: Executor, runs: Sequence[Run], store: Store, stop: threading.Event) -> list[Run]:
+def _execute_all(executor: Executor, runs: Sequence[Run], store: Store, stop: threading.Event) -> list[Run]:
     """Submit every run and store its result; returns the runs without one, in their order."""
     futures: dict[Future[CandidateResult | CurveRecord], Run] = {}
-    done: set[str] = set()
+    finished: set[str] = set()
     try:
         for run in runs:
             futures[executor.submit(perform, run)] = run
@@ -50,8 +50,8 @@ def _once(executor: Executor, runs: Sequence[Run], store: Store, stop: threading
                 raise error
             if error is None and not future.cancelled():
                 store(run, future.result())
-                done.add(run.id)
+                finished.add(run.id)
         if stop.is_set():
             for future in waiting:
                 future.cancel()
-    return [run for run in runs if run.id not in done]
+    return [run for run in runs if run.id not in finished]

@@ -13,7 +13,7 @@ from scheduler.core.vocabulary import State
 
 
 class ChangeSubject(StrEnum):
-    """What a change is about."""
+    """The subject of a change."""
 
     SESSION = "session"
     SEGMENT = "segment"
@@ -21,7 +21,7 @@ class ChangeSubject(StrEnum):
 
     @property
     def concerns(self) -> str:
-        """Whom a change of such a thing concerns."""
+        """The people concerned by a change of this subject."""
         if self is ChangeSubject.SESSION:
             return "all coalitions and people of the session"
         return "the coalition that made the request, and the people named in it"
@@ -75,7 +75,7 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True)
 class ChangeRecord:
-    """One kind of change, and all that is said of it.
+    """The record of one kind of change, with all its texts.
 
     `sentence` follows the name of a session or request. `about` says what can change so. `heading` is where lists of
     changes show it (None: not listed, because changes of the session say it). `points` is its weight in the objective
@@ -231,5 +231,5 @@ def points(kind: ChangeKind, state: State = State.DRAFT) -> int:
 
 
 def one_each(kind: ChangeKind, state: State = State.DRAFT) -> int:
-    """Weight 1 for every change: their sum is their number."""
+    """Weight 1 for every change: the sum is their number."""
     return 1

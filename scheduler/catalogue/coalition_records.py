@@ -1,4 +1,4 @@
-"""Rules on what coalitions get: counts, joint sessions, segments, the selection committee, pins."""
+"""Rules on requests of coalitions: counts, joint sessions, segments, the selection committee, pins."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ON_COALITIONS: tuple[Rule, ...] = (
         "Only eligible coalitions get what the policy reserves for them.",
         "A request of a gated kind is granted only to an active coalition that meets every condition of the policy: "
         "annual report filed; session report filed where one was due; part in coordination; founding conditions. For "
-        "a coalition new this year the light report stands in for the annual and the session report.",
+        "a coalition new this year the light report replaces the annual and the session report.",
         (23, 24, 25, 26),
         scope=Scope.COUNT,
         order=3,
@@ -30,7 +30,7 @@ ON_COALITIONS: tuple[Rule, ...] = (
     ),
     Rule(
         "entitlement",
-        "An eligible coalition that asks for an individual session gets one, where the policy makes it a right.",
+        "An eligible coalition that requests an individual session receives one, where the policy makes it a right.",
         "With `individual_is_entitlement` on, every request for an individual session of an eligible coalition that "
         "asked itself is granted, while the kind is offered.",
         (8,),
@@ -46,7 +46,7 @@ ON_COALITIONS: tuple[Rule, ...] = (
         (19, 20, 21),
         scope=Scope.COUNT,
         order=4,
-        demand="{name} lacks what the competition asks: readiness and an output",
+        demand="{name} lacks what the competition requires: readiness and an output",
         refuses_anyway=True,
     ),
     Rule(
@@ -90,7 +90,7 @@ ON_COALITIONS: tuple[Rule, ...] = (
         scope=Scope.COUNT,
         order=7,
         demand="{name} may have {policy.presences_at_most} presences",
-        remedy="let {name} have one presence more",
+        remedy="allow {name} one more presence",
     ),
     Rule(
         "main_slot_replaces_own_session",
@@ -169,7 +169,7 @@ ON_COALITIONS: tuple[Rule, ...] = (
     ),
     Rule(
         "segments_fit",
-        "Segments follow each other without a gap and fit the time kept for coalitions.",
+        "Segments follow each other without a gap and fit the time reserved for coalitions.",
         "Segments of a main-session slot stand in main sessions, those of the coalitions' main session in sessions "
         "of that type. In each session they are numbered from 1, the first starts `segments_after` minutes after the "
         "session, each next where the one before ends, each lasts its request's minutes, and together they are no "
@@ -189,19 +189,19 @@ ON_COALITIONS: tuple[Rule, ...] = (
         scope=Scope.SEGMENT,
         order=2,
         demand="{name} takes at most {policy.main_slots_per_session} slots of coalitions",
-        remedy="let {name} take more slots of coalitions",
+        remedy="allow {name} more slots of coalitions",
         fails=("has its {slots}", "have their {slots}"),
     ),
     Rule(
         "main_session_theme",
-        "A main-session slot stands in a main session on one of the coalition's themes.",
+        "A main-session slot is in a main session on one of the coalition's themes.",
         "The request and the session share a theme, or the coalition is horizontal.",
         (11, 12, 28),
         scope=Scope.SEGMENT,
         level=Level.WISH,
         order=1,
-        demand="{name} stands only in a main session on one of its themes",
-        remedy="let {name} stand in a main session on another theme",
+        demand="{name} takes place only in a main session on one of its themes",
+        remedy="allow {name} in a main session on another theme",
         fails=("is on none of its themes", "are on none of its themes"),
     ),
     Rule(
@@ -224,7 +224,7 @@ ON_COALITIONS: tuple[Rule, ...] = (
     ),
     Rule(
         "pins",
-        "What was pinned stays as pinned.",
+        "Pinned decisions hold.",
         "place: the subject is placed, with the room, day, start and (for a segment) session that the pin gives. "
         "grant, refuse: the request is granted, refused. together, apart: the two coalitions are members of one "
         "joint session, or of no common one. theme: the coalition is a member of the joint session on that theme.",

@@ -14,17 +14,24 @@ def proof_and_details(score: Score) -> str:
 
 def proof_text(score: Score) -> str:
     """Whether a value is proven optimal, or its distance to the bound."""
-    if score.proven:
+    return proof_words(score.value, score.bound, score.proven)
+
+
+def proof_words(value: int, bound: int | None, proven: bool) -> str:
+    """The same for a value with its lower bound, if one is known."""
+    if proven:
         return "proven"
-    if score.bound is None:
-        return "not proven"
-    return f"within {score.value - score.bound} of the best possible"
+    return "not proven" if bound is None else f"within {value - bound} of the best possible"
 
 
 def goal_text(score: Score) -> str:
     """A goal and its value: ``First choices refused: 1``, ``Inconvenience: 18 points``."""
     goal = GOAL.get(score.goal)
-    if goal is None:
-        return f"{score.goal}: {score.value:,}"
-    unit = f" {goal.unit}" if goal.unit in ("points", "minutes") else ""
-    return f"{goal.name or goal.sentence.rstrip('.')}: {score.value:,}{unit}"
+    unit = f" {goal.unit}" if goal and goal.unit in ("points", "minutes") else ""
+    return f"{goal_name(score.goal)}: {score.value:,}{unit}"
+
+
+def goal_name(goal_id: str) -> str:
+    """The short name of a goal, or else its sentence without the stop; an unknown goal goes by its id."""
+    goal = GOAL.get(goal_id)
+    return (goal.name or goal.sentence.rstrip(".")) if goal else goal_id

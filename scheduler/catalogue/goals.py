@@ -196,7 +196,7 @@ WISHES: dict[str, tuple[str, ...]] = {
 
 
 def goal_order(names: tuple[str, ...], principle: str) -> tuple[Goal, ...]:
-    """Lexicographic objectives of a policy, with ``wishes`` replaced by what the principle counts.
+    """Lexicographic objectives of a policy, with ``wishes`` replaced by the goals of the principle.
 
     Raises KeyError with the name of a goal that does not exist.
     """

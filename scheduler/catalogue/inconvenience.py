@@ -1,4 +1,4 @@
-"""The parts of the goal on inconvenience: days, rooms and hours that suit less."""
+"""The parts of the goal on inconvenience: one record each."""
 
 from __future__ import annotations
 

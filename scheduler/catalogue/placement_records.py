@@ -1,4 +1,4 @@
-"""Rules on a single placement: in which room and at what time a session, or somebody in it, can be."""
+"""Rules on a single placement: rooms and times allowed for a session or a participant."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ON_PLACEMENTS: tuple[Rule, ...] = (
         (38,),
         scope=Scope.SITE,
         demand="nothing takes place beside {name}",
-        remedy="let sessions take place beside {name}",
+        remedy="allow sessions beside {name}",
         counted="beside a ceremony",
         fails=("falls beside a ceremony that blocks everything", "fall beside a ceremony that blocks everything"),
     ),
@@ -45,13 +45,13 @@ ON_PLACEMENTS: tuple[Rule, ...] = (
         (14, 16),
         scope=Scope.SITE,
         demand="{row.id} is meant for {row.uses}",
-        remedy="let {name} be used for more",
+        remedy="allow more uses of {name}",
         counted="meant for something else",
         fails=("is meant for something else", "are meant for something else"),
     ),
     Rule(
         "day_zero_events",
-        "Day-zero events stand on day zero, and what belongs to the main days on those.",
+        "Day-zero events take place on day zero, sessions of the main days on main days.",
         "Decided day-zero events stand on day zero; bilateral meetings and booth shifts on any day; every other "
         "decided session on another day than day zero.",
         (13,),
@@ -62,19 +62,19 @@ ON_PLACEMENTS: tuple[Rule, ...] = (
     ),
     Rule(
         "forbidden_days",
-        "A session of the host programme stands on none of its forbidden days.",
+        "A session of the host programme does not take place on its forbidden days.",
         "A decided host session stands on none of its forbidden days.",
         (38,),
         scope=Scope.SITE,
         level=Level.WISH,
-        demand="{row.id} may not stand on {row.forbidden_days}",
-        remedy="let {name} stand on a day that is forbidden for it",
+        demand="{row.id} may not take place on {row.forbidden_days}",
+        remedy="allow {name} on a day that is forbidden for it",
         counted="on a forbidden day",
         fails=("is on a day that is forbidden for it", "are on days that are forbidden for it"),
     ),
     Rule(
         "types_kept_off",
-        "A session stands in no part of a day from which the policy keeps its type off.",
+        "A session does not take place in parts of a day that the policy closes to its type.",
         "A decided host session overlaps no part of a day for which the policy lists its type: the morning of the "
         "first main day (`off_first_morning`), the afternoon of the last (`off_last_afternoon`), mornings, afternoons "
         "and evenings of all days. Afternoons begin at 13:00, evenings at 18:00; the last day's afternoon has its "
@@ -82,11 +82,11 @@ ON_PLACEMENTS: tuple[Rule, ...] = (
         (38,),
         scope=Scope.SITE,
         demand="{name} is a {row.type}, which the policy keeps off parts of days (sheet Policy)",
-        remedy="let {name} stand in a part of a day from which its type is kept off",
+        remedy="allow {name} in a part of a day that is closed to its type",
         counted="in a part of a day without its type",
         fails=(
-            "is in a part of a day from which its type is kept off",
-            "are in parts of days from which its type is kept off",
+            "is in a part of a day that is closed to its type",
+            "are in parts of days that are closed to its type",
         ),
     ),
     Rule(
@@ -133,7 +133,7 @@ ON_PLACEMENTS: tuple[Rule, ...] = (
     ),
     Rule(
         "availability",
-        "Nobody is asked to be there when they are away.",
+        "Nobody takes part in a session while they are away.",
         "A session in which a coalition takes part overlaps no stretch in which the coalition is unavailable, and "
         "no stretch in which a person listed in that request is; a decided host session none in which one of its "
         "people is.",
@@ -147,7 +147,7 @@ ON_PLACEMENTS: tuple[Rule, ...] = (
     ),
     Rule(
         "remote_hours",
-        "Whoever takes part from elsewhere does so within the policy's band of local hours.",
+        "Remote participants take part within the policy's range of local hours.",
         "For each remote person present, given presences apart, the session starts no earlier than `remote_from` "
         "and ends no later than `remote_until`, in the person's own time zone and on one local day.",
         (44, 45),
@@ -160,13 +160,13 @@ ON_PLACEMENTS: tuple[Rule, ...] = (
     ),
     Rule(
         "freed_slots",
-        "Slots kept for coalitions are not handed to others.",
+        "Slots reserved for coalitions are used by their sessions only.",
         "A decided host session overlaps no reserved stretch of its room.",
         (34,),
         scope=Scope.SITE,
-        demand="{name} is kept for coalitions at some times",
-        remedy="hand {name} to others at times kept for coalitions",
-        counted="kept for coalitions",
-        fails=("is kept for coalitions", "are kept for coalitions"),
+        demand="{name} is reserved for coalitions at some times",
+        remedy="open {name} to other sessions at times reserved for coalitions",
+        counted="reserved for coalitions",
+        fails=("is reserved for coalitions", "are reserved for coalitions"),
     ),
 )

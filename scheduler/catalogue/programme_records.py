@@ -1,4 +1,4 @@
-"""Rules on the programme as a whole, and on how sessions stand to each other."""
+"""Rules on the programme, on relations between its sessions, and on people."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from scheduler.catalogue.rule import Level, Rule, Scope
 ON_PROGRAMME: tuple[Rule, ...] = (
     Rule(
         "host_sessions_placed",
-        "Every session of the host programme has its place, if it may not be left out, and given ones keep theirs.",
+        "Every session of the host programme is placed unless it may be left out, and given ones keep their placement.",
         "Every given host session is placed exactly once, at its given place, for its full length. Every other one is "
         "placed exactly once too; with `host_sessions_may_be_left_out` on, at most once, and those without a place are "
         "listed as left out, each once. Nothing else is listed so.",
@@ -19,16 +19,16 @@ ON_PROGRAMME: tuple[Rule, ...] = (
     Rule(
         "session_order",
         "A session that comes before another ends before it begins.",
-        "For a relation “before” between two host sessions that are both placed: the first stands on an earlier date; "
+        "For a relation “before” between two host sessions that are both placed: the first is on an earlier date; "
         "or on the same, and the second starts no earlier than the first ends plus the relation's minutes. Rooms and "
-        "walking do not count. A relation with a session that is left out asks nothing.",
+        "walking do not count. A relation with a session that is left out has no effect.",
         (38, 39),
         scope=Scope.CLASH,
         level=Level.WISH,
         order=4,
         fails=(
-            "stands on the wrong side of a session that it must precede or follow",
-            "stand on the wrong side of a session that it must precede or follow",
+            "is on the wrong side of a session that it must precede or follow",
+            "are on the wrong side of a session that it must precede or follow",
         ),
     ),
     Rule(
@@ -47,7 +47,7 @@ ON_PROGRAMME: tuple[Rule, ...] = (
     ),
     Rule(
         "same_day",
-        "Sessions that belong to one day stand on the same day.",
+        "Sessions that belong to one day take place on the same day.",
         "Two host sessions that are both placed, with a relation “same day” between them, stand on one day.",
         (32, 38),
         scope=Scope.CLASH,
@@ -60,7 +60,7 @@ ON_PROGRAMME: tuple[Rule, ...] = (
     ),
     Rule(
         "other_day",
-        "Sessions that belong to different days stand on different days.",
+        "Sessions that belong to different days take place on different days.",
         "Two host sessions that are both placed, with a relation “other day” between them, stand on two days.",
         (32, 38),
         scope=Scope.CLASH,
@@ -73,7 +73,7 @@ ON_PROGRAMME: tuple[Rule, ...] = (
     ),
     Rule(
         "requests_decided",
-        "Every request is decided once, and what is granted has its place.",
+        "Every request has one decision, and every granted request has its session.",
         "Every request has exactly one decision. A granted joint session is held in exactly one placed joint "
         "session that lists the coalition; a granted request of its own kind is one placed session under the "
         "request's id, listing that coalition alone; a granted segment kind has exactly one segment. Nothing else is "
@@ -121,14 +121,14 @@ ON_PROGRAMME: tuple[Rule, ...] = (
     ),
     Rule(
         "pause_between_sessions",
-        "A person has the pause between two sessions that the policy asks for.",
+        "A person has the policy's minimum pause between two sessions.",
         "For two sessions on one day in which a person is present, at least one presence not given: each starts no "
-        "earlier than `pause_minutes` after the other ends, in whatever rooms. With 0 the rule asks nothing.",
+        "earlier than `pause_minutes` after the other ends, in whatever rooms. With 0 the rule has no effect.",
         (43,),
         scope=Scope.CLASH,
         order=3,
         demand="{name} has {policy.pause_minutes} minutes between two sessions (sheet Policy)",
-        remedy="let {name} have a shorter pause between two sessions",
+        remedy="allow {name} a shorter pause between two sessions",
         fails=("leaves {people} too short a pause", "leave {people} too short a pause"),
     ),
     Rule(

@@ -1,4 +1,4 @@
-"""The record of a rule, and registries of the functions that carry out records of the catalogue."""
+"""The record of a rule, and registries of the functions that implement records of the catalogue."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class CatalogueEntry(Protocol):
 
 
 class Level(IntEnum):
-    """Who stands behind a rule: what is blamed for a conflict, and given up in a repair, first."""
+    """The origin of a rule; lower levels are reported in a conflict, and given up in a repair, first."""
 
     PIN = 0
     """A decision taken beforehand."""
@@ -31,7 +31,7 @@ class Level(IntEnum):
 
 
 class Scope(StrEnum):
-    """What a rule looks at; explanations try the rules of a scope together.
+    """The data on which a rule depends; explanations check the rules of a scope together.
 
     SITE, ROOM and TIME are the rules on a single placement: they see a profile of the session or the requirements of
     those who take part, and a room at a time, a room at any time, a time in any room.
@@ -86,17 +86,17 @@ class Rule:
 
     @property
     def name(self) -> str:
-        """The rule as people read it: ``room overlap``."""
+        """The rule's name for people: ``room overlap``."""
         return self.id.replace("_", " ")
 
     @property
     def counted_as(self) -> str:
-        """What a count calls placements or groups that break the rule."""
+        """The words for placements or groups that break the rule, after their number."""
         return self.counted or f"against the rule “{self.name}”"
 
     @property
     def clauses(self) -> tuple[str, str]:
-        """What is said of one placement that breaks the rule, and of several."""
+        """The clauses for one placement that breaks the rule, and for several."""
         return self.fails or (f"breaks the rule “{self.name}”", f"break the rule “{self.name}”")
 
 

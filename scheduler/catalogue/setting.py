@@ -37,7 +37,7 @@ class SettingForm(StrEnum):
 
 
 class SettingGroup(StrEnum):
-    """What a setting is about. Settings on the aim are chosen by each candidate programme itself."""
+    """The subject of a setting. Settings of the group on the aim are chosen by each candidate programme."""
 
     RULES = "These rules"
     AIM = "The aim"
@@ -104,7 +104,7 @@ class Setting:
         return tuple(getattr(value, part) for part in self.parts) if self.parts else value
 
     def text(self, value: object) -> str:
-        """A value as people read it: ``no limit``, ``yes``, ``08:00``, ``8; 4; 2; 1``, ``none``."""
+        """A value as text for people: ``no limit``, ``yes``, ``08:00``, ``8; 4; 2; 1``, ``none``."""
         if self.form is SettingForm.CLOCK:
             assert isinstance(value, int)
             return clock_text(value)

@@ -16,6 +16,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Every failure ends in a sentence on stderr. An interrupt ends in one sentence and exit code 130, also while
     modules are still being imported.
     """
+    if arguments is None:
+        _open_standard_streams()
     try:
         from scheduler.cli.interrupts import Interruptible
 
@@ -27,3 +29,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from scheduler.cli.interrupts import stopped
 
         return stopped()
+
+
+def _open_standard_streams() -> None:
+    """Open what is closed of stdin, stdout and stderr on the null device: else the next file opened takes its place."""
+    import os
+
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)

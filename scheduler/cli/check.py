@@ -75,7 +75,7 @@ def check(
 
 
 def _write_reports(folder: Path, found: Loaded | InputProblems, report: str | None, problems: str | None) -> None:
-    """The reports on the input that were asked for; they are written above all when there are errors."""
+    """Write the requested reports on the input; also, and above all, if it has errors."""
     from scheduler.export.data_report.data_notes import DataNotes
     from scheduler.export.data_report.data_page import data_page
     from scheduler.export.data_report.marked_sheets import write_marked

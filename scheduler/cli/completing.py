@@ -20,7 +20,7 @@ from scheduler.storage.workspace import INSTANCES, SOLUTIONS, programme_file, st
 
 Complete = Callable[[click.Context, click.Parameter, str], list[Item]]
 
-LAYOUTS = ("qualtrics", "surveymonkey", "limesurvey", "eusurvey", "microsoft", "google", "plain")
+LAYOUTS = ("qualtrics", "surveymonkey", "limesurvey", "eusurvey", "kobotoolbox", "microsoft", "google", "plain")
 """Form tools by the names that --layout takes."""
 
 

@@ -15,7 +15,7 @@ from scheduler.cli.values import at_most_one
 
 if TYPE_CHECKING:
     from scheduler.core.programme import Programme
-    from scheduler.export.exchange.sched import Mapping
+    from scheduler.export.exchange.sched import SchedMapping
 
 _FORMATS = """\
 Formats: .xlsx workbook, .html page, .ics calendar, .md short text, .csv table of sessions, .json the programme's own
@@ -88,6 +88,7 @@ def export(
     from scheduler.export.choice import Choice
     from scheduler.export.data_report.data_notes import DataNotes
     from scheduler.roundtrip import read_programme
+    from scheduler.storage.versions.stored import mark_of
 
     found, loaded, edited = read_programme(programme, instance)
     if is_rejected(loaded.instance, found):
@@ -101,6 +102,7 @@ def export(
         mapping=_columns_for_sched(found, programme, instance, file, format, mapping),
         with_addresses=with_addresses,
         for_planners=for_planners,
+        mark=mark_of(found, programme),
     )
     notes = DataNotes.of(loaded.instance.name, loaded)
     stored = write_export(loaded.instance, found, file, notes, edited.remarks if edited else None, choice)
@@ -110,7 +112,7 @@ def export(
 
 def _columns_for_sched(
     found: Programme, programme: str, instance: str | None, output: str, format: str | None, mapping: str | None
-) -> Mapping | None:
+) -> SchedMapping | None:
     """The mapping that was given, or that of the instance; None where neither is there."""
     from scheduler.export.exchange.sched import MAPPING, read_mapping
     from scheduler.export.formats import is_folder

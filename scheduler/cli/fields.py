@@ -1,4 +1,4 @@
-"""What ``--json`` reports: problems, outcomes, answers and verdicts as fields."""
+"""The fields of ``--json``: problems, outcomes, answers and verdicts."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 def problem_fields(problem: Problem) -> dict[str, object]:
-    """A problem for JSON, the whole sentence included."""
+    """A problem for JSON, with its sentence."""
     return {**asdict(problem), "sentence": str(problem)}
 
 
 def outcome_fields(
     instance: Instance, outcome: Outcome, programme: Programme | None, output: Path
 ) -> dict[str, object]:
-    """The end of a solve for JSON; in it `programme` is the file it was saved in, null where there is none."""
+    """The outcome of a solve for JSON; `programme` is the file in which it was saved, or null."""
     return {
         "instance": instance.name,
         "status": outcome.ending.value,
@@ -53,6 +53,7 @@ def verdict_fields(programme: Programme, verdict: Verdict) -> dict[str, object]:
     return {
         "violations": [asdict(violation) for violation in verdict.violations],
         "score_differences": [asdict(difference) for difference in score_differences(programme, verdict)],
+        "false_statements": list(verdict.false_statements),
         "scores": verdict.scores,
         "notices": [asdict(notice) for notice in verdict.notices],
     }

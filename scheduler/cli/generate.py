@@ -50,7 +50,7 @@ def generate(
     over_subscribed: bool,
 ) -> int:
     """Make up a meeting of any size, to try things out."""
-    from scheduler.generate.drawn_meeting import MeetingOrder, TooManyError, rooms_enough, usual_themes
+    from scheduler.generate.drawn_meeting import MeetingOrder, TooManyError, sufficient_rooms, usual_themes
     from scheduler.generate.write_meeting import check_folder, write_meeting
 
     place = Path(folder)
@@ -64,7 +64,7 @@ def generate(
         seed=seed,
         over_subscribed=over_subscribed,
     )
-    order = replace(order, rooms=rooms or rooms_enough(order))
+    order = replace(order, rooms=rooms or sufficient_rooms(order))
     try:
         write_meeting(place, order)
     except TooManyError as error:

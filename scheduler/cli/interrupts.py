@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from contextlib import suppress
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ def was_interrupted() -> bool:
 
 def stopped() -> int:
     """Report the interrupt and return its exit code."""
-    os.write(2, f"{SENTENCE}\n".encode())
+    with suppress(OSError):  # stderr may be closed, or its terminal gone
+        os.write(2, f"{SENTENCE}\n".encode())
     # CPython remembers an interrupt that came within `exec`, as dataclasses use it, and would end the process by
     # SIGINT in place of our exit code; running anything else with `exec` makes it forget.
     exec("")

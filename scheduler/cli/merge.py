@@ -53,7 +53,7 @@ def merge(
     as_json: bool,
 ) -> int:
     """Put together what two people changed in two copies of a programme."""
-    from scheduler.planning.merged import checked_anew
+    from scheduler.planning.merged import recheck
     from scheduler.roundtrip.sources import read_source
     from scheduler.storage.programme_instance import loaded_for
     from scheduler.storage.versions import VersionedFile, fingerprint
@@ -84,7 +84,7 @@ def merge(
         _report(logs, merged.conflicts, None, prefer, as_json)
         say("Nothing was written. Decide whose change holds with --prefer mine or --prefer theirs.")
         return Exit.PROBLEMS
-    programme, broken = checked_anew(meeting, merged.programme)
+    programme, broken = recheck(meeting, merged.programme)
     version = None
     if not broken:
         remark = note or f"{_short(mine)} and {_short(theirs)} merged"
@@ -123,7 +123,7 @@ def _store(
 
 
 def _short(name: str) -> str:
-    """The end of a path: enough to know it by, and nothing of whose machine it lay on."""
+    """The last parts of a path, which identify it without the folders of a machine."""
     return "/".join(Path(name).parts[-2:])
 
 

@@ -1,9 +1,7 @@
-"""The progress of a search, as a person at a terminal sees it."""
+"""Display of a search's progress on a terminal."""
 
 from __future__ import annotations
 
-import os
-import sys
 import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -15,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from scheduler.catalogue import GOAL
+from scheduler.cli.terminal import is_terminal, say_in_handler
 
 if TYPE_CHECKING:
     from scheduler.search import Progress
@@ -32,7 +31,7 @@ class Display:
         self._started = time.monotonic()
         self._stopping = False
         self._live: Live | None = None
-        if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+        if is_terminal():
             console = Console(stderr=True, highlight=False)
             self._live = Live(console=console, get_renderable=self._table, refresh_per_second=4, transient=True)
 
@@ -55,7 +54,7 @@ class Display:
         """Report that the search is stopping; safe in a signal handler, which print is not."""
         self._stopping = True
         if not self._live:
-            os.write(sys.stderr.fileno(), f"{self._stopping_sentence}\n".encode())
+            say_in_handler(self._stopping_sentence)
 
     def _table(self) -> Table:
         caption = (

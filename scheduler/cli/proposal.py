@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,6 +22,9 @@ from scheduler.cli.rejecting import is_rejected
 from scheduler.cli.terminal import Exit, say
 from scheduler.cli.values import DAY
 
+if TYPE_CHECKING:
+    from scheduler.core.programme import Programme
+
 
 @verb("proposal solutions/igf-2024.json -o proposal.docx --state proposed")
 @programme_argument
@@ -35,26 +39,43 @@ def proposal(
 ) -> int:
     """Write the consolidated paper for the MAG."""
     from scheduler.core.vocabulary import State
-    from scheduler.export.proposal import write_proposal
-    from scheduler.storage.versions import VersionedFile
+    from scheduler.export.proposal import proposal_file, write_proposal
+    from scheduler.storage.versions.stored import mark_of
 
     found, read = programme_and_instance(programme, instance)
     if is_rejected(read, found):
         return Exit.REJECTED
-    decided = found
+    mark = mark_of(found, programme)
     if state or on:
         _check_records_state(programme)
         decision = State(state) if state else found.state
         decided = found.model_copy(update={"state": decision, "state_since": on or date.today()})
-    head = VersionedFile(programme)
-    if decided is not found:
-        head.store_current()
-    write_proposal(read, decided, Path(output))
-    if decided is not found:
-        head.store(decided, author, note, read=found)
+        content = proposal_file(read, decided, Path(output), mark)
+        _write_both(content, output, found, decided, programme, author, note)
         say(f"“{programme}” is {decided.state} since {decided.state_since}.")
+    else:
+        write_proposal(read, found, Path(output), mark)
     say(f"“{output}” is written.")
     return Exit.GOOD
+
+
+def _write_both(
+    content: bytes | str, output: str, found: Programme, decided: Programme, file: str, author: str, note: str
+) -> None:
+    """Write the paper and store the decided programme: both, or neither of them. Raises OutputError."""
+    from scheduler.storage.outputs import staged_output
+    from scheduler.storage.programme_files import load_programme
+    from scheduler.storage.versions import VersionedFile
+
+    head = VersionedFile(file)
+    head.store_current()
+    with staged_output(output, content) as put_in_place:
+        try:
+            head.store(decided, author, note, read=found)
+        finally:
+            # Also where the run is stopped just after the programme was written.
+            if load_programme(file) == decided:
+                put_in_place()
 
 
 def _check_records_state(file: str) -> None:

@@ -1,4 +1,4 @@
-"""Questions about a programme in a file: which one was asked, and the instance read anew where settings change."""
+"""Questions about a programme in a file: dispatch to the answers, and read the instance again for changed settings."""
 
 from __future__ import annotations
 
@@ -76,6 +76,6 @@ def _read(text: str, before: dict[str, str]) -> dict[str, str]:
 
 
 def _said(setting: str, problem: Problem) -> str:
-    """What is wrong with a setting, beginning with the setting as it was given."""
+    """A problem of a setting as a sentence that begins with the setting as typed."""
     sentence = str(problem)
     return sentence if setting in sentence else f"“{setting}”: {sentence}"

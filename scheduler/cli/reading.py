@@ -1,4 +1,4 @@
-"""Read an instance for a verb, and report on stderr what is odd about it."""
+"""Read an instance for a verb, and report its warnings on stderr."""
 
 from __future__ import annotations
 

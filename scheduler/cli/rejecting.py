@@ -16,7 +16,7 @@ def is_rejected(instance: Instance, programme: Programme, consequence: str = "No
     from scheduler.verify import check
     from scheduler.verify.objections import objections
 
-    against = objections(programme, check(instance, programme))
-    if against:
-        say(*against, consequence)
-    return bool(against)
+    objections_found = objections(programme, check(instance, programme))
+    if objections_found:
+        say(*objections_found, consequence)
+    return bool(objections_found)

@@ -39,7 +39,7 @@ AMENDMENTS: dict[str, tuple[str, str, completing.Complete]] = {
     "grant": ("REQUEST", "Grant a request, whatever has to move for it.", completing.refused),
     "release": ("NAME", "Let this move although it is published or pinned; “all” for everything.", completing.named),
 }
-"""Options that each stand for an amendment of the same name, in the order in which they are carried out."""
+"""The options for amendments, by the name of the amendment, in the order in which they are applied."""
 
 
 def _amendment_options(function: Function) -> Function:

@@ -1,4 +1,4 @@
-"""Run one verb: read the command line, call it, and explain in sentences what went wrong."""
+"""Run one verb: read the command line, call it, and report errors as sentences."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def _explain_usage(error: click.UsageError) -> int:
 
 
 def _explain(error: Exception, as_json: bool) -> int:
-    """Say in sentences what went wrong, and return the exit code for it."""
+    """Write an error as sentences, and return its exit code."""
     if isinstance(error, StdoutError):
         if not isinstance(error.cause, BrokenPipeError):
             say(f"The output cannot be written: {error.cause.strerror}.")
@@ -113,8 +113,18 @@ def _explain(error: Exception, as_json: bool) -> int:
     if isinstance(error, OutputError):
         say(str(error))
         return Exit.NOT_WRITTEN
+    if isinstance(error, OSError) and error.filename is not None:
+        sentence = f"“{_shortened(os.fsdecode(error.filename))}” cannot be used: {error.strerror or error}."
+        if as_json:
+            emit_json(problems=[{"severity": "error", "sentence": sentence}])
+        say(sentence)
+        return Exit.PROBLEMS
     say(
         f"Unforeseen error ({type(error).__name__}: {error}). Please report it with the command that you gave. "
         "With IGF_SCHEDULER_DEBUG=1 set, the command shows where it happened."
     )
     return Exit.UNFORESEEN
+
+
+def _shortened(name: str, most: int = 80) -> str:
+    return name if len(name) <= most else f"{name[:most]}…"

@@ -1,4 +1,4 @@
-"""Sentences that the command line says of an instance, its problems and a programme."""
+"""Sentences of the command line on an instance, its problems and a programme."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def size_of(instance: Instance) -> str:
 
 
 def with_severity(problems: Iterable[Problem]) -> list[str]:
-    """The problems as sentences that begin with how much they matter; one sentence for many that are alike."""
+    """The problems as sentences that begin with their severity; one sentence for many that are alike."""
     from scheduler.intake.problems import in_short
 
     return [on_one_line(f"{problem.severity.value.capitalize()}: {problem}") for problem in in_short(problems)]
@@ -53,7 +53,7 @@ def how_it_ended(outcome: Outcome, programme: Programme, output: Path) -> str:
 
 
 def _how_near(programme: Programme) -> str:
-    """How far the first goal that is not proven could still be from the best: `` (… within 3 %)``."""
+    """The gap of the first goal that is not proven: `` (… within 3 %)``."""
     score = next((score for score in programme.scores if not score.proven), None)
     if score is None:
         return ""
@@ -64,13 +64,13 @@ def _how_near(programme: Programme) -> str:
 
 
 def recomputed(programme: Programme) -> list[str]:
-    """The scores of a programme against which there is no objection."""
+    """The recomputed scores of an accepted programme, as a sentence."""
     lines = [f"  {goal_text(score)}" for score in programme.scores]
     return ["No rule is broken, and every score is what the programme says:", *lines]
 
 
 def notices_in_short(verdict: Verdict) -> list[str]:
-    """What is allowed and still worth knowing: the first few of each topic, and how many more there are."""
+    """Notices as sentences: the first few of each topic, and the number of the others."""
     lines = []
     for topic in dict.fromkeys(notice.topic for notice in verdict.notices):
         sentences = [notice.sentence for notice in verdict.notices if notice.topic == topic]

@@ -117,7 +117,7 @@ def script(program: click.Command, shell: str) -> str:
 
 
 def complete(program: click.Command, instruction: str) -> int:
-    """Answer a shell: write what fits to stdout, never anything to stderr, whatever happens."""
+    """Answer a shell: write completions to stdout, and never anything to stderr, even after an error."""
     shell, _, _ = instruction.partition("_")
     found = get_completion_class(shell)
     try:

@@ -86,7 +86,7 @@ def solve(
 
 
 def _found_before(instance: Instance, output: Path) -> Programme | None:
-    """The programme of an earlier search for a whole programme of the same instance, where it is not proven."""
+    """The programme of an earlier search on the same instance, if it is complete and not proven."""
     from scheduler.search.large import is_large
     from scheduler.storage.programme_files import ProgrammeFileError, load_programme
 
@@ -120,7 +120,7 @@ def _report(instance: Instance, outcome: Outcome, output: Path, as_json: bool) -
 
 
 def _beside_the_best_known(instance: Instance, programme: Programme) -> Iterator[str]:
-    """A sentence where the programme equals or betters the best known one."""
+    """A sentence if the programme equals or betters the best known one."""
     from scheduler.storage.best_known import RelativeQuality, best_known, compare_with
 
     known = best_known(instance)

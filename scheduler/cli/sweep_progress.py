@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from types import TracebackType
 from typing import Self
 
@@ -13,6 +11,7 @@ from rich.progress import Progress as Bar
 
 from scheduler.candidates.generate_candidates import SweepProgress
 from scheduler.cli.sweep_summary import run_line
+from scheduler.cli.terminal import is_terminal, say, say_in_handler
 
 STOPPING = "Stopping: the results of finished runs are kept."
 
@@ -23,7 +22,7 @@ class SweepDisplay:
     def __init__(self, name: str) -> None:
         self.found_done = 0
         self._bar: Bar | None = None
-        if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+        if is_terminal():
             columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
             times = (TimeElapsedColumn(), TimeRemainingColumn())
             self._bar = Bar(*columns, *times, console=Console(stderr=True, highlight=False), transient=True)
@@ -48,9 +47,8 @@ class SweepDisplay:
             if progress.last:
                 self._bar.update(self._task, description=run_line(progress))
         else:
-            sys.stderr.write(f"{run_line(progress)}\n")
-            sys.stderr.flush()
+            say(run_line(progress))
 
     def stopping(self) -> None:
         """Report that the sweep is stopping; safe in a signal handler, which print is not."""
-        os.write(sys.stderr.fileno(), f"{STOPPING}\n".encode())
+        say_in_handler(STOPPING)

@@ -1,4 +1,4 @@
-"""Sentences that the command line says of a sweep and its candidates."""
+"""Sentences of the command line on a sweep and its candidates."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ def manifest_lines(manifest: Manifest) -> Iterator[str]:
         yield f"  {candidate.sentence}"
         if candidate.only_one:
             yield "  Every other programme of equal value is the same in everything that people notice."
+        yield from (f"  {note}" for note in candidate.notes)
     yield from (f"Dropped: {dropped.name}. {dropped.sentence}" for dropped in manifest.dropped)
     for missing in manifest.missing:
         yield " ".join((f"No programme for “{missing.name}”: {missing.ending}.", *missing.sentences))
@@ -34,7 +35,7 @@ def _curve_lines(curve: CurveRecord) -> Iterator[str]:
 
 
 def how_the_sweep_ended(sweep: SweepResult, folder: Path, found_done: int) -> list[str]:
-    """Sentences on the sweep as a whole."""
+    """Sentences on the result of the sweep."""
     manifest = sweep.manifest
     earlier = f", {found_done} of them by an earlier sweep" if found_done else ""
     sentences = [

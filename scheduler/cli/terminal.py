@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -12,6 +13,8 @@ from contextlib import contextmanager, suppress
 from enum import IntEnum
 
 from scheduler.core.safe_text import visible
+
+_STOPPING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 class Exit(IntEnum):
@@ -53,7 +56,9 @@ def emit_json(**fields: object) -> None:
 
 
 def _write_out(text: str) -> None:
-    """Write to stdout at once, so that a full disk or a reader that has gone is noticed here."""
+    """Write to stdout and flush, so that a full disk or a closed pipe raises here."""
+    if sys.stdout is None:
+        raise StdoutError(OSError(errno.EBADF, "stdout is closed"))
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -62,18 +67,33 @@ def _write_out(text: str) -> None:
 
 
 def say(*sentences: str) -> None:
-    """Write sentences to stderr."""
-    for sentence in sentences:
-        sys.stderr.write(_harmless(sentence) + "\n")
+    """Write sentences to stderr; where it is closed or full, nobody could be told."""
+    if sys.stderr is None:
+        return
+    with suppress(OSError, ValueError):
+        for sentence in sentences:
+            sys.stderr.write(_harmless(sentence) + "\n")
+        sys.stderr.flush()
+
+
+def is_terminal() -> bool:
+    """Whether stderr is a terminal on which progress can be drawn."""
+    return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def say_in_handler(sentence: str) -> None:
+    """Write a sentence to stderr from a signal handler, which print is not made for."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.write(sys.stderr.fileno(), f"{sentence}\n".encode())
 
 
 def _harmless(text: str) -> str:
-    """The text with signs for what steers a terminal or turns its direction; a name in a sheet may hold any."""
+    """The text with visible signs for control and bidirectional characters, which names in sheets may contain."""
     return visible(text)
 
 
 def speak_utf8() -> None:
-    """Write UTF-8 whatever the terminal's settings are: sentences have “ ”, and names may be in any script."""
+    """Write UTF-8 regardless of the terminal's settings, since sentences have “ ” and names may be in any script."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -81,13 +101,17 @@ def speak_utf8() -> None:
 
 @contextmanager
 def stopped_by_signals(stop: threading.Event, stopping: Callable[[], None]) -> Iterator[None]:
-    """Within the block SIGINT and SIGTERM, however often they come, only set `stop` and call `stopping`."""
+    """Within the block SIGINT, SIGTERM and SIGHUP, however often they come, only set `stop` and call `stopping`.
+
+    What is ignored, as SIGHUP under nohup, stays ignored.
+    """
 
     def handle(number: int, frame: object) -> None:
         stop.set()
         stopping()
 
-    before = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
+    handled = [number for number in _STOPPING if signal.getsignal(number) is not signal.SIG_IGN]
+    before = {number: signal.signal(number, handle) for number in handled}
     try:
         yield
     finally:

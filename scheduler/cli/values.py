@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from scheduler.core.clock import FIRST_YEAR, LAST_YEAR
+
 
 class Value(click.ParamType[Any]):
     """A type of value from a function that reads a text and raises ValueError with a sentence."""
@@ -27,11 +29,14 @@ class Value(click.ParamType[Any]):
 
 
 def _day(text: str) -> date:
-    """A date such as ``2026-02-10``."""
+    """A date such as ``2026-02-10``, of a year that calendars and time zones know."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         raise ValueError(f"{text} is no date; write it as 2026-02-10") from None
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise ValueError(f"{text} is no date between {FIRST_YEAR} and {LAST_YEAR}")
+    return found
 
 
 def _seconds(text: str) -> float:

@@ -29,6 +29,7 @@ def verify(programme: str, instance: str | None, report: str | None, as_json: bo
     """Check a programme against every rule and recompute its scores."""
     from scheduler.cli.fields import verdict_fields
     from scheduler.cli.sentences import notices_in_short, recomputed
+    from scheduler.explain.stated_reasons import reason_notes
     from scheduler.roundtrip import read_programme
     from scheduler.storage.programme_files import OutputError
     from scheduler.verify import check
@@ -41,17 +42,22 @@ def verify(programme: str, instance: str | None, report: str | None, as_json: bo
         raise OutputError(f"“{programme}” is no workbook, so no cells can be marked. Leave out --report.")
     verdict = check(loaded.instance, found)
     against = objections(found, verdict)
+    notes = [] if against else reason_notes(loaded.instance, found)
     if as_json:
         emit_json(
-            instance=loaded.instance.name, sha256=found.sha256, accepted=not against, **verdict_fields(found, verdict)
+            instance=loaded.instance.name,
+            sha256=found.sha256,
+            accepted=not against,
+            **verdict_fields(found, verdict),
+            reasons_that_differ=notes,
         )
     else:
-        emit(*(against or recomputed(found)), *notices_in_short(verdict))
+        emit(*(against or recomputed(found)), *notices_in_short(verdict), *notes)
     return Exit.REJECTED if against else Exit.GOOD
 
 
 def _verify_edited(edited: EditedWorkbook, report: str | None, as_json: bool) -> int:
-    """Report what the edits in a workbook changed, broke and worsened, and mark its cells in a copy if asked to."""
+    """Report what the edits in a workbook changed, broke and worsened, and with `report` mark its cells in a copy."""
     from scheduler.cli.fields import verdict_fields
     from scheduler.cli.sentences import notices_in_short
     from scheduler.core.safe_text import on_one_line

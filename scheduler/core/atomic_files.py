@@ -13,7 +13,7 @@ import re
 import secrets
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -28,7 +28,7 @@ LOCK_FILE = ".igf-scheduler.lock"
 
 _POLL_SECONDS = 0.01
 
-_LEFT_AFTER = 24 * 3600.0
+_ABANDONED_AFTER = 24 * 3600.0
 """Seconds after which a temporary file counts as abandoned, on systems without file locks."""
 
 _PART = re.compile(r"\..+\.[0-9a-f]{8}\.igf-part")
@@ -47,17 +47,39 @@ def write_file(path: Path | str, content: bytes | str) -> None:
     `path` is a folder. The existing file is then unchanged and no temporary file is left. Devices and pipes are
     written into.
     """
-    place = Path(path)
-    with in_sentences(place):
-        if is_device(place):
-            _write_into(place, _bytes(content))
+    named = Path(path)
+    with in_sentences(named):
+        if is_device(named):
+            _write_into(named, _bytes(content))
             return
-        _check_place(place)
+        _check_target(named)
         # A link stays a link: what it points to is replaced.
-        target = Path(os.path.realpath(place))
-        with _beside(target, _bytes(content)) as part:
+        target = Path(os.path.realpath(named))
+        with _temporary_file_beside(target, _bytes(content)) as part:
             os.replace(part, target)
-        _settle_folder(target.parent)
+        _flush_folder(target.parent)
+
+
+@contextmanager
+def staged_file(path: Path | str, content: bytes | str) -> Iterator[Callable[[], None]]:
+    """Write `content` beside `path`, and give a function that puts it in place in one step.
+
+    Whatever keeps the file from being written is found before the block. Without a call of the function nothing is
+    left, and an existing file is unchanged. Raises OutputError as `write_file` does.
+    """
+    place = Path(path)
+    target = Path(os.path.realpath(place))
+    with ExitStack() as opened:
+        with in_sentences(place):
+            _check_target(place)
+            part = opened.enter_context(_temporary_file_beside(target, _bytes(content)))
+
+        def put_in_place() -> None:
+            with in_sentences(place):
+                os.replace(part, target)
+                _flush_folder(target.parent)
+
+        yield put_in_place
 
 
 def write_new_file(path: Path | str, content: bytes | str) -> bool:
@@ -65,15 +87,15 @@ def write_new_file(path: Path | str, content: bytes | str) -> bool:
 
     If several processes write the same name at once, exactly one succeeds. Raises OutputError as `write_file` does.
     """
-    place = Path(path)
-    with in_sentences(place):
-        _check_place(place)
-        with _beside(place, _bytes(content)) as part:
+    target = Path(path)
+    with in_sentences(target):
+        _check_target(target)
+        with _temporary_file_beside(target, _bytes(content)) as part:
             try:
-                _put_where_nothing_stands(part, place)
+                _move_to_new_name(part, target)
             except FileExistsError:
                 return False
-        _settle_folder(place.parent)
+        _flush_folder(target.parent)
     return True
 
 
@@ -95,81 +117,81 @@ def _write_into(device: Path, data: bytes) -> None:
 
 @contextmanager
 def only_one_in(folder: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
-    """Within the block no other process is in such a block for `folder`; a killed process never blocks the next.
+    """Exclusive lock on a folder among processes of this program, released also if the process is killed.
 
-    Where a drive takes no locks (some network drives) the block runs without; what must hold there rests on
-    `write_new_file`. Raises OutputError when others keep the folder for longer than `seconds`.
+    On drives without locks (some network drives) the block runs without one, and only `write_new_file` is safe.
+    Raises OutputError if others lock the folder for longer than `seconds`.
     """
-    with ExitStack() as held:
+    with ExitStack() as stack:
         with in_sentences(folder):
-            _wait_for(folder, time.monotonic() + seconds, held)
+            _wait_for(folder, time.monotonic() + seconds, stack)
         yield
 
 
-def _wait_for(folder: Path, until: float, held: ExitStack) -> None:
-    """Lock a folder until `held` is closed. Raises OutputError where it is not ours by the moment `until`."""
-    (_lock_by_file if os.name == "nt" else _lock_by_descriptor)(folder, until, held)
+def _wait_for(folder: Path, until: float, stack: ExitStack) -> None:
+    """Lock a folder until `stack` is closed. Raises OutputError if it is still locked at `until` (monotonic time)."""
+    (_lock_by_file if os.name == "nt" else _lock_by_descriptor)(folder, until, stack)
 
 
-def _lock_by_descriptor(folder: Path, until: float, held: ExitStack) -> None:
-    """Lock the folder itself: nothing is written, and a killed process leaves nothing behind."""
+def _lock_by_descriptor(folder: Path, until: float, stack: ExitStack) -> None:
+    """Lock the folder itself, without a lock file."""
     handle = os.open(folder, os.O_RDONLY)
-    held.callback(os.close, handle)
-    # Where folders take no locks, as on some network drives, the block runs without.
+    stack.callback(os.close, handle)
+    # On drives without locks, such as some network drives, the block runs without one.
     with suppress(OSError):
         while not lock_descriptor(handle, blocking=False):
             if time.monotonic() > until:
-                raise _does_not_end(folder)
+                raise _wait_message(folder)
             time.sleep(_POLL_SECONDS)
 
 
-def _lock_by_file(folder: Path, until: float, held: ExitStack) -> None:
-    """Lock a file in the folder, for Windows locks no folders. One that a killed process left locks nobody out."""
-    folder.stat()  # raises where there is none; the lock would make one
+def _lock_by_file(folder: Path, until: float, stack: ExitStack) -> None:
+    """Lock a file in the folder, since Windows cannot lock folders. The lock of a killed process is released."""
+    folder.stat()  # raises if it does not exist; the lock would create it
     lock = FileLock(folder / LOCK_FILE, timeout=max(0.0, until - time.monotonic()), poll_interval=_POLL_SECONDS)
     try:
-        held.enter_context(lock)
+        stack.enter_context(lock)
     except Timeout:
-        raise _does_not_end(folder) from None
+        raise _wait_message(folder) from None
     except OSError:
         # No locks here, or nothing can be written, which writing then reports.
         return
 
 
-def _does_not_end(folder: Path) -> OutputError:
+def _wait_message(folder: Path) -> OutputError:
     return OutputError(
         f"Another run of this program is saving in “{folder}” and does not come to an end. Wait for it, or end it, and "
         "give the command again. Nothing was written."
     )
 
 
-def _hold(handle: int) -> None:
-    """Lock a temporary file until it is closed, so that nobody takes it for one left behind.
+def _lock_open_file(handle: int) -> None:
+    """Lock an open temporary file until it is closed, which marks it as in use.
 
-    Waits for a process that looks just now whether it is one, and may remove it.
+    Waits for a process that checks the lock at this moment, and may remove the file.
     """
     with suppress(OSError):
         lock_descriptor(handle, poll_interval=_POLL_SECONDS)
 
 
-def _nobody_holds(handle: int) -> bool:
+def _is_unlocked(handle: int) -> bool:
     """Whether no running process writes this temporary file."""
     try:
         is_free = lock_descriptor(handle, blocking=False)
     except OSError:
         return _is_old(handle)
-    # On Windows a file is closed, and so is free, a moment before it is put in place.
+    # On Windows a file is closed, and so unlocked, a moment before it is renamed.
     return is_free and (os.name != "nt" or _is_old(handle))
 
 
 def _is_old(handle: int) -> bool:
-    return time.time() - os.fstat(handle).st_mtime > _LEFT_AFTER
+    return time.time() - os.fstat(handle).st_mtime > _ABANDONED_AFTER
 
 
 @contextmanager
-def _beside(target: Path, data: bytes) -> Iterator[Path]:
+def _temporary_file_beside(target: Path, data: bytes) -> Iterator[Path]:
     """Write the data to a temporary file beside `target`, flushed to the disk and removed after the block."""
-    clear_what_was_left(target.parent)
+    remove_abandoned_files(target.parent)
     with ExitStack() as opened:
         part, file = _new_part(target, opened)
         try:
@@ -190,64 +212,66 @@ def _new_part(target: Path, opened: ExitStack) -> tuple[Path, BinaryIO]:
     while True:
         part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.igf-part")
         file = opened.enter_context(part.open("xb"))
-        _hold(file.fileno())
+        _lock_open_file(file.fileno())
         if part.exists():
             return part, file
 
 
-def clear_what_was_left(folder: Path) -> None:
+def remove_abandoned_files(folder: Path) -> None:
     """Remove the temporary files of processes that have ended, recognised by their released locks."""
     with suppress(OSError), os.scandir(folder) as entries:
-        left = [Path(entry.path) for entry in entries if _PART.fullmatch(entry.name)]
-        for part in left:
+        parts = [Path(entry.path) for entry in entries if _PART.fullmatch(entry.name)]
+        for part in parts:
             with suppress(OSError):
-                _remove_if_left(part)
+                _remove_if_abandoned(part)
 
 
-def _remove_if_left(part: Path) -> None:
+def _remove_if_abandoned(part: Path) -> None:
     with part.open("rb+") as file:
-        is_left = _nobody_holds(file.fileno())
-        if is_left and os.name != "nt":
+        is_abandoned = _is_unlocked(file.fileno())
+        if is_abandoned and os.name != "nt":
             part.unlink()
-    if is_left and os.name == "nt":
+    if is_abandoned and os.name == "nt":
         # An open file cannot be removed there.
         part.unlink()
 
 
-def _put_where_nothing_stands(part: Path, place: Path) -> None:
-    """Move the temporary file to `place`. Raises FileExistsError if `place` exists."""
+def _move_to_new_name(part: Path, target: Path) -> None:
+    """Move the temporary file to `target`. Raises FileExistsError if `target` exists."""
     if os.name == "nt":
-        part.rename(place)
+        part.rename(target)
         return
     try:
-        os.link(part, place)
+        os.link(part, target)
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
-        # A drive without links, such as a memory stick: whoever writes new files keeps the folder meanwhile.
-        if place.exists():
+        # A drive without links, such as a memory stick: writers of new files hold the folder's lock meanwhile.
+        if target.exists():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
-        os.replace(part, place)
+        os.replace(part, target)
 
 
 def _bytes(content: bytes | str) -> bytes:
     return content.encode() if isinstance(content, str) else content
 
 
-def _check_place(place: Path) -> None:
-    if place.is_dir():
-        raise OutputError(f"“{place}” is a folder. Give the name of a file to write.")
-    if not place.parent.is_dir():
-        raise OutputError(f"“{place}” cannot be written: the folder “{place.parent}” does not exist. Create it first.")
-    for mark in (f".~lock.{place.name}#", f"~${place.name}"):
-        if place.with_name(mark).exists():
+def _check_target(target: Path) -> None:
+    if target.is_dir():
+        raise OutputError(f"“{target}” is a folder. Give the name of a file to write.")
+    if not target.parent.is_dir():
+        raise OutputError(
+            f"“{target}” cannot be written: the folder “{target.parent}” does not exist. Create it first."
+        )
+    for mark in (f".~lock.{target.name}#", f"~${target.name}"):
+        if target.with_name(mark).exists():
             raise OutputError(
-                f"“{place}” is open in another program, as “{mark}” beside it says. Close it there, or choose another "
+                f"“{target}” is open in another program, as “{mark}” beside it says. Close it there, or choose another "
                 "name; if no program has it open any more, delete that file."
             )
 
 
-def _settle_folder(folder: Path) -> None:
+def _flush_folder(folder: Path) -> None:
     """Flush the directory entry, so that the rename survives a loss of power, where the system supports it."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
@@ -258,16 +282,16 @@ def _settle_folder(folder: Path) -> None:
 
 
 @contextmanager
-def in_sentences(place: Path) -> Iterator[None]:
+def in_sentences(target: Path) -> Iterator[None]:
     """Turn errors of the system within the block into OutputError, with the remedy."""
     try:
         yield
     except (OSError, ValueError) as error:
-        raise OutputError(_why_not_written(place, error)) from error
+        raise OutputError(_write_error_sentence(target, error)) from error
 
 
-def _why_not_written(place: Path, error: OSError | ValueError) -> str:
-    start = f"“{place}” cannot be written: "
+def _write_error_sentence(target: Path, error: OSError | ValueError) -> str:
+    start = f"“{target}” cannot be written: "
     code = error.errno if isinstance(error, OSError) else errno.EINVAL
     if code in _DISK_FULL:
         return start + "the disk is full, or a quota is used up. Free some space, or choose another folder."

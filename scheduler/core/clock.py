@@ -11,9 +11,12 @@ from datetime import date, datetime, timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainSerializer, model_validator
 
 MINUTES_PER_DAY = 24 * 60
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""The years of dates that are read; beyond them, time zones, calendars and workbooks fail."""
+
 _CLOCK = re.compile(r"^\s*(\d{1,2})[:.h](\d{2})\s*$")
 
 
@@ -42,8 +45,19 @@ def _to_minute(value: object) -> object:
     return parse_clock(value) if isinstance(value, str) else value
 
 
-Clock = Annotated[int, BeforeValidator(_to_minute), PlainSerializer(clock_text, return_type=str)]
-"""Minutes after midnight; serialised as text such as ``09:30``."""
+def _within_the_day(minute: int) -> int:
+    if not 0 <= minute <= MINUTES_PER_DAY:
+        raise ValueError(f"{minute} minutes after midnight is no time of day; the clock runs from 00:00 to 24:00")
+    return minute
+
+
+Clock = Annotated[
+    int,
+    BeforeValidator(_to_minute),
+    AfterValidator(_within_the_day),
+    PlainSerializer(clock_text, return_type=str),
+]
+"""Minutes after midnight, up to 24:00; serialised as text such as ``09:30``."""
 
 
 class Window(BaseModel):
@@ -71,7 +85,7 @@ class Window(BaseModel):
         return f"{self.day} {times_text(self.start, self.end)}"
 
 
-def local_stretch(on: date, start: int, end: int, zone: str, other: str) -> tuple[int, int]:
+def local_interval(on: date, start: int, end: int, zone: str, other: str) -> tuple[int, int]:
     """Convert the interval `start`–`end` on a date in `zone` to the local time of the zone `other`.
 
     Both results are minutes after midnight of the local day on which the interval starts; the second may exceed 1440.

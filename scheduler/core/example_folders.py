@@ -1,4 +1,4 @@
-"""Where the example instances are.
+"""The folders of the example instances.
 
 Their only source is the folder ``instances/`` of the repository. A wheel carries them (all but the largest made-up
 meetings, which ``generate`` writes anew) in ``scheduler/example_instances``, where ``setup.py`` puts them; from a

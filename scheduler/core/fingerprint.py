@@ -48,7 +48,7 @@ class Form:
         return hashlib.sha256(text).hexdigest()
 
     def _fields(self, record: BaseModel, data: Mapping[str, Any], path: str, usual: Any) -> dict[str, Any]:
-        """The fields of a record that count; `usual` is the record that its place holds by default, None without."""
+        """The fields that the fingerprint covers; `usual` is the default record at this path, or None."""
         today = {first_field(path, name): name for name in type(record).model_fields}
         first = FIRST_FIELDS.get(path, ())
         found: dict[str, Any] = {}
@@ -91,10 +91,10 @@ class Form:
         }
 
 
-def _default(record: BaseModel, name: str, place: str, usual: Any) -> Any:
-    """What a field holds by default, as it was when the field came; `PydanticUndefined` where it has no default."""
-    if place in CHANGED_DEFAULTS:
-        return CHANGED_DEFAULTS[place]
+def _default(record: BaseModel, name: str, default_record: str, usual: Any) -> Any:
+    """The default of a field at its introduction; `PydanticUndefined` without one."""
+    if default_record in CHANGED_DEFAULTS:
+        return CHANGED_DEFAULTS[default_record]
     if usual is not None:
         return getattr(usual, name)
     described = type(record).model_fields[name]

@@ -1,4 +1,4 @@
-"""What is asked, what there is, and what the rules are: the input of every computation, frozen.
+"""The instance, input of every computation: days, rooms, sessions, coalitions, requests, policy and pins; immutable.
 
 An `Instance` is complete and consistent: intake has resolved every name and reported every problem before one
 exists. Times are minutes after midnight of the event's days (see `clock`); lengths are minutes.
@@ -92,7 +92,7 @@ class Room(Frozen):
 
 
 class Theme(Frozen):
-    """A theme shared by sessions and coalitions. `joint`: a joint session may be held on it."""
+    """A theme shared by sessions and coalitions. `joint`: it may have a joint session."""
 
     code: str
     name: str
@@ -370,7 +370,7 @@ def _unique(what: str, names: Iterable[str]) -> None:
 
 
 def bare(record: Any) -> Any:
-    """The record without its sources and e-mail addresses, all the way down."""
+    """The record without sources and e-mail addresses, recursively."""
     if isinstance(record, Frozen):
         drop = {"source": None, "email": ""}
         changes = {

@@ -144,7 +144,7 @@ class Policy(Frozen):
 
     @property
     def kept_off(self) -> dict[DayPart, tuple[SessionType, ...]]:
-        """The types of session that stand in no such part of a day."""
+        """The excluded types of session by part of a day."""
         return {
             DayPart("the morning of the first day", 0, NOON, first=True): self.off_first_morning,
             DayPart("the afternoon of the last day", NOON, MINUTES_PER_DAY, last=True): self.off_last_afternoon,
@@ -154,5 +154,5 @@ class Policy(Frozen):
         }
 
     def offers(self, kind: Kind) -> bool:
-        """Whether coalitions can receive this kind at all."""
+        """Whether the policy offers this kind to coalitions."""
         return self.kinds[kind].offered

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 from pydantic import Field, model_validator
 
-from scheduler.core.clock import Clock, times_text
+from scheduler.core.clock import FIRST_YEAR, LAST_YEAR, Clock, times_text
 from scheduler.core.fingerprint import DECIDED
 from scheduler.core.frozen import Frozen
 from scheduler.core.vocabulary import Kind, SessionType, State
@@ -95,7 +95,7 @@ class Decision(Frozen):
 
 
 class LeftOut(Frozen):
-    """A session of the host programme without a place, and why; only where the policy lets sessions be left out."""
+    """A host session without a placement, and the reason; only if the policy allows leaving sessions out."""
 
     session: str
     reason: Reason | None = None
@@ -159,7 +159,7 @@ class Programme(Frozen):
     schema_version: int = SCHEMA_VERSION
     provenance: Provenance
     state: State = State.DRAFT
-    state_since: date | None = None
+    state_since: date | None = Field(default=None, ge=date(FIRST_YEAR, 1, 1), le=date(LAST_YEAR, 12, 31))
     sessions: tuple[PlacedSession, ...]
     segments: tuple[Segment, ...] = ()
     decisions: tuple[Decision, ...] = ()
@@ -186,7 +186,7 @@ class Programme(Frozen):
         return bool(self.scores) and all(score.proven for score in self.scores)
 
     def counted_anew(self, values: Mapping[str, int]) -> Programme:
-        """Copy the scores with new values where these are known; bounds and proofs stay as they were."""
+        """Copy the scores with new values where these are known; bounds and proofs are unchanged."""
         scores = tuple(Score(goal=s.goal, value=values[s.goal]) for s in self.scores if s.goal in values)
         return self.model_copy(update={"scores": scores})
 

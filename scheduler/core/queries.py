@@ -1,4 +1,4 @@
-"""Queries on a programme that several reports share: where a request is held, minutes saved, free windows."""
+"""Queries on a programme that several reports share: placement of a granted request, minutes saved, free windows."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from scheduler.core.clock import Window
 from scheduler.core.instance import Instance, Request
-from scheduler.core.programme import Decision, PlacedSession, Programme
+from scheduler.core.programme import PlacedSession, Programme
 from scheduler.core.session_order import in_order
 from scheduler.core.vocabulary import PROGRAMME_SESSION_KINDS, Kind
 
 
 @dataclass(frozen=True)
-class HeldRequest:
-    """Where a granted request is held: its session, and its own interval in it, in minutes after midnight."""
+class GrantedPlacement:
+    """The session of a granted request, and the request's own interval in it, in minutes after midnight."""
 
     placed: PlacedSession
     start: int
@@ -38,31 +38,22 @@ class Saving:
         return self.full - self.used
 
 
-def held_where(programme: Programme, request: Request) -> HeldRequest | None:
-    """Where a request is held; None if it was refused."""
+def granted_placement(programme: Programme, request: Request) -> GrantedPlacement | None:
+    """The session and interval of a granted request; None if it was refused."""
     decision = programme.decision.get(request.id)
     placed = programme.session.get(decision.session) if decision and decision.granted else None
     if placed is None:
         return None
     for segment in programme.segments:
         if segment.request == request.id:
-            return HeldRequest(placed, segment.start, segment.end)
-    return HeldRequest(placed, placed.start, placed.end)
+            return GrantedPlacement(placed, segment.start, segment.end)
+    return GrantedPlacement(placed, placed.start, placed.end)
 
 
 def others_in(programme: Programme, placed: PlacedSession, coalition: str) -> list[str]:
     """The other coalitions that take part in a session."""
     members = placed.coalitions or tuple(s.coalition for s in programme.segments if s.session == placed.id)
     return [member for member in dict.fromkeys(members) if member != coalition]
-
-
-def result_text(decision: Decision | None) -> str:
-    """The decision on a request in a word."""
-    if decision is None:
-        return "not decided"
-    if decision.granted:
-        return "granted"
-    return f"waiting, {decision.waiting_list}" if decision.waiting_list else "refused"
 
 
 def joint_sessions(instance: Instance, programme: Programme) -> list[PlacedSession]:
@@ -83,6 +74,11 @@ def grants(instance: Instance, programme: Programme) -> dict[Kind, tuple[int, in
 def saving(instance: Instance, programme: Programme) -> Saving:
     """The minutes that the programme saves compared with one session for each active coalition (system 33)."""
     used = sum(placed.end - placed.start for placed in programme.sessions if placed.kind in PROGRAMME_SESSION_KINDS)
+    return saving_from(instance, used)
+
+
+def saving_from(instance: Instance, used: int) -> Saving:
+    """The saving where coalitions' sessions take so many minutes of the programme."""
     active = sum(coalition.active for coalition in instance.coalitions)
     return Saving(active, instance.policy.kinds[Kind.JOINT].minutes, used)
 

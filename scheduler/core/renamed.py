@@ -36,7 +36,7 @@ instance that stand in `first_fields` need no line: all their values count.
 
 
 def with_new_ids(data: Any) -> Any:
-    """The contents of a JSON file, of whichever kind, with the ids of today; what has another shape stays as it is."""
+    """The contents of a JSON file of any kind with current ids; values of another shape are unchanged."""
     if isinstance(data, list):
         return [with_new_ids(item) for item in data]
     if not isinstance(data, dict):
@@ -44,41 +44,41 @@ def with_new_ids(data: Any) -> Any:
     return {key: _RESPELL.get(key, with_new_ids)(value) for key, value in data.items()}
 
 
-def goal_now(goal: Any) -> Any:
-    """The id of a goal as it is spelled today."""
+def current_goal(goal: Any) -> Any:
+    """The current id of a goal."""
     return RENAMED_GOALS.get(goal, goal) if isinstance(goal, str) else goal
 
 
-def _rules_now(rules: Any) -> Any:
+def _current_rules(rules: Any) -> Any:
     if not isinstance(rules, list) or not all(isinstance(rule, str) for rule in rules):
         return rules
     return list(dict.fromkeys(now for rule in rules for now in RENAMED_RULES.get(rule, (rule,))))
 
 
-def _settings_now(values: Any) -> Any:
+def _current_settings(values: Any) -> Any:
     if not isinstance(values, dict):
         return values
     return {RENAMED_SETTINGS.get(setting, setting): value for setting, value in values.items()}
 
 
 _RESPELL: Mapping[str, Callable[[Any], Any]] = {
-    "goal": goal_now,
-    "x_goal": goal_now,
-    "y_goal": goal_now,
-    "rules": _rules_now,
-    "variation": _settings_now,
-    "varied": _settings_now,
+    "goal": current_goal,
+    "x_goal": current_goal,
+    "y_goal": current_goal,
+    "rules": _current_rules,
+    "variation": _current_settings,
+    "varied": _current_settings,
 }
-"""The keys in JSON files under which ids and titles stand."""
+"""The keys of ids and titles in JSON files."""
 
 
 def earlier_goals(goal: str) -> tuple[str, ...]:
-    """What a goal was called before."""
+    """The former names of a goal."""
     return tuple(then for then, now in RENAMED_GOALS.items() if now == goal)
 
 
 def earlier_settings(setting: str) -> tuple[str, ...]:
-    """What a setting of sheet Policy was called before."""
+    """The former names of a setting of sheet Policy."""
     return tuple(then for then, now in RENAMED_SETTINGS.items() if now == setting)
 
 
@@ -90,7 +90,7 @@ def first_goal(goal: str) -> str:
 
 
 def first_rules(rules: Iterable[str]) -> list[str]:
-    """A rule that came of a split counts as the one that was split."""
+    """The ids of rules before splits: a new rule is replaced by the one it came from."""
     first: dict[str, str] = {}
     for then, now in RENAMED_RULES.items():
         for rule in now:
@@ -103,7 +103,7 @@ def first_settings(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def first_field(path: str, field: str) -> str:
-    """The first name of a field that stands in the record at `path`."""
+    """The original name of a field in the record at `path`."""
     for then, now in RENAMED_FIELDS.items():
         record, _, first = then.rpartition(".")
         if (record, now) == (path, field):

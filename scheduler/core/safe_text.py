@@ -22,7 +22,7 @@ _LEFT_OUT = "(address left out)"
 
 
 def visible(text: str) -> str:
-    """Replace every control and bidirectional character by a visible sign; line breaks and tabs stay.
+    """Replace every control and bidirectional character by a visible sign; except line breaks and tabs.
 
     The result can be displayed anywhere.
     """

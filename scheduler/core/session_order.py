@@ -19,10 +19,10 @@ def in_order(instance: Instance, placed: Iterable[PlacedSession]) -> list[Placed
 
 def segments_by_session(programme: Programme) -> dict[str, list[Segment]]:
     """The segments of each session that has any, in order."""
-    found: dict[str, list[Segment]] = defaultdict(list)
+    segments: dict[str, list[Segment]] = defaultdict(list)
     for segment in sorted(programme.segments, key=lambda s: (s.session, s.order)):
-        found[segment.session].append(segment)
-    return dict(found)
+        segments[segment.session].append(segment)
+    return dict(segments)
 
 
 def type_text(placed: PlacedSession) -> str:
@@ -30,10 +30,10 @@ def type_text(placed: PlacedSession) -> str:
     return placed.kind.value if placed.kind else placed.type.value if placed.type else ""
 
 
-def audience_of(instance: Instance, placed: PlacedSession, held: list[Request]) -> int:
+def audience_of(instance: Instance, placed: PlacedSession, requests: list[Request]) -> int:
     """The expected audience of a session in which these requests are granted."""
     if placed.id in instance.session:
         return instance.session[placed.id].audience
     if placed.kind is Kind.JOINT:
         return instance.policy.joint_audience
-    return max((request.audience for request in held), default=0)
+    return max((request.audience for request in requests), default=0)

@@ -1,4 +1,4 @@
-"""What differs between two programmes for one meeting.
+"""Differences between two programmes for one meeting.
 
 `changes_between` lists changes of sessions and segments, `request_changes` changes of what became of requests,
 `deciding_changes` those that matter to a choice between candidates, `goal_changes` the goals whose values differ. The

@@ -20,7 +20,7 @@ from scheduler.diff.session_changes import changes_between
 
 @dataclass(frozen=True)
 class ComparedProgramme:
-    """One of the two programmes: its name, and in a few words what it is, such as ``announced, by Ana``."""
+    """One of the two programmes: its name and a short description, such as ``announced, by Ana``."""
 
     name: str
     programme: Programme
@@ -72,18 +72,18 @@ class ChangeLog:
         return counted(len(self.changes), "change")
 
     def to_inform(self, coalition: str, changes: tuple[Change, ...]) -> tuple[str, ...]:
-        """The people of a coalition to inform of changes: its representatives, and those whom its requests name."""
+        """The people of a coalition to inform of changes: its representatives, and those named in its requests."""
         asked = {name for request in self.instance.requests_of(coalition) for name in request.people}
         own = asked | {person.id for person in self.instance.representatives(coalition)}
         return tuple(dict.fromkeys(name for change in changes for name in change.people if name in own))
 
     def place_now(self, session: str) -> str:
-        """When and where a session takes place now; empty where it does not."""
+        """The current time and room of a session as text; empty if it does not take place."""
         placed = self.after.programme.session.get(session)
         return where_text(self.instance, placed) if placed else ""
 
     def stays(self, change: Change) -> str:
-        """When and where the changed session takes place, without what `change.after` says; empty for a segment."""
+        """The time and room of the changed session, without the part in `change.after`; empty for a segment."""
         place = "" if change.segment else self.place_now(change.session)
         rest = place.removeprefix(f"{change.after}, ").removesuffix(f", {change.after}")
         return "" if rest == change.after else rest

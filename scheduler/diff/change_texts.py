@@ -10,7 +10,7 @@ from scheduler.core.programme import PlacedSession
 
 
 def called(placed: PlacedSession) -> str:
-    """A host session by title and id, as titles recur; a session of coalitions by its id and its members."""
+    """The name of a session in sentences: title and id of a host session, id and members of a coalitions' session."""
     if placed.type:
         return f"“{placed.title}” ({placed.id})"
     members = f" ({', '.join(placed.coalitions)})" if len(placed.coalitions) > 1 else ""

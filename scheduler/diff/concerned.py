@@ -1,4 +1,4 @@
-"""Whom a change concerns: the coalitions in a session or linked to it, and the people to inform."""
+"""The coalitions and people concerned by a change: members and linked coalitions of a session, people to inform."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class ProgrammePair:
         return old, new
 
     def concerned(self, session: str) -> Concerned:
-        """Whom a session concerns in either programme."""
+        """The coalitions and people of a session in either programme."""
         host = self.instance.session.get(session)
         placed = [side.session[session] for side in (self.before, self.after) if session in side.session]
         coalitions = [name for one in placed for name in one.coalitions]
@@ -42,7 +42,7 @@ class ProgrammePair:
         return self._whom(coalitions, requests, host.people if host else ())
 
     def concerned_by_segment(self, segment: Segment) -> Concerned:
-        """Whom a segment concerns: its coalition, and the people that the request names."""
+        """The coalition of a segment, and the people that its request names."""
         return self._whom([segment.coalition], [segment.request])
 
     def _whom(self, coalitions: Iterable[str], requests: Iterable[str], people: Iterable[str] = ()) -> Concerned:

@@ -10,7 +10,7 @@ from scheduler.core.programme import Programme, Score
 
 @dataclass(frozen=True)
 class GoalChange:
-    """A goal's value in two programmes, and whether each was proven to be the best; smaller is better."""
+    """A goal's scores in two programmes; smaller is better."""
 
     before: Score
     after: Score
@@ -50,7 +50,7 @@ class GoalChange:
 
     @property
     def _doubt(self) -> str:
-        """Which of the values is not proven, and what it may still come down to."""
+        """The values that are not proven, with their lower bounds, in words."""
         unproven = [
             f"the value {word} is not proven{'' if score.bound is None else f', it may be as low as {score.bound:,}'}"
             for word, score in (("now", self.before), ("then", self.after))

@@ -1,4 +1,4 @@
-"""Compare two programmes request by request: what became of each in both."""
+"""Compare two programmes request by request: the outcome of each in both."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from scheduler.core.vocabulary import Kind
 
 
 class RequestOutcome(NamedTuple):
-    """What became of a request: whether it is granted, and with whom, when (minutes after midnight) and where."""
+    """The outcome of a request: granted or not, partners, day, start (minutes after midnight) and room."""
 
     granted: bool
     session: str = ""
@@ -26,14 +26,14 @@ REFUSED = RequestOutcome(granted=False)
 
 
 class RequestChange(NamedTuple):
-    """One change of what became of a request."""
+    """One change of a request's outcome."""
 
     kind: ChangeKind
     request: str
 
 
 def request_outcomes(programme: Programme) -> dict[str, RequestOutcome]:
-    """What became of each request. The time is that of the request's own segment, where it has one."""
+    """The outcome of each request. The time is that of its own segment, if it has one."""
     segments = {segment.request: segment for segment in programme.segments}
     found: dict[str, RequestOutcome] = {}
     for decision in programme.decisions:
@@ -50,12 +50,12 @@ def request_outcomes(programme: Programme) -> dict[str, RequestOutcome]:
 
 
 def _joint_members(placed: PlacedSession) -> frozenset[str]:
-    """The coalitions of a joint session. Who else speaks in another session is no partner."""
+    """The coalitions of a joint session; empty for other sessions, which have no partners."""
     return frozenset(placed.coalitions) if placed.kind is Kind.JOINT else frozenset()
 
 
 def outcome_changes(before: RequestOutcome, after: RequestOutcome) -> tuple[ChangeKind, ...]:
-    """Every kind of change between two outcomes of one request, the gravest for its coalition first."""
+    """The kinds of change between two outcomes of one request, the gravest for its coalition first."""
     if before.granted != after.granted:
         return (ChangeKind.GRANTED if after.granted else ChangeKind.REFUSED,)
     elsewhere = (ChangeKind.ELSEWHERE,) if before.session != after.session else ()
@@ -89,5 +89,5 @@ def request_changes(before: Programme, after: Programme) -> Iterator[RequestChan
 
 
 def deciding_changes(before: Programme, after: Programme) -> tuple[RequestChange, ...]:
-    """The changes that matter to a choice between two candidates: granted or not, other partners, another day."""
+    """The changes that decide between two candidates: granted or not, other partners, another day."""
     return tuple(change for change in request_changes(before, after) if change.kind.record.decides)

@@ -15,7 +15,7 @@ from scheduler.diff.request_changes import placement_changes
 
 
 def changes_between(instance: Instance, before: Programme, after: Programme) -> tuple[Change, ...]:
-    """Every change of a session or segment, in the order of `after`; a cancelled session stands where it was.
+    """Every change of a session or segment, in the order of `after`; a cancelled session keeps its previous position.
 
     Sessions of coalitions and of the host programme alike. Differences in state, reasons and scores are no changes.
     The instance may be the one of either programme; whatever it does not hold is named by its id.
@@ -65,10 +65,10 @@ def _moves(instance: Instance, old: PlacedSession, new: PlacedSession, whom: Con
 
 
 def _other_members(old: PlacedSession, new: PlacedSession, whom: Concerned) -> Iterator[Change]:
-    left = [name for name in old.coalitions if name not in new.coalitions]
+    removed = [name for name in old.coalitions if name not in new.coalitions]
     joined = [name for name in new.coalitions if name not in old.coalitions]
-    if left or joined:
-        parts = [f"without {names_text(left)}"] if left else []
+    if removed or joined:
+        parts = [f"without {names_text(removed)}"] if removed else []
         parts += [f"with {names_text(joined)}"] if joined else []
         now = names_text(new.coalitions) or "nobody"
         sentence = f"“{new.id}” has other partners, {' and '.join(parts)}: it is now held by {now}."
@@ -82,7 +82,7 @@ def _other_title(old: PlacedSession, new: PlacedSession, whom: Concerned) -> Ite
 
 
 def _segment_changes(pair: ProgrammePair, session: str) -> Iterator[Change]:
-    """Changes of segments that are in the session now, or were in it and are cancelled."""
+    """Changes of segments that are in the session, or were in it and are cancelled."""
     old_segments, new_segments = pair.segments
     for request, new in new_segments.items():
         if new.session == session:

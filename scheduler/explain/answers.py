@@ -39,7 +39,7 @@ class AnswerKind(StrEnum):
 class Answer:
     """The answer to one question: sentences for people, `fields` for JSON.
 
-    `proven` says whether every price and every “impossible” in it was proven; None where a solve was not needed.
+    `proven`: whether every price and every “impossible” in it is proven; None if no solve was needed.
     """
 
     question: str
@@ -51,7 +51,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Asking:
-    """Options for answering: seconds for each solve, a progress callback, and a stop event."""
+    """Options for answers that need solves: seconds for each solve, a progress callback, and a stop event."""
 
     seconds: float | None = None
     on_progress: Callable[[Progress], None] | None = None
@@ -65,10 +65,10 @@ class Asking:
         near: Programme | None = None,
         about: frozenset[str] = frozenset(),
     ) -> Result:
-        """The best programme for an instance, close to `near` and accepted by the check. Raises RejectedError.
+        """Solve an instance, close to the programme `near`. Raises RejectedError if the check rejects the result.
 
-        Where the programme is too large for one model, what is looked at is the part of it near `about`: sessions and
-        requests by name.
+        If the programme is too large for one model, only neighbourhoods of the sessions and requests named in `about`
+        are solved.
         """
         if near and is_large(instance):
             search = LargeQuestion(instance, near, about, also, firm, self.seconds, self.on_progress, self.stop)
@@ -79,25 +79,27 @@ class Asking:
                 SearchOptions(seconds=self.seconds, stop=self.stop, on_progress=self.on_progress),
             )
         if result.status is Status.REJECTED:
-            raise RejectedError(f"The independent check rejects what was found: {result.objections[0]}")
+            raise RejectedError(f"The independent check rejects the programme found:  {result.objections[0]}")
         if result.programme:
             verdict = check(instance, result.programme)
             if verdict.violations or score_differences(result.programme, verdict):
-                broken = verdict.violations[0].sentence if verdict.violations else "a score is not what it says."
-                raise RejectedError(f"The independent check rejects what was found: {broken}")
+                broken = (
+                    verdict.violations[0].sentence if verdict.violations else "a score differs from the recomputed one."
+                )
+                raise RejectedError(f"The independent check rejects the programme found:  {broken}")
         return result
 
 
 def difference(
-    instance: Instance, before: Programme, after: Programme, asked: str = ""
+    instance: Instance, before: Programme, after: Programme, granted_request: str = ""
 ) -> tuple[list[str], dict[str, object]]:
     """Compare two programmes: goals, requests granted and refused, sessions moved; as sentences and for JSON.
 
-    `asked` is the request that was asked about; that it gains goes without saying.
+    `granted_request`, the subject of the question, is not listed as gained.
     """
     changed = goal_changes(before, after)
     lost = [r for r in instance.requests if r.id in before.granted and r.id not in after.granted]
-    new = after.granted - before.granted - {asked}
+    new = after.granted - before.granted - {granted_request}
     gained = [request for request in instance.requests if request.id in new]
     moved = [
         placed.id
@@ -117,7 +119,7 @@ def difference(
     if moved:
         sentences.append(f"Moves to another place or time: {_shortened(moved)}.")
     if lost or gained or moved or partners:
-        sentences.append("Who loses, gains and moves is said of the programme found; others may be equally good.")
+        sentences.append("Losses, gains and moves are those of the programme found; others may be equally good.")
     fields: dict[str, object] = {
         "changes": [
             {
@@ -144,7 +146,7 @@ def _shortened(names: list[str]) -> str:
 
 
 def price_sentence(changed: tuple[GoalChange, ...]) -> str:
-    """The whole price in one sentence: the first goal in the policy's order that changes decides."""
+    """The price in one sentence, by the first goal in the policy's order that changes."""
     if not changed:
         return "No goal changes: it is as good as the programme that you have."
     first = changed[0]
@@ -159,25 +161,25 @@ def _wish(request: Request) -> str:
 
 
 def rank_word(request: Request) -> str:
-    """``first choice``; a wish by default is called that."""
+    """The rank of a request in words: ``first choice``, ``choice number 4`` or ``wish by default``."""
     if request.by_default:
         return "wish by default"
     return f"{RANKS[request.rank - 1]} choice" if request.rank <= len(RANKS) else f"choice number {request.rank}"
 
 
 def part_sentences(result: Result) -> tuple[str, ...]:
-    """How much of the programme was free to change, where that was not all."""
-    if result.looked_at is None:
+    """A sentence on how many sessions were free to move; empty if all were."""
+    if result.searched_sessions is None:
         return ()
-    free, every = result.looked_at
+    free, every = result.searched_sessions
     return (
-        f"Looked at: {free} of {every} sessions were free to move, the others stood still. So what is not proven is a "
-        "price at most: moving more of the programme may bring it down.",
+        f"Searched: {free} of {every} sessions were free to move, the others were fixed. So a price that is not proven "
+        "is an upper bound: moving more of the programme may lower it.",
     )
 
 
 def unanswered(question: str, result: Result) -> Answer:
-    """The answer where a solve ended with neither a programme nor a proof."""
+    """The answer if a solve ended with neither a programme nor a proof."""
     if result.status == "stopped":
-        return Answer(question, AnswerKind.STOPPED, ("Stopped before anything was found; nothing is known.",), False)
-    return Answer(question, AnswerKind.NOT_FOUND, ("No answer was found in the time given; nothing is known.",), False)
+        return Answer(question, AnswerKind.STOPPED, ("Stopped before an answer was found.",), False)
+    return Answer(question, AnswerKind.NOT_FOUND, ("No answer was found within the time limit.",), False)

@@ -20,7 +20,7 @@ PLURAL = {
     Kind.BILATERAL: "bilateral meetings",
     Kind.BOOTH: "booth shifts",
 }
-"""Several of each kind, as a sentence calls them."""
+"""The plural of each kind in sentences."""
 
 
 def rules_of(outcomes: Iterable[BrokenRule]) -> tuple[str, ...]:
@@ -28,14 +28,14 @@ def rules_of(outcomes: Iterable[BrokenRule]) -> tuple[str, ...]:
     return tuple(_by_rule(outcomes))
 
 
-def summed_up(facts: Facts, asked: Request | HostSession, noun: str, outcomes: Sequence[BrokenRule]) -> str:
+def summed_up(facts: Facts, subject: Request | HostSession, noun: str, outcomes: Sequence[BrokenRule]) -> str:
     """``each of the 14 places fails: 11 are taken and 3 clash with other sessions of DC3 coordinator 1``.
 
     `noun` is what a way is: a place, a joint session, a main session. Each way is counted once.
     """
     by_rule = _by_rule(outcomes)
     counts = [count for count, _ in by_rule.values()]
-    clauses = [_clauses(facts, asked, rule, who) for rule, (_, who) in by_rule.items()]
+    clauses = [_clauses(facts, subject, rule, who) for rule, (_, who) in by_rule.items()]
     if len(outcomes) == 1:
         return f"the only {noun} {clauses[0][0]}"
     if len(clauses) == 1:
@@ -56,24 +56,28 @@ def _by_rule(outcomes: Iterable[BrokenRule]) -> dict[str, tuple[int, tuple[str, 
     }
 
 
-def _clauses(facts: Facts, asked: Request | HostSession, rule: str, who: tuple[str, ...]) -> tuple[str, str]:
-    """What is said of one placement, session or group that breaks a rule, and of several, in the record's words."""
-    values = _values(facts, asked, who)
-    if rule == "shared_theme" and isinstance(asked, Request) and facts.instance.coalition[asked.coalition].horizontal:
+def _clauses(facts: Facts, subject: Request | HostSession, rule: str, who: tuple[str, ...]) -> tuple[str, str]:
+    """The clauses for one and for several placements, sessions or groups that break a rule, from its record."""
+    values = _values(facts, subject, who)
+    if (
+        rule == "shared_theme"
+        and isinstance(subject, Request)
+        and facts.instance.coalition[subject.coalition].horizontal
+    ):
         return f"has {values['guests']}", f"have {values['guests']}"
     one, several = RULE[rule].clauses
     return one.format(**values), several.format(**values)
 
 
-def _values(facts: Facts, asked: Request | HostSession, who: tuple[str, ...]) -> dict[str, str]:
-    """The values that the words of a rule's record may name."""
+def _values(facts: Facts, subject: Request | HostSession, who: tuple[str, ...]) -> dict[str, str]:
+    """The values for the placeholders in the clauses of a rule's record."""
     policy = facts.instance.policy
     return {
         "people": listed(who),
-        "audience": str(asked.audience),
-        "minutes": str(asked.minutes),
-        "needs": _needs(facts, asked),
-        "missing": listed(sorted(set(asked.required))) if isinstance(asked, Request) else "",
+        "audience": str(subject.audience),
+        "minutes": str(subject.minutes),
+        "needs": _needs(facts, subject),
+        "missing": listed(sorted(set(subject.required))) if isinstance(subject, Request) else "",
         "teams": listed(f"{team.service.value}: {team.number}" for team in facts.instance.teams),
         "guests": number_word(policy.guests_at_most, "guest") + ", as many as it may have",
         "size": str(policy.joint_size_max),
@@ -81,7 +85,7 @@ def _values(facts: Facts, asked: Request | HostSession, who: tuple[str, ...]) ->
     }
 
 
-def _needs(facts: Facts, asked: Request | HostSession) -> str:
-    """The services that are needed, for a request those that the policy lists for its kind too."""
-    of_kind = facts.instance.policy.kinds[asked.kind].needs if isinstance(asked, Request) else ()
-    return listed(sorted({*asked.needs, *of_kind}))
+def _needs(facts: Facts, subject: Request | HostSession) -> str:
+    """The services needed; for a request also those that the policy requires for its kind."""
+    of_kind = facts.instance.policy.kinds[subject.kind].needs if isinstance(subject, Request) else ()
+    return listed(sorted({*subject.needs, *of_kind}))

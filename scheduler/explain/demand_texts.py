@@ -20,7 +20,7 @@ Row = Pin | Relation | Team | Coalition | Person | Request | HostSession | Room 
 
 
 def infeasibility_sentences(instance: Instance, infeasibility: Infeasibility) -> tuple[str, ...]:
-    """Why there is no programme, and the cheapest ways out."""
+    """The conflicts and the cheapest repairs of an infeasible instance, as sentences."""
     sentences = [conflict_sentence(instance, conflict) for conflict in infeasibility.conflicts]
     if len(sentences) > 1:
         sentences.insert(0, f"There are {len(sentences)} separate conflicts; each must be settled.")
@@ -31,54 +31,54 @@ def infeasibility_sentences(instance: Instance, infeasibility: Infeasibility) ->
 
 
 def conflict_sentence(instance: Instance, conflict: Conflict, apart_from: Demand | None = None) -> str:
-    """What cannot hold together, and how far that is proven. `apart_from` is left out: what was asked about."""
+    """A conflict as a sentence, with its proof; without the demand `apart_from`, the subject of the question."""
     demands = [demand for demand in conflict.demands if demand != apart_from]
-    what = "; ".join(demand_text(instance, demand) for demand in demands)
+    demands_text = "; ".join(demand_text(instance, demand) for demand in demands)
     if conflict.minimal and len(conflict.demands) == 1 + (apart_from in conflict.demands):
-        known = "" if conflict.proven else "; only one solve says so, no second one confirmed it"
-        return f"One thing forbids it: {what} (without it it would be possible, as a solve shows{known})."
+        doubt = "" if conflict.proven else "; only one solve says so, no second one confirmed it"
+        return f"One thing forbids it: {demands_text} (without it it would be possible, as a solve shows{doubt})."
     if conflict.minimal:
         proof = "without any one of them it would be possible, as a solve for each of them shows"
     else:
         proof = "whether all of them are needed was not found out"
-    known = "" if conflict.proven else " Only one solve says so; it was not confirmed by another."
+    doubt = "" if conflict.proven else " Only one solve says so; it was not confirmed by another."
     opening = "These together forbid it" if apart_from else "This cannot hold together"
-    return f"{opening}: {what} ({proof}).{known}"
+    return f"{opening}: {demands_text} ({proof}).{doubt}"
 
 
 def repair_sentence(instance: Instance, repair: Repair, number: int) -> str:
-    """A way out, as something to do."""
+    """A repair as a sentence: what to do."""
     what = "; and ".join(remedy_text(instance, demand) for demand in repair.demands)
     proof = "a solve found a programme then" + ("" if repair.proven else "; there may be a cheaper way")
     return f"Way out {number}: {what} ({proof})."
 
 
 def demand_text(instance: Instance, demand: Demand) -> str:
-    """What a demand says, with the row it comes from.
+    """A demand as a clause, with the row it comes from.
 
-    In the words of a function of `_TEXTS`, else of the rule's record; where neither fits the row, the rule's sentence.
+    Made by a function of `_TEXTS`, else from the rule's record; if neither fits the row, the rule's sentence.
     """
-    rule, row = RULE[demand.rule], row_of(instance, demand.about)
-    known = _TEXTS.get(rule.id)
-    text = known(instance, demand.about, row) if known else _filled_in(rule.demand, instance, demand.about, row)
+    rule, row = RULE[demand.rule], row_of(instance, demand.subject)
+    custom = _TEXTS.get(rule.id)
+    text = custom(instance, demand.subject, row) if custom else _filled_in(rule.demand, instance, demand.subject, row)
     if not text:
         text = rule.sentence.rstrip(".")
         text = text[0].lower() + text[1:]
-        text += f": {demand.about.name}" if demand.about.name else ""
-    return f"{text}{where(row)} [{rule.name}]"
+        text += f": {demand.subject.name}" if demand.subject.name else ""
+    return f"{text}{source_text(row)} [{rule.name}]"
 
 
 def remedy_text(instance: Instance, demand: Demand) -> str:
-    """What giving up a demand means for those who plan."""
-    name, row = demand.about.name, row_of(instance, demand.about)
+    """The remedy that gives up a demand, as a clause."""
+    name, row = demand.subject.name, row_of(instance, demand.subject)
     if isinstance(row, Pin) and row.note == PUBLISHED:
         return f"release {row.subject}, which is published"
     if isinstance(row, Pin):
-        return f"take out {pin_text(row)}{where(row)}"
+        return f"take out {pin_text(row)}{source_text(row)}"
     if isinstance(row, Relation):
-        return f"do without “{relation_text(row)}”{where(row)}"
+        return f"do without “{relation_text(row)}”{source_text(row)}"
     remedy = RULE[demand.rule].remedy.format(name=name, kinds=_plural(name))
-    return (remedy or f"set aside that {demand_text(instance, demand)}") + where(row)
+    return (remedy or f"set aside that {demand_text(instance, demand)}") + source_text(row)
 
 
 class _Phrases(Formatter):
@@ -88,20 +88,20 @@ class _Phrases(Formatter):
         return listed(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def _filled_in(template: str, instance: Instance, about: Subject, row: Row | None) -> str:
-    """A template with the names and values of a row; empty where the row lacks what it names."""
+def _filled_in(template: str, instance: Instance, subject: Subject, row: Row | None) -> str:
+    """Fill in a template with the name and fields of a row; empty if the row lacks a field."""
     try:
-        return _Phrases().format(template, name=about.name, row=row, policy=instance.policy)
+        return _Phrases().format(template, name=subject.name, row=row, policy=instance.policy)
     except AttributeError:
         return ""
 
 
-def row_of(instance: Instance, about: Subject) -> Row | None:
-    """The record that a demand is about; None where it is about none, or about the policy."""
-    if about.sort == "pin":
-        return instance.pins[int(about.name)]
-    if about.sort == "relation":
-        return instance.relations[int(about.name)]
+def row_of(instance: Instance, subject: Subject) -> Row | None:
+    """The record that a demand concerns; None if it concerns none, or the policy."""
+    if subject.row_type == "pin":
+        return instance.pins[int(subject.name)]
+    if subject.row_type == "relation":
+        return instance.relations[int(subject.name)]
     rows: dict[str, dict[str, Row]] = {
         "coalition": dict(instance.coalition),
         "person": dict(instance.person),
@@ -111,11 +111,11 @@ def row_of(instance: Instance, about: Subject) -> Row | None:
         "room": dict(instance.room),
         "day": dict(instance.day),
     }
-    return rows.get(about.sort, {}).get(about.name)
+    return rows.get(subject.row_type, {}).get(subject.name)
 
 
-def where(row: Row | None) -> str:
-    """`` (planning.xlsx, Pins, row 7)``; empty where that is not known."""
+def source_text(row: Row | None) -> str:
+    """`` (planning.xlsx, Pins, row 7)``; empty if unknown."""
     return f" ({row.source})" if row is not None and row.source else ""
 
 
@@ -152,53 +152,53 @@ def _plural(name: str) -> str:
 Text = Callable[[Instance, Subject, Row | None], str]
 
 
-def _pin(instance: Instance, about: Subject, row: Row | None) -> str:
+def _pin(instance: Instance, subject: Subject, row: Row | None) -> str:
     return pin_text(row) if isinstance(row, Pin) else ""
 
 
-def _relation(instance: Instance, about: Subject, row: Row | None) -> str:
+def _relation(instance: Instance, subject: Subject, row: Row | None) -> str:
     return relation_text(row) if isinstance(row, Relation) else ""
 
 
-def _teams(instance: Instance, about: Subject, row: Row | None) -> str:
+def _teams(instance: Instance, subject: Subject, row: Row | None) -> str:
     assert isinstance(row, Team)
     return f"there {'is' if row.number == 1 else 'are'} {number_of(row.number, 'team')} for {row.service.value}"
 
 
-def _services(instance: Instance, about: Subject, row: Row | None) -> str:
+def _services(instance: Instance, subject: Subject, row: Row | None) -> str:
     if isinstance(row, Request | HostSession):
-        return f"{about.name} needs {listed(row.needs)}"
-    kind = Kind(about.name)
+        return f"{subject.name} needs {listed(row.needs)}"
+    kind = Kind(subject.name)
     return f"the policy wants {listed(instance.policy.kinds[kind].needs)} for {PLURAL[kind]} (sheet Policy)"
 
 
-def _hours(instance: Instance, about: Subject, row: Row | None) -> str:
+def _hours(instance: Instance, subject: Subject, row: Row | None) -> str:
     if isinstance(row, Day):
         return f"{row.id} is open from {clock_text(row.opens)} to {clock_text(row.closes)}"
     assert isinstance(row, Room)
     return f"{row.id} is closed on {listed(str(window) for window in row.closed)}"
 
 
-def _day_zero(instance: Instance, about: Subject, row: Row | None) -> str:
+def _day_zero(instance: Instance, subject: Subject, row: Row | None) -> str:
     is_day_zero = isinstance(row, Day) and row.is_day_zero
-    return f"{about.name} is {'' if is_day_zero else 'not '}day zero"
+    return f"{subject.name} is {'' if is_day_zero else 'not '}day zero"
 
 
-def _given(instance: Instance, about: Subject, row: Row | None) -> str:
+def _given(instance: Instance, subject: Subject, row: Row | None) -> str:
     if isinstance(row, HostSession) and row.place:
         place = row.place
-        return f"{row.id} stands in {place.room} on {place.day} at {clock_text(place.start)}"
+        return f"{row.id} takes place in {place.room} on {place.day} at {clock_text(place.start)}"
     return ""
 
 
-def _cap(instance: Instance, about: Subject, row: Row | None) -> str:
+def _cap(instance: Instance, subject: Subject, row: Row | None) -> str:
     policy = instance.policy
-    if about.name:
-        return f"the policy allows {policy.kinds[Kind(about.name)].at_most} {_plural(about.name)} (sheet Policy)"
+    if subject.name:
+        return f"the policy allows {policy.kinds[Kind(subject.name)].at_most} {_plural(subject.name)} (sheet Policy)"
     return f"the policy allows {policy.coalition_sessions_at_most} {_plural('')} (sheet Policy)"
 
 
-def _eligible(instance: Instance, about: Subject, row: Row | None) -> str:
+def _eligible(instance: Instance, subject: Subject, row: Row | None) -> str:
     assert isinstance(row, Coalition)
     return f"{row.id} is not eligible: {listed(missing_conditions(instance, row))}"
 

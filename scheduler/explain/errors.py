@@ -1,4 +1,4 @@
-"""What keeps a question from being answered; the messages are sentences for the user."""
+"""Errors of explanations; the messages are sentences for the user."""
 
 from __future__ import annotations
 

@@ -17,28 +17,28 @@ from scheduler.core.instance import HostSession, Request, Room
 from scheduler.core.programme import Decision, PlacedSession, Programme, Segment, joint_session_id
 from scheduler.core.vocabulary import KIND_USE, Kind, Service, Use, type_use
 from scheduler.verify import check
-from scheduler.verify.facts import Facts, HeldSession, gather, may_use
+from scheduler.verify.facts import Facts, SessionFacts, gather, may_use
 from scheduler.verify.findings import Verdict, Violation
 from scheduler.verify.registry import RuleFunction, SessionAtSite
 from scheduler.verify.rules import SITE_RULES, functions_of
 from scheduler.verify.segment_rules import SEGMENT_TYPE
 
 GROUP_RULES = functions_of(Scope.GROUP)
-"""What forbids a joint session wherever it stands."""
+"""Rules that can forbid a joint session in every placement."""
 
 ROOM_RULES = functions_of(Scope.GROUP, Scope.SEGMENT, Scope.ROOM)
-"""What can forbid a room, whenever it is used."""
+"""Rules that can forbid a room at any time."""
 
 TIME_RULES = functions_of(Scope.TIME)
-"""What can forbid a time, in whatever room."""
+"""Rules that can forbid a time in any room."""
 
 OCCUPANCY_RULES = functions_of(Scope.OCCUPANCY)
-"""What can forbid a room at a time because of what stands there."""
+"""Rules that can forbid a room at a time because of another session in it."""
 
 CLASH_RULES = functions_of(Scope.CLASH)
-"""What can forbid a placement because of what stands elsewhere.
+"""Rules that can forbid a placement because of sessions in other rooms.
 
-A count names for each placement the first rule that it breaks, in the order room, site, time, occupancy, clash.
+For each placement the first broken rule is counted, in the order room, site, time, occupancy, clash.
 """
 
 
@@ -51,17 +51,17 @@ class BrokenRule(NamedTuple):
 
 @dataclass(frozen=True)
 class Baseline:
-    """The programme without the insertion, and its verdict; `looked_at` caches findings for a room or a time."""
+    """The programme without the insertion, and its verdict; `found_by_key` caches findings by room or time."""
 
     facts: Facts
     verdict: Verdict
-    looked_at: dict[Hashable, BrokenRule | None] = field(default_factory=dict)
+    found_by_key: dict[Hashable, BrokenRule | None] = field(default_factory=dict)
 
     def once(self, key: Hashable, look: Callable[[], BrokenRule | None]) -> BrokenRule | None:
         """The cached finding for a key, computed on first use."""
-        if key not in self.looked_at:
-            self.looked_at[key] = look()
-        return self.looked_at[key]
+        if key not in self.found_by_key:
+            self.found_by_key[key] = look()
+        return self.found_by_key[key]
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Insertion:
 
     @property
     def at_no_time(self) -> Insertion:
-        """The insertion as rules on rooms see it. A segment keeps its time, which its session fixes."""
+        """The insertion without a time, for rules on rooms. A segment keeps its time, which its session fixes."""
         if self.segment:
             return self
         minutes = self.session.end - self.session.start
@@ -83,15 +83,15 @@ class Insertion:
 
     @property
     def in_no_room(self) -> Insertion:
-        """The insertion as rules on times see it."""
+        """The insertion without a room, for rules on times."""
         return replace(self, session=self.session.model_copy(update={"room": ""}))
 
     def carried_out(self, programme: Programme) -> Programme:
         """The programme with this insertion and no other change."""
         granted = {r.id: Decision(request=r.id, granted=True, session=self.session.id) for r in self.added}
-        kept = tuple(placed for placed in programme.sessions if placed.id != self.session.id)
+        others = tuple(placed for placed in programme.sessions if placed.id != self.session.id)
         changes = {
-            "sessions": (*kept, self.session),
+            "sessions": (*others, self.session),
             "segments": (*programme.segments, self.segment) if self.segment else programme.segments,
             "decisions": tuple(granted.get(decision.request, decision) for decision in programme.decisions),
             "left_out": tuple(one for one in programme.left_out if one.session != self.session.id),
@@ -107,136 +107,151 @@ class FreeInsertion:
     scores: dict[str, int]
 
 
-def tried(baseline: Baseline, insertions: Iterable[Insertion]) -> tuple[list[BrokenRule], FreeInsertion | None]:
+def check_insertions(
+    baseline: Baseline, insertions: Iterable[Insertion]
+) -> tuple[list[BrokenRule], FreeInsertion | None]:
     """Check insertions until one breaks no rule; the first broken rule of each before it."""
-    facts, known = baseline.facts, set(baseline.verdict.violations)
+    facts, known_violations = baseline.facts, set(baseline.verdict.violations)
     outcomes: list[BrokenRule] = []
     for insertion in insertions:
-        against = _first_objection(baseline, insertion)
-        if against is None:
+        broken = _first_broken_rule(baseline, insertion)
+        if broken is None:
             verdict = check(facts.instance, insertion.carried_out(facts.programme))
-            against = _decisive([violation for violation in verdict.violations if violation not in known])
-            if against is None:
+            broken = _deciding_rule(
+                [violation for violation in verdict.violations if violation not in known_violations]
+            )
+            if broken is None:
                 return outcomes, FreeInsertion(insertion, verdict.scores)
-        outcomes.append(against)
+        outcomes.append(broken)
     return outcomes, None
 
 
-def objection(
-    facts: Facts, insertion: Insertion, rules: tuple[RuleFunction, ...], near: Iterable[HeldSession] = ()
+def first_broken_rule(
+    facts: Facts, insertion: Insertion, rules: tuple[RuleFunction, ...], neighbours: Iterable[SessionFacts] = ()
 ) -> BrokenRule | None:
-    """The first of these rules that an insertion breaks among these neighbours."""
-    there = gather(facts.instance, _with_way(facts, insertion, near))
+    """The first of these rules that an insertion breaks, with these neighbours in the programme."""
+    with_insertion = gather(facts.instance, _programme_with_neighbours(facts, insertion, neighbours))
     for rule in rules:
-        found = _decisive([violation for violation in rule(there) if insertion.session.id in violation.sessions])
-        if found:
-            return found
+        broken = _deciding_rule(
+            [violation for violation in rule(with_insertion) if insertion.session.id in violation.sessions]
+        )
+        if broken:
+            return broken
     return None
 
 
-def _decisive(violations: list[Violation]) -> BrokenRule | None:
+def _deciding_rule(violations: list[Violation]) -> BrokenRule | None:
     if not violations:
         return None
     rule = violations[0].rule
     return BrokenRule(rule, tuple(dict.fromkeys(name for v in violations if v.rule == rule for name in v.who)))
 
 
-def _first_objection(baseline: Baseline, insertion: Insertion) -> BrokenRule | None:
-    """The first rule that an insertion breaks: in its room and at its time, then what is there, then elsewhere.
+def _first_broken_rule(baseline: Baseline, insertion: Insertion) -> BrokenRule | None:
+    """The first rule that an insertion breaks: of its room, its site, its time, its occupancy, then other rooms.
 
-    What is found once for several insertions is found by looking at what they have in common, and at nothing else.
+    Cached findings depend only on their key, which several insertions share.
     """
-    facts, here = baseline.facts, insertion.session
-    who, when = (here.id, tuple(request.id for request in insertion.added)), (here.day, here.start, here.end)
-    site = None if here.id in facts.by_id else _at_site(insertion)
+    facts, session = baseline.facts, insertion.session
+    members, interval = (
+        (session.id, tuple(request.id for request in insertion.added)),
+        (session.day, session.start, session.end),
+    )
+    site = None if session.id in facts.by_id else _at_site(insertion)
     return (
-        baseline.once((who, here.room), lambda: objection(facts, insertion.at_no_time, ROOM_RULES))
-        or (baseline.once(site, lambda: _against_site(facts, site)) if site else None)
-        or baseline.once((who, when), lambda: objection(facts, insertion.in_no_room, TIME_RULES))
-        or (baseline.once((here.room, when), lambda: _taken(facts, here.room, *when)) if site else None)
-        or objection(facts, insertion, CLASH_RULES, _near(facts, insertion))
+        baseline.once((members, session.room), lambda: first_broken_rule(facts, insertion.at_no_time, ROOM_RULES))
+        or (baseline.once(site, lambda: _site_conflict(facts, site)) if site else None)
+        or baseline.once((members, interval), lambda: first_broken_rule(facts, insertion.in_no_room, TIME_RULES))
+        or (
+            baseline.once((session.room, interval), lambda: _occupancy_conflict(facts, session.room, *interval))
+            if site
+            else None
+        )
+        or first_broken_rule(facts, insertion, CLASH_RULES, _relevant_neighbours(facts, insertion))
     )
 
 
 def _at_site(insertion: Insertion) -> SessionAtSite:
-    """What rules on a room at a time may see of a session that is not in the programme yet."""
-    here, host = insertion.session, insertion.host
-    kind = here.kind or Kind.JOINT
+    """The properties of an inserted session for rules of scope SITE."""
+    session, host = insertion.session, insertion.host
+    kind = session.kind or Kind.JOINT
     return SessionAtSite(
         label=str(host.type if host else kind),
         use=type_use(host.type) if host else KIND_USE[kind],
-        arises=host is None,
+        from_requests=host is None,
         forbidden_days=host.forbidden_days if host else (),
-        room=here.room,
-        day=here.day,
-        start=here.start,
-        end=here.end,
+        room=session.room,
+        day=session.day,
+        start=session.start,
+        end=session.end,
     )
 
 
-def _against_site(facts: Facts, site: SessionAtSite) -> BrokenRule | None:
-    """The first rule on a room at a time that such a session breaks there, whoever takes part."""
+def _site_conflict(facts: Facts, site: SessionAtSite) -> BrokenRule | None:
+    """The first rule of scope SITE that such a session breaks, regardless of its participants."""
     broken = (rule.__name__ for rule in SITE_RULES if any(rule(facts, site)))
     return next((BrokenRule(rule, ()) for rule in broken), None)
 
 
-def _taken(facts: Facts, room: str, day: str, start: int, end: int) -> BrokenRule | None:
-    """Whether a room is taken at a time, whatever would stand there; nobody is concerned in particular."""
+def _occupancy_conflict(facts: Facts, room: str, day: str, start: int, end: int) -> BrokenRule | None:
+    """The rule broken because a room is occupied at a time, for any session; without names."""
     anything = Insertion(
         PlacedSession(id="another session", title="", kind=Kind.JOINT, day=day, start=start, end=end, room=room)
     )
-    there = _meeting(anything, facts.in_room.get((room, day), ()))
-    found = objection(facts, anything, OCCUPANCY_RULES, there) if there else None
-    return BrokenRule(found.rule, ()) if found else None
+    overlapping = _overlapping(anything, facts.in_room.get((room, day), ()))
+    broken = first_broken_rule(facts, anything, OCCUPANCY_RULES, overlapping) if overlapping else None
+    return BrokenRule(broken.rule, ()) if broken else None
 
 
-def _meeting(insertion: Insertion, others: Iterable[HeldSession]) -> list[HeldSession]:
+def _overlapping(insertion: Insertion, others: Iterable[SessionFacts]) -> list[SessionFacts]:
     """The sessions among `others` that overlap the insertion."""
     return [
-        held for held in others if held.placed.id != insertion.session.id and held.placed.overlaps(insertion.session)
+        session
+        for session in others
+        if session.placed.id != insertion.session.id and session.placed.overlaps(insertion.session)
     ]
 
 
-def _with_way(facts: Facts, insertion: Insertion, near: Iterable[HeldSession]) -> Programme:
-    """The insertion and its neighbours as a programme, which is not complete."""
-    here = insertion.session
-    others = {held.placed.id: held for held in near}
-    inside = [held.requests for held in facts.by_id.get(here.id, ())]
-    held_here = (*(request for requests in inside for request in requests), *insertion.added)
-    segments = [segment for name in (here.id, *others) for segment in facts.segments.get(name, ())]
+def _programme_with_neighbours(facts: Facts, insertion: Insertion, neighbours: Iterable[SessionFacts]) -> Programme:
+    """The insertion and its neighbours as an incomplete programme."""
+    inserted = insertion.session
+    others = {session.placed.id: session for session in neighbours}
+    inside = [session.requests for session in facts.by_id.get(inserted.id, ())]
+    members = (*(request for requests in inside for request in requests), *insertion.added)
+    segments = [segment for name in (inserted.id, *others) for segment in facts.segments.get(name, ())]
     return Programme.model_construct(
         provenance=facts.programme.provenance,
-        sessions=(*(held.placed for held in others.values()), here),
+        sessions=(*(session.placed for session in others.values()), inserted),
         segments=(*segments, insertion.segment) if insertion.segment else tuple(segments),
         decisions=(
-            *_decisions(held_here, here.id),
-            *(decision for held in others.values() for decision in _decisions(held.requests, held.placed.id)),
+            *_decisions(members, inserted.id),
+            *(decision for session in others.values() for decision in _decisions(session.requests, session.placed.id)),
         ),
         committee=(),
     )
 
 
-def _near(facts: Facts, insertion: Insertion) -> Iterator[HeldSession]:
+def _relevant_neighbours(facts: Facts, insertion: Insertion) -> Iterator[SessionFacts]:
     """The neighbours of an insertion outside its room."""
     yield from _related(facts, insertion)
-    for held in _neighbours(facts, insertion):
-        if held.placed.day == insertion.session.day and held.placed.id != insertion.session.id:
-            yield held
+    for session in _neighbours(facts, insertion):
+        if session.placed.day == insertion.session.day and session.placed.id != insertion.session.id:
+            yield session
 
 
-def _neighbours(facts: Facts, insertion: Insertion) -> Iterator[HeldSession]:
+def _neighbours(facts: Facts, insertion: Insertion) -> Iterator[SessionFacts]:
     for request in insertion.added:
         yield from facts.taking_part.get(request.coalition, ())
     people = [person for request in insertion.added for person in request.people] + list(
         insertion.host.people if insertion.host else ()
     )
     for person in people:
-        yield from (presence.held for presence in facts.presences.get(person, {}).values())
+        yield from (presence.session for presence in facts.presences.get(person, {}).values())
     for service in _scarce_services(facts, insertion):
-        yield from facts.users.get(service, ())
+        yield from facts.service_users.get(service, ())
 
 
-def _related(facts: Facts, insertion: Insertion) -> Iterator[HeldSession]:
+def _related(facts: Facts, insertion: Insertion) -> Iterator[SessionFacts]:
     """Sessions related to a session left out, on any day."""
     if insertion.host:
         for relation in facts.instance.relations:
@@ -249,22 +264,22 @@ def _scarce_services(facts: Facts, insertion: Insertion) -> Iterator[Service]:
     """The services with limited teams that an insertion could use."""
     if not facts.instance.team:
         return
-    used = set(insertion.host.needs) if insertion.host else set()
+    services = set(insertion.host.needs) if insertion.host else set()
     for request in insertion.added:
-        used.update(request.needs, facts.instance.policy.kinds[request.kind].needs)
+        services.update(request.needs, facts.instance.policy.kinds[request.kind].needs)
         if facts.instance.coalition[request.coalition].captions:
-            used.add(Service.CAPTIONING)
-    yield from used.intersection(facts.instance.team)
+            services.add(Service.CAPTIONING)
+    yield from services.intersection(facts.instance.team)
 
 
 def _decisions(requests: Iterable[Request], session: str) -> Iterator[Decision]:
     return (Decision(request=request.id, granted=True, session=session) for request in requests)
 
 
-def own_places(facts: Facts, request: Request) -> Iterator[Insertion]:
-    """Every placement that the grids offer for a request's own session, taken or not."""
+def own_session_placements(facts: Facts, request: Request) -> Iterator[Insertion]:
+    """Insertions of a request's own session in every placement of the grids, occupied or not."""
     for room in rooms_for(facts, KIND_USE[request.kind]):
-        for day, start in _starts(facts, room, KIND_USE[request.kind], request.kind, request.minutes):
+        for day, start in _slot_starts(facts, room, KIND_USE[request.kind], request.kind, request.minutes):
             placed = PlacedSession(
                 id=request.id,
                 title=request.id,
@@ -279,10 +294,10 @@ def own_places(facts: Facts, request: Request) -> Iterator[Insertion]:
             yield Insertion(placed, (request,))
 
 
-def host_places(facts: Facts, host: HostSession) -> Iterator[Insertion]:
-    """Every placement that the grids offer for a session of the host programme, taken or not."""
+def host_session_placements(facts: Facts, host: HostSession) -> Iterator[Insertion]:
+    """Insertions of a host session in every placement of the grids, occupied or not."""
     for room in rooms_for(facts, type_use(host.type)):
-        for day, start in _starts(facts, room, type_use(host.type), host.type, host.minutes):
+        for day, start in _slot_starts(facts, room, type_use(host.type), host.type, host.minutes):
             placed = PlacedSession(
                 id=host.id,
                 title=host.title,
@@ -301,50 +316,52 @@ def rooms_for(facts: Facts, use: Use) -> tuple[Room, ...]:
     return tuple(room for room in facts.instance.rooms if use in room.uses)
 
 
-def _starts(facts: Facts, room: Room, use: Use, label: str, minutes: int) -> Iterator[tuple[str, int]]:
+def _slot_starts(facts: Facts, room: Room, use: Use, label: str, minutes: int) -> Iterator[tuple[str, int]]:
     """Day and start of every slot in a room that takes a session of this kind or type."""
     seen: set[tuple[str, int]] = set()
     for slot in facts.instance.slots:
-        fits = slot.grid == room.grid and slot.start + minutes <= slot.end and may_use(facts.instance, slot, label)
-        any_day = use in (Use.BILATERAL, Use.BOOTH)
-        belongs = any_day or facts.instance.day[slot.day].is_day_zero == (use is Use.DAY_ZERO)
-        if fits and belongs and (slot.day, slot.start) not in seen:
+        long_enough = (
+            slot.grid == room.grid and slot.start + minutes <= slot.end and may_use(facts.instance, slot, label)
+        )
+        on_any_day = use in (Use.BILATERAL, Use.BOOTH)
+        on_right_day = on_any_day or facts.instance.day[slot.day].is_day_zero == (use is Use.DAY_ZERO)
+        if long_enough and on_right_day and (slot.day, slot.start) not in seen:
             seen.add((slot.day, slot.start))
             yield slot.day, slot.start
 
 
 def sessions_to_join(facts: Facts, request: Request) -> Iterator[Insertion]:
-    """Every joint session held, with the request's coalition as one more member."""
-    for held in facts.joint:
-        members = (*held.placed.coalitions, request.coalition)
-        yield Insertion(held.placed.model_copy(update={"coalitions": members}), (request,))
+    """Insertions of a request into each joint session of the programme."""
+    for session in facts.joint:
+        members = (*session.placed.coalitions, request.coalition)
+        yield Insertion(session.placed.model_copy(update={"coalitions": members}), (request,))
 
 
 def sessions_with_segments(facts: Facts, request: Request) -> Iterator[Insertion]:
-    """Every session in which segments of this kind stand, with one more segment after those that are there."""
-    for held in facts.held:
-        if held.host is None or held.host.type is not SEGMENT_TYPE[request.kind]:
+    """Insertions of a segment at the end of each session that contains segments of its kind."""
+    for session in facts.sessions:
+        if session.host is None or session.host.type is not SEGMENT_TYPE[request.kind]:
             continue
-        there = facts.segments.get(held.placed.id, [])
-        start = there[-1].end if there else held.placed.start + held.host.segments_after
+        segments = facts.segments.get(session.placed.id, [])
+        start = segments[-1].end if segments else session.placed.start + session.host.segments_after
         end = start + request.minutes
         segment = Segment(
             request=request.id,
             coalition=request.coalition,
-            session=held.placed.id,
-            order=len(there) + 1,
+            session=session.placed.id,
+            order=len(segments) + 1,
             start=start,
             end=end,
         )
-        yield Insertion(held.placed, (request,), segment)
+        yield Insertion(session.placed, (request,), segment)
 
 
 def new_joint_sessions(facts: Facts, theme: str, members: tuple[Request, ...]) -> Iterator[Insertion]:
-    """A joint session of these members under a theme, in every place that the grids offer, taken or not."""
+    """Insertions of a joint session of these members under a theme, in every placement, occupied or not."""
     minutes = facts.instance.policy.kinds[Kind.JOINT].minutes
     use = KIND_USE[Kind.JOINT]
     for room in rooms_for(facts, use):
-        for day, start in _starts(facts, room, use, Kind.JOINT, minutes):
+        for day, start in _slot_starts(facts, room, use, Kind.JOINT, minutes):
             placed = PlacedSession(
                 id=joint_session_id(theme),
                 title=facts.instance.theme[theme].name,

@@ -17,10 +17,10 @@ from scheduler.explain.insertion_options import (
     Baseline,
     BrokenRule,
     Insertion,
+    check_insertions,
+    first_broken_rule,
     new_joint_sessions,
-    objection,
     sessions_to_join,
-    tried,
 )
 from scheduler.explain.price import price
 from scheduler.verify.facts import Facts, gather
@@ -28,10 +28,10 @@ from scheduler.verify.findings import Violation
 from scheduler.verify.rules import FUNCTION
 
 GROUPS_CONSIDERED = 1000
-"""So many groups of coalitions without a joint session are made up; a reason says so if there are more."""
+"""Number of possible groups of coalitions that are checked; the reason mentions if there are more."""
 
 GROUPS_PLACED = 10
-"""So many groups that are possible are tried in every place; the others are left aside."""
+"""Number of groups that satisfy the rules on groups which are tried in every placement."""
 
 CAPS = tuple(FUNCTION[rule.id] for rule in rules_in(Scope.COUNT) if rule.frees_up)
 """The rules on numbers and minutes that one more session could break."""
@@ -41,48 +41,50 @@ Group = tuple[str, tuple[Request, ...]]
 
 
 def joint_session_reason(baseline: Baseline, request: Request, partners: Sequence[Request]) -> Reason:
-    """Why a request for a joint session is refused. `partners` are other refused ones that nothing else refuses."""
+    """The reason why a request for a joint session is refused; `partners` are other refused requests to join."""
     facts = baseline.facts
     coalition = facts.instance.coalition[request.coalition]
     themes = [theme for theme in request.themes if theme in facts.instance.theme and facts.instance.theme[theme].joint]
     if not themes and not coalition.horizontal:
-        none = "None of its themes allows a joint session." if request.themes else "The request names no theme."
-        return Reason(rules=("shared_theme",), sentence=none)
+        sentence = "None of its themes allows a joint session." if request.themes else "The request names no theme."
+        return Reason(rules=("shared_theme",), sentence=sentence)
     insertions = list(sessions_to_join(facts, request))
-    outcomes, free = tried(baseline, insertions)
+    outcomes, free = check_insertions(baseline, insertions)
     if free:
         return price(baseline, request, free)
-    nothing = "there is no joint session to join"
-    joining = summed_up(facts, request, "joint session", outcomes) if insertions else nothing
-    new = _no_new_one(baseline, request, themes, partners)
+    no_session = "there is no joint session to join"
+    joining = summed_up(facts, request, "joint session", outcomes) if insertions else no_session
+    new = _no_new_session(baseline, request, themes, partners)
     if not new.rules:
         return new
     rules = tuple(dict.fromkeys((*rules_of(outcomes), *new.rules)))
     return Reason(rules=rules, sentence=f"With everything else as it is, {joining}; {new.sentence}.")
 
 
-def _no_new_one(baseline: Baseline, request: Request, themes: list[str], partners: Sequence[Request]) -> Reason:
+def _no_new_session(baseline: Baseline, request: Request, themes: list[str], partners: Sequence[Request]) -> Reason:
     """Why no new joint session can be formed, as a clause; without rules, the price of one as a sentence."""
     facts = baseline.facts
     caps = _caps_passed(facts, request)
     if caps:
-        return Reason(rules=tuple(dict.fromkeys(v.rule for v in caps)), sentence=f"a new one {_too_many(facts, caps)}")
+        return Reason(
+            rules=tuple(dict.fromkeys(v.rule for v in caps)), sentence=f"a new one {_caps_clause(facts, caps)}"
+        )
     if facts.instance.coalition[request.coalition].horizontal:
         themes = [theme.code for theme in facts.instance.themes if theme.joint]
-    taken = {theme for held in facts.joint for theme in held.themes}
-    open_themes = [theme for theme in themes if theme not in taken]
+    used_themes = {theme for session in facts.joint for theme in session.themes}
+    open_themes = [theme for theme in themes if theme not in used_themes]
     if not open_themes:
-        already = "each of its themes has a joint session already, and none is held twice"
-        return Reason(rules=("one_joint_session_per_theme",), sentence=already)
-    groups, against = _groups(facts, request, open_themes, partners)
+        sentence = "each of its themes has a joint session already, and none is held twice"
+        return Reason(rules=("one_joint_session_per_theme",), sentence=sentence)
+    groups, broken = _groups(facts, request, open_themes, partners)
     if groups:
-        return _no_place_for_new_one(baseline, request, groups)
-    if not against:
-        few = f"too few other coalitions that could have one are left to share {listed(open_themes)} with it"
-        return Reason(rules=("shared_theme",), sentence=few)
-    tries = f"of the first {GROUPS_CONSIDERED} groups" if len(against) == GROUPS_CONSIDERED else "of the groups"
-    rules = tuple(dict.fromkeys(outcome.rule for outcome in against))
-    none = f"{tries} that could make up a new one with it, none keeps the rules ({_group_rules(rules)})"
+        return _no_placement_for_groups(baseline, request, groups)
+    if not broken:
+        too_few = f"too few other coalitions that could have one are left to share {listed(open_themes)} with it"
+        return Reason(rules=("shared_theme",), sentence=too_few)
+    tried = f"of the first {GROUPS_CONSIDERED} groups" if len(broken) == GROUPS_CONSIDERED else "of the groups"
+    rules = tuple(dict.fromkeys(outcome.rule for outcome in broken))
+    none = f"{tried} that could make up a new one with it, none keeps the rules ({_group_rules(rules)})"
     return Reason(rules=rules, sentence=none)
 
 
@@ -96,7 +98,7 @@ def _caps_passed(facts: Facts, request: Request) -> tuple[Violation, ...]:
     return tuple(v for rule in CAPS for v in rule(with_it) if v not in set(rule(facts)))
 
 
-def _too_many(facts: Facts, caps: tuple[Violation, ...]) -> str:
+def _caps_clause(facts: Facts, caps: tuple[Violation, ...]) -> str:
     policy = facts.instance.policy
     at_most = policy.kinds[Kind.JOINT].at_most
     if caps[0].rule == "minutes_cap":
@@ -109,30 +111,32 @@ def _too_many(facts: Facts, caps: tuple[Violation, ...]) -> str:
 def _groups(
     facts: Facts, request: Request, themes: list[str], partners: Sequence[Request]
 ) -> tuple[list[Group], list[BrokenRule]]:
-    """The first groups with this request that keep the rules on groups, and the rules that others break."""
+    """The first groups with this request that satisfy the rules on groups, and the rules that the others break."""
     groups: list[Group] = []
-    against: list[BrokenRule] = []
-    made_up = ((theme, members) for theme in themes for members in _made_up(facts, request, theme, partners))
-    for theme, members in islice(made_up, GROUPS_CONSIDERED):
-        objected = objection(facts, _anywhere(facts, theme, members), GROUP_RULES)
-        if objected:
-            against.append(objected)
+    broken: list[BrokenRule] = []
+    possible = ((theme, members) for theme in themes for members in _possible_groups(facts, request, theme, partners))
+    for theme, members in islice(possible, GROUPS_CONSIDERED):
+        broken_rule = first_broken_rule(facts, _unplaced_session(facts, theme, members), GROUP_RULES)
+        if broken_rule:
+            broken.append(broken_rule)
         else:
             groups.append((theme, members))
         if len(groups) == GROUPS_PLACED:
             break
-    return groups, against
+    return groups, broken
 
 
-def _made_up(facts: Facts, request: Request, theme: str, partners: Sequence[Request]) -> Iterator[tuple[Request, ...]]:
+def _possible_groups(
+    facts: Facts, request: Request, theme: str, partners: Sequence[Request]
+) -> Iterator[tuple[Request, ...]]:
     policy = facts.instance.policy
-    near = [p for p in partners if theme in p.themes or facts.instance.coalition[p.coalition].horizontal]
+    eligible = [p for p in partners if theme in p.themes or facts.instance.coalition[p.coalition].horizontal]
     for size in range(policy.joint_size_min, policy.joint_size_max + 1):
-        for others in combinations(near, size - 1):
+        for others in combinations(eligible, size - 1):
             yield (request, *others)
 
 
-def _anywhere(facts: Facts, theme: str, members: tuple[Request, ...]) -> Insertion:
+def _unplaced_session(facts: Facts, theme: str, members: tuple[Request, ...]) -> Insertion:
     """A joint session without a placement, for the rules on groups."""
     placed = PlacedSession(
         id=joint_session_id(theme),
@@ -152,18 +156,18 @@ def _group_rules(rules: tuple[str, ...]) -> str:
     return " or ".join(RULE[rule].counted_as for rule in rules)
 
 
-def _no_place_for_new_one(baseline: Baseline, request: Request, groups: list[Group]) -> Reason:
+def _no_placement_for_groups(baseline: Baseline, request: Request, groups: list[Group]) -> Reason:
     insertions = (
         insertion for theme, members in groups for insertion in new_joint_sessions(baseline.facts, theme, members)
     )
-    outcomes, free = tried(baseline, insertions)
+    outcomes, free = check_insertions(baseline, insertions)
     if free:
         return price(baseline, request, free)
     if not outcomes:
         minutes = baseline.facts.instance.policy.kinds[Kind.JOINT].minutes
         return Reason(rules=("room_grid",), sentence=f"no room for joint sessions has a slot of {minutes} minutes")
     company = dict.fromkeys(listed(r.coalition for r in members if r is not request) for _, members in groups)
-    with_whom = " or with ".join(company)
+    partner_names = " or with ".join(company)
     first = f" (the first {len(groups)} groups that are possible)" if len(groups) == GROUPS_PLACED else ""
     fails = summed_up(baseline.facts, request, "place", outcomes)
-    return Reason(rules=rules_of(outcomes), sentence=f"for a new one with {with_whom}{first}, {fails}")
+    return Reason(rules=rules_of(outcomes), sentence=f"for a new one with {partner_names}{first}, {fails}")

@@ -7,7 +7,7 @@ from scheduler.core.phrases import listed
 from scheduler.core.programme import Reason
 from scheduler.core.vocabulary import type_use
 from scheduler.explain.counted_reasons import rules_of, summed_up
-from scheduler.explain.insertion_options import Baseline, host_places, rooms_for, tried
+from scheduler.explain.insertion_options import Baseline, check_insertions, host_session_placements, rooms_for
 from scheduler.explain.price import price
 from scheduler.verify.facts import Facts
 
@@ -18,20 +18,20 @@ def why_left_out(baseline: Baseline, session: str) -> Reason | None:
     host = facts.instance.session.get(session)
     if host is None:
         return None
-    insertions = list(host_places(facts, host))
+    insertions = list(host_session_placements(facts, host))
     if not insertions:
-        return _nowhere(facts, host)
-    too_much = _too_much(facts, host)
+        return _no_placement(facts, host)
+    too_much = _unmet_requirements(facts, host)
     if too_much:
         return too_much
-    outcomes, free = tried(baseline, insertions)
+    outcomes, free = check_insertions(baseline, insertions)
     if free:
         return price(baseline, host, free)
     sentence = f"With everything else as it is, {summed_up(facts, host, 'place', outcomes)}."
     return Reason(rules=rules_of(outcomes), sentence=sentence)
 
 
-def _nowhere(facts: Facts, host: HostSession) -> Reason:
+def _no_placement(facts: Facts, host: HostSession) -> Reason:
     use = type_use(host.type)
     if not rooms_for(facts, use):
         return Reason(rules=("room_purpose",), sentence=f"No room is meant for {use.value}.")
@@ -39,8 +39,8 @@ def _nowhere(facts: Facts, host: HostSession) -> Reason:
     return Reason(rules=("room_grid",), sentence=slot)
 
 
-def _too_much(facts: Facts, host: HostSession) -> Reason | None:
-    """An audience or services that no room for the session has."""
+def _unmet_requirements(facts: Facts, host: HostSession) -> Reason | None:
+    """The reason if no room has the session's capacity or services; else None."""
     use = type_use(host.type)
     rooms = rooms_for(facts, use)
     largest = max(rooms, key=lambda room: room.capacity)

@@ -10,7 +10,7 @@ PLACES = ("first", "second", "third")
 
 
 def why_together(instance: Instance, programme: Programme, joint: PlacedSession) -> str:
-    """One true sentence: who named the theme in which place, who is a guest, whose wishes for partners are met."""
+    """A sentence on a joint session's members: their rank of the theme, guests, and satisfied wishes for partners."""
     requests = [
         instance.request[decision.request]
         for decision in programme.decisions
@@ -34,7 +34,7 @@ def why_together(instance: Instance, programme: Programme, joint: PlacedSession)
 
 
 def _place(request: Request, theme: str) -> str:
-    """Where a theme stands among a request's themes, in words; empty if it does not."""
+    """The rank of a theme among a request's themes in words; empty if it is not among them."""
     if theme not in request.themes:
         return ""
     return (*PLACES, "later")[min(request.themes.index(theme), len(PLACES))]

@@ -19,10 +19,10 @@ from scheduler.search.nearby import NearbyProblem, Ring, nearby_problem, with_kn
 from scheduler.search.solver_run import Limit
 
 ALONE_SECONDS = 60.0
-"""For what coalitions can have at best, where the time has no limit."""
+"""Time limit of the relaxation with coalitions alone, if the question has none."""
 
 PART_SECONDS = 60.0
-"""For each part, where the time has no limit."""
+"""Time limit of each neighbourhood, if the question has none."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +49,16 @@ def solve_near(search: LargeQuestion) -> Result:
     alone = _alone(search, limit)
     if alone and alone.infeasibility:
         return alone
-    about = nearby_problem(search.instance, search.programme, touched(search.instance, search.programme) | search.about)
-    for ring in map(_with_coalitions(about), about.rings[1:]):
+    problem = nearby_problem(
+        search.instance, search.programme, touched(search.instance, search.programme) | search.about
+    )
+    for ring in map(_with_coalitions(problem), problem.rings[1:]):
         if limit.over:
             break
         result = solve(
-            SearchProblem(search.instance, search.also, reference=search.programme, prepared=about.restricted_to(ring)),
+            SearchProblem(
+                search.instance, search.also, reference=search.programme, prepared=problem.restricted_to(ring)
+            ),
             SearchOptions(
                 min(PART_SECONDS if limit.allowed is None else limit.seconds_left, limit.seconds_left),
                 stop=search.stop,
@@ -68,8 +72,8 @@ def solve_near(search: LargeQuestion) -> Result:
             scores = with_known_bounds(result.programme.scores, alone.programme if alone else None)
             programme = result.programme.model_copy(update={"scores": scores})
             status = result.status if result.status is Status.STOPPED else Status.BEST_FOUND
-            free, every = len(ring.neighbourhood.sessions), sum(1 for _ in about.prepared.decided)
-            return replace(result, status=status, programme=programme, looked_at=(free, every))
+            free, every = len(ring.neighbourhood.sessions), sum(1 for _ in problem.prepared.decided)
+            return replace(result, status=status, programme=programme, searched_sessions=(free, every))
     return Result(Status.STOPPED if search.stop.is_set() else Status.NO_ANSWER, None, limit.seconds)
 
 
@@ -90,16 +94,16 @@ def _alone(search: LargeQuestion, limit: Limit) -> Result | None:
 
 
 def _firm(search: LargeQuestion, coalitions: Instance) -> frozenset[Demand]:
-    """The demands that no repair gives up, renumbered for the relaxation with coalitions alone."""
+    """The demands that no repair may give up, renumbered for the relaxation with coalitions alone."""
     pins = {id(pin): number for number, pin in enumerate(coalitions.pins)}
-    rows = {demand: pins[id(search.instance.pins[int(demand.about.name)])] for demand in search.firm}
-    return frozenset(d._replace(about=d.about._replace(name=str(number))) for d, number in rows.items())
+    rows = {demand: pins[id(search.instance.pins[int(demand.subject.name)])] for demand in search.firm}
+    return frozenset(d._replace(subject=d.subject._replace(name=str(number))) for d, number in rows.items())
 
 
-def _with_coalitions(about: NearbyProblem) -> Callable[[Ring], Ring]:
-    """Free the requests of coalitions in every neighbourhood too, with the sessions that arise from them."""
-    arising = frozenset(session.id for session in about.prepared.decided if session.arises)
-    requests = frozenset(about.prepared.routes)
+def _with_coalitions(problem: NearbyProblem) -> Callable[[Ring], Ring]:
+    """Add all requests of coalitions, and the sessions that arise from them, to every neighbourhood."""
+    arising = frozenset(session.id for session in problem.prepared.decided if session.from_requests)
+    requests = frozenset(problem.prepared.routes)
 
     def widened(ring: Ring) -> Ring:
         return replace(

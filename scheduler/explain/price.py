@@ -9,20 +9,22 @@ from scheduler.core.programme import Reason
 from scheduler.explain.insertion_options import Baseline, FreeInsertion
 
 
-def price(baseline: Baseline, asked: Request | HostSession, free: FreeInsertion) -> Reason:
-    """The first objective in the policy's order that the insertion makes worse, and by how much."""
+def price(baseline: Baseline, subject: Request | HostSession, free: FreeInsertion) -> Reason:
+    """The price of an insertion: the first objective in the policy's order that it makes worse, and by how much."""
     facts, insertion = baseline.facts, free.insertion
     goals = goal_order(facts.instance.policy.order, facts.instance.policy.principle)
     changed = [goal for goal in goals if free.scores[goal.id] != baseline.verdict.scores[goal.id]]
-    partners = [other.coalition for other in insertion.added if other is not asked]
+    partners = [other.coalition for other in insertion.added if other is not subject]
     company = f" with {listed(partners)} under {insertion.session.themes[0]}" if partners else ""
-    inside = "" if asked.id == insertion.session.id or partners else f" “{insertion.session.title}”,"
-    could = f"Held{company} in{inside} {insertion.session.room} on {insertion.session.when}, it would break no rule"
+    inside = "" if subject.id == insertion.session.id or partners else f" “{insertion.session.title}”,"
+    possible = f"Held{company} in{inside} {insertion.session.room} on {insertion.session.when}, it would break no rule"
     if not changed:
-        return Reason(sentence=f"{could} and change no goal: this programme is one of several that are equally good.")
+        return Reason(
+            sentence=f"{possible} and change no goal: this programme is one of several that are equally good."
+        )
     goal = changed[0]
     now, then = baseline.verdict.scores[goal.id], free.scores[goal.id]
     change = f"“{goal.sentence.rstrip('.')}” would go from {now} to {then}"
     if then < now:
-        return Reason(sentence=f"{could}, and {change}: this programme is not the best there is.")
-    return Reason(sentence=f"{could}, but {change}, and no goal that counts for more would gain.")
+        return Reason(sentence=f"{possible}, and {change}: this programme is not the best there is.")
+    return Reason(sentence=f"{possible}, but {change}, and no goal that counts for more would gain.")

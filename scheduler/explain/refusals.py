@@ -1,20 +1,26 @@
 """Reasons for refusals, found by trying every insertion with everything else fixed.
 
-Uses the independent check and never the model: what a reason says can be recounted by hand.
+Uses the independent check, not the model, so that every count in a reason can be repeated by hand.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from scheduler.catalogue import RULE, Scope
+from scheduler.catalogue import RULE, Scope, goal_order
 from scheduler.catalogue.rules import rules_in
 from scheduler.core.instance import Instance, Request
 from scheduler.core.phrases import listed, number_word
 from scheduler.core.programme import Decision, Programme, Reason
 from scheduler.core.vocabulary import KIND_USE, OWN_KINDS, Kind
 from scheduler.explain.counted_reasons import PLURAL, rules_of, summed_up
-from scheduler.explain.insertion_options import Baseline, own_places, rooms_for, sessions_with_segments, tried
+from scheduler.explain.insertion_options import (
+    Baseline,
+    check_insertions,
+    own_session_placements,
+    rooms_for,
+    sessions_with_segments,
+)
 from scheduler.explain.joining import joint_session_reason
 from scheduler.explain.left_out import why_left_out
 from scheduler.explain.price import price
@@ -27,27 +33,27 @@ from scheduler.verify.recomputed_goals import claim
 from scheduler.verify.rules import functions_of
 from scheduler.verify.segment_rules import SEGMENT_TYPE
 
-WHEREVER = functions_of(Scope.COUNT)
-"""Rules that refuse a request wherever it would be held, the most decisive first."""
+COUNT_RULES = functions_of(Scope.COUNT)
+"""Rules that refuse a request in every placement, the most decisive first."""
 
 SCARCE = frozenset(rule.id for rule in rules_in(Scope.COUNT) if rule.frees_up)
-"""Rules that stop to refuse a request as soon as another one is withdrawn."""
+"""Rules that may no longer refuse a request after another one is withdrawn."""
 
 
 def with_reasons(instance: Instance, programme: Programme) -> Programme:
     """The programme with a reason for every refusal and session left out, and numbers on the waiting list for day zero.
 
     Number 1 is first in line: the lower rank goes first, then the larger claim, then the order of the coalitions.
-    Nobody stands in line who could not take a place that falls free. The programme should be one that the check
-    accepts; what is wrong with one that it does not accept is left out of the reasons.
+    Only requests that could use a freed slot are on the list. The check should accept the programme; its violations
+    before the insertion are not counted in the reasons.
     """
     baseline = Baseline(gather(instance, programme), check(instance, programme))
     facts = baseline.facts
     refused = [request for request in facts.refused if request.id in programme.decision]
-    against = {request.id: _wherever(facts, request) for request in refused}
-    waiting = _waiting_list(facts, refused, against)
-    partners = [request for request in refused if request.kind is Kind.JOINT and not against[request.id]]
-    reasons = {request.id: _reason(baseline, request, against[request.id], partners) for request in refused}
+    violations = {request.id: _count_violations(facts, request) for request in refused}
+    waiting = _waiting_list(facts, refused, violations)
+    partners = [request for request in refused if request.kind is Kind.JOINT and not violations[request.id]]
+    reasons = {request.id: _reason(baseline, request, violations[request.id], partners) for request in refused}
     decisions = tuple(
         Decision(
             request=decision.request,
@@ -66,24 +72,26 @@ def with_reasons(instance: Instance, programme: Programme) -> Programme:
     return programme.model_copy(update={"decisions": decisions, "left_out": left_out})
 
 
-def _wherever(facts: Facts, request: Request) -> tuple[Violation, ...]:
-    """Violations of granting a request, wherever it is held."""
+def _count_violations(facts: Facts, request: Request) -> tuple[Violation, ...]:
+    """The violations that granting a request causes, regardless of its placement."""
     granted = tuple(
         Decision(request=decision.request, granted=True) if decision.request == request.id else decision
         for decision in facts.programme.decisions
     )
-    with_it = gather(facts.instance, facts.programme.model_copy(update={"decisions": granted}))
-    return tuple(violation for rule in WHEREVER for violation in rule(with_it) if violation not in set(rule(facts)))
+    with_request = gather(facts.instance, facts.programme.model_copy(update={"decisions": granted}))
+    return tuple(
+        violation for rule in COUNT_RULES for violation in rule(with_request) if violation not in set(rule(facts))
+    )
 
 
 def _waiting_list(
-    facts: Facts, refused: Iterable[Request], against: dict[str, tuple[Violation, ...]]
+    facts: Facts, refused: Iterable[Request], violations: dict[str, tuple[Violation, ...]]
 ) -> dict[str, int]:
     order = {coalition.id: number for number, coalition in enumerate(facts.instance.coalitions)}
     line = [
         request
         for request in refused
-        if request.kind is Kind.DAY_ZERO and SCARCE.issuperset(violation.rule for violation in against[request.id])
+        if request.kind is Kind.DAY_ZERO and SCARCE.issuperset(violation.rule for violation in violations[request.id])
     ]
     line.sort(key=lambda r: (_rank(r), -claim(facts.instance, r.coalition), order[r.coalition]))
     return {request.id: number for number, request in enumerate(line, start=1)}
@@ -95,26 +103,26 @@ def _rank(request: Request) -> tuple[bool, int]:
 
 
 def _reason(
-    baseline: Baseline, request: Request, against: tuple[Violation, ...], without_joint: list[Request]
+    baseline: Baseline, request: Request, violations: tuple[Violation, ...], joint_candidates: list[Request]
 ) -> Reason:
-    if against:
-        rules = tuple(dict.fromkeys(violation.rule for violation in against))
+    if violations:
+        rules = tuple(dict.fromkeys(violation.rule for violation in violations))
         clauses = [_clause(baseline.facts, request, rule) for rule in rules]
         named = clauses[0].startswith(request.coalition)
         first = clauses[0] if named else clauses[0][0].upper() + clauses[0][1:]
         return Reason(rules=rules, sentence="; besides, ".join((first, *clauses[1:])) + ".")
     if request.kind is Kind.JOINT:
-        partners = [other for other in without_joint if other.coalition != request.coalition]
+        partners = [other for other in joint_candidates if other.coalition != request.coalition]
         return joint_session_reason(baseline, request, partners)
     if request.kind in OWN_KINDS:
-        return _no_place(baseline, request)
+        return _no_placement(baseline, request)
     return _no_segment(baseline, request)
 
 
 def _clause(facts: Facts, request: Request, rule: str) -> str:
-    """The clause for a rule on counts, with the numbers; otherwise the record's words."""
-    known = CLAUSES.get(rule)
-    return known(facts, request) if known else f"granting it {RULE[rule].clauses[0]}"
+    """The clause for a rule on counts, with numbers if `CLAUSES` has a function; else from the rule's record."""
+    clause = CLAUSES.get(rule)
+    return clause(facts, request) if clause else f"granting it {RULE[rule].clauses[0]}"
 
 
 def _pinned(facts: Facts, request: Request) -> str:
@@ -148,7 +156,7 @@ def _second_meeting(facts: Facts, request: Request) -> str:
     return f"{request.coalition} has a bilateral meeting already, and the policy allows one"
 
 
-def _has_enough(facts: Facts, request: Request) -> str:
+def _presences_used_up(facts: Facts, request: Request) -> str:
     kinds = facts.instance.policy.kinds
     counted = [other.kind.value for other in _granted(facts, request.coalition) if kinds[other.kind].counted]
     return f"{request.coalition} has its {listed(counted)}, as many presences as the policy allows"
@@ -178,57 +186,83 @@ CLAUSES: dict[str, Callable[[Facts, Request], str]] = {
     "competition": _competes,
     "main_slot_replaces_own_session": _replaced,
     "one_bilateral": _second_meeting,
-    "presences_at_most": _has_enough,
+    "presences_at_most": _presences_used_up,
     "minutes_cap": _too_many_minutes,
     "session_caps": _capped,
     "day_zero_places": _capped,
 }
-"""The rules that have a clause with numbers."""
+"""Functions for the rules that have a clause with numbers."""
 
 
 def _scarce(facts: Facts, request: Request) -> str:
-    """How many requests of a kind fit, and where those that were granted had ranked it."""
-    asked = sum(other.kind is request.kind for other in facts.instance.requests)
+    """The number of granted requests of a kind, by how their coalitions ranked them, with names and claims."""
+    number = sum(other.kind is request.kind for other in facts.instance.requests)
     granted = facts.requests_of(request.kind)
-    own_claim = claim(facts.instance, request.coalition)
-    larger = {r.id for r in granted if claim(facts.instance, r.coalition) > own_claim}
-    level = [r for r in granted if _rank(r) == _rank(request)]
-    groups = (
-        ("that ranked it higher", [r.coalition for r in granted if _rank(r) < _rank(request)]),
-        ("with a larger claim that ranked it as high", [r.coalition for r in level if r.id in larger]),
-        ("that ranked it as high", [r.coalition for r in level if r.id not in larger]),
-        ("that ranked it lower", [r.coalition for r in granted if _rank(r) > _rank(request)]),
-    )
+    level = [other for other in granted if _rank(other) == _rank(request)]
+    higher = [other.coalition for other in granted if _rank(other) < _rank(request)]
+    lower = [other.coalition for other in granted if _rank(other) > _rank(request)]
     clauses = [
-        f"{number_word(len(who), 'coalition')} {how}" + (f" ({listed(who)})" if "lower" in how else "")
-        for how, who in groups
-        if who
+        *([f"{number_word(len(higher), 'coalition')} that ranked it higher"] if higher else []),
+        *(_by_claim(facts, request, level) if _counts_claims(facts.instance) else _as_high(level)),
+        *([f"{number_word(len(lower), 'coalition')} that ranked it lower ({listed(lower)})"] if lower else []),
     ]
-    fit = f"{len(granted)} of {asked} requests for {PLURAL[request.kind]} fit"
+    fitting = f"{len(granted)} of {number} requests for {PLURAL[request.kind]} fit"
     places = "the place" if len(granted) == 1 else "the places"
-    return f"{fit}; {places} went to {listed(clauses)}" if clauses else f"the policy allows no {PLURAL[request.kind]}"
+    return (
+        f"{fitting}; {places} went to {listed(clauses)}" if clauses else f"the policy allows no {PLURAL[request.kind]}"
+    )
 
 
-def _no_place(baseline: Baseline, request: Request) -> Reason:
-    """Why a request's own session has no placement, or the price of one."""
+def _counts_claims(instance: Instance) -> bool:
+    """Whether a goal of the policy weighs claims."""
+    goals = goal_order(instance.policy.order, instance.policy.principle)
+    return any(goal.id in ("claims_passed_over", "refused_weight") for goal in goals)
+
+
+def _as_high(level: list[Request]) -> list[str]:
+    """A clause on the coalitions that ranked it as high, in a policy that does not count claims."""
+    if not level:
+        return []
+    names = listed(other.coalition for other in level)
+    return [f"{number_word(len(level), 'coalition')} that ranked it as high ({names}); later goals decided"]
+
+
+def _by_claim(facts: Facts, request: Request, level: list[Request]) -> list[str]:
+    """Clauses on the coalitions that ranked it as high, those with a larger claim first, each with its claim."""
+    own = claim(facts.instance, request.coalition)
+    claims = {other.coalition: claim(facts.instance, other.coalition) for other in level}
+    clauses: list[str] = []
+    for how, who in (
+        ("with a larger claim that ranked it as high", [name for name in claims if claims[name] > own]),
+        ("with the same claim that ranked it as high", [name for name in claims if claims[name] == own]),
+        ("with a smaller claim that ranked it as high", [name for name in claims if claims[name] < own]),
+    ):
+        if who:
+            named = listed(f"{name}: {claims[name]}" for name in who)
+            clauses.append(f"{number_word(len(who), 'coalition')} {how} ({named}; {request.coalition}: {own})")
+    return clauses
+
+
+def _no_placement(baseline: Baseline, request: Request) -> Reason:
+    """The reason why a request's own session has no placement, or the price of one."""
     facts = baseline.facts
-    insertions = list(own_places(facts, request))
-    too_much = _too_much(facts, request) if insertions else None
-    if too_much:
-        return too_much
+    insertions = list(own_session_placements(facts, request))
+    unmet = _unmet_requirements(facts, request) if insertions else None
+    if unmet:
+        return unmet
     if not insertions:
         if not rooms_for(facts, KIND_USE[request.kind]):
             return Reason(rules=("room_purpose",), sentence=f"No room is meant for {PLURAL[request.kind]}.")
         no_slot = f"No slot for {PLURAL[request.kind]} holds its {request.minutes} minutes."
         return Reason(rules=("room_grid",), sentence=no_slot)
-    outcomes, free = tried(baseline, insertions)
+    outcomes, free = check_insertions(baseline, insertions)
     if free:
         return price(baseline, request, free)
     sentence = f"With everything else as it is, {summed_up(facts, request, 'place', outcomes)}."
     return Reason(rules=rules_of(outcomes), sentence=sentence)
 
 
-def _too_much(facts: Facts, request: Request) -> Reason | None:
+def _unmet_requirements(facts: Facts, request: Request) -> Reason | None:
     """An audience or services that no room for the kind has."""
     rooms, kind = rooms_for(facts, KIND_USE[request.kind]), PLURAL[request.kind]
     largest = max(rooms, key=lambda room: room.capacity)
@@ -243,12 +277,12 @@ def _too_much(facts: Facts, request: Request) -> Reason | None:
 
 
 def _no_segment(baseline: Baseline, request: Request) -> Reason:
-    """Why no session takes the segment, or the price of one."""
+    """The reason why no session can contain the segment, or the price of one that can."""
     facts, name = baseline.facts, SEGMENT_TYPE[request.kind].value
     insertions = list(sessions_with_segments(facts, request))
     if not insertions:
         return Reason(rules=("segments_fit",), sentence=f"The programme has no {name}.")
-    outcomes, free = tried(baseline, insertions)
+    outcomes, free = check_insertions(baseline, insertions)
     if free:
         return price(baseline, request, free)
     sentence = f"With everything else as it is, {summed_up(facts, request, name, outcomes)}."

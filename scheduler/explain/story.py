@@ -1,4 +1,4 @@
-"""A coalition's story: what it asked, what it got, what was refused by which rules, and at whose gain."""
+"""The results of a coalition: its requests, granted or refused, the rules that refused them, and who gained."""
 
 from __future__ import annotations
 
@@ -7,40 +7,40 @@ from scheduler.core.instance import Coalition, Instance, Request
 from scheduler.core.lookup import find_coalition
 from scheduler.core.phrases import listed, number_of
 from scheduler.core.programme import Programme
-from scheduler.core.queries import held_where, others_in
+from scheduler.core.queries import granted_placement, others_in
 from scheduler.core.vocabulary import Kind
 from scheduler.explain.answers import Answer, AnswerKind, rank_word
 from scheduler.explain.counted_reasons import PLURAL
 from scheduler.verify.eligibility_rules import missing_conditions
 from scheduler.verify.recomputed_goals import claim
 
-AT_NOBODYS_GAIN = frozenset(rule.id for rule in RULES if rule.refuses_anyway)
-"""Rules that refuse a request whatever others asked for."""
+UNCONDITIONAL_RULES = frozenset(rule.id for rule in RULES if rule.refuses_anyway)
+"""Rules that refuse a request independently of other requests."""
 
 
 def story(instance: Instance, programme: Programme, text: str) -> Answer:
-    """What became of a coalition's wishes. Raises NotUnderstoodError where there is no such coalition."""
+    """The results of a coalition's requests, as an answer. Raises NotUnderstoodError for an unknown coalition."""
     coalition = find_coalition(instance, text)
     requests = instance.requests_of(coalition.id)
-    sentences = [_opening(instance, coalition, len(requests))]
-    told: list[dict[str, object]] = []
+    sentences = [_introduction(instance, coalition, len(requests))]
+    request_fields: list[dict[str, object]] = []
     for request in requests:
-        sentences += _of_request(instance, programme, request)
-        told.append(_fields(instance, programme, request))
+        sentences += _request_sentences(instance, programme, request)
+        request_fields.append(_fields(instance, programme, request))
     granted = sum(request.id in programme.granted for request in requests)
     sentences.append(f"In all, {granted} of {number_of(len(requests), 'wish', 'wishes')} granted.")
     if granted < len(requests):
-        sentences.append("What a refused wish would cost, “--why-not” solves for.")
+        sentences.append("For the price of a refused wish, ask “--why-not”.")
     return Answer(
         f"What became of {coalition.id}?",
         AnswerKind.TOLD,
         tuple(sentences),
         None,
-        {"coalition": coalition.id, "requests": told},
+        {"coalition": coalition.id, "requests": request_fields},
     )
 
 
-def _opening(instance: Instance, coalition: Coalition, asked: int) -> str:
+def _introduction(instance: Instance, coalition: Coalition, asked: int) -> str:
     missing = missing_conditions(instance, coalition)
     standing = f"not eligible: {listed(missing)}" if missing else "eligible"
     answered = "" if coalition.answered else " It did not answer; the policy asks on its behalf."
@@ -50,14 +50,14 @@ def _opening(instance: Instance, coalition: Coalition, asked: int) -> str:
     return f"{coalition.id} ({coalition.name}) is {standing}; it has {wishes}.{answered}{waiting}"
 
 
-def _of_request(instance: Instance, programme: Programme, request: Request) -> list[str]:
-    held = held_where(programme, request)
-    title = f"{PLURAL_ONE[request.kind]}, its {rank_word(request)}"
-    if held:
-        others = others_in(programme, held.placed, request.coalition)
+def _request_sentences(instance: Instance, programme: Programme, request: Request) -> list[str]:
+    session = granted_placement(programme, request)
+    title = f"{SINGULAR[request.kind]}, its {rank_word(request)}"
+    if session:
+        others = others_in(programme, session.placed, request.coalition)
         company = f", with {listed(others)}" if others else ""
-        inside = "" if held.placed.id == request.id else f" “{held.placed.title}”,"
-        return [f"Granted: {title}:{inside} {held.placed.when} in {held.placed.room}{company}."]
+        inside = "" if session.placed.id == request.id else f" “{session.placed.title}”,"
+        return [f"Granted: {title}:{inside} {session.placed.when} in {session.placed.room}{company}."]
     decision = programme.decision.get(request.id)
     reason = decision.reason if decision else None
     sentences = [f"Refused: {title}. {reason.sentence if reason else 'No reason was recorded.'}"]
@@ -66,7 +66,7 @@ def _of_request(instance: Instance, programme: Programme, request: Request) -> l
     gain = winners(instance, programme, request)
     if gain:
         sentences.append(f"  At the gain of those who were granted {PLURAL[request.kind]}: {listed(gain)}.")
-    elif reason and not AT_NOBODYS_GAIN.isdisjoint(reason.rules):
+    elif reason and not UNCONDITIONAL_RULES.isdisjoint(reason.rules):
         sentences.append("  At nobody’s gain: it would be refused whatever others asked.")
     return sentences
 
@@ -77,48 +77,49 @@ def _rule_text(rule: str) -> str:
     return f"{RULE[rule].sentence} [{name}]" if rule in RULE else name
 
 
-PLURAL_ONE = {kind: ("an " if kind.value[0] in "aeiou" else "a ") + kind.value for kind in Kind} | {
+SINGULAR = {kind: ("an " if kind.value[0] in "aeiou" else "a ") + kind.value for kind in Kind} | {
     Kind.SEGMENT: "a segment of the coalitions' main session"
 }
-"""One of each kind, as a sentence calls it."""
+"""The singular of each kind with its article."""
 
 
 def winners(instance: Instance, programme: Programme, request: Request) -> list[str]:
-    """Who was granted what a refused request competes for, each with the rank it gave it.
+    """The coalitions with granted requests that compete with a refused one, each with its rank in words.
 
-    Others of the same kind; for a joint session those on one of its themes. Empty where competition refused nothing.
+    These are requests of the same kind, for joint sessions with a common theme. Empty if a rule refuses the request
+    unconditionally.
     """
     decision = programme.decision.get(request.id)
-    if decision is None or decision.reason is None or not AT_NOBODYS_GAIN.isdisjoint(decision.reason.rules):
+    if decision is None or decision.reason is None or not UNCONDITIONAL_RULES.isdisjoint(decision.reason.rules):
         return []
-    found = []
+    names = []
     for other in instance.requests:
         rival = other.kind is request.kind and other.coalition != request.coalition and other.id in programme.granted
-        if rival and _same_places(programme, request, other):
-            found.append(f"{other.coalition} ({rank_word(other)})")
-    return found
+        if rival and _compete(programme, request, other):
+            names.append(f"{other.coalition} ({rank_word(other)})")
+    return names
 
 
-def _same_places(programme: Programme, request: Request, other: Request) -> bool:
+def _compete(programme: Programme, request: Request, other: Request) -> bool:
     """Whether two requests compete for the same placements; joint sessions do on a common theme."""
     if request.kind is not Kind.JOINT:
         return True
-    held = held_where(programme, other)
-    return held is not None and bool(set(held.placed.themes).intersection(request.themes))
+    session = granted_placement(programme, other)
+    return session is not None and bool(set(session.placed.themes).intersection(request.themes))
 
 
 def _fields(instance: Instance, programme: Programme, request: Request) -> dict[str, object]:
-    held = held_where(programme, request)
+    session = granted_placement(programme, request)
     decision = programme.decision.get(request.id)
     reason = decision.reason if decision else None
     return {
         "request": request.id,
         "rank": request.rank,
-        "granted": held is not None,
-        "session": held.placed.id if held else None,
-        "when": held.placed.when if held else None,
-        "room": held.placed.room if held else None,
+        "granted": session is not None,
+        "session": session.placed.id if session else None,
+        "when": session.placed.when if session else None,
+        "room": session.placed.room if session else None,
         "rules": list(reason.rules) if reason else [],
         "reason": reason.sentence if reason else None,
-        "at_the_gain_of": winners(instance, programme, request) if held is None else [],
+        "at_the_gain_of": winners(instance, programme, request) if session is None else [],
     }

@@ -1,4 +1,4 @@
-"""“What if?”: other settings, closed rooms, people who are away, coalitions that withdraw; solved again."""
+"""“What if?”: solve again with changed settings, closed rooms, absences or withdrawn coalitions."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from scheduler.intake.amendments import KNOWN, amend, split
 from scheduler.model.counting_checks import cannot_fit
 
 Reload = Callable[[Sequence[str]], Instance]
-"""The instance read anew with settings such as ``cap=9``."""
+"""Reads the instance again with settings such as ``cap=9``."""
 
-KNOWN_HERE = f"a setting such as “cap=9”, {KNOWN}"
+CHANGES_UNDERSTOOD = f"a setting such as “cap=9”, {KNOWN}"
 
 
 def what_if(
@@ -26,45 +26,45 @@ def what_if(
     `reload` reads the instance again with settings of its policy; without it only other changes are understood.
     Raises NotUnderstoodError with a sentence for each change that is not understood, and RejectedError.
     """
-    changed, said = apply(instance, texts, reload)
+    changed, change_sentences = apply(instance, texts, reload)
     question = f"What if {'; '.join(split(texts))}?"
     impossible = cannot_fit(changed)
     result = asking.solve(changed, near=programme)
     if result.programme is None and result.infeasibility is None:
         return unanswered(question, result)
     if result.infeasibility:
-        why = infeasibility_sentences(changed, result.infeasibility)
+        reasons = infeasibility_sentences(changed, result.infeasibility)
         proven = all(conflict.proven for conflict in result.infeasibility.conflicts)
         sure = "proven" if proven else "not confirmed by a second solve"
-        sentences = (*said, f"Then there is no programme at all ({sure}).", *impossible, *why)
-        return Answer(question, AnswerKind.IMPOSSIBLE, sentences, proven, {"changed": list(said)})
+        sentences = (*change_sentences, f"Then there is no programme at all ({sure}).", *impossible, *reasons)
+        return Answer(question, AnswerKind.IMPOSSIBLE, sentences, proven, {"changed": list(change_sentences)})
     assert result.programme is not None
     differences, fields = difference(changed, programme, result.programme)
     proven = programme.proven and result.programme.proven
     stopped = result.status == "stopped"
     proof = "Every goal of both programmes is proven." if proven else "Not every goal is proven; see the marks."
-    looked_at = part_sentences(result)
+    searched_sessions = part_sentences(result)
     return Answer(
         question,
         AnswerKind.STOPPED if stopped else AnswerKind.POSSIBLE,
-        (*said, *differences, *(["The search was stopped."] if stopped else []), proof, *looked_at),
+        (*change_sentences, *differences, *(["The search was stopped."] if stopped else []), proof, *searched_sessions),
         proven,
-        {"changed": list(said), **fields},
+        {"changed": list(change_sentences), **fields},
     )
 
 
 def apply(instance: Instance, texts: Sequence[str], reload: Reload | None) -> tuple[Instance, tuple[str, ...]]:
-    """The instance with all changes made, and a sentence on each."""
+    """Apply all changes to the instance; also return a sentence on each."""
     parts = split(texts)
     settings = [part for part in parts if "=" in part]
-    problems: list[str] = [] if parts else [f"Nothing is asked. Write {KNOWN_HERE}."]
-    said: list[str] = []
+    problems: list[str] = [] if parts else [f"The question is empty. Write {CHANGES_UNDERSTOOD}."]
+    change_sentences: list[str] = []
     if settings and reload is None:
         problems += [f"“{part}” cannot be tried here: the instance's folder is not known." for part in settings]
     elif settings and reload is not None:
         try:
             instance = reload(settings)
-            said += [f"Changed: {part}." for part in settings]
+            change_sentences += [f"Changed: {part}." for part in settings]
         except NotUnderstoodError as error:
             problems += error.sentences
     for part in parts:
@@ -75,7 +75,7 @@ def apply(instance: Instance, texts: Sequence[str], reload: Reload | None) -> tu
                 problems += error.sentences
             else:
                 instance = changed.instance
-                said.append(f"Changed: {changed.in_full}")
+                change_sentences.append(f"Changed: {changed.in_full}")
     if problems:
         raise NotUnderstoodError(*problems)
-    return instance, tuple(said)
+    return instance, tuple(change_sentences)

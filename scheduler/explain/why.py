@@ -1,4 +1,4 @@
-"""“Why there, why then, why with them?”: for a session, the next best time, room and partners, each solved for."""
+"""“Why there, why then, why with them?”: for a session, the best programme with another time, room or partners."""
 
 from __future__ import annotations
 
@@ -20,17 +20,19 @@ Constraint = Callable[[DecisionVariables], None]
 
 
 def why(instance: Instance, programme: Programme, text: str, asking: Asking) -> Answer:
-    """Why a session stands where, when and with whom it does: what the next best would cost.
+    """Explain a session's room, time and partners by the price of the next best alternatives.
 
-    Raises NotUnderstoodError where there is no such session, and RejectedError.
+    Raises NotUnderstoodError for an unknown session, and RejectedError.
     """
     placed = find_session(programme, text)
     question = f"Why {placed.id}?"
-    there = f"{placed.id} takes place on {placed.when} in {placed.room}."
+    placement_sentence = f"{placed.id} takes place on {placed.when} in {placed.room}."
     if placed.given:
-        sentence = "The host programme fixes its place; nothing here decided on it."
-        return Answer(question, AnswerKind.TOLD, (there, sentence), None, {"session": placed.id, "given": True})
-    sentences = [there]
+        sentence = "The host programme fixes its room and time."
+        return Answer(
+            question, AnswerKind.TOLD, (placement_sentence, sentence), None, {"session": placed.id, "given": True}
+        )
+    sentences = [placement_sentence]
     if placed.kind is Kind.JOINT:
         sentences.append(why_together(instance, programme, placed))
     searches = [("time", _another_time(placed)), ("room", _another_room(placed))]
@@ -39,35 +41,35 @@ def why(instance: Instance, programme: Programme, text: str, asking: Asking) -> 
     fields: dict[str, object] = {"session": placed.id, "given": False}
     all_proven = True
     stopped = False
-    for what, constraint in searches:
-        said, fields[what], proven = _next_best(instance, programme, placed, what, constraint, asking)
-        sentences += said
+    for aspect, constraint in searches:
+        found_sentences, fields[aspect], proven = _next_best(instance, programme, placed, aspect, constraint, asking)
+        sentences += found_sentences
         all_proven, stopped = all_proven and proven, asking.stop.is_set()
         if stopped:
-            sentences.append("Stopped; what comes after this is not known.")
+            sentences.append("Stopped before the remaining alternatives were solved.")
             break
     return Answer(question, AnswerKind.STOPPED if stopped else AnswerKind.TOLD, tuple(sentences), all_proven, fields)
 
 
 def _next_best(
-    instance: Instance, programme: Programme, placed: PlacedSession, what: str, constraint: Constraint, asking: Asking
+    instance: Instance, programme: Programme, placed: PlacedSession, aspect: str, constraint: Constraint, asking: Asking
 ) -> tuple[list[str], dict[str, object], bool]:
-    """Solve for the best programme in which this differs: sentences, fields for JSON, and whether it is proven."""
+    """Solve for the best programme in which `aspect` differs: sentences, fields for JSON, and whether it is proven."""
     result = asking.solve(instance, also=constraint, near=programme, about=frozenset((placed.id,)))
-    label = {"time": "Another time", "room": "Another room at that time", "partners": "Other partners"}[what]
+    label = {"time": "Another time", "room": "Another room at that time", "partners": "Other partners"}[aspect]
     if result.programme is None:
         if result.status == "infeasible":
-            return [f"{label}: impossible, with whatever else changed (proven)."], {"possible": False}, True
+            return [f"{label}: impossible, whatever else changes (proven)."], {"possible": False}, True
         return [f"{label}: no answer was found."], {"possible": None}, False
     other = result.programme.session[placed.id]
-    news = {
+    alternative = {
         "time": f"{other.when} in {other.room}",
         "room": other.room,
         "partners": listed(other.coalitions),
-    }[what]
+    }[aspect]
     changed = goal_changes(programme, result.programme)
     proven = programme.proven and result.programme.proven
-    sentences = [f"{label}: the next best is {news}. {price_sentence(changed)}"]
+    sentences = [f"{label}: the next best is {alternative}. {price_sentence(changed)}"]
     sentences += [f"  {change.sentence}" for change in changed]
     sentences.append("  All of it is proven." if proven else "  Not all of it is proven.")
     sentences += [f"  {sentence}" for sentence in part_sentences(result)]
@@ -85,7 +87,7 @@ def _next_best(
 
 def _another_time(placed: PlacedSession) -> Constraint:
     def constraint(decisions: DecisionVariables) -> None:
-        _stands(decisions, placed, lambda room, day, start: (day, start) != (placed.day, placed.start))
+        _restrict_placements(decisions, placed, lambda room, day, start: (day, start) != (placed.day, placed.start))
 
     return constraint
 
@@ -93,21 +95,25 @@ def _another_time(placed: PlacedSession) -> Constraint:
 def _another_room(placed: PlacedSession) -> Constraint:
     def constraint(decisions: DecisionVariables) -> None:
         same_time = (placed.day, placed.start)
-        _stands(decisions, placed, lambda room, day, start: (day, start) == same_time and room != placed.room)
+        _restrict_placements(
+            decisions, placed, lambda room, day, start: (day, start) == same_time and room != placed.room
+        )
 
     return constraint
 
 
-def _stands(decisions: DecisionVariables, placed: PlacedSession, fits: Callable[[str, str, int], bool]) -> None:
-    """Constrain the session to placements that fit."""
+def _restrict_placements(
+    decisions: DecisionVariables, placed: PlacedSession, fits: Callable[[str, str, int], bool]
+) -> None:
+    """Restrict the session to the placements for which `fits` is true."""
     literals = [
-        literal for (session, option), literal in decisions.place.items() if session == placed.id and fits(*option.key)
+        literal for (session, option), literal in decisions.placed.items() if session == placed.id and fits(*option.key)
     ]
     decisions.model.add_bool_or(literals)
 
 
 def _other_partners(instance: Instance, placed: PlacedSession) -> Constraint:
-    """The joint session is held, with somebody more, somebody less, or somebody else."""
+    """Constrain the joint session to take place with other members."""
 
     def constraint(decisions: DecisionVariables) -> None:
         session = decisions.prepared.sessions[placed.id]
@@ -115,6 +121,6 @@ def _other_partners(instance: Instance, placed: PlacedSession) -> Constraint:
         missing = (1 - literal for request, literal in members if request.coalition in placed.coalitions)
         more = (literal for request, literal in members if request.coalition not in placed.coalitions)
         decisions.model.add(sum(chain(missing, more)) >= 1)
-        decisions.model.add(decisions.held[placed.id] == 1)
+        decisions.model.add(decisions.takes_place[placed.id] == 1)
 
     return constraint

@@ -1,11 +1,11 @@
-"""“Why not us?”: a refused request is granted by force and everything is solved again."""
+"""“Why not us?”: pin a refused request as granted and solve again."""
 
 from __future__ import annotations
 
 from scheduler.core.instance import Instance, Pin, Request
 from scheduler.core.lookup import find_request
 from scheduler.core.programme import Programme
-from scheduler.core.queries import held_where
+from scheduler.core.queries import granted_placement
 from scheduler.core.vocabulary import PinVerb
 from scheduler.diff import goal_changes
 from scheduler.explain.answers import Answer, AnswerKind, Asking, difference, part_sentences, unanswered
@@ -18,20 +18,20 @@ from scheduler.search import Result
 def why_not(instance: Instance, programme: Programme, text: str, asking: Asking) -> Answer:
     """Whether a request such as ``DC3: day-zero event`` could be granted, and at what price.
 
-    Raises NotUnderstoodError where there is no such request, and RejectedError.
+    Raises NotUnderstoodError for an unknown request, and RejectedError.
     """
     request = find_request(instance, text)
     question = f"Why not {request.id}?"
     if request.id in programme.granted:
-        return Answer(question, AnswerKind.TOLD, (f"{request.id} is granted: {_held(programme, request)}.",))
+        return Answer(question, AnswerKind.TOLD, (f"{request.id} is granted: {_placement_text(programme, request)}.",))
     forced = granting(instance, request)
     demand = Demand("pins", Subject("pin", str(len(instance.pins))))
     result = asking.solve(forced, firm=frozenset((demand,)), near=programme, about=frozenset((request.id,)))
     if result.programme:
-        return _at_a_price(question, instance, programme, request, result)
+        return _possible_answer(question, instance, programme, request, result)
     if result.infeasibility is None:
         return unanswered(question, result)
-    return _impossible(question, instance, forced, request, demand, result)
+    return _impossible_answer(question, instance, forced, request, demand, result)
 
 
 def granting(instance: Instance, request: Request) -> Instance:
@@ -40,13 +40,15 @@ def granting(instance: Instance, request: Request) -> Instance:
     return instance.model_copy(update={"pins": (*instance.pins, pin)})
 
 
-def _at_a_price(question: str, instance: Instance, programme: Programme, request: Request, result: Result) -> Answer:
+def _possible_answer(
+    question: str, instance: Instance, programme: Programme, request: Request, result: Result
+) -> Answer:
     found = result.programme
     assert found is not None
     sentences, fields = difference(instance, programme, found, request.id)
-    first = f"{request.id} is possible: {_held(found, request)}."
+    first = f"{request.id} is possible: {_placement_text(found, request)}."
     if goal_changes(programme, found):
-        first = f"{request.id} is possible, at a price: {_held(found, request)}."
+        first = f"{request.id} is possible, at a price: {_placement_text(found, request)}."
     proven = found.proven and programme.proven
     stopped = result.status == "stopped"
     proofs = (
@@ -57,7 +59,7 @@ def _at_a_price(question: str, instance: Instance, programme: Programme, request
         AnswerKind.STOPPED if stopped else AnswerKind.POSSIBLE,
         (first, *sentences, *proofs),
         proven,
-        {"request": request.id, "held": _held(found, request), **fields},
+        {"request": request.id, "held": _placement_text(found, request), **fields},
     )
 
 
@@ -66,12 +68,12 @@ def _unproven(stopped: bool) -> str:
     return f"{cause}: a price marked “not proven” may be lower, and goals without a mark are proven."
 
 
-def _impossible(
+def _impossible_answer(
     question: str, instance: Instance, forced: Instance, request: Request, demand: Demand, result: Result
 ) -> Answer:
     assert result.infeasibility is not None
     conflicts = result.infeasibility.conflicts
-    # What counting says of the pin itself, the conflict says better: nobody wrote that pin.
+    # Sentences on the added pin are dropped: no user wrote that pin, and the conflict covers it.
     counted = [sentence for sentence in cannot_fit(forced) if not sentence.startswith(f"The pin on {request.id}")]
     proven = all(conflict.proven for conflict in conflicts)
     sure = "proven" if proven else "found by one solve, not confirmed by a second"
@@ -84,7 +86,7 @@ def _impossible(
         "conflicts": [
             {
                 "demands": [
-                    {"rule": d.rule, "about": d.about.name, "sentence": demand_text(forced, d)}
+                    {"rule": d.rule, "about": d.subject.name, "sentence": demand_text(forced, d)}
                     for d in conflict.demands
                     if d != demand
                 ],
@@ -97,6 +99,6 @@ def _impossible(
     return Answer(question, AnswerKind.IMPOSSIBLE, tuple(sentences), proven, fields)
 
 
-def _held(programme: Programme, request: Request) -> str:
-    held = held_where(programme, request)
-    return f"in {held.placed.room} on {held.placed.when} ({held.placed.title})" if held else "nowhere"
+def _placement_text(programme: Programme, request: Request) -> str:
+    session = granted_placement(programme, request)
+    return f"in {session.placed.room} on {session.placed.when} ({session.placed.title})" if session else "nowhere"

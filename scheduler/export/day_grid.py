@@ -1,4 +1,4 @@
-"""Day grids: rooms across, times down, as tables whose cells span the rows that a session takes."""
+"""Day grids: tables with a column for each room and a row for each interval; sessions span rows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from scheduler.export.lanes import Lane, lanes, stops_everything
 
 @dataclass(frozen=True)
 class GridBlock:
-    """A cell: a session or nothing, over so many rows and columns. `differs`: it stands elsewhere in a candidate."""
+    """A cell of a day grid: a session or an empty area that spans rows and columns.
+
+    `differs`: the session is placed differently in another candidate.
+    """
 
     session: PlacedSession | None
     rows: int
@@ -27,7 +30,7 @@ class GridBlock:
 
 @dataclass(frozen=True)
 class Row:
-    """A stretch of time and the cells that begin in it."""
+    """A row of a day grid: an interval and the cells that start in it. `start` and `minutes` are in minutes."""
 
     start: int
     minutes: int
@@ -36,7 +39,7 @@ class Row:
 
 @dataclass(frozen=True)
 class DayGrid:
-    """A day of a programme."""
+    """The grid of one day. `end` is the end of its last session, in minutes after midnight."""
 
     day: Day
     rooms: tuple[Room, ...]
@@ -45,7 +48,7 @@ class DayGrid:
 
 
 def day_grids(instance: Instance, programme: Programme, elsewhere: frozenset[str]) -> tuple[DayGrid, ...]:
-    """A grid for each day on which something takes place. `elsewhere`: ids of sessions that candidates differ in."""
+    """The grids of all days with sessions. `elsewhere`: ids of sessions that candidates place differently."""
     segments = segments_by_session(programme)
     blocks = {
         placed.id: GridBlock(
@@ -66,7 +69,7 @@ def day_grids(instance: Instance, programme: Programme, elsewhere: frozenset[str
 
 
 def placed_differently(candidates: Sequence[Candidate]) -> frozenset[str]:
-    """Ids of sessions that are not held in all candidates at the same place by the same coalitions."""
+    """The ids of sessions whose placement or coalitions differ between candidates."""
     places: dict[str, set[tuple[object, ...]]] = {}
     counts: dict[str, int] = {}
     for candidate in candidates:
@@ -79,19 +82,20 @@ def placed_differently(candidates: Sequence[Candidate]) -> frozenset[str]:
 
 
 def _grid(instance: Instance, day: Day, placed: list[PlacedSession], blocks: dict[str, GridBlock]) -> DayGrid:
+    """The grid of the sessions of a day."""
     banners = [session for session in placed if stops_everything(instance, session, placed)]
     columns = lanes(instance, [session for session in placed if session not in banners])
     columns = columns or (Lane(placed[0].room, ()),)
-    rows = laid_out([lane.sessions for lane in columns], banners, blocks)
+    rows = grid_rows([lane.sessions for lane in columns], banners, blocks)
     return DayGrid(day, tuple(instance.room[lane.room] for lane in columns), rows, rows[-1].start + rows[-1].minutes)
 
 
-def laid_out(
+def grid_rows(
     columns: Sequence[Sequence[PlacedSession]], banners: Sequence[PlacedSession], blocks: Mapping[str, GridBlock]
 ) -> tuple[Row, ...]:
-    """Rows from each moment at which something begins or ends to the next, with every cell of every column.
+    """The rows of a grid, one for each interval between consecutive starts and ends, with the cells of all columns.
 
-    Sessions of a column do not overlap; `banners` span all columns. `blocks` are what stands in the cells, by id.
+    Sessions of a column do not overlap; `banners` span all columns. `blocks` are the cells of the sessions, by id.
     """
     placed = [*banners, *(session for column in columns for session in column)]
     times = sorted({minute for session in placed for minute in (session.start, session.end)})
@@ -113,11 +117,12 @@ def laid_out(
 
 
 def _sized(block: GridBlock, rows: int, columns: int = 1) -> GridBlock:
+    """A copy of a cell with other spans."""
     return GridBlock(block.session, rows, columns, block.coalitions, block.segments, block.differs)
 
 
 def _gaps(rows: int, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The runs of rows between those taken, which are in order."""
+    """The runs of free rows between the taken ones, which are sorted."""
     gaps, free = [], 0
     for first, last in (*taken, (rows, rows)):
         if free < first:

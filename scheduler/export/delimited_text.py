@@ -1,4 +1,4 @@
-"""Tables as comma-separated text; text from users never becomes a formula."""
+"""Comma-separated text (RFC 4180) that is safe against formula injection."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from scheduler.core.safe_text import could_be_formula
 
 
 def delimited(rows: Iterable[Iterable[object]]) -> str:
-    """The rows with commas between cells and quotes where needed; lines end as the standard for .csv says."""
+    """Format rows as comma-separated text, quoted where needed, with CRLF line ends (RFC 4180)."""
     text = StringIO(newline="")
     writer = csv.writer(text)
     writer.writerows([cell(value) for value in row] for row in rows)
@@ -18,9 +18,9 @@ def delimited(rows: Iterable[Iterable[object]]) -> str:
 
 
 def cell(value: object) -> str:
-    """A cell; text that a spreadsheet would take for a formula gets one apostrophe, which marks text for them.
+    """Format a cell; an apostrophe before text that a spreadsheet could evaluate as a formula keeps it text.
 
-    So does text that begins with an apostrophe itself: whoever takes one off has the text as it was.
+    Text that begins with an apostrophe gets one more, so that removing one apostrophe restores the original.
     """
     if isinstance(value, bool):
         return "yes" if value else "no"

@@ -6,4 +6,4 @@ from scheduler.core.atomic_files import OutputError
 
 
 class UnknownFormatError(OutputError):
-    """The file name names no format that this version writes, or does not suit the other options."""
+    """The file name has no known suffix, or its format does not match the options."""

@@ -1,4 +1,4 @@
-"""Turn names of coalitions, rooms and people into file names valid on every system."""
+"""File names for coalitions, rooms and people that are valid on every operating system."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from scheduler.core.safe_text import without_addresses
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])", re.IGNORECASE)
 _REFUSED = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]')
 _LONGEST = 150
-"""Bytes of a name without its suffix; systems take 255 for a whole one, and temporary names are longer."""
+"""Maximum bytes of a name without suffix: systems allow 255, and temporary names are longer."""
 
 
 def file_names(names: Iterable[str]) -> dict[str, str]:
-    """Each name, and what its file is called, without a suffix: no two the same, whether or not case counts."""
+    """The file name, without suffix, of each name; file names are unique, ignoring case."""
     found: dict[str, str] = {}
     taken: set[str] = set()
     for name in names:
@@ -32,13 +32,14 @@ def file_names(names: Iterable[str]) -> dict[str, str]:
 
 
 def _plain(name: str) -> str:
-    """A name of letters, digits and signs that no system refuses."""
+    """A name without characters that operating systems reject, at most _LONGEST bytes long."""
     text = unicodedata.normalize("NFC", without_addresses(name))
     text = " ".join(_REFUSED.sub("-", text).split()).strip(" .")
     text = text.encode("utf-8", "ignore")[:_LONGEST].decode("utf-8", "ignore").strip(" .") or "unnamed"
-    # Windows keeps these names for devices, whatever suffix follows.
+    # Windows reserves these device names, with any suffix.
     return f"_{text}" if _RESERVED.fullmatch(text.split(".")[0].strip()) else text
 
 
 def _folded(name: str) -> str:
+    """The form of a file name that is compared."""
     return unicodedata.normalize("NFC", name.casefold())

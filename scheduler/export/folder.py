@@ -19,20 +19,20 @@ from scheduler.storage.folder_outputs import FileContent
 from scheduler.storage.output_records import folder_record
 
 READ_ME = """\
-What lies here
+Contents of this folder
 
-public        may be given to everybody: sessions marked open, and those of coalitions in the programme
-              index.html and the pages beside it: to be read, printed, or put on a website
-              calendar.ics and rooms: calendars, for everything and for each room
-              schedule.json and schedule.xml: for conference apps and those who record
-              indico.csv and sched.csv: to be imported into Indico and Sched
-coalitions    a calendar for each coalition, with its meetings, its booth shifts and what is not open
-people        a calendar for each person who has to be somewhere
-planners      pages with everything, for those who plan: closed sessions, rooms, people
-programme     the whole programme for those who plan it: workbook, programme file, short text
+public        for everybody: sessions marked open, and sessions of coalitions in the programme
+              index.html and other pages: read them, print them, or put them on a website
+              calendar.ics and rooms: calendars of the whole programme and of each room
+              schedule.json and schedule.xml: for conference apps and recording systems
+              indico.csv and sched.csv: import them into Indico and Sched
+coalitions    a calendar for each coalition, with meetings, booth shifts and closed sessions
+people        a calendar for each person with a session
+planners      pages for planners, with closed sessions, rooms and people
+programme     the whole programme for planners: workbook, programme file, short text
 sessions.csv  a table of all sessions
 
-The calendars of coalitions and people are for them alone. After a change, export into this folder again:
+Give the calendars of coalitions and people to them only. After a change, export into this folder again:
 files of your own stay.
 """
 
@@ -44,18 +44,20 @@ def publications(instance: Instance, programme: Programme, folder: Path, choice:
     """
     calendars = Calendars(instance, programme, choice.earlier, choice.with_addresses)
     for name, pages in (
-        ("public", site_pages(instance, programme, calendar="calendar.ics")),
-        ("planners", site_pages(instance, programme, for_planners=True)),
+        ("public", site_pages(instance, programme, calendar="calendar.ics", mark=choice.mark)),
+        ("planners", site_pages(instance, programme, for_planners=True, mark=choice.mark)),
     ):
         yield from ((f"{name}/{file}", text) for file, text in pages)
-    yield from _for_all(instance, programme, calendars, choice)
-    yield from _each("public/rooms", folder, calendars.rooms, calendars.of_room)
-    yield from _each("coalitions", folder, calendars.coalitions, calendars.of_coalition)
-    yield from _each("people", folder, calendars.people, calendars.of_person)
+    yield from _public_files(instance, programme, calendars, choice)
+    yield from _calendar_files("public/rooms", folder, calendars.rooms, calendars.of_room)
+    yield from _calendar_files("coalitions", folder, calendars.coalitions, calendars.of_coalition)
+    yield from _calendar_files("people", folder, calendars.people, calendars.of_person)
     yield "READ ME.txt", READ_ME
 
 
-def _for_all(instance: Instance, programme: Programme, calendars: Calendars, choice: Choice) -> Iterator[FileContent]:
+def _public_files(
+    instance: Instance, programme: Programme, calendars: Calendars, choice: Choice
+) -> Iterator[FileContent]:
     yield "public/calendar.ics", calendars.public()
     yield "public/schedule.json", schedule_json(instance, programme)
     yield "public/schedule.xml", schedule_xml(instance, programme)
@@ -63,10 +65,10 @@ def _for_all(instance: Instance, programme: Programme, calendars: Calendars, cho
     yield "public/sched.csv", sched_csv(instance, programme, choice.mapping)
 
 
-def _each(
+def _calendar_files(
     group: str, folder: Path, names: Iterable[tuple[str, bool]], calendar: Callable[[str], bytes]
 ) -> Iterator[FileContent]:
-    """A calendar for each name that has meetings, or had some in an earlier export, which are then cancelled."""
+    """A calendar for each name with events. One of an earlier export without events left gets an empty calendar."""
     filled = dict(names)
     before = folder_record(folder)
     for name, file_name in file_names(filled).items():

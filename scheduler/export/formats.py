@@ -32,7 +32,7 @@ _FOLDER = "/"
 
 @dataclass(frozen=True)
 class _Order:
-    """An export to be written, and its path."""
+    """An export: the input, the destination and the options."""
 
     instance: Instance
     programme: Programme
@@ -50,25 +50,25 @@ def export(
     remarks: PinsAndComments | None = None,
     choice: Choice | None = None,
 ) -> StoredVersion | None:
-    """Write a programme in the format of the file's name, or in every format into a folder.
+    """Write a programme to a file in the format of its name, or in all formats to a folder.
 
-    A workbook (.xlsx), the programme's own file (.json), a flat table of sessions (.csv), short text (.md), a page
-    (.html), a calendar (.ics), a schedule for conference apps (schedule.json, .xml), a table for Indico or Sched
-    (indico.csv, sched.csv), the columns for Sched to change (sched.toml). A folder is what lies there as one, or a path
-    that ends in a slash; it is written whole or not at all. A programme that lies there as .json is stored as a version
-    first, and the new one too; that version is returned.
+    Formats: workbook (.xlsx), programme file (.json), table of sessions (.csv), short text (.md), page (.html),
+    calendar (.ics), schedule for conference apps (schedule.json, .xml), tables for Indico and Sched (indico.csv,
+    sched.csv), the columns for Sched (sched.toml). A path is a folder if a folder exists there or if it ends in a
+    slash; a folder is written as a whole or not at all. Replacing a programme file stores its content and the new
+    programme as versions; the new version is returned.
 
-    `notes` are what was found when the instance was read, for the workbook's sheet “Data notes”; `remarks` are pins and
-    comments to keep from an edited workbook; `choice` is what the name leaves open.
-    Raises UnknownFormatError for another name, and OutputError where the file cannot be written or the programme was
-    made for another instance, and where something is in the way (see `scheduler.storage.outputs`).
+    `notes` are the problems found while the instance was loaded, for the sheet “Data notes”; `remarks` are pins and
+    comments of an edited workbook; `choice` holds further options. Raises UnknownFormatError for an unknown format, and
+    OutputError where the file may not or cannot be written (see `scheduler.storage.outputs`) or the programme belongs
+    to another instance.
     """
     order = _Order(instance, programme, Path(path), notes, remarks, choice or Choice())
     name = _FOLDER if is_folder(path) else _format(order.path, order.choice.format)
     _check_choice(order, name)
     mismatch = instance_mismatch(instance, programme)
     if mismatch:
-        raise OutputError(f"{mismatch.sentence} Give the instance that it was made for. Nothing was written.")
+        raise OutputError(f"{mismatch.sentence} Use the instance that it was made for. Nothing was written.")
     if name == _FOLDER:
         _write_folder(order)
     elif name == ".json" and order.path.exists() and not is_device(order.path):
@@ -79,54 +79,59 @@ def export(
 
 
 def _write_folder(order: _Order) -> None:
+    """Write all formats to a folder. Raises OutputError."""
     if stored_versions(order.path):
         raise OutputError(f"“{order.path}” holds the versions of a programme. Choose another folder.")
     write_folder(order.path, _everything(order), parents=True)
 
 
 def _replace_programme(order: _Order) -> StoredVersion:
-    """Replace a programme's file, whose content is stored as a version before. Raises OutputError."""
+    """Replace a programme file after its content was stored as a version. Raises OutputError."""
     if is_read(order.path):
         check_output(order.path)
     return store_version(order.programme, order.path)
 
 
 def is_folder(path: Path | str) -> bool:
-    """Whether a path means a folder: one lies there, or it ends in a slash."""
+    """Whether a path is a folder: it exists as one, or ends in a slash."""
     return str(path).endswith(("/", os.sep)) or Path(path).is_dir()
 
 
 def _format(place: Path, wanted: str) -> str:
-    """Which of FORMATS is meant: by what was asked for, by the whole name, or by the suffix."""
+    """The key of FORMATS for a file: by the requested format, the whole name or the suffix."""
     suffix = place.suffix.lower()
     if wanted:
         if is_device(place):
-            return next(iter(ASKED_FOR[wanted].values()))
-        if suffix not in ASKED_FOR[wanted]:
-            suffixes = either(ASKED_FOR[wanted])
+            return next(iter(REQUESTED_FORMATS[wanted].values()))
+        if suffix not in REQUESTED_FORMATS[wanted]:
+            suffixes = either(REQUESTED_FORMATS[wanted])
             raise UnknownFormatError(f"The format “{wanted}” is a file that ends in {suffixes}, not “{place.name}”.")
-        return ASKED_FOR[wanted][suffix]
+        return REQUESTED_FORMATS[wanted][suffix]
     name = place.name.lower() if place.name.lower() in FORMATS else suffix
     if name not in FORMATS:
         called = f"“{place.suffix}”" if place.suffix else "A name without a suffix"
         suffixes = either(name for name in FORMATS if name.startswith("."))
         raise UnknownFormatError(
-            f"{called} is no format that this version writes. Choose {suffixes}, or a folder for everything."
+            f"{called} is not a format that this version writes. Choose {suffixes}, or a folder for everything."
         )
     return name
 
 
 def _check_choice(order: _Order, name: str) -> None:
-    """Raises UnknownFormatError where what was asked for has no place in the format."""
+    """Raise UnknownFormatError where an option does not apply to the format."""
     choice = order.choice
-    if choice.whose and name != ".ics":
-        raise UnknownFormatError("A coalition, a room or a person has a calendar: give a file that ends in .ics.")
+    if choice.owner and name != ".ics":
+        raise UnknownFormatError(
+            "Only calendars can be limited to a coalition, a room or a person: give a file that ends in .ics."
+        )
     if choice.format and name == _FOLDER:
         raise UnknownFormatError(f"“{order.path}” is a folder, which gets every format. Give a file's name for one.")
     if choice.with_addresses and name != _FOLDER and not (choice.coalition or choice.person):
-        raise UnknownFormatError("Addresses stand in the calendar of a coalition or a person alone: say whose.")
+        raise UnknownFormatError(
+            "Only the calendar of a coalition or a person contains addresses: name the coalition or the person."
+        )
     if choice.for_planners and name != ".html":
-        raise UnknownFormatError("Only a page is made for planners in another way: give a file that ends in .html.")
+        raise UnknownFormatError("Only pages have a version for planners: give a file that ends in .html.")
 
 
 def _everything(order: _Order) -> Iterator[FileContent]:
@@ -139,13 +144,15 @@ def _everything(order: _Order) -> Iterator[FileContent]:
 
 
 def _workbook(order: _Order) -> bytes:
+    """The workbook."""
     from scheduler.export.excel import workbook_content
 
     verdict = check(order.instance, order.programme)
-    return workbook_content(order.instance, order.programme, verdict, order.notes, order.remarks)
+    return workbook_content(order.instance, order.programme, verdict, order.notes, order.remarks, order.choice.mark)
 
 
 def _json(order: _Order) -> str:
+    """The programme file."""
     return programme_json(order.programme)
 
 
@@ -157,13 +164,14 @@ def _csv(order: _Order) -> bytes:
 
 
 def _markdown(order: _Order) -> str:
-    return markdown(order.instance, order.programme)
+    """The short Markdown text."""
+    return markdown(order.instance, order.programme, order.choice.mark)
 
 
 def _page(order: _Order) -> str:
     from scheduler.export.site import page
 
-    return page(order.instance, order.programme, order.choice.for_planners)
+    return page(order.instance, order.programme, order.choice.for_planners, order.choice.mark)
 
 
 def _calendar(order: _Order) -> bytes:
@@ -199,6 +207,7 @@ def _sched(order: _Order) -> bytes:
 
 
 def _sched_columns(order: _Order) -> str:
+    """The default columns of the CSV file for Sched."""
     from scheduler.export.exchange.sched import DEFAULT
 
     return DEFAULT
@@ -217,9 +226,9 @@ FORMATS: dict[str, Callable[[_Order], bytes | str]] = {
     "sched.csv": _sched,
     "sched.toml": _sched_columns,
 }
-"""Writers by suffix, or by the whole name of a file, which goes before its suffix."""
+"""Writers by suffix or whole file name; a whole name takes precedence."""
 
-ASKED_FOR = {
+REQUESTED_FORMATS = {
     **{name: {f".{name}": f".{name}"} for name in ("xlsx", "html", "ics", "md", "csv", "json")},
     "schedule": {".json": "schedule.json", ".xml": ".xml"},
     "indico": {".csv": "indico.csv"},

@@ -1,4 +1,4 @@
-"""Lay out a day: the column of each session, and sessions that span all columns."""
+"""Lanes of a day: columns in which sessions do not overlap."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from scheduler.core.programme import PlacedSession
 
 @dataclass(frozen=True)
 class Lane:
-    """A column: a room, or part of one where given sessions overlap in it."""
+    """A column of a day: a room, or one of several columns of a room with overlapping given sessions."""
 
     room: str
     sessions: tuple[PlacedSession, ...]
 
 
 def lanes(instance: Instance, placed: Sequence[PlacedSession]) -> tuple[Lane, ...]:
-    """The rooms in use, in their order; a room in which sessions overlap gets as many lanes as it takes."""
+    """The lanes of the rooms in use, in the order of the instance; a room has as many lanes as sessions overlap."""
     in_use = {session.room for session in placed}
     return tuple(
         Lane(room.id, sessions)
@@ -29,7 +29,7 @@ def lanes(instance: Instance, placed: Sequence[PlacedSession]) -> tuple[Lane, ..
 
 
 def side_by_side(placed: Sequence[PlacedSession]) -> tuple[tuple[PlacedSession, ...], ...]:
-    """Sessions dealt out, in order of time, to as few columns as it takes so that none overlap in a column."""
+    """Partition sessions into the fewest columns without overlaps, in order of start (interval colouring)."""
     columns: list[list[PlacedSession]] = []
     for session in sorted(placed, key=lambda s: (s.start, s.id)):
         free = next((column for column in columns if column[-1].end <= session.start), None)
@@ -41,7 +41,7 @@ def side_by_side(placed: Sequence[PlacedSession]) -> tuple[tuple[PlacedSession, 
 
 
 def stops_everything(instance: Instance, session: PlacedSession, placed: Sequence[PlacedSession]) -> bool:
-    """Whether it is a ceremony beside which there really is nothing: such a block spans all rooms."""
+    """Whether a session blocks the whole event and nothing overlaps it; it then spans all rooms."""
     host = instance.session.get(session.id)
     alone = not any(session.overlaps(other) for other in placed if other is not session)
     return bool(host and host.blocks_everything and alone)

@@ -16,16 +16,19 @@ from scheduler.tables import records, refusals
 _REFERRED_TO = re.compile(rf"[\x00-\x1f\x7f-\x9f\u2028\u2029{TURNING}]|^ | (?= )|(?<= ) | $")
 
 
-def markdown(instance: Instance, programme: Programme) -> str:
-    """Where coalitions take part, day by day; what was refused and why; what is proven."""
-    return "\n".join(_lines(instance, programme)) + "\n"
+def markdown(instance: Instance, programme: Programme, mark: str = "") -> str:
+    """Sessions of coalitions by day, refusals with their reasons, goals with their proofs; `mark` follows the state."""
+    return "\n".join(_lines(instance, programme, mark)) + "\n"
 
 
-def _lines(instance: Instance, programme: Programme) -> Iterator[str]:
+def _lines(instance: Instance, programme: Programme, mark: str) -> Iterator[str]:
+    """The lines of the text: sessions by day, refusals, goals."""
     event = instance.event
     yield f"# {plain_text(event.name)}: where Dynamic Coalitions take part"
     yield ""
     yield f"{programme.state.capitalize()}. All times {plain_text(event.time_zone)}."
+    if mark:
+        yield from ("", plain_text(mark))
     segments = segments_by_session(programme)
     for day in instance.days:
         shown = [
@@ -44,6 +47,7 @@ def _lines(instance: Instance, programme: Programme) -> Iterator[str]:
 
 
 def _session_line(placed: PlacedSession) -> str:
+    """A list item of a session."""
     themes = f" [{', '.join(map(plain_text, placed.themes))}]" if placed.themes else ""
     members = f": {', '.join(map(plain_text, placed.coalitions))}" if placed.coalitions else ""
     when = f"{times_text(placed.start, placed.end)}, {plain_text(placed.room)}"
@@ -51,6 +55,7 @@ def _session_line(placed: PlacedSession) -> str:
 
 
 def _refusals(instance: Instance, programme: Programme) -> Iterator[str]:
+    """The refused requests with waiting lists and reasons."""
     refused = records(refusals(instance, programme))
     if refused:
         yield from ("", "## Not granted", "")
@@ -60,16 +65,17 @@ def _refusals(instance: Instance, programme: Programme) -> Iterator[str]:
 
 
 def _goals(programme: Programme) -> Iterator[str]:
+    """The values of the goals with their proofs."""
     if programme.scores:
-        yield from ("", "## Goals, in the order in which they count", "")
+        yield from ("", "## Goals, in their order", "")
     for number, score in enumerate(programme.scores, start=1):
         yield f"{number}. {plain_text(goal_text(score))} ({proof_and_details(score)})"
 
 
 def plain_text(text: str) -> str:
-    """Text on one line in which nothing is a mark, a link or a tag; whoever renders it sees it as it was.
+    """Escape text for Markdown: one line without markup, links or tags; the rendered text equals the input.
 
-    Line breaks, and what steers a terminal or turns the direction of text, stand as references such as ``&#27;``.
+    Line breaks, terminal control characters and bidirectional controls become references such as ``&#27;``.
     """
     escaped = re.sub(r"([\\`*_{}\[\]<>#|~$&!@])", r"\\\1", text)
     escaped = re.sub(r":(?=//)|(?<=www)\.", r"\\\g<0>", escaped, flags=re.IGNORECASE)

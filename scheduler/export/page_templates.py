@@ -12,9 +12,9 @@ from scheduler.core.clock import clock_text
 
 
 def templates_of(package: str, safe: Callable[[str], str]) -> Environment:
-    """The templates of a package, in which everything that is filled in is text, never markup.
+    """The template environment of a package; inserted values are escaped.
 
-    `safe` takes out of a text what somebody wrote into it and a page must not show.
+    `safe` removes text that a page must not show, such as e-mail addresses.
     """
     environment = Environment(
         loader=PackageLoader(package),
@@ -29,5 +29,5 @@ def templates_of(package: str, safe: Callable[[str], str]) -> Environment:
 
 
 def digest(content: str) -> str:
-    """How the page's own security policy names a style or a script that it allows."""
+    """The hash source of an inline style or script in a content security policy."""
     return f"'sha256-{b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"

@@ -1,8 +1,7 @@
 """The public part of a programme: sessions marked open, and the coalitions' sessions.
 
-A session of the host programme is public where it is marked open. What coalitions asked for is public as far as it
-stands in the programme; bilateral meetings are never. Booth shifts take place beside the programme: they stand on the
-page of their coalition, where somebody who looks for it finds it, and on no page of a day.
+A session of the host programme is public if it is marked open. A session of coalitions is public if its kind is part of
+the programme; bilateral meetings are never public. Booth shifts appear on the page of their coalition only.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from scheduler.core.vocabulary import IN_PROGRAMME, Kind
 
 
 def is_public(instance: Instance, placed: PlacedSession) -> bool:
-    """Whether participants find it in the programme."""
+    """Whether a session is public."""
     if placed.kind is not None:
         return placed.kind in IN_PROGRAMME
     host = instance.session.get(placed.id)
@@ -21,7 +20,7 @@ def is_public(instance: Instance, placed: PlacedSession) -> bool:
 
 
 def public_part(instance: Instance, programme: Programme) -> Programme:
-    """The programme with its public sessions, their segments, and the shifts at the booth."""
+    """A copy of the programme with its public sessions, their segments, and the booth shifts."""
     sessions = tuple(
         placed for placed in programme.sessions if placed.kind is Kind.BOOTH or is_public(instance, placed)
     )

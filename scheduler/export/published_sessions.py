@@ -1,7 +1,7 @@
 """The sessions of a programme for publication: times, names and people as safe text.
 
-E-mail addresses are left out of every text, and titles stand on one line. Whoever publishes takes sessions from here
-and nothing from the instance, so that nothing else can slip through.
+E-mail addresses are removed from every text; titles are on one line. Publication formats read sessions from here and
+not from the instance, so that no other data can be published.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from scheduler.diff.concerned import ProgrammePair
 from scheduler.export.public_view import is_public
 
 _NAMES = UUID("5f0c3b0e-6a3f-5d0c-9a8e-0d3c8a4f7b21")
-"""The space in which names of events and sessions become identifiers; it must never change."""
+"""The UUID namespace of events and sessions; it must never change."""
 
 _SETTLED = (State.ACCEPTED, State.AMENDED, State.ANNOUNCED, State.PUBLISHED)
 _KNOWN_OUTSIDE = (State.ANNOUNCED, State.PUBLISHED)
@@ -29,7 +29,7 @@ _KNOWN_OUTSIDE = (State.ANNOUNCED, State.PUBLISHED)
 
 @dataclass(frozen=True)
 class PublishedTheme:
-    """A theme of a session: code, name, and colour such as #4477AA, empty where it has none."""
+    """A theme of a published session. `colour` is such as #4477AA; empty if there is none."""
 
     code: str
     name: str
@@ -37,8 +37,8 @@ class PublishedTheme:
 
 
 @dataclass(frozen=True)
-class Minutes:
-    """A coalition's minutes inside a session; `title` is what it presents."""
+class PublishedSegment:
+    """A coalition's segment of a published session. `title` is the title of its request."""
 
     starts: datetime
     ends: datetime
@@ -47,13 +47,13 @@ class Minutes:
 
 
 @dataclass(frozen=True)
-class Session:
-    """A session as it may be published.
+class PublishedSession:
+    """A session as published.
 
-    `number` and `guid` identify it and stay the same in every version. `starts` and `ends` are in the event's time
-    zone. `coalitions` take part; `concerned` are those and the ones linked to it, `people` the ids of those who are to
-    be there. `arises`: from requests of coalitions. `is_public`: participants find it in the programme.
-    `is_settled`: its time and room were decided or made known; `is_known`: outside the organisation too.
+    `guid` identifies it and is the same in every version. `starts` and `ends` are in the event's time zone.
+    `coalitions` take part; `concerned` adds those linked to it; `people` are the ids of people who must be present.
+    `grants_requests`: coalitions requested it. `is_public`: participants see it in the programme. `is_settled`: its
+    state is accepted or later; `is_known`: its state is announced or later.
     """
 
     id: str
@@ -67,22 +67,22 @@ class Session:
     seats: int
     themes: tuple[PublishedTheme, ...]
     coalitions: tuple[str, ...]
-    segments: tuple[Minutes, ...]
+    segments: tuple[PublishedSegment, ...]
     concerned: tuple[str, ...]
     people: tuple[str, ...]
-    arises: bool
+    grants_requests: bool
     is_public: bool
     is_settled: bool
     is_known: bool
 
     @property
     def minutes(self) -> int:
-        """How long it lasts, also where the clocks change meanwhile."""
+        """The duration in minutes, correct across clock changes."""
         return round((self.ends.timestamp() - self.starts.timestamp()) / 60)
 
     @property
     def abstract(self) -> str:
-        """What it is about, in lines: who takes part, under which themes, and whose minutes come when."""
+        """A description in lines: coalitions, themes, and segments with their times."""
         lines = []
         if self.coalitions:
             lines.append(f"With {', '.join(self.coalitions)}")
@@ -94,10 +94,10 @@ class Session:
         return "\n".join(lines)
 
 
-def sessions_of(instance: Instance, programme: Programme) -> tuple[Session, ...]:
-    """Every session of a programme, in order of day, start and room.
+def sessions_of(instance: Instance, programme: Programme) -> tuple[PublishedSession, ...]:
+    """The published sessions of a programme, ordered by day, start and room.
 
-    A programme of an earlier state of the instance gives those whose day is still there.
+    Sessions on days that the instance does not have are skipped; the programme may be of an earlier instance.
     """
     sides = ProgrammePair(instance, programme, programme)
     segments = segments_by_session(programme)
@@ -106,25 +106,26 @@ def sessions_of(instance: Instance, programme: Programme) -> tuple[Session, ...]
 
 
 def guid_of(instance: Instance, *names: str) -> UUID:
-    """What identifies something of an event, the same on every machine and in every version."""
+    """The UUID of an entity of an event; it depends on the names only."""
     return uuid5(_NAMES, "\0".join((instance.event.name, str(instance.event.year), *names)))
 
 
 def one_line(text: str) -> str:
-    """Text without addresses, on one line, in which what steers or turns text is visible."""
+    """Text on one line without e-mail addresses, in which control characters are visible."""
     return visible(" ".join(without_addresses(text).split()))
 
 
 def _session(
     instance: Instance, programme: Programme, placed: PlacedSession, segments: list[Segment], sides: ProgrammePair
-) -> Session:
+) -> PublishedSession:
+    """A session as published, from its placement and segments."""
     concerned = sides.concerned(placed.id)
     zone = ZoneInfo(instance.event.time_zone)
     on = instance.day[placed.day].date
     midnight = datetime(on.year, on.month, on.day, tzinfo=zone)
     room = instance.room.get(placed.room)
     taking_part = placed.coalitions or tuple(dict.fromkeys(segment.coalition for segment in segments))
-    return Session(
+    return PublishedSession(
         id=placed.id,
         guid=guid_of(instance, "session", placed.id),
         title=one_line(placed.title) or one_line(placed.id),
@@ -139,7 +140,7 @@ def _session(
         segments=tuple(_minutes(instance, midnight, segment) for segment in segments),
         concerned=concerned.coalitions,
         people=concerned.people,
-        arises=placed.kind is not None,
+        grants_requests=placed.kind is not None,
         is_public=is_public(instance, placed),
         is_settled=placed.state in _SETTLED or programme.state in _SETTLED,
         is_known=placed.state in _KNOWN_OUTSIDE or programme.state in _KNOWN_OUTSIDE,
@@ -147,14 +148,16 @@ def _session(
 
 
 def _themes(instance: Instance, codes: Iterable[str]) -> Iterable[PublishedTheme]:
+    """The themes of codes; an unknown code is its own name."""
     for code in codes:
         known = instance.theme.get(code)
         yield PublishedTheme(one_line(code), one_line(known.name if known else code), known.colour if known else "")
 
 
-def _minutes(instance: Instance, midnight: datetime, segment: Segment) -> Minutes:
+def _minutes(instance: Instance, midnight: datetime, segment: Segment) -> PublishedSegment:
+    """A segment as published."""
     request = instance.request.get(segment.request)
-    return Minutes(
+    return PublishedSegment(
         starts=midnight + timedelta(minutes=segment.start),
         ends=midnight + timedelta(minutes=segment.end),
         coalition=one_line(segment.coalition),

@@ -1,4 +1,4 @@
-"""Options of xlsxwriter for every workbook: text stays text, and equal content gives equal files."""
+"""Options of xlsxwriter for every workbook: text is never converted, and output is deterministic."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
-    # xlsxwriter adds the last of these to the dictionary it is given; as it stands there, all files come out alike.
+    # xlsxwriter adds theme_font_name to the dictionary on first use; set here, it makes all files equal.
     "default_format_properties": {"font_name": FONT, "font_size": 10, "theme_font_name": FONT},
 }

@@ -7,7 +7,7 @@ from itertools import count
 from random import Random
 
 from scheduler.core.vocabulary import Service, SessionType
-from scheduler.generate.drawn_people import DrawnPeople, gather_crowd
+from scheduler.generate.drawn_people import DrawnPeople, draw_people
 from scheduler.generate.given_sessions import given_sessions
 from scheduler.generate.made_up_coalitions import (
     coalition_rows,
@@ -22,7 +22,7 @@ from scheduler.generate.made_up_sessions import DrawnSession, FreeRoomSlots, dra
 from scheduler.generate.made_up_survey import MadeUpAnswer
 from scheduler.generate.mix import BY_POPULARITY, subtheme_of, theme_name, themes_of_meeting
 from scheduler.generate.planning_rows import Row, setting_rows
-from scheduler.generate.terms import relation_rows, team_rows, weigh, wish_for_days
+from scheduler.generate.terms import draw_day_preferences, relation_rows, team_rows, weigh
 from scheduler.generate.venue import made_up_venue
 
 TIME_ZONE = "Europe/Zurich"
@@ -53,7 +53,7 @@ class MeetingOrder:
 
 @dataclass(frozen=True)
 class DrawnMeeting:
-    """The content of the files (rows by sheet, answers), and the sessions with their hidden places."""
+    """The content of the files (rows by sheet, answers), and the sessions with their hidden placements."""
 
     rows: dict[str, list[Row]]
     answers: tuple[MadeUpAnswer, ...]
@@ -65,13 +65,13 @@ def usual_themes(sessions: int) -> int:
     return max(12, min(len(BY_POPULARITY), 8 + sessions // 50))
 
 
-def rooms_enough(order: MeetingOrder) -> int:
-    """The fewest rooms for which the sessions fill no more than a comfortable share."""
+def sufficient_rooms(order: MeetingOrder) -> int:
+    """The smallest number of rooms of which the sessions fill no more than a comfortable share."""
     return next(rooms for rooms in count(FEWEST_ROOMS) if order.sessions <= COMFORTABLE * _places(order, rooms))
 
 
 class TooManyError(Exception):
-    """There are more sessions than slots; the text says so, and what to do."""
+    """There are more sessions than slots; the message names the remedy."""
 
 
 def drawn_meeting(order: MeetingOrder) -> DrawnMeeting:
@@ -85,11 +85,11 @@ def drawn_meeting(order: MeetingOrder) -> DrawnMeeting:
     given = given_sessions(venue)
     sessions = drawn_sessions(rng, venue, codes, given, order.sessions)
     crowd = DrawnPeople(rng, venue, TIME_ZONE, {str(row["Person"]): row for row in coordinators})
-    gather_crowd(crowd, sessions)
+    draw_people(crowd, sessions)
     first = first_coordinators(members, shared_coordinators(members))
     link(crowd, sessions, members, first)
     crowd.send_away()
-    wish_for_days(rng, venue, sessions)
+    draw_day_preferences(rng, venue, sessions)
     if order.over_subscribed:
         weigh(rng, sessions)
     rows: dict[str, list[Row]] = {
@@ -109,7 +109,7 @@ def drawn_meeting(order: MeetingOrder) -> DrawnMeeting:
 
 
 def _places(order: MeetingOrder, rooms: int) -> int:
-    """The number of sessions that such a venue can hold beside its ceremonies."""
+    """The capacity of such a venue: number of sessions beside its ceremonies."""
     venue = made_up_venue(rooms, order.days, order.starts)
     given = given_sessions(venue)
     return FreeRoomSlots(venue, given).total + len(given)
@@ -130,7 +130,8 @@ def _event(order: MeetingOrder) -> dict[str, object]:
 
 
 def _policy(order: MeetingOrder) -> dict[str, object]:
-    joint = max(2, order.coalitions // 3)
+    # A theme has at most one joint session.
+    joint = min(max(2, order.coalitions // 3), order.themes)
     return {
         "Version": "whole programme",
         "Goals": GOALS,

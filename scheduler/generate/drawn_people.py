@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from scheduler.core.clock import clock_text, local_stretch
+from scheduler.core.clock import clock_text, local_interval
 from scheduler.core.vocabulary import SessionType
 from scheduler.generate.grids import RoomSlot
 from scheduler.generate.made_up_people import others
@@ -54,33 +54,33 @@ class DrawnPeople:
         if session.place:
             self.engaged.setdefault(person, []).append(session.place)
 
-    def is_free(self, person: str, place: RoomSlot | None) -> bool:
-        """Whether a person could also be at this place."""
-        if place is None:
+    def is_free(self, person: str, slot: RoomSlot | None) -> bool:
+        """Whether a person is free at the time of this slot."""
+        if slot is None:
             return True
-        around = RoomSlot(place.day, place.start - BETWEEN, place.end + BETWEEN)
+        around = RoomSlot(slot.day, slot.start - BETWEEN, slot.end + BETWEEN)
         if any(around.overlaps(other) for other in self.engaged.get(person, ())):
             return False
         facts = self.facts.get(person) or self.known.get(person, {})
         zone = str(facts.get("Time zone", ""))
-        return not zone or self._awake(zone, place)
+        return not zone or self._awake(zone, slot)
 
     def rows(self) -> list[Row]:
         """The rows of sheet People, without the people known before."""
         return [row | self.facts[str(row["Person"])] for row in others(self.facts, self.rng)]
 
     def send_away(self) -> None:
-        """Make some people unavailable for a day or half of one in which nothing needs them."""
+        """Make some people unavailable for a day or half a day without their sessions."""
         for person in self.facts:
             if self.rng.random() < AWAY:
-                stretch = self._stretch_without(self.engaged.get(person, []))
+                stretch = self._free_interval(self.engaged.get(person, []))
                 if stretch:
                     self.facts[person]["Unavailable"] = stretch
 
-    def _stretch_without(self, places: Sequence[RoomSlot]) -> str:
+    def _free_interval(self, slots: Sequence[RoomSlot]) -> str:
         day = self.rng.choice(self.venue.names)
         start, end = self.rng.choice(((0, 24 * 60), (0, 13 * 60), (13 * 60, 24 * 60)))
-        if any(RoomSlot(day, start, end).overlaps(place) for place in places):
+        if any(RoomSlot(day, start, end).overlaps(place) for place in slots):
             return ""
         return day if end - start == 24 * 60 else f"{day} {clock_text(start)}-{clock_text(end)}"
 
@@ -91,11 +91,11 @@ class DrawnPeople:
         return {"Step-free": True} if chance < REMOTE + STEP_FREE else {}
 
     def _awake(self, zone: str, place: RoomSlot) -> bool:
-        start, end = local_stretch(self.venue.date[place.day], place.start, place.end, self.time_zone, zone)
+        start, end = local_interval(self.venue.date[place.day], place.start, place.end, self.time_zone, zone)
         return AWAKE[0] <= start and end <= AWAKE[1]
 
 
-def gather_crowd(crowd: DrawnPeople, sessions: Sequence[DrawnSession]) -> None:
+def draw_people(crowd: DrawnPeople, sessions: Sequence[DrawnSession]) -> None:
     """Draw a moderator for fixed sessions, and for the others an organiser and up to three speakers."""
     for session in sessions:
         if session.given and not session.shuts:

@@ -1,4 +1,4 @@
-"""Draw the sessions of a made-up host programme, each with a place in a hidden feasible schedule.
+"""Draw the sessions of a made-up host programme, each with a placement in a hidden feasible schedule.
 
 The hidden schedule guarantees that everything drawn later can be satisfied at once; only the places of fixed sessions
 are written to the workbook.
@@ -17,10 +17,10 @@ from scheduler.generate.mix import (
     LIGHTNING,
     MAIN,
     TypeProfile,
+    apportioned,
     drawn_audience,
     drawn_needs,
     drawn_themes,
-    shared_out,
     topics_of,
 )
 from scheduler.generate.planning_rows import Row
@@ -31,7 +31,7 @@ MAIN_NEEDS = (Service.CAPTIONING, Service.INTERPRETATION, Service.WEBCAST)
 MAIN_SHARE = 0.7
 """Main sessions use a smaller share of the hall than other sessions do of their rooms."""
 
-PLACES_LOOKED_AT = 4
+MAX_PLACEMENTS_TRIED = 4
 """A session takes the place with the fewest seats among this many drawn at random."""
 
 
@@ -98,33 +98,37 @@ class FreeRoomSlots:
 
     def count(self, sort: TypeProfile) -> int:
         """The number of slots for the shortest session of a type."""
-        return sum(self._admits(place, sort.type, min(sort.lengths)) for place in self._free)
+        return sum(self._admits(room_slot, sort.type, min(sort.lengths)) for room_slot in self._free)
 
     def take(
         self, rng: Random, sort: TypeProfile, audience: int, needs: tuple[Service, ...], minutes: int
     ) -> RoomSlot | None:
         """Draw and occupy a free slot, preferably of a small room; None if none fits."""
-        fit = [
-            place
-            for place in self._free
-            if self._admits(place, sort.type, minutes)
-            and audience <= place[0].seats
-            and set(needs) <= set(place[0].services)
+        fitting = [
+            room_slot
+            for room_slot in self._free
+            if self._admits(room_slot, sort.type, minutes)
+            and audience <= room_slot[0].seats
+            and set(needs) <= set(room_slot[0].services)
         ]
-        if not fit:
+        if not fitting:
             return None
-        chosen = min((rng.choice(fit) for _ in range(PLACES_LOOKED_AT)), key=lambda place: place[0].seats)
+        chosen = min(
+            (rng.choice(fitting) for _ in range(MAX_PLACEMENTS_TRIED)), key=lambda room_slot: room_slot[0].seats
+        )
         self._free.remove(chosen)
         room, slot = chosen
         return RoomSlot(slot.cell.day, slot.cell.start, slot.cell.start + minutes, room.name)
 
     def seats(self, sort: TypeProfile) -> int:
-        """The most seats that a session of a type can still have."""
-        fitting = [place[0].seats for place in self._free if self._admits(place, sort.type, min(sort.lengths))]
+        """The largest capacity of a free slot for a session of a type."""
+        fitting = [
+            room_slot[0].seats for room_slot in self._free if self._admits(room_slot, sort.type, min(sort.lengths))
+        ]
         return max(fitting, default=0)
 
-    def _admits(self, place: tuple[DrawnRoom, OfferedSlot], kind: SessionType, minutes: int) -> bool:
-        room, slot = place
+    def _admits(self, room_slot: tuple[DrawnRoom, OfferedSlot], kind: SessionType, minutes: int) -> bool:
+        room, slot = room_slot
         use = type_use(kind)
         on_day_zero = slot.cell.day in self.day_zero
         right_slot = kind.value in slot.only if slot.only else kind is not SessionType.LIGHTNING_TALK
@@ -140,40 +144,40 @@ def drawn_sessions(
 
     Main sessions, day-zero events and lightning talks use the same share of their slots as all sessions do of all.
     """
-    places = FreeRoomSlots(venue, given)
-    sorts = _sorts(places, count - len(given))
-    made: list[DrawnSession] = []
+    free_slots = FreeRoomSlots(venue, given)
+    sorts = _session_types(free_slots, count - len(given))
+    drawn: list[DrawnSession] = []
     numbers: dict[str, int] = {}
     topics: dict[str, int] = {}
     # The hardest to place come first.
     for sort in sorted(sorts, key=lambda sort: -max(sort.lengths)):
         numbers[sort.prefix] = number = numbers.get(sort.prefix, 0) + 1
         themes = drawn_themes(rng, codes)
-        made.append(_placed(rng, places, sort, f"{sort.prefix} #{number}", _title(topics, themes[0]), themes))
-    return [*given, *made]
+        drawn.append(_placed(rng, free_slots, sort, f"{sort.prefix} #{number}", _title(topics, themes[0]), themes))
+    return [*given, *drawn]
 
 
-def _sorts(places: FreeRoomSlots, count: int) -> list[TypeProfile]:
-    """The types of so many sessions."""
-    most = {sort: places.count(sort) for sort in (MAIN, DAY_ZERO, LIGHTNING)}
-    everywhere = places.count(shared_out(1)[0]) + sum(most.values())
+def _session_types(free_slots: FreeRoomSlots, count: int) -> list[TypeProfile]:
+    """The types of the sessions to draw, by the shares of `mix`."""
+    most = {sort: free_slots.count(sort) for sort in (MAIN, DAY_ZERO, LIGHTNING)}
+    everywhere = free_slots.count(apportioned(1)[0]) + sum(most.values())
     full = min(1.0, count / max(1, everywhere))
     taken = {sort: int(number * full * (MAIN_SHARE if sort is MAIN else 1)) for sort, number in most.items()}
     listed = [sort for sort, number in taken.items() for _ in range(number)]
-    return listed + shared_out(count - len(listed))
+    return listed + apportioned(count - len(listed))
 
 
 def _placed(
-    rng: Random, places: FreeRoomSlots, sort: TypeProfile, name: str, title: str, themes: tuple[str, ...]
+    rng: Random, free_slots: FreeRoomSlots, sort: TypeProfile, name: str, title: str, themes: tuple[str, ...]
 ) -> DrawnSession:
-    """Draw a session with a slot that suits it; if no free room does, reduce what it needs."""
+    """Draw a session with a suitable free slot; if there is none, reduce its audience, services or length."""
     audience = drawn_audience(rng, sort)
     needs = MAIN_NEEDS if sort is MAIN else drawn_needs(rng)
     minutes = rng.choice(sort.lengths)
-    smaller, shortest = min(audience, places.seats(sort)), min(sort.lengths)
+    smaller, shortest = min(audience, free_slots.seats(sort)), min(sort.lengths)
     asked = [(audience, needs, minutes), (smaller, needs, shortest), (smaller, (), shortest), (10, (), shortest)]
     for asked_audience, asked_needs, asked_minutes in asked:
-        place = places.take(rng, sort, asked_audience, asked_needs, asked_minutes)
+        place = free_slots.take(rng, sort, asked_audience, asked_needs, asked_minutes)
         session = DrawnSession(name, title, sort.type, asked_minutes, place, themes, asked_audience, asked_needs)
         if place:
             break

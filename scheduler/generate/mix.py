@@ -66,8 +66,8 @@ NEEDS = (
 """Services that sessions need, and the share of sessions that do."""
 
 
-def shared_out(count: int, sorts: tuple[TypeProfile, ...] = TYPE_PROFILES) -> list[TypeProfile]:
-    """Apportion so many sessions to types by their shares: each time to the type furthest behind."""
+def apportioned(count: int, sorts: tuple[TypeProfile, ...] = TYPE_PROFILES) -> list[TypeProfile]:
+    """Apportion `count` sessions to types by their shares: each to the type furthest below its share."""
     total = sum(sort.share for sort in sorts)
     had = dict.fromkeys(sorts, 0)
     listed = []

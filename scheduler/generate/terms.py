@@ -23,7 +23,7 @@ SPARE_TEAMS = 1
 """Teams for a service beyond the most that the hidden schedule needs at once."""
 
 
-def wish_for_days(rng: Random, venue: Venue, sessions: Sequence[DrawnSession]) -> None:
+def draw_day_preferences(rng: Random, venue: Venue, sessions: Sequence[DrawnSession]) -> None:
     """Draw preferred and forbidden days; the preferred day is usually that of the hidden schedule."""
     if len(venue.main_days) < 2:
         return
@@ -96,6 +96,9 @@ def team_rows(sessions: Sequence[DrawnSession], services: Sequence[Service]) -> 
 
 
 def _most_at_once(sessions: Sequence[DrawnSession], service: Service) -> int:
-    places = [session.place for session in sessions if session.place and service in session.needs]
-    starts = {(place.day, place.start): RoomSlot(place.day, place.start, place.start + 1) for place in places}
-    return max((sum(moment.overlaps(place) for place in places) for moment in starts.values()), default=0)
+    intervals = [session.place for session in sessions if session.place and service in session.needs]
+    starts = {
+        (interval.day, interval.start): RoomSlot(interval.day, interval.start, interval.start + 1)
+        for interval in intervals
+    }
+    return max((sum(moment.overlaps(interval) for interval in intervals) for moment in starts.values()), default=0)

@@ -17,14 +17,14 @@ from scheduler.intake.problems import Severity
 
 
 def check_sessions(instance: Instance, rows: Mapping[str, SheetRecord], grid_is_right: bool) -> None:
-    """Check the host programme against its rooms, days and itself, and against the slots if these are correct.
+    """Check the host programme against itself, and against its rooms, days and slots if these are correct.
 
     `rows` has the row of each session by id; problems are added there.
     """
     for session in instance.sessions:
         if session.place is None and grid_is_right:
             _check_free(instance, session, rows[session.id])
-        elif session.place is not None:
+        elif session.place is not None and grid_is_right:
             _check_given(instance, session, rows[session.id])
     given = [session for session in instance.sessions if session.place is not None]
     for first, second in combinations(given, 2):
@@ -73,7 +73,7 @@ def _may_use(instance: Instance, slot: Slot, use: Use, label: str) -> bool:
 
 
 def _check_given(instance: Instance, session: HostSession, row: SheetRecord) -> None:
-    """Report what is unusual about a fixed place; the place stays, whatever the rules say."""
+    """Report what is unusual about a fixed place; the placement is unchanged."""
     assert session.place is not None
     place = session.place
     room, day = instance.room[place.room], instance.day[place.day]
@@ -114,7 +114,7 @@ def _check_pair(first: HostSession, second: HostSession, rows: Mapping[str, Shee
 
 
 def _check_crowded_people(given: list[HostSession], rows: Mapping[str, SheetRecord]) -> None:
-    """Report people needed in three or more fixed sessions at once; two at once are only a warning."""
+    """Report people needed in three or more overlapping fixed sessions; two are only a warning."""
     of_person: dict[str, list[HostSession]] = defaultdict(list)
     for session in given:
         for person in session.people:
@@ -130,12 +130,16 @@ def _check_crowded_people(given: list[HostSession], rows: Mapping[str, SheetReco
             rows[last.id].report("People", what, "move all but one or two, or name somebody else")
 
 
-def check_policy(instance: Instance, settings: SheetRecord, grid_is_right: bool) -> None:
-    """Check the policy against the themes and, for the kinds requested, against the slots if these are correct."""
+def check_policy(
+    instance: Instance, settings: SheetRecord, grid_is_right: bool, sessions_are_right: bool = True
+) -> None:
+    """Check the policy against the themes and, for the kinds requested, against the slots or sessions if these are
+    correct.
+    """
     _check_joint_cap(instance, settings)
     asked = {request.kind for request in instance.requests}
     for kind in Kind:
-        if grid_is_right and kind in asked:
+        if kind in asked and (grid_is_right if kind in KIND_USE else sessions_are_right):
             _check_minutes(instance, kind, settings)
 
 

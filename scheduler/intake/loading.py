@@ -1,4 +1,4 @@
-"""Load an instance from its folder, or report every problem at once."""
+"""Load an instance from its folder, or report all its problems."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from scheduler.intake.planning.clock_changes import check_clock_changes
 from scheduler.intake.planning.read_planning import Planning, read_planning
 from scheduler.intake.planning.row_reader import find_sheets
 from scheduler.intake.planning.similar_titles import note_on_titles
+from scheduler.intake.problem_log import ProblemLog
 from scheduler.intake.problems import (
     InputProblems,
     Problem,
@@ -83,10 +84,11 @@ def load(
     stops loading; never another error, whatever is in the files.
     """
     place = Path(folder)
-    problems: list[Problem] = []
+    log = ProblemLog()
     notes: list[str] = []
-    found = _found(place, problems)
-    instance, proposed = _read(place, problems, notes, variation, layout) if found else (None, "")
+    found = _found(place, log)
+    instance, proposed = _read(place, log, notes, variation, layout) if found else (None, "")
+    problems = log.with_counts()
     problems = accepted(problems) if accept_questions else without_consequences(problems)
     if instance is None or errors(problems) or open_questions(problems):
         raise InputProblems(problems, notes, instance.coalitions if instance else (), proposed)
@@ -172,12 +174,14 @@ def _instance(
         history=planning.history,
     )
     # Checks that need the time grid wait until its sheets are right, or one slip would bring a list of others.
-    grid_is_right = not any(problem.sheet in _GRID_SHEETS or not problem.sheet for problem in errors(problems))
+    wrong_sheets = {problem.sheet for problem in errors(problems)}
+    grid_is_right = not wrong_sheets.intersection((*_GRID_SHEETS, ""))
     check_sessions(instance, planning.session_rows, grid_is_right)
-    relations.check_relations(instance, planning.relations)
+    if sheets.DAYS.title not in wrong_sheets:
+        relations.check_relations(instance, planning.relations)
     teams.check_teams(instance, {service: row for service, (_, row) in planning.teams.items()})
     check_clock_changes(instance, problems)
-    check_policy(instance, planning.policy_settings, grid_is_right)
+    check_policy(instance, planning.policy_settings, grid_is_right, sheets.SESSIONS.title not in wrong_sheets)
     pins.check_pins(instance, pinned)
     mark_consequences(problems, start, guessed)
     return instance

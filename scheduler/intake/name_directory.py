@@ -31,6 +31,10 @@ from scheduler.intake.word_likeness import (
 CLOSE = 88
 LEAD = 8
 
+COMPARISONS_AT_MOST = 1_000_000
+"""Comparisons of two names in one directory: for 1,000 names, 500 texts that are none of them."""
+
+_MOST_ALIKE = 20
 _CANDIDATE = 65
 _LIKELY = 60
 _AHEAD = 12
@@ -52,7 +56,7 @@ _NOTHING = Likeness("", 0)
 
 
 class NameDirectory:
-    """The names of things of one sort, each with its alternative spellings.
+    """The names of the entries of one kind, each with its alternative spellings.
 
     `what` names one such thing (“room”), `where` says where they are listed (“sheet Rooms”), `hint` what else can be
     done about an unknown name. With `loose`, hyphens and spaces are ignored. A thing's own name takes precedence; an
@@ -81,16 +85,19 @@ class NameDirectory:
         self._generic: frozenset[str] = frozenset()
         self._index: WordIndex | None = None
         self._most_separators = 0
+        self._comparisons = 0
+        self._position: dict[str, int] = {}
         self.names: list[str] = []
 
     def _key(self, text: str) -> str:
         return (bare(text) if self._loose else "") or normalise(text)
 
     def add(self, name: str, others: Iterable[str] = ()) -> str | None:
-        """Add a thing. If one of this name exists, return it and add nothing."""
+        """Add an entry. If one of this name exists, return it and add nothing."""
         earlier = self._own.get(self._key(name))
         if earlier is not None:
             return earlier
+        self._position[name] = len(self.names)
         self.names.append(name)
         self._own[self._key(name)] = name
         self._note(name, name)
@@ -99,7 +106,7 @@ class NameDirectory:
         return None
 
     def also(self, name: str, other: str) -> str | None:
-        """Add an alternative name; return another thing that already has it, if there is one."""
+        """Add an alternative name; return another entry that already has it, if any."""
         key = self._key(other)
         if not key or self._own.get(key) == name:
             return None
@@ -118,37 +125,44 @@ class NameDirectory:
         self._index = None
 
     def find(self, text: str) -> str | None:
-        """The thing with this name or alternative name; None if there is none or more than one."""
+        """The entry with this name or alternative name; None if there is none or more than one."""
         key = self._key(text)
         owners = self._others.get(key, set())
         return self._own.get(key) or (next(iter(owners)) if len(owners) == 1 else None)
 
     def find_exactly(self, text: str) -> str | None:
-        """The thing with this name, hyphens and spaces included."""
+        """The entry with exactly this name, hyphens and spaces included."""
         found = self.find(text)
         plain = normalise(text)
         return found if any(normalise(written) == plain for written in self._written) else None
 
     def find_in_latin(self, text: str) -> str | None:
-        """The only thing whose name looks the same when look-alike letters of other scripts are read as Latin."""
+        """The only entry whose name is equal when look-alike letters of other scripts are read as Latin."""
         owners = self._in_latin.get(self._key(latin_letters(text)), set())
         return next(iter(owners)) if len(owners) == 1 else None
 
     def owners(self, text: str) -> tuple[str, ...]:
-        """All things with this name or alternative name."""
+        """All entries with this name or alternative name."""
         key = self._key(text)
         owners = ({self._own[key]} if key in self._own else set()) | self._others.get(key, set())
         return tuple(owners) if len(owners) < 2 else tuple(name for name in self.names if name in owners)
 
     def is_ambiguous(self, text: str) -> bool:
-        """Whether more than one thing has this name."""
+        """Whether more than one entry has this name."""
         return self.find(text) is None and self._key(text) in self._others
 
     def likenesses(self, text: str) -> tuple[Likeness, ...]:
-        """All things by similarity to a text, the most similar first; words that all names share are ignored."""
+        """All entries by similarity to a text, the most similar first; words that all names share are ignored.
+
+        Where most names in a long sheet are unknown, no more are compared after `COMPARISONS_AT_MOST`: nothing is then
+        similar.
+        """
         found = self._likenesses.get(text)
+        if found is None and self._comparisons >= COMPARISONS_AT_MOST:
+            return (Likeness("", 0),)
         if found is None:
-            found = self._likenesses[text] = self._compare(text)
+            self._comparisons += len(self._written)
+            found = self._likenesses[text] = self._compare(text)[:_MOST_ALIKE]
         return found
 
     def _compare(self, text: str) -> tuple[Likeness, ...]:
@@ -163,11 +177,11 @@ class NameDirectory:
         return self._in_order(scores)
 
     def _in_order(self, scores: Mapping[str, float]) -> tuple[Likeness, ...]:
-        order = sorted(scores, key=lambda name: (-scores[name], self.names.index(name)))
+        order = sorted(scores, key=lambda name: (-scores[name], self._position[name]))
         return tuple(Likeness(name, scores[name]) for name in order)
 
     def _shared_words(self) -> frozenset[str]:
-        """Words that occur in the names of at least half of the things."""
+        """Words that occur in the names of at least half of the entries."""
         words: dict[str, set[str]] = {}
         for written, owners in self._written.items():
             for name in owners:
@@ -177,7 +191,7 @@ class NameDirectory:
         return SAY_NOTHING | {word for word, count in counts.items() if count >= least}
 
     def close(self, text: str) -> str | None:
-        """The thing that is meant, if one name is close to the text and well ahead of the second best."""
+        """The entry meant by a text, if one name is close to the text and well ahead of the second best."""
         if len(bare(text)) < _SHORTEST or not self.names:
             return None
         best, *others = self.likenesses(text)
@@ -250,11 +264,12 @@ class NameDirectory:
         return best.name if any(alike) else ""
 
     def nearest(self, text: str, most: int = 3) -> tuple[str, ...]:
-        """The things with the most similar names, the most similar first: candidates to show to a person."""
+        """The entries with the most similar names, the most similar first: candidates to show to a person."""
         if self.is_ambiguous(text):
             return self.owners(text)[:most]
-        if restrictions_of(text) and self.guess(text) is None:
+        if self._comparisons >= COMPARISONS_AT_MOST or (restrictions_of(text) and self.guess(text) is None):
             return ()
+        self._comparisons += len(self._written)
         ranked = {one.name: one.score for one in self._words_in_common(text) if one.score >= _LIKELY}
         for one in self.likenesses(text):
             # Alike as a whole counts, but comes after words in common.

@@ -51,7 +51,7 @@ def _as_option(cell: Cell, directory: NameDirectory) -> str | None:
 
 
 def _recognised(cell: Cell, directory: NameDirectory, problems: list[Problem]) -> str | None:
-    """The thing that is meant beyond doubt by a name that is not quite right; reported as a warning."""
+    """The entry that an inexact name means without doubt; reported as a warning."""
     if directory.is_ambiguous(cell.text):
         return None
     if found := directory.find_in_latin(cell.text):
@@ -95,7 +95,7 @@ def _as_question(cell: Cell, directory: NameDirectory, problems: list[Problem]) 
     listed = f" of {directory.where}" if directory.where else ""
     candidates = one_of(near)
     if directory.is_ambiguous(cell.text):
-        what, remedy = f"“{cell.text}” names {len(near)} things{listed}", f"write {candidates}"
+        what, remedy = f"“{cell.text}” has {len(near)} meanings{listed}", f"write {candidates}"
     else:
         what, remedy = f"“{cell.text}” is no {directory.what}{listed}", f"write {candidates}"
         remedy += f", or add it to {directory.where}" if directory.where else ""

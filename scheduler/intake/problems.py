@@ -36,7 +36,7 @@ _VARYING = re.compile(r"“[^”]*”|\([^()]*\)|\S*[A-Z0-9]\S*")
 
 @dataclass(frozen=True)
 class Problem:
-    """One problem of the input. `cell` is a coordinate such as B7, empty if a whole sheet is meant.
+    """One problem of the input. `cell` is a coordinate such as B7, empty for a problem of the sheet.
 
     A question has a best guess, in words; `accepted` says that the user takes it. `treatment` says what was done about
     a warning, if anything. `if_guessed` marks what holds only if the best guess of another question is right. `others`
@@ -58,7 +58,7 @@ class Problem:
 
     @property
     def place(self) -> str:
-        """Where the problem is: ``planning.xlsx, sheet Rooms, cell B7``; empty if the whole input is meant."""
+        """Where the problem is: ``planning.xlsx, sheet Rooms, cell B7``; empty for the input as a whole."""
         where = f"cell {self.cell}" if self.cell else f"row {self.row}" if self.row else ""
         if self.others:
             named = (self.cell, *self.others[: _CELLS_NAMED - 1])

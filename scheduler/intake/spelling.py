@@ -22,7 +22,7 @@ _TO_LATIN = str.maketrans(_LOOK_ALIKE)
 
 @lru_cache(_CACHED)
 def tidy(text: str) -> str:
-    """Unify Unicode forms, quotes, dashes, spaces and invisible letters; words and case stay."""
+    """Unify Unicode forms, quotes, dashes, spaces and invisible letters; words and case are unchanged."""
     return " ".join(unicodedata.normalize("NFKC", text).translate(_INVISIBLE).translate(_ALIKE).split())
 
 

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from scheduler.core.clock import MINUTES_PER_DAY, Window, clock_text, parse_clock
+from scheduler.core.clock import FIRST_YEAR, LAST_YEAR, MINUTES_PER_DAY, Window, clock_text, parse_clock
 from scheduler.core.instance import Day
 from scheduler.intake.cell_values import items, usable
 from scheduler.intake.day_words import day_in_parts, day_of_weekday, in_24_hours
 from scheduler.intake.form_words import says_nothing
 from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import resolve_all
-from scheduler.intake.problems import Problem
+from scheduler.intake.problems import Problem, Severity, Treatment
 from scheduler.intake.spelling import normalise, tidy, without_accents
 from scheduler.intake.tables.table import Cell
 
@@ -27,13 +27,15 @@ _HALVES = {
     **dict.fromkeys(("morning", "a.m.", "am", "matin", "manana"), HALF_DAYS["morning"]),
     **dict.fromkeys(("afternoon", "p.m.", "pm", "apres-midi", "tarde"), HALF_DAYS["afternoon"]),
 }
-_ISO_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]00:00(?::00)?)?")
-_SHORT_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?: 0?0:00(?::00)?)?")
+_AT_A_TIME = r"(?:(?:\s+|t)(?:\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?|0?0:00(?::00(?:\.0+)?)?(?:z|\+00:?00)))?"
+_ISO_DATE = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_AT_A_TIME}")
+_SHORT_DATE = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})[-/.](\d{{4}}|\d{{2}}){_AT_A_TIME}")
+_DATE_AND_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})(?: |t)(\d{1,2}:\d{2})(?::\d{2}(?:\.\d+)?)?")
 _WORDED_DATE = re.compile(
     r"(?:[a-z]+\.?,?\s+)?(?:(?P<day>\d{1,2})(?:st|nd|rd|th|er|°)?\.?[\s-]*(?:de\s+|of\s+)?(?P<month>[a-z]{3,})|"
     r"(?P<month2>[a-z]{3,})\.?\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?)\.?,?[\s-]*(?:de\s+)?(?P<year>\d{4}|\d{2})?"
 )
-_SERIAL = re.compile(r"[345]\d{4}(?:\.0+)?")
+_SERIAL = re.compile(r"[345]\d{4}(?:\.\d+)?")
 _MONTHS = (
     ("jan", "janv", "ene"),
     ("feb", "fev"),
@@ -56,11 +58,20 @@ _HALF_PAST = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?m\.?")
 _EXCEL_EPOCHS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 
 
-def clock(cell: Cell, problems: list[Problem]) -> int | None:
-    """Parse ``09:30``, ``2:30 pm`` or an Excel time as minutes after midnight."""
+def clock(cell: Cell, problems: list[Problem], *, with_date: bool = True) -> int | None:
+    """Parse ``09:30``, ``2:30 pm`` or an Excel time as minutes after midnight.
+
+    Of a cell that also holds a date, which the sheet may not show, the time counts, and that is reported; not
+    `with_date`, it is an error.
+    """
     if not usable(cell, problems):
         return None
     plain = normalise(cell.text)
+    if with_date and (match := _DATE_AND_TIME.fullmatch(plain)):
+        what = f"the cell holds the date {match[1]} beside the time {match[2]}"
+        remedy = "the time was read; write it alone"
+        problems.append(cell.problem(what, remedy, Severity.WARNING, treatment=Treatment.CORRECTED))
+        plain = match[2]
     if re.fullmatch(r"0?\.\d+", plain):  # an Excel time in a cell that is not formatted as one
         return round(float(plain) * MINUTES_PER_DAY)
     if (match := _HALF_PAST.fullmatch(plain)) and 1 <= int(match[1]) <= 12:
@@ -69,12 +80,17 @@ def clock(cell: Cell, problems: list[Problem]) -> int | None:
         return parse_clock(re.sub(r"^(\d{1,2}:\d{2}):00$", r"\1", plain))
     except ValueError as error:
         what, _, remedy = str(error).partition("; ")
+        if plain.isdecimal() and int(plain[:3]) <= 24:
+            remedy = f"write {int(plain):02d}:00 if that is meant"
         problems.append(cell.problem(what, remedy))
         return None
 
 
 def day_date(cell: Cell, problems: list[Problem]) -> date | None:
-    """Parse a date: ``2024-12-15``, ``15 December 2024``, an Excel date, or ``15/12/2024`` if it is unambiguous."""
+    """Parse a date: ``2024-12-15``, ``15.12.2024``, ``15 December 2024``, an Excel date; a time behind it is left out.
+
+    ``15/12/2024`` is a date if it has only one reading.
+    """
     if not usable(cell, problems):
         return None
     found = possible_dates(cell.text, cell.date_1904)
@@ -84,8 +100,9 @@ def day_date(cell: Cell, problems: list[Problem]) -> date | None:
         ways = " or ".join(f"{day.day} {day:%B}" for day in found)
         what = f"“{cell.text}” may be {ways} {found[0].year}"
         remedy = "write " + " or ".join(day.isoformat() for day in found)
-    elif _ISO_DATE.fullmatch(cell.text) or _SHORT_DATE.fullmatch(cell.text):
-        what, remedy = f"“{cell.text}” is no date of the calendar", "write a date such as 2024-12-15"
+    elif any(pattern.fullmatch(without_accents(cell.text)) for pattern in (_ISO_DATE, _SHORT_DATE)):
+        what = f"“{cell.text}” is no date of the calendar between {FIRST_YEAR} and {LAST_YEAR}"
+        remedy = "write a date such as 2024-12-15"
     else:
         what, remedy = f"“{cell.text}” is no date", "write it as 2024-12-15"
     problems.append(cell.problem(what, remedy))
@@ -93,7 +110,7 @@ def day_date(cell: Cell, problems: list[Problem]) -> date | None:
 
 
 def possible_dates(text: str, date_1904: bool = False, year: int | None = None) -> tuple[date, ...]:
-    """Every date that a text may mean; two if day and month cannot be told apart.
+    """Every date that a text may mean; two if day and month cannot be distinguished.
 
     `year` is used if none is written. Integers are days of Excel's calendar, of which there are two.
     """
@@ -103,8 +120,10 @@ def possible_dates(text: str, date_1904: bool = False, year: int | None = None) 
     if match := _ISO_DATE.fullmatch(plain):
         ways = [(int(match[1]), int(match[2]), int(match[3]))]
     elif match := _SHORT_DATE.fullmatch(plain):
-        first, second, written = int(match[1]), int(match[2]), _whole_year(match[3])
-        ways = [(written, second, first), (written, first, second)]
+        first, sign, second, written = int(match[1]), match[2], int(match[3]), _whole_year(match[4])
+        ways = [(written, second, first)]
+        if sign != ".":  # with dots, the day stands first everywhere
+            ways.append((written, first, second))
     elif match := _WORDED_DATE.fullmatch(plain):
         month = _month(match["month"] or match["month2"])
         when = _whole_year(match["year"]) if match["year"] else year
@@ -117,7 +136,12 @@ def possible_dates(text: str, date_1904: bool = False, year: int | None = None) 
             found.append(date(*one))
         except ValueError:
             continue
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(day for day in found if FIRST_YEAR <= day.year <= LAST_YEAR))
+
+
+def exchange_day_and_month(day: date) -> date:
+    """The date as it was before a spreadsheet program took its day for the month; the same if that is none."""
+    return day.replace(month=day.day, day=day.month) if day.day <= 12 else day
 
 
 def _whole_year(written: str) -> int:
@@ -184,7 +208,10 @@ class Calendar:
         if plain == MAIN_DAYS:
             return tuple(day.id for day in self.days if not day.is_day_zero)
         found = self.find(cell.text)
-        if found is None:
+        if found is None and (found := self._exchanged(cell.text)):
+            what = f"“{cell.text}” is no day of sheet Days, unless day and month were exchanged"
+            problems.append(cell.question(what, f"write “{found}” if that is meant", f"“{found}”"))
+        elif found is None:
             problems.append(self._unknown(cell))
         return (found,) if found else ()
 
@@ -192,10 +219,16 @@ class Calendar:
         """The day of this name, date or weekday; of the readings of a date, the one that is a day of the event."""
         return self.directory.find(text)
 
+    def _exchanged(self, text: str) -> str | None:
+        """The day whose date a spreadsheet program has turned into this one, 1 June into 6 January."""
+        written = possible_dates(text)
+        dates = {day.date: day.id for day in self.days}
+        return dates.get(exchange_day_and_month(written[0])) if len(written) == 1 else None
+
     def preferred(self, cell: Cell, problems: list[Problem]) -> tuple[str, ...]:
         """Several days, by name or date."""
         parts = self._parts(cell.text)
-        if cell.text and not cell.fault and all(self.find(part) or self._is_day(part) for part in parts):
+        if cell.text and not cell.fault and all(self._is_day(part) or self._exchanged(part) for part in parts):
             return tuple(dict.fromkeys(day for part in parts for day in self.named(cell.with_text(part), problems)))
         return resolve_all(cell, self.directory, problems)
 

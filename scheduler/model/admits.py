@@ -17,7 +17,7 @@ from scheduler.model.variables import DecisionVariables
 
 
 def admits(instance: Instance, programme: Programme) -> bool:
-    """Whether the programme is a solution of the instance's model."""
+    """Whether the programme is a feasible solution of the instance's model."""
     decisions = build_rules(prepare(instance))
     if not (_consistent(decisions.prepared, programme) and fix(decisions, programme)):
         return False
@@ -28,15 +28,15 @@ def admits(instance: Instance, programme: Programme) -> bool:
 def fix(decisions: DecisionVariables, programme: Programme) -> bool:
     """Fix every decision variable to its value in the programme; False if one of its decisions has no variable."""
     placed = {session.id: (session.room, session.day, session.start) for session in programme.sessions}
-    held_in = {decision.request: decision.session for decision in programme.decisions if decision.granted}
-    standing = {(session, option.key) for session, option in decisions.place}
+    routes = {decision.request: decision.session for decision in programme.decisions if decision.granted}
+    candidates = {(session, option.key) for session, option in decisions.placed}
     for session in decisions.prepared.sessions.values():
         if session.given:
             if placed.get(session.id) != session.given.key:
                 return False
-        elif session.id in placed and (session.id, placed[session.id]) not in standing:
+        elif session.id in placed and (session.id, placed[session.id]) not in candidates:
             return False
-    if any((request, session) not in decisions.takes_part for request, session in held_in.items()):
+    if any((request, session) not in decisions.takes_part for request, session in routes.items()):
         return False
     for literal, value in decided(decisions, programme):
         decisions.model.add(literal == value)
@@ -46,11 +46,11 @@ def fix(decisions: DecisionVariables, programme: Programme) -> bool:
 def decided(decisions: DecisionVariables, programme: Programme) -> Iterator[tuple[cp_model.IntVar, int]]:
     """The value of each decision variable in a programme."""
     placed = {session.id: (session.room, session.day, session.start) for session in programme.sessions}
-    held_in = {decision.request: decision.session for decision in programme.decisions if decision.granted}
-    for (session_id, option), literal in decisions.place.items():
+    routes = {decision.request: decision.session for decision in programme.decisions if decision.granted}
+    for (session_id, option), literal in decisions.placed.items():
         yield literal, int(placed.get(session_id) == option.key)
     for (request, session_id), literal in decisions.takes_part.items():
-        yield literal, int(held_in.get(request) == session_id)
+        yield literal, int(routes.get(request) == session_id)
 
 
 def _consistent(prepared: Prepared, programme: Programme) -> bool:
@@ -72,8 +72,8 @@ def _as_planned(prepared: Prepared, programme: Programme, placed: PlacedSession)
     planned = prepared.sessions.get(placed.id)
     if planned is None or placed.end - placed.start != planned.minutes:
         return False
-    held = [d.request for d in programme.decisions if d.granted and d.session == placed.id]
-    members = sorted(prepared.instance.request[request].coalition for request in held)
+    requests = [d.request for d in programme.decisions if d.granted and d.session == placed.id]
+    members = sorted(prepared.instance.request[request].coalition for request in requests)
     listed = planned.host is not None or sorted(placed.coalitions) == members
     return listed and (not planned.theme or placed.themes == planned.themes)
 
@@ -100,5 +100,5 @@ def _segments_packed(prepared: Prepared, programme: Programme) -> bool:
 def _seats_valid(prepared: Prepared, programme: Programme) -> bool:
     seats = programme.committee
     enough = len(seats) >= prepared.instance.policy.committee_at_least
-    once = len({seat.coalition for seat in seats}) == len(seats)
-    return enough and once and all(seat.person in prepared.judges.get(seat.coalition, ()) for seat in seats)
+    distinct = len({seat.coalition for seat in seats}) == len(seats)
+    return enough and distinct and all(seat.person in prepared.judges.get(seat.coalition, ()) for seat in seats)

@@ -18,31 +18,31 @@ Value = Callable[[cp_model.IntVar], int]
 
 @dataclass(frozen=True)
 class Assignment:
-    """The placement of each decided session, and the session that holds each granted request."""
+    """The placement of each placed session that is not given, and the session of each granted request (its route)."""
 
-    where: dict[str, CandidatePlacement]
-    held_in: dict[str, str]
+    placements: dict[str, CandidatePlacement]
+    routes: dict[str, str]
 
 
 def assignment_of(decisions: DecisionVariables, value: Value) -> Assignment:
     """The assignment of a solution; `value` returns a variable's value."""
     return Assignment(
-        {session: option for (session, option), literal in decisions.place.items() if value(literal)},
+        {session: option for (session, option), literal in decisions.placed.items() if value(literal)},
         {request: session for (request, session), literal in decisions.takes_part.items() if value(literal)},
     )
 
 
 def assignment_in(prepared: Prepared, programme: Programme) -> Assignment:
-    """The assignment of a programme, as far as its placements are candidates."""
-    where: dict[str, CandidatePlacement] = {}
+    """The assignment of a programme; placements that are no candidates are dropped."""
+    placements: dict[str, CandidatePlacement] = {}
     for placed in programme.sessions:
         session = prepared.sessions.get(placed.id)
         options = session.options if session and not session.given else ()
         option = next((o for o in options if o.key == (placed.room, placed.day, placed.start)), None)
         if option:
-            where[placed.id] = option
-    held_in = {d.request: d.session for d in programme.decisions if d.granted and d.request in prepared.routes}
-    return Assignment(where, held_in)
+            placements[placed.id] = option
+    routes = {d.request: d.session for d in programme.decisions if d.granted and d.request in prepared.routes}
+    return Assignment(placements, routes)
 
 
 def extract(decisions: DecisionVariables, value: Value, provenance: Provenance) -> Programme:
@@ -50,19 +50,19 @@ def extract(decisions: DecisionVariables, value: Value, provenance: Provenance) 
     return programme_of(decisions.prepared, assignment_of(decisions, value), provenance)
 
 
-def programme_of(prepared: Prepared, decided: Assignment, provenance: Provenance) -> Programme:
+def programme_of(prepared: Prepared, assignment: Assignment, provenance: Provenance) -> Programme:
     """The programme of an assignment."""
-    where = {session.id: session.given for session in prepared.given if session.given} | decided.where
-    held_in = decided.held_in
+    placements = {session.id: session.given for session in prepared.given if session.given} | assignment.placements
+    routes = assignment.routes
     return Programme(
         provenance=provenance,
-        sessions=tuple(sorted(_sessions(prepared, where, held_in), key=_reading_order(prepared))),
-        segments=tuple(_segments(prepared, where, held_in)),
+        sessions=tuple(sorted(_sessions(prepared, placements, routes), key=_reading_order(prepared))),
+        segments=tuple(_segments(prepared, placements, routes)),
         decisions=tuple(
-            Decision(request=r.id, granted=r.id in held_in, session=held_in.get(r.id, ""))
+            Decision(request=r.id, granted=r.id in routes, session=routes.get(r.id, ""))
             for r in prepared.instance.requests
         ),
-        left_out=tuple(LeftOut(session=s.id) for s in prepared.instance.sessions if s.id not in where),
+        left_out=tuple(LeftOut(session=s.id) for s in prepared.instance.sessions if s.id not in placements),
         committee=tuple(Seat(coalition=c, person=people[0]) for c, people in prepared.judges.items()),
     )
 
@@ -73,12 +73,14 @@ def _reading_order(prepared: Prepared) -> Callable[[PlacedSession], tuple[int, i
     return lambda placed: (days[placed.day], placed.start, rooms[placed.room])
 
 
-def _sessions(prepared: Prepared, where: dict[str, CandidatePlacement], held_in: dict[str, str]) -> list[PlacedSession]:
+def _sessions(
+    prepared: Prepared, placements: dict[str, CandidatePlacement], routes: dict[str, str]
+) -> list[PlacedSession]:
     instance = prepared.instance
     members: dict[str, list[str]] = {}
     for request in instance.requests:
-        if request.id in held_in:
-            members.setdefault(held_in[request.id], []).append(request.coalition)
+        if request.id in routes:
+            members.setdefault(routes[request.id], []).append(request.coalition)
     return [
         PlacedSession(
             id=session.id,
@@ -94,7 +96,7 @@ def _sessions(prepared: Prepared, where: dict[str, CandidatePlacement], held_in:
             given=session.given is not None,
         )
         for session in prepared.sessions.values()
-        if (option := where.get(session.id))
+        if (option := placements.get(session.id))
     ]
 
 
@@ -103,27 +105,27 @@ def _title(instance: Instance, session: PlannedSession) -> str:
         return session.host.title
     if session.request:
         request = session.request
-        titled = request.title if session.in_programme else ""  # the title is that of what it presents
+        titled = request.title if session.in_programme else ""  # a request's title names its presentation
         return titled or f"{instance.coalition[request.coalition].name}: {request.kind.value}"
     return instance.theme[session.theme].name
 
 
-def _segments(prepared: Prepared, where: dict[str, CandidatePlacement], held_in: dict[str, str]) -> list[Segment]:
+def _segments(prepared: Prepared, placements: dict[str, CandidatePlacement], routes: dict[str, str]) -> list[Segment]:
     """Segments of each session in order: closest to its themes first, then as the coalitions are listed."""
     segments: list[Segment] = []
-    place = {coalition.id: number for number, coalition in enumerate(prepared.instance.coalitions)}
+    rank = {coalition.id: number for number, coalition in enumerate(prepared.instance.coalitions)}
     for session in prepared.sessions.values():
-        if session.host and session.id in where:
-            inside = [r for r in prepared.instance.requests if held_in.get(r.id) == session.id]
-            inside.sort(key=lambda request: (_distance(request, session), place[request.coalition]))
-            segments += pack_segments(session, where[session.id].start, inside)
+        if session.host and session.id in placements:
+            inside = [r for r in prepared.instance.requests if routes.get(r.id) == session.id]
+            inside.sort(key=lambda request: (_distance(request, session), rank[request.coalition]))
+            segments += pack_segments(session, placements[session.id].start, inside)
     return segments
 
 
-def pack_segments(session: PlannedSession, begins: int, requests: list[Request]) -> list[Segment]:
-    """Place segments one after another, in the order given, in a session that begins at that minute."""
+def pack_segments(session: PlannedSession, session_start: int, requests: list[Request]) -> list[Segment]:
+    """Segments in this order without gaps, in a session that starts at `session_start` (minutes after midnight)."""
     segments: list[Segment] = []
-    start = begins + (session.host.segments_after if session.host else 0)
+    start = session_start + (session.host.segments_after if session.host else 0)
     for order, request in enumerate(requests, start=1):
         end = start + request.minutes
         segments.append(
@@ -136,6 +138,6 @@ def pack_segments(session: PlannedSession, begins: int, requests: list[Request])
 
 
 def _distance(request: Request, session: PlannedSession) -> int:
-    """Rank in the coalition's themes of the first that the session shares; their number where it shares none."""
-    shared = [place for place, theme in enumerate(request.themes) if theme in session.themes]
+    """Index of the first of the request's themes that the session shares; the number of themes if none."""
+    shared = [rank for rank, theme in enumerate(request.themes) if theme in session.themes]
     return min(shared, default=len(request.themes))

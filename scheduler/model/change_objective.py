@@ -1,4 +1,4 @@
-"""The objective of replanning: a weighted sum over changes from the programme before, to be minimised.
+"""The objective of replanning: a weighted sum over changes from the previous programme, to be minimised.
 
 `scheduler.verify.noticed_changes` recomputes it from the two programmes.
 """
@@ -36,7 +36,7 @@ def _placement_terms(
     decisions: DecisionVariables, session: PlannedSession, old: PlacedSession, weight: ChangeWeight
 ) -> Iterator[Expression]:
     if session.host:
-        yield weight(ChangeKind.CANCELLED, old.state) * (1 - decisions.held[session.id])
+        yield weight(ChangeKind.CANCELLED, old.state) * (1 - decisions.takes_place[session.id])
     for option in decisions.options[session.id]:
         counts = 0
         if option.day != old.day:
@@ -46,17 +46,17 @@ def _placement_terms(
         if option.room.id != old.room:
             counts += weight(ChangeKind.ROOM, old.state)
         if counts:
-            yield counts * decisions.place[session.id, option]
+            yield counts * decisions.placed[session.id, option]
 
 
 def _other_partners(decisions: DecisionVariables, session: PlannedSession, before: Programme) -> Expression:
-    """1 where a joint session is held and a request has left it, or one decided otherwise before has joined it."""
+    """A literal: 1 if a joint session takes place and lost a member, or gained one that had another decision."""
     other = decisions.model.new_bool_var(f"other partners in {session.id}")
     for request, literal in decisions.members(session):
-        then = before.decision.get(request.id)
-        if then and then.granted and then.session == session.id:
-            decisions.model.add(other >= decisions.held[session.id] - literal)
-        elif then:
+        decision = before.decision.get(request.id)
+        if decision and decision.granted and decision.session == session.id:
+            decisions.model.add(other >= decisions.takes_place[session.id] - literal)
+        elif decision:
             decisions.model.add(other >= literal)
     return other
 
@@ -64,35 +64,35 @@ def _other_partners(decisions: DecisionVariables, session: PlannedSession, befor
 def _request_terms(
     decisions: DecisionVariables, request: Request, before: Programme, weight: ChangeWeight
 ) -> Iterator[Expression]:
-    then, granted = before.decision.get(request.id), decisions.granted[request.id]
-    if then is None:
+    decision, granted = before.decision.get(request.id), decisions.granted[request.id]
+    if decision is None:
         return
-    if not then.granted:
+    if not decision.granted:
         yield weight(ChangeKind.GRANTED, State.DRAFT) * granted
         return
-    state = before.session[then.session].state if then.session in before.session else State.DRAFT
+    state = before.session[decision.session].state if decision.session in before.session else State.DRAFT
     yield weight(ChangeKind.REFUSED, state) * (1 - granted)
     for session in decisions.prepared.routes[request.id]:
-        if session.id != then.session:
+        if session.id != decision.session:
             yield weight(ChangeKind.ELSEWHERE, state) * decisions.takes_part[request.id, session.id]
 
 
 def _segment_terms(decisions: DecisionVariables, before: Programme, weight: ChangeWeight) -> Iterator[Expression]:
-    """Segments that stay in their session while an earlier one leaves it, or lasts a different number of minutes."""
+    """Segments that move inside their session, since an earlier one leaves it or changes its length."""
     inside: dict[str, list[Segment]] = {}
     for segment in sorted(before.segments, key=lambda segment: segment.order):
-        stays = decisions.takes_part.get((segment.request, segment.session))
+        in_session = decisions.takes_part.get((segment.request, segment.session))
         earlier = inside.setdefault(segment.session, [])
-        if stays is not None and earlier and segment.session in before.session:
+        if in_session is not None and earlier and segment.session in before.session:
             shifted = decisions.model.new_bool_var(f"{segment.request} moves inside {segment.session}")
             for one in earlier:
-                decisions.model.add(shifted >= stays - _still_there(decisions, one))
+                decisions.model.add(shifted >= in_session - _same_session_and_length(decisions, one))
             yield weight(ChangeKind.SEGMENT, before.session[segment.session].state) * shifted
         earlier.append(segment)
 
 
-def _still_there(decisions: DecisionVariables, segment: Segment) -> Expression:
-    """1 where a segment is in its session and lasts as long as before; 0 where it cannot."""
+def _same_session_and_length(decisions: DecisionVariables, segment: Segment) -> Expression:
+    """The literal that a segment is in the same session with the same length; 0 if impossible."""
     request = decisions.prepared.instance.request.get(segment.request)
     if request is None or request.minutes != segment.end - segment.start:
         return 0

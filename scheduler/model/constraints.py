@@ -25,18 +25,20 @@ from scheduler.model.variables import DecisionVariables, Expression
 
 @rule
 def host_sessions_placed(decisions: DecisionVariables) -> None:
-    """Every session of the host programme has its place, if it may not be left out, and given ones keep theirs."""
+    """Every session of the host programme is placed unless it may be left out, and given ones keep their placement."""
     for session in decisions.prepared.decided:
-        if session.must_be_held:
-            decisions.require("host_sessions_placed", decisions.held[session.id] == 1, Subject("session", session.id))
+        if session.is_mandatory:
+            decisions.require(
+                "host_sessions_placed", decisions.takes_place[session.id] == 1, Subject("session", session.id)
+            )
 
 
 @rule
 def requests_decided(decisions: DecisionVariables) -> None:
-    """Every request is decided once, and what is granted has its place."""
+    """Every request has one decision, and every granted request has its session."""
     for session in decisions.prepared.joint:
         members = [literal for _, literal in decisions.members(session)]
-        decisions.at_least_one("requests_decided", members, decisions.held[session.id])
+        decisions.at_least_one("requests_decided", members, decisions.takes_place[session.id])
 
 
 @rule
@@ -59,7 +61,7 @@ def eligibility(decisions: DecisionVariables) -> None:
 
 @rule
 def entitlement(decisions: DecisionVariables) -> None:
-    """An eligible coalition that asks for an individual session gets one, where the policy makes it a right."""
+    """An eligible coalition that requests an individual session receives one, where the policy makes it a right."""
     for request in entitled_requests(decisions.prepared):
         decisions.require("entitlement", decisions.granted[request.id] == 1, Subject("request", request.id))
 
@@ -69,8 +71,8 @@ def entitled_requests(prepared: Prepared) -> tuple[Request, ...]:
     policy = prepared.instance.policy
     if not (policy.individual_is_entitlement and policy.offers(Kind.INDIVIDUAL)):
         return ()
-    asked = (request for request in prepared.requests(Kind.INDIVIDUAL) if not request.by_default)
-    return tuple(request for request in asked if prepared.eligible[request.coalition])
+    wished = (request for request in prepared.requests(Kind.INDIVIDUAL) if not request.by_default)
+    return tuple(request for request in wished if prepared.eligible[request.coalition])
 
 
 @rule
@@ -87,11 +89,11 @@ def competition(decisions: DecisionVariables) -> None:
 def session_caps(decisions: DecisionVariables) -> None:
     """No more sessions than the policy allows, of each kind and in all."""
     prepared, policy = decisions.prepared, decisions.prepared.instance.policy
-    joint = sum(decisions.held[session.id] for session in prepared.joint)
+    joint = sum(decisions.takes_place[session.id] for session in prepared.joint)
     for kind, terms in policy.kinds.items():
         if kind is not Kind.DAY_ZERO and terms.at_most is not None:
-            held = joint if kind is Kind.JOINT else decisions.is_granted(prepared.requests(kind))
-            decisions.require("session_caps", held <= terms.at_most, Subject("policy", kind))
+            granted = joint if kind is Kind.JOINT else decisions.is_granted(prepared.requests(kind))
+            decisions.require("session_caps", granted <= terms.at_most, Subject("policy", kind))
     if policy.coalition_sessions_at_most is not None:
         both = joint + decisions.is_granted(prepared.requests(Kind.INDIVIDUAL))
         decisions.require("session_caps", both <= policy.coalition_sessions_at_most, Subject("policy"))
@@ -100,10 +102,10 @@ def session_caps(decisions: DecisionVariables) -> None:
 @rule
 def day_zero_places(decisions: DecisionVariables) -> None:
     """No more day-zero events than there are places for coalitions."""
-    places = decisions.prepared.instance.policy.kinds[Kind.DAY_ZERO].at_most
-    if places is not None:
+    most = decisions.prepared.instance.policy.kinds[Kind.DAY_ZERO].at_most
+    if most is not None:
         events = decisions.is_granted(decisions.prepared.requests(Kind.DAY_ZERO))
-        decisions.require("day_zero_places", events <= places, Subject("policy", Kind.DAY_ZERO))
+        decisions.require("day_zero_places", events <= most, Subject("policy", Kind.DAY_ZERO))
 
 
 @rule
@@ -117,7 +119,7 @@ def minutes_cap(decisions: DecisionVariables) -> None:
 def coalition_minutes(decisions: DecisionVariables) -> Expression:
     """Minutes that joint and individual sessions and day-zero events add to the programme."""
     prepared = decisions.prepared
-    joint = sum(session.minutes * decisions.held[session.id] for session in prepared.joint)
+    joint = sum(session.minutes * decisions.takes_place[session.id] for session in prepared.joint)
     own = (r for r in prepared.instance.requests if r.kind in PROGRAMME_SESSION_KINDS and r.kind is not Kind.JOINT)
     return joint + sum(request.minutes * decisions.granted[request.id] for request in own)
 
@@ -161,7 +163,7 @@ def joint_size(decisions: DecisionVariables) -> None:
     """A joint session brings together no fewer and no more coalitions than the policy says."""
     policy = decisions.prepared.instance.policy
     for session in decisions.prepared.joint:
-        members, held = sum(literal for _, literal in decisions.members(session)), decisions.held[session.id]
+        members, held = sum(literal for _, literal in decisions.members(session)), decisions.takes_place[session.id]
         decisions.require("joint_size", members >= policy.joint_size_min * held)
         decisions.require("joint_size", members <= policy.joint_size_max * held)
 
@@ -174,7 +176,7 @@ def shared_theme(decisions: DecisionVariables) -> None:
         members = list(decisions.members(session))
         guests = sum(literal for request, literal in members if session.theme not in request.themes)
         hosts = sum(literal for request, literal in members if session.theme in request.themes)
-        held = decisions.held[session.id]
+        held = decisions.takes_place[session.id]
         decisions.require("shared_theme", guests <= most * held)
         decisions.require("shared_theme", hosts >= 2 * held)
 
@@ -215,7 +217,7 @@ def required_partners(decisions: DecisionVariables) -> None:
 
 @rule
 def segments_fit(decisions: DecisionVariables) -> None:
-    """Segments follow each other without a gap and fit the time kept for coalitions."""
+    """Segments follow each other without a gap and fit the time reserved for coalitions."""
     for session in decisions.prepared.sessions.values():
         if session.host:
             room = min(session.host.coalition_minutes, session.minutes - session.host.segments_after)
@@ -236,7 +238,7 @@ def main_slots_per_session(decisions: DecisionVariables) -> None:
 
 @rule
 def main_session_theme(decisions: DecisionVariables) -> None:
-    """A main-session slot stands in a main session on one of the coalition's themes."""
+    """A main-session slot is in a main session on one of the coalition's themes."""
     prepared = decisions.prepared
     for request in prepared.requests(Kind.MAIN_SLOT):
         if prepared.instance.coalition[request.coalition].horizontal:
@@ -257,72 +259,72 @@ def selection_committee(decisions: DecisionVariables) -> None:
 
 @rule
 def pins(decisions: DecisionVariables) -> None:
-    """What was pinned stays as pinned."""
+    """Pinned decisions hold."""
     for number, pin in enumerate(decisions.prepared.instance.pins):
-        about = Subject("pin", str(number))
+        subject = Subject("pin", str(number))
         if pin.verb in (PinVerb.GRANT, PinVerb.REFUSE):
-            decisions.require("pins", decisions.granted[pin.subject] == int(pin.verb is PinVerb.GRANT), about)
+            decisions.require("pins", decisions.granted[pin.subject] == int(pin.verb is PinVerb.GRANT), subject)
         elif pin.verb is PinVerb.PLACE:
-            _pin_place(decisions, pin, about)
+            _pin_place(decisions, pin, subject)
         else:
-            _pin_partners(decisions, pin, about)
+            _pin_partners(decisions, pin, subject)
 
 
-def _pin_place(decisions: DecisionVariables, pin: Pin, about: Subject) -> None:
+def _pin_place(decisions: DecisionVariables, pin: Pin, subject: Subject) -> None:
     prepared = decisions.prepared
     request = prepared.instance.request.get(pin.subject)
     if request is None:
-        _pin_session(decisions, pin, prepared.sessions.get(pin.subject), about)
+        _pin_session(decisions, pin, prepared.sessions.get(pin.subject), subject)
         return
-    decisions.require("pins", decisions.granted[request.id] == 1, about)
+    decisions.require("pins", decisions.granted[request.id] == 1, subject)
     for session in prepared.routes[request.id]:
         takes_part = decisions.takes_part[request.id, session.id]
         if pin.session and session.id != pin.session:
-            decisions.forbid("pins", takes_part, about)
+            decisions.forbid("pins", takes_part, subject)
         elif session.given:
             if not _fits(pin, session.given.key):
-                decisions.forbid("pins", takes_part, about)
+                decisions.forbid("pins", takes_part, subject)
         else:
-            for literal in decisions.stands_otherwise(session, lambda option: _fits(pin, option.key)):
-                decisions.at_most_one("pins", (takes_part, literal), about)
+            for literal in decisions.literals_not_fitting(session, lambda option: _fits(pin, option.key)):
+                decisions.at_most_one("pins", (takes_part, literal), subject)
 
 
-def _pin_session(decisions: DecisionVariables, pin: Pin, session: PlannedSession | None, about: Subject) -> None:
+def _pin_session(decisions: DecisionVariables, pin: Pin, session: PlannedSession | None, subject: Subject) -> None:
     if session is None:
-        decisions.require("pins", False, about)
+        decisions.require("pins", False, subject)
         return
     if session.given:
-        decisions.require("pins", _fits(pin, session.given.key), about)
+        decisions.require("pins", _fits(pin, session.given.key), subject)
         return
-    decisions.require("pins", decisions.held[session.id] == 1, about)
-    for literal in decisions.stands_otherwise(session, lambda option: _fits(pin, option.key)):
-        decisions.forbid("pins", literal, about)
+    decisions.require("pins", decisions.takes_place[session.id] == 1, subject)
+    for literal in decisions.literals_not_fitting(session, lambda option: _fits(pin, option.key)):
+        decisions.forbid("pins", literal, subject)
 
 
-def _fits(pin: Pin, place: tuple[str, str, int]) -> bool:
-    room, day, start = place
+def _fits(pin: Pin, placement: tuple[str, str, int]) -> bool:
+    room, day, start = placement
     return (not pin.room or pin.room == room) and (not pin.day or pin.day == day) and pin.start in (None, start)
 
 
-def _pin_partners(decisions: DecisionVariables, pin: Pin, about: Subject) -> None:
-    """Together, apart and theme: each said of every theme's joint session."""
+def _pin_partners(decisions: DecisionVariables, pin: Pin, subject: Subject) -> None:
+    """The pins “together”, “apart” and “theme”: constraints on the members of each joint session."""
     in_common: list[Expression] = []
     for session in decisions.prepared.joint:
         one = sum(literal for request, literal in decisions.members(session) if request.coalition == pin.coalition)
         other = sum(literal for request, literal in decisions.members(session) if request.coalition == pin.other)
         if pin.verb is PinVerb.APART:
-            decisions.at_most_one("pins", (one, other), about)
+            decisions.at_most_one("pins", (one, other), subject)
         elif pin.verb is PinVerb.TOGETHER:
             both = decisions.model.new_bool_var(f"{pin.coalition} with {pin.other} on {session.theme}")
             decisions.model.add(both <= one)
             decisions.model.add(both <= other)
             in_common.append(both)
         elif session.id == joint_session_id(pin.theme):
-            decisions.require("pins", one >= 1, about)
+            decisions.require("pins", one >= 1, subject)
     if pin.verb is PinVerb.THEME and joint_session_id(pin.theme) not in decisions.prepared.sessions:
-        decisions.require("pins", False, about)
+        decisions.require("pins", False, subject)
     if pin.verb is PinVerb.TOGETHER:
-        decisions.require("pins", sum(in_common) >= 1, about)
+        decisions.require("pins", sum(in_common) >= 1, subject)
 
 
 PROGRAMME_RULES: tuple[RuleFunction, ...] = rule.of(entry for entry in RULES if entry.id in rule)
@@ -331,4 +333,4 @@ PROGRAMME_RULES: tuple[RuleFunction, ...] = rule.of(entry for entry in RULES if 
 BY_CONSTRUCTION: dict[str, Callable[..., object]] = {
     function.__name__: function for function in (room_grid, no_judge_in_own_cause)
 }
-"""The rules that hold because `prepare` offers nothing else."""
+"""The rules that hold by construction, by the function of `prepare` that enforces them."""

@@ -1,7 +1,7 @@
 """Counting arguments before any solve: proofs that no programme exists, and what is scarce.
 
-Every sentence of `cannot_fit` is a proof: no programme exists while it holds. Counting finds only what needs no
-search; what else cannot hold together is found by `scheduler.search.infeasibility`.
+Every sentence of `cannot_fit` proves infeasibility without a search; `scheduler.search.infeasibility` finds the other
+conflicts.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from scheduler.model.placement_rules import objections, possible
 from scheduler.model.prepare import CandidatePlacement, Interval, PlannedSession, Prepared, missing_conditions, prepare
 from scheduler.model.team_constraints import uses
 
-PlaceKey = tuple[str, str, int]
+PlacementKey = tuple[str, str, int]
 """Room, day and start."""
 
-FreePlaces = dict[str, list[CandidatePlacement]]
-"""For each session that must be held, the places that nothing stands against and no given session takes."""
+FreePlacements = dict[str, list[CandidatePlacement]]
+"""For each mandatory session, its candidate placements that break no rule and overlap no given session."""
 
 NAMES_SHOWN = 30
 
@@ -31,25 +31,26 @@ NAMES_SHOWN = 30
 def cannot_fit(instance: Instance) -> tuple[str, ...]:
     """Sentences that each prove, by counting alone, that no programme exists."""
     prepared = prepare(instance)
-    taken = _taken(prepared)
+    given = _given_placements(prepared)
     pins = place_pins(prepared)
-    held = {session.id: session for session in (*_must_be_held(prepared), *(prepared.sessions[name] for name in pins))}
-    places = {
-        name: [option for option in _free_places(prepared, session, taken) if fits_pins(pins.get(name, ()), option)]
+    held = {session.id: session for session in _mandatory_sessions(prepared)}
+    held |= {name: prepared.sessions[name] for name in pins}
+    free = {
+        name: [one for one in _free_placements(prepared, session, given) if fits_pins(pins.get(name, ()), one)]
         for name, session in held.items()
     }
     return (
         *_committee_too_small(prepared),
-        *_nowhere_to_go(prepared, held.values(), places, pins),
-        *_more_sessions_than_places(places, pins),
-        *_too_few_teams(prepared, places),
+        *_without_placement(prepared, held.values(), free, pins),
+        *_more_sessions_than_placements(free, pins),
+        *_too_few_teams(prepared, free),
         *_pinned_but_impossible(prepared),
         *_more_granted_than_allowed(prepared),
     )
 
 
 def scarcities(instance: Instance) -> tuple[str, ...]:
-    """What is asked for more often than it can be had, kind by kind; no programme can grant it all."""
+    """A sentence for each kind with more requests than any programme can grant."""
     prepared = prepare(instance)
     return tuple(sentence for kind in Kind if (sentence := _scarcity(prepared, kind)))
 
@@ -61,21 +62,22 @@ def _committee_too_small(prepared: Prepared) -> Iterator[str]:
         yield (
             f"The selection committee needs {least} coalitions that compete for nothing and have somebody who "
             f"represents no competing coalition; there are {len(prepared.judges)} ({names}). Lower “Selection "
-            f"committee, at least” or find {_more(least - len(prepared.judges), 'coalition')} to opt out."
+            f"committee, at least” or find {_counted_more(least - len(prepared.judges), 'coalition')} to opt out."
         )
 
 
-def _nowhere_to_go(
-    prepared: Prepared, held: Iterable[PlannedSession], places: FreePlaces, pins: PlacePins
+def _without_placement(
+    prepared: Prepared, held: Iterable[PlannedSession], free: FreePlacements, pins: PlacePins
 ) -> Iterator[str]:
     for session in held:
-        if not places[session.id]:
+        if not free[session.id]:
             pinned = pins.get(session.id, ())
             where = f" where {pins_named(pinned)} {'puts' if len(pinned) == 1 else 'put'} it" if pinned else ""
-            yield f"{_named(session)} has no possible place{where}: {_why_nowhere(prepared, session, pinned)}."
+            reasons = _reasons_without_placement(prepared, session, pinned)
+            yield f"{_named(session)} has no possible place{where}: {reasons}."
 
 
-def _why_nowhere(prepared: Prepared, session: PlannedSession, pins: Collection[Pin]) -> str:
+def _reasons_without_placement(prepared: Prepared, session: PlannedSession, pins: Collection[Pin]) -> str:
     """Count candidate placements by the first rule that each breaks."""
     options = [option for option in session.options if fits_pins(pins, option)]
     if not session.options:
@@ -97,87 +99,89 @@ def _is_closed(option: CandidatePlacement) -> bool:
     return any(window.overlaps(option.day, option.start, option.end) for window in option.room.closed)
 
 
-def _more_sessions_than_places(free: FreePlaces, pins: PlacePins) -> Iterator[str]:
-    """Starting places alone are counted; overlaps between unlike grids are left to the solver."""
-    places = {session: [option.key for option in options] for session, options in free.items() if options}
-    sessions, shared = _too_many_for_too_few(places)
+def _more_sessions_than_placements(free: FreePlacements, pins: PlacePins) -> Iterator[str]:
+    """Count room, day and start only; overlaps between different grids are left to the solver."""
+    keys = {session: [option.key for option in options] for session, options in free.items() if options}
+    sessions, placements = _hall_violator(keys)
     if sessions:
         pinned = [pin for name in sorted(sessions) for pin in pins.get(name, ())]
         holding = f" Some are held there by {pins_named(pinned)}." if pinned else ""
         yield (
             f"{len(sessions)} sessions that must be held have only "
-            f"{number_of(len(shared), 'room and time', 'rooms and times')} between them: {_named_briefly(sessions)}."
-            f"{holding} Free {_more(len(sessions) - len(shared), 'place')} or take sessions out."
+            f"{number_of(len(placements), 'room and time', 'rooms and times')} between them: "
+            f"{_named_briefly(sessions)}.{holding} Free {_counted_more(len(sessions) - len(placements), 'place')} or "
+            "take sessions out."
         )
 
 
-def _too_many_for_too_few(places: dict[str, list[PlaceKey]]) -> tuple[set[str], set[PlaceKey]]:
+def _hall_violator(keys: dict[str, list[PlacementKey]]) -> tuple[set[str], set[PlacementKey]]:
     """Sessions that outnumber their placements, and these placements (Hall violator); empty if all can be matched.
 
     Maximum bipartite matching by augmenting paths; a search that fails has reached a Hall violator.
     """
-    holder: dict[PlaceKey, str] = {}
-    held: dict[str, PlaceKey] = {}
-    for session in places:
-        reached: dict[PlaceKey, str] = {}
+    session_at: dict[PlacementKey, str] = {}
+    placement_of: dict[str, PlacementKey] = {}
+    for session in keys:
+        reached_from: dict[PlacementKey, str] = {}
         todo = [session]
-        for asking in todo:
-            for key in places[asking]:
-                if key not in reached and key not in holder:
-                    _move_up(holder, held, reached, key, asking)
+        for session_to_match in todo:
+            for key in keys[session_to_match]:
+                if key not in reached_from and key not in session_at:
+                    _augment(session_at, placement_of, reached_from, key, session_to_match)
                     break
-                if key not in reached:
-                    reached[key] = asking
-                    todo.append(holder[key])
+                if key not in reached_from:
+                    reached_from[key] = session_to_match
+                    todo.append(session_at[key])
             else:
                 continue
             break
         else:
-            return {session} | {holder[key] for key in reached}, set(reached)
+            return {session} | {session_at[key] for key in reached_from}, set(reached_from)
     return set(), set()
 
 
-def _move_up(
-    holder: dict[PlaceKey, str],
-    held: dict[str, PlaceKey],
-    reached: dict[PlaceKey, str],
-    free: PlaceKey,
+def _augment(
+    session_at: dict[PlacementKey, str],
+    placement_of: dict[str, PlacementKey],
+    reached_from: dict[PlacementKey, str],
+    free: PlacementKey,
     session: str,
 ) -> None:
     """Augment the matching along the path that ends in a free placement."""
     while True:
-        old = held.get(session)
-        holder[free], held[session] = session, free
+        old = placement_of.get(session)
+        session_at[free], placement_of[session] = session, free
         if old is None:
             return
-        free, session = old, reached[old]
+        free, session = old, reached_from[old]
 
 
-def _too_few_teams(prepared: Prepared, places: FreePlaces) -> Iterator[str]:
+def _too_few_teams(prepared: Prepared, free_placements: FreePlacements) -> Iterator[str]:
     for team in prepared.instance.teams:
-        at_once = _most_given_at_once(prepared, team.service)
-        if len(at_once) > team.number:
-            names = ", ".join(sorted(at_once))
+        busiest = _busiest_given(prepared, team.service)
+        if len(busiest) > team.number:
+            names = ", ".join(sorted(busiest))
             yield (
-                f"{len(at_once)} sessions with a place use {team.service.value} at one time ({names}), and sheet Teams "
-                f"gives {team.number} for it. Find {_more(len(at_once) - team.number, 'team')} or move some of them."
+                f"{len(busiest)} sessions with a place use {team.service.value} at one time ({names}), and sheet Teams "
+                f"gives {team.number} for it. Find {_counted_more(len(busiest) - team.number, 'team')} or move some of "
+                "them."
             )
             continue
-        users = {s.id: places[s.id] for s in _must_be_held(prepared) if uses(s.needs, team.service)}
-        moments = moments_that_meet_all(option.position for options in users.values() for option in options)
+        users = {s.id: free_placements[s.id] for s in _mandatory_sessions(prepared) if uses(s.needs, team.service)}
+        moments = smallest_hitting_set(option.interval for options in users.values() for option in options)
         free = sum(team.number - _given_at(prepared, team.service, day, minute) for day, minute in moments)
         if all(users.values()) and len(users) > free:
             count = f"{len(users)} sessions that must be held need {team.service.value}"
             yield (
-                f"{count}: {_named_briefly(users)}. Wherever they stand, each takes place at one of {len(moments)} "
+                f"{count}: {_named_briefly(users)}. Wherever they are placed, each contains one of {len(moments)} "
                 f"moments, and {number_of(free, 'team')} for it in all {'is' if free == 1 else 'are'} free then, "
                 f"{team.number} at a time. Find more teams or take sessions out."
             )
 
 
-def _most_given_at_once(prepared: Prepared, service: Service) -> list[str]:
-    """The given sessions that use a service at its busiest moment."""
-    users = [(s.id, s.given.position) for s in prepared.given if s.given and uses(s.needs, service)]
+def _busiest_given(prepared: Prepared, service: Service) -> list[str]:
+    """The given sessions that use a service at the moment with most of them."""
+    users = [(s.id, s.given.interval) for s in prepared.given if s.given and uses(s.needs, service)]
     crowds = [
         [name for name, other in users if other.day == one.day and other.start <= one.start < other.end]
         for _, one in users
@@ -187,22 +191,22 @@ def _most_given_at_once(prepared: Prepared, service: Service) -> list[str]:
 
 def _given_at(prepared: Prepared, service: Service, day: str, minute: int) -> int:
     """Number of given sessions that use a service at a moment."""
-    places = [s.given.position for s in prepared.given if s.given and uses(s.needs, service)]
-    return sum(place.day == day and place.start <= minute < place.end for place in places)
+    intervals = [s.given.interval for s in prepared.given if s.given and uses(s.needs, service)]
+    return sum(interval.day == day and interval.start <= minute < interval.end for interval in intervals)
 
 
-def moments_that_meet_all(positions: Iterable[Interval]) -> list[tuple[str, int]]:
+def smallest_hitting_set(intervals: Iterable[Interval]) -> list[tuple[str, int]]:
     """A smallest set of moments (day, minute) that hits every interval (greedy by end).
 
-    Whatever ends first needs a moment of its own, best its last minute; that meets as many others as any other would.
+    The interval that ends first needs a moment; its last minute is optimal, and hits the most other intervals.
     """
-    moments: dict[str, int] = {}
-    found: list[tuple[str, int]] = []
-    for position in sorted(set(positions), key=lambda position: (position.day, position.end)):
-        if moments.get(position.day, -1) < position.start:
-            moments[position.day] = position.end - 1
-            found.append((position.day, position.end - 1))
-    return found
+    last_chosen: dict[str, int] = {}
+    chosen: list[tuple[str, int]] = []
+    for interval in sorted(set(intervals), key=lambda interval: (interval.day, interval.end)):
+        if last_chosen.get(interval.day, -1) < interval.start:
+            last_chosen[interval.day] = interval.end - 1
+            chosen.append((interval.day, interval.end - 1))
+    return chosen
 
 
 def _pinned_but_impossible(prepared: Prepared) -> Iterator[str]:
@@ -211,12 +215,12 @@ def _pinned_but_impossible(prepared: Prepared) -> Iterator[str]:
         request = instance.request.get(pin.subject)
         if request is None or pin.verb not in (PinVerb.GRANT, PinVerb.PLACE):
             continue
-        where = f" ({pin.source})" if pin.source else ""
+        source = f" ({pin.source})" if pin.source else ""
         if not instance.policy.offers(request.kind):
-            yield f"The pin on {request.id}{where} grants a kind that the policy does not offer."
+            yield f"The pin on {request.id}{source} grants a kind that the policy does not offer."
         elif instance.policy.kinds[request.kind].gated and not prepared.eligible[request.coalition]:
             missing = " and ".join(missing_conditions(instance, request.coalition))
-            yield f"The pin on {request.id}{where} grants it, but {request.coalition} lacks: {missing}."
+            yield f"The pin on {request.id}{source} grants it, but {request.coalition} lacks: {missing}."
 
 
 def _more_granted_than_allowed(prepared: Prepared) -> Iterator[str]:
@@ -233,16 +237,16 @@ def _more_granted_than_allowed(prepared: Prepared) -> Iterator[str]:
 
 
 def _scarcity(prepared: Prepared, kind: Kind) -> str:
-    asked = len(prepared.requests(kind))
-    places, by = _places_for(prepared, kind)
-    if asked <= places:
+    number = len(prepared.requests(kind))
+    capacity, limit = _capacity_for(prepared, kind)
+    if number <= capacity:
         return ""
     article = "an" if kind.value[0] in "aeiou" else "a"
-    return f"{number_of(asked, 'request')} for {article} {kind.value}, and room for {places} at most ({by})."
+    return f"{number_of(number, 'request')} for {article} {kind.value}, and room for {capacity} at most ({limit})."
 
 
-def _places_for(prepared: Prepared, kind: Kind) -> tuple[int, str]:
-    """How many requests of a kind can be granted at most, and what says so."""
+def _capacity_for(prepared: Prepared, kind: Kind) -> tuple[int, str]:
+    """Upper bound on the granted requests of a kind, and the limit that it comes from, in words."""
     policy = prepared.instance.policy
     terms = policy.kinds[kind]
     if not terms.offered:
@@ -258,15 +262,17 @@ def _places_for(prepared: Prepared, kind: Kind) -> tuple[int, str]:
     elif terms.at_most is not None:
         limits.append((terms.at_most, "the policy’s cap"))
     if kind in OWN_KINDS:
-        taken = _taken(prepared)
-        free = {o.key for r in prepared.requests(kind) for o in _free_places(prepared, prepared.sessions[r.id], taken)}
+        given = _given_placements(prepared)
+        free = {
+            o.key for r in prepared.requests(kind) for o in _free_placements(prepared, prepared.sessions[r.id], given)
+        }
         limits.append((len(free), "free rooms and times"))
     if kind in SEGMENT_KINDS:
-        limits.append((_segment_places(prepared, kind), "minutes kept for coalitions"))
+        limits.append((_segment_capacity(prepared, kind), "minutes reserved for coalitions"))
     return min(limits) if limits else (len(prepared.requests(kind)), "")
 
 
-def _segment_places(prepared: Prepared, kind: Kind) -> int:
+def _segment_capacity(prepared: Prepared, kind: Kind) -> int:
     shortest = min((request.minutes for request in prepared.requests(kind)), default=1)
     total = 0
     for session in {s.id: s for r in prepared.requests(kind) for s in prepared.routes[r.id]}.values():
@@ -277,29 +283,29 @@ def _segment_places(prepared: Prepared, kind: Kind) -> int:
     return total
 
 
-def _must_be_held(prepared: Prepared) -> Iterator[PlannedSession]:
-    yield from (session for session in prepared.decided if session.must_be_held)
+def _mandatory_sessions(prepared: Prepared) -> Iterator[PlannedSession]:
+    yield from (session for session in prepared.decided if session.is_mandatory)
     yield from (prepared.sessions[request.id] for request in entitled_requests(prepared))
 
 
-def _free_places(
-    prepared: Prepared, session: PlannedSession, taken: dict[str, list[CandidatePlacement]]
+def _free_placements(
+    prepared: Prepared, session: PlannedSession, given_by_room: dict[str, list[CandidatePlacement]]
 ) -> list[CandidatePlacement]:
-    """Candidate placements that keep all rules on placements and overlap no given session."""
+    """Candidate placements that break no rule on single placements and overlap no given session."""
     return [
         option
         for option in possible(prepared, session)
-        if not any(option.position.overlaps(given.position) for given in taken.get(option.room.id, ()))
+        if not any(option.interval.overlaps(given.interval) for given in given_by_room.get(option.room.id, ()))
     ]
 
 
-def _taken(prepared: Prepared) -> dict[str, list[CandidatePlacement]]:
+def _given_placements(prepared: Prepared) -> dict[str, list[CandidatePlacement]]:
     """Placements of given sessions by room."""
-    taken: dict[str, list[CandidatePlacement]] = {}
+    by_room: dict[str, list[CandidatePlacement]] = {}
     for session in prepared.given:
         if session.given:
-            taken.setdefault(session.given.room.id, []).append(session.given)
-    return taken
+            by_room.setdefault(session.given.room.id, []).append(session.given)
+    return by_room
 
 
 def _named(session: PlannedSession) -> str:
@@ -312,5 +318,5 @@ def _named_briefly(sessions: Collection[str]) -> str:
     return ", ".join(names) + (f" and {more} more" if more > 0 else "")
 
 
-def _more(count: int, what: str) -> str:
-    return number_of(count, f"more {what}")
+def _counted_more(count: int, noun: str) -> str:
+    return number_of(count, f"more {noun}")

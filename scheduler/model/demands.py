@@ -1,7 +1,7 @@
-"""What a rule demands of one row of the sheets: the unit in which conflicts and repairs are found and reported.
+"""Demands: a rule applied to one row of the sheets, the unit of conflicts and repairs.
 
-A rule such as “availability” stands for many demands, one for each coalition or person with a row that says when they
-are away. A law that names nobody, such as “room_overlap”, is one demand.
+A rule such as “availability” stands for many demands, one for each coalition or person with an
+absence. A law that concerns no single row, such as “room_overlap”, is one demand.
 """
 
 from __future__ import annotations
@@ -17,41 +17,41 @@ from scheduler.model.prepare import CandidatePlacement, Needs, PlannedSession, P
 
 
 class Subject(NamedTuple):
-    """The row that a demand is about.
+    """The row that a demand concerns.
 
-    `sort` is pin, coalition, person, request, session, relation, team, room, day, policy or empty. `name` is the row's
-    id; a pin's or relation's place among its like, counted from 0; a team's service; a kind or setting of the policy.
+    `row_type` is pin, coalition, person, request, session, relation, team, room, day, policy or empty. `name` is the
+    row's id; the index of a pin or relation; a team's service; a kind or setting of the policy.
     """
 
-    sort: str = ""
+    row_type: str = ""
     name: str = ""
 
 
 class Demand(NamedTuple):
-    """A rule, as far as it is about one row."""
+    """A rule, as far as it concerns one row."""
 
     rule: str
-    about: Subject = Subject()
+    subject: Subject = Subject()
 
 
 Cause = Callable[[Prepared, PlannedSession, Needs, CandidatePlacement], Iterator[Subject]]
 
 COST = {Level.PIN: 1, Level.WISH: 2, Level.TERM: 20, Level.LAW: 10_000}
-"""What giving up a demand counts in a repair."""
+"""Cost of giving up a demand in a repair, by level."""
 
 
 def level(rule: str) -> Level:
-    """Who stands behind a rule: what is blamed, and given up, first."""
+    """The level of a rule: lower levels are reported, and given up, first."""
     return RULE[rule].level
 
 
 def causes(
     prepared: Prepared, session: PlannedSession, needs: Needs, option: CandidatePlacement, rule: str
 ) -> tuple[Subject, ...]:
-    """The rows for which a rule on single placements keeps somebody with these requirements out of this placement.
+    """The rows because of which a rule excludes a participant with these requirements from a placement.
 
-    A rule without a function of its own here is about whoever takes part: the request, the host session, or what the
-    policy says of joint sessions.
+    By default (a rule not in `_CAUSES`) it is the row of the request, of the host session, or of the policy on joint
+    sessions.
     """
     return tuple(dict.fromkeys(_CAUSES.get(rule, _whose)(prepared, session, needs, option)))
 
@@ -67,8 +67,8 @@ def _hours(prepared: Prepared, session: PlannedSession, needs: Needs, option: Ca
 def _ceremonies(
     prepared: Prepared, session: PlannedSession, needs: Needs, option: CandidatePlacement
 ) -> Iterator[Subject]:
-    for shut in prepared.shut:
-        if shut.given and shut.given.position.overlaps(option.position):
+    for shut in prepared.blocking_sessions:
+        if shut.given and shut.given.interval.overlaps(option.interval):
             yield Subject("session", shut.id)
 
 

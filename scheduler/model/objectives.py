@@ -26,7 +26,7 @@ TIE_BREAK = "later_than_needed"
 def host_sessions_left_out(decisions: DecisionVariables) -> Expression:
     """Weight of the sessions of the host programme that are left out."""
     free = (session for session in decisions.prepared.decided if session.host)
-    return sum(session.host.weight * (1 - decisions.held[session.id]) for session in free if session.host)
+    return sum(session.host.weight * (1 - decisions.takes_place[session.id]) for session in free if session.host)
 
 
 def coalitions_without_presence(decisions: DecisionVariables) -> Expression:
@@ -162,7 +162,7 @@ def later_than_needed(decisions: DecisionVariables) -> Expression:
     room = {room.id: number for number, room in enumerate(instance.rooms)}
     return sum(
         (32 * nth[days[option.day], option.start] + room[option.room.id]) * literal
-        for (_, option), literal in decisions.place.items()
+        for (_, option), literal in decisions.placed.items()
     )
 
 

@@ -1,6 +1,6 @@
 """Prepare the data of a model: sessions, candidate placements, routes of requests.
 
-All look-ups happen here once.
+Look-ups by name are made once, in this module.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ SEGMENT_TYPE = {Kind.MAIN_SLOT: SessionType.MAIN, Kind.SEGMENT: SessionType.COAL
 
 
 class Interval(NamedTuple):
-    """Day, start, end, and the area of the venue: what matters for people."""
+    """Day, start, end (minutes after midnight) and area of the venue: what a participant's conflicts depend on."""
 
     day: str
     start: int
@@ -41,7 +41,7 @@ class Interval(NamedTuple):
         return self.day == other.day and self.start < other.end and other.start < self.end
 
     def clashes(self, other: Interval, walking: int) -> bool:
-        """Whether nobody can be at both, with `walking` minutes between areas."""
+        """Whether no person can attend both, with `walking` minutes between areas."""
         gap = walking if self.area != other.area else 0
         return self.day == other.day and self.start < other.end + gap and other.start < self.end + gap
 
@@ -54,7 +54,7 @@ class CandidatePlacement:
     day: str
     start: int
     end: int
-    position: Interval
+    interval: Interval
 
     @property
     def key(self) -> tuple[str, str, int]:
@@ -80,7 +80,7 @@ class Needs:
 class PlannedSession:
     """A session that may take place: of the host programme, joint under a theme, or a request's own.
 
-    `given` is its fixed place; otherwise `options` are all places its grid offers, good or not.
+    `given` is its fixed placement; otherwise `options` are all placements of its grid, unfiltered.
     """
 
     id: str
@@ -99,12 +99,12 @@ class PlannedSession:
     may_be_left_out: bool = False
 
     @property
-    def arises(self) -> bool:
+    def from_requests(self) -> bool:
         """Whether the session arises from requests."""
         return self.host is None
 
     @property
-    def must_be_held(self) -> bool:
+    def is_mandatory(self) -> bool:
         return self.host is not None and not self.may_be_left_out
 
 
@@ -112,9 +112,8 @@ class PlannedSession:
 class Prepared:
     """The prepared data of an instance, in the order of the sheets, so that models are reproducible.
 
-    `routes` holds, for each request, the sessions in which it could be held at all. Where they are `filtered`,
-    candidate placements to which a rule on single placements objects have been taken out. `open_places` is filled by
-    `placement_rules`, once for sessions of one profile.
+    `routes` has, for each request, the sessions that could hold it. If `filtered`, candidate placements that break a
+    rule on single placements have been removed. `placement_rules` fills `allowed_placements_cache`, by profile.
     """
 
     instance: Instance
@@ -124,9 +123,9 @@ class Prepared:
     eligible: dict[str, bool]
     claim: dict[str, int]
     judges: dict[str, tuple[str, ...]]
-    shut: tuple[PlannedSession, ...] = field(default=())
+    blocking_sessions: tuple[PlannedSession, ...] = field(default=())
     filtered: bool = False
-    open_places: dict[tuple[object, ...], tuple[CandidatePlacement, ...]] = field(default_factory=dict)
+    allowed_placements_cache: dict[tuple[object, ...], tuple[CandidatePlacement, ...]] = field(default_factory=dict)
 
     @property
     def decided(self) -> Iterator[PlannedSession]:
@@ -166,7 +165,7 @@ def prepare(instance: Instance) -> Prepared:
         eligible={coalition.id: not missing_conditions(instance, coalition.id) for coalition in instance.coalitions},
         claim={coalition.id: _claim(instance, coalition.id) for coalition in instance.coalitions},
         judges=_judges(instance),
-        shut=tuple(s for s in sessions.values() if s.host and s.host.blocks_everything and s.given),
+        blocking_sessions=tuple(s for s in sessions.values() if s.host and s.host.blocks_everything and s.given),
     )
 
 
@@ -230,17 +229,17 @@ def _request_needs(instance: Instance, request: Request) -> Needs:
 
 @dataclass
 class Grids:
-    """Candidate placements by grid: sessions that are alike in this share one list."""
+    """Candidate placements by grid: sessions of one label and length share one list."""
 
     instance: Instance
-    known: dict[tuple[str, int], tuple[CandidatePlacement, ...]] = field(default_factory=dict)
+    cache: dict[tuple[str, int], tuple[CandidatePlacement, ...]] = field(default_factory=dict)
 
     def placed(self, planned: PlannedSession) -> PlannedSession:
         """The session with its candidate placements."""
         key = (planned.label, planned.minutes)
-        if key not in self.known:
-            self.known[key] = tuple(room_grid(self.instance, planned))
-        return replace(planned, options=self.known[key])
+        if key not in self.cache:
+            self.cache[key] = tuple(room_grid(self.instance, planned))
+        return replace(planned, options=self.cache[key])
 
 
 def _host_session(grids: Grids, host: HostSession) -> PlannedSession:
@@ -304,7 +303,7 @@ def _own_session(grids: Grids, request: Request, needs: Needs) -> PlannedSession
 
 
 def _routes(instance: Instance, request: Request, sessions: dict[str, PlannedSession]) -> Iterator[PlannedSession]:
-    """The routes of a request: the sessions that could hold it, before any rule on placements."""
+    """The routes of a request: the sessions that could hold it, regardless of the rules on placements."""
     if request.kind in OWN_KINDS:
         yield sessions[request.id]
     elif request.kind in SEGMENT_KINDS:
@@ -316,16 +315,16 @@ def _routes(instance: Instance, request: Request, sessions: dict[str, PlannedSes
 
 def room_grid(instance: Instance, session: PlannedSession) -> Iterator[CandidatePlacement]:
     """A session starts where a slot of its room's grid starts, and ends within that slot."""
-    own_only = session.label in instance.policy.only_in_own_slots
+    needs_own_slot = session.label in instance.policy.only_in_own_slots
 
-    def open_slots_do(slot: Slot) -> bool:
-        return not slot.only and not own_only
+    def is_open_slot(slot: Slot) -> bool:
+        return not slot.only and not needs_own_slot
 
     for room in instance.rooms:
         seen: set[tuple[str, int]] = set()
         for slot in instance.slots:
             end = slot.start + session.minutes
-            fits = slot.grid == room.grid and end <= slot.end and (session.label in slot.only or open_slots_do(slot))
+            fits = slot.grid == room.grid and end <= slot.end and (session.label in slot.only or is_open_slot(slot))
             if fits and (slot.day, slot.start) not in seen:
                 seen.add((slot.day, slot.start))
                 yield _option(room, slot.day, slot.start, end)

@@ -15,7 +15,7 @@ from scheduler.core.instance import Day, Relation
 from scheduler.core.vocabulary import RelationVerb
 from scheduler.model.demands import Subject
 from scheduler.model.prepare import PlannedSession
-from scheduler.model.presence_constraints import at_each_start
+from scheduler.model.presence_constraints import overlap_cliques
 from scheduler.model.registry import rule
 from scheduler.model.variables import DecisionVariables, Expression
 
@@ -29,61 +29,65 @@ Row = tuple[Relation, PlannedSession, PlannedSession, Subject]
 @rule
 def session_order(decisions: DecisionVariables) -> None:
     """A session that comes before another ends before it begins."""
-    for relation, one, other, about in _rows(decisions, RelationVerb.BEFORE):
-        starts = _in_order(decisions, ((p.day, p.start, literal) for p, literal in decisions.at(other).items()))
-        over = ((p.day, p.end + relation.minutes, literal) for p, literal in decisions.at(one).items())
-        ends = _in_order(decisions, over)
-        # One as soon as the first is over, as long as the second has not begun: it cannot begin without that.
-        waiting: Expression = 1 - _held(decisions, one)
-        times = iter(ends)
+    for relation, one, other, subject in _relation_rows(decisions, RelationVerb.BEFORE):
+        literals_by_start = _in_order(
+            decisions, ((p.day, p.start, literal) for p, literal in decisions.interval_literals(other).items())
+        )
+        end_moments = (
+            (p.day, p.end + relation.minutes, literal) for p, literal in decisions.interval_literals(one).items()
+        )
+        literals_by_end = _in_order(decisions, end_moments)
+        # `waiting` is 1 after the first session ended and before the second starts, which requires it.
+        waiting: Expression = 1 - _takes_place(decisions, one)
+        times = iter(literals_by_end)
         done = next(times, None)
-        for moment in starts:
+        for moment in literals_by_start:
             ended_by_now: list[Expression] = []
             while done is not None and done <= moment:
-                ended_by_now += ends[done]
+                ended_by_now += literals_by_end[done]
                 done = next(times, None)
-            still = decisions.model.new_bool_var(f"{one.id} is over and {other.id} waits after {moment}")
-            change = cp_model.LinearExpr.sum(ended_by_now) - cp_model.LinearExpr.sum(starts[moment])
-            decisions.require("session_order", still == waiting + change, about)
-            waiting = still
+            now_waiting = decisions.model.new_bool_var(f"{one.id} is over and {other.id} waits after {moment}")
+            change = cp_model.LinearExpr.sum(ended_by_now) - cp_model.LinearExpr.sum(literals_by_start[moment])
+            decisions.require("session_order", now_waiting == waiting + change, subject)
+            waiting = now_waiting
 
 
 @rule
 def sessions_apart(decisions: DecisionVariables) -> None:
     """Sessions that are to be apart are not at the same time."""
-    for _, one, other, about in _rows(decisions, RelationVerb.APART):
-        stays = [*decisions.at(one).items(), *decisions.at(other).items()]
-        for together in at_each_start(stays):
-            decisions.at_most_one("sessions_apart", together, about)
+    for _, one, other, subject in _relation_rows(decisions, RelationVerb.APART):
+        timed_literals = [*decisions.interval_literals(one).items(), *decisions.interval_literals(other).items()]
+        for clique in overlap_cliques(timed_literals):
+            decisions.at_most_one("sessions_apart", clique, subject)
 
 
 @rule
 def same_day(decisions: DecisionVariables) -> None:
-    """Sessions that belong to one day stand on the same day."""
-    for _, one, other, about in _rows(decisions, RelationVerb.SAME_DAY):
-        for here, there in _by_day(decisions, one, other):
-            decisions.require("same_day", here <= there + 1 - _held(decisions, other), about)
-            decisions.require("same_day", there <= here + 1 - _held(decisions, one), about)
+    """Sessions that belong to one day take place on the same day."""
+    for _, one, other, subject in _relation_rows(decisions, RelationVerb.SAME_DAY):
+        for one_on_day, other_on_day in _by_day(decisions, one, other):
+            decisions.require("same_day", one_on_day <= other_on_day + 1 - _takes_place(decisions, other), subject)
+            decisions.require("same_day", other_on_day <= one_on_day + 1 - _takes_place(decisions, one), subject)
 
 
 @rule
 def other_day(decisions: DecisionVariables) -> None:
-    """Sessions that belong to different days stand on different days."""
-    for _, one, other, about in _rows(decisions, RelationVerb.OTHER_DAY):
-        for here, there in _by_day(decisions, one, other):
-            decisions.at_most_one("other_day", (here, there), about)
+    """Sessions that belong to different days take place on different days."""
+    for _, one, other, subject in _relation_rows(decisions, RelationVerb.OTHER_DAY):
+        for one_on_day, other_on_day in _by_day(decisions, one, other):
+            decisions.at_most_one("other_day", (one_on_day, other_on_day), subject)
 
 
-def _rows(decisions: DecisionVariables, verb: RelationVerb) -> Iterator[Row]:
+def _relation_rows(decisions: DecisionVariables, verb: RelationVerb) -> Iterator[Row]:
     sessions = decisions.prepared.sessions
     for number, relation in enumerate(decisions.prepared.instance.relations):
-        # A session that was cancelled since is related to nothing.
+        # Relations of cancelled sessions are skipped.
         if relation.verb is verb and relation.one in sessions and relation.other in sessions:
             yield relation, sessions[relation.one], sessions[relation.other], Subject("relation", str(number))
 
 
-def _held(decisions: DecisionVariables, session: PlannedSession) -> Expression:
-    return 1 if session.given else decisions.held[session.id]
+def _takes_place(decisions: DecisionVariables, session: PlannedSession) -> Expression:
+    return 1 if session.given else decisions.takes_place[session.id]
 
 
 def _in_order(
@@ -91,10 +95,10 @@ def _in_order(
 ) -> dict[Moment, list[Expression]]:
     """Group literals by moment, in chronological order."""
     nth = {day.id: number for number, day in enumerate(sorted(decisions.prepared.instance.days, key=_date))}
-    found: dict[Moment, list[Expression]] = {}
+    literals_by_moment: dict[Moment, list[Expression]] = {}
     for day, minute, literal in moments:
-        found.setdefault((nth[day], minute), []).append(literal)
-    return dict(sorted(found.items()))
+        literals_by_moment.setdefault((nth[day], minute), []).append(literal)
+    return dict(sorted(literals_by_moment.items()))
 
 
 def _date(day: Day) -> date:
@@ -106,8 +110,8 @@ def _by_day(
 ) -> Iterator[tuple[Expression, Expression]]:
     """For each day of two sessions' intervals, the two literals that the sessions take place on it."""
     days: dict[str, tuple[list[Expression], list[Expression]]] = {}
-    for place, session in enumerate((one, other)):
-        for position, literal in decisions.at(session).items():
-            days.setdefault(position.day, ([], []))[place].append(literal)
-    for here, there in days.values():
-        yield cp_model.LinearExpr.sum(here), cp_model.LinearExpr.sum(there)
+    for side, session in enumerate((one, other)):
+        for interval, literal in decisions.interval_literals(session).items():
+            days.setdefault(interval.day, ([], []))[side].append(literal)
+    for one_literals, other_literals in days.values():
+        yield cp_model.LinearExpr.sum(one_literals), cp_model.LinearExpr.sum(other_literals)

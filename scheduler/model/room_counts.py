@@ -1,7 +1,7 @@
 """Constraints on the number of rooms at each moment, where rooms are not decided (Hall's condition).
 
-Where times are decided before rooms, no sessions may stand at one moment that want among them fewer rooms than they
-are. Hall's theorem says that this is enough as long as sessions that begin at different moments never overlap.
+Where times are decided before rooms, the sessions at a moment whose candidate rooms lie in a set are no more than its
+rooms. By Hall's theorem this is sufficient if sessions with different starts never overlap.
 """
 
 from __future__ import annotations
@@ -11,55 +11,55 @@ from collections.abc import Iterable, Iterator
 from ortools.sat.python import cp_model
 
 from scheduler.model.prepare import CandidatePlacement, Interval
-from scheduler.model.presence_constraints import at_each_start
+from scheduler.model.presence_constraints import overlap_cliques
 from scheduler.model.variables import DecisionVariables
 
 Rooms = frozenset[str]
 
-UNIONS_AT_MOST = 200
-"""Sets of rooms constrained at one moment; with fewer the relaxation is weaker, and still one."""
+MAX_UNIONS = 200
+"""Number of sets of rooms constrained at one moment; fewer give a weaker, still valid relaxation."""
 
 
 def room_counts(decisions: DecisionVariables) -> None:
-    """No two sessions share a room at the same time, by count."""
+    """Relaxation of the rule on overlaps in a room: for each moment and set of rooms, a cap on the sessions in it."""
     rooms = _rooms_left(decisions)
-    for (session, position), literal in decisions.time.items():
-        if not rooms[session, position]:
+    for (session, interval), literal in decisions.time.items():
+        if not rooms[session, interval]:
             decisions.forbid("room_overlap", literal)
-    stays = [(key[1], (literal, rooms[key])) for key, literal in decisions.time.items() if rooms[key]]
-    known: dict[frozenset[Rooms], tuple[Rooms, ...]] = {}
-    for together in at_each_start(stays):
-        wanted = frozenset(rooms for _, rooms in together)
-        if wanted not in known:
-            known[wanted] = tuple(unions(wanted))
-        for union in known[wanted]:
-            inside = [literal for literal, rooms in together if rooms <= union]
+    timed_rooms = [(key[1], (literal, rooms[key])) for key, literal in decisions.time.items() if rooms[key]]
+    unions_of: dict[frozenset[Rooms], tuple[Rooms, ...]] = {}
+    for clique in overlap_cliques(timed_rooms):
+        room_sets = frozenset(rooms for _, rooms in clique)
+        if room_sets not in unions_of:
+            unions_of[room_sets] = tuple(unions(room_sets))
+        for union in unions_of[room_sets]:
+            inside = [literal for literal, rooms in clique if rooms <= union]
             if len(inside) > len(union):
                 decisions.require("room_overlap", cp_model.LinearExpr.sum(inside) <= len(union))
 
 
 def _rooms_left(decisions: DecisionVariables) -> dict[tuple[str, Interval], Rooms]:
-    """The rooms of each session by interval, without those that a given session occupies then."""
+    """The free rooms of each session by interval: its candidate rooms without those of overlapping given sessions."""
     taken: dict[str, list[Interval]] = {}
     for session in decisions.prepared.given:
         if session.given:
-            taken.setdefault(session.given.room.id, []).append(session.given.position)
+            taken.setdefault(session.given.room.id, []).append(session.given.interval)
     free: dict[CandidatePlacement, bool] = {}
-    found: dict[tuple[str, Interval], set[str]] = {key: set() for key in decisions.time}
+    free_rooms: dict[tuple[str, Interval], set[str]] = {key: set() for key in decisions.time}
     for session_id, options in decisions.options.items():
         for option in options:
             if option not in free:
-                free[option] = not any(p.overlaps(option.position) for p in taken.get(option.room.id, ()))
+                free[option] = not any(p.overlaps(option.interval) for p in taken.get(option.room.id, ()))
             if free[option]:
-                found[session_id, option.position].add(option.room.id)
-    return {key: frozenset(rooms) for key, rooms in found.items()}
+                free_rooms[session_id, option.interval].add(option.room.id)
+    return {key: frozenset(rooms) for key, rooms in free_rooms.items()}
 
 
-def unions(wanted: Iterable[Rooms]) -> Iterator[Rooms]:
-    """All unions of the sets, small ones first, until there are more than `UNIONS_AT_MOST`."""
-    found: set[Rooms] = set()
-    for rooms in sorted(wanted, key=lambda rooms: (len(rooms), sorted(rooms))):
-        found |= {rooms} | {rooms | other for other in found}
-        if len(found) > UNIONS_AT_MOST:
+def unions(room_sets: Iterable[Rooms]) -> Iterator[Rooms]:
+    """All unions of the sets, small ones first, until there are more than `MAX_UNIONS`."""
+    joined: set[Rooms] = set()
+    for rooms in sorted(room_sets, key=lambda rooms: (len(rooms), sorted(rooms))):
+        joined |= {rooms} | {rooms | other for other in joined}
+        if len(joined) > MAX_UNIONS:
             break
-    yield from sorted(found, key=lambda rooms: (len(rooms), sorted(rooms)))
+    yield from sorted(joined, key=lambda rooms: (len(rooms), sorted(rooms)))

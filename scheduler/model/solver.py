@@ -7,6 +7,9 @@ from ortools.sat.python import cp_model
 DETERMINISTIC_EFFORT = 60.0
 """Deterministic seconds for one objective of a reproducible search: the same on every machine."""
 
+_SEEDS = 2**31
+"""CP-SAT takes seeds of 32 bits with a sign; larger ones are reduced."""
+
 
 def new_solver(workers: int = 1, seed: int = 0, seconds: float | None = None) -> cp_model.CpSolver:
     """Create a solver; Ctrl-C stays with the program. `seconds` limits the wall time."""
@@ -14,7 +17,7 @@ def new_solver(workers: int = 1, seed: int = 0, seconds: float | None = None) ->
     parameters = solver.parameters
     parameters.catch_sigint_signal = False
     parameters.num_workers = workers
-    parameters.random_seed = seed
+    parameters.random_seed = seed if -_SEEDS <= seed < _SEEDS else seed % _SEEDS
     if seconds is not None:
         parameters.max_time_in_seconds = seconds
     return solver

@@ -8,8 +8,8 @@ from scheduler.explain import with_reasons
 from scheduler.verify import check
 
 
-def checked_anew(instance: Instance, programme: Programme) -> tuple[Programme, tuple[str, ...]]:
-    """Return the programme with its own reasons and unproven scores, and every rule that it breaks."""
+def recheck(instance: Instance, programme: Programme) -> tuple[Programme, tuple[str, ...]]:
+    """Return the programme with new reasons and recomputed, unproven scores, and the sentences of its violations."""
     verdict = check(instance, programme)
     broken = tuple(f"{violation.topic}: {violation.sentence}" for violation in verdict.violations)
     programme = programme.counted_anew(verdict.scores)

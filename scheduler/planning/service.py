@@ -26,7 +26,7 @@ from scheduler.verify.objections import objections
 
 
 class Ending(StrEnum):
-    """The outcome of planning in a word. `BEST_FOUND`: there is a programme, but not every goal is proven."""
+    """The outcome of planning in a word. `BEST_FOUND`: a programme was found, but not every goal is proven."""
 
     PROVEN = "proven"
     BEST_FOUND = "best found"
@@ -38,7 +38,7 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True)
 class Outcome:
-    """The result of planning: a verified programme with its verdict, or sentences that say why there is none."""
+    """The result of planning: a verified programme with its verdict, or sentences on why none was found."""
 
     ending: Ending
     programme: Programme | None
@@ -70,8 +70,8 @@ def plan(
     if impossible:
         report = _step_report(on_progress, started_at)
         # Of a whole programme the count alone is reported: looking for all other conflicts would take minutes.
-        whole = is_large(instance)
-        why = None if whole else find_infeasibility(prepare(instance), stop or threading.Event(), on_step=report)
+        wall_time = is_large(instance)
+        why = None if wall_time else find_infeasibility(prepare(instance), stop or threading.Event(), on_step=report)
         sentences = (*impossible, *(infeasibility_sentences(instance, why) if why else ()))
         return Outcome(Ending.INFEASIBLE, None, None, sentences, time.monotonic() - started_at)
 
@@ -90,12 +90,12 @@ def plan(
     )
     if result.programme is None:
         return Outcome(
-            Ending(result.status.value), None, None, _why_none(instance, result), time.monotonic() - started_at
+            Ending(result.status.value), None, None, _failure_sentences(instance, result), time.monotonic() - started_at
         )
-    return _checked(instance, result.programme, result, started_at)
+    return _with_reasons_and_verdict(instance, result.programme, result, started_at)
 
 
-def _checked(instance: Instance, programme: Programme, result: Result, started_at: float) -> Outcome:
+def _with_reasons_and_verdict(instance: Instance, programme: Programme, result: Result, started_at: float) -> Outcome:
     """Add reasons and verify; a rejected solution of the search is reported beside the programme accepted before it."""
     programme = with_reasons(instance, programme)
     verdict = check(instance, programme)
@@ -107,12 +107,12 @@ def _checked(instance: Instance, programme: Programme, result: Result, started_a
 
 
 def model_faults(objections: Sequence[str]) -> tuple[str, ...]:
-    """Report solutions that the independent check rejected while an earlier one stays; empty where there are none."""
+    """Report a solution that the independent check rejected while another was accepted; empty if none."""
     if not objections:
         return ()
     return (
-        "The independent check rejected a solution that was found later, and the search ended there. The programme is "
-        "the last one that the check accepted. This is an error in the program: please report it.",
+        "The independent check rejected a solution that the search found. The programme is the best one that the check "
+        "accepted. This is an error in the program: please report it.",
         *objections,
     )
 
@@ -133,20 +133,21 @@ def _step_report(on_progress: Callable[[Progress], None] | None, started_at: flo
     return report
 
 
-def _why_none(instance: Instance, result: Result) -> tuple[str, ...]:
+def _failure_sentences(instance: Instance, result: Result) -> tuple[str, ...]:
     if result.status is Status.REJECTED:
-        return result.objections
+        left_out = (_unplaced_sessions(instance, result),) if result.left_out else ()
+        return (*result.objections, *left_out)
     if result.status is Status.STOPPED:
         return ("No programme had been found when the search was stopped.",)
     if result.left_out:
-        return (_without_places(instance, result),)
+        return (_unplaced_sessions(instance, result),)
     if result.infeasibility is None:
         return ("No programme was found in the time given.",)
     return infeasibility_sentences(instance, result.infeasibility)
 
 
-def _without_places(instance: Instance, result: Result) -> str:
-    """The host sessions left without a placement, though the policy wants all of them placed."""
+def _unplaced_sessions(instance: Instance, result: Result) -> str:
+    """The host sessions left without a placement, though the policy requires all of them."""
     titles = [f"“{instance.session[name].title}”" for name in result.left_out]
     shown = ", ".join(titles[:5]) + (f" and {len(titles) - 5} more" if len(titles) > 5 else "")
     proven = " This is proven." if result.status is Status.INFEASIBLE else " That they cannot is not proven."

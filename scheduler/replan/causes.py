@@ -1,4 +1,4 @@
-"""Explain each change: undo it alone, and let the independent check say which rule or goal that would violate."""
+"""Explain each change: undo it alone; the independent check finds the rule or goal that this would violate."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class CauseFinder:
 
     @cached_property
     def _without(self) -> tuple[tuple[Amended, Instance], ...]:
-        """Each amendment, and the instance with all the others."""
+        """Each amendment, with the instance under all other amendments."""
         texts = [one.written for one in self.made]
         found = []
         for number, one in enumerate(self.made):
@@ -56,7 +56,7 @@ class CauseFinder:
         return tuple(found)
 
     def cause(self, change: Change) -> str:
-        """A sentence on the cause, as far as the check can find it."""
+        """A sentence on the cause of a change, as far as the check finds it."""
         if change.kind is ChangeKind.TITLE:
             return "Because it was written so." if change.session in self.retitled else f"Because {IN_THE_SHEETS}."
         fixed = self.instance.session.get(change.session)
@@ -71,9 +71,9 @@ class CauseFinder:
     @cached_property
     def _unknown(self) -> set[str]:
         """Sessions whose host session or request is no longer in the instance."""
-        known = self.instance
-        gone = {d.request for d in self.before.decisions if d.granted and d.request not in known.request}
-        hosts = {s.id for s in self.before.sessions if s.type and s.id not in known.session}
+        ids = self.instance
+        gone = {d.request for d in self.before.decisions if d.granted and d.request not in ids.request}
+        hosts = {s.id for s in self.before.sessions if s.type and s.id not in ids.session}
         own = {s.id for s in self.before.sessions if s.id in gone}
         return hosts | own
 
@@ -81,18 +81,18 @@ class CauseFinder:
         """The amendment that removed the session or its request from the instance."""
         for one, others in self._without:
             if session in others.session or session in others.request:
-                return f"Because of what was asked: {one.sentence}"
+                return _because_of([one.sentence])
         return f"Because {IN_THE_SHEETS}: it is no longer there."
 
     def _undone_cause(self, change: Change) -> str:
-        tried = undo(self.instance, self.before, self.after, change)
-        verdict = check(self.instance, tried)
+        undone = undo(self.instance, self.before, self.after, change)
+        verdict = check(self.instance, undone)
         new = [violation for violation in verdict.violations if violation not in self.verdict.violations]
         if not new:
             return self._left(change) or self._better(verdict) or self._added(change)
-        asked = [one for one, others in self._without if self._allows(others, change, new)]
-        if asked:
-            return f"Because of what was asked: {' '.join(one.sentence for one in asked)}"
+        amendments = [one for one, others in self._without if self._allows(others, change, new)]
+        if amendments:
+            return _because_of([one.sentence for one in amendments])
         others = [name for violation in new for name in violation.sessions if name != change.session]
         room = f"It makes room for {listed(dict.fromkeys(f'“{name}”' for name in others))}. " if others else ""
         return f"{room}Where it was, this would not hold: {new[0].sentence}"
@@ -107,9 +107,9 @@ class CauseFinder:
         """The amendment that withdrew a request held in the session."""
         held = {d.request for d in self.before.decisions if d.granted and d.session == change.session}
         gone = held - self.instance.request.keys()
-        asked = [one.sentence for one, others in self._without if gone & others.request.keys()]
-        if asked:
-            return f"Because of what was asked: {' '.join(asked)}"
+        amendments = [one.sentence for one, others in self._without if gone & others.request.keys()]
+        if amendments:
+            return _because_of(amendments)
         return f"Because {IN_THE_SHEETS}: {listed(sorted(gone))} is taken back." if gone else ""
 
     def _better(self, verdict: Verdict) -> str:
@@ -129,14 +129,18 @@ class CauseFinder:
         held = {d.request for d in self.after.decisions if d.granted and d.session == change.session}
         for one, others in self._without:
             if held & new - others.request.keys():
-                return f"Because of what was asked: {one.sentence}"
+                return _because_of([one.sentence])
         if change.kind is ChangeKind.NEW and change.session in self.instance.session:
             return f"Because {IN_THE_SHEETS}."
         return "No single reason was found: put back alone it would break no rule, so it moved together with others."
 
 
+def _because_of(sentences: list[str]) -> str:
+    return f"Because of the amendment{'s' if len(sentences) > 1 else ''}: {' '.join(sentences)}"
+
+
 def undo(instance: Instance, before: Programme, after: Programme, change: Change) -> Programme:
-    """The new programme with one change undone and all else as it is.
+    """The new programme with one change undone, otherwise unchanged.
 
     A change of time, room or partners restores only these; a new session is removed.
     """
@@ -161,7 +165,7 @@ def _with_session(instance: Instance, programme: Programme, placed: PlacedSessio
 
 
 def _restored(instance: Instance, before: Programme, after: Programme, session: str) -> Programme:
-    """Restore a session and its members; a request that was held in it leaves the session that it is in now."""
+    """Restore a session and its members; requests that were held in it leave their new sessions."""
     then = {d.request for d in before.decisions if d.granted and d.session == session}
     decisions = tuple(_decision(decision, session, then) for decision in after.decisions)
     holds: dict[str, list[str]] = {}

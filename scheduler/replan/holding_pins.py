@@ -1,4 +1,4 @@
-"""Fix what may not move: published and pinned sessions, unless released or infeasible where they are."""
+"""Fix published and pinned sessions, unless released or infeasible in their placement."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from scheduler.verify import check
 
 
 def impossible_placements(instance: Instance, before: Programme) -> dict[str, str]:
-    """Sessions that break a rule of this instance where they are, each with the sentence of the first violation."""
-    found: dict[str, str] = {}
+    """Sessions whose placement breaks a rule of this instance, each with the sentence of the first violation."""
+    sentence_of: dict[str, str] = {}
     for violation in check(instance, carried_over(instance, before)).violations:
         if violation.rule != "pins":
             for session in violation.sessions:
-                found.setdefault(session, violation.sentence)
-    return found
+                sentence_of.setdefault(session, violation.sentence)
+    return sentence_of
 
 
 def release_impossible(instance: Instance, before: Programme, sentences: dict[str, str]) -> list[Amended]:
-    """Release the pins on sessions that cannot stay where they are, one amendment after the other."""
+    """Release the pins on sessions whose placement is infeasible, one amendment after the other."""
     released: list[Amended] = []
     for session in sentences:
         about = {session, *(d.request for d in before.decisions if d.granted and d.session == session)}
@@ -33,12 +33,12 @@ def release_impossible(instance: Instance, before: Programme, sentences: dict[st
     return released
 
 
-def with_published_pinned(instance: Instance, before: Programme, free: Iterable[str]) -> Instance:
+def with_published_pinned(instance: Instance, before: Programme, movable: Iterable[str]) -> Instance:
     """The instance with every published session pinned to its placement, and the requests in it to the session.
 
-    `free` are ids of sessions and requests that may move all the same.
+    `movable` are ids of sessions and requests that may move all the same.
     """
-    may_move = frozenset(free)
+    may_move = frozenset(movable)
     pins = tuple(
         pin
         for placed in before.sessions
@@ -50,7 +50,7 @@ def with_published_pinned(instance: Instance, before: Programme, free: Iterable[
 
 
 def _pins(instance: Instance, before: Programme, placed: PlacedSession) -> Iterator[Pin]:
-    """A pin for the session, unless it is given or gone from the sheets, and one for each request held in it."""
+    """A pin for the session, unless it is given or no longer in the sheets, and one for each request held in it."""
     host = instance.session.get(placed.id)
     inside = [
         decision.request

@@ -1,4 +1,4 @@
-"""Replan large programmes by neighbourhoods around what is affected; explain where no programme is found."""
+"""Replan large programmes by neighbourhoods around affected sessions; explain why no programme is found."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from scheduler.model.variables import DecisionVariables, Expression
 from scheduler.search import Progress, Result, SearchOptions, Status, solve
 from scheduler.search.large.large_search import LEFT_OUT
 from scheduler.search.large.relaxations import coalitions_alone, elastic, renumbered
-from scheduler.search.nearby import LeastCostResult, NearbyProblem, least_cost, nearby_problem
+from scheduler.search.nearby import LeastCostResult, NearbyProblem, minimise_in_rings, nearby_problem
 from scheduler.search.solver_run import Limit
 
 GOAL_SECONDS = 60.0
@@ -34,17 +34,17 @@ LEFT_OUT_WEIGHS = 100_000
 class NeighbourhoodReplan:
     """The programme with the fewest changes found, their score, and the neighbourhood for the goals that follow.
 
-    `prepared` frees that neighbourhood; `looked_at` says how many sessions were free in the search, of how many.
+    `prepared` frees that neighbourhood; `searched_sessions`: number of free sessions in the search, and of all.
     """
 
     programme: Programme
     changes: Score
     prepared: Prepared
-    looked_at: tuple[int, int]
+    searched_sessions: tuple[int, int]
 
 
 def replan_neighbourhood(
-    held: Instance,
+    pinned_instance: Instance,
     baseline: Programme,
     start: Programme,
     limit: Limit,
@@ -53,62 +53,68 @@ def replan_neighbourhood(
     on_programme: Callable[[Programme], None],
     wide: bool,
 ) -> NeighbourhoodReplan | None:
-    """Minimise the changes from `baseline`, with `start` as warm start, in growing neighbourhoods of what is affected.
+    """Minimise the changes from `baseline`, with `start` as warm start, in growing neighbourhoods of affected sessions.
 
     None if no programme is found. `wide`: return the largest neighbourhood, where further changes are allowed later.
     """
-    new = held.request.keys() - baseline.decision.keys()
-    about = nearby_problem(held, start, touched(held, start) | new)
+    new = pinned_instance.request.keys() - baseline.decision.keys()
+    problem = nearby_problem(pinned_instance, start, touched(pinned_instance, start) | new)
 
     def cost(decisions: DecisionVariables) -> Expression:
         return noticeable_changes(decisions, baseline)
 
-    def pass_on(standing: Assignment) -> None:
-        on_programme(_programme(about, standing))
+    def pass_on(assignment: Assignment) -> None:
+        on_programme(_programme(problem, assignment))
 
-    found = least_cost(about, cost, NOTICEABLE_CHANGES.id, limit, workers, on_progress, pass_on)
-    if found is None:
+    result = minimise_in_rings(problem, cost, NOTICEABLE_CHANGES.id, limit, workers, on_progress, pass_on)
+    if result is None:
         return None
-    changes = Score(goal=NOTICEABLE_CHANGES.id, value=found.value, bound=found.bound, proven=found.proven)
-    parts = [ring for ring in about.rings if not about.frees_everything(ring)] or about.rings
-    ring = parts[-1] if wide else found.ring if found.ring in parts else parts[-1]
-    free = max(len(ring.neighbourhood.sessions) for ring in about.rings[: found.rings])
+    changes = Score(goal=NOTICEABLE_CHANGES.id, value=result.value, bound=result.bound, proven=result.proven)
+    parts = [ring for ring in problem.rings if not problem.frees_everything(ring)] or problem.rings
+    ring = parts[-1] if wide else result.ring if result.ring in parts else parts[-1]
+    free_sessions = max(len(ring.neighbourhood.sessions) for ring in problem.rings[: result.rings])
     return NeighbourhoodReplan(
-        programme=_programme(about, found.assignment),
+        programme=_programme(problem, result.assignment),
         changes=changes,
-        prepared=about.restricted_to(ring, found.assignment),
-        looked_at=(free, sum(1 for _ in about.prepared.decided)),
+        prepared=problem.restricted_to(ring, result.assignment),
+        searched_sessions=(free_sessions, sum(1 for _ in problem.prepared.decided)),
     )
 
 
-def explain_infeasible(held: Instance, start: Programme, limit: Limit, workers: int) -> Result:
+def explain_infeasible(pinned_instance: Instance, start: Programme, limit: Limit, workers: int) -> Result:
     """Explain why no programme was found: an infeasibility among coalitions, or host sessions without a placement."""
     if limit.stop.is_set():
         return Result(Status.STOPPED, None, limit.seconds)
-    coalitions = coalitions_alone(held)
+    coalitions = coalitions_alone(pinned_instance)
     alone = solve(coalitions, SearchOptions(GOAL_SECONDS, workers, stop=limit.stop))
     if alone.infeasibility:
-        return replace(alone, infeasibility=renumbered(alone.infeasibility, coalitions, held))
-    free = elastic(held)
-    about = nearby_problem(free, start, touched(free, start))
+        return replace(alone, infeasibility=renumbered(alone.infeasibility, coalitions, pinned_instance))
+    free = elastic(pinned_instance)
+    problem = nearby_problem(free, start, touched(free, start))
 
     def cost(decisions: DecisionVariables) -> Expression:
         return LEFT_OUT_WEIGHS * GOALS[LEFT_OUT](decisions) + noticeable_changes(decisions, start)
 
-    again = Limit(time.monotonic(), GOAL_SECONDS, limit.stop)
-    found = least_cost(about, cost, LEFT_OUT, again, workers, lambda progress: None, lambda standing: None)
-    left_out = [s.id for s in about.prepared.decided if s.host and s.id not in found.assignment.where] if found else []
-    return Result(_status(limit, found), None, limit.seconds, left_out=tuple(left_out))
+    retried = Limit(time.monotonic(), GOAL_SECONDS, limit.stop)
+    result = minimise_in_rings(
+        problem, cost, LEFT_OUT, retried, workers, lambda progress: None, lambda assignment: None
+    )
+    left_out = (
+        [s.id for s in problem.prepared.decided if s.host and s.id not in result.assignment.placements]
+        if result
+        else []
+    )
+    return Result(_status(limit, result), None, limit.seconds, left_out=tuple(left_out))
 
 
-def _status(limit: Limit, found: LeastCostResult | None) -> Status:
+def _status(limit: Limit, result: LeastCostResult | None) -> Status:
     if limit.stop.is_set():
         return Status.STOPPED
-    return Status.INFEASIBLE if found and found.bound >= LEFT_OUT_WEIGHS else Status.NO_ANSWER
+    return Status.INFEASIBLE if result and result.bound >= LEFT_OUT_WEIGHS else Status.NO_ANSWER
 
 
-def _programme(about: NearbyProblem, standing: Assignment) -> Programme:
-    instance = about.prepared.instance
+def _programme(problem: NearbyProblem, assignment: Assignment) -> Programme:
+    instance = problem.prepared.instance
     provenance = Provenance(
         instance=instance.name,
         instance_sha256=instance.sha256,
@@ -116,4 +122,4 @@ def _programme(about: NearbyProblem, standing: Assignment) -> Programme:
         ortools_version=version("ortools"),
         status=Status.BEST_FOUND.value,
     )
-    return programme_of(about.prepared, standing, provenance)
+    return programme_of(problem.prepared, assignment, provenance)

@@ -1,4 +1,4 @@
-"""Who must be informed of changes, and of which: one line for each coalition, person or organiser."""
+"""Notifications: the changes of which each coalition, person or organiser must be informed."""
 
 from __future__ import annotations
 

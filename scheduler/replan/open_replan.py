@@ -1,4 +1,4 @@
-"""The input of a replan: a programme or edited workbook, the current instance, and the amendments asked for."""
+"""The input of a replan: a programme or edited workbook, the current instance, and amendments."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from scheduler.storage.workspace import folder_of
 
 @dataclass(frozen=True)
 class ReplanInput:
-    """What a replan starts from.
+    """The input of a replan.
 
     `before` is the programme as it is known outside, `baseline` the same with the user's own edits, which do not count
     as changes, and without cancelled joint sessions. `base` is the instance before the new amendments (`made`),
@@ -117,7 +117,7 @@ def _joint_session_cancelled(before: Programme, text: str) -> str:
     return found
 
 
-def _without(programme: Programme, names: Collection[str]) -> Programme:
+def _without_joint_sessions(programme: Programme, names: Collection[str]) -> Programme:
     """The programme without some joint sessions; the requests held in them are refused."""
     decisions = (
         Decision(request=decision.request, granted=False) if decision.session in names else decision
@@ -128,9 +128,9 @@ def _without(programme: Programme, names: Collection[str]) -> Programme:
 
 
 def _original(file: Path) -> Programme:
-    """The programme that a workbook was exported from, whatever was edited in it. Raises InputProblems."""
-    found, titles = read_sheets(file, (sheets.ORIGINAL, READ_ME))
-    return original_programme(found, titles, file)[0]
+    """The programme from which a workbook was exported, regardless of its edits. Raises InputProblems."""
+    programme, titles = read_sheets(file, (sheets.ORIGINAL, READ_ME))
+    return original_programme(programme, titles, file)[0]
 
 
 def replan_input_of(
@@ -143,7 +143,7 @@ def replan_input_of(
     earlier: Sequence[str] = (),
     base_sha256: str = "",
 ) -> ReplanInput:
-    """The input with these amendments; sessions that they make infeasible where they are become free to move.
+    """The input with these amendments; sessions whose placement they make infeasible become free.
 
     `edits` are amendments too, applied last: what was moved by hand stays where it was put. Raises NotUnderstoodError.
     """
@@ -159,30 +159,30 @@ def replan_input_of(
         base=base,
         base_sha256=base_sha256 or base.sha256,
         before=before,
-        baseline=_without(baseline or before, held) if held else baseline or before,
+        baseline=_without_joint_sessions(baseline or before, held) if held else baseline or before,
         by_hand=bool(edits),
         earlier=tuple(earlier),
         made=done,
-        free=_free(done, impossible, before, by_hand if edits else None, baseline),
+        free=_free_ids(done, impossible, before, by_hand if edits else None, baseline),
         notes=(
-            *_differences(base, before),
+            *_sheet_differences(base, before),
             *dict.fromkeys(one.in_full for one in done),
-            *_made_impossible(before, asked, impossible),
+            *_released_sentences(before, asked, impossible),
         ),
     )
 
 
 def edits_as_amendments(edited: EditedWorkbook) -> Iterator[str]:
-    """The edits of a workbook as amendments: moved and pinned sessions are held, others cancelled or refused."""
+    """The edits of a workbook as amendments: moved and pinned sessions are pinned, others cancelled or refused."""
     before, now = edited.original, edited.programme
     pinned = {pin.session: pin for pin in edited.pins}
     for placed in now.sessions:
         old, pin = before.session.get(placed.id), pinned.get(placed.id)
         moved = old is None or (old.room, old.day, old.start) != (placed.room, placed.day, placed.start)
         room = placed.room if moved or (pin and pin.room) else ""
-        when = _when(placed.day, placed.start) if moved or (pin and pin.start is not None) else ""
-        if room or when:
-            yield f"hold {placed.id}: " + " | ".join(filter(None, (room, when)))
+        start_text = _time_text(placed.day, placed.start) if moved or (pin and pin.start is not None) else ""
+        if room or start_text:
+            yield f"hold {placed.id}: " + " | ".join(filter(None, (room, start_text)))
     for placed in before.sessions:
         if placed.id not in now.session and placed.id in edited.instance.session:
             yield f"cancel {placed.id}"
@@ -195,18 +195,18 @@ def edits_as_amendments(edited: EditedWorkbook) -> Iterator[str]:
             yield f"grant {decision.request}" if alone else f"hold {decision.request}: in {decision.session}"
 
 
-def _when(day: str, start: int) -> str:
+def _time_text(day: str, start: int) -> str:
     return f"{day} {start // 60:02d}:{start % 60:02d}"
 
 
-def _free(
+def _free_ids(
     made: Sequence[Amended],
     impossible: dict[str, str],
     before: Programme,
     by_hand: Instance | None,
     baseline: Programme | None,
 ) -> frozenset[str] | None:
-    """The ids that may move: released, infeasible where they are, or moved by hand."""
+    """The ids of sessions that may move: released, with an infeasible placement, or moved by hand."""
     if any(one.frees is None for one in made):
         return None
     free = {name for one in made for name in one.frees or ()} | set(impossible)
@@ -219,8 +219,8 @@ def _free(
     return frozenset(free | {p.id for p in before.sessions if p.kind is Kind.JOINT and p.id not in staying})
 
 
-def _made_impossible(before: Programme, instance: Instance, impossible: dict[str, str]) -> Iterator[str]:
-    """Sentences on published or pinned sessions that are released because they cannot stay."""
+def _released_sentences(before: Programme, instance: Instance, impossible: dict[str, str]) -> Iterator[str]:
+    """Sentences on published or pinned sessions that are released because their placement is infeasible."""
     pinned = {pin.subject for pin in instance.pins}
     for session, sentence in impossible.items():
         placed = before.session.get(session)
@@ -228,14 +228,14 @@ def _made_impossible(before: Programme, instance: Instance, impossible: dict[str
             yield f"“{session}” is released, for it cannot stay as it is: {sentence}"
 
 
-def _differences(instance: Instance, before: Programme) -> Iterator[str]:
+def _sheet_differences(instance: Instance, before: Programme) -> Iterator[str]:
     """Sentences on requests and host sessions that are new in the sheets, or no longer there."""
     if before.is_for(instance):
         return
     yield "The sheets have changed since the programme was made; only what both hold is compared."
     asked = {decision.request for decision in before.decisions}
     hosts = {placed.id for placed in before.sessions if placed.type}
-    hosts |= {left.session for left in before.left_out}
+    hosts |= {removed.session for removed in before.left_out}
     for sentence, names in (
         ("New requests", [r.id for r in instance.requests if r.id not in asked]),
         ("Requests taken back", sorted(asked - instance.request.keys())),

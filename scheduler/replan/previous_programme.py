@@ -14,7 +14,7 @@ def carried_over(instance: Instance, before: Programme) -> Programme:
 
     It may violate any rule. Given sessions are where the instance has them.
     """
-    decisions = tuple(_still_decided(instance, before))
+    decisions = tuple(_remaining_decisions(instance, before))
     holds: dict[str, list[str]] = {}
     for decision in decisions:
         if decision.granted:
@@ -37,7 +37,7 @@ def carried_over(instance: Instance, before: Programme) -> Programme:
     )
 
 
-def _still_decided(instance: Instance, before: Programme) -> Iterator[Decision]:
+def _remaining_decisions(instance: Instance, before: Programme) -> Iterator[Decision]:
     known = {*instance.session, *instance.request, *(s.id for s in before.sessions if s.kind is Kind.JOINT)}
     for request in instance.requests:
         then = before.decision.get(request.id)
@@ -87,7 +87,7 @@ def consecutive_segments(
 
 
 def with_previous_states(
-    instance: Instance, before: Programme, found: Programme, titles: Mapping[str, str]
+    instance: Instance, before: Programme, programme: Programme, titles: Mapping[str, str]
 ) -> Programme:
     """The programme found, with the previous state and order of segments of each session, and with `titles`.
 
@@ -99,7 +99,7 @@ def with_previous_states(
         placed.model_copy(
             update={"state": states.get(placed.id, State.DRAFT), "title": titles.get(placed.id, placed.title)}
         )
-        for placed in found.sessions
+        for placed in programme.sessions
     )
     was = {segment.request: (segment.session, segment.order) for segment in before.segments}
 
@@ -107,5 +107,5 @@ def with_previous_states(
         session, order = was.get(segment.request, ("", 0))
         return (False, order) if session == segment.session else (True, segment.order)
 
-    segments = consecutive_segments(instance, sessions, sorted(found.segments, key=newcomers_last))
-    return found.model_copy(update={"sessions": sessions, "segments": segments})
+    segments = consecutive_segments(instance, sessions, sorted(programme.segments, key=newcomers_last))
+    return programme.model_copy(update={"sessions": sessions, "segments": segments})

@@ -33,7 +33,7 @@ def changes_last(before: Programme) -> ObjectiveOrder:
 
 
 def limit_changes(before: Programme, number: int) -> Callable[[DecisionVariables], None]:
-    """A constraint: at most so many changes, each counted once whatever its points."""
+    """A constraint: at most `number` changes, each counted once regardless of its points."""
 
     def constrain(decisions: DecisionVariables) -> None:
         decisions.model.add(noticeable_changes(decisions, before, one_each) <= number)

@@ -24,7 +24,7 @@ def replan_lines(inputs: ReplanInput, plan: ReplanResult) -> Iterator[str]:
             yield f"  {change.sentence}"
             yield f"    {cause}"
         yield ""
-        yield "Who must be told"
+        yield "Who must be informed"
         yield from (f"  {told.line}" for told in plan.notifications)
     yield from _refused_new_requests(inputs, plan)
     yield ""
@@ -54,9 +54,9 @@ def fewest_text(plan: ReplanResult) -> str:
 def _proof(plan: ReplanResult, proven: bool) -> str:
     if proven:
         return "proven"
-    if plan.looked_at is None or plan.looked_at[0] == plan.looked_at[1]:
+    if plan.searched_sessions is None or plan.searched_sessions[0] == plan.searched_sessions[1]:
         return "not proven"
-    free, every = plan.looked_at
+    free, every = plan.searched_sessions
     return f"not proven: {free} of {every} sessions were free to move, those not touched within their day at most"
 
 
@@ -74,7 +74,7 @@ def _refused_new_requests(inputs: ReplanInput, plan: ReplanResult) -> Iterator[s
 
 
 def replan_fields(inputs: ReplanInput, plan: ReplanResult, file: str | None) -> dict[str, object]:
-    """The result for JSON; `programme` is the file it was saved in, null where there is none."""
+    """The result for JSON; `programme` is the file it was saved in, null if not saved."""
     numbers = [point.further for point in plan.curve if point.further]
     words = dict(zip(numbers, curve_sentences(plan.curve[0], plan.curve) if plan.curve else (), strict=True))
     return {
@@ -87,9 +87,9 @@ def replan_fields(inputs: ReplanInput, plan: ReplanResult, file: str | None) -> 
         "amendments": list(inputs.amendments),
         "noticed": [{"kind": n.kind.sentence, "about": n.about, "points": n.points} for n in plan.noticed],
         "fewest": plan.fewest.model_dump() if plan.fewest else None,
-        "looked_at": list(plan.looked_at) if plan.looked_at else None,
+        "looked_at": list(plan.searched_sessions) if plan.searched_sessions else None,
         "changes": [{**change.fields, "why": cause} for change, cause in zip(plan.changes, plan.causes, strict=True)],
-        "told": [asdict(told) for told in plan.notifications],
+        "told": [asdict(notification) for notification in plan.notifications],
         "scores": [score.model_dump() for score in plan.scores],
         "curve": [
             {

@@ -27,7 +27,7 @@ from scheduler.replan.previous_programme import carried_over, with_previous_stat
 from scheduler.replan.replan_search import ObjectiveOrder, changes_first, changes_last, limit_changes
 from scheduler.search import Progress, Result, SearchOptions, SearchProblem, Status, solve
 from scheduler.search.large import is_large
-from scheduler.search.nearby import within_neighbourhood
+from scheduler.search.nearby import score_without_bound
 from scheduler.search.solver_run import Limit
 from scheduler.verify import Verdict, check
 from scheduler.verify.noticed_changes import NoticedChange, noticeable_changes
@@ -51,12 +51,12 @@ class ReplanOptions:
 
 @dataclass(frozen=True)
 class ReplanResult:
-    """The result of a replan: a verified programme, or sentences that say why there is none.
+    """The result of a replan: a verified programme, or sentences on why none was found.
 
     `noticed` are the changes counted by the objective, `fewest` its value and proof; `scores` are the usual goals
     within these changes. `changes` are those from the programme known outside, each with its cause in `causes`.
-    `curve` starts with the programme itself. `looked_at`: how many sessions were free to move in the search for fewest
-    changes, of how many; None where all were.
+    `curve` starts with the programme itself. `searched_sessions`: number of sessions free to move in the
+    search for fewest changes, and of all; None if all were free.
     """
 
     ending: Ending
@@ -70,7 +70,7 @@ class ReplanResult:
     causes: tuple[str, ...] = ()
     notifications: tuple[Notification, ...] = ()
     curve: tuple[ReplanPoint, ...] = ()
-    looked_at: tuple[int, int] | None = None
+    searched_sessions: tuple[int, int] | None = None
     seconds: float = 0.0
 
 
@@ -84,7 +84,7 @@ def replan(inputs: ReplanInput, options: ReplanOptions, further: int = 0, curve:
     search = _ReplanSearch(inputs, options)
     result = search.first(wide=bool(further or curve))
     if result.programme is None:
-        sentences = _why_none(inputs, result)
+        sentences = _failure_sentences(inputs, result)
         return ReplanResult(Ending(result.status.value), inputs.instance, None, sentences, seconds=result.seconds)
     first = search.point(0, result.programme, result.programme)
     points = [first]
@@ -98,7 +98,7 @@ def replan(inputs: ReplanInput, options: ReplanOptions, further: int = 0, curve:
     reported = _reported(inputs, chosen, ending, fewest, asked_for if curve else (), started_at)
     if reported.ending is not Ending.REJECTED:
         reported = replace(reported, sentences=model_faults(search.objections))
-    return replace(reported, looked_at=search.near.looked_at) if search.near else reported
+    return replace(reported, searched_sessions=search.near.searched_sessions) if search.near else reported
 
 
 @dataclass
@@ -116,7 +116,7 @@ class _ReplanSearch:
     objections: tuple[str, ...] = ()
 
     def first(self, wide: bool) -> Result:
-        """The programme with fewest changes; `wide` where further changes are allowed in a later search."""
+        """The programme with fewest changes; `wide` if a later search allows further changes."""
         options, inputs = self.options, self.inputs
         start, order = carried_over(inputs.instance, inputs.baseline), changes_first(inputs.baseline)
         if not is_large(inputs.pinned_instance):
@@ -131,14 +131,14 @@ class _ReplanSearch:
         return self._with_goals(self.near, order, limit)
 
     def _with_goals(self, near: NeighbourhoodReplan, order: ObjectiveOrder, limit: Limit) -> Result:
-        """Optimise the usual goals within the fewest changes, if there is time; else take the programme as found."""
+        """Optimise the usual goals within the fewest changes, if time is left; otherwise keep the programme."""
         result = (
             None if limit.over else self.solve(order, near.programme, seconds=min(limit.seconds_left, GOAL_SECONDS))
         )
         if result is None or result.programme is None:
             policy, verdict = self.inputs.instance.policy, check(self.inputs.instance, near.programme)
             goals = goal_order(policy.order, policy.principle)
-            scores = tuple(within_neighbourhood(Score(goal=goal.id, value=verdict.scores[goal.id])) for goal in goals)
+            scores = tuple(score_without_bound(Score(goal=goal.id, value=verdict.scores[goal.id])) for goal in goals)
             found = near.programme.model_copy(update={"scores": scores})
         else:
             found = result.programme
@@ -170,11 +170,11 @@ class _ReplanSearch:
         self.objections += result.objections
         if self.near is None or result.programme is None:
             return result
-        scores = tuple(within_neighbourhood(score) for score in result.programme.scores)
+        scores = tuple(score_without_bound(score) for score in result.programme.scores)
         return replace(result, programme=result.programme.model_copy(update={"scores": scores}))
 
     def further(self, number: int, points: Sequence[ReplanPoint]) -> ReplanPoint:
-        """The best programme with at most so many changes more than the fewest."""
+        """The best programme with at most `number` changes more than the fewest."""
         first, start = points[0].programme, points[-1].programme or points[0].programme
         assert first is not None
         assert start is not None
@@ -187,7 +187,7 @@ class _ReplanSearch:
 
     def point(self, number: int, found: Programme, first: Programme) -> ReplanPoint:
         scores = tuple(score for score in found.scores if score.goal != NOTICEABLE_CHANGES.id)
-        programme, _ = _completed(self.inputs, found)
+        programme, _ = _with_states_and_scores(self.inputs, found)
         used = len(self._noticed(programme)) - len(self._noticed(first))
         return ReplanPoint(number, max(0, used), scores, programme)
 
@@ -196,17 +196,17 @@ class _ReplanSearch:
 
     def _checkpoint(self, found: Programme) -> None:
         if self.options.save and found.sha256 != self.saved:
-            programme, verdict = _completed(self.inputs, found)
+            programme, verdict = _with_states_and_scores(self.inputs, found)
             if not rejections(self.inputs.instance, programme, verdict):
                 self.options.save(programme)
                 self.saved = found.sha256
 
 
-def _completed(inputs: ReplanInput, found: Programme) -> tuple[Programme, Verdict]:
+def _with_states_and_scores(inputs: ReplanInput, solution: Programme) -> tuple[Programme, Verdict]:
     """The found programme with previous states, provenance and scores without proofs; and the check's verdict."""
-    programme = with_previous_states(inputs.instance, inputs.baseline, found, inputs.titles)
+    programme = with_previous_states(inputs.instance, inputs.baseline, solution, inputs.titles)
     verdict = check(inputs.instance, programme)
-    provenance = found.provenance.model_copy(
+    provenance = solution.provenance.model_copy(
         update={
             "instance_sha256": inputs.instance.sha256,
             "base_sha256": "" if inputs.base_sha256 == inputs.instance.sha256 else inputs.base_sha256,
@@ -217,7 +217,7 @@ def _completed(inputs: ReplanInput, found: Programme) -> tuple[Programme, Verdic
     )
     scores = tuple(
         Score(goal=score.goal, value=verdict.scores[score.goal], seconds=score.seconds)
-        for score in found.scores
+        for score in solution.scores
         if score.goal != NOTICEABLE_CHANGES.id
     )
     return programme.model_copy(update={"provenance": provenance, "scores": scores}), verdict
@@ -230,13 +230,13 @@ def _ending(result: Result, options: ReplanOptions, points: Sequence[ReplanPoint
     return Ending.PROVEN if proven else Ending.BEST_FOUND
 
 
-def _why_none(inputs: ReplanInput, result: Result) -> tuple[str, ...]:
+def _failure_sentences(inputs: ReplanInput, result: Result) -> tuple[str, ...]:
     if result.status is Status.REJECTED:
         return result.objections
     if result.status is Status.STOPPED:
         return ("No programme had been found when the search was stopped.",)
     if result.left_out:
-        return (_without_places(inputs, result),)
+        return (_unplaced_sessions(inputs, result),)
     if result.infeasibility is None:
         return ("No programme was found in the time given.",)
     release = "What is pinned or published is released with --release NAME, or all of it with --release all."
@@ -244,8 +244,8 @@ def _why_none(inputs: ReplanInput, result: Result) -> tuple[str, ...]:
     return (*infeasibility_sentences(inputs.pinned_instance, result.infeasibility), release, *moved)
 
 
-def _without_places(inputs: ReplanInput, result: Result) -> str:
-    """The host sessions for which no placement was found, though all of them must have one."""
+def _unplaced_sessions(inputs: ReplanInput, result: Result) -> str:
+    """The host sessions for which no placement was found, though all are mandatory."""
     titles = [f"“{inputs.instance.session[name].title}” ({name})" for name in result.left_out]
     shown = listed(titles) if len(titles) <= TITLES_SHOWN else ", ".join((*titles[:TITLES_SHOWN], "…"))
     leave_out = SETTING["host_sessions_may_be_left_out"].title
@@ -286,23 +286,23 @@ def _reported(
     )
 
 
-def _with_reasons(inputs: ReplanInput, found: Programme) -> Programme:
-    """Add a reason to every refusal; where no rule is the reason, the small number of changes is."""
-    programme = with_reasons(inputs.instance, found)
+def _with_reasons(inputs: ReplanInput, solution: Programme) -> Programme:
+    """Add a reason to every refusal; if no rule is the reason, it is the limit on changes."""
+    programme = with_reasons(inputs.instance, solution)
     before = inputs.baseline
-    few = " It was refused before too, and this plan changes as little as it can."
+    change_limit_reason = " It was refused before too, and this plan changes as little as it can."
 
     def with_note(request: str, reason: Reason | None) -> Reason | None:
         if reason is None or reason.rules or request not in before.decision or request in before.granted:
             return reason
-        return reason.model_copy(update={"sentence": reason.sentence + few})
+        return reason.model_copy(update={"sentence": reason.sentence + change_limit_reason})
 
     decisions = tuple(d.model_copy(update={"reason": with_note(d.request, d.reason)}) for d in programme.decisions)
     return programme.model_copy(update={"decisions": decisions})
 
 
 def _with_state(inputs: ReplanInput, programme: Programme) -> Programme:
-    """A programme with changes is a draft again until somebody decides on it; its sessions keep their states."""
+    """The programme with its state: a draft again if it has changes; its sessions keep their states."""
     before = inputs.before
     if changes_between(inputs.instance, before, programme):
         return programme.model_copy(update={"state": State.DRAFT, "state_since": None})

@@ -22,21 +22,21 @@ def edited_programme(
     sessions: Mapping[str, SessionEdit],
     segments: Mapping[str, SegmentEdit],
 ) -> Programme:
-    """The original programme with the edits, by id of session and of request; the same object where nothing was edited.
+    """The original programme with the edits, by id of session and of request; the same object without edits.
 
     The order of records is remaining. Scores are recomputed, without bounds and proofs.
     """
     holds = _memberships(instance, original, sessions)
     placed = tuple(_placed(instance, one, sessions[one.id], holds) for one in original.sessions if one.id in sessions)
     placed = tuple(one for one in placed if not sessions[one.id].cancelled)
-    held = {one.id: one for one in placed}
-    remaining = _segments(instance, original, held, segments)
+    memberships = {one.id: one for one in placed}
+    remaining = _segments(instance, original, memberships, segments)
     inside = {segment.request: segment.session for segment in remaining}
     edited = original.model_copy(
         update={
             "sessions": placed,
             "segments": remaining,
-            "decisions": tuple(_decision(instance, one, held, holds, inside) for one in original.decisions),
+            "decisions": tuple(_decision(instance, one, memberships, holds, inside) for one in original.decisions),
             "left_out": original.left_out + _left_out(instance, original, sessions),
         }
     )
@@ -47,7 +47,7 @@ def edited_programme(
 
 
 def _decided(programme: Programme) -> str:
-    """The fingerprint without titles, which matter to no rule and no goal."""
+    """The fingerprint without titles, on which no rule or goal depends."""
     untitled = tuple(placed.model_copy(update={"title": ""}) for placed in programme.sessions)
     return programme.model_copy(update={"sessions": untitled}).sha256
 
@@ -96,13 +96,13 @@ def _memberships(instance: Instance, original: Programme, sessions: Mapping[str,
 
 
 def _segments(
-    instance: Instance, original: Programme, held: Mapping[str, PlacedSession], edits: Mapping[str, SegmentEdit]
+    instance: Instance, original: Programme, memberships: Mapping[str, PlacedSession], edits: Mapping[str, SegmentEdit]
 ) -> tuple[Segment, ...]:
     """The remaining segments. A session in which one was added, removed or renumbered is packed again."""
     remaining = {
         segment.request: edits[segment.request]
         for segment in original.segments
-        if not edits[segment.request].cancelled and edits[segment.request].session in held
+        if not edits[segment.request].cancelled and edits[segment.request].session in memberships
     }
     touched = {
         session
@@ -118,9 +118,9 @@ def _segments(
     found: dict[str, Segment] = {}
     for session, requests in inside.items():
         if session in touched:
-            found |= _packed(instance, held[session], [was[request] for request in requests])
+            found |= _packed(instance, memberships[session], [was[request] for request in requests])
         else:
-            later = held[session].start - original.session[session].start
+            later = memberships[session].start - original.session[session].start
             found |= {request: _later(was[request], later) for request in requests}
     return tuple(found[segment.request] for segment in original.segments if segment.request in found)
 
@@ -145,7 +145,7 @@ def _later(segment: Segment, minutes: int) -> Segment:
 def _decision(
     instance: Instance,
     decision: Decision,
-    held: Mapping[str, PlacedSession],
+    memberships: Mapping[str, PlacedSession],
     holds: Mapping[str, str],
     inside: Mapping[str, str],
 ) -> Decision:
@@ -157,9 +157,9 @@ def _decision(
         session = inside[decision.request]
     else:
         session = decision.session if decision.session == decision.request else ""
-    if decision.granted and session not in held:
+    if decision.granted and session not in memberships:
         return Decision(request=decision.request, granted=False, reason=TAKEN_OUT)
-    if session in held and (not decision.granted or session != decision.session):
+    if session in memberships and (not decision.granted or session != decision.session):
         return Decision(request=decision.request, granted=True, session=session)
     return decision
 

@@ -13,7 +13,7 @@ from scheduler.verify import Verdict, Violation, check
 
 @dataclass(frozen=True)
 class EditRemark:
-    """An edit beside the programme. `what` is state, pin or comment; `subject` the id of a session or request."""
+    """An edit of a remark. `what` is state, pin or comment; `subject` the id of a session or request."""
 
     what: str
     subject: str
@@ -77,18 +77,18 @@ def _remarks(edited: EditedWorkbook) -> Iterator[EditRemark]:
         yield EditRemark("comment", subject, f"Comment on “{subject}”: {text}")
 
 
-def review_lines(found: EditReview) -> list[str]:
+def review_lines(review: EditReview) -> list[str]:
     """The review as lines for people."""
-    edited = found.edited
+    edited = review.edited
     lines = [_origin(edited)]
-    lines += _under("Changes", [change.sentence for change in found.changes])
-    lines += _under("Beside the programme", [remark.sentence for remark in found.remarks])
-    lines += _under("Rules broken by these changes", [_rule(one) for one in found.broken])
-    lines += _under("Rules broken before", [_rule(one) for one in found.broken_before])
-    lines += _under("Rules that hold again", [_rule(one) for one in found.mended])
-    lines += _under("Goals made worse", [move.values_sentence for move in found.worse])
-    lines += _under("Goals made better", [move.values_sentence for move in found.better])
-    if not found.verdict.violations:
+    lines += _under("Changes", [change.sentence for change in review.changes])
+    lines += _under("Beside the programme", [remark.sentence for remark in review.remarks])
+    lines += _under("Rules broken by these changes", [_rule(one) for one in review.broken])
+    lines += _under("Rules broken before", [_rule(one) for one in review.broken_before])
+    lines += _under("Rules that hold again", [_rule(one) for one in review.mended])
+    lines += _under("Goals made worse", [move.values_sentence for move in review.worse])
+    lines += _under("Goals made better", [move.values_sentence for move in review.better])
+    if not review.verdict.violations:
         lines.append("No rule is broken.")
     if edited.programme.sha256 != edited.original.sha256:
         lines.append("What was proven of the exported programme is not proven of this one.")
@@ -114,20 +114,20 @@ def _rule(violation: Violation) -> str:
     return f"{violation.topic}: {violation.sentence}"
 
 
-def review_fields(found: EditReview) -> dict[str, object]:
+def review_fields(review: EditReview) -> dict[str, object]:
     """The review for JSON."""
-    edited = found.edited
+    edited = review.edited
     return {
         "exported_from": edited.original.sha256,
         "written_by": edited.written_by,
         "changed": edited.programme != edited.original,
-        "changes": [change.fields for change in found.changes],
-        "remarks": [asdict(remark) for remark in found.remarks],
+        "changes": [change.fields for change in review.changes],
+        "remarks": [asdict(remark) for remark in review.remarks],
         "pins": [asdict(pin) for pin in edited.pins],
         "comments": dict(edited.comments),
-        "broken_by_changes": [asdict(one) for one in found.broken],
-        "mended_by_changes": [asdict(one) for one in found.mended],
-        "goals": [_goal_fields(change) for change in found.goals],
+        "broken_by_changes": [asdict(one) for one in review.broken],
+        "mended_by_changes": [asdict(one) for one in review.mended],
+        "goals": [_goal_fields(change) for change in review.goals],
     }
 
 

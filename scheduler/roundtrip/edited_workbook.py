@@ -30,7 +30,7 @@ class EditedPin:
 
     @property
     def word(self) -> str:
-        """The word for it in the column Pin."""
+        """The word for this pin in the column Pin."""
         return PIN_BOTH if self.room and self.day else PIN_ROOM if self.room else PIN_TIME
 
     def __str__(self) -> str:

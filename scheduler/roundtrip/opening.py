@@ -16,7 +16,7 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
 def is_workbook(path: Path | str) -> bool:
-    """Whether a file is meant as an exported workbook, by its name."""
+    """Whether a file is an exported workbook, by its name."""
     return Path(path).suffix.lower() in WORKBOOKS
 
 

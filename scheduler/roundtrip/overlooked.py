@@ -13,7 +13,7 @@ from scheduler.roundtrip.workbook_cells import ReadSheet
 COLUMNS = (sheets.ID, sheets.DAY, sheets.START, sheets.ROOM)
 
 
-def changed_elsewhere(sheet: ReadSheet | None, original: Programme, edited: Programme) -> list[Problem]:
+def edits_not_read_back(sheet: ReadSheet | None, original: Programme, edited: Programme) -> list[Problem]:
     """A problem for each cell that equals neither the exported nor the edited programme."""
     table = sheet.table if sheet else None
     if table is None or not table.row_numbers:

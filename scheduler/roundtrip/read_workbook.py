@@ -16,7 +16,7 @@ from scheduler.roundtrip import sheet_layout as sheets
 from scheduler.roundtrip.apply_edits import edited_programme
 from scheduler.roundtrip.edited_workbook import CellAddress, EditedPin, EditedWorkbook
 from scheduler.roundtrip.origin import ALL_SESSIONS, READ_ME, instance_for, original_programme
-from scheduler.roundtrip.overlooked import changed_elsewhere
+from scheduler.roundtrip.overlooked import edits_not_read_back
 from scheduler.roundtrip.row_edits import EditReader, SegmentEdit, SessionEdit
 from scheduler.roundtrip.row_matching import EditedSheetLayout, check_titles, find_layout, find_rows
 from scheduler.roundtrip.workbook_cells import ReadSheet, read_sheets
@@ -65,7 +65,7 @@ def read_edited(path: Path | str, folder: str | None = None, loaded: Loaded | No
     programme = original
     if not problems:
         programme = edited_programme(known.instance, original, sessions, segments)
-        problems += changed_elsewhere(found.get(ALL_SESSIONS), original, programme)
+        problems += edits_not_read_back(found.get(ALL_SESSIONS), original, programme)
     if problems:
         raise InputProblems([_in_file(problem, place) for problem in _merge_equal(problems)])
     written = {name: edit.comment for name, edit in sessions.items()}

@@ -34,7 +34,7 @@ _LONGEST_SHOWN = 30_000
 
 @dataclass(frozen=True)
 class SessionEdit:
-    """A session as its row has it now. `members` is None where they cannot be edited."""
+    """The edited values of a session's row. `members` is None if they cannot be edited."""
 
     title: str
     day: str
@@ -49,7 +49,7 @@ class SessionEdit:
 
 @dataclass(frozen=True)
 class SegmentEdit:
-    """A segment as its row has it now: its session, and its number in it."""
+    """The edited values of a segment's row: its session, and its number in it."""
 
     session: str
     order: int
@@ -139,7 +139,7 @@ class EditReader:
         return bool(self._choice(cell, dict.fromkeys(_CANCELS, sheets.CANCELLED), (sheets.CANCELLED,)))
 
     def _choice(self, cell: Cell, words: Mapping[str, str], shown: Iterable[str]) -> str:
-        """One of a few words, empty where the cell is."""
+        """The word of a cell from a list of allowed words; empty for an empty cell."""
         if not cells.usable(cell, self.problems):
             return ""
         word = words.get(without_accents(cell.text))
@@ -178,7 +178,7 @@ class EditReader:
     def _start(self, cell: Cell, placed: PlacedSession) -> int | None:
         if not self._filled(cell, "a time"):
             return None
-        minute = clock(cell, self.problems)
+        minute = clock(cell, self.problems, with_date=False)
         if minute is not None and minute + placed.end - placed.start > MINUTES_PER_DAY:
             length = placed.end - placed.start
             what = f"a session of {length} minutes that starts at {cell.text} ends after midnight"
@@ -227,14 +227,14 @@ class EditReader:
         return bool(cell.text) and not cell.fault
 
     def _empty(self, cell: Cell, before: str) -> Problem:
-        remedy = f"write {f'“{before}”' if before != 'a time' else before} or what should stand there; "
+        remedy = f"write {f'“{before}”' if before != 'a time' else before} or the right value;  "
         return cell.problem("the cell is empty", f"{remedy}to cancel a session, choose “{sheets.CANCELLED}” in its row")
 
-    def _unknown(self, cell: Cell, directory: NameDirectory, what: str) -> None:
-        near = directory.nearest(cell.text) or (tuple(directory.names) if len(directory.names) <= 8 else ())
-        remedy = "write " + one_of(near) if near else "choose one from the list in the cell"
-        said = f"“{cell.text}” is no {what}" if cell.text else f"the cell is empty; it should name a {what}"
-        self.problems.append(cell.problem(said, remedy))
+    def _unknown(self, cell: Cell, directory: NameDirectory, noun: str) -> None:
+        suggestions = directory.nearest(cell.text) or (tuple(directory.names) if len(directory.names) <= 8 else ())
+        remedy = "write " + one_of(suggestions) if suggestions else "choose one from the list in the cell"
+        question = f"“{cell.text}” is no {noun}" if cell.text else f"the cell is empty; it should name a {noun}"
+        self.problems.append(cell.problem(question, remedy))
 
 
 def shown_coalitions(programme: Programme, placed: PlacedSession) -> str:

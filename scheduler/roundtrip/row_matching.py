@@ -49,7 +49,7 @@ def find_layout(
     columns: dict[str, int] = {}
     for cell in found[header]:
         if cell.text in columns:
-            problems.append(cell.problem(f"the column “{cell.text}” stands there twice", "delete one of the two"))
+            problems.append(cell.problem(f"there are two columns “{cell.text}”", "delete one of the two"))
         columns.setdefault(cell.text, cell.column)
     for title in titles:
         if title not in columns:
@@ -59,7 +59,7 @@ def find_layout(
 
 
 def find_rows(layout: EditedSheetLayout, exported: Sequence[str], problems: list[Problem]) -> dict[str, int]:
-    """The row of each id, for those rows that hold what they did; `exported` are the ids in the order of the export."""
+    """The row of each id, for rows whose content still matches; `exported` are the ids in the order of the export."""
     names = {as_seen(name): name for name in exported}
     rows: dict[str, int] = {}
     exchanged: dict[str, tuple[str, int]] = {}
@@ -94,22 +94,24 @@ def _named(text: str, names: Mapping[str, str]) -> str | None:
 def _unknown_row(layout: EditedSheetLayout, row: int, names: Mapping[str, str]) -> Problem:
     key, shown = layout.cell(row, sheets.ID), layout.cell(row, layout.name)
     if key.text:
-        what = f"“{key.text}” is no {layout.thing} of the programme that this workbook was exported from"
-        return key.problem(what, "put back the row as it was exported; rows of another workbook cannot be pasted here")
+        sentence = f"“{key.text}” is no {layout.thing} of the programme that this workbook was exported from"
+        return key.problem(
+            sentence, "put back the row as it was exported; rows of another workbook cannot be pasted here"
+        )
     if _named(shown.text, names):
-        what = f"the row of “{shown.text}” has lost the id in its hidden column"
-        return key.problem(what, f"write “{shown.text}” there, or delete the row if it is a copy")
+        sentence = f"the row of “{shown.text}” has lost the id in its hidden column"
+        return key.problem(sentence, f"write “{shown.text}” there, or delete the row if it is a copy")
     first = shown if shown.text else next(cell for cell in layout.sheet.table.cells(row) if not cell.is_empty)
-    what = f"row {row} is new: it stands for no {layout.thing} of the programme"
+    sentence = f"row {row} is new: it is no {layout.thing} of the programme"
     return first.problem(
-        what, "delete it here, and add what is new with “replan --add”; notes go into the column Comment"
+        sentence, "delete it here, and add what is new with “replan --add”; notes go into the column Comment"
     )
 
 
-def _double(layout: EditedSheetLayout, row: int, whose: str, before: int) -> Problem:
+def _double(layout: EditedSheetLayout, row: int, name: str, before: int) -> Problem:
     key = layout.cell(row, sheets.ID)
-    what = f"“{whose}” stands twice: in rows {before} and {row}"
-    return key.problem(what, "delete the row that should not count")
+    sentence = f"“{name}” is there twice: in rows {before} and {row}"
+    return key.problem(sentence, "delete the row that should not count")
 
 
 def _exchanged(layout: EditedSheetLayout, exchanged: Mapping[str, tuple[str, int]]) -> Iterator[Problem]:
@@ -120,9 +122,9 @@ def _exchanged(layout: EditedSheetLayout, exchanged: Mapping[str, tuple[str, int
             continue
         cell = layout.cell(row, layout.name)
         if back and back[0] == whose:
-            what = f"“{other}” and “{whose}” stand in each other's row (rows {row} and {back[1]})"
+            what = f"“{other}” and “{whose}” are in each other's row (rows {row} and {back[1]})"
         else:
-            what = f"“{other}” stands in the row of “{whose}”"
+            what = f"“{other}” is in the row of “{whose}”"
         yield cell.problem(f"{what}: the hidden column with the id was not moved with the rest", _UNDO)
 
 
@@ -151,7 +153,7 @@ def check_titles(
         if not (other in wrong and same_text(shown[other], titles[name])):
             cell = layout.cell(rows[name], sheets.TITLE)
             what = (
-                f"the title of “{other}” stands in the row of “{name}” (rows {rows[other]} and {rows[name]}): contents "
+                f"the title of “{other}” is in the row of “{name}” (rows {rows[other]} and {rows[name]}): contents "
                 "were exchanged without the name and the hidden id"
             )
             problems.append(cell.problem(what, _UNDO))

@@ -99,7 +99,10 @@ def unpacked(rows: Mapping[str, str]) -> dict[str, Any]:
         raise DamagedError("the programme in it cannot be unpacked") from None
     if hashlib.sha256(text).hexdigest() != rows.get(SUM_ROW, ""):
         raise DamagedError("the programme in it is not the one that was exported")
-    fields = from_json(text)
+    try:
+        fields = from_json(text)
+    except ValueError:
+        raise DamagedError("what it holds is no programme") from None
     if not isinstance(fields, dict):
         raise DamagedError("what it holds is no programme")
     return fields

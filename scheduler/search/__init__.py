@@ -1,4 +1,4 @@
-"""Instance → model → programme. Nothing here is trusted until `scheduler.verify` has looked at it."""
+"""Instance → model → programme. `scheduler.verify` checks every result before it is returned."""
 
 from scheduler.model.admits import admits
 from scheduler.search.algorithm import Algorithm, choose_algorithm, solve

@@ -15,7 +15,7 @@ from scheduler.search.result import Result
 
 
 class Algorithm(Enum):
-    """How a problem is solved; the value says why."""
+    """How a problem is solved; the value is the reason, as a sentence."""
 
     EXACT = "One model decides everything, objective by objective."
     LAYERS = "The policy wants one layer first, and the other around it."
@@ -23,9 +23,9 @@ class Algorithm(Enum):
 
 
 def choose_algorithm(problem: SearchProblem, options: SearchOptions) -> Algorithm:
-    """Choose by what is asked and by size.
+    """Choose by the terms of the problem and by its size.
 
-    Further terms, and reproducible searches of any size, need the one model that knows every decision.
+    Further terms, and reproducible searches of any size, need the one model of all decisions.
     """
     if not problem.is_plain:
         return Algorithm.EXACT
@@ -37,7 +37,7 @@ def choose_algorithm(problem: SearchProblem, options: SearchOptions) -> Algorith
 
 
 def solve(problem: SearchProblem | Instance, options: SearchOptions | None = None) -> Result:
-    """The best programme for the policy's goals in their order, and what is proven of it."""
+    """Minimise the policy's goals lexicographically; the result has the best programme found and its lower bounds."""
     if isinstance(problem, Instance):
         problem = SearchProblem(problem)
     options = options or SearchOptions()
@@ -55,7 +55,7 @@ def solve(problem: SearchProblem | Instance, options: SearchOptions | None = Non
         options.settings,
         solve_part,
         options.report,
-        options.hand_on,
+        options.report_programme,
         options.stop,
         time.monotonic(),
         options.warm_start,

@@ -1,7 +1,7 @@
 """Find the most different programme of equal objective values, to show that an optimum is not unique.
 
 What counts as different is what people notice: for each request whether it is granted, and if it is in both
-programmes, on which day it is held and with which partners. `scheduler.diff.deciding_changes` counts the same.
+programmes, its day and its partners. `scheduler.diff.deciding_changes` counts the same.
 """
 
 from __future__ import annotations
@@ -22,23 +22,35 @@ from scheduler.model.solver import evaluation_solver
 from scheduler.model.variables import DecisionVariables, Expression
 from scheduler.search.exact import ExactSearch, accept, minimise_objective, programme_of
 from scheduler.search.options import SearchOptions, SearchProblem
+from scheduler.search.result import Status
 from scheduler.search.solver_run import Limit
 
 
 @dataclass(frozen=True)
 class Alternative:
-    """A programme of equal value, the number of its changes, and an upper bound on that number."""
+    """A programme that is worse in no goal, the number of its changes, and an upper bound on that number."""
 
     programme: Programme
     changes: int
     changes_at_most: int
 
 
-def most_different(instance: Instance, programme: Programme, options: SearchOptions) -> Alternative | None:
+@dataclass(frozen=True)
+class AlternativeResult:
+    """The outcome of a search for an alternative: None where nothing was found in time.
+
+    `objections` say why the independent check rejected what was found first, or later than the alternative.
+    """
+
+    alternative: Alternative | None
+    objections: tuple[str, ...] = ()
+
+
+def most_different(instance: Instance, programme: Programme, options: SearchOptions) -> AlternativeResult:
     """Maximise the changes from a programme while no goal of the policy's order becomes worse.
 
     `programme` breaks no rule and has a score for each of these goals; the tie-break alone is free, and made small in
-    the end. None where nothing was found in time, or the independent check rejected what was found first.
+    the end. Where a value of `programme` is not proven, what is found may be better in it: its scores say so.
     """
     limit = Limit(time.monotonic(), options.seconds, options.stop)
     built = build(instance)
@@ -55,10 +67,10 @@ def most_different(instance: Instance, programme: Programme, options: SearchOpti
         if not minimise_objective(search, number, objective):
             break
     if not search.scores:
-        return None
-    found = programme_of(search).model_copy(update={"scores": _equal_scores(programme)})
+        return AlternativeResult(None, search.objections)
     most_alike = search.scores[0]
-    return Alternative(found, most - most_alike.value, most - (most_alike.bound or 0))
+    found = Alternative(_scored(search, programme), most - most_alike.value, most - (most_alike.bound or 0))
+    return AlternativeResult(found, search.objections)
 
 
 def _cap_at_values(search: ExactSearch, compared: list[Objective], programme: Programme) -> None:
@@ -81,18 +93,33 @@ def _cap_at_values(search: ExactSearch, compared: list[Objective], programme: Pr
         raise ValueError(f"the programme breaks a rule: {search.objections[0]}")
 
 
-def _equal_scores(programme: Programme) -> tuple[Score, ...]:
-    """The scores that a programme of equal value has: all but the tie-break, as they were proven."""
-    return tuple(score for score in programme.scores if score.goal != TIE_BREAK)
+def _scored(search: ExactSearch, programme: Programme) -> Programme:
+    """The incumbent with scores for all goals that were capped at the values of `programme`."""
+    found = programme_of(search)
+    scores = tuple(_score(score, search.values[score.goal]) for score in programme.scores if score.goal in search.caps)
+    proven = all(score.proven for score in scores)
+    status = (Status.PROVEN if proven else Status.BEST_FOUND).value
+    provenance = found.provenance.model_copy(update={"status": status})
+    return found.model_copy(update={"scores": scores, "provenance": provenance})
+
+
+def _score(known: Score, value: int) -> Score:
+    """A value with the lower bound known of a programme that is no better in any goal before.
+
+    The bound holds for all programmes that keep the goals before it, and this one does; one that it contradicts is
+    false.
+    """
+    bound = None if known.bound is None or known.bound > value else known.bound
+    return known.model_copy(update={"value": value, "bound": bound, "proven": value in (0, bound)})
 
 
 def likeness(decisions: DecisionVariables, programme: Programme) -> tuple[Expression, int]:
-    """The number of decisions that stay as in a programme (to be minimised), and its largest possible value.
+    """The number of decisions equal to those of a programme (to be minimised), and its largest possible value.
 
     A request that was refused counts one if it is again; one that was granted counts one on the same day and one with
     the same partners, and where it is refused now, as much as it would on another day and with others.
     """
-    there = {session.id: _coalitions_in(decisions, session) for session in decisions.prepared.joint}
+    coalition_literals = {session.id: _coalitions_in(decisions, session) for session in decisions.prepared.joint}
     alike: Expression = 0
     most = 0
     for request in decisions.prepared.instance.requests:
@@ -103,24 +130,27 @@ def likeness(decisions: DecisionVariables, programme: Programme) -> tuple[Expres
             continue
         session = programme.session[programme.decision[request.id].session]
         on_that_day = [
-            literal for _, position, literal in decisions.whereabouts(request) if position.day == session.day
+            literal for _, position, literal in decisions.participation_literals(request) if position.day == session.day
         ]
-        # Granted on another day is one change, as is refused: so much stays alike.
+        # Granted on another day and refused are one change each.
         alike += sum(on_that_day)
         most += 1
         if request.kind is Kind.JOINT:
-            alike += 1 - granted + _same_partners(decisions, request.id, set(session.coalitions), there)
+            alike += 1 - granted + _same_partners(decisions, request.id, set(session.coalitions), coalition_literals)
             most += 1
     return alike, most
 
 
 def _same_partners(
-    decisions: DecisionVariables, request: str, members: set[str], there: dict[str, dict[str, cp_model.IntVar]]
+    decisions: DecisionVariables,
+    request: str,
+    members: set[str],
+    coalition_literals: dict[str, dict[str, cp_model.IntVar]],
 ) -> cp_model.IntVar:
-    """A literal: 1 where a request is held in a joint session of exactly these members, else 0 when minimised."""
+    """A literal: 1 where a request's joint session has exactly these members; 0 otherwise, by minimisation."""
     same = decisions.model.new_bool_var(f"{request} with the same partners")
     for session in decisions.prepared.routes[request]:
-        coalitions = there[session.id]
+        coalitions = coalition_literals[session.id]
         if members <= set(coalitions):
             missing = sum(1 - coalitions[member] for member in members)
             strangers = sum(literal for coalition, literal in coalitions.items() if coalition not in members)
@@ -133,10 +163,10 @@ def _coalitions_in(decisions: DecisionVariables, session: PlannedSession) -> dic
     literals: dict[str, list[cp_model.IntVar]] = {}
     for request, literal in decisions.members(session):
         literals.setdefault(request.coalition, []).append(literal)
-    found: dict[str, cp_model.IntVar] = {}
+    joined: dict[str, cp_model.IntVar] = {}
     for coalition, several in literals.items():
-        found[coalition] = several[0]
+        joined[coalition] = several[0]
         if len(several) > 1:
-            found[coalition] = decisions.model.new_bool_var(f"{coalition} in {session.id}")
-            decisions.model.add_max_equality(found[coalition], several)
-    return found
+            joined[coalition] = decisions.model.new_bool_var(f"{coalition} in {session.id}")
+            decisions.model.add_max_equality(joined[coalition], several)
+    return joined

@@ -18,10 +18,10 @@ COUNTED = ("requests", "coalitions")
 """Units of goals that are no larger than the number of requests or of coalitions."""
 
 LARGEST_WEIGHT = 10**8
-"""Beyond it the solver would reckon inexactly."""
+"""Largest weight of an objective, so that weighted sums stay within the solver's exact integer range."""
 
 
-def groups(instance: Instance, objectives: Iterable[Objective]) -> Iterator[tuple[Objective, ...]]:
+def objective_groups(instance: Instance, objectives: Iterable[Objective]) -> Iterator[tuple[Objective, ...]]:
     """Split the objectives, in order, into groups that one weighted sum can represent."""
     group: tuple[Objective, ...] = ()
     for objective in objectives:
@@ -38,10 +38,10 @@ def groups(instance: Instance, objectives: Iterable[Objective]) -> Iterator[tupl
         yield group
 
 
-def weighed(instance: Instance, together: Iterable[Objective]) -> Expression:
+def weighted_sum(instance: Instance, group: Iterable[Objective]) -> Expression:
     """The weighted sum of a group: one unit of an objective outweighs all that can follow it."""
-    places = enumerate(reversed(tuple(together)))
-    return cp_model.LinearExpr.sum([_base(instance) ** place * objective.expression for place, objective in places])
+    powers = enumerate(reversed(tuple(group)))
+    return cp_model.LinearExpr.sum([_base(instance) ** power * objective.expression for power, objective in powers])
 
 
 def _base(instance: Instance) -> int:

@@ -1,8 +1,8 @@
 """Exact search: one model, the objectives one after another, each value fixed before the next.
 
-Every objective starts from the incumbent as a complete warm start, so none ends empty-handed, and whatever stops the
-search, the incumbent is there. A solution becomes the incumbent only after the independent check accepted it. The
-solver runs in a thread of its own, so that a stop or the end of the time is noticed at once.
+Every objective starts from the incumbent as a complete warm start; whenever the search is stopped, the incumbent is
+returned. A solution becomes the incumbent only after the independent check accepted it. The
+solver runs in a thread of its own, so that a stop or the time limit ends it promptly.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from scheduler.model.admits import decided
 from scheduler.model.assignment import extract
 from scheduler.model.build import BuiltModel, Objective, build
 from scheduler.model.solver import confirming_solver, evaluation_solver, objective_solver
-from scheduler.search.combined_objectives import groups, weighed
+from scheduler.search.combined_objectives import objective_groups, weighted_sum
 from scheduler.search.infeasibility import PROBE_SECONDS, find_infeasibility, run
 from scheduler.search.options import SearchOptions, SearchProblem
-from scheduler.search.result import Progress, Result, Status
+from scheduler.search.result import Progress, Result, Status, disagreement
 from scheduler.search.solver_run import Limit, hint_solution, rounded_up, watched
 from scheduler.verify import check
 
@@ -37,8 +37,8 @@ class ExactSearch:
 
     `solution` holds the value of each variable in the incumbent, by index; `hinted` the solution that the model has as
     its warm start; `values` the incumbent's objective values as the independent check recomputed them; `caps` limits
-    goals beside the objectives; `objections` say why the check rejected a solution, which ends the search: a model that
-    is wrong once is not believed again.
+    goals beside the objectives; `objections` say why the check rejected a solution, which ends the
+    search, since such a model has an error.
     """
 
     problem: SearchProblem
@@ -60,7 +60,7 @@ class ExactSearch:
 
 
 def solve_exactly(problem: SearchProblem, options: SearchOptions) -> Result:
-    """Build the model, minimise the objectives in order, and say what is proven."""
+    """Build the model, minimise the objectives lexicographically, and return the incumbent with its lower bounds."""
     limit = Limit(time.monotonic(), options.seconds, options.stop)
     built = build(problem.instance, problem.prepared)
     if problem.objectives:
@@ -71,7 +71,7 @@ def solve_exactly(problem: SearchProblem, options: SearchOptions) -> Result:
     if options.warm_start:
         for literal, value in decided(built.decisions, options.warm_start):
             built.decisions.model.add_hint(literal, value)
-    for together in groups(problem.instance, built.objectives):
+    for together in objective_groups(problem.instance, built.objectives):
         if not minimise_together(search, together):
             break
     if problem.reference and search.scores and not search.over:
@@ -79,30 +79,30 @@ def solve_exactly(problem: SearchProblem, options: SearchOptions) -> Result:
     return _result(search)
 
 
-def minimise_together(search: ExactSearch, together: tuple[Objective, ...]) -> bool:
+def minimise_together(search: ExactSearch, group: tuple[Objective, ...]) -> bool:
     """Minimise several objectives as one weighted sum, or else one by one; False when the search is over."""
     first = len(search.scores)
-    if len(together) > 1 and not all(_is_zero(search, objective) for objective in together):
-        found = _minimise(search, first, together)
-        if found is None:
+    if len(group) > 1 and not all(_is_zero(search, objective) for objective in group):
+        result = _minimise(search, first, group)
+        if result is None:
             return False
-        if found.proven:
-            _settle(search, together, found)
+        if result.proven:
+            _record_scores(search, group, result)
             return True
-    return all(minimise_objective(search, first + number, one) for number, one in enumerate(together))
+    return all(minimise_objective(search, first + number, objective) for number, objective in enumerate(group))
 
 
 def minimise_objective(search: ExactSearch, number: int, objective: Objective) -> bool:
     """Minimise one objective; False when the search is over. A value of 0 is proven without a solve."""
-    found = AT_ZERO if _is_zero(search, objective) else _minimise(search, number, (objective,))
-    if found is None:
+    result = ZERO_RUN if _is_zero(search, objective) else _minimise(search, number, (objective,))
+    if result is None:
         return False
-    _settle(search, (objective,), found)
+    _record_scores(search, (objective,), result)
     return True
 
 
 def _is_zero(search: ExactSearch, objective: Objective) -> bool:
-    """Whether the incumbent stands at the trivial lower bound."""
+    """Whether the incumbent's value is 0, the trivial lower bound."""
     return search.values.get(objective.goal) == 0 and not search.objections
 
 
@@ -119,32 +119,32 @@ class ObjectiveRun:
     seconds: float
 
 
-AT_ZERO = ObjectiveRun({}, 0, True, 0.0)
-"""Stands for the run that an objective at its trivial lower bound does not need."""
+ZERO_RUN = ObjectiveRun({}, 0, True, 0.0)
+"""The result for an objective whose incumbent value is 0, the trivial lower bound: no run is needed."""
 
 
-def _minimise(search: ExactSearch, number: int, together: tuple[Objective, ...]) -> ObjectiveRun | None:
-    """Solve for objectives and make the solution the incumbent; None when the search is over or nothing was found."""
+def _minimise(search: ExactSearch, number: int, group: tuple[Objective, ...]) -> ObjectiveRun | None:
+    """Solve for the objectives and accept the solution; None if the search is over or no solution was found."""
     if search.objections or (search.limit.over and search.solution is not None):
         return None
     started_at = search.limit.seconds
     warm_start_from_incumbent(search)
     instance, model = search.built.prepared.instance, search.built.decisions.model
-    model.minimize(together[0].expression if len(together) == 1 else weighed(instance, together))
+    model.minimize(group[0].expression if len(group) == 1 else weighted_sum(instance, group))
     solver = _solver(search, number)
-    status = _run(search, solver, number, together[0].goal)
+    status = _run(search, solver, number, group[0].goal)
     if status == cp_model.UNKNOWN and not (search.limit.over or search.options.reproducible):
-        return _minimise(search, number, together)
+        return _minimise(search, number, group)
     if status == cp_model.INFEASIBLE and search.solution is None:
         search.infeasible = True
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
-    values = {objective.goal: round(solver.value(objective.expression)) for objective in together}
+    values = {objective.goal: round(solver.value(objective.expression)) for objective in group}
     proven = status == cp_model.OPTIMAL
     if not accept(search, list(solver.response_proto.solution), values, proven):
         return None
     bound = rounded_up(solver.best_objective_bound)
-    return ObjectiveRun(values, bound, proven, (search.limit.seconds - started_at) / len(together))
+    return ObjectiveRun(values, bound, proven, (search.limit.seconds - started_at) / len(group))
 
 
 def accept(search: ExactSearch, solution: list[int], values: Mapping[str, int], proven: bool) -> bool:
@@ -160,10 +160,10 @@ def accept(search: ExactSearch, solution: list[int], values: Mapping[str, int], 
     exact = {score.goal for score in search.scores if score.proven} | (set(values) if proven else set())
     objections = [f"{violation.topic}: {violation.sentence}" for violation in verdict.violations]
     for goal, value in {**search.caps, **done, **values}.items():
-        # A goal that is counted from two programmes is none of the check's.
+        # The check does not compute goals that compare two programmes.
         recomputed = verdict.scores.get(goal, value)
         if recomputed > value or (goal in exact and recomputed != value):
-            objections.append(_disagreement(goal, value, recomputed))
+            objections.append(disagreement(goal, value, recomputed))
     if objections:
         search.objections = tuple(objections)
         return False
@@ -171,32 +171,28 @@ def accept(search: ExactSearch, solution: list[int], values: Mapping[str, int], 
     return True
 
 
-def _disagreement(goal: str, value: int, recomputed: int) -> str:
-    return f"{goal}: the search says {value}, the check finds {recomputed}."
-
-
-def _settle(search: ExactSearch, together: tuple[Objective, ...], found: ObjectiveRun) -> None:
-    """Record the scores of objectives, forbid them to become worse, and hand on a new incumbent."""
-    for objective in together:
-        value = found.values.get(objective.goal, 0)
-        proven = found.proven or value == 0
-        bound = value if proven else min(value, found.bound)
+def _record_scores(search: ExactSearch, group: tuple[Objective, ...], result: ObjectiveRun) -> None:
+    """Record the scores of objectives, forbid them to become worse, and report a new incumbent."""
+    for objective in group:
+        value = result.values.get(objective.goal, 0)
+        proven = result.proven or value == 0
+        bound = value if proven else min(value, result.bound)
         number, objectives = len(search.scores), len(search.built.objectives)
-        seconds = round(found.seconds, 2)
+        seconds = round(result.seconds, 2)
         search.scores.append(Score(goal=objective.goal, value=value, bound=bound, proven=proven, seconds=seconds))
         search.options.report(Progress(number, objectives, objective.goal, value, bound, search.limit.seconds, proven))
         search.built.decisions.model.add(objective.expression <= value)
-    if search.options.on_programme and found is not AT_ZERO:
+    if search.options.on_programme and result is not ZERO_RUN:
         search.options.on_programme(sound_programme(search))
 
 
 def _approach_reference(search: ExactSearch, reference: Programme) -> None:
-    """Among programmes with these values, move as little of the reference as a few seconds find."""
+    """Among programmes of these objective values, maximise the placements and routes in common with the reference."""
     decisions = search.built.decisions
     placements = {(placed.id, placed.room, placed.day, placed.start) for placed in reference.sessions}
-    held = {(decision.request, decision.session) for decision in reference.decisions if decision.granted}
-    alike = [literal for (session, option), literal in decisions.place.items() if (session, *option.key) in placements]
-    alike += [literal for key, literal in decisions.takes_part.items() if key in held]
+    routes = {(decision.request, decision.session) for decision in reference.decisions if decision.granted}
+    alike = [literal for (session, option), literal in decisions.placed.items() if (session, *option.key) in placements]
+    alike += [literal for key, literal in decisions.takes_part.items() if key in routes]
     decisions.model.maximize(sum(alike))
     warm_start_from_incumbent(search)
     solver = _solver(search, len(search.built.objectives) - 1)
@@ -282,9 +278,9 @@ def _provenance(search: ExactSearch, proven: bool) -> Provenance:
 
 
 def _result(search: ExactSearch) -> Result:
-    """The incumbent with exact scores, or why there is none."""
+    """The result of the search: the incumbent with exact scores, or the reason why there is none."""
     if search.infeasible:
-        return _none_exists(search)
+        return _explain_infeasible(search)
     stopped = search.limit.stop.is_set()
     if search.solution is None:
         if search.objections:
@@ -299,22 +295,24 @@ def _result(search: ExactSearch) -> Result:
     return Result(status, programme, search.limit.seconds, objections=search.objections)
 
 
-def _none_exists(search: ExactSearch) -> Result:
-    """Why there is no programme; where no conflict is found either, one solve alone is not believed."""
+def _explain_infeasible(search: ExactSearch) -> Result:
+    """The result without a programme: infeasible only if a conflict, or a second solve, confirms it."""
     if search.problem.constrain or search.problem.prepared:
-        return Result(Status.INFEASIBLE if _confirmed(search) else Status.NO_ANSWER, None, search.limit.seconds)
+        return Result(
+            Status.INFEASIBLE if _confirm_infeasible(search) else Status.NO_ANSWER, None, search.limit.seconds
+        )
 
     def report(sentence: str) -> None:
         search.options.report(Progress(0, 1, sentence, None, None, search.limit.seconds))
 
-    why = find_infeasibility(search.built.prepared, search.limit.stop, search.problem.firm, report)
-    if why is None:
+    infeasibility = find_infeasibility(search.built.prepared, search.limit.stop, search.problem.firm, report)
+    if infeasibility is None:
         return Result(Status.STOPPED if search.limit.stop.is_set() else Status.NO_ANSWER, None, search.limit.seconds)
-    return Result(Status.INFEASIBLE, None, search.limit.seconds, why)
+    return Result(Status.INFEASIBLE, None, search.limit.seconds, infeasibility)
 
 
-def _confirmed(search: ExactSearch) -> bool:
-    """Whether other parameters too find that there is no programme."""
+def _confirm_infeasible(search: ExactSearch) -> bool:
+    """Whether a solve with other parameters also finds the model infeasible."""
     model = search.built.decisions.model
     model.clear_objective()  # type: ignore[no-untyped-call]
     solver = confirming_solver(PROBE_SECONDS, search.options.seed)
@@ -324,28 +322,27 @@ def _confirmed(search: ExactSearch) -> bool:
 def _score_exactly(search: ExactSearch) -> None:
     """Give every objective its value in the incumbent, evaluated by the model; where the check differs, it decides."""
     evaluated = _evaluated(search)
-    known = {score.goal: score for score in search.scores}
+    earlier = {score.goal: score for score in search.scores}
     search.scores = []
     for objective in search.built.objectives:
         goal = objective.goal
         value = evaluated.get(goal)
         recomputed = search.values.get(goal, value)
         if value is not None and value == recomputed:
-            search.scores.append(_exact_score(goal, value, known.get(goal)))
+            search.scores.append(_exact_score(goal, value, earlier.get(goal)))
         elif recomputed is not None:
-            shown = "nothing" if value is None else value
-            search.objections += (f"{goal}: the search says {shown}, the check finds {recomputed}.",)
+            search.objections += (disagreement(goal, value, recomputed),)
             search.scores.append(Score(goal=goal, value=recomputed))
 
 
 def _evaluated(search: ExactSearch) -> dict[str, int]:
-    """The incumbent's objective values by the model: fix every decision, and let the other variables fall.
+    """The incumbent's objective values by the model: fix the decisions, minimise over the others.
 
     Empty where the model has no solution with these decisions.
     """
     assert search.solution is not None
     decisions = search.built.decisions
-    for literal in (*decisions.place.values(), *decisions.takes_part.values(), *decisions.granted.values()):
+    for literal in (*decisions.placed.values(), *decisions.takes_part.values(), *decisions.granted.values()):
         decisions.model.add(literal == search.solution[literal.index])
     decisions.model.minimize(sum(objective.expression for objective in search.built.objectives))
     solver = evaluation_solver()
@@ -354,11 +351,11 @@ def _evaluated(search: ExactSearch) -> dict[str, int]:
     return {objective.goal: round(solver.value(objective.expression)) for objective in search.built.objectives}
 
 
-def _exact_score(goal: str, value: int, known: Score | None) -> Score:
-    """An objective's value with what is known of its lower bound; 0 is proven, whatever was looked at."""
+def _exact_score(goal: str, value: int, earlier: Score | None) -> Score:
+    """The score of an objective's exact value with its known lower bound; 0 is always proven."""
     if value == 0:
-        return Score(goal=goal, value=0, bound=0, proven=True, seconds=known.seconds if known else 0.0)
-    if known is None:
+        return Score(goal=goal, value=0, bound=0, proven=True, seconds=earlier.seconds if earlier else 0.0)
+    if earlier is None:
         return Score(goal=goal, value=value)
-    bound = None if known.bound is None else min(value, known.bound)
-    return known.model_copy(update={"value": value, "bound": bound})
+    bound = None if earlier.bound is None else min(value, earlier.bound)
+    return earlier.model_copy(update={"value": value, "bound": bound})

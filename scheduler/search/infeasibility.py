@@ -1,7 +1,7 @@
 """Explain infeasibility: minimal conflicts among demands, and cheapest repairs.
 
-Found in two stages, on a model in which every demand has a switch: first whole rules, then their demands one by one.
-What people asked for is kept in a conflict as long as a law can be dropped from it instead. Each answer rests on
+Both are found on a model in which a literal (switch) enforces each demand: first by rule, then by single demand.
+Demands that people made are preferred over laws as members of a conflict. Each answer rests on
 solves: a conflict has no programme, without any one of its demands it has one, and so has every repair.
 """
 
@@ -22,10 +22,10 @@ from scheduler.model.solver import confirming_solver, feasibility_solver
 from scheduler.model.variables import DecisionVariables
 from scheduler.search.solver_run import watched
 
-CONFLICTS_AT_MOST = 5
-REPAIRS_AT_MOST = 3
+MAX_CONFLICTS = 5
+MAX_REPAIRS = 3
 PROBE_SECONDS = 30.0
-"""So long one solve may take; what is not answered by then counts as possible, and nothing is called proven."""
+"""Time limit of one solve; a set of demands undecided by then counts as feasible, and nothing is called proven."""
 
 Item = TypeVar("Item")
 StepReport = Callable[[str], None]
@@ -65,7 +65,7 @@ class Infeasibility:
 
     @property
     def rules(self) -> tuple[str, ...]:
-        """The rules that have a part in it, each once."""
+        """The rules in the conflicts, each once."""
         return tuple(dict.fromkeys(demand.rule for conflict in self.conflicts for demand in conflict.demands))
 
 
@@ -86,15 +86,15 @@ def find_infeasibility(
     probe = _Probe(decisions, stop, on_step)
     suspects = sorted(decisions.switches, key=lambda demand: (demand not in firm, level(demand.rule)))
     conflicts: list[Conflict] = []
-    while len(conflicts) < CONFLICTS_AT_MOST and not stop.is_set():
+    while len(conflicts) < MAX_CONFLICTS and not stop.is_set():
         if probe.answer(suspects) is not False:
             break
         conflict = _conflict(probe, suspects)
         conflicts.append(conflict)
-        settled = {demand for demand in conflict.demands if demand not in firm}
-        lowest = min((level(demand.rule) for demand in settled), default=3)
-        suspects = [d for d in suspects if d not in settled or level(d.rule) > lowest]
-        if not settled:
+        given_up = {demand for demand in conflict.demands if demand not in firm}
+        lowest = min((level(demand.rule) for demand in given_up), default=3)
+        suspects = [d for d in suspects if d not in given_up or level(d.rule) > lowest]
+        if not given_up:
             break
     if not conflicts:
         return None
@@ -133,7 +133,7 @@ class _Probe:
 def run(
     solver: cp_model.CpSolver, model: cp_model.CpModel, stop: threading.Event, seconds: float | None = None
 ) -> cp_model.CpSolverStatus:
-    """Solve in another thread, and end it when `stop` is set; `seconds` takes the place of the solver's limit."""
+    """Solve in another thread, and end it when `stop` is set; `seconds` overrides the solver's time limit."""
     if seconds is not None:
         solver.parameters.num_workers = 1
         solver.parameters.max_time_in_seconds = seconds
@@ -143,7 +143,7 @@ def run(
 
 
 def _conflict(probe: _Probe, suspects: list[Demand]) -> Conflict:
-    """Find a minimal conflict among infeasible demands, preferring to keep what people asked for in it."""
+    """Find a minimal conflict among infeasible demands, preferring demands that people made over laws."""
     probe.smallest = []
     probe.on_step("Looking for the rules that cannot hold together")
     rules = list(dict.fromkeys(demand.rule for demand in suspects))
@@ -153,10 +153,10 @@ def _conflict(probe: _Probe, suspects: list[Demand]) -> Conflict:
 
     families = _smallest([], rules, rules_possible)
     probe.on_step(f"Looking for the rows to which they apply: {', '.join(families)}")
-    within = [demand for demand in suspects if demand.rule in families]
-    demands = _smallest([], within, lambda enforced: probe.answer(enforced) is not False)
+    candidates = [demand for demand in suspects if demand.rule in families]
+    demands = _smallest([], candidates, lambda enforced: probe.answer(enforced) is not False)
     if probe.stop.is_set():
-        return Conflict(tuple(probe.smallest or within), False, False)
+        return Conflict(tuple(probe.smallest or candidates), False, False)
     probe.on_step("Confirming that none of them can be left out")
     minimal = all(probe.answer(d for d in demands if d is not left_out) is True for left_out in demands)
     proven = probe.answer(demands) is False and probe.answer(demands, confirm=True) is False
@@ -182,39 +182,39 @@ def _smallest(
 
 
 def _repairs(probe: _Probe, firm: frozenset[Demand]) -> Iterable[Repair]:
-    """The cheapest repairs, none a subset of another; laws are given up only where nothing else helps."""
+    """The cheapest repairs, none a subset of another; laws are given up only where no other repair exists."""
     switches = probe.decisions.switches
     assert switches is not None
     started_at = time.monotonic()
-    named: list[Repair] = []
+    repairs: list[Repair] = []
     for laws_too in (False, True):
-        free = [demand for demand in switches if demand not in firm and (laws_too or level(demand.rule) < 3)]
-        while len(named) < REPAIRS_AT_MOST and not probe.stop.is_set():
-            probe.on_step(f"Looking for the cheapest way out ({len(named) + 1} of at most {REPAIRS_AT_MOST})")
-            repair = _next_repair(probe, free, named)
-            if repair is None or time.monotonic() - started_at > REPAIRS_AT_MOST * PROBE_SECONDS:
+        liftable = [demand for demand in switches if demand not in firm and (laws_too or level(demand.rule) < 3)]
+        while len(repairs) < MAX_REPAIRS and not probe.stop.is_set():
+            probe.on_step(f"Looking for the cheapest way out ({len(repairs) + 1} of at most {MAX_REPAIRS})")
+            repair = _next_repair(probe, liftable, repairs)
+            if repair is None or time.monotonic() - started_at > MAX_REPAIRS * PROBE_SECONDS:
                 break
-            named.append(repair)
-        if named:
+            repairs.append(repair)
+        if repairs:
             break
-    return named
+    return repairs
 
 
-def _next_repair(probe: _Probe, free: list[Demand], named: list[Repair]) -> Repair | None:
+def _next_repair(probe: _Probe, liftable: list[Demand], repairs: list[Repair]) -> Repair | None:
     switches = probe.decisions.switches
     assert switches is not None
     model = probe.decisions.model.clone()
-    switch = {demand: model.get_bool_var_from_proto_index(found.index) for demand, found in switches.items()}
-    allowed = set(free)
+    switch = {demand: model.get_bool_var_from_proto_index(original.index) for demand, original in switches.items()}
+    allowed = set(liftable)
     for demand, literal in switch.items():
         if demand not in allowed:
             model.add(literal == 1)
-    for repair in named:
+    for repair in repairs:
         model.add_bool_or([switch[demand] for demand in repair.demands])
-    model.minimize(sum(COST[level(demand.rule)] * (1 - switch[demand]) for demand in free))
+    model.minimize(sum(COST[level(demand.rule)] * (1 - switch[demand]) for demand in liftable))
     solver = feasibility_solver(PROBE_SECONDS)
     status = run(solver, model, probe.stop)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
-    given_up = tuple(demand for demand in free if not solver.value(switch[demand]))
+    given_up = tuple(demand for demand in liftable if not solver.value(switch[demand]))
     return Repair(given_up, status == cp_model.OPTIMAL)

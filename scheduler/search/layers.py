@@ -1,6 +1,7 @@
 """Solve in two layers where the policy says so: the host programme first, or the coalitions first.
 
-The first layer is solved alone and then fixed. Bounds on the whole come only from the coalitions' relaxation.
+The first layer is solved alone and then fixed. Lower bounds for the full instance come only from the relaxation to
+the coalitions.
 """
 
 from __future__ import annotations
@@ -19,10 +20,10 @@ from scheduler.verify import check
 from scheduler.verify.objections import objections
 
 FIRST_SHARE = 0.6
-"""How much of the time the first layer may take."""
+"""Share of the time limit for the first layer."""
 
 Solve = Callable[[Instance, float | None], Result]
-"""Solves an instance as a whole in so many seconds."""
+"""Solves an instance within a time limit in seconds (None: no limit)."""
 
 
 def in_layers(instance: Instance) -> bool:
@@ -40,8 +41,8 @@ def solve_in_layers(instance: Instance, solve: Solve, seconds: float | None) -> 
     if first.programme is None:
         return first
     fixed = _with_places if host_first else _with_pins
-    left = max(1.0, seconds - first.seconds) if seconds else None
-    second = solve(fixed(instance_of_both, first.programme), left)
+    seconds_left = max(1.0, seconds - first.seconds) if seconds else None
+    second = solve(fixed(instance_of_both, first.programme), seconds_left)
     if second.programme is None:
         return second
     return _result(instance, first, second.programme, second)
@@ -61,16 +62,16 @@ def _host_programme(instance: Instance) -> Instance:
 def _with_places(instance: Instance, first: Programme) -> Instance:
     """The instance with the placements of the host programme fixed."""
 
-    def place(placed: PlacedSession) -> Placement:
+    def placement_of(placed: PlacedSession) -> Placement:
         return Placement(room=placed.room, day=placed.day, start=placed.start)
 
     sessions = tuple(
-        session.model_copy(update={"place": place(first.session[session.id])})
+        session.model_copy(update={"place": placement_of(first.session[session.id])})
         for session in instance.sessions
         if session.id in first.session
     )
-    kept = {session.id for session in sessions}
-    relations = tuple(r for r in instance.relations if r.one in kept and r.other in kept)
+    remaining = {session.id for session in sessions}
+    relations = tuple(r for r in instance.relations if r.one in remaining and r.other in remaining)
     return instance.model_copy(update={"sessions": sessions, "relations": relations})
 
 
@@ -84,14 +85,14 @@ def _pins(instance: Instance, first: Programme) -> Iterator[Pin]:
         if not decision.granted:
             yield Pin(verb=PinVerb.REFUSE, subject=decision.request)
             continue
-        held = first.session[decision.session]
+        session = first.session[decision.session]
         yield Pin(
             verb=PinVerb.PLACE,
             subject=decision.request,
-            session=held.id,
-            room=held.room,
-            day=held.day,
-            start=held.start,
+            session=session.id,
+            room=session.room,
+            day=session.day,
+            start=session.start,
         )
 
 
@@ -105,12 +106,12 @@ def _result(instance: Instance, first: Result, programme: Programme, second: Res
         return Result(Status.REJECTED, None, seconds, objections=("The two layers break a rule together.",))
     alone = {score.goal: score for score in first.programme.scores}
     scores = tuple(_score(goal, values[goal], alone.get(goal)) for goal in goals)
-    whole = _for_whole(instance, programme).model_copy(update={"scores": scores})
-    rejected = tuple(objections(whole, check(instance, whole)))
+    complete = _for_whole(instance, programme).model_copy(update={"scores": scores})
+    rejected = tuple(objections(complete, check(instance, complete)))
     if rejected:
         return Result(Status.REJECTED, None, seconds, objections=rejected)
     status = Status.STOPPED if Status.STOPPED in (first.status, second.status) else Status.BEST_FOUND
-    return Result(status, whole, seconds, objections=first.objections + second.objections)
+    return Result(status, complete, seconds, objections=first.objections + second.objections)
 
 
 def _for_whole(instance: Instance, programme: Programme) -> Programme:

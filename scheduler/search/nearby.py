@@ -1,7 +1,7 @@
 """Local re-optimisation of large programmes: free what a change touches, then growing neighbourhoods around it.
 
 One model of everything would take minutes for a question about a few sessions. A solution in a neighbourhood is one of
-the whole problem; a lower bound is one only where everything was free.
+the full problem; a lower bound holds for it only where every session was free.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ RING_SECONDS = 20.0
 PROOF_SECONDS = 120.0
 """Time limit of the last ring, which frees everything, where the search has no limit."""
 
-PLACEMENTS_AT_MOST = 200_000
+MAX_FREE_PLACEMENTS = 200_000
 """Candidate placements of all sessions up to which a ring frees everything."""
 
 PROOF_SHARE = 0.6
@@ -64,22 +64,22 @@ class NearbyProblem:
     assignment: Assignment
     rings: tuple[Ring, ...]
 
-    def restricted_to(self, ring: Ring, stands: Assignment | None = None) -> Prepared:
+    def restricted_to(self, ring: Ring, assignment: Assignment | None = None) -> Prepared:
         """The data with everything outside one ring fixed."""
-        stands = stands or self.assignment
-        restricted = fix_outside(self.prepared, stands, ring.neighbourhood)
+        assignment = assignment or self.assignment
+        restricted = fix_outside(self.prepared, assignment, ring.neighbourhood)
         if ring.fits is None:
             return restricted
-        sessions = {name: self._within_ring(ring, session, stands) for name, session in restricted.sessions.items()}
-        routes = {request: tuple(sessions[s.id] for s in those) for request, those in restricted.routes.items()}
+        sessions = {name: self._within_ring(ring, session, assignment) for name, session in restricted.sessions.items()}
+        routes = {request: tuple(sessions[s.id] for s in options) for request, options in restricted.routes.items()}
         return replace(restricted, sessions=sessions, routes=routes)
 
-    def _within_ring(self, ring: Ring, session: PlannedSession, stands: Assignment) -> PlannedSession:
-        stood = self.before.session.get(session.id)
-        if session.given or session.id in ring.first or stood is None or ring.fits is None:
+    def _within_ring(self, ring: Ring, session: PlannedSession, assignment: Assignment) -> PlannedSession:
+        previous = self.before.session.get(session.id)
+        if session.given or session.id in ring.first or previous is None or ring.fits is None:
             return session
-        there = stands.where.get(session.id)
-        return replace(session, options=tuple(o for o in session.options if o is there or ring.fits(o, stood)))
+        current = assignment.placements.get(session.id)
+        return replace(session, options=tuple(o for o in session.options if o is current or ring.fits(o, previous)))
 
     def frees_everything(self, ring: Ring) -> bool:
         """Whether a ring frees everything."""
@@ -87,66 +87,66 @@ class NearbyProblem:
 
 
 def nearby_problem(instance: Instance, before: Programme, touched: Collection[str]) -> NearbyProblem:
-    """Build the rings around touched sessions and requests, and around sessions that cannot keep their placement."""
+    """Build the rings around touched sessions and requests, and around sessions that must change their placement."""
     prepared = filter_domains(instance)
-    stands = assignment_in(prepared, before)
-    first = _first(prepared, stands, before, touched)
+    assignment = assignment_in(prepared, before)
+    first = _first(prepared, assignment, before, touched)
     rings = [Ring(first, first.sessions)]
-    for fits, about in ((_same_time, _beside), (_same_day, _that_day)):
-        more = first.sessions | set(about(prepared, stands, before, first))
-        rings.append(Ring(Neighbourhood(more, first.requests), first.sessions, fits))
-    if sum(len(session.options) for session in prepared.decided) <= PLACEMENTS_AT_MOST:
+    for fits, neighbours in ((_same_time, _beside), (_same_day, _that_day)):
+        sessions = first.sessions | set(neighbours(prepared, assignment, before, first))
+        rings.append(Ring(Neighbourhood(sessions, first.requests), first.sessions, fits))
+    if sum(len(session.options) for session in prepared.decided) <= MAX_FREE_PLACEMENTS:
         whole = whole_problem(prepared)
         rings.append(Ring(whole, whole.sessions))
-    return NearbyProblem(prepared, before, stands, tuple(rings))
+    return NearbyProblem(prepared, before, assignment, tuple(rings))
 
 
-def _same_time(option: CandidatePlacement, stood: PlacedSession) -> bool:
-    return (option.day, option.start) == (stood.day, stood.start)
+def _same_time(option: CandidatePlacement, previous: PlacedSession) -> bool:
+    return (option.day, option.start) == (previous.day, previous.start)
 
 
-def _same_day(option: CandidatePlacement, stood: PlacedSession) -> bool:
-    return option.day == stood.day
+def _same_day(option: CandidatePlacement, previous: PlacedSession) -> bool:
+    return option.day == previous.day
 
 
-def _first(prepared: Prepared, stands: Assignment, before: Programme, touched: Collection[str]) -> Neighbourhood:
-    """Sessions that are touched, that cannot stay, or that must be placed and are not."""
+def _first(prepared: Prepared, assignment: Assignment, before: Programme, touched: Collection[str]) -> Neighbourhood:
+    """The innermost neighbourhood: touched sessions, those that must move, and mandatory ones not yet placed."""
     requests = {name for name in prepared.routes if name in touched}
     sessions = {
         session.id
         for session in prepared.decided
         if session.id in touched
-        or (session.id not in stands.where and (session.must_be_held or session.id in before.session))
+        or (session.id not in assignment.placements and (session.is_mandatory or session.id in before.session))
     }
     sessions |= {session.id for name in requests for session in prepared.routes[name] if not session.given}
-    arising = {name for name in sessions if prepared.sessions[name].arises}
+    arising = {name for name in sessions if prepared.sessions[name].from_requests}
     requests |= {
         name for name, routes in prepared.routes.items() if arising.intersection(session.id for session in routes)
     }
     return Neighbourhood(frozenset(sessions), frozenset(requests))
 
 
-def _beside(prepared: Prepared, stands: Assignment, before: Programme, first: Neighbourhood) -> Iterator[str]:
+def _beside(prepared: Prepared, assignment: Assignment, before: Programme, first: Neighbourhood) -> Iterator[str]:
     """Sessions that overlap the first ones, or share people with them."""
-    stood = [before.session[name] for name in first.sessions if name in before.session]
-    people = {person for name in first.sessions for person in _people(prepared, stands, name)}
-    for name, option in stands.where.items():
-        at_once = any(o.day == option.day and o.start < option.end and option.start < o.end for o in stood)
-        if at_once or not people.isdisjoint(_people(prepared, stands, name)):
+    previous = [before.session[name] for name in first.sessions if name in before.session]
+    people = {person for name in first.sessions for person in _people(prepared, assignment, name)}
+    for name, option in assignment.placements.items():
+        overlaps = any(o.day == option.day and o.start < option.end and option.start < o.end for o in previous)
+        if overlaps or not people.isdisjoint(_people(prepared, assignment, name)):
             yield name
 
 
-def _that_day(prepared: Prepared, stands: Assignment, before: Programme, first: Neighbourhood) -> Iterator[str]:
+def _that_day(prepared: Prepared, assignment: Assignment, before: Programme, first: Neighbourhood) -> Iterator[str]:
     """Sessions on the days of the first ones, and their neighbours."""
     days = {before.session[name].day for name in first.sessions if name in before.session}
-    yield from (name for name, option in stands.where.items() if option.day in days)
-    yield from _beside(prepared, stands, before, first)
+    yield from (name for name, option in assignment.placements.items() if option.day in days)
+    yield from _beside(prepared, assignment, before, first)
 
 
-def _people(prepared: Prepared, stands: Assignment, name: str) -> Iterator[str]:
+def _people(prepared: Prepared, assignment: Assignment, name: str) -> Iterator[str]:
     host = prepared.sessions[name].host
     yield from host.people if host else ()
-    for request, session in stands.held_in.items():
+    for request, session in assignment.routes.items():
         if session == name:
             yield from prepared.instance.request[request].people
 
@@ -173,8 +173,8 @@ class LeastCostResult:
         return self.bound == self.value
 
 
-def least_cost(
-    about: NearbyProblem,
+def minimise_in_rings(
+    problem: NearbyProblem,
     cost: Cost,
     goal: str,
     limit: Limit,
@@ -183,20 +183,20 @@ def least_cost(
     on_incumbent: Callable[[Assignment], None],
 ) -> LeastCostResult | None:
     """Minimise a cost in ring after ring; None where no solution was found."""
-    found: LeastCostResult | None = None
-    known = at_least(about, cost, limit)
-    for number, ring in enumerate(about.rings, start=1):
-        if limit.over or (found and found.proven):
+    best: LeastCostResult | None = None
+    lower = at_least(problem, cost, limit)
+    for number, ring in enumerate(problem.rings, start=1):
+        if limit.over or (best and best.proven):
             break
-        last = about.frees_everything(ring)
+        last = problem.frees_everything(ring)
         allowed = _seconds(limit, last)
-        decisions = build_rules(about.restricted_to(ring))
+        decisions = build_rules(problem.restricted_to(ring))
         expression = cost(decisions)
-        if found:
-            decisions.model.add(expression <= found.value)
-        warm_start(RestrictedModel(decisions, ()), found.assignment if found else about.assignment)
+        if best:
+            decisions.model.add(expression <= best.value)
+        warm_start(RestrictedModel(decisions, ()), best.assignment if best else problem.assignment)
 
-        def is_over(best: LeastCostResult | None = found) -> bool:
+        def is_over(best: LeastCostResult | None = best) -> bool:
             value, bound = (best.value, best.bound) if best else (None, None)
             on_progress(Progress(0, 1, goal, value, bound, limit.seconds))
             return limit.over
@@ -204,18 +204,18 @@ def least_cost(
         solution = minimise(decisions.model, expression, allowed, workers, 0, is_over)
         if solution:
             value = solution.evaluate(expression)
-            bound = min(value, max(known, solution.bound if last else 0))
-            if found is None or value < found.value:
-                found = LeastCostResult(assignment_of(decisions, solution.value), value, bound, ring, number)
-                on_incumbent(found.assignment)
+            bound = min(value, max(lower, solution.bound if last else 0))
+            if best is None or value < best.value:
+                best = LeastCostResult(assignment_of(decisions, solution.value), value, bound, ring, number)
+                on_incumbent(best.assignment)
             else:
-                found = replace(found, bound=max(bound, found.bound), rings=number)
-    return found
+                best = replace(best, bound=max(bound, best.bound), rings=number)
+    return best
 
 
-def at_least(about: NearbyProblem, cost: Cost, limit: Limit) -> int:
+def at_least(problem: NearbyProblem, cost: Cost, limit: Limit) -> int:
     """Lower bound on the cost: its minimum over the touched host sessions alone with the given ones."""
-    instance, first = about.prepared.instance, about.rings[0].first
+    instance, first = problem.prepared.instance, problem.rings[0].first
     sessions = tuple(session for session in instance.sessions if session.place or session.id in first)
     names = {session.id for session in sessions}
     changes = {
@@ -229,23 +229,23 @@ def at_least(about: NearbyProblem, cost: Cost, limit: Limit) -> int:
     return found or 0
 
 
-def within_neighbourhood(score: Score) -> Score:
-    """The score of a neighbourhood as one of the whole problem: only the trivial bound 0 remains."""
+def score_without_bound(score: Score) -> Score:
+    """A neighbourhood's score without its lower bound, which does not hold for the full problem; 0 is proven."""
     return score.model_copy(update={"bound": 0 if score.value == 0 else None, "proven": score.value == 0})
 
 
 def with_known_bounds(scores: Iterable[Score], alone: Programme | None) -> tuple[Score, ...]:
     """Scores of a neighbourhood with the bounds proven for the coalitions `alone`, while they reach as much."""
-    known = {score.goal: score for score in alone.scores if score.proven} if alone else {}
-    found: list[Score] = []
+    proven = {score.goal: score for score in alone.scores if score.proven} if alone else {}
+    adjusted: list[Score] = []
     equal = True
     for score in scores:
-        best = known.get(score.goal) if equal else None
+        best = proven.get(score.goal) if equal else None
         equal = best is not None and best.value == score.value
-        found.append(
-            score.model_copy(update={"bound": best.value, "proven": equal}) if best else within_neighbourhood(score)
+        adjusted.append(
+            score.model_copy(update={"bound": best.value, "proven": equal}) if best else score_without_bound(score)
         )
-    return tuple(found)
+    return tuple(adjusted)
 
 
 def _seconds(limit: Limit, last: bool) -> float:

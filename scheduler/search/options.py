@@ -1,4 +1,4 @@
-"""What is to be solved, and how: `SearchProblem` and `SearchOptions`."""
+"""The input of a search: `SearchProblem` (what to solve) and `SearchOptions` (how)."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ class SearchOptions:
     warm_start: Programme | None = None
 
     def report(self, progress: Progress) -> None:
-        """Call `on_progress`, where there is one."""
+        """Call `on_progress`, if set."""
         if self.on_progress:
             self.on_progress(progress)
 
-    def hand_on(self, programme: Programme) -> None:
-        """Call `on_programme`, where there is one."""
+    def report_programme(self, programme: Programme) -> None:
+        """Call `on_programme`, if set."""
         if self.on_programme:
             self.on_programme(programme)
 
@@ -75,5 +75,5 @@ class SearchProblem:
 
     @property
     def is_plain(self) -> bool:
-        """Whether nothing is asked beside the rules and the goals of the policy."""
+        """Whether the problem has only the rules and the goals of the policy, without further terms."""
         return not (self.constrain or self.objectives or self.reference or self.prepared)

@@ -41,8 +41,8 @@ class Result:
     """The outcome of a search.
 
     Without a programme, `infeasibility` says why, or `left_out` which sessions have no placement.
-    `objections`: why the independent check rejected a solution; the programme is then the incumbent before it.
-    `looked_at`: the number of sessions that were free, and of all, where not all were free.
+    `objections`: why the independent check rejected a solution; the programme is then another one, which it accepted.
+    `searched_sessions`: how many sessions were free, of how many; None if all were.
     """
 
     status: Status
@@ -50,10 +50,16 @@ class Result:
     seconds: float
     infeasibility: Infeasibility | None = None
     left_out: tuple[str, ...] = ()
-    looked_at: tuple[int, int] | None = None
+    searched_sessions: tuple[int, int] | None = None
     objections: tuple[str, ...] = ()
 
     @property
     def conflict(self) -> tuple[str, ...]:
         """The rules in conflict where no programme exists."""
         return self.infeasibility.rules if self.infeasibility else ()
+
+
+def disagreement(goal: str, value: int | None, recomputed: int | None) -> str:
+    """The objection that the search and the independent check count a goal differently."""
+    says, finds = ("nothing" if counted is None else counted for counted in (value, recomputed))
+    return f"{goal}: the search says {says}, the check finds {finds}."

@@ -1,4 +1,4 @@
-"""Run the solver in a thread of its own, so that a stop or the time limit ends it at once."""
+"""Run the solver in a thread of its own, so that a stop or the time limit ends it promptly."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def watched(
     is_over: Callable[[], bool],
     callback: cp_model.CpSolverSolutionCallback | None = None,
 ) -> cp_model.CpSolverStatus:
-    """Solve, polling `is_over`, which ends the run when it returns True."""
+    """Solve in a thread, polling `is_over`; the run ends when it returns True."""
     with ThreadPoolExecutor(max_workers=1) as executor:
         future = executor.submit(solver.solve, model, callback)
         while True:
@@ -56,7 +56,7 @@ def watched(
 def hint_solution(model: cp_model.CpModel, solution: Sequence[int]) -> None:
     """Hint every variable, by index, to its value in a solution: a complete warm start.
 
-    Written into the model as a whole, since one call for each variable takes longer than many a solve.
+    The hint is written to the protocol buffer in one step: a call per variable is slower than many a solve.
     """
     model.clear_hints()  # type: ignore[no-untyped-call]
     hint = model.proto.solution_hint

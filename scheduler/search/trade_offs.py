@@ -31,7 +31,7 @@ class TradeOffPair:
 
 @dataclass(frozen=True)
 class Front:
-    """The points, smallest `x` last; `complete`: proven that there are no others."""
+    """The points by falling `x`; `complete`: proven that there are no others."""
 
     pairs: tuple[TradeOffPair, ...]
     complete: bool
@@ -40,22 +40,22 @@ class Front:
 def front(instance: Instance, x_goal: str, y_goal: str, options: SearchOptions) -> Front:
     """Compute the front by minimising `y` under ever smaller caps on `x` (epsilon-constraint method).
 
-    The options' `seconds` limit the wall time of the whole; points found by then are returned. The independent check
-    accepts every point: a point whose values it does not find ends the front, which is then incomplete.
+    The options' `seconds` limit the total wall time; points found by then are returned. A point that the independent
+    check rejects ends the front, which is then incomplete.
     """
     limit = Limit(time.monotonic(), options.seconds, options.stop)
     pairs: list[TradeOffPair] = []
     while True:
-        at_most = pairs[-1].x - 1 if pairs else None
-        search = _search(instance, x_goal, y_goal, at_most, options, limit)
+        x_at_most = pairs[-1].x - 1 if pairs else None
+        search = _search(instance, x_goal, y_goal, x_at_most, options, limit)
         pair = _pair(search)
         if pair is None:
             break
         pairs.append(pair)
     if search.infeasible:
-        # Nothing is called proven on the word of one run alone: the second takes other ways through the search.
-        otherwise = replace(options, reproducible=True, seed=options.seed + 1)
-        search = _search(instance, x_goal, y_goal, at_most, otherwise, limit)
+        # Completeness needs a second run with another seed and other parameters.
+        other_options = replace(options, reproducible=True, seed=options.seed + 1)
+        search = _search(instance, x_goal, y_goal, x_at_most, other_options, limit)
         _pair(search)
     return Front(tuple(pairs), search.infeasible)
 
@@ -83,7 +83,7 @@ def _search(
 
 
 def _pair(search: ExactSearch) -> TradeOffPair | None:
-    """The next point; None where there is none or the search ended first."""
+    """The next point; None if there is none, or the search ended before it was found."""
     if not all(
         minimise_objective(search, number, objective) for number, objective in enumerate(search.built.objectives)
     ):

@@ -24,7 +24,7 @@ class RelativeQuality(Enum):
 
 
 def best_known(instance: Instance, folder: Path = FOLDER) -> Programme | None:
-    """The best known programme of an instance; None where there is none for just this state of it."""
+    """The best known programme of an instance; None if there is none for its current fingerprint."""
     file = folder / f"{instance.name}.json"
     if Path(instance.name).name != instance.name or not file.is_file():
         return None

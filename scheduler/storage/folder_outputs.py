@@ -32,7 +32,7 @@ from scheduler.storage.output_records import (
 _STAGE = ".igf-scheduler-stage-"
 _JOURNAL = "moves.json"
 _WRITERS = 8
-"""Files on their way to the disk at once: each waits until the disk has it."""
+"""Number of files that are written in parallel, since each waits for the disk."""
 _NAMED = 5
 """Files of others that a message names; the rest is counted."""
 
@@ -48,7 +48,7 @@ def write_folder(folder: Path, files: Iterable[FileContent], *, parents: bool = 
     Raises OutputError, and then nothing has changed, where a file or link of somebody else is in the way (replaced with
     ``--overwrite``, a file alone), where the run has read such a file, or where the folder cannot be written.
     """
-    with _made(folder, parents), only_one_in(folder):
+    with _existing_folder(folder, parents), only_one_in(folder):
         _recover(folder)
         transaction = _Transaction(folder, folder_record(folder) or {})
         try:
@@ -198,23 +198,25 @@ def _remove_empty(folder: Path, names: Iterable[str]) -> None:
 
 
 @contextmanager
-def _made(folder: Path, parents: bool) -> Iterator[None]:
+def _existing_folder(folder: Path, parents: bool) -> Iterator[None]:
     """The folder exists within the block; one that was made is removed after an error if it is empty."""
-    made = [place for place in (folder, *folder.parents) if not place.exists()]
+    created = [target for target in (folder, *folder.parents) if not target.exists()]
     try:
         folder.mkdir(exist_ok=True, parents=parents)
     except FileExistsError:
         raise OutputError(f"“{folder}” is a file. Give the name of a folder.") from None
     except FileNotFoundError:
-        raise OutputError(f"“{folder}” cannot be made: the folder “{folder.parent}” does not exist.") from None
+        raise OutputError(f"“{folder}” cannot be created: the folder “{folder.parent}” does not exist.") from None
     except OSError as error:
-        raise OutputError(f"The folder “{folder}” cannot be made: {error.strerror}. Choose another place.") from error
+        raise OutputError(
+            f"The folder “{folder}” cannot be created: {error.strerror}. Choose another place."
+        ) from error
     try:
         yield
     except BaseException:
-        for place in made:
+        for target in created:
             with suppress(OSError):
-                place.rmdir()
+                target.rmdir()
         raise
 
 

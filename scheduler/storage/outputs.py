@@ -6,9 +6,11 @@ did not write itself, or that was changed since, only with ``--overwrite``. Devi
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from scheduler.core.atomic_files import OutputError, is_device, write_file, write_new_file
+from scheduler.core.atomic_files import OutputError, is_device, staged_file, write_file, write_new_file
 from scheduler.core.run_files import current_run, is_read, is_written, note_written
 from scheduler.storage.output_records import is_own_output, remember_output
 from scheduler.storage.programme_files import names_a_version
@@ -52,6 +54,27 @@ def write_output(path: Path | str, content: bytes | str) -> None:
         raise OutputError(f"“{path}” was written by another program just now. Choose another name. {_NOTHING}")
     remember_output(place, data)
     note_written(place)
+
+
+@contextmanager
+def staged_output(path: Path | str, content: bytes | str) -> Iterator[Callable[[], None]]:
+    """Check and prepare a file for the user, and give a function that puts it in place in one step.
+
+    Without a call of the function nothing is written. Raises OutputError as `write_output` does.
+    """
+    place, data = Path(path), content.encode() if isinstance(content, str) else content
+    check_output(place)
+    if is_device(place):
+        yield lambda: write_file(place, data)
+        return
+    with staged_file(place, data) as replace:
+
+        def put_in_place() -> None:
+            replace()
+            remember_output(place, data)
+            note_written(place)
+
+        yield put_in_place
 
 
 def replace_own(path: Path, content: str) -> bool:

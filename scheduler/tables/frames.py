@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -10,10 +11,12 @@ from zoneinfo import ZoneInfo
 from scheduler.catalogue import GOAL, goal_order
 from scheduler.core.instance import Instance, Request
 from scheduler.core.programme import Decision, PlacedSession, Programme, Reason, Segment
+from scheduler.core.queries import free_stretches, granted_placement, others_in
 from scheduler.core.session_order import audience_of, in_order, segments_by_session, type_text
 from scheduler.core.vocabulary import Kind
 from scheduler.tables.schema import (
     DECISIONS,
+    FREE,
     LEFT_OUT,
     REFUSALS,
     REQUESTS,
@@ -33,13 +36,17 @@ Record = dict[str, Any]
 
 
 def requests(instance: Instance, programme: Programme | None = None) -> pd.DataFrame:
-    """What was asked, one row a request in the order of the survey; with a programme also what was decided."""
+    """What was asked, one row a request in the order of the survey; with a programme also what was decided.
+
+    The moments of a granted request are its own: those of its segment, where it has one.
+    """
     rows = [_request(request) for request in instance.requests]
     if programme is None:
         return _frame(rows, REQUESTS)
-    for row in rows:
-        row.update(_decision(programme.decision.get(row["request"])))
-    return _frame(rows, (*REQUESTS, *DECISIONS))
+    for row, request in zip(rows, instance.requests, strict=True):
+        row.update(_decision(programme.decision.get(request.id)))
+        row.update(_held(instance, programme, request))
+    return _frame(rows, (*REQUESTS, *DECISIONS), instance)
 
 
 def sessions(instance: Instance, programme: Programme) -> pd.DataFrame:
@@ -109,18 +116,35 @@ def left_out(instance: Instance, programme: Programme) -> pd.DataFrame:
     return _frame(rows, LEFT_OUT)
 
 
-def scores(instance: Instance, programme: Programme) -> pd.DataFrame:
-    """The goals, one row each, in the order in which they were optimised."""
-    places = {goal.id: n for n, goal in enumerate(goal_order(instance.policy.order, instance.policy.principle), 1)}
+def free(instance: Instance, programme: Programme) -> pd.DataFrame:
+    """The time that rooms are reserved for coalitions and that stays free, one row a window, in order of time."""
     rows = [
-        {
-            **score.model_dump(),
-            "sentence": GOAL[score.goal].sentence if score.goal in GOAL else score.goal,
-            "unit": GOAL[score.goal].unit if score.goal in GOAL else "",
-            "place": places.get(score.goal),
-        }
-        for score in programme.scores
+        {**_when(instance, window.day, window.start, window.end), "room": room}
+        for room, window in free_stretches(instance, programme)
     ]
+    return _frame(rows, FREE, instance)
+
+
+def scores(instance: Instance, programme: Programme, counted: Mapping[str, int] | None = None) -> pd.DataFrame:
+    """The goals, one row each, in the order in which they were optimised.
+
+    `counted` are the values that the independent check found (`Verdict.scores`). With them, the other goals that it
+    counted follow, those of the policy first.
+    """
+    order = goal_order(instance.policy.order, instance.policy.principle)
+    places = {goal.id: place for place, goal in enumerate(order, start=1)}
+    rows = [{**score.model_dump(), "stated": True} for score in programme.scores]
+    stated = {score.goal for score in programme.scores}
+    rows += [
+        {"goal": goal, "value": counted[goal], "proven": False, "seconds": 0.0, "stated": False}
+        for goal in dict.fromkeys((*places, *(counted or ())))
+        if counted and goal in counted and goal not in stated
+    ]
+    for row in rows:
+        goal = GOAL.get(row["goal"])
+        row["sentence"], row["unit"] = (goal.sentence, goal.unit) if goal else (row["goal"], "")
+        row["place"] = places.get(row["goal"])
+        row["counted"] = counted.get(row["goal"]) if counted else None
     return _frame(rows, SCORES)
 
 
@@ -171,10 +195,27 @@ def _request(request: Request) -> Record:
 
 def _decision(decision: Decision | None) -> Record:
     return {
+        "decided": decision is not None,
         "granted": bool(decision and decision.granted),
         "session": decision.session if decision else "",
         **_reason(decision.reason if decision else None),
         "waiting_list": decision.waiting_list if decision else None,
+    }
+
+
+def _held(instance: Instance, programme: Programme, request: Request) -> Record:
+    """Where a request is held; empty where it is not."""
+    held = granted_placement(programme, request)
+    if held is None:
+        return {"session_title": "", "session_themes": [], "together_with": [], "day": "", "room": ""}
+    when = _when(instance, held.placed.day, held.start, held.end)
+    when.pop("minutes")  # the length wished for stands under this name
+    return {
+        "session_title": held.placed.title,
+        "session_themes": list(held.placed.themes),
+        "together_with": others_in(programme, held.placed, request.coalition),
+        **when,
+        "room": held.placed.room,
     }
 
 
@@ -199,6 +240,7 @@ def _session(
         "requests": [request.id for request in granted.get(placed.id, ())],
         "audience": audience_of(instance, placed, granted.get(placed.id, [])),
         "given": placed.given,
+        "kind": placed.kind.value if placed.kind else "",
     }
 
 

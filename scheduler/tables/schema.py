@@ -20,6 +20,7 @@ class ColumnType(Enum):
     FLAG = "bool"
     DATE = "datetime64[s]"
     TIME_OF_DAY = "int64 "
+    OPTIONAL_TIME_OF_DAY = "Int64 "
     MOMENT = "datetime64[s, tz]"
     LIST = "object"
 
@@ -59,6 +60,20 @@ _WHEN: Schema = (
     ColumnSchema("room", _TEXT, "the name of the room"),
 )
 
+_HELD: Schema = (
+    ColumnSchema("session_title", _TEXT, "title of that session"),
+    ColumnSchema("session_themes", _LIST, "codes of the themes of that session"),
+    ColumnSchema("together_with", _LIST, "the other coalitions that take part in that session"),
+    ColumnSchema("day", _TEXT, "the event's name for the day, empty where it was refused"),
+    ColumnSchema("date", ColumnType.DATE, "the date"),
+    ColumnSchema("start", ColumnType.OPTIONAL_TIME_OF_DAY, "start of its segment, or else of the session"),
+    ColumnSchema("end", ColumnType.OPTIONAL_TIME_OF_DAY, "end of its segment, or else of the session"),
+    ColumnSchema("starts_at", ColumnType.MOMENT, "the moment of the start"),
+    ColumnSchema("ends_at", ColumnType.MOMENT, "the moment of the end"),
+    ColumnSchema("room", _TEXT, "the name of the room, empty where it was refused"),
+)
+"""Where a request is held; missing, or empty, where it is not."""
+
 _REASON: Schema = (
     ColumnSchema("reason", _TEXT, "why, in one sentence; empty where no reason was looked for"),
     ColumnSchema("rules", _LIST, "ids of the rules that stand against it"),
@@ -84,10 +99,12 @@ REQUESTS: Schema = (
 )
 
 DECISIONS: Schema = (
+    ColumnSchema("decided", _FLAG, "whether the programme decides on the request"),
     ColumnSchema("granted", _FLAG, "whether the request was granted"),
     ColumnSchema("session", _TEXT, "id of the session that holds it, empty where it was refused"),
     *_REASON,
     ColumnSchema("waiting_list", _OPTIONAL, "place on the waiting list, counted from 1"),
+    *_HELD,
 )
 
 SESSIONS: Schema = (
@@ -102,6 +119,7 @@ SESSIONS: Schema = (
     ColumnSchema("requests", _LIST, "ids of the requests granted in it"),
     ColumnSchema("audience", _INTEGER, "people expected"),
     ColumnSchema("given", _FLAG, "whether the host programme fixed its place; otherwise this programme decided it"),
+    ColumnSchema("kind", _TEXT, "the kind that coalitions asked for, empty for a session of the host programme"),
 )
 
 SEGMENTS: Schema = (
@@ -134,6 +152,9 @@ LEFT_OUT: Schema = (
     *_REASON,
 )
 
+FREE: Schema = _WHEN
+"""Minutes of rooms that are reserved for coalitions and stay free."""
+
 SCORES: Schema = (
     ColumnSchema("goal", _TEXT, "id of the goal"),
     ColumnSchema("sentence", _TEXT, "what is counted"),
@@ -143,6 +164,8 @@ SCORES: Schema = (
     ColumnSchema("bound", _OPTIONAL, "lower bound for programmes that keep the goals before it"),
     ColumnSchema("proven", _FLAG, "whether value and bound were proven to be equal"),
     ColumnSchema("seconds", ColumnType.NUMBER, "wall time spent on the goal"),
+    ColumnSchema("stated", _FLAG, "whether the programme states the value; otherwise only the check counted it"),
+    ColumnSchema("counted", _OPTIONAL, "value counted by the independent check; missing where it is not given"),
 )
 
 SHARES: Schema = (
@@ -158,6 +181,7 @@ TABLES: dict[str, Schema] = {
     "segments": SEGMENTS,
     "refusals": REFUSALS,
     "left_out": LEFT_OUT,
+    "free": FREE,
     "scores": SCORES,
     "shares": SHARES,
 }

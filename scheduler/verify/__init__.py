@@ -17,6 +17,7 @@ from scheduler.verify.inconvenience.inconvenience_counts import inconvenience_pa
 from scheduler.verify.notices import NOTICES
 from scheduler.verify.recomputed_goals import GOALS
 from scheduler.verify.rules import RULES
+from scheduler.verify.statements import false_statements
 
 __all__ = [
     "GOALS",
@@ -33,8 +34,9 @@ __all__ = [
 
 
 def check(instance: Instance, programme: Programme) -> Verdict:
-    """Recompute all violations, objective values and notices. Never raises for a malformed programme.
+    """Recompute all violations, objective values and notices, and judge what the programme states of itself.
 
+    Never raises for a malformed programme.
     The fingerprint of the instance is not part of it: see `instance_mismatch`.
     """
     facts = gather(instance, programme)
@@ -43,6 +45,7 @@ def check(instance: Instance, programme: Programme) -> Verdict:
         scores={goal.__name__: goal(facts) for goal in GOALS},
         inconvenience_parts=inconvenience_parts(facts),
         notices=tuple(notice for finding in NOTICES for notice in finding(facts)),
+        false_statements=tuple(false_statements(facts)),
     )
 
 

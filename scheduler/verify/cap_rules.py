@@ -49,7 +49,7 @@ def minutes_cap(facts: Facts) -> Iterator[Violation]:
 
 def coalition_minutes(facts: Facts) -> int:
     """Minutes of joint sessions held and of individual sessions and day-zero events granted (system 33)."""
-    joint = sum(held.placed.end - held.placed.start for held in facts.joint)
+    joint = sum(session.placed.end - session.placed.start for session in facts.joint)
     own = sum(request.minutes for request in facts.granted if request.kind in (Kind.INDIVIDUAL, Kind.DAY_ZERO))
     return joint + own
 

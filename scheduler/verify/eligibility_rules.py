@@ -67,7 +67,7 @@ def missing_reports(coalition: Coalition) -> tuple[str, ...]:
 
 @rule
 def entitlement(facts: Facts) -> Iterator[Violation]:
-    """An eligible coalition that asks for an individual session gets one, where the policy makes it a right."""
+    """An eligible coalition that requests an individual session receives one, where the policy makes it a right."""
     policy = facts.instance.policy
     if not (policy.individual_is_entitlement and policy.offers(Kind.INDIVIDUAL)):
         return

@@ -1,18 +1,18 @@
 """Indexes of a programme: sessions by room, person, coalition and service; granted and refused requests.
 
-Everything here survives a programme that contradicts itself or its instance: what cannot be looked up is None or
-empty, and the rules on completeness report it.
+Facts can be gathered for inconsistent programmes: unknown names give None or empty lists, and the rules on
+completeness report them.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from scheduler.core.clock import local_stretch, times_text
+from scheduler.core.clock import local_interval, times_text
 from scheduler.core.instance import HostSession, Instance, Person, Request, Room, Slot
 from scheduler.core.programme import PlacedSession, Programme, Segment
 from scheduler.core.vocabulary import (
@@ -28,16 +28,16 @@ from scheduler.core.vocabulary import (
 )
 
 
-class HeldSession(NamedTuple):
+class SessionFacts(NamedTuple):
     """A placed session joined with its records in the instance.
 
     `requests` are the granted requests held in it; `label` is the kind or type that a slot may name; `minutes` is
-    how long it should last, None where nothing says so.
+    its required length, None if unknown.
     """
 
     placed: PlacedSession
     host: HostSession | None
-    own: Request | None
+    own_request: Request | None
     requests: tuple[Request, ...]
     room: Room | None
     given: bool
@@ -50,20 +50,20 @@ class HeldSession(NamedTuple):
 
     @property
     def name(self) -> str:
-        """How a sentence calls it."""
+        """Its name in sentences, in quotation marks."""
         return f"“{self.host.title if self.host else self.placed.id}”"
 
     @property
-    def where(self) -> str:
+    def place_text(self) -> str:
         return f"{self.placed.room} on {self.placed.when}"
 
     @property
     def is_joint(self) -> bool:
-        return self.host is None and self.own is None and self.placed.kind is Kind.JOINT
+        return self.host is None and self.own_request is None and self.placed.kind is Kind.JOINT
 
     @property
-    def arises(self) -> bool:
-        """Whether it arises from requests."""
+    def from_requests(self) -> bool:
+        """Whether the session arises from requests."""
         return self.host is None
 
     @property
@@ -72,35 +72,39 @@ class HeldSession(NamedTuple):
 
     @property
     def coalitions(self) -> tuple[str, ...]:
-        """The coalitions that take part, each once."""
+        """The participating coalitions, each once."""
         return tuple(dict.fromkeys(request.coalition for request in self.requests))
 
 
 class PersonPresence(NamedTuple):
-    """A person in a session; `given` where only the host programme says so, and fixed the place."""
+    """A person in a session; `given` if only a session with a given placement names the person."""
 
-    held: HeldSession
+    session: SessionFacts
     given: bool
 
 
 @dataclass(frozen=True)
 class Facts:
-    """An instance, a programme and their indexes. Lists keep the order of the programme."""
+    """An instance, a programme and their indexes. Lists keep the order of the programme.
+
+    `part_counts` is empty until `inconvenience_parts` counts the parts of inconvenience, which it does once.
+    """
 
     instance: Instance
     programme: Programme
-    held: tuple[HeldSession, ...]
+    sessions: tuple[SessionFacts, ...]
     granted: tuple[Request, ...]
     refused: tuple[Request, ...]
-    held_in: dict[str, HeldSession]
-    in_room: dict[tuple[str, str], list[HeldSession]]
-    taking_part: dict[str, list[HeldSession]]
+    session_of: dict[str, SessionFacts]
+    in_room: dict[tuple[str, str], list[SessionFacts]]
+    taking_part: dict[str, list[SessionFacts]]
     presences: dict[str, dict[int, PersonPresence]]
     segments: dict[str, list[Segment]]
+    part_counts: dict[str, int] = field(default_factory=dict)
 
     @cached_property
     def representatives(self) -> dict[str, list[Person]]:
-        """Who represents each coalition."""
+        """The representatives of each coalition."""
         people: dict[str, list[Person]] = defaultdict(list)
         for person in self.instance.people:
             for coalition in person.coalitions:
@@ -108,91 +112,93 @@ class Facts:
         return people
 
     @cached_property
-    def by_id(self) -> dict[str, list[HeldSession]]:
-        """What is placed under each id; one each, unless the programme contradicts itself."""
-        found: dict[str, list[HeldSession]] = defaultdict(list)
-        for held in self.held:
-            found[held.placed.id].append(held)
-        return found
+    def by_id(self) -> dict[str, list[SessionFacts]]:
+        """The placed sessions by id; one each in a consistent programme."""
+        sessions_by_id: dict[str, list[SessionFacts]] = defaultdict(list)
+        for session in self.sessions:
+            sessions_by_id[session.placed.id].append(session)
+        return sessions_by_id
 
     @cached_property
-    def ceremonies(self) -> tuple[HeldSession, ...]:
-        """The sessions beside which nothing takes place."""
-        return tuple(held for held in self.held if held.host and held.host.blocks_everything)
+    def ceremonies(self) -> tuple[SessionFacts, ...]:
+        """The ceremonies that block all other sessions."""
+        return tuple(session for session in self.sessions if session.host and session.host.blocks_everything)
 
     @cached_property
-    def users(self) -> dict[Service, list[HeldSession]]:
+    def service_users(self) -> dict[Service, list[SessionFacts]]:
         """The sessions that use each service."""
-        users: dict[Service, list[HeldSession]] = defaultdict(list)
-        for held in self.held:
-            for service in services_used(self.instance, held):
-                users[service].append(held)
+        users: dict[Service, list[SessionFacts]] = defaultdict(list)
+        for session in self.sessions:
+            for service in services_used(self.instance, session):
+                users[service].append(session)
         return users
 
     @property
-    def decided(self) -> Iterator[HeldSession]:
-        return (held for held in self.held if not held.given)
+    def decided(self) -> Iterator[SessionFacts]:
+        return (session for session in self.sessions if not session.given)
 
     @property
-    def joint(self) -> Iterator[HeldSession]:
-        return (held for held in self.held if held.is_joint)
+    def joint(self) -> Iterator[SessionFacts]:
+        return (session for session in self.sessions if session.is_joint)
 
     def requests_of(self, kind: Kind) -> list[Request]:
         """The granted requests of a kind."""
         return [request for request in self.granted if request.kind is kind]
 
-    def remote_presences(self) -> Iterator[tuple[Person, HeldSession, int, int]]:
-        """Remote people, the sessions in which they are present (given presences apart), and their local hours."""
+    def remote_presences(self) -> Iterator[tuple[Person, SessionFacts, int, int]]:
+        """Presences of remote people that are not given: person, session, start and end in local minutes."""
         zone = self.instance.event.time_zone
         for name, presences in self.presences.items():
             person = self.instance.person[name]
             if not person.remote:
                 continue
-            for held, given in presences.values():
-                if not given and held.placed.day in self.instance.day:
-                    yield person, held, *local_hours(self.instance, held.placed, person.time_zone or zone)
+            for session, given in presences.values():
+                if not given and session.placed.day in self.instance.day:
+                    yield person, session, *local_hours(self.instance, session.placed, person.time_zone or zone)
 
 
-def services_needed(instance: Instance, held: HeldSession) -> set[Service]:
+def services_needed(instance: Instance, session: SessionFacts) -> set[Service]:
     """Services that a session's room must have, without captioning for coalitions."""
-    needs = set(held.host.needs) if held.host else set()
-    for request in held.requests:
+    needs = set(session.host.needs) if session.host else set()
+    for request in session.requests:
         if request.kind not in SEGMENT_KINDS:
             needs.update(request.needs)
-    kind = Kind.JOINT if held.is_joint else held.own.kind if held.own else None
+    kind = Kind.JOINT if session.is_joint else session.own_request.kind if session.own_request else None
     return needs.union(instance.policy.kinds[kind].needs) if kind else needs
 
 
-def services_used(instance: Instance, held: HeldSession) -> set[Service]:
-    """What a session needs, and captioning where a coalition that needs captions takes part, booth shifts apart."""
-    needs = services_needed(instance, held)
-    with_captions = (instance.coalition[r.coalition].captions for r in held.requests if r.kind is not Kind.BOOTH)
+def services_used(instance: Instance, session: SessionFacts) -> set[Service]:
+    """The services that a session needs, and captioning if a participating coalition needs it (except booth shifts)."""
+    needs = services_needed(instance, session)
+    with_captions = (instance.coalition[r.coalition].captions for r in session.requests if r.kind is not Kind.BOOTH)
     return needs | {Service.CAPTIONING} if any(with_captions) else needs
 
 
 def may_use(instance: Instance, slot: Slot, label: str) -> bool:
-    """Whether a kind or type may use a slot: one that names it, or one for all if it is not kept to its own."""
+    """Whether a kind or type may use a slot: one that names it, or an open one unless restricted to its own."""
     if slot.only:
         return label in slot.only
     return label not in instance.policy.only_in_own_slots
 
 
 def local_hours(instance: Instance, placed: PlacedSession, zone: str) -> tuple[int, int]:
-    """When a session starts and ends for somebody in `zone`: minutes of the local day on which it starts there."""
+    """Start and end of a session in `zone`, in minutes after midnight of the local day of its start."""
     on = instance.day[placed.day].date
-    return local_stretch(on, placed.start, placed.end, instance.event.time_zone, zone)
+    return local_interval(on, placed.start, placed.end, instance.event.time_zone, zone)
 
 
 def gather(instance: Instance, programme: Programme) -> Facts:
     """Build the indexes. O(sessions + requests)."""
     granted = _granted(instance, programme)
-    holds = _holds(programme, granted)
-    held = tuple(_held(instance, placed, holds.get(placed.id, [])) for placed in programme.sessions)
-    held_in: dict[str, HeldSession] = {}
-    in_room: dict[tuple[str, str], list[HeldSession]] = defaultdict(list)
-    taking_part: dict[str, list[HeldSession]] = defaultdict(list)
+    requests_by_session = _requests_by_session(programme, granted)
+    sessions = tuple(
+        _session_facts(instance, placed, requests_by_session.get(placed.id, [])) for placed in programme.sessions
+    )
+    session_of: dict[str, SessionFacts] = {}
+    in_room: dict[tuple[str, str], list[SessionFacts]] = defaultdict(list)
+    taking_part: dict[str, list[SessionFacts]] = defaultdict(list)
     presences: dict[str, dict[int, PersonPresence]] = defaultdict(dict)
-    for number, session in enumerate(held):
+    for number, session in enumerate(sessions):
         in_room[session.placed.room, session.placed.day].append(session)
         if session.host:
             for name in session.host.people:
@@ -201,7 +207,7 @@ def gather(instance: Instance, programme: Programme) -> Facts:
         for coalition in session.coalitions:
             taking_part[coalition].append(session)
         for request in session.requests:
-            held_in.setdefault(request.id, session)
+            session_of.setdefault(request.id, session)
             for name in request.people:
                 if name in instance.person:
                     presences[name][number] = PersonPresence(session, False)
@@ -211,10 +217,10 @@ def gather(instance: Instance, programme: Programme) -> Facts:
     return Facts(
         instance=instance,
         programme=programme,
-        held=held,
+        sessions=sessions,
         granted=tuple(granted.values()),
         refused=tuple(request for request in instance.requests if request.id not in granted),
-        held_in=held_in,
+        session_of=session_of,
         in_room=in_room,
         taking_part=taking_part,
         presences=presences,
@@ -227,32 +233,32 @@ def _granted(instance: Instance, programme: Programme) -> dict[str, Request]:
     return {request.id: request for request in instance.requests if request.id in chosen}
 
 
-def _holds(programme: Programme, granted: dict[str, Request]) -> dict[str, list[Request]]:
-    """Which granted requests each session id holds, in the order of the programme."""
-    holds: dict[str, dict[str, Request]] = defaultdict(dict)
+def _requests_by_session(programme: Programme, granted: dict[str, Request]) -> dict[str, list[Request]]:
+    """The granted requests of each session id, in the order of the programme."""
+    requests_of: dict[str, dict[str, Request]] = defaultdict(dict)
     for decision in programme.decisions:
         request = granted.get(decision.request) if decision.granted else None
         if request is None:
             continue
         if request.kind in OWN_KINDS:
-            holds[request.id][request.id] = request
+            requests_of[request.id][request.id] = request
         elif request.kind is Kind.JOINT:
-            holds[decision.session][request.id] = request
+            requests_of[decision.session][request.id] = request
     for segment in programme.segments:
         request = granted.get(segment.request)
         if request is not None and request.kind in SEGMENT_KINDS:
-            holds[segment.session][request.id] = request
-    return {session: list(requests.values()) for session, requests in holds.items()}
+            requests_of[segment.session][request.id] = request
+    return {session: list(requests.values()) for session, requests in requests_of.items()}
 
 
-def _held(instance: Instance, placed: PlacedSession, requests: list[Request]) -> HeldSession:
+def _session_facts(instance: Instance, placed: PlacedSession, requests: list[Request]) -> SessionFacts:
     room = instance.room.get(placed.room)
     host = instance.session.get(placed.id)
     if host is not None:
-        return HeldSession(
+        return SessionFacts(
             placed=placed,
             host=host,
-            own=None,
+            own_request=None,
             requests=tuple(request for request in requests if request.kind in SEGMENT_KINDS),
             room=room,
             given=host.place is not None,
@@ -265,10 +271,10 @@ def _held(instance: Instance, placed: PlacedSession, requests: list[Request]) ->
         )
     own = instance.request.get(placed.id)
     if own is not None and own.kind in OWN_KINDS:
-        return HeldSession(
+        return SessionFacts(
             placed=placed,
             host=None,
-            own=own,
+            own_request=own,
             requests=tuple(requests),
             room=room,
             given=False,
@@ -284,14 +290,14 @@ def _held(instance: Instance, placed: PlacedSession, requests: list[Request]) ->
 
 def _joint_or_unknown(
     instance: Instance, placed: PlacedSession, room: Room | None, requests: list[Request]
-) -> HeldSession:
-    """A joint session; or one that nothing in the instance asks for, taken as it describes itself."""
+) -> SessionFacts:
+    """The facts of a joint session, or of one that the instance does not know, from its own fields."""
     is_joint = placed.kind is Kind.JOINT
     kind_use = KIND_USE.get(placed.kind, Use.SESSIONS) if placed.kind else None
-    return HeldSession(
+    return SessionFacts(
         placed=placed,
         host=None,
-        own=None,
+        own_request=None,
         requests=tuple(request for request in requests if is_joint and request.kind is Kind.JOINT),
         room=room,
         given=False,
@@ -304,17 +310,17 @@ def _joint_or_unknown(
     )
 
 
-def chronological(sessions: Iterable[HeldSession]) -> dict[str, list[HeldSession]]:
+def chronological(sessions: Iterable[SessionFacts]) -> dict[str, list[SessionFacts]]:
     """Sessions by day, each day in order of time."""
-    days: dict[str, list[HeldSession]] = defaultdict(list)
-    for held in sessions:
-        days[held.placed.day].append(held)
+    days: dict[str, list[SessionFacts]] = defaultdict(list)
+    for session in sessions:
+        days[session.placed.day].append(session)
     for on_day in days.values():
-        on_day.sort(key=lambda held: (held.placed.start, held.placed.end))
+        on_day.sort(key=lambda session: (session.placed.start, session.placed.end))
     return days
 
 
-def close_pairs(sessions: Iterable[HeldSession], within: int = 0) -> Iterator[tuple[HeldSession, HeldSession]]:
+def close_pairs(sessions: Iterable[SessionFacts], within: int = 0) -> Iterator[tuple[SessionFacts, SessionFacts]]:
     """Pairs on one day of which the later starts less than `within` minutes after the earlier ends.
 
     With 0, the pairs that overlap. The earlier comes first.
@@ -329,6 +335,6 @@ def close_pairs(sessions: Iterable[HeldSession], within: int = 0) -> Iterator[tu
 
 
 def clock_span(start: int, end: int) -> str:
-    """``23:30–01:00``; past midnight the clock starts again."""
+    """``23:30–01:00``; after midnight counted from 00:00."""
     day = 24 * 60
     return times_text(start, end if end <= day else end % day)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Violation:
-    """A rule that does not hold: its id, whom it concerns, one sentence, and the ids of the sessions."""
+    """A broken rule: its id, the names concerned, one sentence, and the ids of the sessions."""
 
     rule: str
     who: tuple[str, ...]
@@ -16,13 +16,13 @@ class Violation:
 
     @property
     def topic(self) -> str:
-        """The rule as people read it: ``room overlap``."""
+        """The rule's name for people: ``room overlap``."""
         return self.rule.replace("_", " ")
 
 
 @dataclass(frozen=True)
 class Notice:
-    """Something that is allowed, but that a planner should know. `system` is the row of docs/systems.md."""
+    """A finding that breaks no rule, but that a planner should know. `system` is the row of docs/systems.md."""
 
     topic: str
     who: tuple[str, ...]
@@ -44,13 +44,15 @@ class ScoreDifference:
 class Verdict:
     """The outcome of a check. `scores` holds every goal of the catalogue, in its order.
 
-    `inconvenience_parts` are the counts behind the goal “inconvenience”, before they are weighted.
+    `inconvenience_parts` are the counts behind the goal “inconvenience”, before they are weighted. `false_statements`
+    are sentences on what the programme states of itself and the instance does not support, values of goals apart.
     """
 
     violations: tuple[Violation, ...]
     scores: dict[str, int]
     inconvenience_parts: dict[str, int]
     notices: tuple[Notice, ...]
+    false_statements: tuple[str, ...] = ()
 
     @property
     def accepted(self) -> bool:

@@ -1,4 +1,4 @@
-"""Recompute the objective of replanning: the changes that people notice, from the two programmes alone.
+"""Recompute the objective of replanning: the noticeable changes between two programmes.
 
 `scheduler.model.change_objective` states the same to the solver, apart from this.
 """
@@ -36,7 +36,7 @@ _Found = Iterator[tuple[ChangeKind, str, State]]
 
 
 def _sessions(instance: Instance, before: Programme, after: Programme) -> _Found:
-    """Changes of free sessions of the programme before; given ones are moved by the sheets, not by replanning."""
+    """Changes of free sessions of the previous programme; changes of given sessions come from the sheets."""
     for old in before.sessions:
         host, new = instance.session.get(old.id), after.session.get(old.id)
         if host and host.place:
@@ -53,7 +53,7 @@ def _sessions(instance: Instance, before: Programme, after: Programme) -> _Found
 
 
 def _members(instance: Instance, before: Programme, programme: Programme, session: PlacedSession) -> set[str]:
-    """The requests held in a session, without those that are new or were withdrawn since."""
+    """The requests held in a session, without new and withdrawn ones."""
     return {
         decision.request
         for decision in programme.decisions
@@ -65,7 +65,7 @@ def _members(instance: Instance, before: Programme, programme: Programme, sessio
 
 
 def _requests(instance: Instance, before: Programme, after: Programme) -> _Found:
-    """Changes of the requests that were decided before and are still made."""
+    """Changes of requests with a decision in both programmes."""
     kinds: dict[str, set[ChangeKind]] = {}
     for change in request_changes(before, after):
         kinds.setdefault(change.request, set()).add(change.kind)
@@ -93,7 +93,7 @@ def _segments_by_session(programme: Programme) -> dict[str, list[Segment]]:
 
 
 def _shifted(instance: Instance, after: Programme, request: Request, there: list[Segment]) -> bool:
-    """Whether an earlier segment of the session has gone, or lasts a different number of minutes now."""
+    """Whether an earlier segment of the session was removed or changed its length."""
     for earlier in there:
         if earlier.request == request.id:
             return False

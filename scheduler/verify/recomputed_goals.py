@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from scheduler.core.instance import Instance, Request
 from scheduler.core.vocabulary import IN_PROGRAMME, Kind, SessionType
 from scheduler.verify.cap_rules import coalition_minutes
-from scheduler.verify.facts import Facts, HeldSession, close_pairs
+from scheduler.verify.facts import Facts, SessionFacts, close_pairs
 from scheduler.verify.inconvenience.inconvenience_counts import inconvenience_parts
 
 ROOMS_BETWEEN_STARTS = 32
@@ -20,7 +20,7 @@ EARLIER_YEARS_AT_MOST = 3
 
 def host_sessions_left_out(facts: Facts) -> int:
     """Weight of the sessions of the host programme that are left out."""
-    placed = {held.host.id for held in facts.held if held.host}
+    placed = {session.host.id for session in facts.sessions if session.host}
     return sum(session.weight for session in facts.instance.sessions if session.id not in placed)
 
 
@@ -100,7 +100,7 @@ def claims_passed_over(facts: Facts) -> int:
 
 
 def claim(instance: Instance, coalition_id: str) -> int:
-    """What a coalition has beyond the rank of its wishes: its remit, years of waiting, merit (systems 19, 28, 53)."""
+    """Extra claim of a coalition: horizontal remit, years of waiting, merit (systems 19, 28, 53)."""
     coalition, policy = instance.coalition[coalition_id], instance.policy
     entries = [e for e in instance.history if e.coalition == coalition_id and e.year < instance.event.year]
     waited = {entry.year for entry in entries} - {entry.year for entry in entries if entry.kind is not None}
@@ -112,44 +112,48 @@ def incoherence(facts: Facts) -> int:
     """Distance of joint sessions from their members' themes and wished partners."""
     asked_for_joint = {request.coalition for request in facts.instance.requests if request.kind is Kind.JOINT}
     points = 0
-    for held in facts.joint:
-        for request in held.requests:
+    for session in facts.joint:
+        for request in session.requests:
             if not facts.instance.coalition[request.coalition].horizontal:
                 # A theme that the request does not name breaks a rule; it counts as one place after the last.
-                places = [request.themes.index(t) if t in request.themes else len(request.themes) for t in held.themes]
+                places = [
+                    request.themes.index(t) if t in request.themes else len(request.themes) for t in session.themes
+                ]
                 points += sum(places)
-            missed = asked_for_joint.intersection(request.partners).difference(held.coalitions)
+            missed = asked_for_joint.intersection(request.partners).difference(session.coalitions)
             points += facts.instance.policy.partner_weight * len(missed)
     return points
 
 
 def same_theme_in_parallel(facts: Facts) -> int:
     """Sessions on one theme at the same time, weighted by audience and by links."""
-    shown = [held for held in facts.held if held.in_programme]
+    shown = [session for session in facts.sessions if session.in_programme]
     pairs = sum(in_common(facts, one, other) for one, other in close_pairs(shown) if not (one.given and other.given))
     return pairs + facts.instance.policy.link_weight * sum(1 for _ in linked_overlaps(facts))
 
 
-def in_common(facts: Facts, one: HeldSession, other: HeldSession) -> int:
-    """What it costs to have two sessions in parallel: more, the more people would want both."""
+def in_common(facts: Facts, one: SessionFacts, other: SessionFacts) -> int:
+    """Cost of two parallel sessions: common themes × (1 + smaller audience // 50) + weight × common subthemes."""
     policy, themes = facts.instance.policy, facts.instance.theme
     shared = len(set(one.themes).intersection(other.themes))
     points = shared * (1 + min(one.audience, other.audience) // 50)
     if policy.subtheme_weight:
-        subthemes = [{themes[code].subtheme for code in held.themes if code in themes} - {""} for held in (one, other)]
+        subthemes = [
+            {themes[code].subtheme for code in session.themes if code in themes} - {""} for session in (one, other)
+        ]
         points += policy.subtheme_weight * len(subthemes[0] & subthemes[1])
     return points
 
 
-def linked_overlaps(facts: Facts) -> Iterator[tuple[str, HeldSession, HeldSession]]:
-    """A coalition, a host session linked to it, and what it takes part in elsewhere at the same time (system 35)."""
-    for held in facts.held:
-        if held.host is None or held.host.type is SessionType.CEREMONY:
+def linked_overlaps(facts: Facts) -> Iterator[tuple[str, SessionFacts, SessionFacts]]:
+    """Triples of a coalition, a host session linked to it, and an overlapping session of the coalition (system 35)."""
+    for session in facts.sessions:
+        if session.host is None or session.host.type is SessionType.CEREMONY:
             continue
-        for coalition in dict.fromkeys(held.host.coalitions):
+        for coalition in dict.fromkeys(session.host.coalitions):
             for other in facts.taking_part.get(coalition, ()):
-                if other is not held and other.in_programme and held.placed.overlaps(other.placed):
-                    yield coalition, held, other
+                if other is not session and other.in_programme and session.placed.overlaps(other.placed):
+                    yield coalition, session, other
 
 
 def outside_the_programme(facts: Facts) -> int:
@@ -186,10 +190,10 @@ def later_than_needed(facts: Facts) -> int:
     starts = sorted({(date[slot.day], slot.start) for slot in facts.instance.slots if slot.day in date})
     rooms = {room.id: number for number, room in enumerate(facts.instance.rooms)}
     points = 0
-    for held in facts.decided:
-        if held.placed.day in date and held.placed.room in rooms:
-            before = bisect_left(starts, (date[held.placed.day], held.placed.start))
-            points += ROOMS_BETWEEN_STARTS * before + rooms[held.placed.room]
+    for session in facts.decided:
+        if session.placed.day in date and session.placed.room in rooms:
+            before = bisect_left(starts, (date[session.placed.day], session.placed.start))
+            points += ROOMS_BETWEEN_STARTS * before + rooms[session.placed.room]
     return points
 
 

@@ -14,20 +14,20 @@ from scheduler.verify.findings import Violation
 from scheduler.verify.registry import rule
 
 SEGMENT_TYPE = {Kind.MAIN_SLOT: SessionType.MAIN, Kind.SEGMENT: SessionType.COALITIONS_MAIN}
-"""The type of session in which segments of each kind stand."""
+"""The type of session that contains segments of each kind."""
 
 
 @rule
 def segments_fit(facts: Facts) -> Iterator[Violation]:
-    """Segments follow each other without a gap and fit the time kept for coalitions."""
-    placed = {held.placed.id: held.placed for held in facts.held if held.host}
+    """Segments follow each other without a gap and fit the time reserved for coalitions."""
+    placed = {session.placed.id: session.placed for session in facts.sessions if session.host}
     for session, segments in facts.segments.items():
         host = facts.instance.session.get(session)
         for segment in segments:
             request = facts.instance.request.get(segment.request)
             wanted = SEGMENT_TYPE.get(request.kind) if request else None
             if host is None or (wanted is not None and host.type is not wanted):
-                place = f"stands in “{session}”, which is no {(wanted or SessionType.MAIN).value}"
+                place = f"is in “{session}”, which is no {(wanted or SessionType.MAIN).value}"
                 yield _of(segment, place)
         if host is not None and session in placed:
             yield from _follow_each_other(facts, host, placed[session], segments)
@@ -51,7 +51,9 @@ def _follow_each_other(
         expected = segment.end
     total = sum(segment.end - segment.start for segment in segments)
     if total > host.coalition_minutes:
-        sentence = f"The segments in “{host.title}” take {total} minutes; {host.coalition_minutes} are kept for them."
+        sentence = (
+            f"The segments in “{host.title}” take {total} minutes; {host.coalition_minutes} are reserved for them."
+        )
         yield Violation("segments_fit", tuple(s.coalition for s in segments), sentence, (host.id,))
 
 
@@ -69,7 +71,7 @@ def main_slots_per_session(facts: Facts) -> Iterator[Violation]:
 
 @rule
 def main_session_theme(facts: Facts) -> Iterator[Violation]:
-    """A main-session slot stands in a main session on one of the coalition's themes."""
+    """A main-session slot is in a main session on one of the coalition's themes."""
     for session, segments in facts.segments.items():
         host = facts.instance.session.get(session)
         for segment in segments if host else ():
@@ -78,7 +80,7 @@ def main_session_theme(facts: Facts) -> Iterator[Violation]:
             request = facts.instance.request[segment.request]
             if facts.instance.coalition[request.coalition].horizontal or set(request.themes) & set(host.themes):
                 continue
-            stands = f"stands in “{host.title}”, which is on none of its themes"
+            stands = f"is in “{host.title}”, which is on none of its themes"
             yield _of(segment, stands, "main_session_theme")
 
 

@@ -289,8 +289,8 @@ def _host_sessions(
 
 def _relations(choose: Choose, sessions: tuple[HostSession, ...]) -> tuple[Relation, ...]:
     """None, one or two, each between two sessions of which one is free."""
-    pairs = [(one, other) for one in sessions for other in sessions if one is not other]
-    pairs = [(one.id, other.id) for one, other in pairs if one.place is None or other.place is None]
+    both = [(one, other) for one in sessions for other in sessions if one is not other]
+    pairs = [(one.id, other.id) for one, other in both if one.place is None or other.place is None]
     relations = []
     for _ in range(one_of(choose, 0, 1, 1, 2) if pairs else 0):
         verb = one_of(choose, RelationVerb.BEFORE, *RelationVerb)

@@ -76,11 +76,11 @@ def ways_to_add(instance: Instance, programme: Programme, request: Request) -> I
         if other.kind is Kind.JOINT and other.id not in programme.granted and other.id != request.id
     ]
     places = dict.fromkeys(place for step in steps(instance) for way in step for _, place in way.joint.values())
-    for theme in instance.themes:
+    for code in (theme.code for theme in instance.themes):
         for size in range(len(refused) + 1):
             for others in combinations(refused, size):
-                for place in places if theme.code not in made.joint else ():
-                    yield build(instance, _with_joint(made, theme.code, (request.id, *others), place))
+                for place in places if code not in made.joint else ():
+                    yield build(instance, _with_joint(made, code, (request.id, *others), place))
 
 
 def _with_joint(made: Choices, theme: str, group: tuple[str, ...], place: Placement) -> Choices:

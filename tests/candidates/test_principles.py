@@ -106,7 +106,7 @@ def test_no_programme_of_equal_value_differs_more(drawn: Instance) -> None:
     assert programme is not None
     values = {score.goal: score.value for score in programme.scores if score.goal != TIE_BREAK}
     equal = [other for other, verdict in every if {goal: verdict.scores[goal] for goal in values} == values]
-    found = most_different(instance, programme, SearchOptions(workers=1))
+    found = most_different(instance, programme, SearchOptions(workers=1)).alternative
     assert found is not None
     assert found.changes == found.changes_at_most == len(deciding_changes(programme, found.programme))
     assert found.changes == max(len(deciding_changes(programme, other)) for other in equal)

@@ -139,7 +139,7 @@ def test_a_finished_sweep_is_not_done_again(
 def test_what_was_changed_since_is_done_again(
     whole: Path, base: Instance, scenarios: tuple[ScenarioInstance, ...], tmp_path: Path
 ) -> None:
-    """A programme edited by hand, a record cut short, a run of another state of the instance."""
+    """A programme edited by hand, a proof claimed by hand, a record cut short, a run of another state."""
     for file in sorted(whole.rglob("*.json")):
         target = tmp_path / file.relative_to(whole)
         target.parent.mkdir(exist_ok=True)
@@ -147,13 +147,17 @@ def test_what_was_changed_since_is_done_again(
     file = tmp_path / "leanest_cap-1.json"
     programme = load_programme(file)
     save_programme(programme.model_copy(update={"sessions": programme.sessions[1:]}), file)
+    file = tmp_path / "leanest_cap-0.json"
+    programme = load_programme(file)
+    first, *others = programme.scores
+    save_programme(programme.model_copy(update={"scores": (first.model_copy(update={"bound": 7}), *others)}), file)
     record = tmp_path / "runs" / "fairest_cap-1.json"
     record.write_text(record.read_text()[:40])
     other = tmp_path / "runs" / "fairest_cap-0.json"
     other.write_text(json.dumps({**json.loads(other.read_text()), "instance_sha256": "0" * 64}))
     watcher = Watcher()
     swept(base, scenarios, tmp_path, watcher)
-    assert set(watcher.kept) == {"leanest_cap-1", "fairest_cap-1", "fairest_cap-0"}
+    assert set(watcher.kept) == {"leanest_cap-1", "leanest_cap-0", "fairest_cap-1", "fairest_cap-0"}
     assert without_times(tmp_path) == without_times(whole)
 
 

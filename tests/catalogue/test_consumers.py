@@ -65,7 +65,7 @@ def test_the_verifier_has_a_function_for_every_rule_and_sees_a_site_alone_where_
 
 
 def test_explanations_try_the_rules_of_every_scope() -> None:
-    tried = (ROOM_RULES, SITE_RULES, TIME_RULES, OCCUPANCY_RULES, CLASH_RULES, refusals.WHEREVER)
+    tried = (ROOM_RULES, SITE_RULES, TIME_RULES, OCCUPANCY_RULES, CLASH_RULES, refusals.COUNT_RULES)
     by_construction_or_decided = ids_in(Scope.GRID, Scope.PROGRAMME)
     assert sorted([name for rules in tried for name in names(rules)] + by_construction_or_decided) == sorted(IDS)
     assert set(GROUP_RULES) <= set(ROOM_RULES)
@@ -142,7 +142,7 @@ def test_conflicts_and_repairs_speak_of_a_rule_without_words_of_its_own() -> Non
     assert infeasibility is not None
     (conflict,) = infeasibility.conflicts
     demands = [demand for demand in conflict.demands if demand.rule == NEW.id]
-    assert [demand.about for demand in demands] == [Subject("session", "W1")]
+    assert [demand.subject for demand in demands] == [Subject("session", "W1")]
     assert demand_text(instance, demands[0]) == "nothing stands anywhere: W1 [new rule]"
     assert remedy_text(instance, demands[0]) == "set aside that nothing stands anywhere: W1 [new rule]"
     assert level(NEW.id) is Level.TERM
@@ -168,7 +168,7 @@ def test_sessions_of_one_profile_share_their_placements_and_others_do_not() -> N
     one, same, other = (prepared.sessions[name] for name in ("W1", "W2", "W3"))
     assert profile_of(one) == profile_of(same) != profile_of(other)
     assert possible(prepared, one) == possible(prepared, same) != possible(prepared, other)
-    assert len(prepared.open_places) == 2
+    assert len(prepared.allowed_placements_cache) == 2
 
 
 @pytest.mark.parametrize("unseen", ["id", "themes", "host", "request", "needs"])

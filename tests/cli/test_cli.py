@@ -177,7 +177,7 @@ def test_what_cannot_fit_is_4_and_said_before_any_solve(run: Command, workspace:
     assert not (workspace / "new.json").exists()
 
 
-def set_policy(workbook: Path, setting: str, value: object) -> None:
+def set_policy(workbook: Path, setting: str, value: Any) -> None:
     """Change a value on the sheet Policy."""
     book = openpyxl.load_workbook(workbook)
     (row,) = (row for row in book["Policy"].iter_rows() if row[0].value == setting)

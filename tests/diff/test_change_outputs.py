@@ -74,7 +74,7 @@ def test_a_coalition_whose_session_moves_is_told_its_own_minutes() -> None:
 
 def test_one_mail_for_each_coalition_concerned(tmp_path: Path) -> None:
     assert write_mails(log(), tmp_path / "mails") == 4
-    assert {path.name for path in (tmp_path / "mails").iterdir()} == {
+    assert {path.name for path in (tmp_path / "mails").glob("[!.]*")} == {
         "DC3.txt",
         "DC-IoT.txt",
         "DC-PAL.txt",
@@ -98,7 +98,7 @@ def test_the_sheet_holds_every_change_and_each_by_coalition(tmp_path: Path) -> N
     book = load_workbook(tmp_path / "c.xlsx")
     assert book.sheetnames == ["Changes", "By coalition"]
     rows = [row for row in book["Changes"].iter_rows(values_only=True) if row[-1] and row[0] != "What"]
-    assert sorted(row[-1] for row in rows) == sorted(change.sentence for change in log().changes)
+    assert sorted(str(row[-1]) for row in rows) == sorted(change.sentence for change in log().changes)
     whom = {row[0] for row in book["By coalition"].iter_rows(min_row=5, values_only=True) if row[1]}
     assert whom >= {"DC3", "DC-IoT", "DC-PAL", "DC-DAIG"}
     write_changes(log(), tmp_path / "again.xlsx")

@@ -52,7 +52,7 @@ def test_each_thing_that_can_stand_against_a_place() -> None:
     assert found.sentence == (
         "With everything else as it is, each of the 30 places fails: 20 lack what it needs (captioning), 4 are on days "
         "that are forbidden for it, 2 fall when DC-A coordinator 1 cannot be there, 2 lie outside the opening hours, 1 "
-        "is taken and 1 stands on the wrong side of a session that it must precede or follow."
+        "is taken and 1 is on the wrong side of a session that it must precede or follow."
     )
 
 

@@ -18,7 +18,7 @@ from tests.miniatures.build import ask, host, tiny
 REQUESTS = (ask("DC-A", Kind.DAY_ZERO), ask("DC-B", Kind.DAY_ZERO, rank=2))
 SESSIONS = (host("W1"), host("W2", people=("DC-A coordinator 1",)))
 ONE = {Kind.DAY_ZERO: {"at_most": 1}}
-LOOKED_AT = "sessions were free to move, the others stood still"
+LOOKED_AT = "sessions were free to move, the others were fixed"
 
 
 @pytest.fixture(autouse=True)

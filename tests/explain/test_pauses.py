@@ -63,7 +63,7 @@ def test_a_pin_against_the_pause_names_the_person_and_the_way_out() -> None:
     assert set(infeasibility.rules) == {"pins", "pause_between_sessions"}
     sentences = " ".join(infeasibility_sentences(instance, infeasibility))
     assert f"{A_PERSON} has 60 minutes between two sessions (sheet Policy)" in sentences
-    assert f"let {A_PERSON} have a shorter pause between two sessions" in sentences
+    assert f"allow {A_PERSON} a shorter pause between two sessions" in sentences
 
 
 def test_the_search_keeps_the_pause() -> None:
@@ -85,7 +85,7 @@ def test_a_conflict_names_the_type_that_is_kept_off() -> None:
     assert infeasibility is not None
     sentences = " ".join(infeasibility_sentences(instance, infeasibility))
     assert "W1 is a workshop, which the policy keeps off parts of days (sheet Policy)" in sentences
-    assert "let W1 stand in a part of a day from which its type is kept off" in sentences
+    assert "allow W1 in a part of a day that is closed to its type" in sentences
 
 
 def test_a_session_left_out_says_that_its_type_is_kept_off() -> None:
@@ -95,4 +95,4 @@ def test_a_session_left_out_says_that_its_type_is_kept_off() -> None:
     (left_out,) = with_reasons(instance, programme(instance)).left_out
     assert left_out.reason is not None
     assert "types_kept_off" in left_out.reason.rules
-    assert "in parts of days from which its type is kept off" in left_out.reason.sentence
+    assert "in parts of days that are closed to its type" in left_out.reason.sentence

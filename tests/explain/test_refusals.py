@@ -97,8 +97,24 @@ def test_scarce_places_say_who_ranked_it_how() -> None:
     assert refused("DC-D: day-zero event", instance, places) == (
         ("day_zero_places",),
         "4 of 5 requests for day-zero events fit; the places went to one coalition that ranked it higher, one "
-        "coalition with a larger claim that ranked it as high, one coalition that ranked it as high and one "
-        "coalition that ranked it lower (DC-C).",
+        "coalition with a larger claim that ranked it as high (DC-B: 2; DC-D: 0), one coalition with the same claim "
+        "that ranked it as high (DC-E: 0; DC-D: 0) and one coalition that ranked it lower (DC-C).",
+    )
+
+
+def test_a_smaller_claim_is_said_and_claims_that_do_not_count_are_not() -> None:
+    asked = (ask("DC-A", Kind.DAY_ZERO), ask("DC-B", Kind.DAY_ZERO))
+    horizontal = {"DC-B": {"horizontal": True}}
+    kinds = {Kind.DAY_ZERO: {"at_most": 1}}
+    counted = tiny(asked, kinds=kinds, coalitions=horizontal)
+    assert refused(B_ZERO, counted, {A_ZERO: MORNING})[1] == (
+        "1 of 2 requests for day-zero events fit; the place went to one coalition with a smaller claim that ranked it "
+        "as high (DC-A: 0; DC-B: 2)."
+    )
+    not_counted = tiny(asked, kinds=kinds, coalitions=horizontal, policy={"goals": ("wishes", "incoherence")})
+    assert refused(B_ZERO, not_counted, {A_ZERO: MORNING})[1] == (
+        "1 of 2 requests for day-zero events fit; the place went to one coalition that ranked it as high (DC-A); later "
+        "goals decided."
     )
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from scheduler.core.instance import Instance
-from scheduler.core.vocabulary import RelationVerb, SessionType, Use
-from scheduler.generate.drawn_meeting import DrawnMeeting, MeetingOrder, TooManyError, drawn_meeting, rooms_enough
+from scheduler.core.vocabulary import Kind, RelationVerb, SessionType, Use
+from scheduler.generate.drawn_meeting import DrawnMeeting, MeetingOrder, TooManyError, drawn_meeting, sufficient_rooms
 from scheduler.generate.venue import LONG, SHORT
 from scheduler.generate.write_meeting import write_meeting
 from scheduler.intake import load
@@ -52,6 +52,25 @@ def test_another_seed_gives_another_meeting(meeting: DrawnMeeting) -> None:
 def test_there_is_nothing_to_correct(folder: Path) -> None:
     loaded = load(folder)
     assert loaded.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("sessions", "rooms", "days", "coalitions", "themes", "over_subscribed"),
+    [(20, 60, 9, 100, 20, False), (20, 4, 3, 2, 4, False), (40, 60, 9, 50, 12, False), (60, 4, 3, 100, 5, True)],
+)
+def test_check_accepts_meetings_of_extreme_proportions(
+    sessions: int, rooms: int, days: int, coalitions: int, themes: int, over_subscribed: bool, tmp_path: Path
+) -> None:
+    order = MeetingOrder(
+        sessions=sessions,
+        rooms=rooms,
+        days=days,
+        coalitions=coalitions,
+        themes=themes,
+        over_subscribed=over_subscribed,
+    )
+    write_meeting(tmp_path, order)
+    assert load(tmp_path).instance.policy.kinds[Kind.JOINT].at_most == min(max(2, coalitions // 3), themes)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -133,9 +152,9 @@ def test_more_sessions_than_places_on_demand(tmp_path: Path) -> None:
 
 def test_rooms_are_as_many_as_are_comfortable() -> None:
     order = MeetingOrder(sessions=100, days=4, starts=6)
-    rooms = rooms_enough(order)
+    rooms = sufficient_rooms(order)
     drawn_meeting(MeetingOrder(sessions=100, rooms=rooms, days=4, starts=6))
-    assert rooms_enough(MeetingOrder(sessions=200, days=4, starts=6)) > rooms
+    assert sufficient_rooms(MeetingOrder(sessions=200, days=4, starts=6)) > rooms
 
 
 def test_bilateral_meetings_and_booth_have_rooms_of_their_own(instance: Instance) -> None:

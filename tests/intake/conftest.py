@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -43,10 +44,10 @@ def column_of(sheet: Worksheet, title: str) -> int:
 
 def row_of(sheet: Worksheet, name: object) -> int:
     """The number of the row that begins with a name."""
-    return next(cell.row for cell in sheet["A"] if cell.value == name)
+    return next(int(cell.row) for cell in sheet["A"] if cell.value == name)
 
 
-def put(sheet: str, name: object, title: str, value: object) -> Change:
+def put(sheet: str, name: object, title: str, value: Any) -> Change:
     """Write a value under a column's title in the row that begins with `name`."""
 
     def edit(workbook: Workbook) -> None:
@@ -56,12 +57,12 @@ def put(sheet: str, name: object, title: str, value: object) -> Change:
     return edit
 
 
-def setting(sheet: str, name: str, value: object) -> Change:
+def setting(sheet: str, name: str, value: Any) -> Change:
     """Give a setting another value."""
     return put(sheet, name, "Value", value)
 
 
-def append(sheet: str, **values: object) -> Change:
+def append(sheet: str, **values: Any) -> Change:
     """Add a row; columns are named with underscores for spaces."""
 
     def edit(workbook: Workbook) -> None:

@@ -197,6 +197,36 @@ def eusurvey_with_columns(answers: Sequence[Answer]) -> Table:
     return table
 
 
+def kobotoolbox(answers: Sequence[Answer], group: str = "") -> Table:
+    """A column for each option, ``Question/Option``, that holds 1 or 0, beside one with all of them."""
+    header: list[object] = ["start", "end"]
+    for question in QUESTIONS:
+        text = f"{group}{question.text}"
+        if question.form == "ranking":
+            header += [f"{text}/{ordinal}" for ordinal in ORDINALS]
+        else:
+            header.append(text)
+            header += [f"{text}/{option}" for option in options_of(question, answers)]
+    table: Table = [[*header, "_id", "_uuid", "_submission_time", "_validation_status", "_submitted_by", "_index"]]
+    for number, answer in enumerate(answers, start=1):
+        moment = sent(answer, number).isoformat()
+        row: list[object] = [f"{moment}.000+02:00", f"{moment}.000+02:00"]
+        for question in QUESTIONS:
+            given = several(answer, question)
+            if question.form == "ranking":
+                row += [given[place] if place < len(given) else None for place in range(len(ORDINALS))]
+            elif options := options_of(question, answers):
+                row += [" ".join(map(str, given)), *(int(option in given) for option in options)]
+            else:
+                row.append(answer.get(question.field))
+        table.append([*row, 100 + number, f"u-{number}", moment, None, answer.get("by"), number])
+    return table
+
+
+def kobotoolbox_with_groups(answers: Sequence[Answer]) -> Table:
+    return kobotoolbox(answers, "About you and/or us/")
+
+
 def qualtrics(answers: Sequence[Answer]) -> Table:
     """Three header rows: codes, texts, import ids; several answers joined by commas; a ranking with numbers."""
     own = ["StartDate", "EndDate", "Status", "IPAddress", "Progress", "Finished", "RecordedDate", "ResponseId"]
@@ -255,6 +285,8 @@ EVERY_LAYOUT: dict[str, tuple[Callable[[Sequence[Answer]], Table], str]] = {
     "limesurvey with codes": (limesurvey_with_codes, "LimeSurvey"),
     "eusurvey": (eusurvey, "EUSurvey"),
     "eusurvey with columns": (eusurvey_with_columns, "EUSurvey"),
+    "kobotoolbox": (kobotoolbox, "KoboToolbox"),
+    "kobotoolbox with groups": (kobotoolbox_with_groups, "KoboToolbox"),
     "qualtrics": (qualtrics, "Qualtrics"),
     "by hand": (by_hand, "a plain table"),
     "first, second, third": (with_choices, "a plain table"),

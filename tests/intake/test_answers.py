@@ -268,7 +268,7 @@ DOUBTFUL: dict[str, tuple[Answer, str]] = {
         {"coalition": "DC-Beta", "ranking": (Kind.BILATERAL,), "partners": ("DC-Alpha",)},
         "DC-Beta names partners but asks for no joint session",
     ),
-    "no ranking": ({"coalition": "DC-Beta"}, "DC-Beta answered but ranks no kind of presence"),
+    "no ranking": ({"coalition": "DC-Beta", "comment": "Hello"}, "DC-Beta answered but ranks no kind of presence"),
     "competes after all": (
         {"coalition": "DC-Beta", "ranking": (Kind.JOINT, Kind.BILATERAL), "opts_out": "yes"},
         "DC-Beta opts out of the competition, but asks for joint session",

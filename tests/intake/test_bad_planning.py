@@ -79,7 +79,7 @@ SLIPS: dict[str, tuple[Change, tuple[str, ...]]] = {
     "two days on one date": (put("Days", "Day 2", "Date", "2027-06-08"), ("Day 2 has the date of Day 1",)),
     "days out of order": (
         put("Days", "Day 2", "Date", "2027-06-06"),
-        ("warning", "cell B4: Day 2 stands below Day 1, but its date is earlier; put the days in order"),
+        ("warning", "cell B4: Day 2 is below Day 1, but its date is earlier; put the days in order"),
     ),
     "day closes before it opens": (
         put("Days", "Day 1", "Closes", "08:00"),
@@ -200,7 +200,7 @@ SLIPS: dict[str, tuple[Change, tuple[str, ...]]] = {
     # Sessions.
     "half a place": (
         put("Sessions", "MAIN 1", "Start", None),
-        ("cell L3: “Start” empty for a session with a place; fill in room, day and start, or none",),
+        ("cell L3: a place needs room, day and start, but “Start” is empty; fill it in, or leave all three empty",),
     ),
     "two sessions in one room": (
         given("WS #9", "Main hall", "Day 1", "10:30"),

@@ -50,15 +50,15 @@ SLIPS: dict[str, tuple[Change, tuple[str, ...]]] = {
     ),
     "twice": (
         all_of(THREE, relation("WS #2", "apart", "WS #3"), relation("WS #3", "apart", "WS #2")),
-        ("warning", "cell C5: WS #3 and WS #2 stand in the same relation in row 4 too; keep one of them."),
+        ("warning", "cell C5: WS #3 and WS #2 have the same relation in row 4 too; keep one of them."),
     ),
     "twice, once turned round": (
         all_of(THREE, relation("WS #2", "before", "WS #3"), relation("WS #3", "after", "WS #2")),
-        ("warning", "cell C5: WS #2 and WS #3 stand in the same relation in row 4 too"),
+        ("warning", "cell C5: WS #2 and WS #3 have the same relation in row 4 too"),
     ),
     "minutes that mean nothing": (
         all_of(THREE, relation("WS #2", "apart", "WS #3", 30)),
-        ("warning", "cell D4: minutes count only between sessions that stand before or after each other"),
+        ("warning", "cell D4: minutes count only for the relations “before” and “after”"),
     ),
     "a circle of two": (
         all_of(THREE, relation("WS #2", "before", "WS #3"), relation("WS #2", "after", "WS #3")),

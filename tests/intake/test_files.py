@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import zipfile
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -58,7 +58,7 @@ FILES: dict[str, tuple[Callable[[Path], object], str]] = {
     "bytes": (write(bytes(range(256))), "the file is no Excel workbook, whatever its name says"),
     "cut short": (cut_short, "the workbook is cut short: its end is missing; copy or download it again"),
     "another archive": (other_archive, "the file is an archive but no Excel workbook"),
-    "a member twice": (twice, "the workbook is damaged: a part stands in it twice"),
+    "a member twice": (twice, "the workbook is damaged: it contains one part twice"),
     "no XML": (replace_member(SHEET, lambda content: b"\x00\x01"), "the workbook is damaged"),
     "XML cut short": (replace_member(SHEET, lambda content: content[: len(content) // 2]), "the workbook is damaged"),
     "DOCTYPE": (
@@ -89,7 +89,7 @@ def test_a_file_that_is_no_good_workbook_gets_its_sentence(folder: Path, case: s
         (b"", "the file is empty"),
         (b"PK\x03\x04rest", "the file is an Excel workbook or another archive, whatever its name says"),
         (b"\xff\xfe\x00", "the file cannot be read as a table"),
-        (b'"' + b"a" * 200_000, "the file cannot be read as a table; perhaps a quotation mark opens and never closes"),
+        (b'"' + b"a" * 200_000, "the file cannot be read as a table: a quotation mark opens in this row"),
         (b"\x00\x00\n\x00", "no layout of a form tool was recognised"),
         (b"\xe9\xe8,\xff\n", "no layout of a form tool was recognised"),
     ],
@@ -130,7 +130,8 @@ def test_bytes_changed_at_random_never_end_in_a_traceback(folder: Path) -> None:
         (" a ", "a"),
         (datetime(2027, 6, 8), "2027-06-08"),
         (datetime(2027, 6, 8, 9, 30), "2027-06-08 09:30:00"),
-        (datetime(1899, 12, 31), "24:00"),
+        (datetime(2027, 6, 8, tzinfo=UTC), "2027-06-08 00:00:00+00:00"),
+        (timedelta(days=1), "24:00"),
         (time(9, 30), "09:30"),
         (timedelta(hours=1, minutes=30), "01:30"),
     ],

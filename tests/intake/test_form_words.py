@@ -137,8 +137,10 @@ def test_times_away_are_read_as_people_write_them(folder: Path, written: str) ->
 
 
 NO_ANSWER = ["none", "n/a", "-", "TBC", "tbd", "unknown", "?", "aucun", "sans objet", "à confirmer", "por confirmar"]
-OPTIONAL = ("themes", "partners", "required", "vetoes", "output", "title", "slot_minutes", "audience", "needs")
-OPTIONAL += ("preferred_days", "unavailable", "people", "comment")
+OPTIONAL = (
+    *("themes", "partners", "required", "vetoes", "output", "title", "slot_minutes", "audience", "needs"),
+    *("preferred_days", "unavailable", "people", "comment"),
+)
 
 
 @pytest.mark.parametrize("written", NO_ANSWER)

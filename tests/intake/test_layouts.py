@@ -174,7 +174,9 @@ def test_a_layout_that_nobody_knows_is_an_error(folder: Path) -> None:
     save_workbook([["What is this?", "And that?"], ["a", "b"]], folder / "survey.xlsx")
     (problem,) = problems_of(folder)
     assert str(problem).startswith("survey.xlsx, sheet Sheet1: no layout of a form tool was recognised; give a table")
-    assert "--layout (qualtrics, surveymonkey, limesurvey, eusurvey, microsoft, google, plain)" in str(problem)
+    assert "--layout (qualtrics, surveymonkey, limesurvey, eusurvey, kobotoolbox, microsoft, google, plain)" in str(
+        problem
+    )
 
 
 def test_an_option_of_ones_own_is_read(wide: Path, expected: str) -> None:

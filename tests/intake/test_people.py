@@ -72,7 +72,7 @@ def test_otherwise_a_person_has_to_say_who_is_meant(folder: Path) -> None:
     people(folder, ONE, OTHER)
     answer(folder, "DC-Gamma", "Ana Silva")
     (question,) = [problem for problem in problems_of(folder) if problem.severity is Severity.QUESTION]
-    assert "“Ana Silva” names 2 things of sheet People; write “Ana Silva (DC-Alpha)” or" in str(question)
+    assert "“Ana Silva” has 2 meanings of sheet People; write “Ana Silva (DC-Alpha)” or" in str(question)
 
 
 @pytest.mark.parametrize("written", ["ana@example.org", "Ana Silva <ana@example.org>", "A. Silva (ana@example.org)"])

@@ -10,7 +10,7 @@ import pytest
 from scheduler.core.vocabulary import Kind
 from scheduler.intake import Severity, load, load_instance
 from tests.intake.conftest import problems_of
-from tests.intake.layouts import Answer, Table, microsoft, save
+from tests.intake.layouts import Answer, Table, google, microsoft, save
 
 EARLY: Answer = {
     "coalition": "DC-Alpha",
@@ -104,3 +104,49 @@ def test_one_person_may_send_three_answers(folder: Path) -> None:
     loaded = load(folder)
     assert not loaded.problems
     assert "One person answered for DC-Alpha, DC-Beta and DC-Gamma; each answer counts." in loaded.notes
+
+
+LATER_FIRST = {
+    "offsets": ("2026-02-02T10:00:00+01:00", "2026-02-02T10:30:00+02:00"),
+    "offsets without minutes": ("2026-02-02 10:00:00 GMT+1", "2026-02-02 10:30:00 GMT+2"),
+    "UTC": ("2026-02-02T10:00:00Z", "2026-02-02T11:30:00.000+02:00"),
+    "west of UTC": ("2026/02/02 5:00:00 PM GMT-05:30", "2026/02/02 10:00:00 PM UTC"),
+    "past midnight": ("2026-02-02T23:30:00-02:00", "2026-02-03T01:00:00+00:00"),
+    "noon": ("2/1/26 12:30 PM", "2/1/26 1:00 AM"),
+    "two-digit years": ("2/1/26 1:30:10 PM", "2/1/26 12:30:59 PM"),
+    "in Spanish": ("2/01/2026 1:30:10 p. m.", "2/01/2026 11:30:59 a. m."),
+    "dots": ("02.03.2026 10:00", "03.02.2026 10:00"),
+}
+"""Two moments, the later one first."""
+
+
+def write_moments(folder: Path, *moments: str) -> None:
+    answers: list[Answer] = [EARLY, {**LATE, "by": EARLY["by"]}]
+    table = google(answers)
+    for row, moment in zip(table[1:], moments, strict=True):
+        row[0] = moment
+    save(table, folder, "xlsx")
+
+
+@pytest.mark.parametrize("case", LATER_FIRST)
+def test_moments_are_compared_as_instants(folder: Path, case: str) -> None:
+    write_moments(folder, *LATER_FIRST[case])
+    assert load_instance(folder).requests_of("DC-Alpha")[0].kind is Kind.JOINT
+    write_moments(folder, *LATER_FIRST[case][::-1])
+    assert load_instance(folder).requests_of("DC-Alpha")[0].kind is Kind.BOOTH
+
+
+def test_the_same_instant_by_two_clocks_is_one_moment(folder: Path) -> None:
+    write_moments(folder, "2026-02-02T10:00:00+01:00", "2026-02-02T09:00:00Z")
+    (question,) = problems_of(folder)
+    assert "both were sent at the same time" in str(question)
+
+
+def test_a_moment_without_an_offset_is_asked_about_if_that_matters(folder: Path) -> None:
+    write_moments(folder, "2026-02-02T10:00:00+01:00", "2026-02-02T11:00:00")
+    (question,) = problems_of(folder)
+    assert question.severity is Severity.QUESTION
+    assert "only one of the two times has an offset from UTC, so the order is unknown" in str(question)
+    write_moments(folder, "2026-02-02T10:00:00+01:00", "2026-02-03T11:00:00")
+    (problem,) = load(folder).problems
+    assert "row 3, which counts instead of this row" in str(problem)

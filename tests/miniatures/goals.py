@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from scheduler.core.instance import Received
-from scheduler.core.vocabulary import Kind, SessionType
+from scheduler.core.instance import Placement, Received, Slot
+from scheduler.core.vocabulary import Kind, SessionType, Use
 from tests.miniatures.build import ask, at, host, main, programme, tiny
 from tests.miniatures.case import (
     A_BILATERAL,
@@ -145,6 +145,37 @@ LINKED = tiny(
     policy={"link_weight": 3},
 )
 
+CANNOT_MEET = tiny(
+    (
+        ask("DC-A", Kind.JOINT, themes=("CONNECT", "RIGHTS"), partners=("DC-C",)),
+        ask("DC-B", Kind.JOINT, themes=("CONNECT",)),
+        ask("DC-C", Kind.JOINT, themes=("RIGHTS",)),
+    ),
+    policy={"partner_weight": 2},
+)
+"""A wished for C, which cannot be in the session on CONNECT."""
+
+STAGGERED_SLOTS = {1: ("09:00", "10:00"), 2: ("09:30", "11:00"), 3: ("09:30", "11:00"), 4: ("10:30", "12:00")}
+STAGGERED = tiny(
+    sessions=tuple(
+        host(f"W{number}", themes=("CONNECT",), minutes=60 if number == 1 else 90) for number in STAGGERED_SLOTS
+    ),
+    slots=tuple(
+        Slot(grid=f"of Salle {room}", day=day, start=start, end=end)
+        for room, (start, end) in STAGGERED_SLOTS.items()
+        for day in ("Day 1", "Day 2")
+    ),
+    rooms={
+        f"Salle {room}": {"grid": f"of Salle {room}", "capacity": 60, "uses": (Use.SESSIONS,)}
+        for room in STAGGERED_SLOTS
+    },
+)
+"""Four rooms, each with one slot a day that overlaps the next room's, and workshops on one theme, the first an hour."""
+
+
+def staggered(room: int, day: int) -> Placement:
+    return at(f"Salle {room}", day, STAGGERED_SLOTS[room][0])
+
 
 def last_year(coalition: str, kind: Kind | None) -> Received:
     return Received(year=2023, coalition=coalition, kind=kind)
@@ -171,6 +202,13 @@ PROGRAMME = (
         WISHED,
         programme(WISHED, joint={"CONNECT": (("DC-A", "DC-B", "DC-C", "DC-D"), ON_DAY_1)}),
         1,
+    ),
+    GoalCase(
+        "incoherence",
+        "a partner that cannot be in the session",
+        CANNOT_MEET,
+        programme(CANNOT_MEET, joint={"CONNECT": A_AND_B}),
+        2,
     ),
     GoalCase("incoherence", "nothing held", WISHED, programme(WISHED), 0),
     # Beside W1: 1 + 60 // 50. Beside W2, which is linked: 3.
@@ -226,6 +264,21 @@ PROGRAMME = (
         ),
         3,
     ),
+    *(
+        GoalCase(
+            "same_theme_in_parallel",
+            f"a linked session that is free, right {when}",
+            touching := tiny(
+                (ask("DC-A", Kind.INDIVIDUAL),),
+                (host("W1", coalitions=("DC-A",)),),
+                kinds=INDIVIDUAL,
+                slots=(*tiny().slots, Slot(grid="salles", day="Day 1", start="10:30", end="12:00")),
+            ),
+            programme(touching, {A_INDIVIDUAL: at("Salle 1", 1, own)}, hosts={"W1": at("Salle 2", 1, linked)}),
+            0,
+        )
+        for when, own, linked in (("afterwards", "09:00", "10:30"), ("before", "10:30", "09:00"))
+    ),
     # Three on CONNECT at once are three pairs; the fourth is on the next day.
     GoalCase(
         "same_theme_in_parallel",
@@ -241,6 +294,20 @@ PROGRAMME = (
             },
         ),
         3,
+    ),
+    # W3 begins as the other two end.
+    GoalCase(
+        "same_theme_in_parallel",
+        "sessions that touch do not overlap",
+        in_a_row := tiny(
+            sessions=tuple(host(f"W{number}", themes=("CONNECT",)) for number in range(1, 4)),
+            slots=tuple(
+                Slot(grid="salles", day="Day 1", start=start, end=end)
+                for start, end in (("09:00", "10:30"), ("10:30", "12:00"))
+            ),
+        ),
+        programme(in_a_row, hosts={"W1": ON_DAY_1, "W2": at("Salle 2", 1, "09:00"), "W3": at("Salle 1", 1, "10:30")}),
+        1,
     ),
     # Both of 100 people, of whom two fifties could want both.
     GoalCase(
@@ -307,6 +374,20 @@ PROGRAMME = (
         ),
         programme(beside, joint={"CONNECT": A_AND_B}),
         3,
+    ),
+    *(
+        GoalCase(
+            "same_theme_in_parallel",
+            f"staggered slots, {what}",
+            STAGGERED,
+            programme(STAGGERED, hosts={name: staggered(*place) for name, place in places.items()}),
+            pairs,
+        )
+        for what, places, pairs in (
+            ("one pair", {"W1": (1, 2), "W2": (2, 1), "W3": (4, 2), "W4": (4, 1)}, 1),
+            ("three pairs", {"W1": (1, 2), "W2": (2, 1), "W3": (3, 1), "W4": (4, 1)}, 3),
+            ("all but one pair", {"W1": (1, 1), "W2": (2, 1), "W3": (3, 1), "W4": (4, 1)}, 5),
+        )
     ),
     GoalCase("outside_the_programme", "a bilateral meeting does not show", RANKED, B_SECOND, 4),
     GoalCase("outside_the_programme", "a day-zero event does", RANKED, A_WINS, 3),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scheduler.core.policy import InconvenienceWeights
-from scheduler.core.vocabulary import Kind
+from scheduler.core.vocabulary import Kind, Use
 from tests.miniatures.build import ask, at, host, main, programme, tiny
 from tests.miniatures.case import (
     A_BILATERAL,
@@ -64,11 +64,18 @@ STAYED = tiny(
     kinds=INDIVIDUAL,
     policy=weights(room_changes=1),
 )
+IN_TWO_ROOMS = tiny(
+    STAYED.requests, kinds=INDIVIDUAL, rooms={"Salle 3": {"uses": (Use.BILATERAL,)}}, policy=weights(room_changes=1)
+)
 NEARLY = tiny(
     (),
     (host("W1", audience=100),),
     rooms={"Salle 1": {"capacity": 199}, "Salle 2": {"capacity": 200}},
     policy=weights(room_fit=1),
+)
+OVERFULL = tiny(
+    everyone(Kind.JOINT, "DC-A", "DC-B"),
+    policy={"joint_audience": 250, **weights(room_fit=1)},
 )
 IN_MAIN = {"Main 1": (A_SLOT,)}
 
@@ -159,7 +166,21 @@ INCONVENIENCE_CASES = (
         programme(STAYED, {A_INDIVIDUAL: ON_DAY_1, f"{A_INDIVIDUAL} 2": at("Salle 2", 1, "14:00")}),
         1,
     ),
+    GoalCase(
+        "inconvenience",
+        "a change of room where there are two",
+        IN_TWO_ROOMS,
+        programme(IN_TWO_ROOMS, {A_INDIVIDUAL: ON_DAY_1, f"{A_INDIVIDUAL} 2": at("Salle 2", 1, "14:00")}),
+        1,
+    ),
     # 199 seats for 100 people are empty by 99; 200 by 100.
+    GoalCase(
+        "inconvenience",
+        "a joint session that expects more than the room seats",
+        OVERFULL,
+        programme(OVERFULL, joint={"CONNECT": (("DC-A", "DC-B"), ON_DAY_1)}),
+        0,
+    ),
     GoalCase("inconvenience", "ninety-nine empty seats", NEARLY, programme(NEARLY, hosts={"W1": ON_DAY_1}), 0),
     GoalCase(
         "inconvenience",

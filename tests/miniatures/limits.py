@@ -249,7 +249,20 @@ def ends_with_its_session(minutes_before: int) -> Instance:
     return tiny((ask("DC-A", Kind.MAIN_SLOT), ask("DC-B", Kind.MAIN_SLOT)), (session,))
 
 
+THREE_OF_A = tiny(
+    tuple(ask("DC-A", Kind.MAIN_SLOT, number, number=number) for number in (1, 2, 3)),
+    (main("Main", HALL),),
+    policy={"main_slots_per_session": 2, "presences_at_most": 3},
+)
+
 COUNTS = (
+    slots(
+        "main_slots_per_session",
+        "two slots of one coalition in one session, and three",
+        THREE_OF_A,
+        {"Main": (A_SLOT, f"{A_SLOT} 2")},
+        {"Main": (A_SLOT, f"{A_SLOT} 2", f"{A_SLOT} 3")},
+    ),
     own(
         "minutes_cap",
         "as many minutes as agreed, and more",

@@ -7,7 +7,7 @@ from typing import Any
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
 from scheduler.core.vocabulary import Kind, SessionType
-from tests.miniatures.build import ask, at, host, main, programme, tiny
+from tests.miniatures.build import DAYS, SLOTS, ask, at, host, main, programme, tiny
 from tests.miniatures.case import (
     A_PERSON,
     A_ZERO,
@@ -77,7 +77,10 @@ PAUSES: tuple[Case, ...] = (
 )
 
 ALLOWED: tuple[tuple[Instance, Programme], ...] = (
-    (with_pause(10), programme(with_pause(10), {A_ZERO: MORNING, B_ZERO: LATE_MORNING})),
+    *(
+        (with_pause(10), programme(with_pause(10), {A_ZERO: MORNING, B_ZERO: at(room, 0, "10:40")}))
+        for room in ("Salle 1", "Salle 3")
+    ),
     (
         two_given := tiny(
             sessions=(
@@ -95,6 +98,15 @@ ALLOWED: tuple[tuple[Instance, Programme], ...] = (
     (
         others := without_workshops(off_mornings=(SessionType.MAIN,), off_evenings=WORKSHOPS),
         programme(others, hosts={"W1": ON_DAY_1}),
+    ),
+    (
+        day_zero_alone := tiny(
+            sessions=(host("E1", type=SessionType.DAY_ZERO),),
+            policy={"off_last_afternoon": (SessionType.DAY_ZERO,)},
+            days=DAYS[:1],
+            slots=tuple(slot for slot in SLOTS if slot.day == "Day 0"),
+        ),
+        programme(day_zero_alone, hosts={"E1": AFTERNOON}),
     ),
 )
 """Good programmes at the limits: a pause as long as is asked for, what is given, other types, other parts of days."""

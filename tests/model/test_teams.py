@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scheduler.core.instance import Instance, Relation, Slot, Source, Team
 from scheduler.core.vocabulary import RelationVerb, Service
-from scheduler.model.counting_checks import cannot_fit, moments_that_meet_all
+from scheduler.model.counting_checks import cannot_fit, smallest_hitting_set
 from scheduler.model.prepare import Interval
 from scheduler.planning.service import plan
 from tests.miniatures.build import at, host, tiny
@@ -28,7 +28,7 @@ def test_as_many_as_the_teams_can_carry() -> None:
 
 def test_more_than_the_teams_can_carry() -> None:
     assert cannot_fit(captioned(needy("W1"), needy("W2"), needy("W3"))) == (
-        "3 sessions that must be held need captioning: W1, W2, W3. Wherever they stand, each takes place at one of 2 "
+        "3 sessions that must be held need captioning: W1, W2, W3. Wherever they are placed, each contains one of 2 "
         "moments, and 2 teams for it in all are free then, 1 at a time. Find more teams or take sessions out.",
     )
 
@@ -55,7 +55,7 @@ def test_no_team_at_all() -> None:
 
 def test_moments_meet_every_stretch() -> None:
     stretches = [("Day 1", 540, 630), ("Day 1", 600, 690), ("Day 1", 640, 730), ("Day 2", 540, 630)]
-    moments = moments_that_meet_all(Interval(day, start, end, "east") for day, start, end in stretches)
+    moments = smallest_hitting_set(Interval(day, start, end, "east") for day, start, end in stretches)
     assert moments == [("Day 1", 629), ("Day 1", 729), ("Day 2", 629)]
     assert all(any(on == day and start <= m < end for on, m in moments) for day, start, end in stretches)
 

@@ -28,9 +28,9 @@ def all_mutants() -> list[Mutant]:
     ]
 
 
-def is_entry(mutant: Mutant, file: str, change: str) -> bool:
+def is_entry(mutant: Mutant, file: str, code: str, change: str) -> bool:
     """Whether an entry of the list of equivalent mutants is about this one."""
-    return mutant.file.endswith(file) and mutant.change == change
+    return mutant.file.endswith(file) and mutant.code == code and mutant.change == change
 
 
 def sample(number: int, seed: int) -> list[Mutant]:

@@ -42,10 +42,11 @@ Site = tuple[ast.AST, str, int | None]
 
 @dataclass(frozen=True)
 class Mutant:
-    """One change in one file: the line, the text before and after, and the number of the change in the file."""
+    """One change in one file: the line and its code, the text before and after, and the change's number in the file."""
 
     file: str
     line: int
+    code: str
     before: str
     after: str
     number: int
@@ -58,9 +59,12 @@ class Mutant:
 
 def mutants(source: str, file: str) -> Iterator[Mutant]:
     """Every mutant of a file, in order of its lines."""
+    lines = source.splitlines()
     for number, (node, new) in enumerate(_changes(ast.parse(source))):
         after = "(removed)" if new is None else ast.unparse(new)
-        yield Mutant(file, getattr(node, "lineno", 0), ast.unparse(node), after, number)
+        line = getattr(node, "lineno", 0)
+        code = lines[line - 1].strip() if line else ""
+        yield Mutant(file, line, code, ast.unparse(node), after, number)
 
 
 def mutated_code(source: str, mutant: Mutant, path: str) -> CodeType:

@@ -37,32 +37,180 @@ TESTS = (
 LEFT_OUT = ("tests/verify/test_seeded_breaks.py::test_breaks_are_found_in_a_solved_programme",)
 """Tests among them that take long and tell mutants apart no better than the others."""
 
-EQUIVALENT: dict[tuple[str, str], str] = {
-    ("model/relation_constraints.py", "there + 1 - _held(decisions, other)  →  there + 1 + _held(decisions, other)"): (
-        "redundant: each sum is one on exactly one day, so the constraint the other way round is enough"
-    ),
-    ("model/relation_constraints.py", "here + 1 - _held(decisions, one)  →  here + 1 + _held(decisions, one)"): (
-        "redundant: each sum is one on exactly one day, so the constraint the other way round is enough"
-    ),
+BOUND = "only the bound of a variable whose value another constraint fixes, or that the goal presses to it"
+REDUNDANT = "redundant: exact counts keep the constraint anyway, and only the relaxation is stronger with it"
+SHORT_CUT = "a short cut: what follows comes to the same"
+
+EQUIVALENT: dict[tuple[str, str, str], str] = {
+    (
+        "model/relation_constraints.py",
+        'decisions.require("same_day", other_on_day <= one_on_day + 1 - _takes_place(decisions, one), subject)',
+        "one_on_day + 1 - _takes_place(decisions, one)  →  one_on_day + 1 + _takes_place(decisions, one)",
+    ): "redundant: each sum is one on exactly one day, so the constraint the other way round is enough",
+    (
+        "model/relation_constraints.py",
+        'decisions.require("same_day", one_on_day <= other_on_day + 1 - _takes_place(decisions, other), subject)',
+        "other_on_day + 1 - _takes_place(decisions, other)  →  other_on_day + 1 + _takes_place(decisions, other)",
+    ): "redundant: each sum is one on exactly one day, so the constraint the other way round is enough",
+    **{
+        (
+            "model/inconvenience/people_terms.py",
+            "if len(sessions) > 1:",
+            change,
+        ): "nobody walks or waits within one session"
+        for change in ("len(sessions) > 1  →  len(sessions) >= 1", "1  →  0")
+    },
+    **{
+        ("model/inconvenience/room_terms.py", code, change): "a request alone, or a room alone, makes no change of room"
+        for code, change in (
+            ("if len(requests) > 1:", "len(requests) > 1  →  len(requests) >= 1"),
+            ("if len(requests) > 1:", "1  →  0"),
+            ("if len(concerned) < 2 or len(by_room) < 2:", "2  →  1"),
+            (
+                "if len(concerned) < 2 or len(by_room) < 2:",
+                "len(concerned) < 2 or len(by_room) < 2  →  len(concerned) < 2 and len(by_room) < 2",
+            ),
+        )
+    },
+    **{
+        ("model/inconvenience/spread_terms.py", "if len(members) > 1:", change): "one session is no more than its share"
+        for change in ("len(members) > 1  →  len(members) >= 1", "1  →  0")
+    },
+    (
+        "model/inconvenience/spread_terms.py",
+        "decisions.model.add(on_one_day >= literal + others.get(day, 0) - 1)",
+        "0  →  -1",
+    ): "on a day that is impossible for the other session nothing is asked either way",
+    **{
+        ("model/inconvenience/theme_terms.py", "if len(run_starts) > 1:", change): "one beginning makes no pause"
+        for change in ("len(run_starts) > 1  →  len(run_starts) >= 1", "1  →  0")
+    },
+    ("model/inconvenience/theme_terms.py", "return 1", "return 1  →  (removed)"): SHORT_CUT,
     (
         "model/inconvenience/people_terms.py",
-        "len(sessions) > 1  →  len(sessions) >= 1",
-    ): "nobody waits within one session",
-    ("model/inconvenience/people_terms.py", "latest - earliest  →  latest + earliest"): (
-        "only the upper bound of a variable that the goal presses down"
+        'hours = model.new_int_var(0, (latest - earliest) // 60, f"hours of waiting of {name}")',
+        "latest - earliest  →  latest + earliest",
+    ): BOUND,
+    (
+        "model/inconvenience/people_terms.py",
+        "sooner = [max(0, start_by - interval.start) for interval in intervals]",
+        "0  →  -1",
+    ): "the variable's own bound says as much where nothing starts sooner",
+    (
+        "model/inconvenience/people_terms.py",
+        "later = [max(0, interval.end - end_from) for interval in intervals]",
+        "0  →  -1",
+    ): "the variable's own bound says as much where nothing ends later",
+    (
+        "model/inconvenience/spread_terms.py",
+        """total = model.new_int_var(0, number, f"good slots of {' and '.join(groups)}")""",
+        "0  →  -1",
+    ): BOUND,
+    (
+        "model/inconvenience/spread_terms.py",
+        'good_slots[group] = model.new_int_var(0, len(sessions), f"good slots of {group}")',
+        "0  →  -1",
+    ): BOUND,
+    ("model/objectives.py", "return 0", "return 0  →  (removed)"): (
+        "without a partner the clause below leaves the literal no other value than 0"
     ),
     (
         "model/parallel_sessions.py",
-        "seen.most > 1  →  seen.most >= 1",
-    ): "there are no pairs among one, which count as 0",
-    ("verify/notices.py", "len(given) > 1  →  len(given) >= 1"): "there are no pairs among one",
+        'seen = _count(decisions, [one for one in waiting if one.start <= moment], f"seen {name} at {moment}")',
+        "one.start <= moment  →  one.start < moment",
+    ): REDUNDANT,
+    **{
+        ("model/parallel_sessions.py", "if seen.most > 1:", change): REDUNDANT
+        for change in ("seen.most > 1  →  seen.most >= 1", "1  →  0", "1  →  2")
+    },
+    **{
+        ("model/parallel_sessions.py", "if len(pairs) > 1 and least:", change): REDUNDANT
+        for change in (
+            "len(pairs) > 1 and least  →  len(pairs) > 1 or least",
+            "len(pairs) > 1 and least  →  not (len(pairs) > 1 and least)",
+            "len(pairs) > 1  →  len(pairs) >= 1",
+            "len(pairs) > 1  →  len(pairs) <= 1",
+            "1  →  2",
+            "1  →  0",
+        )
+    },
+    (
+        "model/parallel_sessions.py",
+        "for start, later in zip(starts, [*starts[1:], None], strict=True):",
+        "True  →  False",
+    ): "both are of one length",
+    **{
+        (
+            "model/parallel_sessions.py",
+            'pairs = decisions.model.new_int_var(0, count.most * (count.most - 1) // 2, f"pairs {name}")',
+            change,
+        ): BOUND
+        for change in (
+            "count.most * (count.most - 1) // 2  →  count.most * (count.most - 1) * 2",
+            "count.most - 1  →  count.most + 1",
+            "1  →  0",
+            "2  →  1",
+        )
+    },
+    ("model/placement_rules.py", "return True", "return True  →  (removed)"): SHORT_CUT,
+    **{
+        ("model/presence_constraints.py", "if len({presence.session for presence in presences}) > 1:", change): (
+            "a session has one place, so nothing is asked of presences in it alone"
+        )
+        for change in (
+            "len({presence.session for presence in presences}) > 1  →  "
+            "len({presence.session for presence in presences}) >= 1",
+            "1  →  0",
+        )
+    },
+    **{
+        (
+            "model/presence_constraints.py",
+            "if len(routes) > 1:",
+            change,
+        ): "of the stays of one list at most one comes true"
+        for change in ("len(routes) > 1  →  len(routes) >= 1", "1  →  0")
+    },
+    (
+        "model/presence_constraints.py",
+        "session, *_ = literals[0]",
+        "0  →  -1",
+    ): "all of them are in this session",
+    **{
+        (
+            "model/presence_constraints.py",
+            "if sum(request.kind is other.kind for other in requests) > 1 and request.kind in SEGMENT_KINDS:",
+            change,
+        ): "a request that is alone of its kind: lists of one stay each, of which its route lets one come true anyway"
+        for change in (
+            "1  →  0",
+            "sum((request.kind is other.kind for other in requests)) > 1  →  "
+            "sum((request.kind is other.kind for other in requests)) >= 1",
+        )
+    },
+    (
+        "verify/inconvenience/room_counts.py",
+        "max(session.room.capacity - session.audience, 0) // SEATS_PER_POINT",
+        "0  →  1",
+    ): "one empty seat rounds down to nothing",
+    (
+        "model/inconvenience/room_terms.py",
+        "return max(option.room.capacity - session.audience, 0) // 100",
+        "0  →  1",
+    ): "one empty seat rounds down to nothing",
+    (
+        "verify/notices.py",
+        "for one, other in close_pairs(given) if len(given) > 1 else ():",
+        "len(given) > 1  →  len(given) >= 1",
+    ): "there are no pairs among one",
     (
         "verify/people_rules.py",
+        "if len(presences) < 2 or all(presence.given for presence in presences):",
         "len(presences) < 2 or all((presence.given for presence in presences))  →  "
         "len(presences) < 2 and all((presence.given for presence in presences))",
     ): "a short cut: pairs of given presences are passed over below, and one presence makes no pair",
 }
-"""Mutants that behave as the original: end of the file's path and the change, with the reason.
+"""Mutants that behave as the original: end of the file's path, code of the line and the change, with the reason.
 
 Each takes a mutant out of the sample; a test fails where an entry fits no mutant any more.
 """

@@ -12,7 +12,7 @@ import vobject
 from scheduler.core.instance import Instance
 from scheduler.core.vocabulary import State
 from scheduler.export.calendar.calendars import Calendars
-from scheduler.export.calendar.revisions import Earlier
+from scheduler.export.calendar.revisions import EarlierProgramme
 from tests.publishing.meeting import HOSTILE, changed, meeting, programme, without
 from tests.reports.example import instance as example_instance
 from tests.reports.example import programme as example_programme
@@ -166,9 +166,9 @@ def test_what_changed_has_a_higher_sequence_and_a_later_date() -> None:
     second = changed(first, "S0", start=600, end=660)
     third = changed(second, "S0", room="会議室")
     kept = [
-        Earlier(first, FIRST_SENT),
-        Earlier(second, FIRST_SENT.replace(day=5)),
-        Earlier(third, FIRST_SENT.replace(day=9)),
+        EarlierProgramme(first, FIRST_SENT),
+        EarlierProgramme(second, FIRST_SENT.replace(day=5)),
+        EarlierProgramme(third, FIRST_SENT.replace(day=9)),
     ]
     found = {event.summary.value: event for event in events(Calendars(of, third, kept).public())}
     assert {title: event.sequence.value for title, event in found.items()} == {"One": "2", "Two": "0", "Three": "0"}
@@ -188,7 +188,7 @@ def test_whoever_leaves_a_session_finds_it_cancelled_while_it_goes_on_for_the_ot
     after = changed(before, joint.id, coalitions=tuple(others))
     held = next(d.request for d in now.decisions if d.session == joint.id and d.request.startswith(f"{gone}:"))
     after = after.model_copy(update={"decisions": tuple(d for d in after.decisions if d.request != held)})
-    kept = [Earlier(before, FIRST_SENT), Earlier(after, FIRST_SENT.replace(day=5))]
+    kept = [EarlierProgramme(before, FIRST_SENT), EarlierProgramme(after, FIRST_SENT.replace(day=5))]
     calendars = Calendars(of, after, kept)
 
     def event(calendar: bytes) -> tuple[str, str]:
@@ -205,7 +205,7 @@ def test_a_change_and_back_is_two_changes() -> None:
     of = meeting()
     first = programme(of)
     second = changed(first, "S0", title="Other")
-    kept = [Earlier(first, FIRST_SENT), Earlier(second, FIRST_SENT)]
+    kept = [EarlierProgramme(first, FIRST_SENT), EarlierProgramme(second, FIRST_SENT)]
     (one, *_) = events(Calendars(of, first, kept).public())
     assert one.sequence.value == "2"
 
@@ -217,7 +217,9 @@ def test_a_room_that_is_called_otherwise_now_is_a_change() -> None:
         update={"rooms": (*before.rooms[1:], before.rooms[0].model_copy(update={"id": "Great Hall"}))}
     )
     now = changed(changed(first, "S0", room="Great Hall"), "DC3: bilateral meeting", room="Great Hall")
-    sequences = [event.sequence.value for event in events(Calendars(of, now, [Earlier(first, FIRST_SENT)]).public())]
+    sequences = [
+        event.sequence.value for event in events(Calendars(of, now, [EarlierProgramme(first, FIRST_SENT)]).public())
+    ]
     assert sequences == ["0", "0", "1"]
 
 
@@ -226,7 +228,7 @@ def test_a_session_that_was_announced_and_is_gone_is_cancelled(state: State) -> 
     of = meeting()
     first = changed(programme(of), "S1", state=state)
     now = without(first, "S1")
-    calendars = Calendars(of, now, [Earlier(first, FIRST_SENT)])
+    calendars = Calendars(of, now, [EarlierProgramme(first, FIRST_SENT)])
     found = {event.summary.value: event for event in events(calendars.public())}
     assert found["Two"].status.value == "CANCELLED"
     assert found["Two"].sequence.value == "1"
@@ -238,14 +240,14 @@ def test_a_session_of_a_draft_that_nobody_saw_goes_without_a_word_unless_it_was_
     of = meeting()
     first = programme(of)
     now = without(first, "S1")
-    assert titles(Calendars(of, now, [Earlier(first, FIRST_SENT)]).public()) == ["One", "Three"]
-    assert titles(Calendars(of, now, [Earlier(first, FIRST_SENT, True)]).public()) == ["One", "Three", "Two"]
+    assert titles(Calendars(of, now, [EarlierProgramme(first, FIRST_SENT)]).public()) == ["One", "Three"]
+    assert titles(Calendars(of, now, [EarlierProgramme(first, FIRST_SENT, True)]).public()) == ["One", "Three", "Two"]
 
 
 def test_a_closed_session_that_is_cancelled_stays_closed() -> None:
     of = meeting(closed=(1,))
     first = programme(of, state=State.PUBLISHED)
-    calendars = Calendars(of, without(first, "S1"), [Earlier(first, FIRST_SENT)])
+    calendars = Calendars(of, without(first, "S1"), [EarlierProgramme(first, FIRST_SENT)])
     assert titles(calendars.public()) == ["One", "Three"]
 
 
@@ -254,7 +256,7 @@ def test_of_a_session_that_left_the_workbook_too_only_the_cancellation_is_said()
     first = programme(before, state=State.PUBLISHED)
     of = before.model_copy(update={"sessions": before.sessions[:1]})
     now = without(without(first, "S1"), "S2")
-    found = events(Calendars(of, now, [Earlier(first, FIRST_SENT)]).public())
+    found = events(Calendars(of, now, [EarlierProgramme(first, FIRST_SENT)]).public())
     assert [event.summary.value for event in found] == ["One", "Cancelled session", "Cancelled session"]
     assert "location" not in found[1].contents
 

@@ -45,7 +45,7 @@ def test_the_columns_for_sched_are_written_on_request_and_read_from_there(run: C
     mapping.write_text('[columns]\nTitle = "{name}"\n')
     done = run("export", PROGRAMME, "other.csv", "--format", "sched", cwd=workspace)
     assert done.returncode == 3
-    assert done.stderr.startswith("Error: sched.toml: line 2: column “Title”: “{name}” is no field of a session;")
+    assert done.stderr.startswith("Error: sched.toml: line 2: column “Title”: “{name}” is not a field of a session;")
     assert not (workspace / "other.csv").exists()
     (workspace / "mine.toml").write_text('[columns]\nMine = "{room}"\n')
     assert run("export", PROGRAMME, "sched.csv", "--mapping", "mine.toml", cwd=workspace).returncode == 0

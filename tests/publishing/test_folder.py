@@ -9,7 +9,7 @@ import pytest
 
 from scheduler.core.atomic_files import OutputError
 from scheduler.export import UnknownFormatError, export
-from scheduler.export.calendar.revisions import Earlier, moment_of
+from scheduler.export.calendar.revisions import EarlierProgramme, moment_of
 from scheduler.export.choice import Choice
 from scheduler.export.exchange.sched import mapping_of
 from scheduler.export.file_names import file_names
@@ -76,7 +76,7 @@ def test_a_calendar_that_has_become_empty_does_not_keep_what_it_held(tmp_path: P
 
 
 def test_earlier_programmes_and_columns_go_into_the_folder(tmp_path: Path) -> None:
-    earlier = Earlier(PROGRAMME, moment_of(INSTANCE, PROGRAMME), True)
+    earlier = EarlierProgramme(PROGRAMME, moment_of(INSTANCE, PROGRAMME), True)
     choice = Choice(earlier=(earlier,), mapping=mapping_of('[columns]\nMine = "{title}"'))
     export(INSTANCE, without(PROGRAMME, "S2"), f"{tmp_path}/out/", choice=choice)
     statuses = {e.summary.value: e.status.value for e in events((tmp_path / "out/public/calendar.ics").read_bytes())}
@@ -159,10 +159,14 @@ def test_a_format_can_be_asked_for(tmp_path: Path, name: str, format_: str, cont
         ("x.csv", Choice(format="schedule"), r"“schedule” is a file that ends in \.json or \.xml, not “x\.csv”"),
         ("x.json", Choice(format="indico"), r"“indico” is a file that ends in \.csv"),
         ("x.csv", Choice(coalition="DC3"), r"give a file that ends in \.ics"),
-        ("x.ics", Choice(room="Hall", with_addresses=True), "Addresses stand in the calendar of a coalition"),
+        (
+            "x.ics",
+            Choice(room="Hall", with_addresses=True),
+            "Only the calendar of a coalition or a person contains addresses",
+        ),
         ("x.ics", Choice(for_planners=True), r"ends in \.html"),
         ("out/", Choice(format="sched"), "is a folder, which gets every format"),
-        ("out/", Choice(person="x"), "has a calendar"),
+        ("out/", Choice(person="x"), "Only calendars can be limited"),
     ],
 )
 def test_what_does_not_go_together_is_said(tmp_path: Path, name: str, choice: Choice, sentence: str) -> None:
@@ -173,7 +177,7 @@ def test_what_does_not_go_together_is_said(tmp_path: Path, name: str, choice: Ch
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    with pytest.raises(OutputError, match="cannot be made"):
+    with pytest.raises(OutputError, match="cannot be created"):
         export(INSTANCE, PROGRAMME, f"{tmp_path}/file/out/")
 
 

@@ -227,7 +227,7 @@ def test_planners_find_every_session_on_the_page_of_its_day(planners: dict[str, 
     assert len(anchors) == len(PROGRAMME.sessions)
     assert "Not public" in planners["day-1.html"].text
     for read in planners.values():
-        assert "holds what is not public" in read.text
+        assert "contains what is not public" in read.text
         assert {link.split("#")[0] for link in read.links} <= {*planners, ""}
 
 

@@ -84,28 +84,28 @@ def test_every_field_can_be_used_and_is_explained_in_the_default() -> None:
 @pytest.mark.parametrize(
     ("text", "sentences"),
     [
-        ("[columns\n", ["sched.toml: line 1: this is no TOML"]),
+        ("[columns\n", ["sched.toml: line 1: this is not TOML"]),
         (
             'a = 1\ndate = "no"\n[columns]\nx = "{title}"',
-            ["line 1: “a” is no setting", "line 2: “no” is no way to write a"],
+            ["line 1: “a” is not a setting", "line 2: “no” is not a format of a"],
         ),
-        ('date = "%Q"\n[columns]\nx = ""', ["line 1: “%Q” is no way to write a date; write it such as “%Y-%m-%d”"]),
-        ("time = 5\n[columns]\nx = ''", ["line 1: “5” is no way to write a time"]),
-        ('[columns]\nname = "{titel}"\nx = "{title', ["this is no TOML"]),
+        ('date = "%Q"\n[columns]\nx = ""', ["line 1: “%Q” is not a format of a date; write it such as “%Y-%m-%d”"]),
+        ("time = 5\n[columns]\nx = ''", ["line 1: “5” is not a format of a time"]),
+        ('[columns]\nname = "{titel}"\nx = "{title', ["this is not TOML"]),
         (
             '[columns]\nname = "{titel}"\n"My head" = "{title"\nn = 3\nb = "{title.__class__}"\nc = "{title!r:>9}"',
             [
-                "line 2: column “name”: “{titel}” is no field of a session; write text in quotes, with any of {id}",
+                "line 2: column “name”: “{titel}” is not a field of a session; write text in quotes, with any of {id}",
                 "line 3: column “My head”: the braces in “{title” do not match",
-                "line 4: column “n”: what stands in it is no text",
-                "line 5: column “b”: “{title.__class__}” is no field",
-                "line 6: column “c”: “{title}” is no field",
+                "line 4: column “n”: its content is not text",
+                "line 5: column “b”: “{title.__class__}” is not a field",
+                "line 6: column “c”: “{title}” is not a field",
             ],
         ),
         ("[columns]\n", ["line 1: no columns are given"]),
         ("columns = 3", ["line 1: no columns are given"]),
         ("", ["no columns are given; write [columns]"]),
-        ("a = [" * 5000, ["this is no TOML"]),
+        ("a = [" * 5000, ["this is not TOML"]),
     ],
 )
 def test_what_is_wrong_with_a_mapping_is_said_with_its_line(text: str, sentences: list[str]) -> None:

@@ -126,7 +126,7 @@ def test_near_what_is_touched_too_and_what_is_called_proven_is(instance: Instanc
     every = [points(situation, programme) for programme, _ in accepted(situation.pinned_instance, check)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(replanning, "is_large", lambda one: True)
-        patch.setattr(nearby, "PLACEMENTS_AT_MOST", 0 if seed % 2 else nearby.PLACEMENTS_AT_MOST)
+        patch.setattr(nearby, "MAX_FREE_PLACEMENTS", 0 if seed % 2 else nearby.MAX_FREE_PLACEMENTS)
         plan = replan(situation, ReplanOptions(workers=1))
     if plan.programme is None:
         assert seed % 2 or not every

@@ -47,7 +47,7 @@ def test_a_session_in_a_closed_room_moves_because_of_it() -> None:
     assert found.programme is not None
     assert places(found.programme)["WS"].start == NINE_1.start
     assert [change.session for change in found.changes] == ["WS"]
-    assert found.causes == ("Because of what was asked: Salle 1 is closed on Day 1.",)
+    assert found.causes == ("Because of the amendment: Salle 1 is closed on Day 1.",)
     assert [told.who for told in found.notifications] == ["the organisers of “WS” (WS)"]
 
 
@@ -57,7 +57,7 @@ def test_a_session_that_makes_room_says_for_which() -> None:
     other_times = [f"close Salle 1: day 1 {span}" for span in ("10:40-12:10", "14:00-15:30", "16:00-17:30")]
     found = planned(instance, before, "close Salle 1: day 2", *other_times)
     causes = {change.session: cause for change, cause in zip(found.changes, found.causes, strict=True)}
-    assert causes["Large"] == "Because of what was asked: Salle 1 is closed on Day 2."
+    assert causes["Large"] == "Because of the amendment: Salle 1 is closed on Day 2."
     assert causes["Any"].startswith("It makes room for “Large”. Where it was, this would not hold: ")
 
 
@@ -66,7 +66,7 @@ def test_partners_of_a_coalition_that_cancels_are_told_and_stay() -> None:
     before = programme(instance, joint={"CONNECT": (("DC-A", "DC-B", "DC-C"), NINE_1)})
     found = planned(instance, before, "cancel DC-C")
     assert found.noticed == ()
-    assert found.causes == ("Because of what was asked: DC-C withdraws its wishes.",)
+    assert found.causes == ("Because of the amendment: DC-C withdraws its wishes.",)
     assert [told.who for told in found.notifications] == ["DC-A", "DC-B", "DC-C"]
     assert found.notifications[0].people == ("DC-A coordinator 1",)
 
@@ -77,7 +77,7 @@ def test_minutes_in_a_given_session_fall_away_because_of_who_cancels() -> None:
     before = programme(instance, segments={"Main": (slots[0].id, slots[1].id)})
     found = planned(instance, before, "cancel DC-A")
     assert [change.kind for change in found.changes] == [ChangeKind.SEGMENT, ChangeKind.CANCELLED]
-    assert set(found.causes) == {"Because of what was asked: DC-A withdraws its wishes."}
+    assert set(found.causes) == {"Because of the amendment: DC-A withdraws its wishes."}
 
 
 def test_a_place_that_falls_free_goes_to_nobody_unless_further_changes_are_allowed() -> None:

@@ -44,7 +44,7 @@ def test_a_closed_room_is_planned_around_and_every_reader_finds_the_instance_aga
     before = load_programme(place / PROGRAMME)
     done = run("replan", PROGRAMME, "--close", "Room A: day 1 14:00-15:30", "--curve", cwd=place)
     assert done.returncode == 0, done.stderr
-    for said in ("Room A is closed on Day 1 14:00–15:30.", "Because of what was asked", "Who must be told", "buy"):
+    for said in ("Room A is closed on Day 1 14:00–15:30.", "Because of the amendment", "Who must be informed", "buy"):
         assert said in done.stdout
     assert load_programme(place / "solutions/tiny@1").sha256 == before.sha256
     for command in (
@@ -110,7 +110,7 @@ def test_sheets_that_changed_since_are_planned_for(run: Command, place: Path) ->
     done = run("replan", PROGRAMME, cwd=place)
     assert done.returncode == 0, done.stderr
     assert "The sheets have changed since the programme was made" in done.stdout
-    assert "stands there although the room is closed" in done.stdout
+    assert "takes place while the room is closed" in done.stdout
     assert run("verify", PROGRAMME, cwd=place).returncode == 0
 
 

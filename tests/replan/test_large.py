@@ -76,7 +76,7 @@ def test_usual_goals_are_proven_of_the_whole_only_where_nothing_can_be_less(whol
 
 @pytest.mark.usefixtures("whole")
 def test_where_not_all_was_looked_at_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(nearby, "PLACEMENTS_AT_MOST", 0)
+    monkeypatch.setattr(nearby, "MAX_FREE_PLACEMENTS", 0)
     instance = event()
     before = planned(instance)
     stood = before.session["W1"]
@@ -88,7 +88,7 @@ def test_where_not_all_was_looked_at_it_is_said(monkeypatch: pytest.MonkeyPatch)
     found = replan(situation, ReplanOptions())
     assert found.fewest is not None
     assert not found.fewest.proven
-    free, every = found.looked_at or (0, 0)
+    free, every = found.searched_sessions or (0, 0)
     assert 0 < free < every
     assert f"{free} of {every} sessions were free to move" in fewest_text(found)
     assert replan_fields(situation, found, None)["looked_at"] == [free, every]

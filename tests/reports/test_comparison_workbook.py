@@ -46,6 +46,8 @@ def test_it_says_what_the_comparison_says(book: Workbook) -> None:
     sessions = {placed.id for candidate in whole.candidates for placed in candidate.programme.sessions}
     assert {row[0] for row in _rows(book, "Sessions")[1:]} == sessions
     assert _rows(book, "Scenarios")[1][8] == "reference"
+    headings = ("Trade-off", "Candidates", "First aim", "Reached", "Second aim", "Reached there", "Proven?")
+    assert _rows(book, "Trade-offs")[0] == headings
 
 
 def test_equal_comparisons_give_equal_bytes(tmp_path: Path) -> None:

@@ -71,10 +71,10 @@ def test_what_is_left_out_stands_with_its_weight_and_reason_the_weightiest_first
     rows = table(book["Left out"])
     found = [(row["Id"], row["Session"], row["Weight"], row["Why it has no place"]) for row in rows]
     assert found == [
-        (UNEXPLAINED, TITLES[UNEXPLAINED], 5, "No reason was looked for."),
+        (UNEXPLAINED, TITLES[UNEXPLAINED], 5, "No reason was computed."),
         (GONE, TITLES[GONE], 2, WHY),
     ]
-    assert rows[1]["Rules that stand against it"] == "No two sessions share a room at the same time."
+    assert rows[1]["Rules that prevent it"] == "No two sessions share a room at the same time."
     for sheet in ("At a glance", "Left out", "Read me"):
         assert "2 of 2 that are free, with a weight of 7 of 7" in texts(book, sheet)
     assert TITLES[GONE] in texts(book, "At a glance")
@@ -105,14 +105,14 @@ def test_a_linked_coalition_finds_what_it_holds_what_is_linked_to_it_and_what_is
         ("linked to it", INSTANCE.session["S14"].title, f"overlaps: {INSTANCE.session['S13'].title}"),
         ("holds it", "Joint session: Bridging digital divides", None),
         ("holds it", "DC3: booth shift", None),
-        ("linked to it", TITLES[GONE], "left out: it has no place"),
+        ("linked to it", TITLES[GONE], "left out: no place"),
     ]
     minutes = [row for row in table(book["Linked coalitions"]) if row["Its part"] == "has minutes in it"]
     assert ("DC-IoT", "14:15:00", "14:25:00") in [(r["Coalition"], str(r["Start"]), str(r["End"])) for r in minutes]
 
 
 def test_duplicates_stand_once_and_the_worst_first(book: Workbook) -> None:
-    assert [row["They stand"] for row in table(book["Duplicates"])] == [
+    assert [row["Distance in time"] for row in table(book["Duplicates"])] == [
         "overlaps: at the same time",
         "on one day",
         "on different days",
@@ -212,7 +212,7 @@ def test_a_whole_meeting_has_everything_in_its_workbook_and_is_compared_and_prop
     assert not check(instance, programme).violations
     book = load_workbook(write(tmp_path / "whole.xlsx", instance, programme))
     standing = [instance.session[placed.id] for placed in programme.sessions]
-    people = {(str(row["Person"]).removesuffix(" (from afar)"), row["Session"]) for row in table(book["By person"])}
+    people = {(str(row["Person"]).removesuffix(" (remote)"), row["Session"]) for row in table(book["By person"])}
     assert people == {(name, host.title) for host in standing for name in host.people}
     linked = {row["Coalition"] for row in table(book["Linked coalitions"])}
     assert linked == {name for host in instance.sessions for name in host.coalitions}

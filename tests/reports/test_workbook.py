@@ -93,7 +93,7 @@ def test_segments_are_listed_minute_by_minute(book: Workbook) -> None:
         ("13:30", 45, "the session itself"),
         ("14:15", 10, "DC-IoT"),
         ("14:25", 10, "DC-DAIG"),
-        ("14:35", 10, "kept for coalitions, not used"),
+        ("14:35", 10, "reserved for coalitions, not used"),
     ]
 
 
@@ -107,7 +107,7 @@ def test_every_request_and_every_coalition_is_told_of(book: Workbook) -> None:
         results["IS3C", "main-session slot"]["Why not, and notes"]
         == "IS3C has not filed the report of its last session."
     )
-    assert results["YCIG", "nothing"]["Why not, and notes"] == "asked for nothing"
+    assert results["YCIG", "nothing"]["Why not, and notes"] == "made no request"
 
 
 def test_the_other_sheets_have_their_rows(book: Workbook) -> None:
@@ -192,10 +192,10 @@ def test_data_sheets_are_set_up_for_screen_and_paper(book: Workbook) -> None:
         assert sheet.print_title_rows, name
         assert sheet.print_area, name
         assert not sheet.merged_cells.ranges, name
-    for sheet in (sheet for sheet in book if sheet.sheet_state == "visible"):
-        assert sheet.page_setup.fitToWidth in (None, 1)
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert "&P" in (sheet.oddFooter.right.text or "")
+    for shown in (sheet for sheet in book if sheet.sheet_state == "visible"):
+        assert shown.page_setup.fitToWidth in (None, 1)
+        assert shown.sheet_properties.pageSetUpPr.fitToPage
+        assert "&P" in (shown.oddFooter.right.text or "")
     assert book["Day 1"].page_setup.orientation == "landscape"
     assert book["Day 1"].freeze_panes == "B4"
 

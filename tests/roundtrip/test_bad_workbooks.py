@@ -60,7 +60,7 @@ def test_an_id_stands_twice(book: Book, tmp_path: Path) -> None:
     first, second = (book.untouched.cells[name, "Session"].row for name in ("W1", "W2"))
     sentences = said_of(book, tmp_path / "a.xlsx", {("W2", "Id"): "W1", ("W2", "Session"): "W1"})
     low, high = sorted((first, second))
-    double = f"“W1” stands twice: in rows {low} and {high}; delete the row that should not count."
+    double = f"“W1” is there twice: in rows {low} and {high}; delete the row that should not count."
     assert [one for one in sentences if double in one and f"cell N{high}" in one]
     assert any("the row of “W2”, which was exported here, is missing" in one for one in sentences)
 
@@ -110,10 +110,10 @@ def test_two_sessions_in_one_anothers_row(book: Book, tmp_path: Path) -> None:
     titles = ("Session", "Title", "Start")
     cells: dict[tuple[str, str], Value] = {}
     for name, other in (("W1", "W2"), ("W2", "W1")):
-        shown = (other, original[other].title, original[other].start / 1440)
+        shown: tuple[Value, ...] = (other, original[other].title, original[other].start / 1440)
         cells |= {(name, title): value for title, value in zip(titles, shown, strict=True)}
     (sentence,) = said_of(book, tmp_path / "a.xlsx", cells)
-    assert "stand in each other's row" in sentence
+    assert "are in each other's row" in sentence
     assert "the hidden column with the id was not moved with the rest" in sentence
     assert sentence.startswith((at(book, "W1", "Session"), at(book, "W2", "Session")))
 
@@ -147,7 +147,7 @@ def test_a_new_row(file: Path, tmp_path: Path) -> None:
     sheet.cell(last, 1).value, sheet.cell(last, 5).value = "DC-X: workshop", "Something new"
     workbook.save(tmp_path / "new.xlsx")
     assert said(tmp_path / "new.xlsx") == [
-        f"sheet {EDIT}, cell A{last}: row {last} is new: it stands for no session of the programme; delete it here, "
+        f"sheet {EDIT}, cell A{last}: row {last} is new: it is no session of the programme; delete it here, "
         "and add what is new with “replan --add”; notes go into the column Comment."
     ]
 
@@ -161,9 +161,9 @@ def test_a_row_of_another_programme(book: Book, tmp_path: Path) -> None:
     ("name", "column", "value", "sentence"),
     [
         ("W1", "Day", "Day 7", "“Day 7” is no day of the event; write “Day 0”, “Day 1”, “Day 2” or one of their dates"),
-        ("W1", "Day", None, "the cell is empty; write “Day 2” or what should stand there; to cancel a session, choose"),
-        ("W1", "Room", None, "the cell is empty; write “Salle 2” or what should stand there; to cancel a session"),
-        ("W1", "Start", None, "the cell is empty; write a time or what should stand there; to cancel a session"),
+        ("W1", "Day", None, "the cell is empty; write “Day 2” or the right value;  to cancel a session, choose"),
+        ("W1", "Room", None, "the cell is empty; write “Salle 2” or the right value;  to cancel a session"),
+        ("W1", "Start", None, "the cell is empty; write a time or the right value;  to cancel a session"),
         ("W1", "State", "final", "“final” is none of the choices; write “draft”, “announced”, “published” or nothing"),
         ("W1", "Cancel", "maybe", "“maybe” is none of the choices; write “cancel” or nothing"),
         ("W1", "Pin", "speaker", "“speaker” is none of the choices; write “time”, “room”, “time and room” or nothing"),

@@ -41,7 +41,7 @@ EDITS = {
 
 def test_an_untouched_workbook_has_no_changes(book: Book, tmp_path: Path) -> None:
     found = review(book.edited(tmp_path / "a.xlsx", {}))
-    assert found.changes == found.remarks == found.broken == found.goals == ()
+    assert (found.changes, found.remarks, found.broken, found.goals) == ((), (), (), ())
     assert review_lines(found)[0].endswith("; the programme in it was not changed.")
 
 
@@ -93,7 +93,8 @@ def test_cells_are_marked_with_a_colour_and_a_note(book: Book, marked: Path) -> 
 
     def cell(name: str, column: str) -> Cell | MergedCell:
         at = book.untouched.cells[name, column]
-        return workbook[at.sheet][at.coordinate]
+        found: Cell | MergedCell = workbook[at.sheet][at.coordinate]
+        return found
 
     for name, column in (("W3", "Day"), ("DC-A: bilateral meeting", "Cancel"), ("DC-B: main-session slot", "Order")):
         assert cell(name, column).fill.start_color.rgb == "00FFD966"

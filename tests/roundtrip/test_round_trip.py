@@ -150,9 +150,9 @@ def as_values(source: Path, target: Path) -> None:
                     value = float(value)
                 written = copy.cell(cell.row, cell.column, value)
                 written.data_type = "s" if isinstance(value, str) else written.data_type
-        for row in range(sheet.max_row + 1, sheet.max_row + 300):
-            copy.cell(row, 1).number_format = "@"
-            copy.cell(row, 2, "")
+        for below in range(sheet.max_row + 1, sheet.max_row + 300):
+            copy.cell(below, 1).number_format = "@"
+            copy.cell(below, 2, "")
     plain.save(target)
 
 

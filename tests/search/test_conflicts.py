@@ -15,7 +15,7 @@ from scheduler.core.vocabulary import Kind, PinVerb
 from scheduler.model.build import build_rules
 from scheduler.model.demands import COST, Demand, Subject, level
 from scheduler.model.prepare import prepare
-from scheduler.search.infeasibility import CONFLICTS_AT_MOST, Conflict, Infeasibility, find_infeasibility
+from scheduler.search.infeasibility import MAX_CONFLICTS, Conflict, Infeasibility, find_infeasibility
 from scheduler.verify import check
 from tests.brute_force.enumerate import accepted, count, programmes, steps
 from tests.brute_force.strategies import instances
@@ -74,10 +74,10 @@ def test_separate_conflicts_are_all_found() -> None:
 def test_where_there_are_more_conflicts_than_are_named_they_are_not_called_complete() -> None:
     names = [f"DC-{letter}" for letter in "ABCDE"]
     requests = (*everyone(Kind.DAY_ZERO, *names), *everyone(Kind.BILATERAL, "DC-A"))
-    assert len(requests) > CONFLICTS_AT_MOST
+    assert len(requests) > MAX_CONFLICTS
     pins = [verb(request.id) for request in requests for verb in (grant, refuse)]
     result = found(pinned(tiny(requests), *pins))
-    assert len(result.conflicts) == CONFLICTS_AT_MOST
+    assert len(result.conflicts) == MAX_CONFLICTS
     assert not result.complete
     assert {len(repair.demands) for repair in result.repairs} == {len(requests)}
 
@@ -113,7 +113,7 @@ def test_the_rows_of_those_who_are_away_are_told_apart() -> None:
     instance = pinned(instance.model_copy(update={"coalitions": coalitions}), grant(A_ZERO))
     (conflict,) = found(instance).conflicts
     assert Demand("availability", Subject("coalition", "DC-A")) in conflict.demands
-    assert not [d for d in conflict.demands if d.about.name == "DC-B"]
+    assert not [d for d in conflict.demands if d.subject.name == "DC-B"]
 
 
 def test_a_stop_gives_what_is_known() -> None:
@@ -147,7 +147,7 @@ def test_conflicts_are_minimal_and_repairs_cheapest(instance: Instance, data: st
     if result is None:
         return
     # No more conflicts are named than the limit; then others may remain.
-    assert result.complete or len(result.conflicts) == CONFLICTS_AT_MOST
+    assert result.complete or len(result.conflicts) == MAX_CONFLICTS
     for conflict in result.conflicts:
         assert conflict.minimal
         assert conflict.proven
@@ -201,7 +201,7 @@ def enumerated(instance: Instance, demand: Demand) -> bool:
 
     It holds joint sessions with members alone; where `requests_decided` is lifted, the model holds empty ones too.
     """
-    pin = instance.pins[int(demand.about.name)]
+    pin = instance.pins[int(demand.subject.name)]
     return not pin.subject or pin.subject in instance.request or pin.subject in instance.session
 
 
@@ -210,7 +210,7 @@ def keeping(instance: Instance, demands: list[Demand]) -> Iterator[None]:
 
     What the model holds by construction cannot be lifted, so it holds here too.
     """
-    pins = [int(demand.about.name) for demand in demands if demand.rule == "pins"]
+    pins = [int(demand.subject.name) for demand in demands if demand.rule == "pins"]
     rules = {demand.rule for demand in demands} | held_by_construction(instance)
     # The enumeration leaves a host session out only where the policy lets it, and may grant a segment in it still.
     left_out = {} if "host_sessions_placed" in rules else {"host_sessions_may_be_left_out": True}

@@ -172,7 +172,9 @@ def test_no_alternative_worsens_a_goal_by_the_count_of_the_check(
     """The programme itself is accepted, what differs most is not."""
     goal = next(score.goal for score in best.scores)
     monkeypatch.setattr(EXACT, "check", counting_more([], after=1, goal=goal))
-    assert most_different(tiny, best, SearchOptions()) is None
+    found = most_different(tiny, best, SearchOptions())
+    assert found.alternative is None
+    assert found.objections
 
 
 def test_a_front_ends_where_the_check_rejects_a_point(tiny: Instance, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -222,7 +222,7 @@ def test_a_command_on_a_folder_that_cannot_be_made_ends_in_a_sentence(
     (own / "solutions" / "tiny.versions").write_text("in the way too")
     done = run("versions", programme, "--state", "announced", cwd=own)
     assert done.returncode == 7, done.stderr
-    assert "in which versions are kept, cannot be made" in done.stderr
+    assert "in which versions are kept, cannot be created" in done.stderr
     assert programme.read_bytes() == before
 
 
@@ -290,8 +290,8 @@ def test_a_search_that_is_killed_leaves_a_programme_that_can_be_read(solved: Pat
     shutil.copytree(solved, own)
     file = own / "solutions" / "tiny.json"
     before = versions_of(file)
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    search = subprocess.Popen(command_line("solve", "tiny"), cwd=own, env=environment(), **quiet)
+    quiet = subprocess.DEVNULL
+    search = subprocess.Popen(command_line("solve", "tiny"), cwd=own, env=environment(), stdout=quiet, stderr=quiet)
     wait_until(lambda: catches(search.pid, signal.SIGTERM), search)
     search.kill()
     search.wait()

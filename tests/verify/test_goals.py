@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
+
 import pytest
 
 from scheduler import catalogue
 from scheduler.core.programme import Score
 from scheduler.verify import check, score_differences
+from scheduler.verify.facts import Facts
 from scheduler.verify.findings import ScoreDifference
+from scheduler.verify.inconvenience.part_registry import part
 from tests.checked import some
 from tests.miniatures.build import altered
 from tests.miniatures.goals import GOAL_CASES, GoalCase
@@ -32,6 +37,22 @@ def test_inconvenience_is_the_weighted_sum_of_its_parts() -> None:
         assert list(verdict.inconvenience_parts) == list(type(weights).model_fields)
         weighted = sum(getattr(weights, part) * count for part, count in verdict.inconvenience_parts.items())
         assert verdict.scores["inconvenience"] == weighted
+
+
+def test_the_parts_of_inconvenience_are_counted_once_a_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    case, counted = GOAL_CASES[0], Counter[str]()
+
+    def counting(name: str, count: Callable[[Facts], int]) -> Callable[[Facts], int]:
+        def counted_anew(facts: Facts) -> int:
+            counted[name] += 1
+            return count(facts)
+
+        return counted_anew
+
+    for entry in catalogue.INCONVENIENCE:
+        monkeypatch.setitem(part.functions, entry.id, counting(entry.id, part[entry.id]))
+    check(case.instance, case.programme)
+    assert counted == dict.fromkeys((entry.id for entry in catalogue.INCONVENIENCE), 1)
 
 
 def test_claimed_scores_that_differ_are_named() -> None:

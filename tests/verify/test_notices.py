@@ -122,3 +122,18 @@ def test_sessions_without_a_theme_duplicate_nothing() -> None:
         )
     )
     assert notices(instance, programme(instance), "duplication") == []
+
+
+def test_days_that_were_not_preferred_are_named_once_for_each_point() -> None:
+    instance = tiny(
+        everyone(Kind.JOINT, "DC-A", "DC-B"),
+        sessions=(host("W1", None, preferred_days=("Day 2",)), host("W2", at("Salle 2", 1, "09:00"))),
+        coalitions={"DC-A": {"preferred_days": ("Day 2",)}, "DC-B": {"preferred_days": ("Day 1",)}},
+    )
+    made = programme(instance, joint={"CONNECT": (("DC-A", "DC-B"), ON_DAY_1)}, hosts={"W1": at("Salle 2", 1, "14:00")})
+    found = notices(instance, made, "day not preferred")
+    assert found == [
+        "DC-A preferred Day 2, but “Joint: CONNECT” is on Day 1.",
+        "“W1” is on Day 1; Day 2 was preferred.",
+    ]
+    assert len(found) == check(instance, made).inconvenience_parts["days"]

@@ -1,4 +1,4 @@
-"""What differs between two candidates: wishes granted in one only, other partners, sessions moved in time or room."""
+"""Differences between two candidates: wishes granted in one only, other partners, sessions moved in time or room."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ from scheduler.candidates.comparison.compared import Candidate
 from scheduler.candidates.comparison.wish_table import CoalitionRow, WishRow, coalition_rows, difference
 from scheduler.catalogue.change_kinds import ChangeKind
 from scheduler.core.clock import clock_text
-from scheduler.core.programme import PlacedSession
-from scheduler.core.session_order import in_order
 from scheduler.core.vocabulary import Kind
-from scheduler.diff.request_changes import deciding_changes, placement_changes
+from scheduler.diff.request_changes import RequestOutcome, deciding_changes, placement_changes
+from scheduler.tables import Record
 
 
 @dataclass(frozen=True)
 class RegroupedSession:
-    """A joint session with other members; `before` or `after` is empty where the session is not held."""
+    """A joint session with other members; `before` or `after` is empty if the session does not take place."""
 
     session: str
     themes: tuple[str, ...]
@@ -36,28 +35,41 @@ class RegroupedSession:
 
 @dataclass(frozen=True)
 class SessionMove:
-    """A session held in both at different placements: on another day, else at another time, else in another room."""
+    """A session held in both at different placements: on another day, else at another time, else in another room.
 
-    before: PlacedSession
-    after: PlacedSession
+    `before` and `after` are its rows in the tables of sessions.
+    """
+
+    before: Record
+    after: Record
     kind: ChangeKind
 
     @property
     def name(self) -> str:
-        """The title of a session of the host programme; one that arises from requests goes by its id."""
-        return self.before.id if self.before.kind else self.before.title
+        """The title of a session of the host programme; the id of a session of coalitions."""
+        return str(self.before["session"] if self.before["kind"] else self.before["title"])
+
+    @property
+    def coalitions(self) -> tuple[str, ...]:
+        """The coalitions whose session it is; those with a segment in a session of the host programme do not count."""
+        return tuple(self.before["coalitions"]) if self.before["kind"] else ()
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        return tuple(self.before["themes"])
 
     @property
     def words(self) -> str:
-        """From where to where, without what stays."""
+        """The old and new values of what changed, in words."""
         before, after = self.before, self.after
-        rooms = f"{before.room} → {after.room}" if before.room != after.room else ""
+        rooms = f"{before['room']} → {after['room']}" if before["room"] != after["room"] else ""
+        start = f"{before['day']}, {clock_text(before['start'])}"
         if self.kind is ChangeKind.DAY:
-            moved = f"{before.day}, {clock_text(before.start)} → {after.day}, {clock_text(after.start)}"
+            moved = f"{start} → {after['day']}, {clock_text(after['start'])}"
         elif self.kind is ChangeKind.TIME:
-            moved = f"{before.day}, {clock_text(before.start)} → {clock_text(after.start)}"
+            moved = f"{start} → {clock_text(after['start'])}"
         else:
-            return f"{before.day}, {clock_text(before.start)}: {rooms}"
+            return f"{start}: {rooms}"
         return f"{moved}; {rooms}" if rooms else moved
 
 
@@ -119,21 +131,26 @@ def _regrouped(first: Candidate, second: Candidate) -> Iterator[RegroupedSession
     before, after = _joint(first), _joint(second)
     for session in dict.fromkeys((*before, *after)):
         one, other = before.get(session), after.get(session)
-        members = [tuple(sorted(placed.coalitions)) if placed else () for placed in (one, other)]
+        members = [tuple(sorted(row["coalitions"])) if row else () for row in (one, other)]
         if members[0] != members[1]:
             held = one or other
-            yield RegroupedSession(session, held.themes if held else (), members[0], members[1])
+            yield RegroupedSession(session, tuple(held["themes"]) if held else (), members[0], members[1])
 
 
-def _joint(candidate: Candidate) -> dict[str, PlacedSession]:
-    return {placed.id: placed for placed in candidate.programme.sessions if placed.kind is Kind.JOINT}
+def _joint(candidate: Candidate) -> dict[str, Record]:
+    return {session: row for session, row in candidate.sessions.items() if row["kind"] == Kind.JOINT}
 
 
 def _moves(first: Candidate, second: Candidate) -> Iterator[SessionMove]:
     """Sessions that moved, in the order of the first programme."""
-    for before in in_order(first.instance, first.programme.sessions):
-        after = second.programme.session.get(before.id)
+    for session, before in first.sessions.items():
+        after = second.sessions.get(session)
         if after is None:
             continue
-        for kind in placement_changes(before, after)[:1]:
+        for kind in placement_changes(_placement(before), _placement(after))[:1]:
             yield SessionMove(before, after, kind)
+
+
+def _placement(row: Record) -> RequestOutcome:
+    """The placement of a session, to be compared."""
+    return RequestOutcome(True, day=row["day"], start=row["start"], end=row["end"], room=row["room"])

@@ -11,7 +11,7 @@ from scheduler.core.instance import Instance, bare
 from scheduler.core.phrases import listed
 from scheduler.core.policy import Policy
 from scheduler.core.programme import Programme
-from scheduler.tables.frames import Record
+from scheduler.tables import Record
 from scheduler.verify import Verdict, check, instance_mismatch
 from scheduler.verify.objections import objections
 
@@ -30,7 +30,7 @@ class RejectedProgrammeError(ComparisonError):
 
 @dataclass(frozen=True)
 class Candidate:
-    """A programme in a comparison; `name` and `meaning` say what it stands for, the latter in a sentence.
+    """A programme in a comparison; `name` and `meaning` describe it, the latter in a sentence.
 
     `letter` is empty for one that is not shown in a column of its own; `alternative_of` names the candidate to which
     it is another programme of equal value.
@@ -48,6 +48,22 @@ class Candidate:
     def shares(self) -> tuple[Record, ...]:
         """Rows of the table of wishes asked and met."""
         return tuple(tables.records(tables.shares(self.instance, self.programme)))
+
+    @cached_property
+    def wishes(self) -> dict[str, Record]:
+        """Rows of the table of requests by their ids."""
+        return {row["request"]: row for row in tables.records(tables.requests(self.instance, self.programme))}
+
+    @cached_property
+    def sessions(self) -> dict[str, Record]:
+        """Rows of the table of sessions by their ids, in order of time and room."""
+        return {row["session"]: row for row in tables.records(tables.sessions(self.instance, self.programme))}
+
+    @cached_property
+    def goals(self) -> dict[str, Record]:
+        """Rows of the table of scores by goal, with what the check counted."""
+        found = tables.scores(self.instance, self.programme, self.verdict.scores)
+        return {row["goal"]: row for row in tables.records(found)}
 
 
 @dataclass(frozen=True)
@@ -74,29 +90,29 @@ def admit(entries: Sequence[ComparisonInput]) -> tuple[Candidate, ...]:
     """
     shown = sum(entry.shown for entry in entries)
     if not 2 <= shown <= AT_MOST:
-        raise ComparisonError(f"A comparison takes 2 to {AT_MOST} programmes; there {_are(shown)}.")
-    _of_one_event(entries)
+        raise ComparisonError(f"A comparison takes 2 to {AT_MOST} programmes; there {_verb_phrase(shown)}.")
+    _require_one_event(entries)
     letters = iter(LETTERS)
-    candidates = tuple(_checked(next(letters) if entry.shown else "", entry) for entry in entries)
-    _all_different([candidate for candidate in candidates if candidate.letter])
+    candidates = tuple(_verified(next(letters) if entry.shown else "", entry) for entry in entries)
+    _require_distinct([candidate for candidate in candidates if candidate.letter])
     return candidates
 
 
-def _are(count: int) -> str:
+def _verb_phrase(count: int) -> str:
     return "is 1" if count == 1 else f"are {count}"
 
 
-def _checked(letter: str, entry: ComparisonInput) -> Candidate:
+def _verified(letter: str, entry: ComparisonInput) -> Candidate:
     verdict = check(entry.instance, entry.programme)
     mismatch = instance_mismatch(entry.instance, entry.programme)
-    against = [*([mismatch.sentence] if mismatch else []), *objections(entry.programme, verdict)]
-    if against:
-        raise RejectedProgrammeError("\n".join((f"“{entry.name}” is refused:", *against)))
+    reasons = [*([mismatch.sentence] if mismatch else []), *objections(entry.programme, verdict)]
+    if reasons:
+        raise RejectedProgrammeError("\n".join((f"“{entry.name}” is refused:", *reasons)))
     about = (letter, entry.name, entry.meaning, entry.instance, entry.programme)
     return Candidate(*about, verdict, entry.alternative_of)
 
 
-def _of_one_event(entries: Sequence[ComparisonInput]) -> None:
+def _require_one_event(entries: Sequence[ComparisonInput]) -> None:
     first, *others = entries
     sentences = []
     for other in others:
@@ -110,7 +126,7 @@ def _of_one_event(entries: Sequence[ComparisonInput]) -> None:
         )
 
 
-def _all_different(candidates: Sequence[Candidate]) -> None:
+def _require_distinct(candidates: Sequence[Candidate]) -> None:
     seen: dict[tuple[str, str], str] = {}
     for candidate in candidates:
         key = (candidate.programme.sha256, candidate.instance.sha256)
@@ -120,7 +136,7 @@ def _all_different(candidates: Sequence[Candidate]) -> None:
 
 
 def differing_parts(one: Instance, other: Instance) -> list[str]:
-    """The parts in which two instances differ, apart from the policy and its consequences, in words.
+    """The parts in which two instances differ, without the policy and its consequences, in words.
 
     Consequences of the policy: the minutes of a request, and the requests it makes for coalitions that are silent.
     """

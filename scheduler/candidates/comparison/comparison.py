@@ -25,7 +25,7 @@ from scheduler.core.policy import Policy
 
 @dataclass(frozen=True)
 class Comparison:
-    """All that a comparison reports. Tuples of values are in the order of the candidates.
+    """The content of a comparison. Tuples of values are in the order of the candidates.
 
     `varied` says for each candidate in which settings its policy is unlike the usual one; `alternatives` how another
     programme of equal value differs from it, None where none is known. `notes` are sentences on what was left out.

@@ -96,12 +96,13 @@ def _folder(reader: _ProgrammeReader, folder: Path) -> GatheredProgrammes:
 def _notes(manifest: Manifest) -> Iterator[str]:
     own = sum(not candidate.alternative_of for candidate in manifest.candidates)
     if own > AT_MOST:
-        yield f"{AT_MOST} of {own} candidates are shown; the others stand in tables of scenarios, and in their files."
+        yield f"{AT_MOST} of {own} candidates are shown; the others are in the tables of scenarios, and in their files."
     if not manifest.complete:
         yield (
             f"{manifest.runs_done} of {manifest.runs_planned} runs were done when these candidates were written; "
             "there may be others."
         )
+    yield from (f"“{candidate.name}”: {note}" for candidate in manifest.candidates for note in candidate.notes)
     yield from (f"“{dropped.name}” is left out: {dropped.sentence}" for dropped in manifest.dropped)
     for missing in manifest.missing:
         yield f"“{missing.name}”: no programme ({missing.ending}). {' '.join(missing.sentences)}"

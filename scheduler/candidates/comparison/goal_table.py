@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scheduler.candidates.comparison.compared import Candidate
-from scheduler.catalogue import GOAL, GOALS, Goal, goal_order
-from scheduler.core.programme import Score
+from scheduler.catalogue import GOAL, GOALS, Goal
 
 TIE_BREAK = GOALS[-1]
 """The tie-break, which has no meaning of its own."""
@@ -18,24 +17,25 @@ class GoalResult:
     """A candidate's value of a goal, as the check counted it.
 
     `place` is the goal's place in the candidate's own order, 0 where the candidate does not pursue it; `best` says
-    that no candidate reaches less, and some more. `score` is what the search says of value and bound.
+    that no candidate reaches less, and some more. `bound` and `proven` are what the search says, where it states the
+    value.
     """
 
     value: int
     best: bool
     place: int
-    score: Score | None
+    stated: bool
+    bound: int | None
+    proven: bool
 
     @property
     def proof(self) -> str:
         """The proof of the value, in words."""
-        if self.score is None or not self.place:
+        if not (self.stated and self.place):
             return "counted only"
-        if self.score.proven:
+        if self.proven:
             return "proven"
-        if self.score.bound is None:
-            return "not proven"
-        return f"not proven: within {self.score.value - self.score.bound}"
+        return "not proven" if self.bound is None else f"not proven: within {self.value - self.bound}"
 
 
 @dataclass(frozen=True)
@@ -58,21 +58,20 @@ class GoalRow:
 def goal_rows(candidates: Sequence[Candidate]) -> tuple[GoalRow, ...]:
     """All goals (smaller is better): those of the first candidate's policy in its order, then the others."""
     orders = [pursued(candidate) for candidate in candidates]
-    ids = dict.fromkeys(
-        (*(goal.id for order in orders[:1] for goal in order), *(g.id for order in orders for g in order), *GOAL)
-    )
+    ids = dict.fromkeys((*(goal for order in orders for goal in order), *GOAL))
     ranked = sorted(ids, key=lambda goal_id: goal_id == TIE_BREAK.id)
-    return tuple(_row(GOAL[goal_id], candidates, orders) for goal_id in ranked)
+    return tuple(_row(GOAL[goal_id], candidates) for goal_id in ranked)
 
 
-def pursued(candidate: Candidate) -> tuple[Goal, ...]:
-    """The goals of a candidate's policy, in order."""
-    policy = candidate.instance.policy
-    return goal_order(policy.order, policy.principle.value)
+def pursued(candidate: Candidate) -> list[str]:
+    """Ids of the goals of a candidate's policy, in order."""
+    rows = [row for row in candidate.goals.values() if row["place"]]
+    return [row["goal"] for row in sorted(rows, key=lambda row: row["place"])]
 
 
-def _row(goal: Goal, candidates: Sequence[Candidate], orders: Sequence[tuple[Goal, ...]]) -> GoalRow:
-    values = [candidate.verdict.scores[goal.id] for candidate in candidates]
+def _row(goal: Goal, candidates: Sequence[Candidate]) -> GoalRow:
+    found = [candidate.goals[goal.id] for candidate in candidates]
+    values = [row["counted"] for row in found]
     least, differs = min(values), len(set(values)) > 1
     return GoalRow(
         goal,
@@ -80,9 +79,11 @@ def _row(goal: Goal, candidates: Sequence[Candidate], orders: Sequence[tuple[Goa
             GoalResult(
                 value,
                 best=differs and value == least,
-                place=order.index(goal) + 1 if goal in order else 0,
-                score=next((score for score in candidate.programme.scores if score.goal == goal.id), None),
+                place=row["place"] or 0,
+                stated=row["stated"],
+                bound=row["bound"],
+                proven=row["proven"],
             )
-            for candidate, order, value in zip(candidates, orders, values, strict=True)
+            for row, value in zip(found, values, strict=True)
         ),
     )

@@ -18,7 +18,7 @@ def method(comparison: Comparison) -> tuple[str, ...]:
         "“Proven” means that no programme under the same policy does better on this goal without doing worse on one "
         "before it. “Not proven: within 3” means that 3 less could not be ruled out.",
         "“Best” compares the candidates on this page only, and smaller is better for every goal.",
-        "Programmes of equal value are common. A candidate stands for what it is named by; it is seldom the only one.",
+        "Programmes of equal value are common. A candidate is one example for its name; it is seldom the only one.",
         "A difference counts where people notice it: granted or not, with whom, on which day. Another time on the same "
         "day, or another room, is listed separately.",
         "Wishes met are those that coalitions made themselves; what the policy asks on behalf of a silent coalition is "

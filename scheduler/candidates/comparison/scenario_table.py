@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scheduler.candidates.comparison.compared import Candidate
+from scheduler.candidates.comparison.costs import number_joint, saving_of
 from scheduler.candidates.comparison.fairness import Share, share
 from scheduler.candidates.comparison.wish_table import CoalitionRow, WishRow, coalition_rows
 from scheduler.catalogue.setting import SettingGroup
 from scheduler.catalogue.settings import SETTINGS
 from scheduler.core.policy import Policy
-from scheduler.core.queries import joint_sessions, saving
 
 AIM = tuple(setting.title for setting in SETTINGS if setting.group is SettingGroup.AIM)
 """Settings that say what is aimed at; the others say what is allowed."""
@@ -129,17 +129,16 @@ def _scenario(
     candidate: Candidate, rows: Sequence[CoalitionRow], number: int, reference: int, varied: Sequence[str]
 ) -> ScenarioRow:
     gains, loses = _gains_and_losses(rows, number, reference)
-    instance, programme = candidate.instance, candidate.programme
-    own = settings(instance.policy)
+    own = settings(candidate.instance.policy)
     return ScenarioRow(
         letter=candidate.letter,
         name=candidate.name,
         values=tuple(own[title] for title in varied),
-        joint_sessions=len(joint_sessions(instance, programme)),
+        joint_sessions=number_joint(candidate),
         wishes=share(candidate),
         first_choices=share(candidate, rank=1),
-        without_presence=candidate.verdict.scores["coalitions_without_presence"],
-        minutes=saving(instance, programme).used,
+        without_presence=candidate.goals["coalitions_without_presence"]["counted"],
+        minutes=saving_of(candidate).used,
         gains=tuple(gains),
         loses=tuple(loses),
     )

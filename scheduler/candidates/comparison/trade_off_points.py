@@ -45,7 +45,7 @@ class ComparedCurve:
 
 @dataclass(frozen=True)
 class TradeOff:
-    """A trade-off of two goals, smaller is better; `x` and `y` say what is counted.
+    """A trade-off of two goals, smaller is better; `x` and `y` name the goals.
 
     `points`: the candidates. `line`: the points that make up a curve, from the smallest `x` on, under the policy that
     `scenario` names; `complete` as there.
@@ -79,7 +79,7 @@ def trade_offs(candidates: Sequence[Candidate], curves: Sequence[ComparedCurve] 
                 f"Wishes against {aim}",
                 counted,
                 "Wishes refused",
-                _points(candidates, [candidate.verdict.scores[goal] for candidate in candidates], refused),
+                _points(candidates, _counted(candidates, goal), refused),
             )
             for aim, goal, counted in (
                 ("minutes", "programme_minutes", "Minutes that coalitions' sessions add"),
@@ -90,7 +90,7 @@ def trade_offs(candidates: Sequence[Candidate], curves: Sequence[ComparedCurve] 
 
 
 def _on_curve(curve: ComparedCurve, candidates: Sequence[Candidate]) -> TradeOff:
-    xs, ys = ([candidate.verdict.scores[goal] for candidate in candidates] for goal in (curve.x_goal, curve.y_goal))
+    xs, ys = (_counted(candidates, goal) for goal in (curve.x_goal, curve.y_goal))
     return TradeOff(
         curve.sentence.removesuffix("."),
         GOAL[curve.x_goal].sentence.removesuffix("."),
@@ -100,6 +100,11 @@ def _on_curve(curve: ComparedCurve, candidates: Sequence[Candidate]) -> TradeOff
         curve.name,
         curve.complete,
     )
+
+
+def _counted(candidates: Sequence[Candidate], goal: str) -> list[int]:
+    """The value of a goal in each candidate."""
+    return [candidate.goals[goal]["counted"] for candidate in candidates]
 
 
 def _refused(candidate: Candidate) -> int:

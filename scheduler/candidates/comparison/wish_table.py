@@ -1,4 +1,4 @@
-"""Who gets what: for every coalition, each wish and its outcome in each candidate."""
+"""The table of wishes: for every coalition, the outcome of each wish in each candidate."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from itertools import combinations
 from scheduler.candidates.comparison.compared import Candidate
 from scheduler.catalogue.change_kinds import ChangeKind
 from scheduler.core.instance import Coalition, Request
-from scheduler.core.programme import PlacedSession
-from scheduler.core.queries import held_where, others_in, result_text
 from scheduler.core.vocabulary import Kind
 from scheduler.diff.request_changes import REFUSED, RequestOutcome, outcome_changes
+from scheduler.tables import decision_text
 
 _GRAVEST_FIRST = (ChangeKind.GRANTED, ChangeKind.PARTNERS, ChangeKind.DAY, ChangeKind.TIME, ChangeKind.ROOM)
 """The kinds of difference between fates. Held in another session counts as other partners, refused as granted."""
@@ -22,26 +21,28 @@ _MERGED = {ChangeKind.REFUSED: ChangeKind.GRANTED, ChangeKind.ELSEWHERE: ChangeK
 
 @dataclass(frozen=True)
 class Fate:
-    """The outcome of a wish in a candidate. `start` and `end` are its own minutes; `partners` share a joint session."""
+    """The outcome of a wish in a candidate. `start` and `end` are its own minutes; `partners` share a joint session.
+
+    `themes` are those of its `session`. A refused wish has no session, day and room.
+    """
 
     granted: bool
     result: str
-    placed: PlacedSession | None = None
+    session: str = ""
+    day: str = ""
     start: int = 0
     end: int = 0
+    room: str = ""
+    themes: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
     reason: str = ""
 
     @property
-    def session(self) -> str:
-        return self.placed.id if self.placed else ""
-
-    @property
     def outcome(self) -> RequestOutcome:
-        """The same without texts, to be compared."""
-        if self.placed is None:
+        """The fate without its texts, for comparison."""
+        if not self.session:
             return RequestOutcome(self.granted)
-        where = (self.placed.day, self.start, self.end, self.placed.room)
+        where = (self.day, self.start, self.end, self.room)
         return RequestOutcome(self.granted, self.session, frozenset(self.partners), *where)
 
 
@@ -79,7 +80,7 @@ class CoalitionRow:
 
 
 def coalition_rows(candidates: Sequence[Candidate]) -> tuple[CoalitionRow, ...]:
-    """Every coalition of the register, in its order, with all that it asks for in any candidate."""
+    """Every coalition of the register, in its order, with its requests in any candidate."""
     requests: dict[str, Request] = {}
     for candidate in candidates:
         for request in candidate.instance.requests:
@@ -98,22 +99,29 @@ def _wish(candidates: Sequence[Candidate], request: Request) -> WishRow:
 
 def fate(candidate: Candidate, request_id: str) -> Fate | None:
     """The fate of a request in a candidate; None where the candidate has no such request."""
-    request = candidate.instance.request.get(request_id)
-    if request is None:
+    row = candidate.wishes.get(request_id)
+    if row is None:
         return None
-    decision = candidate.programme.decision.get(request_id)
-    held = held_where(candidate.programme, request)
-    if held is None:
-        reason = decision.reason.sentence if decision and decision.reason else ""
-        return Fate(False, result_text(decision), reason=reason)
+    if not row["day"]:
+        return Fate(False, decision_text(row), reason=row["reason"])
     # Who else speaks in a main session is no partnership.
-    partners = others_in(candidate.programme, held.placed, request.coalition) if request.kind is Kind.JOINT else ()
-    return Fate(True, "granted", held.placed, held.start, held.end, tuple(sorted(partners)))
+    partners = row["together_with"] if row["kind"] == Kind.JOINT else ()
+    return Fate(
+        True,
+        decision_text(row),
+        session=row["session"],
+        day=row["day"],
+        start=row["start"],
+        end=row["end"],
+        room=row["room"],
+        themes=tuple(row["session_themes"]),
+        partners=tuple(sorted(partners)),
+    )
 
 
 def difference(fates: Sequence[Fate | None]) -> ChangeKind | None:
     """The gravest difference between any two of the fates. No such request counts as refused."""
     outcomes = {fate.outcome if fate else REFUSED for fate in fates}
-    found = {kind for pair in combinations(outcomes, 2) for kind in outcome_changes(*pair)}
-    kinds = {_MERGED.get(kind, kind) for kind in found}
+    differences = {kind for pair in combinations(outcomes, 2) for kind in outcome_changes(*pair)}
+    kinds = {_MERGED.get(kind, kind) for kind in differences}
     return next((kind for kind in _GRAVEST_FIRST if kind in kinds), None)

@@ -1,1 +1,1 @@
-"""iCalendar files: events, revisions since earlier versions, time zones."""
+"""Calendars in iCalendar format (RFC 5545), with revisions and cancellations."""

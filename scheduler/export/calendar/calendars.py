@@ -11,31 +11,32 @@ from icalendar import Calendar, Event
 
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
-from scheduler.export.calendar.revisions import Earlier, Revision, revisions
-from scheduler.export.calendar.vtimezone import described
-from scheduler.export.published_sessions import Session, one_line
+from scheduler.export.calendar.revisions import EarlierProgramme, Revision, revisions
+from scheduler.export.calendar.vtimezone import vtimezone
+from scheduler.export.published_sessions import PublishedSession, one_line
 
 PRODUCT = "-//igf-scheduler//programme//EN"
 
 
 @dataclass(frozen=True)
 class Calendars:
-    """The calendars of a programme. A coalition's or a person's calendar has closed sessions too and is private.
+    """The calendars of a programme. Calendars of a coalition or a person include closed sessions.
 
-    `with_addresses`: theirs name the people of the coalition with their e-mail addresses; all others never do.
+    `with_addresses`: these calendars include the e-mail addresses of the people of the coalition; other calendars never
+    do.
     """
 
     instance: Instance
     programme: Programme
-    earlier: Sequence[Earlier] = ()
+    earlier: Sequence[EarlierProgramme] = ()
     with_addresses: bool = False
 
     def public(self) -> bytes:
-        """What participants read: sessions marked open, and those of coalitions that stand in the programme."""
+        """The calendar of all public sessions."""
         return self._calendar(self.instance.event.name, (one for one in self._revisions if one.session.is_public))
 
     def of_room(self, room: str) -> bytes:
-        """The public sessions in a room."""
+        """The calendar of the public sessions in a room."""
         name = one_line(room)
         return self._calendar(
             f"{self.instance.event.name}: {room}",
@@ -43,7 +44,7 @@ class Calendars:
         )
 
     def of_coalition(self, coalition: str) -> bytes:
-        """Every session in which a coalition takes part or to which it is linked, meetings and booth shifts too."""
+        """The calendar of the sessions of a coalition: held, linked, meetings and booth shifts."""
         people = [person.id for person in self.instance.representatives(coalition)]
         return self._calendar(
             f"{self.instance.event.name}: {coalition}",
@@ -52,7 +53,7 @@ class Calendars:
         )
 
     def of_person(self, person: str) -> bytes:
-        """Every session in which somebody is to be."""
+        """The calendar of the sessions in which a person must be present."""
         return self._calendar(
             f"{self.instance.event.name}: {person}",
             self._of(person),
@@ -61,51 +62,54 @@ class Calendars:
 
     @property
     def rooms(self) -> Iterator[tuple[str, bool]]:
-        """Every room, and whether anything stands in its calendar."""
+        """Each room, and whether its calendar has events."""
         filled = {one.session.room for one in self._revisions if one.session.is_public}
         return ((room.id, one_line(room.id) in filled) for room in self.instance.rooms)
 
     @property
     def coalitions(self) -> Iterator[tuple[str, bool]]:
-        """Every coalition, and whether anything stands in its calendar."""
-        filled = {name for one in self._revisions for name in (*one.session.concerned, *one.parted)}
+        """Each coalition, and whether its calendar has events."""
+        filled = {name for one in self._revisions for name in (*one.session.concerned, *one.removed)}
         return ((coalition.id, coalition.id in filled) for coalition in self.instance.coalitions)
 
     @property
     def people(self) -> Iterator[tuple[str, bool]]:
-        """Every person, and whether anything stands in their calendar."""
-        filled = {name for one in self._revisions for name in (*one.session.people, *one.parted)}
+        """Each person, and whether their calendar has events."""
+        filled = {name for one in self._revisions for name in (*one.session.people, *one.removed)}
         return ((person.id, person.id in filled) for person in self.instance.people)
 
     @cached_property
     def _revisions(self) -> tuple[Revision, ...]:
+        """The revisions of all sessions, computed once."""
         return revisions(self.instance, self.programme, self.earlier)
 
     def _of(self, who: str) -> Iterator[Revision]:
-        """The sessions of a coalition or a person; those that go on without them are cancelled for them."""
+        """The sessions of a coalition or person; sessions that they left are cancelled in their calendar."""
         for one in self._revisions:
             if who in one.session.concerned or who in one.session.people:
                 yield one
-            elif who in one.parted:
+            elif who in one.removed:
                 yield replace(one, cancelled=True)
 
     @cached_property
     def _zone(self) -> bytes:
+        """The serialised VTIMEZONE for the years of the event."""
         days = [day.date for day in self.instance.days]
-        return bytes(described(self.instance.event.time_zone, min(days), max(days)).to_ical())
+        return bytes(vtimezone(self.instance.event.time_zone, min(days), max(days)).to_ical())
 
     @cached_property
     def _events(self) -> dict[tuple[str, bool], Event]:
-        """By the id of the session, and whether it is cancelled for the reader."""
-        parted = (replace(one, cancelled=True) for one in self._revisions if one.parted)
-        return {(one.session.id, one.cancelled): _event(one) for one in (*self._revisions, *parted)}
+        """The events by id of session and whether the event is cancelled in the calendar."""
+        removed = (replace(one, cancelled=True) for one in self._revisions if one.removed)
+        return {(one.session.id, one.cancelled): _event(one) for one in (*self._revisions, *removed)}
 
     @cached_property
     def _texts(self) -> dict[tuple[str, bool], bytes]:
-        """Each event as it stands in every calendar that has it."""
+        """The serialised events, shared by all calendars."""
         return {name: bytes(event.to_ical()) for name, event in self._events.items()}
 
     def _calendar(self, name: str, chosen: Iterable[Revision], contacts: Sequence[str] = ()) -> bytes:
+        """The serialised calendar of the chosen revisions."""
         head = Calendar()
         head.add("VERSION", "2.0")
         head.add("PRODID", PRODUCT)
@@ -117,12 +121,14 @@ class Calendars:
         return b"".join([opening, self._zone, *events, b"END:VCALENDAR", closing])
 
     def _contacts(self, people: Iterable[str]) -> list[str]:
+        """Names and e-mail addresses of people; empty without `with_addresses`."""
         if not self.with_addresses:
             return []
         known = [self.instance.person[name] for name in people if name in self.instance.person]
         return [f"{one_line(person.id)}, {person.email}" for person in known if person.email]
 
     def _with_contacts(self, name: tuple[str, bool], contacts: Sequence[str]) -> bytes:
+        """A serialised event with contacts; `name` is a key of `_events`."""
         if not contacts:
             return self._texts[name]
         event = self._events[name].copy(recursive=True)
@@ -132,6 +138,7 @@ class Calendars:
 
 
 def _event(revision: Revision) -> Event:
+    """The VEVENT of a session; SEQUENCE is the number of its earlier changes."""
     session = revision.session
     event = Event()
     event.add("UID", str(session.guid))
@@ -152,11 +159,13 @@ def _event(revision: Revision) -> Event:
     return event
 
 
-def _description(session: Session) -> str:
+def _description(session: PublishedSession) -> str:
+    """The type of the session and its abstract."""
     return "\n".join(filter(None, (session.type.capitalize(), session.abstract)))
 
 
 def _status(revision: Revision) -> str:
+    """CANCELLED, CONFIRMED (settled) or TENTATIVE."""
     if revision.cancelled:
         return "CANCELLED"
     return "CONFIRMED" if revision.session.is_settled else "TENTATIVE"

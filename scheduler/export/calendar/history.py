@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
-from scheduler.export.calendar.revisions import Earlier, moment_of
+from scheduler.export.calendar.revisions import EarlierProgramme, moment_of
 from scheduler.storage.programme_files import ProgrammeFileError, load_programme
 from scheduler.storage.versions import Version, fingerprint, versions_of
 from scheduler.storage.versions.version import readable_versions
@@ -16,37 +16,38 @@ from scheduler.storage.workspace import stored_versions, version_file
 
 def earlier_programmes(
     instance: Instance, programme: Programme, file: Path, sent_out: Iterable[Path] = ()
-) -> tuple[Earlier, ...]:
-    """What was before a programme, the oldest first: its versions up to itself, and files that were sent out.
+) -> tuple[EarlierProgramme, ...]:
+    """The programmes before a programme, oldest first: its versions up to itself, and files that were sent out.
 
-    Raises ProgrammeFileError where one cannot be read or belongs to another event.
+    Raises ProgrammeFileError where a file cannot be read or belongs to another event.
     """
     given = {fingerprint(one): one for one in (_of_this_event(instance, path) for path in sent_out)}
-    kept = _up_to(programme, _versions(file))
-    known = {fingerprint(version.programme) for version in kept}
+    versions = _up_to(programme, _versions(file))
+    known = {fingerprint(version.programme) for version in versions}
     return (
-        *(Earlier(one, moment_of(instance, one), True) for name, one in given.items() if name not in known),
-        *(Earlier(one.programme, one.date, fingerprint(one.programme) in given) for one in kept),
+        *(EarlierProgramme(one, moment_of(instance, one), True) for name, one in given.items() if name not in known),
+        *(EarlierProgramme(one.programme, one.date, fingerprint(one.programme) in given) for one in versions),
     )
 
 
 def _versions(file: Path) -> tuple[Version, ...]:
-    """The versions of a file, or those up to the one that it is."""
-    kept = version_file(file)
-    numbers = stored_versions(kept.parent)
-    if kept not in numbers.values():
+    """The versions of a file; of a file that is itself a version, those up to it."""
+    version = version_file(file)
+    stored = stored_versions(version.parent)
+    if version not in stored.values():
         return versions_of(file)
-    return tuple(readable_versions(path for path in numbers.values() if path.name <= kept.name))
+    return tuple(readable_versions(path for path in stored.values() if path.name <= version.name))
 
 
 def _up_to(programme: Programme, versions: tuple[Version, ...]) -> tuple[Version, ...]:
-    """The versions up to the last that is this programme; all of them where it was not kept."""
+    """The versions up to the last one equal to the programme; all of them if none is."""
     own = fingerprint(programme)
     same = [number for number, version in enumerate(versions) if fingerprint(version.programme) == own]
     return versions[: same[-1] + 1] if same else versions
 
 
 def _of_this_event(instance: Instance, path: Path) -> Programme:
+    """Load a programme. Raises ProgrammeFileError if it belongs to another event."""
     programme = load_programme(path)
     if programme.provenance.instance != instance.name:
         raise ProgrammeFileError(

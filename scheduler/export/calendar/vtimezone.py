@@ -12,30 +12,30 @@ _A_DAY = timedelta(days=1)
 _A_MINUTE = timedelta(minutes=1)
 
 
-def described(zone: str, first: date, last: date) -> Timezone:
-    """The zone from New Year's Day of the first year to the end of the last.
+def vtimezone(zone: str, first: date, last: date) -> Timezone:
+    """The VTIMEZONE of a zone from 1 January of the first year to the end of the last year.
 
-    Each part says from when it holds, in the local time that went before it, as the standard asks.
+    DTSTART of each part is in the local time before the transition, as RFC 5545 requires.
     """
-    place = ZoneInfo(zone)
-    begins, ends = datetime(first.year, 1, 1, tzinfo=UTC) - _A_DAY, datetime(last.year + 1, 1, 1, tzinfo=UTC) + _A_DAY
+    zone_info = ZoneInfo(zone)
+    start, end = datetime(first.year, 1, 1, tzinfo=UTC) - _A_DAY, datetime(last.year + 1, 1, 1, tzinfo=UTC) + _A_DAY
     description = Timezone()
     description.add("TZID", zone)
-    description.add_component(_part(place, begins, begins))
-    for change in _changes(place, begins, ends):
-        description.add_component(_part(place, change - _A_MINUTE, change))
+    description.add_component(_part(zone_info, start, start))
+    for change in _changes(zone_info, start, end):
+        description.add_component(_part(zone_info, change - _A_MINUTE, change))
     return description
 
 
-def _changes(place: ZoneInfo, begins: datetime, ends: datetime) -> Iterator[datetime]:
-    """The minutes in which the clocks change: the first minute that has the new offset."""
-    day = begins
-    while day < ends:
-        if _offset(place, day) != _offset(place, day + _A_DAY):
+def _changes(zone_info: ZoneInfo, start: datetime, end: datetime) -> Iterator[datetime]:
+    """The transitions of the UTC offset, by bisection: the first minute with the new offset."""
+    day = start
+    while day < end:
+        if _offset(zone_info, day) != _offset(zone_info, day + _A_DAY):
             before, after = 0, 24 * 60
             while after - before > 1:
                 middle = (before + after) // 2
-                if _offset(place, day + middle * _A_MINUTE) == _offset(place, day):
+                if _offset(zone_info, day + middle * _A_MINUTE) == _offset(zone_info, day):
                     before = middle
                 else:
                     after = middle
@@ -43,15 +43,17 @@ def _changes(place: ZoneInfo, begins: datetime, ends: datetime) -> Iterator[date
         day += _A_DAY
 
 
-def _part(place: ZoneInfo, before: datetime, since: datetime) -> TimezoneStandard | TimezoneDaylight:
-    local = since.astimezone(place)
+def _part(zone_info: ZoneInfo, before: datetime, since: datetime) -> TimezoneStandard | TimezoneDaylight:
+    """The STANDARD or DAYLIGHT part that begins at a transition."""
+    local = since.astimezone(zone_info)
     part = TimezoneDaylight() if local.dst() else TimezoneStandard()
-    part.add("DTSTART", (since + _offset(place, before)).replace(tzinfo=None))
-    part.add("TZOFFSETFROM", _offset(place, before))
-    part.add("TZOFFSETTO", _offset(place, since))
-    part.add("TZNAME", local.tzname() or str(place))
+    part.add("DTSTART", (since + _offset(zone_info, before)).replace(tzinfo=None))
+    part.add("TZOFFSETFROM", _offset(zone_info, before))
+    part.add("TZOFFSETTO", _offset(zone_info, since))
+    part.add("TZNAME", local.tzname() or str(zone_info))
     return part
 
 
-def _offset(place: ZoneInfo, moment: datetime) -> timedelta:
-    return moment.astimezone(place).utcoffset() or timedelta()
+def _offset(zone_info: ZoneInfo, moment: datetime) -> timedelta:
+    """The UTC offset at a moment."""
+    return moment.astimezone(zone_info).utcoffset() or timedelta()

@@ -60,45 +60,48 @@ def write_change_workbook(log: ChangeLog, path: Path | str) -> None:
 
 
 def _add_all(book: Book, log: ChangeLog) -> None:
+    """Write all changes by kind of change."""
     sheet = book.sheet("Changes", "Every change, kind by kind.", HEAD)
     counted = f": {log.counted}" if log.changes else ""
     from_to = f"From {log.before} to {log.after}"
-    top = book.headline(sheet, _bare("What has changed"), _bare(f"{from_to}: {log.size}{counted}."), _times(log))
+    top = book.headline(
+        sheet, without_addresses("What has changed"), without_addresses(f"{from_to}: {log.size}{counted}."), _times(log)
+    )
     rows: list[list[Cell]] = []
     bands: list[int] = []
     for number, changes in enumerate(log.by_kind.values()):
         for change in changes:
             whom = [joined(change.coalitions), joined(change.people)]
-            rows.append(_bared([*_about(log, change), *whom, change.sentence]))
+            rows.append(_cells([*_change_cells(log, change), *whom, change.sentence]))
             bands.append(number)
     book.table(sheet, top, ALL, rows, bands)
 
 
 def _add_by_coalition(book: Book, log: ChangeLog) -> None:
+    """Write the changes of each coalition."""
     sheet = book.sheet("By coalition", "The same for each coalition that it concerns.", HEAD)
     top = book.headline(sheet, "What changes for each coalition", _times(log))
     rows: list[list[Cell]] = []
     bands: list[int] = []
     for number, (coalition, changes) in enumerate(log.by_coalition.items()):
         for change in changes:
-            rows.append(_bared([coalition, *_about(log, change), joined(log.to_inform(coalition, (change,)))]))
+            rows.append(_cells([coalition, *_change_cells(log, change), joined(log.to_inform(coalition, (change,)))]))
             bands.append(number)
     book.table(sheet, top, BY_COALITION, rows, bands)
 
 
-def _about(log: ChangeLog, change: Change) -> list[str]:
+def _change_cells(log: ChangeLog, change: Change) -> list[str]:
+    """The cells of a change that both tables have."""
     is_off = change.kind is ChangeKind.CANCELLED
     place = "does not take place" if is_off else log.place_now(change.session)
     return [what_changed(change), change.session, change.title, change.before, change.after, place]
 
 
 def _times(log: ChangeLog) -> str:
-    return _bare(f"Times are {log.clock}.")
+    """The time zone of all times, as a sentence."""
+    return without_addresses(f"Times are {log.clock}.")
 
 
-def _bared(cells: list[str]) -> list[Cell]:
-    return [_bare(cell) for cell in cells]
-
-
-def _bare(text: str) -> str:
-    return without_addresses(text)
+def _cells(texts: list[str]) -> list[Cell]:
+    """Texts as cells, without e-mail addresses."""
+    return [without_addresses(text) for text in texts]

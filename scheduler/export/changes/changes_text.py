@@ -32,8 +32,10 @@ def change_markdown(log: ChangeLog) -> str:
 
 
 def _one_line(text: str) -> str:
+    """Text on one line, without e-mail addresses."""
     return without_addresses(on_one_line(text))
 
 
 def _plain(text: str) -> str:
+    """Text escaped for Markdown, without e-mail addresses."""
     return plain_text(without_addresses(text))

@@ -31,33 +31,35 @@ def mail_text(log: ChangeLog, coalition: str) -> str:
 
 
 def _lines(log: ChangeLog, coalition: str) -> Iterator[str]:
+    """The paragraphs of a letter: greeting, changes by session, people to inform."""
     changes = log.by_coalition[coalition]
     known = log.instance.coalition.get(coalition)
     event = _line(log.instance.event.name)
-    about: dict[str, list[Change]] = {}
+    by_session: dict[str, list[Change]] = {}
     for change in changes:
-        about.setdefault(change.session, []).append(change)
-    concerns = "one session" if len(about) == 1 else f"{len(about)} sessions"
+        by_session.setdefault(change.session, []).append(change)
+    concerns = "one session" if len(by_session) == 1 else f"{len(by_session)} sessions"
     yield f"Subject: {event}: what changes for {_line(coalition)}"
     yield ""
     yield _wrapped(f"Dear colleagues of the {_line(known.name if known else coalition)},")
     yield ""
     yield _wrapped(f"the programme of {event} has changed in {concerns} that you take part in or are linked to:")
-    for number, (session, found) in enumerate(about.items(), start=1):
+    for number, (session, found) in enumerate(by_session.items(), start=1):
         yield ""
         yield _wrapped(f"{number}. {_line(session_name(found[0]))}", "   ")
         yield from (_change_text(change, coalition) for change in found)
-        yield from _now(log, session, coalition, found)
+        yield from _current(log, session, coalition, found)
     yield ""
     yield _wrapped(f"All times are {_line(log.clock)}.")
     people = ", ".join(map(_line, log.to_inform(coalition, changes)))
     yield ""
-    yield _wrapped(f"Please tell: {people or 'nobody of you is on the register of people; tell whoever takes part'}.")
+    yield _wrapped(f"Please tell: {people or 'none of you is on the register of people; tell those who take part'}.")
     yield ""
     yield _wrapped(f"This compares {_line(str(log.before))} with {_line(str(log.after))}.")
 
 
 def _change_text(change: Change, coalition: str) -> str:
+    """A change as indented lines: what changes, old → new."""
     whose = "" if not change.segment else "your " if coalition in change.coalitions else "the "
     what = f"{whose}{what_changed(change)}".capitalize()
     before, after = _line(change.before), _line(change.after)
@@ -68,7 +70,7 @@ def _change_text(change: Change, coalition: str) -> str:
     return f"{_indented(f'{what}:')}\n{_indented(f'  {before}')}\n{_indented(f'  → {after}')}"
 
 
-def _now(log: ChangeLog, session: str, coalition: str, found: list[Change]) -> Iterator[str]:
+def _current(log: ChangeLog, session: str, coalition: str, found: list[Change]) -> Iterator[str]:
     """The current placement of the session, the partners, and the coalition's own minutes."""
     place = log.place_now(session)
     if place and any(change.kind is not ChangeKind.NEW or change.segment for change in found):
@@ -82,19 +84,23 @@ def _now(log: ChangeLog, session: str, coalition: str, found: list[Change]) -> I
 
 
 def _line(text: str) -> str:
+    """Text on one line, without e-mail addresses."""
     return without_addresses(on_one_line(text))
 
 
 def _indented(text: str) -> str:
+    """A wrapped paragraph, indented below its number."""
     inner = " " * (3 + len(text) - len(text.lstrip()))
-    return _filled(text.lstrip(), inner, f"{inner}  ")
+    return _fill(text.lstrip(), inner, f"{inner}  ")
 
 
 def _wrapped(text: str, following: str = "") -> str:
-    return _filled(text, "", following)
+    """A wrapped paragraph; `following` is the indent of all lines but the first."""
+    return _fill(text, "", following)
 
 
-def _filled(text: str, first: str, following: str) -> str:
+def _fill(text: str, first: str, following: str) -> str:
+    """Wrap text at WIDTH without breaking words."""
     return fill(
         text,
         WIDTH,

@@ -1,4 +1,4 @@
-"""Lay out the trade-off chart: positions of axes, points and labels in a drawing of fixed size."""
+"""The geometry of a trade-off chart: positions of axes, points and labels."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LABEL_DISTANCE, LABEL_RADIUS = 27, 13
 
 @dataclass(frozen=True)
 class Tick:
-    """A tick of an axis: position and text."""
+    """A tick of an axis: its position and label."""
 
     at: float
     text: str
@@ -23,7 +23,7 @@ class Tick:
 
 @dataclass(frozen=True)
 class Mark:
-    """A candidate's point: the dot, and the label beside it. `width`: half the label's width."""
+    """A candidate's point: the dot and its label. `width` is half the width of the label."""
 
     point: TradeOffPoint
     x: float
@@ -35,7 +35,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Chart:
-    """Everything that is drawn; `steps` is the path of the line of best points, `dots` are its points."""
+    """A trade-off chart; `steps` is the SVG path of the Pareto front, `dots` are its points."""
 
     trade: TradeOff
     x_ticks: tuple[Tick, ...]
@@ -46,21 +46,24 @@ class Chart:
 
     @property
     def words(self) -> str:
-        """What the drawing shows, for those who do not see it."""
-        said = [f"{p.label}: {p.x:,} and {p.y:,}{'' if p.proven else ' (not proven)'}" for p in self.trade.points]
-        line = f" The line joins {len(self.trade.line)} points, the best that can be had." if self.trade.line else ""
+        """The text alternative of the chart."""
+        points = [f"{p.label}: {p.x:,} and {p.y:,}{'' if p.proven else ' (not proven)'}" for p in self.trade.points]
+        line = (
+            f" The line joins {len(self.trade.line)} points, the best possible trade-offs." if self.trade.line else ""
+        )
         return (
             f"Each candidate by two figures, better when smaller: first {_lower(self.trade.x)}, then "
-            f"{_lower(self.trade.y)}. {'; '.join(said)}.{line}"
+            f"{_lower(self.trade.y)}. {'; '.join(points)}.{line}"
         )
 
 
 def chart(trade: TradeOff) -> Chart:
-    """Lay a trade-off out; both axes begin at a round number at or below the smallest value."""
+    """Compute the chart of a trade-off; both axes start at a round number not above the smallest value."""
     xs, x_ticks = _axis([point.x for point in trade.every], LEFT, WIDTH - RIGHT)
     ys, y_ticks = _axis([point.y for point in trade.every], HEIGHT - BOTTOM, TOP)
 
     def place(point: TradeOffPoint) -> tuple[float, float]:
+        """The position of a point in the drawing."""
         return xs[point.x], ys[point.y]
 
     dots = tuple((*place(point), point) for point in trade.line)
@@ -69,7 +72,7 @@ def chart(trade: TradeOff) -> Chart:
 
 
 def _axis(values: Sequence[int], first: float, last: float) -> tuple[dict[int, float], tuple[Tick, ...]]:
-    """Where each value stands between `first` and `last`, and some round numbers."""
+    """The scale from `first` to `last`, and its ticks."""
     low, high = min(values), max(values)
     step = _round_step(max(high - low, 1) / 4)
     start = low // step * step
@@ -82,33 +85,36 @@ def _axis(values: Sequence[int], first: float, last: float) -> tuple[dict[int, f
 
 
 def _round_step(rough: float) -> int:
-    """1, 2 or 5 times a power of ten, at least as large as asked."""
+    """The smallest of 1, 2 or 5 times a power of ten that is not below a value."""
     power = 10 ** int(log10(rough)) if rough >= 1 else 1
     return next(step for step in (power, 2 * power, 5 * power, 10 * power) if step >= rough)
 
 
 def _marks(points: Sequence[tuple[float, float, TradeOffPoint]]) -> tuple[Mark, ...]:
-    """Labels in whichever direction is farthest from other dots and labels, and within the drawing."""
+    """Place labels in the direction farthest from other dots and labels, within the chart."""
     marks: list[Mark] = []
     for x, y, point in points:
         width = max(LABEL_RADIUS, 4.6 * len(point.label) + 5)
         others = [(a, b) for a, b, other in points if other != point] + [(m.label_x, m.label_y) for m in marks]
 
-        def room(place: tuple[float, float], width: float = width, others: Sequence[tuple[float, float]] = ()) -> float:
+        def clearance(
+            place: tuple[float, float], width: float = width, others: Sequence[tuple[float, float]] = ()
+        ) -> float:
+            """The distance of a label from the nearest other label or dot; strongly negative outside the chart."""
             inside = LEFT + width <= place[0] <= WIDTH - width and LABEL_RADIUS <= place[1] <= HEIGHT - BOTTOM - 10
             return min((hypot(place[0] - a, place[1] - b) for a, b in others), default=99.0) - (0 if inside else 999)
 
         distance = LABEL_DISTANCE + width - LABEL_RADIUS
         eighths = [n * pi / 4 for n in (1, 0, 2, 3, 7, 4, 5, 6)]
-        ways = [(x + distance * cos(angle), y - LABEL_DISTANCE * sin(angle)) for angle in eighths]
-        # Beyond some distance more room is no gain: the first way that has it is taken.
-        best = max(ways, key=lambda way: min(room(way, others=others), 30.0))
+        positions = [(x + distance * cos(angle), y - LABEL_DISTANCE * sin(angle)) for angle in eighths]
+        # Beyond this distance a label needs no more room: the first such direction is chosen.
+        best = max(positions, key=lambda position: min(clearance(position, others=others), 30.0))
         marks.append(Mark(point, x, y, *best, width))
     return tuple(marks)
 
 
 def _steps(places: Sequence[tuple[float, float]]) -> str:
-    """The border of what can be had: from each point across, then down to the next."""
+    """The staircase of the Pareto front: from each point across, then down to the next."""
     if not places:
         return ""
     path = f"M{places[0][0]:.1f},{places[0][1]:.1f}"
@@ -116,4 +122,5 @@ def _steps(places: Sequence[tuple[float, float]]) -> str:
 
 
 def _lower(text: str) -> str:
+    """Text with a small initial letter."""
     return text[:1].lower() + text[1:]

@@ -27,7 +27,7 @@ RANKS = ("1st", "2nd", "3rd")
 
 
 def comparison_page(comparison: Comparison) -> str:
-    """The comparison as an HTML document; equal comparisons give equal pages."""
+    """The comparison as an HTML document; output is deterministic."""
     instance = comparison.instance
     script, style = asset("page.js"), asset("page.css") + _own_rules(comparison)
     elsewhere = placed_differently(comparison.candidates)
@@ -52,12 +52,12 @@ def comparison_page(comparison: Comparison) -> str:
 
 
 def environment(instance: Instance) -> Environment:
-    """The templates beside this file; what they fill in holds no e-mail address."""
+    """The template environment; inserted texts contain no e-mail address."""
     environment = templates_of("scheduler.export.comparison", without_addresses)
     coalitions = {coalition.id: number for number, coalition in enumerate(instance.coalitions)}
     themes = {theme.code: number for number, theme in enumerate(instance.themes)}
     environment.globals |= {
-        # Scripts and styles know coalitions and themes by number: a name may hold anything.
+        # Scripts and styles refer to coalitions and themes by number, because names may contain any character.
         "coalition_numbers": lambda names: _numbers(coalitions, names),
         "theme_numbers": lambda codes: _numbers(themes, codes),
         "ChangeKind": ChangeKind,
@@ -74,16 +74,17 @@ def environment(instance: Instance) -> Environment:
 
 
 def asset(name: str) -> str:
+    """The text of a file beside the templates."""
     return files("scheduler.export.comparison").joinpath("templates", name).read_text(encoding="utf-8")
 
 
 def _own_rules(comparison: Comparison) -> str:
-    """The part of the style that depends on what is compared."""
+    """The style rules that depend on the comparison."""
     return f":root{{--candidates:{len(comparison.candidates)}}}\n" + theme_rules(comparison.instance)
 
 
 def theme_rules(instance: Instance) -> str:
-    """The colours of themes by number."""
+    """The style rules for the colours of themes, by number."""
     colours = theme_colours(instance)
     themes = [(number, colours[theme.code]) for number, theme in enumerate(instance.themes)]
     rules = [f".t{number}{{--tint:{pale(colour)};--edge:{dark(colour)}}}" for number, colour in themes]
@@ -91,18 +92,22 @@ def theme_rules(instance: Instance) -> str:
 
 
 def _by_pair(between: Iterable[CandidateDifferences]) -> dict[tuple[str, str], CandidateDifferences]:
+    """Differences by the letters of both candidates."""
     return {(pair.first, pair.second): pair for pair in between}
 
 
 def _numbers(known: dict[str, int], names: Iterable[str]) -> str:
+    """The numbers of known names, separated by spaces, for style classes."""
     return " ".join(str(known[name]) for name in names if name in known)
 
 
 def _choice(request: Request) -> str:
+    """The rank of a request in words, such as ``first choice``."""
     if request.by_default:
         return "by default"
     return f"{RANKS[request.rank - 1] if request.rank <= len(RANKS) else f'{request.rank}th'} choice"
 
 
 def _date(day: date) -> str:
+    """A date with its weekday."""
     return f"{day:%A} {day.day} {day:%B %Y}"

@@ -1,4 +1,4 @@
-"""A comparison as a workbook: the page's tables to sort and filter, one subject a sheet."""
+"""The comparison as a workbook: a sheet for each table of the page, to sort and filter."""
 
 from __future__ import annotations
 
@@ -20,19 +20,18 @@ from scheduler.candidates.comparison.wish_table import Fate
 from scheduler.core.clock import times_text
 from scheduler.core.instance import Request
 from scheduler.core.phrases import joined
-from scheduler.core.programme import PlacedSession
 from scheduler.core.safe_text import without_addresses
-from scheduler.core.session_order import in_order, type_text
 from scheduler.core.vocabulary import Kind
 from scheduler.export.excel.book import HEAD, Book, Cell, Column, row_points, text_lines, write
 from scheduler.export.xlsx_options import OPTIONS
 from scheduler.storage.outputs import write_output
+from scheduler.tables import Record
 
 ACCENT, QUIET_TAB = "#B5473C", "#5A6470"
 
 
 def write_comparison_workbook(comparison: Comparison, path: Path | str) -> None:
-    """Write a comparison as an Excel workbook; the same input gives the same bytes. Raises OutputError."""
+    """Write a comparison as an Excel workbook; output is deterministic. Raises OutputError."""
     content = BytesIO()
     first = comparison.candidates[0]
     with Workbook(content, OPTIONS) as file:
@@ -68,7 +67,7 @@ def _table(
     rows: Sequence[Sequence[Cell]],
     bands: Sequence[int] = (),
 ) -> int:
-    """A table in which no text holds an e-mail address: see `Book.table`."""
+    """Write a table without e-mail addresses; see `Book.table`."""
     heads = [replace(column, title=without_addresses(column.title)) for column in columns]
     bare = [[without_addresses(value) if isinstance(value, str) else value for value in row] for row in rows]
     return book.table(sheet, top, heads, bare, bands)
@@ -80,14 +79,14 @@ def _heads(comparison: Comparison, width: float, style: str = "text") -> tuple[C
 
 
 def _add_read_me(book: Book, comparison: Comparison) -> None:
-    """The candidates, and how the figures come about."""
+    """Write the sheet of the candidates and the method."""
     sheet = book.sheet("Read me", "")
     title = without_addresses(f"{comparison.instance.event.name}: candidate programmes compared")
-    top = book.headline(sheet, title, "Each candidate goes by its letter on every sheet.")
+    top = book.headline(sheet, title, "All sheets refer to candidates by their letter.")
     columns = (
         Column("Letter", 8),
         Column("Candidate", 32),
-        Column("What it stands for", 50),
+        Column("Description", 50),
         Column("Policy unlike the others", 34),
         Column("Principle", 16),
         Column("Goals proven", 14),
@@ -101,7 +100,7 @@ def _add_read_me(book: Book, comparison: Comparison) -> None:
             c.meaning,
             joined(varied),
             c.instance.policy.principle.value,
-            f"{sum(score.proven for score in c.programme.scores)} of {len(c.programme.scores)}",
+            f"{sum(row['proven'] for row in c.goals.values())} of {sum(row['stated'] for row in c.goals.values())}",
             c.programme.sha256[:12],
             c.instance.sha256[:12],
         ]
@@ -117,6 +116,7 @@ def _add_read_me(book: Book, comparison: Comparison) -> None:
 
 
 def _add_goals(book: Book, comparison: Comparison) -> None:
+    """Write the value and proof of each goal in each candidate."""
     sheet = book.sheet("Goals", "What each candidate reaches on every goal.", HEAD)
     top = book.headline(
         sheet, "Candidates and goals", "Smaller is better. “Aim 3” is the goal that the candidate pursues third."
@@ -137,13 +137,14 @@ def _add_goals(book: Book, comparison: Comparison) -> None:
 
 
 def _reached(reached: GoalResult) -> str:
-    """``best, proven, aim 2``."""
+    """A goal of a candidate as text: ``best, proven, aim 2``."""
     words = (["best"] if reached.best else []) + [reached.proof]
     return ", ".join(words + ([f"aim {reached.place}"] if reached.place else []))
 
 
 def _add_wishes(book: Book, comparison: Comparison) -> None:
-    sheet = book.sheet("Who gets what", "Every wish of every coalition, and what became of it in each.", HEAD)
+    """Write the result of each request in each candidate."""
+    sheet = book.sheet("Who gets what", "Each request of each coalition, and its result in each candidate.", HEAD)
     top = book.headline(sheet, "Who gets what", "Filter the column “Difference” to see what matters to a choice.")
     columns = (
         Column("Coalition", 20),
@@ -156,36 +157,46 @@ def _add_wishes(book: Book, comparison: Comparison) -> None:
     bands: list[int] = []
     for number, row in enumerate(comparison.coalitions):
         for wish in row.wishes:
-            about: list[Cell] = [row.coalition.id, wish.request.kind.value, _choice(wish.request)]
-            fates = [_fate(fate, wish.request) for fate in wish.fates]
-            rows.append([*about, wish.difference_text, *fates])
+            details: list[Cell] = [row.coalition.id, wish.request.kind.value, _choice(wish.request)]
+            results = [_result(fate, wish.request) for fate in wish.fates]
+            rows.append([*details, wish.difference_text, *results])
             bands.append(number)
     _table(book, sheet, top, columns, rows, bands)
 
 
 def _choice(request: Request) -> str:
+    """The rank of a request, or ``by default``."""
     return "by default" if request.by_default else str(request.rank)
 
 
-def _fate(fate: Fate | None, request: Request) -> str:
+def _result(fate: Fate | None, request: Request) -> str:
+    """The result of a request in a candidate: granted where and when, or why not."""
     if fate is None:
-        return "not asked for here"
-    if fate.placed is None:
+        return "not requested"
+    if not fate.session:
         return f"{fate.result}: {fate.reason}" if fate.reason else fate.result
-    where = f"{fate.placed.day}, {times_text(fate.start, fate.end)}, {fate.placed.room}"
+    where = f"{fate.day}, {times_text(fate.start, fate.end)}, {fate.room}"
     if request.kind is Kind.JOINT:
-        where = f"{joined(fate.placed.themes)}, {where}, with {', '.join(fate.partners) or 'nobody'}"
+        where = f"{joined(fate.themes)}, {where}, with {', '.join(fate.partners) or 'nobody'}"
     return f"granted: {where}"
 
 
 def _add_moves(book: Book, comparison: Comparison) -> None:
+    """Write the differences between every two candidates."""
     sheet = book.sheet("Between two", "What differs between every two candidates.", ACCENT)
     top = book.headline(sheet, "What moves between two candidates", "Choose a pair in the first two columns.")
-    columns = (Column("From", 8), Column("To", 8), Column("What", 26), Column("Whom or which", 54), Column("How", 60))
+    columns = (
+        Column("From", 8),
+        Column("To", 8),
+        Column("What", 26),
+        Column("Coalition or session", 54),
+        Column("How", 60),
+    )
     _table(book, sheet, top, columns, list(_moves(comparison)))
 
 
 def _moves(comparison: Comparison) -> Iterator[list[Cell]]:
+    """The rows of differences: requests, members of joint sessions, then moved sessions."""
     for pair in (*comparison.between, *filter(None, comparison.alternatives)):
         ends: list[Cell] = [pair.first, pair.second]
         for letter, wishes in ((pair.second, pair.won), (pair.first, pair.lost)):
@@ -199,10 +210,11 @@ def _moves(comparison: Comparison) -> Iterator[list[Cell]]:
 
 
 def _add_scenarios(book: Book, comparison: Comparison) -> None:
+    """Write the candidates of each scenario with gains and losses against the reference."""
     if not comparison.scenarios:
         return
     sheet = book.sheet("Scenarios", "The same aims under other values of the policy.", ACCENT)
-    top = book.headline(sheet, "Scenarios", "Who gains and who loses is told against the row marked “reference”.")
+    top = book.headline(sheet, "Scenarios", "Gains and losses are relative to the row marked “reference”.")
     columns = (
         Column("Candidate", 34),
         Column("Policy", 40),
@@ -238,19 +250,21 @@ def _add_scenarios(book: Book, comparison: Comparison) -> None:
 
 
 def _changes(changes: Sequence[GainOrLoss]) -> str:
+    """Gains or losses by coalition, one a line."""
     return "\n".join(f"{change.coalition}: {change.words}" for change in changes) or "nobody"
 
 
 def _add_trade_offs(book: Book, comparison: Comparison) -> None:
+    """Write the candidates of each trade-off with their values on both goals."""
     if not comparison.trade_offs:
         return
-    sheet = book.sheet("Trade-offs", "Where two aims pull apart.", ACCENT)
+    sheet = book.sheet("Trade-offs", "Trade-offs between two goals.", ACCENT)
     top = book.headline(sheet, "Trade-offs", "Smaller is better on both.")
     columns = (
         Column("Trade-off", 40),
         Column("Candidates", 16),
         Column("First aim", 44),
-        Column("GoalResult", 10, "number"),
+        Column("Reached", 10, "number"),
         Column("Second aim", 44),
         Column("Reached there", 10, "number"),
         Column("Proven?", 14, "verdict"),
@@ -264,8 +278,11 @@ def _add_trade_offs(book: Book, comparison: Comparison) -> None:
 
 
 def _add_fairness(book: Book, comparison: Comparison) -> None:
+    """Write the share of wishes met by group and by coalition."""
     sheet = book.sheet("Fairness", "The share of wishes met, by group and by coalition.", ACCENT)
-    top = book.headline(sheet, "Fairness", "Wishes met of those that coalitions made themselves.")
+    top = book.headline(
+        sheet, "Fairness", "Wishes that coalitions made themselves; wishes made by default are not counted."
+    )
     columns: list[Column] = [Column("By", 20), Column("Group", 32), Column("Wishes", 9, "number")]
     for candidate in comparison.candidates:
         columns += [Column(f"{candidate.letter}: {what}", 9, "number") for what in ("met", "per cent")]
@@ -274,6 +291,7 @@ def _add_fairness(book: Book, comparison: Comparison) -> None:
 
 
 def _share_cells(row: ShareRow) -> list[Cell]:
+    """The cells of a group: wishes made, then met and per cent in each candidate."""
     cells: list[Cell] = [row.basis, row.group, row.shares[0].asked]
     for share in row.shares:
         cells += [share.met, share.percent]
@@ -281,6 +299,7 @@ def _share_cells(row: ShareRow) -> list[Cell]:
 
 
 def _add_costs(book: Book, comparison: Comparison) -> None:
+    """Write the minutes used, saved and reserved in each candidate."""
     sheet = book.sheet("Minutes", "Minutes used and saved.", ACCENT)
     saving = comparison.costs[0].saving
     against = f"Against one session of {saving.minutes_each} minutes for each of {saving.coalitions} active coalitions."
@@ -290,15 +309,18 @@ def _add_costs(book: Book, comparison: Comparison) -> None:
         ("Sessions that coalitions add to the programme", [cost.sessions for cost in comparison.costs]),
         ("Minutes used", [cost.saving.used for cost in comparison.costs]),
         ("Minutes saved", [cost.saving.saved for cost in comparison.costs]),
-        ("Minutes kept for coalitions that stay free", [cost.free_minutes for cost in comparison.costs]),
+        ("Minutes reserved for coalitions that stay free", [cost.free_minutes for cost in comparison.costs]),
     )
     rows: list[list[Cell]] = [[title, *numbers] for title, numbers in lines]
     _table(book, sheet, top, (Column("What", 46), *_heads(comparison, 16, "number")), rows)
 
 
 def _add_duplication(book: Book, comparison: Comparison) -> None:
+    """Write the sessions on equal themes with people or coalitions in common."""
     sheet = book.sheet("Duplication", "Sessions on the same themes with people or coalitions in common.", QUIET_TAB)
-    top = book.headline(sheet, "Duplication found", "Exactly the same themes, and somebody or some coalition in each.")
+    top = book.headline(
+        sheet, "Duplication found", "Sessions on exactly the same themes with a person or coalition in common."
+    )
     columns = (Column("Found in", 14), Column("Sentence", 110), Column("Session of coalitions", 14))
     rows: list[list[Cell]] = [
         [joined(found.letters), found.sentence, found.of_coalitions] for found in comparison.duplicates
@@ -307,8 +329,9 @@ def _add_duplication(book: Book, comparison: Comparison) -> None:
 
 
 def _add_sessions(book: Book, comparison: Comparison) -> None:
-    sheet = book.sheet("Sessions", "Where every session stands in each candidate.", QUIET_TAB)
-    top = book.headline(sheet, "Sessions", "“Differs: yes”: not at the same place in every candidate.")
+    """Write the placement of each session in each candidate."""
+    sheet = book.sheet("Sessions", "Time and room of every session in each candidate.", QUIET_TAB)
+    top = book.headline(sheet, "Sessions", "“Differs: yes”: not at the same time and room in every candidate.")
     columns = (
         Column("Session", 28),
         Column("Title", 44),
@@ -317,14 +340,18 @@ def _add_sessions(book: Book, comparison: Comparison) -> None:
         Column("Differs", 9),
         *_heads(comparison, 30),
     )
-    known: dict[str, PlacedSession] = {}
+    known: dict[str, Record] = {}
     for candidate in comparison.candidates:
-        for placed in in_order(candidate.instance, candidate.programme.sessions):
-            known.setdefault(placed.id, placed)
+        for name, row in candidate.sessions.items():
+            known.setdefault(name, row)
     rows: list[list[Cell]] = []
-    for name, placed in known.items():
-        there = [candidate.programme.session.get(name) for candidate in comparison.candidates]
-        places = [f"{one.when}, {one.room}" if one else "not held" for one in there]
-        about: list[Cell] = [name, placed.title, type_text(placed), joined(placed.themes)]
-        rows.append([*about, len(set(places)) > 1, *places])
+    for name, row in known.items():
+        places = [_placement_text(candidate.sessions.get(name)) for candidate in comparison.candidates]
+        details: list[Cell] = [name, row["title"], row["type"], joined(row["themes"])]
+        rows.append([*details, len(set(places)) > 1, *places])
     _table(book, sheet, top, columns, rows)
+
+
+def _placement_text(row: Record | None) -> str:
+    """``Day 1 09:00–10:00, Room 2``."""
+    return f"{row['day']} {times_text(row['start'], row['end'])}, {row['room']}" if row else "not held"

@@ -10,16 +10,17 @@ from scheduler.core.phrases import listed, number_of
 
 
 def highlights(comparison: Comparison) -> tuple[str, ...]:
-    """Who is affected at all, what separates the candidates most, and what is proven."""
+    """Summarise how many coalitions are affected, the largest differences, and what is proven."""
     return tuple(_sentences(comparison))
 
 
 def _sentences(comparison: Comparison) -> Iterator[str]:
+    """The findings in order: coalitions affected, wishes met, minutes, proofs."""
     rows = [row for row in comparison.coalitions if row.wishes]
     differ = [row for row in rows if row.differs]
     yield (
-        f"For {len(differ)} of {number_of(len(rows), 'coalition')} it matters which candidate is chosen: what they "
-        f"get, with whom or on which day. {_the_others(len(rows) - len(differ))}"
+        f"The choice of candidate matters for {len(differ)} of {number_of(len(rows), 'coalition')}: what they get, "
+        f"with whom or on which day. {_the_others(len(rows) - len(differ))}"
     )
     shares = next((row.shares for row in comparison.fairness.groups if row.basis == "all"), ())
     if shares:
@@ -38,12 +39,14 @@ def _sentences(comparison: Comparison) -> Iterator[str]:
 
 
 def _the_others(count: int) -> str:
+    """How many coalitions get the same in all candidates."""
     if count == 0:
-        return "None is served alike in all."
-    return "One is served alike in all." if count == 1 else f"{count} are served alike in all."
+        return "No coalition gets the same in all."
+    return "One coalition gets the same in all." if count == 1 else f"{count} get the same in all."
 
 
 def _most_and_least(comparison: Comparison, shares: Sequence[Share]) -> str:
+    """The candidates that meet most and fewest wishes."""
     met = [share.met for share in shares]
     if min(met) == max(met):
         return f"All candidates meet the same number of wishes: {met[0]} of {shares[0].asked}."

@@ -27,6 +27,6 @@ def write_comparison(comparison: Comparison, path: Path | str) -> None:
 
 
 def check_format(path: Path) -> None:
-    """Raises UnknownFormatError where the suffix names no format of a comparison."""
+    """Raise UnknownFormatError for a suffix that is no format of a comparison."""
     if path.suffix.lower() not in (".html", ".xlsx"):
         raise UnknownFormatError(f"A comparison is a page or a workbook: “{path}” must end in .html or .xlsx.")

@@ -13,7 +13,7 @@ from scheduler.intake.problems import Problem, Severity, Treatment
 
 @dataclass(frozen=True)
 class NotesSection:
-    """Problems of one severity, with a heading and what they mean for the reader."""
+    """A group of problems with a title and an explanation for the reader."""
 
     title: str
     meaning: str
@@ -22,7 +22,7 @@ class NotesSection:
 
 @dataclass(frozen=True)
 class DataNotes:
-    """The input of an instance. E-mail and IP addresses are left out of every sentence."""
+    """The answers and problems of an instance. E-mail and IP addresses are removed from all texts."""
 
     instance: str
     coalitions: tuple[Coalition, ...]
@@ -31,7 +31,7 @@ class DataNotes:
 
     @classmethod
     def of(cls, instance: str, found: Loaded | InputProblems) -> DataNotes:
-        """From what was loaded, or from what stands against loading."""
+        """The notes of a loaded instance, or of the problems that prevented loading."""
         coalitions = found.coalitions if isinstance(found, InputProblems) else found.instance.coalitions
         problems = tuple(
             replace(
@@ -46,6 +46,7 @@ class DataNotes:
 
     @property
     def answered(self) -> tuple[Coalition, ...]:
+        """The coalitions that answered the survey."""
         return tuple(coalition for coalition in self.coalitions if coalition.answered)
 
     @property
@@ -55,37 +56,43 @@ class DataNotes:
 
     @property
     def stops(self) -> int:
-        """How many problems stand against a programme."""
+        """The number of problems that prevent a programme."""
         return sum(one.severity is Severity.ERROR or _is_open(one) for one in self.problems)
 
     @property
     def sections(self) -> tuple[NotesSection, ...]:
-        """The problems by what has to be done about them, the most pressing first; empty sections are left out."""
-        return tuple(section for section in self._sections() if section.problems)
+        """The non-empty groups of problems, most urgent first."""
+        return tuple(one for one in self._sections() if one.problems)
 
     def _sections(self) -> Iterator[NotesSection]:
-        def those(title: str, meaning: str, severity: Severity, *treatments: Treatment | None) -> NotesSection:
+        """All groups of problems, also empty ones."""
+
+        def section(title: str, meaning: str, severity: Severity, *treatments: Treatment | None) -> NotesSection:
+            """The group of problems of a severity and treatment."""
             fitting = (one for one in self.problems if one.severity is severity)
             return NotesSection(title, meaning, tuple(one for one in fitting if one.treatment in treatments))
 
-        yield those("To correct", "No programme can be made before these are put right.", Severity.ERROR, None)
+        yield section("To correct", "These errors prevent a programme. Correct them first.", Severity.ERROR, None)
         questions = [one for one in self.problems if one.severity is Severity.QUESTION]
         yield NotesSection(
             "To decide",
-            "Only a person can say. “--accept-questions” takes the best guess of each.",
+            "A person must decide. “--accept-questions” accepts the best guess for each.",
             tuple(one for one in questions if not one.accepted),
         )
         yield NotesSection("Guessed", "The best guess was taken.", tuple(one for one in questions if one.accepted))
-        yield those("Corrected", "Read otherwise than it stands there.", Severity.WARNING, Treatment.CORRECTED)
-        yield those("Left out", "Not read, or not counted.", Severity.WARNING, Treatment.IGNORED)
-        yield those("Worth a look", "Read as it stands; perhaps it is not meant so.", Severity.WARNING, None)
+        yield section(
+            "Corrected", "The value was read differently from how it is written.", Severity.WARNING, Treatment.CORRECTED
+        )
+        yield section("Left out", "These values were not read or not counted.", Severity.WARNING, Treatment.IGNORED)
+        yield section("Worth a look", "The value was read as written, but may be a mistake.", Severity.WARNING, None)
 
 
 def _is_open(problem: Problem) -> bool:
+    """Whether a problem is a question without an accepted answer."""
     return problem.severity is Severity.QUESTION and not problem.accepted
 
 
 def as_sentence(text: str) -> str:
-    """With a capital letter and a full stop; names keep the letter they begin with."""
+    """Text with an initial capital letter and a final full stop; names keep their first letter."""
     first = text[:1].upper() + text[1:] if text[:1].isalpha() and text[:2].islower() else text
     return first if not first or first.endswith((".", "?", "!", "…")) else f"{first}."

@@ -1,4 +1,4 @@
-"""The data report as a page for the browser: one file, no scripts, nothing fetched, good on screen and on paper."""
+"""The data report as a self-contained HTML page without scripts, for screen and paper."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from scheduler.export.data_report.data_style import STYLE
 from scheduler.intake.problems import Problem
 
 ROWS_AT_MOST = 1_000
-"""Rows of one table; a page must open on any laptop."""
+"""Maximum number of rows of a table, so that the page opens on any laptop."""
 
 _SIGNS = {
     "To correct": ("✕", "stop"),
@@ -26,11 +26,12 @@ _SIGNS = {
 
 
 def data_page(notes: DataNotes) -> str:
-    """The report as HTML. The same notes give the same page; it holds no e-mail address."""
+    """The report as HTML; output is deterministic and contains no e-mail address."""
     return "\n".join(_lines(notes)) + "\n"
 
 
 def _lines(notes: DataNotes) -> Iterator[str]:
+    """The lines of the HTML document."""
     title = f"Data report: {notes.instance}"
     yield "<!DOCTYPE html>"
     yield '<html lang="en"><head><meta charset="utf-8">'
@@ -48,20 +49,21 @@ def _lines(notes: DataNotes) -> Iterator[str]:
     yield from _remarks(notes)
     yield "</main>"
     yield f'<footer class="wide">Written by igf-scheduler {_text(scheduler.__version__)}.'
-    yield " E-mail and IP addresses are left out.</footer></body></html>"
+    yield " E-mail and IP addresses are removed.</footer></body></html>"
 
 
 def _verdict(notes: DataNotes) -> str:
+    """Whether the input can be used, as a sentence."""
     if not notes.stops:
         return "✓ The input can be used."
-    things = "One thing stands" if notes.stops == 1 else f"{notes.stops:,} things stand"
-    return f"✕ {things} against a programme."
+    problems = "One problem prevents" if notes.stops == 1 else f"{notes.stops:,} problems prevent"
+    return f"✕ {problems} a programme."
 
 
 def _tiles(notes: DataNotes) -> Iterator[str]:
-    """How many answers came in and how many findings there are, each with a link to its section."""
+    """The numbers of answers and problems, each linked to its section."""
     answered, active = len(notes.answered), len(notes.answered) + len(notes.missing)
-    yield '<nav aria-label="What this report holds"><ul class="tiles">'
+    yield '<nav aria-label="Contents of this report"><ul class="tiles">'
     if active:
         yield _tile("answers", f"{answered} of {active}", "answers received")
     for section in notes.sections:
@@ -70,10 +72,12 @@ def _tiles(notes: DataNotes) -> Iterator[str]:
 
 
 def _tile(anchor: str, figure: str, words: str) -> str:
+    """A number linked to its section."""
     return f'<li><a href="#{anchor}"><b>{_text(figure)}</b> <span>{_text(words)}</span></a></li>'
 
 
 def _answers(notes: DataNotes) -> Iterator[str]:
+    """The section on answers received and missing."""
     answered, missing = notes.answered, notes.missing
     whole = len(answered) + len(missing)
     if not whole:
@@ -88,6 +92,7 @@ def _answers(notes: DataNotes) -> Iterator[str]:
 
 
 def _coalitions(title: str, look: str, sign: str, coalitions: Iterable[Coalition]) -> Iterator[str]:
+    """A list of coalitions with a sign before each."""
     listed = tuple(coalitions)
     yield f"<h3>{title} ({len(listed)})</h3>"
     if not listed:
@@ -101,6 +106,7 @@ def _coalitions(title: str, look: str, sign: str, coalitions: Iterable[Coalition
 
 
 def _section(section: NotesSection) -> Iterator[str]:
+    """The table of a group of problems, cut at ROWS_AT_MOST rows."""
     anchor = _anchor(section.title)
     sign, look = _SIGNS[section.title]
     shown = section.problems[:ROWS_AT_MOST]
@@ -121,12 +127,14 @@ def _section(section: NotesSection) -> Iterator[str]:
 
 
 def _row(problem: Problem, has_guess: bool) -> str:
+    """A table row of a problem."""
     guess = f"<td>{_foreign(as_sentence(problem.guess))}</td>" if has_guess else ""
     what, remedy = _foreign(as_sentence(problem.what)), _foreign(as_sentence(problem.remedy))
     return f'<tr><th scope="row">{_where(problem)}</th><td>{what}</td><td>{remedy}</td>{guess}</tr>'
 
 
 def _where(problem: Problem) -> str:
+    """The cell, sheet and file of a problem."""
     cell = problem.cell or (f"row {problem.row}" if problem.row else "")
     parts = [f"<code>{_foreign(cell)}</code>"] if cell else []
     parts += [_foreign(problem.sheet)] if problem.sheet else []
@@ -135,6 +143,7 @@ def _where(problem: Problem) -> str:
 
 
 def _remarks(notes: DataNotes) -> Iterator[str]:
+    """The list of notes that need no action."""
     if notes.notes:
         yield '<section aria-labelledby="notes"><h2 id="notes">Good to know</h2><ul class="remarks">'
         yield from (f"<li>{_foreign(note)}</li>" for note in notes.notes)
@@ -142,13 +151,15 @@ def _remarks(notes: DataNotes) -> Iterator[str]:
 
 
 def _anchor(title: str) -> str:
+    """The anchor of a section by its title."""
     return title.lower().replace(" ", "-")
 
 
 def _text(text: str) -> str:
+    """Escaped text with control characters made visible."""
     return escape(visible(text))
 
 
 def _foreign(text: str) -> str:
-    """Words in which something stands that others wrote; whatever their direction, they turn nothing around them."""
+    """Escape text of the input and isolate its writing direction."""
     return f"<bdi>{_text(without_addresses(text))}</bdi>"

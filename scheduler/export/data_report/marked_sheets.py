@@ -1,7 +1,7 @@
 """Copy the user's sheets and mark the cells that need a correction, each with a note.
 
-What was read is written anew as plain text: no formula, link, macro or comment of the original comes along. E-mail and
-IP addresses are left out, so the file can be handed on; corrections go into the original.
+Cells are written as plain text: formulas, links, macros and comments of the original are not copied. E-mail and IP
+addresses are removed, so that the file can be passed on. Corrections belong in the original.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from scheduler.intake.tables.workbook_reader import read_workbook
 from scheduler.storage.outputs import write_output
 
 CREATED = datetime(2024, 1, 1)
-"""Stands as the creation date, so that equal content gives equal bytes."""
+"""The fixed creation date, so that output is deterministic."""
 
 LIST = "Problems"
 _LONGEST_NOTE = 2_000
@@ -46,7 +46,7 @@ Marks = Mapping[tuple[int, int], list[Problem]]
 
 
 def write_marked(notes: DataNotes, folder: Path, path: Path | str) -> None:
-    """Write the list of problems and every sheet of the files they stand in. Raises OutputError.
+    """Write the list of problems and all sheets of the files concerned. Raises OutputError.
 
     The file's name must end in .xlsx: programs go by it.
     """
@@ -69,7 +69,7 @@ def write_marked(notes: DataNotes, folder: Path, path: Path | str) -> None:
 
 
 def _place(problem: Problem) -> tuple[int, int]:
-    """Row and column of the cell to mark: the first of its row or of the sheet where none is named."""
+    """The row and column to mark: the cell of the problem, or the first of its row or sheet."""
     try:
         return coordinate_to_tuple(problem.cell) if problem.cell else (problem.row or 1, 1)
     except ValueError:
@@ -77,14 +77,14 @@ def _place(problem: Problem) -> tuple[int, int]:
 
 
 def _tables(file: Path) -> tuple[Table, ...]:
-    """What can be read of a file; nothing of one that cannot."""
+    """The readable sheets of a file."""
     if not file.is_file():
         return ()
     return (read_delimited if file.suffix.lower() == ".csv" else read_workbook)(file, [])
 
 
 def _names(tables: Iterable[Table]) -> dict[tuple[str, str], str]:
-    """A name for each sheet: its own where that is free and Excel accepts it."""
+    """A unique, valid name for each sheet: its own where possible."""
     names: dict[tuple[str, str], str] = {}
     taken = {LIST.lower(), "history"}
     for table in tables:
@@ -99,6 +99,7 @@ def _names(tables: Iterable[Table]) -> dict[tuple[str, str], str]:
 
 
 def _style(workbook: Workbook, **look: object) -> Format:
+    """A format of cells whose values stay text."""
     return workbook.add_format({"num_format": "@", "text_wrap": True, "valign": "top", "quote_prefix": True, **look})
 
 
@@ -108,25 +109,25 @@ def _write_list(
     names: Mapping[tuple[str, str], str],
     styles: Mapping[Severity, Format],
 ) -> None:
-    """The first sheet: every problem in order, with a link to its cell."""
+    """Write the first sheet: all problems, each linked to its cell."""
     sheet = workbook.add_worksheet(LIST)
     plain, head = _style(workbook), workbook.add_format({"bold": True, "bg_color": "#1F3A5F", "font_color": "#FFFFFF"})
     link = workbook.add_format({"font_color": "#174A8C", "underline": 1, "valign": "top"})
-    sheet.write_string(0, 0, "Correct these in your own files; e-mail and IP addresses are left out here.")
+    sheet.write_string(0, 0, "Correct these in your own files. This copy contains no e-mail or IP addresses.")
     for column, (title, width) in enumerate(zip(_HEADS, _WIDTHS, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(2, column, title, head)
     row = 2
     for row, problem in enumerate(problems, start=3):
         sheet.write_string(row, 0, _WORDS[problem.severity], styles[problem.severity])
-        told = (problem.file, problem.sheet, problem.cell or (f"row {problem.row}" if problem.row else ""))
+        position = (problem.file, problem.sheet, problem.cell or (f"row {problem.row}" if problem.row else ""))
         sentences = (as_sentence(problem.what), as_sentence(problem.remedy), as_sentence(problem.guess))
-        for column, text in enumerate((*told, *sentences), start=1):
+        for column, text in enumerate((*position, *sentences), start=1):
             sheet.write_string(row, column, text, plain)
         if (name := names.get((problem.file, problem.sheet))) and row < 50_000:
             at = _place(problem)
             target = f"internal:'{name.replace(chr(39), chr(39) * 2)}'!{get_column_letter(at[1])}{at[0]}"
-            sheet.write_url(row, 3, target, link, told[2] or "go there")
+            sheet.write_url(row, 3, target, link, position[2] or "go to the sheet")
     sheet.autofilter(2, 0, max(row, 3), len(_HEADS) - 1)
     sheet.freeze_panes(3, 0)
     sheet.set_landscape()
@@ -136,7 +137,7 @@ def _write_list(
 def _write_table(
     sheet: Worksheet, table: Table, marks: Marks, styles: Mapping[Severity, Format], plain: Format
 ) -> None:
-    """The cells where they stood; a marked cell carries what was found there as a note."""
+    """Write a sheet; marked cells carry their problems as a note."""
     widths: dict[int, int] = {}
     for row, cells in table.rows.items():
         for column, text in cells.items():
@@ -155,6 +156,7 @@ def _write_table(
 
 
 def _note(problem: Problem) -> str:
+    """The note on a marked cell: severity, problem, remedy and best guess."""
     guess = f"Best guess: {problem.guess}" if problem.guess else ""
     words = (as_sentence(problem.what), as_sentence(problem.remedy), as_sentence(guess))
     return f"{_WORDS[problem.severity].capitalize()}. {' '.join(filter(None, words))}"

@@ -1,4 +1,4 @@
-"""The workbook for the Secretariat."""
+"""The programme workbook for the Secretariat."""
 
 from scheduler.export.excel.programme_workbook import workbook_content, write_workbook
 

@@ -17,12 +17,12 @@ from scheduler.export.excel.book import LINE, QUIET, Book, plain
 
 STAR = "★"
 LINE_HEIGHT, LETTER_WIDTH = 1.22, 0.46
-"""Height of a line and usual width of a letter, as a share of the size of the type."""
+"""Height of a line and average width of a letter, relative to the font size."""
 
 
 @dataclass(frozen=True)
 class SheetBlock:
-    """The cells of a session on a sheet: rows and columns from 0, both ends included; sizes in points."""
+    """A session on a day sheet: rows and columns from 0, both ends included; sizes in points."""
 
     session: PlacedSession
     segments: tuple[Segment, ...]
@@ -36,20 +36,22 @@ class SheetBlock:
 
     @property
     def letters(self) -> int:
-        """Letters that fit a line; the indent takes a little."""
+        """The number of letters in a line, less the indent."""
         return max(int((self.width - 14) / (LETTER_WIDTH * self.type_size)), 8)
 
     @property
     def lines(self) -> int:
+        """The number of lines that fit the block."""
         return max(int((self.height - 2) / (LINE_HEIGHT * self.type_size)), 1)
 
     @property
     def is_banner(self) -> bool:
+        """Whether the block spans several columns."""
         return self.last_column > self.first_column
 
 
 def write_block(book: Book, sheet: Worksheet, block: SheetBlock) -> None:
-    """The session's block: strong colour and a star where a coalition holds it, pale for the host programme."""
+    """Write a block: strong colour and star for sessions of coalitions, pale colour for the host programme."""
     look = _look(book, block)
     head_colour = _head_colour(book, block, look)
     base = book.style(**look)
@@ -74,7 +76,7 @@ def write_block(book: Book, sheet: Worksheet, block: SheetBlock) -> None:
 
 
 def block_lines(block: SheetBlock) -> list[tuple[str, str]]:
-    """The parts of the text that fit the block, in order: head, title, coalitions, type."""
+    """The texts that fit the block, by part: head, title, coalitions, type."""
     letters, title = block.letters, block.session.title
     if block.lines < (3 if block.is_banner else 2):
         return [("head", _cut(f"{_head(block)}  {title}", letters, 1))]
@@ -95,7 +97,7 @@ def block_lines(block: SheetBlock) -> list[tuple[str, str]]:
 
 
 def _head(block: SheetBlock) -> str:
-    """Star, codes and times: on one line or two, with fewer codes or, where all else fails, without the times."""
+    """The star, theme codes and times on one or two lines, shortened to fit the block."""
     session = block.session
     star = f"{STAR} " if session.kind or block.segments else ""
     times = times_text(session.start, session.end)
@@ -115,7 +117,7 @@ def _head(block: SheetBlock) -> str:
 
 
 def _codes_that_fit(codes: list[str], letters: int) -> str:
-    """As many codes as one line takes, the first always."""
+    """As many theme codes as fit a line, at least one."""
     for shown in range(len(codes), 0, -1):
         text = "+".join(codes[:shown]) + ("+…" if shown < len(codes) else "")
         if len(text) <= letters:
@@ -124,6 +126,7 @@ def _codes_that_fit(codes: list[str], letters: int) -> str:
 
 
 def _coalitions(block: SheetBlock) -> str:
+    """The segments of a block with their times, or its coalitions unless the title names them."""
     if block.segments:
         return "\n".join(f"{STAR} {clock_text(part.start)} {part.coalition}" for part in block.segments)
     named_in_title = all(coalition in block.session.title for coalition in block.session.coalitions)
@@ -131,6 +134,7 @@ def _coalitions(block: SheetBlock) -> str:
 
 
 def _look(book: Book, block: SheetBlock) -> dict[str, Any]:
+    """The format properties of a block."""
     session = block.session
     look: dict[str, Any] = {"text_wrap": True, "font_size": block.type_size, "font_color": INK}
     look |= {"border": 1, "border_color": LINE}
@@ -152,7 +156,7 @@ def _look(book: Book, block: SheetBlock) -> dict[str, Any]:
 
 
 def _head_colour(book: Book, block: SheetBlock, look: dict[str, Any]) -> str:
-    """The theme's colour, dark enough to be read, on pale blocks; the text's own elsewhere."""
+    """The text colour of the head: the theme colour, darkened until readable, on pale blocks."""
     themes = block.session.themes
     if look["font_color"] == INK and not block.session.kind and themes and themes[0] in book.colours:
         return dark(book.colours[themes[0]], look["bg_color"])
@@ -160,14 +164,15 @@ def _head_colour(book: Book, block: SheetBlock, look: dict[str, Any]) -> str:
 
 
 def _cut(text: str, letters: int, lines: int) -> str:
-    """The text if it fits so many lines of so many letters, else its beginning and an ellipsis."""
+    """Text shortened with an ellipsis to a number of lines of a number of letters."""
     rows = [row for paragraph in text.split("\n") for row in (textwrap.wrap(paragraph, letters) or [""])]
     if len(rows) <= lines:
         return text
-    kept = rows[: max(lines, 1)]
-    kept[-1] = kept[-1][: letters - 1].rstrip(" ,;:") + "…"
-    return "\n".join(kept) if "\n" in text else " ".join(kept)
+    shown_rows = rows[: max(lines, 1)]
+    shown_rows[-1] = shown_rows[-1][: letters - 1].rstrip(" ,;:") + "…"
+    return "\n".join(shown_rows) if "\n" in text else " ".join(shown_rows)
 
 
 def _count(text: str, letters: int) -> int:
+    """The number of lines of wrapped text."""
     return sum(len(textwrap.wrap(paragraph, letters) or [""]) for paragraph in text.split("\n"))

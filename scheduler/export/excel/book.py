@@ -26,17 +26,17 @@ EDIT, EDIT_HEAD = "#FFFBE0", "#7A5C00"
 A4, A3 = 9, 8
 INDENTED, CENTRED = {"align": "left", "indent": 1}, {"align": "center", "indent": 0}
 LONGEST_TEXT = 32_000
-"""Characters that one cell takes, with some to spare."""
+"""Maximum number of characters of a cell, below the limit of Excel."""
 
 LETTERS_A_WIDTH = 1.15
-"""Letters of usual text that fit one unit of column width, on the safe side."""
+"""Conservative number of letters of text in one unit of column width."""
 
 Cell = str | int | float | bool | date | time | None
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: its title, its width in characters, and how its cells look.
+    """A column of a table: title, width in characters, and format of its cells.
 
     `style` is text, number, date, clock, theme (codes, coloured) or verdict (a word with a colour behind it).
     `edit` marks a column whose cells are for editing.
@@ -50,9 +50,9 @@ class Column:
 
 @dataclass
 class Book:
-    """What every sheet needs: the file, instance and programme, and the styles used so far.
+    """The workbook being written, its programme, and the formats used so far.
 
-    `foot` is printed below every page, on the left.
+    `foot` is the left footer of every printed page; `mark` is a sentence beside the state, empty for none.
     """
 
     file: Workbook
@@ -62,26 +62,27 @@ class Book:
     styles: dict[tuple[tuple[str, Any], ...], Format] = field(default_factory=dict)
     sheets: dict[str, str] = field(default_factory=dict)
     foot: str = ""
+    mark: str = ""
 
     def __post_init__(self) -> None:
         self.colours = theme_colours(self.instance)
         self.foot = self.foot or f"Programme {self.programme.sha256[:8]} · {self.programme.state}"
 
     def style(self, **properties: Any) -> Format:
-        """A cell style; the same properties give the same style."""
+        """The cell format with given properties; formats are cached."""
         key = tuple(sorted(properties.items()))
         if key not in self.styles:
             self.styles[key] = self.file.add_format({"font_name": FONT, "font_size": 10, "valign": "top", **properties})
         return self.styles[key]
 
     def font(self, **properties: Any) -> Format:
-        """A font for a part of a cell's text."""
+        """The font of a part of a cell's text."""
         return self.style(valign="", **properties)
 
     def sheet(self, title: str, note: str, tab: str = HEAD, paper: int = A4, mark: str = "") -> Worksheet:
-        """A new sheet set up for printing: landscape, one page wide, numbered. `note` says in a line what it shows.
+        """Add a sheet set up for printing: landscape, one page wide, with page numbers. `note` describes it in a line.
 
-        `mark` is printed in the middle below every page, and stands behind the note.
+        `mark` is printed in the footer of every page and appended to the note.
         """
         name = self._free_name(title)
         self.sheets[name] = f"{note} {mark}".strip()
@@ -98,7 +99,7 @@ class Book:
         return sheet
 
     def _free_name(self, title: str) -> str:
-        """A sheet name that Excel accepts and that no other sheet has."""
+        """A valid, unused sheet name for a title."""
         clean = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", title).strip().strip("'")[:31] or "Sheet"
         name, number = clean, 2
         taken = {other.lower() for other in self.sheets} | {"history", LISTS.lower(), ORIGINAL.lower()}
@@ -107,7 +108,7 @@ class Book:
         return name
 
     def headline(self, sheet: Worksheet, title: str, *lines: str) -> int:
-        """A title and some lines of text above a table; returns the row below them."""
+        """Write a title and lines of text above a table; return the row below them."""
         sheet.set_row(0, 24)
         write(self, sheet, 0, 0, title, bold=True, font_size=15, font_color=HEAD, valign="vcenter")
         for row, line in enumerate(lines, start=1):
@@ -123,10 +124,10 @@ class Book:
         bands: Sequence[int] = (),
         main: bool = True,
     ) -> int:
-        """A table with its header in row `top`; returns the row below it.
+        """Write a table with its header in row `top`; return the row below it.
 
-        `bands` has a number a row: rows with odd numbers get a shaded background. The main table of a sheet sets the
-        column widths, the frozen panes, the filter and the rows repeated on every printed page.
+        `bands` has a number for each row; rows with odd numbers are shaded. The main table of a sheet sets the column
+        widths, frozen panes, filter, and the rows repeated on every printed page.
         """
         for number, column in enumerate(columns):
             write_cell(sheet, top, number, column.title, self._head_style(column))
@@ -141,12 +142,14 @@ class Book:
         return top + 1 + len(rows)
 
     def _head_style(self, column: Column) -> Format:
+        """The format of the header of a column."""
         colour = EDIT_HEAD if column.edit else HEAD
         look: dict[str, Any] = {"bold": True, "font_color": "#FFFFFF", "bg_color": colour, "text_wrap": True}
         look |= CENTRED if column.style in ("number", "clock") else INDENTED
         return self.style(**look, valign="vcenter", border=1, border_color=colour)
 
     def _set_up_table(self, sheet: Worksheet, top: int, columns: Sequence[Column], rows: int) -> None:
+        """Set the widths, frozen panes, filter and print area of the main table of a sheet."""
         for number, column in enumerate(columns):
             sheet.set_column(number, number, column.width)
         sheet.freeze_panes(top + 1, 1)
@@ -155,7 +158,7 @@ class Book:
         sheet.print_area(0, 0, top + max(rows, 1), len(columns) - 1)
 
     def cell_style(self, column: Column, value: Cell, band: bool = False) -> Format:
-        """How a cell of a table looks."""
+        """The format of a cell of a table."""
         look: dict[str, Any] = {"bottom": 1, "bottom_color": LINE, "valign": "vcenter"}
         if column.edit:
             look |= {"bg_color": EDIT, "border": 1, "border_color": "#E3D9A8"}
@@ -179,7 +182,7 @@ class Book:
         return self.style(**look)
 
     def theme_look(self, code: str) -> dict[str, Any]:
-        """Pale background with a strong edge for cells that carry a theme's code."""
+        """The properties of cells with a theme code: pale background and strong edge in its colour."""
         if code not in self.colours:
             return {}
         colour = self.colours[code]
@@ -187,14 +190,14 @@ class Book:
 
 
 def write(book: Book, sheet: Worksheet, row: int, column: int, value: Cell, **look: Any) -> None:
-    """One cell in a style of its own."""
+    """Write a cell with given format properties."""
     if _could_be_formula(value):
         look["quote_prefix"] = True
     write_cell(sheet, row, column, value, book.style(**look))
 
 
 def write_cell(sheet: Worksheet, row: int, column: int, value: Cell, style: Format) -> None:
-    """One cell: text always stays text."""
+    """Write a cell; text is never converted."""
     if value is None or value == "":
         sheet.write_blank(row, column, None, style)
     elif isinstance(value, bool):
@@ -208,21 +211,22 @@ def write_cell(sheet: Worksheet, row: int, column: int, value: Cell, style: Form
 
 
 def plain(text: str) -> str:
-    """Text no longer than a cell takes."""
+    """Text shortened to the length that a cell can hold."""
     return text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT] + "…"
 
 
 def clock_cell(minute: int) -> time | float:
-    """A time of day as Excel keeps it: a fraction of a day, 24:00 included."""
+    """A time of day as an Excel time; 24:00 is 1.0."""
     return time(minute // 60, minute % 60) if minute < 24 * 60 else 1.0
 
 
 def _could_be_formula(value: Cell) -> bool:
+    """Whether a spreadsheet could evaluate a value as a formula."""
     return isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r")
 
 
 def _height(columns: Sequence[Column], values: Sequence[Cell]) -> float:
-    """Height in points of a row of wrapped text; not every program finds it when it opens the file."""
+    """The height in points of a row of wrapped text, which some programs do not compute on opening."""
     lines = 1
     for column, value in zip(columns, values, strict=True):
         if isinstance(value, str):
@@ -231,18 +235,18 @@ def _height(columns: Sequence[Column], values: Sequence[Cell]) -> float:
 
 
 def text_lines(text: str, width: float) -> int:
-    """Lines that a text takes in a column of a width in characters."""
+    """The number of lines of text in a column of a width in characters."""
     letters = max(int(width * LETTERS_A_WIDTH), 4)
     return sum(len(textwrap.wrap(part, letters)) or 1 for part in text[:2000].split("\n"))
 
 
 def row_points(lines: int) -> float:
-    """Height of a row of so many lines, in points."""
+    """The height in points of a row with a number of lines."""
     return min(lines, 20) * 12.75 + 4
 
 
 def _verdict_look(words: str) -> dict[str, Any]:
-    """Green, red or amber behind words that say the same."""
+    """The format properties of a status: green, red or amber by its first word."""
     first = words.split(",")[0].split(":")[0].split(" ")[0]
     colours = {
         **dict.fromkeys(("granted", "yes", "proven", "filed", "best"), GOOD),
@@ -253,5 +257,5 @@ def _verdict_look(words: str) -> dict[str, Any]:
 
 
 def _for_header(text: str) -> str:
-    """Text in a printed header, where & introduces codes and 255 characters is the limit."""
+    """Text for a printed header, in which & introduces codes; at most 100 characters."""
     return re.sub(r"[\x00-\x1f]", " ", text)[:100].replace("&", "&&")

@@ -1,4 +1,4 @@
-"""The clash map: themes down, the hours of all days across, in each cell how many sessions take place at once."""
+"""The sheet “Clash map”: parallel sessions on each theme by hour."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from scheduler.export.excel.for_planners import planners_sheet
 from scheduler.export.views.theme_view import ClashMap
 
 SHADES = ("#FFFFFF", "#EEF3F8", "#FDE8A6", "#FBC66B", "#F29A4A", "#EC7F4F")
-"""Behind 0, 1, 2, 3, 4, and 5 sessions or more."""
+"""Background colours for 0, 1, 2, 3, 4, and 5 or more sessions."""
 
 CODE_WIDTH, NAME_WIDTH, HOUR_WIDTH, SUM_WIDTH = 14.0, 34.0, 3.6, 9.0
 FIRST_HOUR = 2
-"""The column of the first hour, after a theme's code and name."""
+"""The column of the first hour, after the code and name of the theme."""
 
 SUMS = ("Most at once", "Hours with a clash")
 CENTRED = {"align": "center", "valign": "vcenter"}
 
 
 def add_clash_map(book: Book, maps: Sequence[ClashMap]) -> None:
-    """In every hour and for each theme the most sessions at one time, as a number with a shade behind it."""
+    """Write the peak of parallel sessions on each theme in each hour, as a shaded number."""
     if not maps:
         return
     sheet, top = planners_sheet(
         book,
         "Clash map",
-        "Themes and hours: where somebody who follows a theme has to choose.",
+        "Hours in which several sessions on one theme take place.",
         "How many sessions on a theme take place at one time, at most, in each hour. 1 is no clash; from 2 on, "
         "somebody has to choose. Which ones they are: sheet “By theme”, last column.",
         paper=A3,
@@ -54,7 +54,7 @@ def add_clash_map(book: Book, maps: Sequence[ClashMap]) -> None:
 
 
 def _write_legend(book: Book, sheet: Worksheet, row: int) -> int:
-    """What the shades mean, each with its number."""
+    """Write the legend of the shades."""
     write(book, sheet, row, 1, "Sessions at one time", font_color=QUIET, align="right", valign="vcenter")
     for number, shade in enumerate(SHADES):
         text = "·" if number == 0 else f"{number}+" if number == len(SHADES) - 1 else str(number)
@@ -64,7 +64,7 @@ def _write_legend(book: Book, sheet: Worksheet, row: int) -> int:
 
 
 def _write_heads(book: Book, sheet: Worksheet, top: int, maps: Sequence[ClashMap]) -> None:
-    """Days in one row, their hours in the next."""
+    """Write the days in one row and their hours in the next."""
     head = {"bold": True, "font_color": "#FFFFFF", "bg_color": HEAD, "valign": "vcenter"}
     for row, name in ((top, ""), (top + 1, "Theme")):
         write(book, sheet, row, 0, name, **head, indent=1)
@@ -87,6 +87,7 @@ def _write_heads(book: Book, sheet: Worksheet, top: int, maps: Sequence[ClashMap
 
 
 def _write_counts(book: Book, sheet: Worksheet, row: int, days: Sequence[tuple[int, ...]]) -> None:
+    """Write the peaks of a theme by hour, their maximum, and the number of hours with a clash."""
     column = FIRST_HOUR
     for counts in days:
         for place, count in enumerate(counts):

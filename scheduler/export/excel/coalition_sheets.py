@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scheduler.catalogue import RULE
-from scheduler.core.instance import Coalition, Request
+from scheduler.core.instance import Coalition
 from scheduler.core.phrases import joined, number_of
-from scheduler.core.queries import held_where, others_in, result_text
 from scheduler.export.excel.book import A3, Book, Cell, Column, clock_cell
-from scheduler.tables import records, refusals
+from scheduler.tables import Record, decision_text, records, refusals, requests
 from scheduler.verify.eligibility_rules import missing_conditions
 
 BY_COALITION = (
@@ -35,17 +34,17 @@ REFUSED = (
     Column("Choice", 8, "number"),
     Column("Waiting list", 12, "verdict"),
     Column("Reason", 60),
-    Column("Rules that stand against it", 50),
+    Column("Rules that prevent it", 50),
 )
 
 COMMITTEE = (
     Column("Coalition", 16),
     Column("Name of the coalition", 52),
     Column("Seat", 30),
-    Column("Why it may judge", 60),
+    Column("Why it is eligible", 60),
 )
 
-STANDING = (
+ELIGIBILITY = (
     Column("Coalition", 14),
     Column("Name", 38),
     Column("Active", 7),
@@ -67,49 +66,46 @@ STANDING = (
 
 
 def add_by_coalition(book: Book) -> None:
-    """What each coalition asked for by rank, what it got, where and when, and why not."""
+    """Write the requests of each coalition by rank with decision, placement and reason."""
     sheet = book.sheet(
-        "By coalition", "What each coalition asked for, what it got, where and when, and why not.", "#7A4FA3"
+        "By coalition", "Requests of each coalition: granted or not, where and when, and why not.", "#7A4FA3"
     )
     top = book.headline(
         sheet,
         "By coalition",
-        "Every wish, in the coalition's own order of choice; “Why not” says in one sentence what stood against it.",
+        "All requests in the order of the coalition's choices. “Why not, and notes” gives the reason for a refusal.",
     )
+    made = {row["request"]: row for row in records(requests(book.instance, book.programme))}
     rows: list[list[Cell]] = []
     bands: list[int] = []
     for number, coalition in enumerate(book.instance.coalitions):
-        asked = book.instance.requests_of(coalition.id)
-        found = [_request_cells(book, request) for request in asked] or [_nothing_asked(coalition)]
+        found_rows = [made[request.id] for request in book.instance.requests_of(coalition.id)]
+        found = [_request_cells(row) for row in found_rows] or [_without_requests(coalition)]
         rows += found
         bands += [number] * len(found)
     book.table(sheet, top, BY_COALITION, rows, bands)
 
 
-def _request_cells(book: Book, request: Request) -> list[Cell]:
-    decision = book.programme.decision.get(request.id)
-    where = held_where(book.programme, request)
-    note = "asked by the policy, since it did not answer" if request.by_default else ""
-    if decision and decision.reason:
-        note = joined(filter(None, (decision.reason.sentence, note)))
-    about: list[Cell] = [request.coalition, request.rank, request.kind.value, request.title, request.minutes]
-    cells = [*about, result_text(decision)]
-    if where is None:
-        return [*cells, "", "", "", None, None, "", note]
-    with_whom = joined(others_in(book.programme, where.placed, request.coalition))
-    place: list[Cell] = [where.placed.day, clock_cell(where.start), clock_cell(where.end), where.placed.room]
-    return [*cells, where.placed.title, with_whom, *place, note]
+def _request_cells(row: Record) -> list[Cell]:
+    """The row of a request: decision, placement, partners and reason."""
+    by_default = "made by the policy, because the coalition did not answer" if row["by_default"] else ""
+    note = joined(filter(None, (row["reason"], by_default)))
+    details: list[Cell] = [row["coalition"], row["rank"], row["kind"], row["title"], row["minutes"]]
+    times = [None if row[name] is None else clock_cell(row[name]) for name in ("start", "end")]
+    place: list[Cell] = [row["day"], *times, row["room"]]
+    return [*details, decision_text(row), row["session_title"], joined(row["together_with"]), *place, note]
 
 
-def _nothing_asked(coalition: Coalition) -> list[Cell]:
-    why = "not active" if not coalition.active else "asked for nothing" if coalition.answered else "did not answer"
+def _without_requests(coalition: Coalition) -> list[Cell]:
+    """The row of a coalition without requests, with the cause."""
+    why = "not active" if not coalition.active else "made no request" if coalition.answered else "did not answer"
     return [coalition.id, None, "nothing", "", None, "", "", "", "", None, None, "", why]
 
 
 def add_refusals(book: Book) -> None:
-    """Waiting lists first, in their order; then every other refusal; each with its reason."""
+    """Write the waiting lists in their order, then all other refusals, with reasons."""
     sheet = book.sheet(
-        "Waiting list and refusals", "Who waits, in which order, and why every other wish was refused.", "#7A4FA3"
+        "Waiting list and refusals", "The waiting lists in order, and the reason for every refusal.", "#7A4FA3"
     )
     refused = records(refusals(book.instance, book.programme))
     top = book.headline(
@@ -137,18 +133,16 @@ def add_refusals(book: Book) -> None:
 
 
 def add_committee(book: Book) -> None:
-    """Who sits on the selection committee, and why they may judge."""
-    sheet = book.sheet(
-        "Selection committee", "Who judges, and why they have no interest of their own in it.", "#7A4FA3"
-    )
+    """Write the members of the selection committee and why they are eligible for it."""
+    sheet = book.sheet("Selection committee", "The members of the committee, and why they are eligible.", "#7A4FA3")
     policy = book.instance.policy
     chairs = f"Named chairs: {', '.join(policy.chairs)}. " if policy.chairs else ""
     top = book.headline(
         sheet,
         "Selection committee",
-        f"{chairs}The policy asks for at least {policy.committee_at_least}. All of them compete for nothing.",
+        f"{chairs}The policy asks for at least {policy.committee_at_least}. None of its members competes for a place.",
     )
-    why = "took itself out of the competition and asked for nothing that is competed"
+    why = "opted out of the competition and made no competing request"
     rows: list[list[Cell]] = [
         [seat.coalition, book.instance.coalition[seat.coalition].name, seat.person, why]
         for seat in book.programme.committee
@@ -157,9 +151,14 @@ def add_committee(book: Book) -> None:
     book.table(sheet, top, COMMITTEE, rows)
 
 
-def add_standing(book: Book) -> None:
-    """What each coalition has filed and owes, and whether it is eligible."""
-    sheet = book.sheet("Standing", "What each coalition has filed and owes, and who is eligible.", "#7A4FA3", paper=A3)
+def add_eligibility(book: Book) -> None:
+    """Write the documents that each coalition filed or owes, and its eligibility."""
+    sheet = book.sheet(
+        "Standing",
+        "Documents filed and owed by each coalition, and which coalitions are eligible.",
+        "#7A4FA3",
+        paper=A3,
+    )
     policy = book.instance.policy
     conditions = ", ".join(condition.value for condition in policy.conditions) or "nothing else"
     top = book.headline(
@@ -168,10 +167,11 @@ def add_standing(book: Book) -> None:
         f"Policy {policy.version}. To be eligible a coalition must be active, with: {conditions}. "
         "A coalition new this year files the light report instead of the two reports.",
     )
-    book.table(sheet, top, STANDING, [_standing_cells(book, coalition) for coalition in book.instance.coalitions])
+    book.table(sheet, top, ELIGIBILITY, [_eligibility_cells(book, coalition) for coalition in book.instance.coalitions])
 
 
-def _standing_cells(book: Book, coalition: Coalition) -> list[Cell]:
+def _eligibility_cells(book: Book, coalition: Coalition) -> list[Cell]:
+    """The row of a coalition: documents, conditions and requested outputs."""
     standing, new = coalition.standing, coalition.new
     missing = missing_conditions(book.instance, coalition)
     outputs = dict.fromkeys(request.output for request in book.instance.requests_of(coalition.id) if request.output)
@@ -198,13 +198,14 @@ def _standing_cells(book: Book, coalition: Coalition) -> list[Cell]:
 
 
 def _received(book: Book, coalition: Coalition) -> Iterator[str]:
-    """What it received in earlier years, the latest first: ``2023: day-zero event (asked for joint session)``."""
+    """The presences of earlier years, latest first: ``2023: day-zero event (requested: joint session)``."""
     for entry in sorted(book.instance.history, key=lambda entry: -entry.year):
         if entry.coalition == coalition.id:
             received = entry.kind.value if entry.kind else "nothing"
-            asked = f" (asked for {entry.asked.value})" if entry.asked and entry.asked is not entry.kind else ""
-            yield f"{entry.year}: {received}{asked}"
+            requested = f" (requested: {entry.asked.value})" if entry.asked and entry.asked is not entry.kind else ""
+            yield f"{entry.year}: {received}{requested}"
 
 
 def _filed(done: bool) -> str:
+    """The state of a document in words."""
     return "filed" if done else "owed"

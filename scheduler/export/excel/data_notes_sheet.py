@@ -18,15 +18,15 @@ ROWS_AT_MOST = 5_000
 
 
 def add_data_notes(book: Book, notes: DataNotes | None) -> None:
-    """Answers received and missing; with `notes` also everything that was found in the input."""
+    """Write the answers received and missing; with `notes` also the problems of the input."""
     title = "Data notes"
     sheet = book.sheet(
-        title, "The input: answers received and missing, what was corrected, left out or guessed.", "#5A6470"
+        title, "The input: answers received and missing; values corrected, ignored or guessed.", "#5A6470"
     )
     active = [coalition for coalition in book.instance.coalitions if coalition.active]
     answered = sum(coalition.answered for coalition in active)
     counts = f"{answered} of {len(active)} active coalitions answered the survey."
-    top = book.headline(sheet, title, counts, "Corrections go into the planning workbook and the survey, not here.")
+    top = book.headline(sheet, title, counts, "Make corrections in the planning workbook and the survey, not here.")
     rows: list[list[Cell]] = [_answer(coalition.id, coalition.answered) for coalition in active]
     if notes:
         rows += _findings(notes)
@@ -34,11 +34,13 @@ def add_data_notes(book: Book, notes: DataNotes | None) -> None:
 
 
 def _answer(coalition: str, answered: bool) -> list[Cell]:
-    what = f"{coalition}: answer received" if answered else f"{coalition}: no answer; the policy asks on its behalf"
+    """The row of a coalition that answered or did not."""
+    what = f"{coalition}: answer received" if answered else f"{coalition}: no answer; the policy makes its requests"
     return ["Answer received" if answered else "Answer missing", "", what, "", ""]
 
 
 def _findings(notes: DataNotes) -> list[list[Cell]]:
+    """The rows of the problems, then of the notes, without e-mail addresses."""
     found: list[list[Cell]] = []
     for section in notes.sections:
         for problem in section.problems:

@@ -1,4 +1,4 @@
-"""One printable sheet a day: rooms across, times down, every session a block with the colour and code of its theme."""
+"""The printable day sheets: rooms across, times down, sessions as blocks in theme colours."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from scheduler.export.excel.book import A3, A4, HEAD, LINE, QUIET, Book, text_li
 from scheduler.export.lanes import Lane, lanes, stops_everything
 
 PRINTED_POINTS = {A3: (1120, 730), A4: (775, 490)}
-"""Width and height in points of what fits on the paper inside margins, header and footer."""
+"""Printable width and height of the paper, in points."""
 
 TIME_POINTS, LANE_POINTS = 42.0, (96.0, 200.0)
-"""Width of the column of times; least and greatest width of a room."""
+"""Width of the column of times; minimum and maximum width of a room, in points."""
 WIDE_POINTS = 125.0
-"""A room this wide takes larger type."""
+"""Width from which a room gets a larger font, in points."""
 
 ROW_POINTS, BREAK_POINTS = 10.0, 14.0
-"""Least height of a row; height of a stretch in which nothing takes place."""
+"""Minimum height of a row; height of an interval without sessions, in points."""
 
 BLOCK_POINTS, SEGMENT_POINTS = 35.0, 11.0
-"""Least height of a block, and what each segment adds to it."""
+"""Minimum height of a block, and the additional height of a segment, in points."""
 
 HEAD_ROWS, HEAD_POINTS = 3, 90.0
 
@@ -48,12 +48,12 @@ class Plan:
     paper: int
 
     def rows(self, start: int, end: int) -> range:
-        """The rows that a stretch covers, counted from the first row of times."""
+        """The rows of an interval, counted from the first row of times."""
         return range(self.times.index(start), self.times.index(end))
 
 
 def add_days(book: Book) -> None:
-    """A sheet for each day on which something takes place."""
+    """Write a sheet for each day with at least one session."""
     for day in book.instance.days:
         placed = [session for session in in_order(book.instance, book.programme.sessions) if session.day == day.id]
         if placed:
@@ -61,6 +61,7 @@ def add_days(book: Book) -> None:
 
 
 def _lay_out(book: Book, day: Day, placed: list[PlacedSession]) -> Plan:
+    """Compute the layout of a day for the smallest paper that suits its columns."""
     banners = tuple(session for session in placed if stops_everything(book.instance, session, placed))
     columns = lanes(book.instance, [session for session in placed if session not in banners])
     columns = columns or (Lane(placed[0].room, ()),)
@@ -73,7 +74,7 @@ def _lay_out(book: Book, day: Day, placed: list[PlacedSession]) -> Plan:
 
 
 def _times(book: Book, day: Day, lanes: tuple[Lane, ...], placed: list[PlacedSession]) -> tuple[int, ...]:
-    """Every minute at which something begins or ends, from the first session to the last."""
+    """The starts and ends of sessions and of closed or reserved windows between them, sorted."""
     first, last = min(session.start for session in placed), max(session.end for session in placed)
     times = {minute for session in placed for minute in (session.start, session.end)}
     for lane in lanes:
@@ -91,27 +92,28 @@ def _heights(
     printed: tuple[int, int],
     width: float,
 ) -> tuple[float, ...]:
-    """Rows as high as they are long in time, so that the day fills one printed page."""
-    stretches = list(pairwise(times))
-    in_use = [any(s.start < end and start < s.end for s in placed) for start, end in stretches]
+    """Row heights proportional to durations, so that a day fills one printed page."""
+    intervals = list(pairwise(times))
+    in_use = [any(s.start < end and start < s.end for s in placed) for start, end in intervals]
     scale = min(1.0, printed[0] / width)
-    minutes = sum(end - start for (start, end), used in zip(stretches, in_use, strict=True) if used)
+    minutes = sum(end - start for (start, end), used in zip(intervals, in_use, strict=True) if used)
     points_a_minute = max(
         (printed[1] / scale - HEAD_POINTS - BREAK_POINTS * in_use.count(False)) / max(minutes, 1), 0.5
     )
     heights = [
         max((end - start) * points_a_minute, ROW_POINTS) if used else BREAK_POINTS
-        for (start, end), used in zip(stretches, in_use, strict=True)
+        for (start, end), used in zip(intervals, in_use, strict=True)
     ]
     for session in placed:
-        rows = [row for row, (start, end) in enumerate(stretches) if session.start <= start and end <= session.end]
-        stretch = (BLOCK_POINTS + SEGMENT_POINTS * segments.get(session.id, 0)) / sum(heights[row] for row in rows)
-        for row in rows if stretch > 1 else ():
-            heights[row] *= stretch
+        rows = [row for row, (start, end) in enumerate(intervals) if session.start <= start and end <= session.end]
+        factor = (BLOCK_POINTS + SEGMENT_POINTS * segments.get(session.id, 0)) / sum(heights[row] for row in rows)
+        for row in rows if factor > 1 else ():
+            heights[row] *= factor
     return tuple(min(height, 400.0) for height in heights)
 
 
 def _add_day(book: Book, plan: Plan) -> None:
+    """Write the sheet of a day."""
     note = f"The plan of {plan.day.id}: rooms across, times down. For printing."
     sheet = book.sheet(plan.day.id, note, "#E08E0B", plan.paper)
     _set_up(book, sheet, plan)
@@ -128,7 +130,7 @@ def _add_day(book: Book, plan: Plan) -> None:
 
 
 def _set_up(book: Book, sheet: Worksheet, plan: Plan) -> None:
-    """Title, room names, widths, and what stays in sight while scrolling."""
+    """Write title and room names; set column widths and frozen panes."""
     sheet.fit_to_pages(1, 1)
     sheet.set_column(0, 0, _characters(TIME_POINTS))
     sheet.set_column(1, len(plan.lanes), _characters(plan.width))
@@ -160,6 +162,7 @@ def _set_up(book: Book, sheet: Worksheet, plan: Plan) -> None:
 
 
 def _write_times(book: Book, sheet: Worksheet, plan: Plan) -> None:
+    """Write the labels and empty cells of each interval."""
     edges = {"top": 7, "top_color": LINE}
     empty = book.style(left=1, left_color="#E3E7EC", right=1, right_color="#E3E7EC", **edges)
     label = {"font_size": 8, "bold": True, "font_color": QUIET, "align": "center", **edges}
@@ -180,6 +183,7 @@ def _write_session(
     columns: tuple[int, int],
     segments: dict[str, list[Segment]],
 ) -> None:
+    """Write a session across its rows and columns."""
     rows = plan.rows(session.start, session.end)
     write_block(
         book,
@@ -199,7 +203,7 @@ def _write_session(
 
 
 def _write_unused(book: Book, sheet: Worksheet, plan: Plan, column: int, lane: Lane) -> None:
-    """Stretches in which the room is closed, or kept for coalitions and free."""
+    """Write the intervals in which a room is closed, or reserved for coalitions and free."""
     room = book.instance.room[lane.room]
     taken = {row for session in (*lane.sessions, *plan.banners) for row in plan.rows(session.start, session.end)}
     common = {
@@ -211,19 +215,19 @@ def _write_unused(book: Book, sheet: Worksheet, plan: Plan, column: int, lane: L
         "valign": "vcenter",
     }
     closed = book.style(bg_color="#E9EBEE", **common)
-    kept = book.style(border=3, border_color=QUIET, **common)
-    for windows, words, look in ((room.closed, "closed", closed), (room.reserved, "kept free for coalitions", kept)):
+    reserved = book.style(border=3, border_color=QUIET, **common)
+    for windows, text, look in ((room.closed, "closed", closed), (room.reserved, "reserved for coalitions", reserved)):
         for run in _runs(plan, windows, taken):
             taken |= set(run)
             first, last = HEAD_ROWS + run[0], HEAD_ROWS + run[-1]
             if first < last:
-                sheet.merge_range(first, column, last, column, words, look)
+                sheet.merge_range(first, column, last, column, text, look)
             else:
-                sheet.write_string(first, column, words, look)
+                sheet.write_string(first, column, text, look)
 
 
 def _runs(plan: Plan, windows: tuple[Window, ...], taken: set[int]) -> list[list[int]]:
-    """Rows inside the windows in which nothing takes place, as unbroken runs."""
+    """The maximal runs of free rows inside windows."""
     runs: list[list[int]] = []
     for row, (start, end) in enumerate(pairwise(plan.times)):
         inside = any(window.day == plan.day.id and window.start <= start and end <= window.end for window in windows)
@@ -237,7 +241,7 @@ def _runs(plan: Plan, windows: tuple[Window, ...], taken: set[int]) -> list[list
 
 
 def _write_legend(book: Book, sheet: Worksheet, plan: Plan) -> int:
-    """The day's themes with colour, code and name, and what the marks mean; returns the last row."""
+    """Write the legend of themes and marks; return its last row."""
     row = HEAD_ROWS + len(plan.heights)
     write(book, sheet, row, 0, clock_text(plan.times[-1]), font_size=8, bold=True, font_color=QUIET, align="center")
     sessions = [session for lane in plan.lanes for session in lane.sessions]
@@ -257,7 +261,7 @@ def _write_legend(book: Book, sheet: Worksheet, plan: Plan) -> int:
         row,
         1,
         f"{STAR} and full colour: a coalition's session. {STAR} and strong frame: coalitions' minutes in a session. "
-        "Broken frame: beside the programme. Pale: the host programme.",
+        "Dashed frame: outside the programme. Pale: the host programme.",
         font_size=8,
         font_color=QUIET,
     )
@@ -265,5 +269,5 @@ def _write_legend(book: Book, sheet: Worksheet, plan: Plan) -> int:
 
 
 def _characters(points: float) -> float:
-    """Points as the character widths in which Excel measures columns."""
+    """Convert points to the character widths of Excel columns."""
     return round((points * 4 / 3 - 5) / 7, 2)

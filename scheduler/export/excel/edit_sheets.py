@@ -42,34 +42,34 @@ MINUTES_LOOKS = {
     sheets.ID: Column(sheets.ID, 20),
 }
 _CHOICES = {
-    sheets.ROOM: "The name is none of the event's rooms. Choose one from the list.",
+    sheets.ROOM: "The event has no room of this name. Choose one from the list.",
     sheets.DAY: "Choose a day from the list.",
-    sheets.START: "No room's grid has a slot that starts then. Keep it all the same?",
+    sheets.START: "No slot starts at this time in any room. Use this time anyway?",
     sheets.STATE: "Choose draft, announced or published.",
     sheets.CANCEL: "Choose cancel, or leave the cell empty.",
     sheets.PIN: "Choose time, room, or time and room, or leave the cell empty.",
-    sheets.WHERE: "Choose a session in which minutes are kept for coalitions.",
+    sheets.WHERE: "Choose a session with minutes reserved for coalitions.",
 }
-"""What a drop-down says of something that is not on its list."""
+"""The message of each drop-down for a value that is not on its list."""
 
 HOW_TO_EDIT = (
     ("Where", f"On the sheets “{sheets.SESSIONS}” and “{sheets.MINUTES}”, in the yellow cells. Nowhere else."),
     (
         "How",
         "Choose from the list in a cell, or type. To cancel, choose “cancel”: do not delete rows. Pin what must stay "
-        "when the rest is planned anew. Sort and filter as you like. Comments come back to the planners.",
+        "when the rest is planned again. You can sort and filter. Planners receive your comments.",
     ),
     (
         "Then",
         "Save as .xlsx and send the file back. “igf-scheduler verify FILE.xlsx” lists every change, every rule that it "
-        "breaks and every goal that it worsens, before anything counts.",
+        "breaks and every goal that it worsens. It does not change the programme.",
     ),
-    ("Not read", "All other sheets: they show the programme as it was exported, and do not follow your changes."),
+    ("Not read", "All other sheets. They show the programme as exported and do not reflect your changes."),
 )
 
 
 def add_edit_sheets(book: Book, remarks: PinsAndComments | None) -> None:
-    """The sheets for sessions and for coalitions' minutes in them, the latter where there are any."""
+    """Write the sheet of sessions and, if there are any, the sheet of segments."""
     remarks = remarks or PinsAndComments({}, {})
     rows = [_session_cells(book, placed, remarks) for placed in in_order(book.instance, book.programme.sessions)]
     sheet, top = _edit_sheet(
@@ -91,6 +91,7 @@ def add_edit_sheets(book: Book, remarks: PinsAndComments | None) -> None:
 
 
 def _add_minutes(book: Book, rows: Sequence[Sequence[Cell]]) -> None:
+    """Write the sheet of segments."""
     sheet, top = _edit_sheet(
         book,
         sheets.MINUTES,
@@ -102,6 +103,7 @@ def _add_minutes(book: Book, rows: Sequence[Sequence[Cell]]) -> None:
 
 
 def _edit_sheet(book: Book, title: str, note: str, *lines: str) -> tuple[Worksheet, int]:
+    """Add a sheet for editing with its instructions; return it and the row of its table."""
     sheet = book.sheet(title, note, TAB)
     top = book.headline(sheet, title, *lines)
     write(book, sheet, 1, 0, lines[0], bold=True, font_color=EDIT_HEAD)
@@ -111,7 +113,7 @@ def _edit_sheet(book: Book, title: str, note: str, *lines: str) -> tuple[Workshe
 def _edit_table(
     book: Book, sheet: Worksheet, top: int, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]
 ) -> None:
-    """The table with its drop-downs; the last column, which holds the ids, is hidden."""
+    """Write a table with drop-downs; the last column, with the ids, is hidden."""
     book.table(sheet, top, columns, rows)
     last = max(len(rows), 1)
     lists = _choices(book)
@@ -134,20 +136,24 @@ def _edit_table(
                 },
             )
     cancel = next(number for number, column in enumerate(columns) if column.title == sheets.CANCEL)
-    gone = book.file.add_format({"font_strikeout": True, "font_color": "#8A94A0"})
+    struck_out = book.file.add_format({"font_strikeout": True, "font_color": "#8A94A0"})
     sheet.conditional_format(
         top + 1,
         0,
         top + last,
         len(columns) - 2,
-        {"type": "formula", "criteria": f'=${chr(ord("A") + cancel)}{top + 2}="{sheets.CANCELLED}"', "format": gone},
+        {
+            "type": "formula",
+            "criteria": f'=${chr(ord("A") + cancel)}{top + 2}="{sheets.CANCELLED}"',
+            "format": struck_out,
+        },
     )
     sheet.set_column(len(columns) - 1, len(columns) - 1, 20, None, {"hidden": True})
     sheet.print_area(0, 0, top + last, len(columns) - 2)
 
 
 def _only_joint_members(book: Book, sheet: Worksheet, top: int, rows: Sequence[Sequence[Cell]]) -> None:
-    """Coalitions of other sessions look like what is not for editing."""
+    """Format the coalitions of all but joint sessions as not editable."""
     number = sheets.SESSION_COLUMNS.index(sheets.MEMBERS)
     for offset, values in enumerate(rows, start=1):
         if values[1] != Kind.JOINT.value:
@@ -156,6 +162,7 @@ def _only_joint_members(book: Book, sheet: Worksheet, top: int, rows: Sequence[S
 
 
 def _session_cells(book: Book, placed: PlacedSession, remarks: PinsAndComments) -> list[Cell]:
+    """The row of a session, in the order of the columns."""
     values: dict[str, Cell] = {
         sheets.SESSION: placed.id,
         sheets.TYPE: type_text(placed),
@@ -175,6 +182,7 @@ def _session_cells(book: Book, placed: PlacedSession, remarks: PinsAndComments) 
 
 
 def _segment_cells(book: Book, segment: Segment, remarks: PinsAndComments) -> list[Cell]:
+    """The row of a segment, in the order of the columns."""
     host = book.instance.session.get(segment.session)
     values: dict[str, Cell] = {
         sheets.REQUEST: segment.request,
@@ -189,7 +197,7 @@ def _segment_cells(book: Book, segment: Segment, remarks: PinsAndComments) -> li
 
 
 def _choices(book: Book) -> dict[str, list[Cell]]:
-    """The lists of the drop-downs by the column they belong to, none of them empty."""
+    """The non-empty lists of the drop-downs, by title of column."""
     instance = book.instance
     found: dict[str, Iterable[Cell]] = {
         sheets.ROOM: (room.id for room in instance.rooms),
@@ -204,7 +212,7 @@ def _choices(book: Book) -> dict[str, list[Cell]]:
 
 
 def add_hidden_sheets(book: Book) -> None:
-    """The choices of the drop-downs, and the programme itself, by which the workbook is recognised."""
+    """Write the lists of the drop-downs and the exported programme, which identifies the workbook."""
     lists = book.file.add_worksheet(sheets.LISTS)
     lists.hide()
     for column, (title, values) in enumerate(_choices(book).items()):

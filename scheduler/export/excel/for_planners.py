@@ -11,7 +11,7 @@ RED = "#A8201A"
 
 
 def planners_sheet(book: Book, title: str, note: str, *lines: str, paper: int = A4) -> tuple[Worksheet, int]:
-    """A sheet with the mark in its headline, below its pages and in the list of sheets; and the row of its table."""
+    """Add a sheet marked in headline, footer and list of sheets; return it and the row of its table."""
     sheet = book.sheet(title, note, RED, paper, MARK)
     top = book.headline(sheet, title, MARK, *lines)
     write(book, sheet, 1, 0, MARK, bold=True, font_color=RED)

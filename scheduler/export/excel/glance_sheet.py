@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import cast
 
 from xlsxwriter.worksheet import Worksheet
 
-from scheduler.core.instance import Request
 from scheduler.core.queries import left_out_text
 from scheduler.core.vocabulary import Kind
 from scheduler.export.colours import INK, PAPER
 from scheduler.export.excel.book import HEAD, QUIET, Book, Cell, Column, write
 from scheduler.export.xlsx_options import FONT
-from scheduler.tables import left_out, records
+from scheduler.tables import Record, left_out, records, requests
 
 BY_KIND = (
     Column("Kind", 30),
@@ -34,11 +33,9 @@ CHOICES = ("First choices", "Second choices", "Third choices", "Later choices")
 
 
 def add_glance(book: Book) -> None:
-    """Asked, granted, waiting and refused, by kind and by choice, and the same as bars."""
-    sheet = book.sheet("At a glance", "What was asked and granted, by kind and by choice, with a picture.", HEAD)
-    top = book.headline(
-        sheet, "At a glance", "Every request is granted, on a waiting list, or refused for a reason that is stated."
-    )
+    """Write the requests made, granted, waiting and refused, by kind and rank, and a chart."""
+    sheet = book.sheet("At a glance", "Requests made and granted, by kind and by choice, with a chart.", HEAD)
+    top = book.headline(sheet, "At a glance", "Every request is granted, on a waiting list, or refused with a reason.")
     below = book.table(sheet, top, BY_KIND, _by_kind(book))
     bottom = book.table(sheet, below + 1, BY_CHOICE, _by_choice(book), main=False)
     if book.programme.left_out:
@@ -49,7 +46,7 @@ def add_glance(book: Book) -> None:
 
 
 def _left_out(book: Book, sheet: Worksheet, top: int) -> int:
-    """The weightiest of the sessions that have no place, and how many there are."""
+    """Write the number of sessions left out and those of largest weight."""
     rows = records(left_out(book.instance, book.programme))
     named = [[row[name] for name in ("title", "weight", "minutes", "audience")] for row in rows[:NAMED_AT_MOST]]
     row = book.table(sheet, top, WITHOUT_PLACE, cast(list[list[Cell]], named), main=False)
@@ -60,31 +57,33 @@ def _left_out(book: Book, sheet: Worksheet, top: int) -> int:
 
 
 def _by_kind(book: Book) -> list[list[Cell]]:
-    requests = book.instance.requests
-    asked = {kind: [request for request in requests if request.kind is kind] for kind in Kind}
-    return [[kind.value.capitalize(), *_counts(book, found)] for kind, found in asked.items() if found]
+    """The counts of each kind of request."""
+    made = records(requests(book.instance, book.programme))
+    requested = {kind: [row for row in made if row["kind"] == kind] for kind in Kind}
+    return [[kind.value.capitalize(), *_counts(found)] for kind, found in requested.items() if found]
 
 
 def _by_choice(book: Book) -> list[list[Cell]]:
-    chosen = [request for request in book.instance.requests if not request.by_default]
+    """The counts of each rank, then of requests made by default."""
+    made = records(requests(book.instance, book.programme))
+    chosen = [row for row in made if not row["by_default"]]
     rows: list[list[Cell]] = [
-        [name, *_counts(book, (r for r in chosen if min(r.rank, len(CHOICES)) == rank))]
+        [name, *_counts([row for row in chosen if min(row["rank"], len(CHOICES)) == rank])]
         for rank, name in enumerate(CHOICES, start=1)
     ]
-    default = [request for request in book.instance.requests if request.by_default]
-    return [*rows, ["By default, for those who did not answer", *_counts(book, default)]]
+    default = [row for row in made if row["by_default"]]
+    return [*rows, ["By default, for coalitions that did not answer", *_counts(default)]]
 
 
-def _counts(book: Book, requests: Iterable[Request]) -> list[Cell]:
-    """How many were asked, granted, put on a waiting list and refused."""
-    decisions = [book.programme.decision.get(request.id) for request in requests]
-    granted = sum(bool(decision and decision.granted) for decision in decisions)
-    waiting = sum(bool(decision and decision.waiting_list) for decision in decisions)
-    return [len(decisions), granted, waiting, len(decisions) - granted - waiting]
+def _counts(rows: Sequence[Record]) -> list[Cell]:
+    """The numbers of requests made, granted, waiting and refused."""
+    granted = sum(row["granted"] for row in rows)
+    waiting = sum(row["waiting_list"] is not None for row in rows)
+    return [len(rows), granted, waiting, len(rows) - granted - waiting]
 
 
 def _bars(book: Book, sheet: Worksheet, top: int, below: int) -> None:
-    """The table by kind as bars: granted, waiting, refused, from dark to light, each with its number."""
+    """Draw the table by kind as stacked bars with numbers: granted, waiting, refused."""
     chart = book.file.add_chart({"type": "bar", "subtype": "stacked"})
     name = sheet.get_name()
     looks = (
@@ -111,10 +110,10 @@ def _bars(book: Book, sheet: Worksheet, top: int, below: int) -> None:
     chart.set_x_axis({"num_font": font, "major_gridlines": {"visible": True, "line": {"color": "#E3E7EC"}}})
     chart.set_legend({"position": "bottom", "font": font})
     chart.set_size({"width": 560, "height": 340})
-    sheet.insert_chart(top, 6, chart, {"description": _in_words(book), "object_position": 3})
+    sheet.insert_chart(top, 6, chart, {"description": _text_alternative(book), "object_position": 3})
 
 
-def _in_words(book: Book) -> str:
-    """What the picture shows, for those who do not see it."""
-    counts = [f"{kind}: {granted} of {asked}" for kind, asked, granted, *_ in _by_kind(book)]
+def _text_alternative(book: Book) -> str:
+    """The text alternative of the chart."""
+    counts = [f"{kind}: {granted} of {requested}" for kind, requested, granted, *_ in _by_kind(book)]
     return f"Bar chart of requests granted, waiting and refused by kind. Granted: {'; '.join(counts)}."

@@ -21,28 +21,28 @@ LEFT_OUT = (
     Column("Audience", 10, "number"),
     Column("Themes", 16, "theme"),
     Column("Linked coalitions", 18),
-    Column("Rules that stand against it", 48),
+    Column("Rules that prevent it", 48),
     Column("Id", 12),
 )
 
 
 def add_left_out(book: Book, found: Sequence[Record]) -> None:
-    """The sessions that have no place, the weightiest first, where there are any."""
+    """Write the sessions without a placement, largest weight first; no sheet if there are none."""
     if not found:
         return
     sheet, top = planners_sheet(
         book,
         "Left out",
-        "Sessions that found no place, the weightiest first, and why.",
+        "Sessions without a place, largest weight first, and why.",
         f"Sessions without a place: {left_out_text(book.instance, book.programme)}.",
-        "The programme holds what fits best by weight; what stands here is the rest. To place one of them, make room: "
-        "see the column “Why”.",
+        "Not all sessions fit: the programme contains those of the largest total weight. To place a session "
+        "listed here, make room for it: see the column “Why it has no place”.",
         paper=A3,
     )
     rows: list[list[Cell]] = []
     for row in found:
         rules = (RULE[rule].sentence if rule in RULE else rule for rule in row["rules"])
-        session = [row["title"], row["weight"], row["reason"] or "No reason was looked for.", row["type"]]
-        about = [row["minutes"], row["audience"], joined(row["themes"]), joined(row["linked"])]
-        rows.append(cast(list[Cell], [*session, *about, " ".join(rules), row["session"]]))
+        session = [row["title"], row["weight"], row["reason"] or "No reason was computed.", row["type"]]
+        details = [row["minutes"], row["audience"], joined(row["themes"]), joined(row["linked"])]
+        rows.append(cast(list[Cell], [*session, *details, " ".join(rules), row["session"]]))
     book.table(sheet, top, LEFT_OUT, rows)

@@ -1,6 +1,6 @@
 """Copy an edited workbook and mark its cells: what was changed, and which rules the changes break.
 
-Their comments, formats and own columns stay. Marks of an earlier report are taken off first.
+Comments, formats and additional columns are kept. Marks of an earlier report are removed first.
 """
 
 from __future__ import annotations
@@ -53,11 +53,11 @@ SENTENCE_WIDTH = 110
 _LONGEST_NOTE = 4_000
 
 Line = tuple[str, str, tuple[CellAddress, ...]]
-"""What was found: of which sort, the sentence, and the cells it is about."""
+"""A finding: its category, its sentence and its cells."""
 
 
 def write_reviewed(found: EditReview, path: Path | str) -> None:
-    """Write the marked copy. Raises OutputError, also where `path` is the workbook itself or does not end in .xlsx."""
+    """Write the marked copy. Raises OutputError if `path` is the workbook itself or does not end in .xlsx."""
     place, source = Path(path), found.edited.file
     if place.suffix.lower() != ".xlsx":
         raise OutputError(f"“{path}” cannot be written: the marked copy is a workbook. Let its name end in .xlsx.")
@@ -65,7 +65,7 @@ def write_reviewed(found: EditReview, path: Path | str) -> None:
         raise OutputError(f"“{path}” is the workbook that is checked. Choose another name for the marked copy.")
     book = load_workbook(source, rich_text=True)
     lines = list(_lines(found))
-    _take_marks_off(book)
+    _remove_marks(book)
     _mark(book, lines)
     _add_list(book, found, lines)
     content = BytesIO()
@@ -74,10 +74,11 @@ def write_reviewed(found: EditReview, path: Path | str) -> None:
 
 
 def _lines(found: EditReview) -> Iterator[Line]:
+    """All findings: broken rules, worse goals, changes, remarks, mended rules, better goals."""
     edited = found.edited
-    for violations, sort in ((found.broken, "rule broken"), (found.broken_before, "rule broken before")):
+    for violations, category in ((found.broken, "rule broken"), (found.broken_before, "rule broken before")):
         for violation in violations:
-            yield sort, f"{violation.sentence} (Rule: {violation.topic})", _cells_of_rule(edited, violation)
+            yield category, f"{violation.sentence} (Rule: {violation.topic})", _cells_of_rule(edited, violation)
     for move in found.worse:
         yield "goal worse", move.values_sentence, ()
     for change in found.changes:
@@ -91,16 +92,18 @@ def _lines(found: EditReview) -> Iterator[Line]:
         yield "goal better", move.values_sentence, ()
 
 
-def _known(edited: EditedWorkbook, wanted: Iterable[tuple[str, str]]) -> tuple[CellAddress, ...]:
-    return tuple(edited.cells[one] for one in wanted if one in edited.cells)
+def _known(edited: EditedWorkbook, keys: Iterable[tuple[str, str]]) -> tuple[CellAddress, ...]:
+    """The addresses of cells that the workbook has, by subject and column."""
+    return tuple(edited.cells[one] for one in keys if one in edited.cells)
 
 
 def _cells_of_rule(edited: EditedWorkbook, violation: Violation) -> tuple[CellAddress, ...]:
+    """The cells with the ids of the sessions that break a rule."""
     return _known(edited, ((session, sheets.SESSION) for session in violation.sessions))
 
 
 def _cells_of_change(edited: EditedWorkbook, change: Change) -> tuple[CellAddress, ...]:
-    """The cells by which a change was made, or the row that it came to."""
+    """The cells by which a change was made, or the row that it affects."""
     was, now = edited.original.session.get(change.session), edited.programme.session.get(change.session)
     if was and now and change.kind in _OF_SEGMENTS:
         return _known(edited, _cells_of_segments(edited, change))
@@ -111,7 +114,7 @@ def _cells_of_change(edited: EditedWorkbook, change: Change) -> tuple[CellAddres
 
 
 def _cells_of_segments(edited: EditedWorkbook, change: Change) -> Iterator[tuple[str, str]]:
-    """The cells of those segments of the change's coalition that came to, left, or moved within its session."""
+    """The cells of the segments of the coalition that were added, removed or moved within the session."""
     before, after = ({s.request: s for s in one.segments} for one in (edited.original, edited.programme))
     for request, was in before.items():
         now = after.get(request)
@@ -124,8 +127,8 @@ def _cells_of_segments(edited: EditedWorkbook, change: Change) -> Iterator[tuple
             yield request, sheets.ORDER if was.session == now.session else sheets.WHERE
 
 
-def _take_marks_off(book: Workbook) -> None:
-    """Notes and colours of an earlier report; what people wrote above its mark stays."""
+def _remove_marks(book: Workbook) -> None:
+    """Remove notes and colours of an earlier report; text above its mark is kept."""
     if FOUND in book.sheetnames:
         del book[FOUND]
     for title in (sheets.SESSIONS, sheets.MINUTES):
@@ -138,7 +141,7 @@ def _take_marks_off(book: Workbook) -> None:
 
 
 def _neighbour_fill(sheet: Worksheet, cell: Cell) -> PatternFill:
-    """The colour that the cell had: that of cells for editing in columns that are, which their header tells."""
+    """The fill of a cell before it was marked: that of editable cells in editable columns."""
     edits = sheets.SESSION_EDITS if sheet.title == sheets.SESSIONS else sheets.MINUTES_EDITS
     above = (sheet.cell(row, cell.column).value for row in range(cell.row, 0, -1))
     is_edit = any(str(value) in edits for value in above if value)
@@ -146,14 +149,14 @@ def _neighbour_fill(sheet: Worksheet, cell: Cell) -> PatternFill:
 
 
 def _mark(book: Workbook, lines: Iterable[Line]) -> None:
-    """A colour on each cell that something was found about, and a note that says what; broken rules come first."""
-    said: dict[CellAddress, list[str]] = defaultdict(list)
+    """Colour each cell with findings and add a note; broken rules come first."""
+    sentences_at: dict[CellAddress, list[str]] = defaultdict(list)
     broken: set[CellAddress] = set()
-    for sort, sentence, cells in lines:
+    for category, sentence, cells in lines:
         for cell in cells:
-            said[cell].append(sentence)
-            broken |= {cell} if sort.startswith("rule broken") else set()
-    for at, sentences in said.items():
+            sentences_at[cell].append(sentence)
+            broken |= {cell} if category.startswith("rule broken") else set()
+    for at, sentences in sentences_at.items():
         cell = book[at.sheet][at.coordinate]
         cell.fill = _fill(BROKEN if at in broken else CHANGED)
         own = f"{cell.comment.text}\n\n" if cell.comment else ""
@@ -162,16 +165,17 @@ def _mark(book: Workbook, lines: Iterable[Line]) -> None:
 
 
 def _fill(colour: str) -> PatternFill:
+    """A solid fill of a colour."""
     return PatternFill("solid", start_color=colour.lstrip("#"))
 
 
 def _add_list(book: Workbook, found: EditReview, lines: Iterable[Line]) -> None:
-    """The first sheet: everything that was found, with a link to its cell."""
+    """Add the first sheet: all findings, each linked to its cell."""
     sheet = book.create_sheet(FOUND, 0)
     sheet.sheet_properties.tabColor = "A8201A" if found.verdict.violations else "2E7D4F"
     edited = found.edited
     sheet.row_dimensions[1].height = 24
-    _write(sheet, 1, 1, "What was found in this workbook", size=15, bold=True, color=HEAD)
+    _write(sheet, 1, 1, "Findings in this workbook", size=15, bold=True, color=HEAD)
     counts = (
         number_of(len(found.changes), "change"),
         f"rules broken: {len(found.verdict.violations)}",
@@ -188,9 +192,9 @@ def _add_list(book: Workbook, found: EditReview, lines: Iterable[Line]) -> None:
         head.fill = _fill(HEAD)
         sheet.column_dimensions[head.column_letter].width = width
     row = 6
-    for row, (sort, sentence, cells) in enumerate(lines, start=7):
-        first = _write(sheet, row, 1, sort)
-        first.fill = _fill(_COLOURS.get(sort, "#FFF2CC"))
+    for row, (category, sentence, cells) in enumerate(lines, start=7):
+        first = _write(sheet, row, 1, category)
+        first.fill = _fill(_COLOURS.get(category, "#FFF2CC"))
         _write(sheet, row, 2, sentence)
         sheet.row_dimensions[row].height = row_points(text_lines(sentence, SENTENCE_WIDTH * 0.85))
         if cells:
@@ -210,7 +214,7 @@ def _add_list(book: Workbook, found: EditReview, lines: Iterable[Line]) -> None:
 def _write(
     sheet: Worksheet, row: int, column: int, text: str, size: int = 10, bold: bool = False, color: str = "#1A1A1A"
 ) -> Cell:
-    """Text that stays text, whatever it begins with."""
+    """Write text that is never converted."""
     cell = cast(Cell, sheet.cell(row, column))
     cell.value = visible(text)[:32_000]
     cell.data_type = "s"

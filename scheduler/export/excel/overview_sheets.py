@@ -1,4 +1,4 @@
-"""The overview sheets: Read me, Scores, Warnings."""
+"""The sheets “Read me”, “Scores” and “Warnings”."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from datetime import date
 from xlsxwriter.worksheet import Worksheet
 
 from scheduler.catalogue import GOAL, INCONVENIENCE, RULE
-from scheduler.catalogue.goal_texts import goal_text, proof_text
+from scheduler.catalogue.goal_texts import goal_text, proof_text, proof_words
 from scheduler.core.phrases import joined
 from scheduler.core.queries import grants, joint_sessions, left_out_text, saving
 from scheduler.export.excel.book import HEAD, QUIET, Book, Cell, Column, plain, row_points, text_lines, write
 from scheduler.export.excel.edit_sheets import HOW_TO_EDIT
+from scheduler.tables import records, scores
 
 SCORES = (
     Column("Order", 7, "number"),
@@ -22,7 +23,7 @@ SCORES = (
     Column("Best possible, at least", 12, "number"),
     Column("Proven?", 18, "verdict"),
     Column("Recomputed by the check", 12, "number"),
-    Column("What is counted", 80),
+    Column("Definition", 80),
 )
 
 WARNINGS = (
@@ -33,13 +34,13 @@ WARNINGS = (
 )
 
 TEXT_WIDTH = 90
-"""Width in characters of the text on the Read me sheet."""
+"""Width of the text on the sheet “Read me”, in characters."""
 
 PARTS = {part.id: part.sentence.rstrip(".") for part in INCONVENIENCE}
 
 
 def add_read_me(book: Book) -> Worksheet:
-    """What this workbook is, how to read it, what is proven. Its list of sheets is written last: see `list_sheets`."""
+    """Add the sheet “Read me”; `fill_read_me` fills it when all sheets are known."""
     sheet = book.sheet("Read me", "")
     sheet.set_portrait()
     sheet.fit_to_pages(1, 1)
@@ -51,9 +52,9 @@ def add_read_me(book: Book) -> Worksheet:
 
 
 def fill_read_me(book: Book, sheet: Worksheet) -> None:
-    """Everything on the Read me sheet below its title, once the other sheets are known."""
-    row = _facts(book, sheet, 1, "What this is", _about(book))
-    row = _facts(book, sheet, row, "What came out", _what_came_out(book))
+    """Write the sheet “Read me” below its title."""
+    row = _facts(book, sheet, 1, "What this is", _identification(book))
+    row = _facts(book, sheet, row, "Results", _results(book))
     row = _facts(book, sheet, row, "To change something", HOW_TO_EDIT)
     row = _sheets(book, sheet, row)
     row = _legend(book, sheet, row)
@@ -63,6 +64,7 @@ def fill_read_me(book: Book, sheet: Worksheet) -> None:
 
 
 def _heading(book: Book, sheet: Worksheet, row: int, text: str) -> int:
+    """Write a section heading; return the row below it."""
     sheet.set_row(row, 22)
     for column in (0, 1):
         look = {
@@ -78,6 +80,7 @@ def _heading(book: Book, sheet: Worksheet, row: int, text: str) -> int:
 
 
 def _facts(book: Book, sheet: Worksheet, row: int, title: str, facts: Iterable[tuple[str, str]]) -> int:
+    """Write a section of names and texts; return the row below it."""
     row = _heading(book, sheet, row, title)
     for name, text in facts:
         write(book, sheet, row, 0, name, font_color=QUIET, text_wrap=True, valign="vcenter")
@@ -87,14 +90,16 @@ def _facts(book: Book, sheet: Worksheet, row: int, title: str, facts: Iterable[t
     return row + 1
 
 
-def _about(book: Book) -> list[tuple[str, str]]:
+def _identification(book: Book) -> list[tuple[str, str]]:
+    """What identifies the programme: event, state, policy, versions and hashes."""
     event, made = book.instance.event, book.programme.provenance
     days = book.instance.days
     where = f"{event.name}, {event.city}" if event.city else event.name
     return [
         ("Event", f"{where}, {_date(days[0].date)} to {_date(days[-1].date)}"),
-        ("Time zone", f"{event.time_zone}; every time in this workbook is local to it"),
+        ("Time zone", f"{event.time_zone}; all times in this workbook are in this zone"),
         ("State", f"{book.programme.state}; proposed by {event.proposed_by}, decided by {event.decided_by}"),
+        *([("Origin", book.mark)] if book.mark else []),
         ("Policy", f"version {book.instance.policy.version}, principle “{book.instance.policy.principle.value}”"),
         ("Program", f"igf-scheduler {made.program_version}, file format {book.programme.schema_version}"),
         ("Instance", f"{made.instance}, SHA-256 {made.instance_sha256}"),
@@ -103,30 +108,34 @@ def _about(book: Book) -> list[tuple[str, str]]:
 
 
 def _date(day: date) -> str:
+    """A date in words."""
     return f"{day.day} {day:%B %Y}"
 
 
-def _what_came_out(book: Book) -> list[tuple[str, str]]:
+def _results(book: Book) -> list[tuple[str, str]]:
+    """The main numbers of the programme."""
     found = saving(book.instance, book.programme)
     joint = joint_sessions(book.instance, book.programme)
-    counted = grants(book.instance, book.programme).values()
-    granted, asked = sum(part for part, _ in counted), sum(whole for _, whole in counted)
-    left_out = f"{left_out_text(book.instance, book.programme)}; why, on the sheet “Left out”"
+    counts = grants(book.instance, book.programme).values()
+    granted, requested = sum(part for part, _ in counts), sum(whole for _, whole in counts)
+    left_out = f"{left_out_text(book.instance, book.programme)}; reasons: sheet “Left out”"
     return [
-        ("Joint sessions held", f"{len(joint)}, bringing together {sum(len(s.coalitions) for s in joint)} coalitions"),
-        ("Requests granted", f"{granted} of {asked}; by kind and by choice on the sheet “At a glance”"),
+        ("Joint sessions held", f"{len(joint)}, with {sum(len(s.coalitions) for s in joint)} coalitions"),
+        ("Requests granted", f"{granted} of {requested}; by kind and by choice: sheet “At a glance”"),
         *([("Sessions left out", left_out)] if book.programme.left_out else []),
-        ("Minutes saved", f"{found.saved:,} of {found.full:,}, against one session for each active coalition"),
+        ("Minutes saved", f"{found.saved:,} of {found.full:,}, compared with one session for each active coalition"),
         ("Rules", _rules_text(book)),
     ]
 
 
 def _rules_text(book: Book) -> str:
+    """The result of the independent check in words."""
     broken = len(book.verdict.violations)
-    return "the independent check found no rule broken" if not broken else f"BROKEN: {broken}; see the sheet “Warnings”"
+    return "the independent check found no broken rule" if not broken else f"BROKEN: {broken}; see the sheet “Warnings”"
 
 
 def _sheets(book: Book, sheet: Worksheet, row: int) -> int:
+    """Write the list of sheets with links; return the row below it."""
     row = _heading(book, sheet, row, "The sheets")
     link = book.style(font_color="#1A4F8B", underline=1, valign="vcenter")
     for name, note in book.sheets.items():
@@ -141,6 +150,7 @@ def _sheets(book: Book, sheet: Worksheet, row: int) -> int:
 
 
 def _legend(book: Book, sheet: Worksheet, row: int) -> int:
+    """Write the legend of themes; return the row below it."""
     row = _heading(book, sheet, row, "Themes: colour, code and name")
     for theme in book.instance.themes:
         write(book, sheet, row, 0, theme.code, bold=True, valign="vcenter", **book.theme_look(theme.code))
@@ -152,20 +162,21 @@ def _legend(book: Book, sheet: Worksheet, row: int) -> int:
 
 
 def _proven(book: Book) -> list[tuple[str, str]]:
-    """Each goal in words; the order matters, for each is best only as far as those before it leave room."""
+    """The goals in words, in their order, with their proofs."""
     found = [
         (f"{number}. {proof_text(score)}", f"{goal_text(score)}.")
         for number, score in enumerate(book.programme.scores, start=1)
     ]
     if not found:
-        return [("Nothing", "This programme was not made by the solver; nothing is proven about it.")]
-    meaning = "“proven”: no programme does better on this goal without doing worse on one before it."
+        return [("Nothing", "The solver did not make this programme, so nothing is proven about it.")]
+    meaning = "“proven”: no programme is better on this goal without being worse on a goal before it."
     return [*found, ("", meaning)]
 
 
 def _how_to_read(book: Book) -> list[tuple[str, str]]:
+    """Explanations of colours, marks and terms."""
     return [
-        ("Colour", "Never stands alone: each theme's code is printed beside it."),
+        ("Colour", "The code of the theme is always printed beside its colour."),
         ("★", "A coalition's session, or minutes of coalitions inside a session of the host programme."),
         ("Given or decided", "Given: the host programme fixed the place. Decided: this programme did."),
         ("Granted, waiting, refused", "“waiting, 2” is the second place on the waiting list of its kind."),
@@ -175,26 +186,29 @@ def _how_to_read(book: Book) -> list[tuple[str, str]]:
 
 
 def add_scores(book: Book) -> None:
-    """Each goal in order: its value, the best that could be possible, and whether that is proven."""
-    sheet = book.sheet("Scores", "Each goal: its value, the best possible, and whether it is proven.", "#5A6470")
+    """Write each goal in order: value, lower bound and proof."""
+    sheet = book.sheet(
+        "Scores", "Each goal: its value, its lower bound, and whether the value is proven to be optimal.", "#5A6470"
+    )
     top = book.headline(
         sheet,
         "Scores",
-        "Goals in the order in which they count; smaller is better. Each is as good as those before it allow.",
+        "Goals in their order; smaller is better. Each value is the best possible given the goals before it.",
     )
+    stated = [row for row in records(scores(book.instance, book.programme, book.verdict.scores)) if row["stated"]]
     rows: list[list[Cell]] = []
-    for number, score in enumerate(book.programme.scores, start=1):
-        goal = GOAL.get(score.goal)
-        about: list[Cell] = [number, goal.sentence if goal else score.goal, score.value, goal.unit if goal else ""]
-        checked = book.verdict.scores.get(score.goal)
-        rows.append([*about, score.bound, proof_text(score), checked, goal.definition.replace("`", "") if goal else ""])
+    for number, row in enumerate(stated, start=1):
+        details: list[Cell] = [number, row["sentence"], row["value"], row["unit"]]
+        proof = proof_words(row["value"], row["bound"], row["proven"])
+        definition = GOAL[row["goal"]].definition.replace("`", "") if row["goal"] in GOAL else ""
+        rows.append([*details, row["bound"], proof, row["counted"], definition])
     below = book.table(sheet, top, SCORES, rows)
-    if any(score.goal == "inconvenience" for score in book.programme.scores):
+    if any(row["goal"] == "inconvenience" for row in stated):
         _inconvenience(book, sheet, below + 1)
 
 
 def _inconvenience(book: Book, sheet: Worksheet, row: int) -> None:
-    """The counts behind inconvenience, with their weights."""
+    """Write the weighted parts of the goal on inconvenience."""
     weights = book.instance.policy.inconvenience
     columns = (
         Column("", 7),
@@ -211,9 +225,9 @@ def _inconvenience(book: Book, sheet: Worksheet, row: int) -> None:
 
 
 def add_warnings(book: Book) -> None:
-    """What the check found: rules broken, if any, and what a planner should know."""
-    sheet = book.sheet("Warnings", "What the independent check found, and what a planner should know.", "#5A6470")
-    top = book.headline(sheet, "Warnings", f"Rules: {_rules_text(book)}. Below: what is allowed, but good to know.")
+    """Write the findings of the independent check: broken rules and warnings."""
+    sheet = book.sheet("Warnings", "Broken rules and warnings of the independent check.", "#5A6470")
+    top = book.headline(sheet, "Warnings", f"Rules: {_rules_text(book)}. Warnings: allowed, but worth knowing.")
     rows: list[list[Cell]] = [
         [
             f"broken: {violation.topic}",
@@ -230,4 +244,5 @@ def add_warnings(book: Book) -> None:
 
 
 def _broken(rule: str, sentence: str) -> str:
+    """A violation with the sentence of its rule."""
     return f"{sentence} (Rule: {RULE[rule].sentence})" if rule in RULE else sentence

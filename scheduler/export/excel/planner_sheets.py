@@ -11,12 +11,12 @@ from scheduler.core.programme import PlacedSession
 from scheduler.core.session_order import type_text
 from scheduler.export.excel.book import Book, Cell, Column, clock_cell
 from scheduler.export.excel.for_planners import planners_sheet
-from scheduler.export.views.duplicates import Apart, DuplicatePair
+from scheduler.export.views.duplicates import DuplicatePair, TimeDistance
 from scheduler.export.views.linked_coalitions import Involvement, LinkedCoalition
 from scheduler.export.views.people_view import PersonView
 
 SOON = 3
-"""A walk is to be looked at that begins within so many times the minutes that it takes."""
+"""A walk is reported if the time available is below this multiple of the time needed."""
 
 WHERE = (Column("Day", 8), Column("Start", 7, "clock"), Column("End", 7, "clock"), Column("Room", 18))
 
@@ -41,7 +41,7 @@ LINKED = (
 )
 
 DUPLICATES = (
-    Column("They stand", 18, "verdict"),
+    Column("Distance in time", 18, "verdict"),
     Column("Session", 44),
     *WHERE,
     Column("Duplicates in part", 44),
@@ -50,18 +50,18 @@ DUPLICATES = (
 
 
 def add_by_person(book: Book, people: Sequence[PersonView]) -> None:
-    """Everybody's sessions through the days, with what overlaps and walks to another area."""
+    """Write the sessions of each person with overlaps and walks between areas."""
     if not people:
         return
     number = sum(len(view.sessions) for view in people)
-    overlapping = sum(bool(view.beside) for view in people)
+    overlapping = sum(bool(view.overlapping) for view in people)
     sheet, top = planners_sheet(
         book,
         "By person",
-        "Who is where, what overlaps for somebody, and who walks between areas.",
+        "Sessions of each person, with overlaps and walks between areas.",
         f"{number_of(len(people), 'person', 'people')} in sessions, {number} times in all; for {overlapping or 'none'} "
         "of them sessions overlap.",
-        "Filter the first column for one person, the last for all that is to be looked at.",
+        "Filter the first column for one person, the last for everything to look at.",
     )
     rows: list[list[Cell]] = []
     bands: list[int] = []
@@ -72,15 +72,17 @@ def add_by_person(book: Book, people: Sequence[PersonView]) -> None:
 
 
 def _person_cells(book: Book, view: PersonView, placed: PlacedSession) -> list[Cell]:
-    person = f"{view.person.id} (from afar)" if view.person.remote else view.person.id
+    """The row of a person's session."""
+    person = f"{view.person.id} (remote)" if view.person.remote else view.person.id
     area = book.instance.room[placed.room].area
     look = _to_look_at(book, view, placed)
     return [person, joined(view.person.coalitions), *_where(placed), area, placed.title, type_text(placed), look]
 
 
 def _to_look_at(book: Book, view: PersonView, placed: PlacedSession) -> str:
-    if placed.id in view.beside:
-        return f"overlaps: {joined(other.title for other in view.beside[placed.id])}"
+    """What a planner should check: an overlap, an absence or a walk; empty if nothing."""
+    if placed.id in view.overlapping:
+        return f"overlaps: {joined(other.title for other in view.overlapping[placed.id])}"
     if placed.id in view.away:
         return "away at that time"
     walk = view.walks.get(placed.id)
@@ -94,71 +96,72 @@ def _to_look_at(book: Book, view: PersonView, placed: PlacedSession) -> str:
 
 
 def add_linked_coalitions(book: Book, linked: Sequence[LinkedCoalition]) -> None:
-    """Where each coalition is to be met to which the host programme links sessions."""
+    """Write the appearances of each coalition with linked sessions."""
     if not linked:
         return
     sheet, top = planners_sheet(
         book,
         "Linked coalitions",
-        "Coalitions with the sessions linked to them, beside what they hold themselves.",
+        "Sessions linked to each coalition, together with its own sessions.",
         "Each coalition to which the host programme links sessions, through the days: those sessions, what it holds, "
         "and its minutes.",
     )
     rows: list[list[Cell]] = []
     bands: list[int] = []
     for band, view in enumerate(linked):
-        found = [*_meeting_rows(view), *(_without_place(view.coalition, host) for host in view.without_place)]
+        found = [*_appearance_rows(view), *(_without_place(view.coalition, host) for host in view.without_place)]
         rows += found
         bands += [band] * len(found)
     book.table(sheet, top, LINKED, rows, bands)
 
 
-def _meeting_rows(view: LinkedCoalition) -> list[list[Cell]]:
+def _appearance_rows(view: LinkedCoalition) -> list[list[Cell]]:
+    """The rows of a coalition's appearances."""
     rows: list[list[Cell]] = []
-    for meeting in view.meetings:
-        placed, beside = meeting.placed, view.beside(meeting)
-        when: list[Cell] = [placed.day, clock_cell(meeting.start), clock_cell(meeting.end), placed.room]
-        look = f"overlaps: {joined(other.title for other in beside)}" if beside else ""
-        about: list[Cell] = [placed.title, type_text(placed), joined(placed.themes), look]
-        rows.append([view.coalition, meeting.part.value, *when, *about])
+    for appearance in view.appearances:
+        placed, overlapping = appearance.placed, view.overlapping(appearance)
+        when: list[Cell] = [placed.day, clock_cell(appearance.start), clock_cell(appearance.end), placed.room]
+        look = f"overlaps: {joined(other.title for other in overlapping)}" if overlapping else ""
+        details: list[Cell] = [placed.title, type_text(placed), joined(placed.themes), look]
+        rows.append([view.coalition, appearance.involvement.value, *when, *details])
     return rows
 
 
 def _without_place(coalition: str, host: HostSession) -> list[Cell]:
-    about: list[Cell] = [host.title, host.type.value, joined(host.themes), "left out: it has no place"]
-    return [coalition, Involvement.LINKED.value, *NOWHERE, *about]
+    """The row of a linked session without a placement."""
+    details: list[Cell] = [host.title, host.type.value, joined(host.themes), "left out: no place"]
+    return [coalition, Involvement.LINKED.value, *NOWHERE, *details]
 
 
 def add_duplicates(book: Book, pairs: Sequence[DuplicatePair]) -> None:
-    """Pairs of sessions that are said to duplicate each other in part, those at the same time first."""
+    """Write the pairs of similar sessions, overlapping pairs first."""
     if not pairs:
         return
-    at_once = sum(pair.apart is Apart.AT_ONCE for pair in pairs)
+    at_once = sum(pair.distance is TimeDistance.AT_ONCE for pair in pairs)
     sheet, top = planners_sheet(
         book,
         "Duplicates",
-        "Sessions that duplicate each other in part, and how far apart they stand.",
-        f"{number_of(len(pairs), 'pair')} of sessions that are said to duplicate each other in part, "
-        f"{at_once or 'none'} of them at the same time. Those stand first: nobody can go to both.",
+        "Similar sessions, and whether they are at the same time.",
+        f"{number_of(len(pairs), 'pair')} of sessions declared similar, "
+        f"{at_once or 'none'} of them at the same time. These come first: nobody can attend both.",
     )
     book.table(sheet, top, DUPLICATES, [_pair_cells(pair) for pair in pairs])
 
 
-_WORDS = {
-    Apart.AT_ONCE: "overlaps: at the same time",
-    Apart.LEFT_OUT: "left out, one or both",
-}
+_WORDS = {TimeDistance.AT_ONCE: "overlaps: at the same time"}
 
 
 def _pair_cells(pair: DuplicatePair) -> list[Cell]:
+    """The row of a pair of similar sessions."""
     sides = ([host.title, *_where(placed)] for host, placed in zip(pair.sessions, pair.places, strict=True))
-    return [_WORDS.get(pair.apart, pair.apart.value), *chain.from_iterable(sides)]
+    return [_WORDS.get(pair.distance, pair.distance.value), *chain.from_iterable(sides)]
 
 
 NOWHERE: tuple[Cell, ...] = ("–", None, None, "")
 
 
 def _where(placed: PlacedSession | None) -> list[Cell]:
+    """Day, start, end and room; empty cells for a session without a placement."""
     if placed is None:
         return list(NOWHERE)
     return [placed.day, clock_cell(placed.start), clock_cell(placed.end), placed.room]

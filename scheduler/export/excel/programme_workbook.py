@@ -13,7 +13,7 @@ from scheduler.core.programme import Programme
 from scheduler.export.data_report.data_notes import DataNotes
 from scheduler.export.excel.book import Book
 from scheduler.export.excel.clash_map_sheet import add_clash_map
-from scheduler.export.excel.coalition_sheets import add_by_coalition, add_committee, add_refusals, add_standing
+from scheduler.export.excel.coalition_sheets import add_by_coalition, add_committee, add_eligibility, add_refusals
 from scheduler.export.excel.data_notes_sheet import add_data_notes
 from scheduler.export.excel.day_sheets import add_days
 from scheduler.export.excel.edit_sheets import add_edit_sheets, add_hidden_sheets
@@ -39,9 +39,10 @@ def write_workbook(
     path: Path | str,
     notes: DataNotes | None = None,
     remarks: PinsAndComments | None = None,
+    mark: str = "",
 ) -> None:
     """Write a programme as an Excel workbook (see `workbook_content`). Raises OutputError."""
-    write_output(path, workbook_content(instance, programme, verdict, notes, remarks))
+    write_output(path, workbook_content(instance, programme, verdict, notes, remarks, mark))
 
 
 def workbook_content(
@@ -50,15 +51,16 @@ def workbook_content(
     verdict: Verdict,
     notes: DataNotes | None = None,
     remarks: PinsAndComments | None = None,
+    mark: str = "",
 ) -> bytes:
-    """A programme as an Excel workbook; the same input gives the same bytes.
+    """A programme as an Excel workbook; output is deterministic.
 
-    `notes` are what was found when the instance was read; they stand on the sheet “Data notes”. `remarks` are pins and
-    comments to keep from an edited workbook.
+    `notes` are the problems found while the instance was loaded, for the sheet “Data notes”. `remarks` are pins and
+    comments of an edited workbook. `mark` is shown beside the state.
     """
     content = BytesIO()
     with Workbook(content, OPTIONS) as file:
-        book = Book(file, instance, programme, verdict)
+        book = Book(file, instance, programme, verdict, mark=mark)
         views = views_of(instance, programme)
         _describe(book)
         read_me = add_read_me(book)
@@ -80,7 +82,7 @@ def workbook_content(
         add_duplicates(book, views.pairs)
         add_rooms_and_teams(book, views)
         add_committee(book)
-        add_standing(book)
+        add_eligibility(book)
         add_scores(book)
         add_warnings(book)
         add_data_notes(book, notes)
@@ -90,7 +92,7 @@ def workbook_content(
 
 
 def _describe(book: Book) -> None:
-    """The document's properties. The date is fixed, so that equal programmes give equal files."""
+    """Set the document properties, with a fixed date so that output is deterministic."""
     event = book.instance.event
     book.file.set_properties(
         {

@@ -1,4 +1,4 @@
-"""The sheet that lists all sessions."""
+"""The sheet “All sessions”."""
 
 from __future__ import annotations
 
@@ -32,13 +32,14 @@ ALL_SESSIONS = (
 
 
 def add_all_sessions(book: Book) -> None:
-    """Every session in a row of its own, from the first row on: for filters, other programs, and reading back."""
+    """Write one row for each session, with the header in the first row, for filters and other programs."""
     sheet = book.sheet("All sessions", "Every session, one a row: filter by day, room, theme or coalition.", "#2E7D4F")
     rows = [_session_cells(book, row) for row in records(sessions(book.instance, book.programme))]
     book.table(sheet, 0, ALL_SESSIONS, rows)
 
 
 def _session_cells(book: Book, row: dict[str, Any]) -> list[Cell]:
+    """The row of a session, from a row of the table of sessions."""
     host = book.instance.session.get(row["session"])
     return [
         row["session"],
@@ -61,11 +62,11 @@ def _session_cells(book: Book, row: dict[str, Any]) -> list[Cell]:
 
 
 def _pins_on(book: Book, session: str) -> Iterator[str]:
-    """What was pinned about a session or a request held in it, with the note that says who decided and why."""
-    held = {d.request for d in book.programme.decisions if d.granted and d.session == session}
-    members = {book.instance.request[request].coalition for request in held if request in book.instance.request}
+    """The pins on a session or on a request granted in it, with their notes."""
+    granted = {d.request for d in book.programme.decisions if d.granted and d.session == session}
+    members = {book.instance.request[request].coalition for request in granted if request in book.instance.request}
     for pin in book.instance.pins:
         together = pin.verb is PinVerb.TOGETHER and {pin.coalition, pin.other} <= members
         on_theme = pin.verb is PinVerb.THEME and session == joint_session_id(pin.theme)
-        if pin.subject in (session, *held) or together or on_theme:
+        if pin.subject in (session, *granted) or together or on_theme:
             yield f"{pin.verb.value}: {pin.note}" if pin.note else pin.verb.value

@@ -1,4 +1,4 @@
-"""The sheets on themes: themes by day, and a list by theme."""
+"""The sheets “By theme” and “Themes by day”."""
 
 from __future__ import annotations
 
@@ -50,12 +50,12 @@ BY_THEME = (
 
 
 def add_by_theme(book: Book, themes: Sequence[OnTheme]) -> None:
-    """One theme after the other, each through the days, with what is on the same theme at the same time."""
-    sheet = book.sheet("By theme", "Follow one theme through the days, and see where it clashes with itself.", TAB)
+    """Write the sessions of each theme in order of time, with overlapping sessions on the theme."""
+    sheet = book.sheet("By theme", "Sessions of each theme in order of time, and which of them overlap.", TAB)
     top = book.headline(
         sheet,
         "By theme",
-        "Each theme through the days; a session on several themes stands under each. Filter the first column.",
+        "Each theme through the days; a session on several themes is listed under each. Filter the first column.",
     )
     table = records(sessions(book.instance, book.programme))
     taking_part = {row["session"]: joined(row["coalitions"]) for row in table}
@@ -64,23 +64,25 @@ def add_by_theme(book: Book, themes: Sequence[OnTheme]) -> None:
     for number, one in enumerate(themes):
         for placed in one.sessions:
             when: list[Cell] = [placed.day, clock_cell(placed.start), clock_cell(placed.end), placed.room]
-            about: list[Cell] = [placed.title, type_text(placed), taking_part[placed.id]]
-            beside = joined(other.title for other in one.beside(placed))
-            rows.append([one.theme.code, *when, *about, beside])
+            details: list[Cell] = [placed.title, type_text(placed), taking_part[placed.id]]
+            overlapping = joined(other.title for other in one.overlapping(placed))
+            rows.append([one.theme.code, *when, *details, overlapping])
             bands.append(number)
     book.table(sheet, top, BY_THEME, rows, bands)
 
 
 def add_themes_by_day(book: Book, views: Views) -> None:
-    """Themes down, days across: in each cell a session with its time and room."""
+    """Write a table of themes and days; cells hold sessions with time and room."""
     if not views.themes:
         return
-    sheet = book.sheet("Themes by day", "Themes down, days across: what is on when and where. For printing.", TAB, A3)
+    sheet = book.sheet(
+        "Themes by day", "Themes down, days across: time and room of each session. For printing.", TAB, A3
+    )
     top = book.headline(
         sheet,
         "Themes by day",
-        f"Each theme through the days. {BESIDE} and shaded: beside another session on the same theme. "
-        "A session on several themes stands under each. To sort or filter, use “By theme”.",
+        f"Each theme through the days. {BESIDE} and shaded: overlaps another session on the same theme. "
+        "A session on several themes is listed under each. To sort or filter, use “By theme”.",
     )
     width = min(DAYS_WIDTH / len(views.days), WIDEST_DAY)
     sheet.set_column(0, 0, CODE_WIDTH)
@@ -99,10 +101,10 @@ def add_themes_by_day(book: Book, views: Views) -> None:
 
 
 def _write_theme(book: Book, sheet: Worksheet, row: int, one: OnTheme, views: Views, width: float) -> int:
-    """A theme's name across the sheet, and below it the first session of each day, the second, and so on."""
+    """Write the name of a theme, and below it the sessions of each day in order."""
     colour = book.colours[one.theme.code]
-    beside = {placed.id for placed in one.sessions if one.beside(placed)}
-    choice = f", {len(beside)} of them beside another {BESIDE}" if beside else ""
+    overlapping = {placed.id for placed in one.sessions if one.overlapping(placed)}
+    choice = f", {len(overlapping)} of them overlap another {BESIDE}" if overlapping else ""
     name = {"bg_color": pale(colour, 0.45), "top": 2, "top_color": colour, "valign": "vcenter", "font_color": INK}
     write(book, sheet, row, 0, one.theme.code, **{**name, "bold": True, "left": 5, "left_color": colour, "indent": 1})
     text = f"{one.theme.name}: {number_of(len(one.sessions), 'session')}{choice}"
@@ -116,27 +118,27 @@ def _write_theme(book: Book, sheet: Worksheet, row: int, one: OnTheme, views: Vi
         sheet.set_row(row, row_points(lines))
         write(book, sheet, row, 0, one.theme.code, **book.theme_look(one.theme.code), font_color=QUIET, font_size=8)
         for column, placed in enumerate(line, start=1):
-            _write_cell(book, sheet, (row, column), placed, colour, bool(placed and placed.id in beside))
+            _write_cell(book, sheet, (row, column), placed, colour, bool(placed and placed.id in overlapping))
     return row + 1
 
 
 def _write_cell(
-    book: Book, sheet: Worksheet, at: tuple[int, int], placed: PlacedSession | None, colour: str, beside: bool
+    book: Book, sheet: Worksheet, at: tuple[int, int], placed: PlacedSession | None, colour: str, overlapping: bool
 ) -> None:
-    """Time and room in bold, the title below; shaded and marked where another session on the theme is at that time."""
-    ground = "#FFF8E3" if beside else "#FFFFFF"
+    """Write time and room in bold and the title below; overlaps on the theme are shaded and marked."""
+    ground = "#FFF8E3" if overlapping else "#FFFFFF"
     look: dict[str, Any] = {"border": 1, "border_color": LINE, "text_wrap": True, "indent": 1, "align": "left"}
     style = book.style(**look, bg_color=ground)
     if placed is None:
         sheet.write_blank(*at, None, style)
         return
-    mark = f" {BESIDE}" if beside else ""
+    mark = f" {BESIDE}" if overlapping else ""
     head = f"{times_text(placed.start, placed.end)}  {placed.room}{mark}\n"
     fonts = (book.font(bold=True, font_color=dark(colour, ground)), book.font(font_color=INK))
     sheet.write_rich_string(*at, fonts[0], plain(head), fonts[1], plain(_title(placed)), style)
 
 
 def _title(placed: PlacedSession) -> str:
-    """A title that fits the cell, never empty."""
+    """The title, shortened to fit the cell; the id if it is empty."""
     title = " ".join(placed.title.split()) or placed.id
     return title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1].rstrip() + "…"

@@ -1,4 +1,4 @@
-"""The sheet on use: utilisation of rooms by day, and the largest number of teams in use at once."""
+"""The sheet “Rooms and teams”: use of rooms and service teams by day."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ TEAMS = (
 )
 DAY_WIDTH = 14
 SHADES = ("#FFFFFF", "#E3EEF7", "#C9DFF0", "#A9CCE6", "#86B6DA", "#66A1CD")
-"""Behind shares of 0, a fifth, two fifths … of the time."""
+"""Background colours for shares of 0, 1/5, 2/5 … of the time."""
 
 
 def add_rooms_and_teams(book: Book, views: Views) -> None:
-    """Use of each room in per cent of the time for which it is open, and each service's peak against its teams."""
+    """Write the share of open time for which each room is used, and the peak of each service."""
     if not views.days:
         return
     sheet, top = planners_sheet(
         book,
         "Rooms and teams",
-        "How full each room is on each day, and how many teams are at work at once.",
-        "Rooms: how much of the time for which a room is open is used. The darker, the fuller.",
+        "Use of each room by day, and the number of teams needed at one time.",
+        "Rooms: the share of the opening time that is used. Darker is fuller.",
     )
     days = tuple(Column(day.id, DAY_WIDTH, "number") for day in views.days)
     shown = [*ROOMS, *days, Column("All days", 10, "number")]
@@ -56,10 +56,12 @@ def add_rooms_and_teams(book: Book, views: Views) -> None:
 
 
 def _room_cells(view: RoomView) -> list[Cell]:
-    return [view.room.id, view.room.area, view.room.capacity, view.fullest or None, view.number]
+    """The cells of a room before those of its days."""
+    return [view.room.id, view.room.area, view.room.capacity, view.largest_audience or None, view.number]
 
 
 def _write_share(book: Book, sheet: Worksheet, row: int, column: int, used: int, usable: int) -> None:
+    """Write the share of usable minutes that are used, shaded by size."""
     look = {"align": "center", "valign": "vcenter", "border": 1, "border_color": LINE, "font_color": INK}
     if usable <= 0:
         write(book, sheet, row, column, "closed", **look)
@@ -69,9 +71,8 @@ def _write_share(book: Book, sheet: Worksheet, row: int, column: int, used: int,
 
 
 def _write_teams(book: Book, sheet: Worksheet, top: int, teams: Sequence[TeamView], days: Sequence[Column]) -> int:
-    text = (
-        "Teams: the most sessions that use the service at one time, and from when; beyond its teams it cannot be done."
-    )
+    """Write the table of services; return the row below it."""
+    text = "Teams: the most sessions that use the service at one time, and when; there must be a team for each."
     write(book, sheet, top, 0, text, font_color="#5A6470")
     top += 1
     shown = [*TEAMS, *(Column(day.title, DAY_WIDTH) for day in days)]
@@ -84,19 +85,22 @@ def _write_teams(book: Book, sheet: Worksheet, top: int, teams: Sequence[TeamVie
 
 
 def _team_cells(view: TeamView) -> list[Cell]:
+    """The cells of a service before those of its days."""
     most = max((peak.number for peak in view.peaks), default=0)
     return [view.service.value.capitalize(), _enough(most, view.teams), view.teams, most, view.sessions]
 
 
 def _enough(most: int, teams: int | None) -> str:
+    """Whether there are enough teams, in words."""
     if teams is None:
-        return "number not said"
+        return "number unknown"
     if most > teams:
         return "too few"
     return "all in use" if most == teams else "yes"
 
 
 def _write_peak(book: Book, sheet: Worksheet, row: int, column: int, peak: Peak, teams: int | None) -> None:
+    """Write the peak of a service on a day and when it occurs."""
     look = {"align": "center", "valign": "vcenter", "border": 1, "border_color": LINE}
     if peak.number == 0:
         write(book, sheet, row, column, "–", **look)

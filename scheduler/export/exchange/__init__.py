@@ -1,1 +1,1 @@
-"""Files for other systems: schedule.json and .xml, Indico, Sched."""
+"""Exchange formats for other systems: schedule.json, schedule.xml, Indico, Sched."""

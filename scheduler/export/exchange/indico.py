@@ -1,8 +1,8 @@
-"""The CSV from which Indico imports contributions: seven columns, no head, one line each.
+"""The CSV file of contributions for Indico: seven columns, no header, one line each.
 
-Start, minutes, title, then the speaker's first name, last name, affiliation and address. Indico reads line by line,
-takes the start in the event's time zone, and adds a speaker only where there is an address. None is ever given, and so
-the coalitions stand under affiliation for people to read.
+Columns: start, minutes, title, first name, last name, affiliation and e-mail address of a speaker. Indico interprets
+the start in the event's time zone and adds a speaker only if there is an address. No address is exported; the
+coalitions are in the column of affiliations.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from scheduler.export.published_sessions import sessions_of
 
 
 def indico_csv(instance: Instance, programme: Programme) -> str:
-    """The public sessions in order of time. To be written without a mark of the encoding, which Indico would read."""
+    """The public sessions in order of time. Write it without a byte order mark, which Indico would not skip."""
     return delimited(
         (
             f"{session.starts:%Y-%m-%dT%H:%M}",

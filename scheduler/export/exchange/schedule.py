@@ -1,6 +1,6 @@
 """The common content of schedule.json and schedule.xml: identifiers, days, rooms and times of public sessions.
 
-Both follow the format of the c3voc and of pretalx, which conference apps read.
+Both use the schedule format of c3voc and pretalx, which conference apps read.
 """
 
 from __future__ import annotations
@@ -18,32 +18,32 @@ from scheduler.core.clock import clock_text
 from scheduler.core.instance import Day, Instance, Room
 from scheduler.core.programme import Programme
 from scheduler.core.version import VERSION
-from scheduler.export.published_sessions import PublishedTheme, Session, guid_of, one_line, sessions_of
+from scheduler.export.published_sessions import PublishedSession, PublishedTheme, guid_of, one_line, sessions_of
 
 GENERATOR = {"name": "igf-scheduler", "version": VERSION}
 TIMESLOT = "00:05"
-"""The step to which times are given."""
+"""The time resolution of the schedule, in hours and minutes."""
 
 _NUMBERS = 2**31 - 1
 
 
 @dataclass(frozen=True)
 class ScheduleEntry:
-    """A public session with its number and slug, each of which belongs to one session only."""
+    """A public session with its unique number and slug."""
 
-    session: Session
+    session: PublishedSession
     number: int
     slug: str
 
     @property
     def duration(self) -> str:
-        """Hours and minutes, ``01:30``."""
+        """The duration as ``01:30``."""
         return clock_text(self.session.minutes)
 
 
 @dataclass(frozen=True)
 class ScheduleDay:
-    """A day, when it begins and ends, and its rooms with their sessions in order."""
+    """A day with its opening and closing time, and the sessions of each room in order of time."""
 
     index: int
     day: Day
@@ -54,32 +54,36 @@ class ScheduleDay:
 
 @dataclass(frozen=True)
 class Schedule:
-    """The public sessions of a programme, ready to be written. `version` names what was decided."""
+    """The public sessions of a programme in the schedule format. `version` is the state and a hash of the programme."""
 
     instance: Instance
     programme: Programme
 
     @property
     def title(self) -> str:
+        """The name of the event, or its acronym."""
         return one_line(self.instance.event.name) or self.acronym
 
     @property
     def version(self) -> str:
+        """The state and the first digits of the hash of the programme."""
         return f"{self.programme.state} {self.programme.sha256[:8]}"
 
     @cached_property
     def acronym(self) -> str:
-        """Small letters and digits: ``igf2024`` for the Internet Governance Forum 2024."""
+        """The acronym of the event in lower-case letters and digits, such as ``igf2024``."""
         words = re.findall("[a-z]+", _ascii(self.instance.event.name))
         short = "".join(word[0] for word in words) if len(words) > 2 else "".join(words)
         return f"{short or 'event'}{self.instance.event.year}"
 
     @cached_property
     def themes(self) -> tuple[PublishedTheme, ...]:
+        """The themes of the instance."""
         return tuple(PublishedTheme(t.code, one_line(t.name), hex_colour(t.colour)) for t in self.instance.themes)
 
     @cached_property
     def entries(self) -> tuple[ScheduleEntry, ...]:
+        """The public sessions in order of time."""
         public = [session for session in sessions_of(self.instance, self.programme) if session.is_public]
         numbers = _numbers({session.id: session.guid for session in public})
         return tuple(
@@ -89,19 +93,25 @@ class Schedule:
 
     @cached_property
     def days(self) -> tuple[ScheduleDay, ...]:
+        """The days of the instance."""
         return tuple(self._day(index, day) for index, day in enumerate(self.instance.days, start=1))
 
     def room_guid(self, room: Room) -> str:
+        """The UUID of a room."""
         return str(guid_of(self.instance, "room", room.id))
 
     def coalition_guid(self, coalition: str) -> str:
+        """The UUID of a coalition."""
         return str(guid_of(self.instance, "coalition", coalition))
 
     def _day(self, index: int, day: Day) -> ScheduleDay:
+        """The sessions of a day by room."""
         zone = ZoneInfo(self.instance.event.time_zone)
         midnight = datetime(day.date.year, day.date.month, day.date.day, tzinfo=zone)
-        here = [entry for entry in self.entries if entry.session.day == day.id]
-        rooms = [(room, tuple(e for e in here if e.session.room == one_line(room.id))) for room in self.instance.rooms]
+        on_day = [entry for entry in self.entries if entry.session.day == day.id]
+        rooms = [
+            (room, tuple(e for e in on_day if e.session.room == one_line(room.id))) for room in self.instance.rooms
+        ]
         return ScheduleDay(
             index,
             day,
@@ -112,23 +122,23 @@ class Schedule:
 
 
 def slug(*parts: str) -> str:
-    """Words of small letters and digits with hyphens between them, no longer than an address should be."""
+    """Text as lower-case ASCII words joined by hyphens, at most 80 characters."""
     words = [word for part in parts for word in re.findall("[a-z0-9]+", _ascii(part))]
     return "-".join(words)[:80].strip("-")
 
 
 def hex_colour(colour: str) -> str:
-    """``#4477aa``, or nothing where it is no such colour."""
+    """A colour as ``#4477aa``; empty if it is invalid."""
     return colour.lower() if re.fullmatch("#[0-9a-fA-F]{6}", colour) else ""
 
 
 def _ascii(text: str) -> str:
-    """Small letters without accents; what has none is left out."""
+    """Lower-case ASCII letters without accents; other characters are removed."""
     return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
 
 
 def _numbers(guids: dict[str, UUID]) -> dict[str, int]:
-    """A number above 0 for each session: the same in every version, unless two should ever meet."""
+    """A positive number for each session, derived from its UUID and stable unless two collide."""
     taken: dict[str, int] = {}
     for name, guid in sorted(guids.items()):
         number = 1 + guid.int % _NUMBERS
@@ -139,6 +149,6 @@ def _numbers(guids: dict[str, UUID]) -> dict[str, int]:
 
 
 def rooms_of(schedule: Schedule) -> Iterator[Room]:
-    """The rooms with a public session, as the instance lists them."""
+    """The rooms with a public session, in the order of the instance."""
     used = {entry.session.room for entry in schedule.entries}
     return (room for room in schedule.instance.rooms if one_line(room.id) in used)

@@ -17,7 +17,7 @@ Fields = dict[str, object]
 
 
 def schedule_json(instance: Instance, programme: Programme) -> str:
-    """The public sessions by day and room."""
+    """The public sessions by day and room, as JSON."""
     schedule = Schedule(instance, programme)
     content = {"version": schedule.version, "conference": _conference(schedule)}
     document = {"$schema": SCHEMA, "generator": GENERATOR, "schedule": content}
@@ -25,6 +25,7 @@ def schedule_json(instance: Instance, programme: Programme) -> str:
 
 
 def _conference(schedule: Schedule) -> Fields:
+    """The ``conference`` object."""
     event, days = schedule.instance.event, schedule.days
     zone = {"time_zone_name": event.time_zone} if _ZONE.fullmatch(event.time_zone) else {}
     return {
@@ -52,6 +53,7 @@ def _conference(schedule: Schedule) -> Fields:
 
 
 def _day(schedule: Schedule, day: ScheduleDay) -> Fields:
+    """The object of a day."""
     return {
         "index": day.index,
         "date": day.day.date.isoformat(),
@@ -62,6 +64,7 @@ def _day(schedule: Schedule, day: ScheduleDay) -> Fields:
 
 
 def _event(schedule: Schedule, entry: ScheduleEntry) -> Fields:
+    """The object of a session."""
     session = entry.session
     return {
         "guid": str(session.guid),
@@ -72,7 +75,7 @@ def _event(schedule: Schedule, entry: ScheduleEntry) -> Fields:
         "duration": entry.duration,
         "room": session.room,
         "slug": entry.slug,
-        # The schema wants an address; this one says which session it is, wherever its page may be.
+        # The schema requires a URL; a URN identifies the session independently of its page.
         "url": f"urn:uuid:{session.guid}",
         "title": session.title,
         "subtitle": "",

@@ -12,7 +12,7 @@ from scheduler.export.published_sessions import one_line
 
 
 def schedule_xml(instance: Instance, programme: Programme) -> bytes:
-    """The public sessions by day and room, in UTF-8."""
+    """The public sessions by day and room, as XML in UTF-8."""
     schedule = Schedule(instance, programme)
     root = Element("schedule")
     SubElement(root, "generator", GENERATOR)
@@ -35,6 +35,7 @@ def schedule_xml(instance: Instance, programme: Programme) -> bytes:
 
 
 def _conference(root: Element, schedule: Schedule) -> None:
+    """Add the ``conference`` element."""
     conference = SubElement(root, "conference")
     dates = [day.day.date for day in schedule.days]
     _text(conference, "title", schedule.title)
@@ -54,6 +55,7 @@ def _conference(root: Element, schedule: Schedule) -> None:
 
 
 def _event(place: Element, schedule: Schedule, entry: ScheduleEntry) -> None:
+    """Add the ``event`` element of a session."""
     session = entry.session
     event = SubElement(place, "event", {"guid": str(session.guid), "id": str(entry.number)})
     _text(event, "room", session.room)
@@ -74,6 +76,7 @@ def _event(place: Element, schedule: Schedule, entry: ScheduleEntry) -> None:
 
 
 def _text(parent: Element, name: str, text: str) -> Element:
+    """Add an element with text."""
     child = SubElement(parent, name)
     child.text = text
     return child

@@ -12,16 +12,20 @@ from scheduler.export.proposal.proposal_text import as_markdown
 from scheduler.storage.outputs import write_output
 
 
-def write_proposal(instance: Instance, programme: Programme, path: Path) -> None:
-    """Write the paper as .docx or .md, by the suffix. Raises OutputError."""
+def write_proposal(instance: Instance, programme: Programme, path: Path, mark: str = "") -> None:
+    """Write the paper as .docx or .md, by the suffix; `mark` follows the state. Raises OutputError."""
+    write_output(path, proposal_file(instance, programme, path, mark))
+
+
+def proposal_file(instance: Instance, programme: Programme, path: Path, mark: str = "") -> bytes | str:
+    """The content of the paper's file in the format of its suffix. Raises OutputError for another suffix."""
     suffix = path.suffix.lower()
-    content = paper(instance, programme)
+    content = paper(instance, programme, mark)
     if suffix == ".md":
-        write_output(path, as_markdown(content))
-    elif suffix == ".docx":
+        return as_markdown(content)
+    if suffix == ".docx":
         from scheduler.export.proposal.proposal_word import as_word
 
-        write_output(path, as_word(content))
-    else:
-        named = f"“{path.suffix}”" if path.suffix else "A name without a suffix"
-        raise OutputError(f"{named} is no format for the proposal. Choose .docx or .md. Nothing was written.")
+        return as_word(content)
+    named = f"“{path.suffix}”" if path.suffix else "A name without a suffix"
+    raise OutputError(f"{named} is not a format of the proposal. Choose .docx or .md. Nothing was written.")

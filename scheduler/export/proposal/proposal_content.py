@@ -17,7 +17,7 @@ from scheduler.core.vocabulary import Kind
 
 @dataclass(frozen=True)
 class PaperTable:
-    """Rows under headings; every cell is plain text. `widths` are shares of the line, adding up to 100."""
+    """A table of plain text. `widths` are percentages of the line width."""
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -26,7 +26,7 @@ class PaperTable:
 
 @dataclass(frozen=True)
 class PaperSection:
-    """A heading with sentences, points and at most one table below it, in this order."""
+    """A section: a heading, sentences, bullet points and at most one table."""
 
     heading: str
     sentences: tuple[str, ...] = ()
@@ -36,31 +36,32 @@ class PaperSection:
 
 @dataclass(frozen=True)
 class Paper:
-    """The whole proposal. `state`: the state of the decision, and since when."""
+    """The proposal. `state` is the state of the programme, its date, and who decides."""
 
     title: str
     state: str
     sections: tuple[PaperSection, ...]
 
 
-def paper(instance: Instance, programme: Programme) -> Paper:
-    """The proposal for a programme; addresses stay out, and no name can pass for anything but text."""
+def paper(instance: Instance, programme: Programme, mark: str = "") -> Paper:
+    """Build the proposal; texts contain no e-mail address and are on one line. `mark` follows the state."""
     sections = (
         _space(instance, programme),
         _joint(instance, programme),
         _slots(instance, programme),
         _own(instance, programme),
         _committee(programme),
-        _asked(instance, programme),
+        _decisions(instance, programme),
     )
     return Paper(
         title=_clean(f"{instance.event.name}: consolidated proposal of the Dynamic Coalitions"),
-        state=_clean(_state(instance, programme)),
+        state=_clean(f"{_state(instance, programme)} {mark}".rstrip()),
         sections=tuple(section for section in sections if section.sentences or section.points or section.table),
     )
 
 
 def _state(instance: Instance, programme: Programme) -> str:
+    """The state of the programme, its date, and who decides."""
     event, since = instance.event, programme.state_since
     on = f" on {since.day} {since:%B %Y}" if since else ""
     by = f" Proposed by {event.proposed_by}." if event.proposed_by else ""
@@ -69,6 +70,7 @@ def _state(instance: Instance, programme: Programme) -> str:
 
 
 def _space(instance: Instance, programme: Programme) -> PaperSection:
+    """The section on requests and the space that the policy allows."""
     policy, saved = instance.policy, saving(instance, programme)
     joint = policy.kinds[Kind.JOINT]
     most = "any number of joint sessions"
@@ -76,8 +78,13 @@ def _space(instance: Instance, programme: Programme) -> PaperSection:
         most = f"at most {number_of(joint.at_most, 'joint session')}"
     proven = sum(score.proven for score in programme.scores)
     rows = tuple(
-        (_capital(kind.value), str(asked), "no limit" if (cap := _cap(instance, kind)) is None else cap, str(granted))
-        for kind, (granted, asked) in grants(instance, programme).items()
+        (
+            _capital(kind.value),
+            str(requested),
+            "no limit" if (cap := _cap(instance, kind)) is None else cap,
+            str(granted),
+        )
+        for kind, (granted, requested) in grants(instance, programme).items()
     )
     return PaperSection(
         "What the space allows",
@@ -88,14 +95,14 @@ def _space(instance: Instance, programme: Programme) -> PaperSection:
             f"{number_of(policy.presences_at_most, 'presence')} for a coalition.",
             f"One session of {saved.minutes_each} minutes for each active coalition would take {saved.full:,} minutes "
             f"of the programme; this proposal takes {saved.used:,}. It saves {saved.saved:,} minutes.",
-            f"Of the {len(programme.scores)} goals that were weighed in order, {proven} are proven to be as good as "
-            "can be.",
+            f"Of the {len(programme.scores)} goals, optimised in order, {proven} are proven to be as good as can be.",
         ),
         table=PaperTable(("Kind", "Asked", "At most", "Granted"), rows, (49, 17, 17, 17)),
     )
 
 
 def _cap(instance: Instance, kind: Kind) -> str | None:
+    """The limit of a kind in words; None: no limit."""
     terms = instance.policy.kinds[kind]
     if not terms.offered:
         return "not offered"
@@ -105,18 +112,20 @@ def _cap(instance: Instance, kind: Kind) -> str | None:
 
 
 def _joint(instance: Instance, programme: Programme) -> PaperSection:
+    """The section on joint sessions."""
     rows = tuple(
         (_clean(placed.title), _clean(", ".join(placed.coalitions)), _place(placed))
         for placed in joint_sessions(instance, programme)
     )
     if not rows:
-        return PaperSection("Joint sessions", ("None is proposed.",))
+        return PaperSection("Joint sessions", ("No joint session is proposed.",))
     return PaperSection(
         "Joint sessions", table=PaperTable(("Theme", "Coalitions", "When and where"), rows, (30, 38, 32))
     )
 
 
 def _slots(instance: Instance, programme: Programme) -> PaperSection:
+    """The section on segments in main sessions."""
     slots, segments = [], []
     for segment in programme.segments:
         request = instance.request[segment.request]
@@ -131,8 +140,8 @@ def _slots(instance: Instance, programme: Programme) -> PaperSection:
         sentences.append("No main-session slot is proposed.")
     if segments:
         inside = {programme.session[s.session].title: programme.session[s.session] for s in programme.segments}
-        held = [placed for placed in inside.values() if placed.type == "coalitions' main session"]
-        where = "; ".join(f"“{placed.title}”, {_place(placed)}" for placed in held)
+        main_sessions = [placed for placed in inside.values() if placed.type == "coalitions' main session"]
+        where = "; ".join(f"“{placed.title}”, {_place(placed)}" for placed in main_sessions)
         sentences.append(_clean(f"Segments of the coalitions' main session ({where}): {', '.join(segments)}."))
     table = (
         PaperTable(("Main session", "Coalition", "Output", "When"), tuple(slots), (32, 17, 31, 20)) if slots else None
@@ -141,7 +150,7 @@ def _slots(instance: Instance, programme: Programme) -> PaperSection:
 
 
 def _own(instance: Instance, programme: Programme) -> PaperSection:
-    """Who uses day zero, bilateral rooms and, where there are any, individual sessions and booths."""
+    """The use of day zero, bilateral rooms and, where present, individual sessions and booths."""
     points = []
     for kind, label in (
         (Kind.INDIVIDUAL, "Individual sessions"),
@@ -149,16 +158,16 @@ def _own(instance: Instance, programme: Programme) -> PaperSection:
         (Kind.BILATERAL, "Bilateral meetings"),
         (Kind.BOOTH, "Booth shifts"),
     ):
-        held = [placed for placed in in_order(instance, programme.sessions) if placed.kind is kind]
-        if held:
-            points.append(_clean(f"{label} ({len(held)}): {'; '.join(_by_room_and_day(held))}."))
+        of_kind = [placed for placed in in_order(instance, programme.sessions) if placed.kind is kind]
+        if of_kind:
+            points.append(_clean(f"{label} ({len(of_kind)}): {'; '.join(_by_room_and_day(of_kind))}."))
     return PaperSection("Day zero, bilateral rooms and the village", points=tuple(points))
 
 
-def _by_room_and_day(held: list[PlacedSession]) -> Iterator[str]:
-    """``Room 1, Day 0: DC3 09:30, DCAD 11:15``."""
+def _by_room_and_day(sessions: list[PlacedSession]) -> Iterator[str]:
+    """Sessions grouped by room and day: ``Room 1, Day 0: DC3 09:30, DCAD 11:15``."""
     groups: dict[tuple[str, str], list[str]] = {}
-    for placed in held:
+    for placed in sessions:
         entry = f"{', '.join(placed.coalitions)} {clock_text(placed.start)}"
         groups.setdefault((placed.room, placed.day), []).append(entry)
     for (room, day), entries in groups.items():
@@ -166,18 +175,21 @@ def _by_room_and_day(held: list[PlacedSession]) -> Iterator[str]:
 
 
 def _committee(programme: Programme) -> PaperSection:
+    """The section on the selection committee."""
     seats = "; ".join(
         f"{seat.coalition} ({seat.person})" if seat.person else seat.coalition for seat in programme.committee
     )
     if not seats:
         return PaperSection(
-            "Selection committee", ("No seat is filled: no coalition that competes for nothing opted out.",)
+            "Selection committee", ("No seat is filled: no coalition without a competing request opted out.",)
         )
-    return PaperSection("Selection committee", (_clean(f"{seats}. None of them competes for what it would judge."),))
+    return PaperSection(
+        "Selection committee", (_clean(f"{seats}. None of them competes for a place that it would judge."),)
+    )
 
 
-def _asked(instance: Instance, programme: Programme) -> PaperSection:
-    """What the MAG is asked to decide, in numbers."""
+def _decisions(instance: Instance, programme: Programme) -> PaperSection:
+    """The decisions requested from the MAG, with numbers."""
     given = grants(instance, programme)
     joint = joint_sessions(instance, programme)
     minutes = sum(placed.end - placed.start for placed in joint)
@@ -189,12 +201,12 @@ def _asked(instance: Instance, programme: Programme) -> PaperSection:
     with_segments = {
         segment.session for segment in programme.segments if instance.request[segment.request].kind is Kind.MAIN_SLOT
     }
-    held = number_of(len(with_segments), "main session")
+    main_sessions = number_of(len(with_segments), "main session")
     points = (
         (len(joint), f"to accept {number_of(len(joint), 'joint session')}, {minutes:,} minutes of the programme"),
         (
             slots,
-            f"to keep time for {number_of(slots, 'slot')} of coalitions in {held}",
+            f"to reserve time for {number_of(slots, 'slot')} of coalitions in {main_sessions}",
         ),
         (day_zero, f"to assign {number_of(day_zero, 'place')} on day zero"),
         (bilateral, f"to take note of {number_of(bilateral, 'bilateral meeting')} outside the programme"),
@@ -203,17 +215,20 @@ def _asked(instance: Instance, programme: Programme) -> PaperSection:
             f"to take note of {number_of(len(refused), 'request')} refused, {waiting} of them on a waiting list",
         ),
     )
-    said = tuple(f"{point}." for count, point in points if count)
-    return PaperSection("What the MAG is asked", points=tuple(_capital(point) for point in said))
+    sentences = tuple(f"{point}." for count, point in points if count)
+    return PaperSection("What the MAG is asked", points=tuple(_capital(point) for point in sentences))
 
 
 def _place(placed: PlacedSession) -> str:
+    """Day, time and room of a session."""
     return _clean(f"{placed.when}, {placed.room}")
 
 
 def _capital(text: str) -> str:
+    """Text with a capital initial letter."""
     return text[:1].upper() + text[1:]
 
 
 def _clean(text: str) -> str:
+    """Text on one line, without e-mail addresses."""
     return on_one_line(without_addresses(text))

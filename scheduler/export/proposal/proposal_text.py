@@ -9,7 +9,7 @@ from scheduler.export.proposal.proposal_content import Paper, PaperSection
 
 
 def as_markdown(paper: Paper) -> str:
-    """The paper as text in which no name can become a mark, a link or a tag."""
+    """The proposal as Markdown; all texts are escaped."""
     lines = [f"# {plain_text(paper.title)}", "", plain_text(paper.state)]
     for section in paper.sections:
         lines += ["", f"## {plain_text(section.heading)}", *_body(section)]
@@ -17,6 +17,7 @@ def as_markdown(paper: Paper) -> str:
 
 
 def _body(section: PaperSection) -> Iterator[str]:
+    """The lines of a section: sentences, list, table."""
     for sentence in section.sentences:
         yield from ("", plain_text(sentence))
     if section.points:
@@ -28,4 +29,5 @@ def _body(section: PaperSection) -> Iterator[str]:
 
 
 def _row(cells: Iterable[str]) -> str:
+    """A row of a Markdown table."""
     return "| " + " | ".join(cells) + " |"

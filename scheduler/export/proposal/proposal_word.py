@@ -1,4 +1,4 @@
-"""The proposal as a Word document: A4, headings, tables whose first row repeats; the same bytes every time."""
+"""The proposal as a Word document (A4, tables with repeated header rows); output is deterministic."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ from docx.table import _Row
 from scheduler.export.proposal.proposal_content import Paper, PaperSection, PaperTable
 
 CREATED = datetime(2000, 1, 1)
-"""Stands in the file in place of the time at which it was written."""
+"""The fixed creation date, so that output is deterministic."""
+
+_LONGEST_PROPERTY = 255
+"""Characters of a document property, by Word's format."""
 
 MARGIN = Mm(17)
 BODY, SMALL, HEADING, TITLE = Pt(10), Pt(9), Pt(12), Pt(16)
@@ -25,7 +28,7 @@ INK = RGBColor(0x1A, 0x2B, 0x3C)
 
 
 def as_word(paper: Paper) -> bytes:
-    """The paper as the content of a .docx file."""
+    """The proposal as the content of a .docx file."""
     document = docx.Document()
     _set_page(document)
     _set_styles(document)
@@ -34,13 +37,14 @@ def as_word(paper: Paper) -> bytes:
     for section in paper.sections:
         _write_section(document, section)
     core = document.core_properties
-    core.title, core.author, core.comments = paper.title, "", ""
+    core.title, core.author, core.comments = paper.title[:_LONGEST_PROPERTY], "", ""
     core.created = core.modified = CREATED
     core.last_modified_by = ""
     return _with_fixed_times(document)
 
 
 def _set_page(document: Document) -> None:
+    """Set paper size (A4) and margins."""
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = MARGIN
@@ -48,6 +52,7 @@ def _set_page(document: Document) -> None:
 
 
 def _set_styles(document: Document) -> None:
+    """Set fonts, sizes and spacing of the styles."""
     for name, size, before in (
         ("Normal", BODY, 0),
         ("Title", TITLE, 0),
@@ -69,6 +74,7 @@ def _set_styles(document: Document) -> None:
 
 
 def _write_section(document: Document, section: PaperSection) -> None:
+    """Write a section: heading, sentences, list, table."""
     document.add_heading(section.heading, level=1)
     for sentence in section.sentences:
         document.add_paragraph(sentence)
@@ -79,6 +85,7 @@ def _write_section(document: Document, section: PaperSection) -> None:
 
 
 def _write_table(document: Document, table: PaperTable) -> None:
+    """Write a table; its header is repeated on every page."""
     written = document.add_table(rows=1, cols=len(table.headings), style="Light Grid Accent 1")
     written.alignment = WD_TABLE_ALIGNMENT.CENTER
     written.autofit = False
@@ -94,6 +101,7 @@ def _write_table(document: Document, table: PaperTable) -> None:
 
 
 def _fill(row: _Row, texts: tuple[str, ...], widths: tuple[int, ...], width: int, bold: bool) -> None:
+    """Write the cells of a row, which is not split between pages."""
     whole = OxmlElement("w:cantSplit")
     row._tr.get_or_add_trPr().append(whole)
     for cell, text, share in zip(row.cells, texts, widths, strict=True):
@@ -104,7 +112,7 @@ def _fill(row: _Row, texts: tuple[str, ...], widths: tuple[int, ...], width: int
 
 
 def _with_fixed_times(document: Document) -> bytes:
-    """The document's parts packed with one date for all, so that the same content gives the same bytes."""
+    """Repack the document with fixed time stamps, so that output is deterministic."""
     packed, out = BytesIO(), BytesIO()
     document.save(packed)
     with zipfile.ZipFile(packed) as parts, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as fixed:

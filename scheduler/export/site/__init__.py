@@ -1,4 +1,4 @@
-"""The programme as plain HTML pages: for participants, or for planners; as a folder, or as one page."""
+"""The programme as static HTML pages for participants or planners: a folder or a single page."""
 
 from scheduler.export.site.write_site import page, site_pages, write_site
 

@@ -13,14 +13,14 @@ _SCRIPTS = (
     ("ko", re.compile("[\uac00-\ud7af\u1100-\u11ff]")),
 )
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-# Letters that the first language of a script does not have, and another one does.
+# Letters by which a second language of the same script is recognised.
 _OTHERS = {"ar": ("fa", re.compile("[پچژگکی]")), "ru": ("uk", re.compile("[іїєґІЇЄҐ]"))}
 
 
 def language(text: str) -> str:
-    """A language tag for text that is not mostly in Latin letters, else nothing.
+    """The language tag of text that is not mostly in Latin letters; otherwise an empty string.
 
-    Arabic, Chinese and Russian are told by their script; English, French and Spanish share theirs and stay untold.
+    The script determines Arabic, Chinese and Russian; languages in Latin letters are not distinguished.
     """
     counts = {tag: len(letters.findall(text)) for tag, letters in _SCRIPTS}
     tag = max(counts, key=lambda one: counts[one])

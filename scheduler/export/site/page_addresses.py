@@ -1,4 +1,4 @@
-"""File names and anchors of pages: plain, unique, valid on every system."""
+"""File names and anchors of pages: unique, in ASCII, valid on every operating system."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from scheduler.core.safe_text import without_addresses
 
 LONGEST = 48
-"""Letters of a name that are kept."""
+"""Maximum length of a name in an address."""
 
 
 def addresses(prefix: str, names: Iterable[str]) -> dict[str, str]:
-    """For each name ``prefix-name`` in small Latin letters, figures and hyphens; no two are the same.
+    """An address ``prefix-name`` for each name, in lower-case ASCII letters, digits and hyphens; all are unique.
 
-    The prefix keeps off the names that a system reserves for its devices. A name that begins with the prefix does not
-    get it twice; one without Latin letters goes by its number in the order given.
+    The prefix avoids reserved device names and is not repeated in names that begin with it. A name without Latin
+    letters is replaced by its position, from 1.
     """
     found: dict[str, str] = {}
     for number, name in enumerate(names, start=1):
@@ -30,5 +30,6 @@ def addresses(prefix: str, names: Iterable[str]) -> dict[str, str]:
 
 
 def _plain(name: str) -> str:
+    """A name reduced to small ASCII letters, digits and hyphens."""
     letters = unicodedata.normalize("NFKD", without_addresses(name)).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:LONGEST].strip("-")

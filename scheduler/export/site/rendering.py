@@ -22,17 +22,17 @@ from scheduler.export.site.site_texts import dates_from_to, long_date, moment, z
 from scheduler.export.views import Views
 
 POLICY = "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'"
-"""What a page forbids itself: scripts, and whatever would have to be fetched."""
+"""The content security policy: no scripts, and nothing is loaded from the network."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page, or a section where all are one: its name, its template, its title, and what it is about."""
+    """A page, or a section of the single-page document. `view` is the view that its template shows."""
 
     name: str
     template: str
     title: str
-    about: object = None
+    view: object = None
 
 
 PLANNERS_PAGES = (
@@ -42,12 +42,12 @@ PLANNERS_PAGES = (
     Page("use", "use.html", "Use of rooms and teams"),
 )
 LEFT_OUT_PAGES = (Page("left-out", "left-out.html", "Left out"),)
-"""Only where something is."""
+"""Pages that exist only if sessions are left out."""
 
 
 @dataclass(frozen=True)
 class Names:
-    """Addresses of pages and of sessions on them, by day, theme code, coalition and session id."""
+    """The addresses of pages and sessions, by day, theme code, coalition and id of session."""
 
     days: dict[str, str]
     themes: dict[str, str]
@@ -56,7 +56,7 @@ class Names:
 
     @classmethod
     def of(cls, site: Site) -> Self:
-        """Those of a site; what an instance lists first gets the plainer name."""
+        """The addresses of a site; the first of several equal names gets no number."""
         instance = site.instance
         return cls(
             addresses("day", (day.id for day in instance.days)),
@@ -68,12 +68,13 @@ class Names:
 
 @dataclass(frozen=True)
 class Links:
-    """Targets of links: another file of the folder, or a section where all pages are one."""
+    """The link targets of a page: files of the folder, or anchors in the single-page document."""
 
     current: str
     whole: bool
 
     def __call__(self, name: str, anchor: str = "") -> str:
+        """The link to a page, or to an anchor on it."""
         if self.whole:
             return f"#{anchor or name}"
         place = f"#{anchor}" if anchor else ""
@@ -82,14 +83,14 @@ class Links:
 
 @dataclass(frozen=True)
 class Rendering:
-    """The pages of a site in reading order, and their templates."""
+    """The pages of a site in reading order, and the template environment."""
 
     pages: tuple[Page, ...]
     environment: Environment
 
     @classmethod
     def of(cls, site: Site, views: Views | None = None, calendar: str = "") -> Self:
-        """With `views` the planners' pages too; `calendar` is a file that the first page offers to take along."""
+        """Prepare pages; `views` adds the pages of planners, `calendar` is a file linked on the home page."""
         names = Names.of(site)
         planners = (*PLANNERS_PAGES, *(LEFT_OUT_PAGES if views.left_out else ())) if views else ()
         environment = _environment(site, names)
@@ -97,20 +98,22 @@ class Rendering:
         return cls((*_pages(site, names), *planners), environment)
 
     def one(self, page: Page) -> str:
-        """A page as an HTML document."""
+        """Render a page as an HTML document."""
         return self._document((page,), Links(page.name, whole=False))
 
     def whole(self) -> str:
-        """All pages as one HTML document, each a section of it."""
+        """Render all pages as the sections of one HTML document."""
         return self._document(self.pages, Links("", whole=True))
 
     def _document(self, pages: Sequence[Page], at: Links) -> str:
+        """Render pages into one HTML document."""
         template = self.environment.get_template("document.html")
         text = template.render(pages=pages, whole=at.whole, level=2 if at.whole else 1, current=at.current, at=at)
         return without_margins(text)
 
 
 def _pages(site: Site, names: Names) -> list[Page]:
+    """The pages for everybody, in reading order."""
     days = [Page(names.days[view.day.id], "day.html", long_date(view.day.date), view) for view in site.days]
     themes = [Page(names.themes[view.theme.code], "theme.html", view.theme.name, view) for view in site.themes]
     coalitions = [
@@ -129,6 +132,7 @@ def _pages(site: Site, names: Names) -> list[Page]:
 
 
 def _environment(site: Site, names: Names) -> Environment:
+    """The template environment with the globals and filters of the site."""
     environment = templates_of("scheduler.export.site", _safe)
     event, days, style = site.instance.event, site.instance.days, style_of(site)
     numbers = {theme.code: number for number, theme in enumerate(site.instance.themes)}
@@ -142,7 +146,7 @@ def _environment(site: Site, names: Names) -> Environment:
         "pages_of_days": [(names.days[view.day.id], view) for view in site.days],
         "theme_pages": {view.theme.code for view in site.themes},
         "coalition_pages": {view.coalition.id for view in site.coalitions},
-        # Styles know themes by number: a code may hold anything.
+        # Style rules refer to themes by number, because codes may contain any character.
         "theme_number": numbers.__getitem__,
         "subthemes": _subthemes(site),
         "moment": lambda day, minute: moment(event, day, minute),
@@ -163,12 +167,12 @@ def _environment(site: Site, names: Names) -> Environment:
 
 
 def _safe(text: str) -> str:
-    """Without e-mail addresses, and with signs in place of what would steer or turn it."""
+    """Text without e-mail addresses, in which control characters are visible."""
     return visible(without_addresses(text))
 
 
 def _subthemes(site: Site) -> list[tuple[str, list[Theme]]]:
-    """The themes that have a page, by subtheme, in their order."""
+    """The themes that have a page, grouped by subtheme."""
     found: dict[str, list[Theme]] = {}
     for view in site.themes:
         found.setdefault(view.theme.subtheme, []).append(view.theme)

@@ -1,4 +1,4 @@
-"""The content of the pages: days, themes, coalitions, newcomers."""
+"""The content of the site: views of sessions, days, themes and coalitions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from scheduler.core.instance import Coalition, Day, Instance, Room, Theme
 from scheduler.core.programme import PlacedSession, Programme, Segment
 from scheduler.core.session_order import audience_of, in_order, segments_by_session, type_text
 from scheduler.core.vocabulary import MAIN_HALL_TYPES, Kind
-from scheduler.export.day_grid import DayGrid, GridBlock, Row, day_grids, laid_out
+from scheduler.export.day_grid import DayGrid, GridBlock, Row, day_grids, grid_rows
 from scheduler.export.lanes import side_by_side
 from scheduler.export.public_view import is_public, public_part
 from scheduler.export.site.page_glossary import MEANINGS
@@ -20,7 +20,7 @@ from scheduler.export.views.linked_coalitions import only_linked
 
 @dataclass(frozen=True)
 class Participation:
-    """A coalition's minutes inside a session, and what it presents."""
+    """A segment of a coalition and its title."""
 
     segment: Segment
     title: str
@@ -28,10 +28,10 @@ class Participation:
 
 @dataclass(frozen=True)
 class ListedSession:
-    """A session as shown on pages. `themes`, `coalitions` and `linked` have only names that the instance knows.
+    """A session on the pages. `themes`, `coalitions` and `linked` contain only ids that the instance knows.
 
-    `coalitions` take part as a whole; those that take part for some minutes stand in `parts`. `working_titles` are
-    what the members of a joint session bring to it. `in_programme`: it stands on the page of its day.
+    `coalitions` hold the session; coalitions with segments are in `parts`. `working_titles` are pairs of a coalition
+    and the title of its request. `in_programme`: the session is on the page of its day.
     """
 
     placed: PlacedSession
@@ -50,13 +50,13 @@ class ListedSession:
 
     @property
     def is_highlight(self) -> bool:
-        """Whether everybody looks for it: in the largest room, or for newcomers."""
+        """Whether the session is highlighted: its type uses the main hall, or it is for newcomers."""
         return self.placed.type in MAIN_HALL_TYPES or self.for_newcomers
 
 
 @dataclass(frozen=True)
 class DayView:
-    """A day: as a grid, and by the time at which sessions begin."""
+    """A day: its grid and its sessions in order of time."""
 
     day: Day
     number: int
@@ -65,18 +65,18 @@ class DayView:
 
     @property
     def by_time(self) -> list[tuple[int, list[ListedSession]]]:
-        """The sessions that begin at each time."""
+        """The sessions grouped by start."""
         return [(start, list(some)) for start, some in groupby(self.entries, key=lambda entry: entry.placed.start)]
 
     @property
     def minutes(self) -> int:
-        """From the first row of the grid to the end of the last."""
+        """The duration of the grid, in minutes."""
         return _length(self.grid.rows)
 
 
 @dataclass(frozen=True)
 class ThemeView:
-    """A theme through the days. `columns`: of the grid, how many each day takes."""
+    """A theme over all days. `columns`: number of grid columns of each day; `beside`: overlapping sessions by id."""
 
     theme: Theme
     days: tuple[tuple[Day, tuple[ListedSession, ...]], ...]
@@ -87,23 +87,23 @@ class ThemeView:
 
     @property
     def number(self) -> int:
-        """How many sessions are on it."""
+        """The number of sessions."""
         return sum(len(entries) for _, entries in self.days)
 
     @property
     def in_parallel(self) -> int:
-        """How many of them take place beside another one."""
+        """The number of sessions that overlap another session on the theme."""
         return len(self.beside)
 
     @property
     def minutes(self) -> int:
-        """From the first row of the grid to the end of the last."""
+        """The duration of the grid, in minutes."""
         return _length(self.rows)
 
 
 @dataclass(frozen=True)
 class CoalitionView:
-    """A coalition's own sessions, minutes in sessions, linked sessions, and booth shifts."""
+    """The sessions of a coalition: held, with segments, linked, and booth shifts (`beside`)."""
 
     coalition: Coalition
     held: tuple[ListedSession, ...]
@@ -113,17 +113,18 @@ class CoalitionView:
 
     @property
     def number(self) -> int:
-        """In how many sessions of the programme it takes part."""
+        """The number of sessions in the programme in which it takes part."""
         return len({entry.placed.id for entry in self.held} | {entry.placed.id for entry, _ in self.parts})
 
 
 @dataclass(frozen=True)
 class Site:
-    """The content of all pages."""
+    """The content of all pages; `mark` is a sentence beside the state, empty for none."""
 
     instance: Instance
     programme: Programme
     for_planners: bool
+    mark: str
     entries: dict[str, ListedSession]
     days: tuple[DayView, ...]
     themes: tuple[ThemeView, ...]
@@ -131,24 +132,24 @@ class Site:
 
     @property
     def for_newcomers(self) -> list[ListedSession]:
-        """Sessions marked for newcomers, in order of time."""
+        """The sessions marked for newcomers, in order of time."""
         return [entry for day in self.days for entry in day.entries if entry.for_newcomers]
 
     @property
     def rooms(self) -> list[Room]:
-        """The rooms in which something shown takes place."""
+        """The rooms of the sessions shown."""
         used = {entry.room.id for entry in self.entries.values()}
         return [room for room in self.instance.rooms if room.id in used]
 
     @property
     def types(self) -> dict[str, str]:
-        """The types that occur in the programme, with what they mean."""
+        """The session types shown, each with its explanation."""
         used = {entry.type for entry in self.entries.values() if entry.in_programme}
         return {name: meaning for name, meaning in MEANINGS.items() if name in used}
 
 
-def gather(instance: Instance, programme: Programme, for_planners: bool = False) -> Site:
-    """What the pages show: to participants what is public, to planners everything."""
+def gather(instance: Instance, programme: Programme, for_planners: bool = False, mark: str = "") -> Site:
+    """Build the content of the pages: the public part of the programme, or all of it for planners."""
     shown = programme if for_planners else public_part(instance, programme)
     entries = _entries(instance, shown, for_planners)
     listed = [entry for entry in entries.values() if entry.in_programme]
@@ -161,12 +162,12 @@ def gather(instance: Instance, programme: Programme, for_planners: bool = False)
     )
     themes = tuple(_theme(instance, theme, listed, days) for theme in instance.themes)
     return Site(
-        instance, shown, for_planners, entries, days, tuple(filter(None, themes)), _coalitions(instance, entries)
+        instance, shown, for_planners, mark, entries, days, tuple(filter(None, themes)), _coalitions(instance, entries)
     )
 
 
 def _entries(instance: Instance, programme: Programme, for_planners: bool) -> dict[str, ListedSession]:
-    """What is shown of each session, in order of time."""
+    """The view of each session by its id, in order of time."""
     segments = segments_by_session(programme)
     granted = defaultdict(list)
     for decision in programme.decisions:
@@ -199,6 +200,7 @@ def _entries(instance: Instance, programme: Programme, for_planners: bool) -> di
 
 
 def _title(instance: Instance, segment: Segment) -> str:
+    """The title of the request of a segment; empty if it is unknown."""
     request = instance.request.get(segment.request)
     return request.title if request else ""
 
@@ -206,13 +208,14 @@ def _title(instance: Instance, segment: Segment) -> str:
 def _theme(
     instance: Instance, theme: Theme, listed: Iterable[ListedSession], days: Sequence[DayView]
 ) -> ThemeView | None:
+    """The view of a theme; None if no session is on it."""
     own = [entry for entry in listed if theme.code in entry.themes]
     if not own:
         return None
     by_day = tuple((view.day, tuple(entry for entry in own if entry.day is view.day)) for view in days)
     lanes = [(day, side_by_side([entry.placed for entry in entries]) or ((),)) for day, entries in by_day]
     blocks = {entry.placed.id: GridBlock(entry.placed, 1) for entry in own}
-    rows = laid_out([column for _, columns in lanes for column in columns], (), blocks)
+    rows = grid_rows([column for _, columns in lanes for column in columns], (), blocks)
     used = [entry.room.id for entry in own]
     rooms = tuple((room, used.count(room.id)) for room in instance.rooms if room.id in used)
     beside = {
@@ -230,11 +233,12 @@ def _theme(
 
 
 def _length(rows: Sequence[Row]) -> int:
+    """The minutes from the start of the first row to the end of the last."""
     return rows[-1].start + rows[-1].minutes - rows[0].start
 
 
 def _coalitions(instance: Instance, entries: dict[str, ListedSession]) -> tuple[CoalitionView, ...]:
-    """The active coalitions, and others that take part in something."""
+    """The views of active coalitions and of others that take part in a session."""
     found = []
     for coalition in instance.coalitions:
         name = coalition.id

@@ -15,20 +15,20 @@ def long_date(on: date) -> str:
 
 
 def moment(event: Event, day: Day, minute: int) -> str:
-    """A time of a day for machines: ``2024-12-16T09:30+03:00``."""
+    """A date and time in ISO 8601: ``2024-12-16T09:30+03:00``."""
     midnight = datetime(day.date.year, day.date.month, day.date.day, tzinfo=ZoneInfo(event.time_zone))
     return (midnight + timedelta(minutes=minute)).isoformat(timespec="minutes")
 
 
 def zone(event: Event, days: Sequence[Day]) -> str:
-    """The event's time zone, with its distance from UTC where that is the same on all days."""
+    """The event's time zone, with its UTC offset if that is the same on all days."""
     distances = {moment(event, day, 12 * 60)[16:] for day in days}
     place = event.time_zone.replace("_", " ")
     return f"{place}, UTC{distances.pop().replace('-', '−')}" if len(distances) == 1 else place
 
 
 def dates_from_to(days: Sequence[Day]) -> str:
-    """From the first date to the last: ``15–19 December 2024``."""
+    """A range of dates: ``15–19 December 2024``."""
     dates = sorted(day.date for day in days)
     if not dates:
         return ""

@@ -1,4 +1,4 @@
-"""The largest number of sessions that take place at once."""
+"""Peaks of parallel sessions."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ LATEST = 24 * 60
 
 
 class Peak(NamedTuple):
-    """The largest number of sessions in one minute, and the first such minute."""
+    """The largest number of parallel sessions, and the first minute at which it occurs."""
 
     number: int
     at: Clock
 
 
 def peak_of(placed: Sequence[PlacedSession], start: Clock = 0, end: Clock = LATEST) -> Peak:
-    """Between `start` and `end`, of sessions that are all on one day."""
+    """The peak between `start` and `end` of sessions on one day."""
     moments = {start, *(one.start for one in placed if start <= one.start < end)}
     peaks = (Peak(sum(one.start <= moment < one.end for one in placed), moment) for moment in sorted(moments))
     return max(peaks, key=lambda peak: peak.number)

@@ -9,13 +9,13 @@ from scheduler.core.instance import HostSession, Instance
 from scheduler.core.programme import PlacedSession, Programme
 
 
-class Apart(StrEnum):
+class TimeDistance(StrEnum):
     """The distance of two sessions in time, the worst first."""
 
     AT_ONCE = "at the same time"
     SAME_DAY = "on one day"
     OTHER_DAY = "on different days"
-    LEFT_OUT = "not both have a place"
+    LEFT_OUT = "left out, one or both"
 
 
 @dataclass(frozen=True)
@@ -26,26 +26,27 @@ class DuplicatePair:
     places: tuple[PlacedSession | None, PlacedSession | None]
 
     @property
-    def apart(self) -> Apart:
-        """How they stand to each other."""
+    def distance(self) -> TimeDistance:
+        """The distance of the two placements."""
         one, other = self.places
         if one is None or other is None:
-            return Apart.LEFT_OUT
+            return TimeDistance.LEFT_OUT
         if one.overlaps(other):
-            return Apart.AT_ONCE
-        return Apart.SAME_DAY if one.day == other.day else Apart.OTHER_DAY
+            return TimeDistance.AT_ONCE
+        return TimeDistance.SAME_DAY if one.day == other.day else TimeDistance.OTHER_DAY
 
 
 def pairs_of(instance: Instance, programme: Programme) -> list[DuplicatePair]:
-    """Each pair once, those at the same time first."""
+    """The pairs of similar sessions, each once, sorted by distance; overlapping pairs first."""
     found: dict[frozenset[str], DuplicatePair] = {}
     for host in instance.sessions:
         for other in (instance.session[name] for name in host.similar if name in instance.session):
             if other is not host:
                 found.setdefault(frozenset((host.id, other.id)), _pair(programme, host, other))
-    order = list(Apart)
-    return sorted(found.values(), key=lambda pair: order.index(pair.apart))
+    order = list(TimeDistance)
+    return sorted(found.values(), key=lambda pair: order.index(pair.distance))
 
 
 def _pair(programme: Programme, host: HostSession, other: HostSession) -> DuplicatePair:
+    """The pair of two sessions with their placements."""
     return DuplicatePair((host, other), (programme.session.get(host.id), programme.session.get(other.id)))

@@ -20,7 +20,7 @@ from scheduler.verify.facts import gather
 class Views:
     """The views of a programme.
 
-    `days` are those on which something takes place; `left_out` are rows of the table of that name.
+    `days` are the days with sessions; `left_out` are rows of the table of that name.
     """
 
     days: tuple[Day, ...]
@@ -35,7 +35,7 @@ class Views:
 
 
 def views_of(instance: Instance, programme: Programme) -> Views:
-    """Every view of a programme whose days and rooms are those of the instance."""
+    """Build the views of a programme whose days and rooms are those of the instance."""
     facts = gather(instance, programme)
     used = {placed.day for placed in programme.sessions}
     days = tuple(day for day in instance.days if day.id in used)

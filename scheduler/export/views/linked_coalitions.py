@@ -1,4 +1,4 @@
-"""The sessions of each coalition: its own, its minutes in others, and those linked to it."""
+"""Appearances of coalitions: sessions they hold, segments, and sessions linked to them."""
 
 from __future__ import annotations
 
@@ -21,59 +21,62 @@ class Involvement(StrEnum):
 
 
 @dataclass(frozen=True)
-class Meeting:
-    """A session in which a coalition is involved, and its own minutes there."""
+class CoalitionAppearance:
+    """A session in which a coalition is involved, with the interval of its involvement."""
 
     placed: PlacedSession
-    part: Involvement
+    involvement: Involvement
     start: Clock
     end: Clock
 
 
 @dataclass(frozen=True)
 class LinkedCoalition:
-    """A coalition with linked host sessions, and all its sessions in order of time.
+    """A coalition with linked sessions of the host programme, and its appearances in order of time.
 
-    `without_place` are linked sessions that are left out.
+    `without_place` are linked sessions without a placement.
     """
 
     coalition: str
-    meetings: tuple[Meeting, ...]
+    appearances: tuple[CoalitionAppearance, ...]
     without_place: tuple[HostSession, ...]
 
-    def beside(self, meeting: Meeting) -> tuple[PlacedSession, ...]:
-        """Others of its sessions at the same time."""
-        placed = meeting.placed
-        return tuple(one.placed for one in self.meetings if one.placed.id != placed.id and one.placed.overlaps(placed))
+    def overlapping(self, appearance: CoalitionAppearance) -> tuple[PlacedSession, ...]:
+        """The other sessions of the coalition that overlap an appearance."""
+        placed = appearance.placed
+        return tuple(
+            one.placed for one in self.appearances if one.placed.id != placed.id and one.placed.overlaps(placed)
+        )
 
 
 def only_linked(host: HostSession | None, present: Iterable[str]) -> tuple[str, ...]:
-    """Coalitions that the host programme links to a session in which they have no minutes."""
-    there = set(present)
-    return tuple(name for name in host.coalitions if name not in there) if host else ()
+    """The coalitions linked to a session that have no segment in it."""
+    with_segments = set(present)
+    return tuple(name for name in host.coalitions if name not in with_segments) if host else ()
 
 
 def linked_coalitions(instance: Instance, programme: Programme) -> Iterator[LinkedCoalition]:
-    """The coalitions to which something is linked, in the order of the instance."""
+    """The coalitions with linked sessions, in the order of the instance."""
     linked = {name for host in instance.sessions for name in host.coalitions}
-    meetings = list(_meetings(instance, programme))
+    appearances = list(_appearances(instance, programme))
     left_out = {one.session for one in programme.left_out}
     for coalition in instance.coalitions:
         if coalition.id in linked:
             yield LinkedCoalition(
                 coalition.id,
-                tuple(meeting for name, meeting in meetings if name == coalition.id),
+                tuple(appearance for name, appearance in appearances if name == coalition.id),
                 tuple(h for h in instance.sessions if h.id in left_out and coalition.id in h.coalitions),
             )
 
 
-def _meetings(instance: Instance, programme: Programme) -> Iterator[tuple[str, Meeting]]:
+def _appearances(instance: Instance, programme: Programme) -> Iterator[tuple[str, CoalitionAppearance]]:
+    """The appearances of all coalitions in order of time, with the coalition of each."""
     segments = segments_by_session(programme)
     for placed in in_order(instance, programme.sessions):
         inside = segments.get(placed.id, ())
         for name in placed.coalitions:
-            yield name, Meeting(placed, Involvement.HOLDS, placed.start, placed.end)
+            yield name, CoalitionAppearance(placed, Involvement.HOLDS, placed.start, placed.end)
         for segment in inside:
-            yield segment.coalition, Meeting(placed, Involvement.MINUTES, segment.start, segment.end)
+            yield segment.coalition, CoalitionAppearance(placed, Involvement.MINUTES, segment.start, segment.end)
         for name in only_linked(instance.session.get(placed.id), (segment.coalition for segment in inside)):
-            yield name, Meeting(placed, Involvement.LINKED, placed.start, placed.end)
+            yield name, CoalitionAppearance(placed, Involvement.LINKED, placed.start, placed.end)

@@ -16,7 +16,7 @@ from scheduler.verify.facts import Facts
 
 
 class Walk(NamedTuple):
-    """A walk: the earlier session in another area, the minutes between the two, and the minutes needed."""
+    """A walk from the previous session of the day in another area: minutes available and minutes needed."""
 
     earlier: PlacedSession
     minutes: int
@@ -25,7 +25,7 @@ class Walk(NamedTuple):
 
 @dataclass(frozen=True)
 class PersonView:
-    """A person's sessions in order of time. By session id: `walks` to it, `away` where the person is away then."""
+    """A person's sessions in order of time. By id of session: `walks` to it; `away`: the person is unavailable."""
 
     person: Person
     sessions: tuple[PlacedSession, ...]
@@ -33,8 +33,8 @@ class PersonView:
     away: frozenset[str]
 
     @cached_property
-    def beside(self) -> dict[str, tuple[PlacedSession, ...]]:
-        """By id of session the others of this person that overlap it, where there are any."""
+    def overlapping(self) -> dict[str, tuple[PlacedSession, ...]]:
+        """The person's overlapping sessions, by id of session."""
         found = {
             one.id: tuple(other for other in self.sessions if other is not one and other.overlaps(one))
             for one in self.sessions
@@ -43,9 +43,9 @@ class PersonView:
 
 
 def people_of(facts: Facts) -> Iterator[PersonView]:
-    """Everybody who is to be in a session, by name."""
-    for person in sorted(facts.instance.people, key=lambda person: (_as_counted(person.id), person.id)):
-        placed = [presence.held.placed for presence in facts.presences.get(person.id, {}).values()]
+    """The views of all people with at least one session, sorted by name."""
+    for person in sorted(facts.instance.people, key=lambda person: (_natural_key(person.id), person.id)):
+        placed = [presence.session.placed for presence in facts.presences.get(person.id, {}).values()]
         if placed:
             sessions = tuple(in_order(facts.instance, placed))
             away = frozenset(
@@ -57,12 +57,13 @@ def people_of(facts: Facts) -> Iterator[PersonView]:
             yield PersonView(person, sessions, dict(_walks(facts.instance, person, sessions)), away)
 
 
-def _as_counted(name: str) -> list[str]:
-    """Speaker 2 comes before speaker 10."""
+def _natural_key(name: str) -> list[str]:
+    """The sort key of natural order: “Speaker 2” before “Speaker 10”."""
     return [part.zfill(9) if part.isdecimal() else part for part in re.split(r"(\d+)", name.casefold())]
 
 
 def _walks(instance: Instance, person: Person, sessions: tuple[PlacedSession, ...]) -> Iterator[tuple[str, Walk]]:
+    """The walks of a person between areas on one day, by id of the later session; none for remote people."""
     needed = instance.policy.walking_minutes * (2 if person.step_free else 1)
     for earlier, later in pairwise(sessions) if not person.remote else ():
         areas = {instance.room[one.room].area for one in (earlier, later)}

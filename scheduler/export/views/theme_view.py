@@ -16,13 +16,13 @@ HOUR = 60
 
 @dataclass(frozen=True)
 class OnTheme:
-    """A theme's sessions in order of time. Meetings and booth shifts are beside the programme, and not among them."""
+    """A theme's sessions in order of time, without bilateral meetings and booth shifts."""
 
     theme: Theme
     sessions: tuple[PlacedSession, ...]
 
-    def beside(self, placed: PlacedSession) -> tuple[PlacedSession, ...]:
-        """The others on this theme at the same time."""
+    def overlapping(self, placed: PlacedSession) -> tuple[PlacedSession, ...]:
+        """The overlapping sessions on the theme."""
         return tuple(other for other in self.sessions if other is not placed and other.overlaps(placed))
 
 
@@ -36,7 +36,7 @@ class ClashMap:
 
 
 def themes_of(instance: Instance, programme: Programme) -> Iterator[OnTheme]:
-    """The themes on which something takes place."""
+    """The themes with at least one session."""
     listed = [one for one in in_order(instance, programme.sessions) if one.kind is None or one.kind in IN_PROGRAMME]
     for theme in instance.themes:
         sessions = tuple(one for one in listed if theme.code in one.themes)
@@ -45,7 +45,7 @@ def themes_of(instance: Instance, programme: Programme) -> Iterator[OnTheme]:
 
 
 def clashes_of(themes: Sequence[OnTheme], days: Sequence[Day]) -> Iterator[ClashMap]:
-    """A map for each day on which a session has a theme."""
+    """The clash map of each day with sessions on themes."""
     for day in days:
         own = [(one.theme, [placed for placed in one.sessions if placed.day == day.id]) for one in themes]
         placed = [session for _, sessions in own for session in sessions]

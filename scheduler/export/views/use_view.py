@@ -15,35 +15,35 @@ from scheduler.verify.facts import Facts
 
 @dataclass(frozen=True)
 class RoomView:
-    """A room's sessions by day, with minutes used and available.
+    """A room's sessions by day, and for each day the minutes used and usable.
 
-    `fullest` is the largest audience expected in it.
+    `largest_audience` is the largest expected audience.
     """
 
     room: Room
     days: tuple[tuple[Day, tuple[PlacedSession, ...]], ...]
     use: tuple[tuple[int, int], ...]
-    fullest: int
+    largest_audience: int
 
     @property
     def used(self) -> int:
-        """Minutes on all days."""
+        """The minutes used on all days."""
         return sum(used for used, _ in self.use)
 
     @property
     def usable(self) -> int:
-        """Minutes on all days."""
+        """The usable minutes of all days."""
         return sum(usable for _, usable in self.use)
 
     @property
     def number(self) -> int:
-        """How many sessions take place in it."""
+        """The number of sessions."""
         return sum(len(sessions) for _, sessions in self.days)
 
 
 @dataclass(frozen=True)
 class TeamView:
-    """A service: its number of teams (None if unknown), and the largest number in use at once on each day."""
+    """A service: the number of teams (None: unknown), the number of sessions, and the peak of each day."""
 
     service: Service
     teams: int | None
@@ -52,23 +52,23 @@ class TeamView:
 
 
 def rooms_of(facts: Facts, days: Sequence[Day]) -> Iterator[RoomView]:
-    """Every room, used or not, in the order of the instance."""
+    """The views of all rooms, in the order of the instance."""
     for room in facts.instance.rooms:
-        held = [one for day in days for one in facts.in_room.get((room.id, day.id), ())]
-        own = in_order(facts.instance, (one.placed for one in held))
+        in_room = [one for day in days for one in facts.in_room.get((room.id, day.id), ())]
+        own = in_order(facts.instance, (one.placed for one in in_room))
         by_day = [(day, tuple(one for one in own if one.day == day.id)) for day in days]
         yield RoomView(
             room,
             tuple((day, sessions) for day, sessions in by_day if sessions),
             tuple((_covered((one.start, one.end) for one in some), _usable(room, day)) for day, some in by_day),
-            max((one.audience for one in held), default=0),
+            max((one.audience for one in in_room), default=0),
         )
 
 
 def teams_of(facts: Facts, days: Sequence[Day]) -> Iterator[TeamView]:
-    """Every service that has teams or is used."""
+    """The views of all services that have teams or are used."""
     for service in Service:
-        placed = [held.placed for held in facts.users.get(service, ())]
+        placed = [one.placed for one in facts.service_users.get(service, ())]
         team = facts.instance.team.get(service)
         if placed or team:
             peaks = tuple(peak_of([one for one in placed if one.day == day.id]) for day in days)
@@ -76,7 +76,7 @@ def teams_of(facts: Facts, days: Sequence[Day]) -> Iterator[TeamView]:
 
 
 def _usable(room: Room, day: Day) -> int:
-    """Minutes of a day on which the room is not closed."""
+    """The minutes of a day in which the room is open."""
     closed = (window for window in room.closed if window.day == day.id)
     return (
         day.closes
@@ -85,10 +85,10 @@ def _usable(room: Room, day: Day) -> int:
     )
 
 
-def _covered(stretches: Iterable[tuple[int, int]]) -> int:
-    """Minutes that lie in at least one of the stretches; one that ends before it begins has none."""
+def _covered(intervals: Iterable[tuple[int, int]]) -> int:
+    """The number of minutes in the union of intervals; intervals that end before they start are empty."""
     total, until = 0, 0
-    for start, end in sorted(stretches):
+    for start, end in sorted(intervals):
         total += max(0, end - max(start, until))
         until = max(until, end)
     return total

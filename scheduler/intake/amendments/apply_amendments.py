@@ -32,7 +32,7 @@ class Amended:
 
 
 def close(instance: Instance, room: Room, windows: Sequence[Window], when: str) -> Amended:
-    """Close a room; fixed sessions in it become free, to be scheduled again; ceremonies stay."""
+    """Close a room; fixed sessions in it become free, to be scheduled again, except ceremonies."""
     closed = room.model_copy(update={"closed": (*room.closed, *windows)})
     freed, follows = _freed_sessions(instance, windows, lambda s: s.place is not None and s.place.room == room.id)
     sentence = f"{room.id} is closed on {_spans(windows)}."
@@ -125,7 +125,7 @@ def add(instance: Instance, coalition: Coalition, kind: Kind, details: RequestDe
 
 
 def grant(instance: Instance, request: Request) -> Amended:
-    """Pin a request as granted, whatever has to move for it."""
+    """Pin a request as granted."""
     pin = Pin(verb=PinVerb.GRANT, subject=request.id, note="asked for")
     written = f"grant {request.id}"
     return _amended(instance, written, f"{request.id} is to be granted.", pins=(*instance.pins, pin))
@@ -201,7 +201,7 @@ def _amended(instance: Instance, written: str, sentence: str, **changes: Any) ->
 def _freed_sessions(
     instance: Instance, windows: Sequence[Window], concerned: Callable[[HostSession], bool]
 ) -> tuple[Instance, str]:
-    """Free the fixed sessions that cannot stay where they are, and describe them in a sentence."""
+    """Free the fixed sessions whose placement is closed, and describe them in a sentence."""
     freed = {session.id for session in instance.sessions if concerned(session) and _falls_in(session, windows)}
     sessions = tuple(s.model_copy(update={"place": None}) if s.id in freed else s for s in instance.sessions)
     follows = f"Fixed sessions that no longer fit are scheduled again: {listed(sorted(freed))}." if freed else ""

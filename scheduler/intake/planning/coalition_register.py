@@ -16,7 +16,7 @@ PALETTE = (
     "#332288", "#88CCEE", "#44AA99", "#117733", "#999933", "#DDCC77",
     "#CC6677", "#882255", "#AA4499", "#0077BB", "#EE7733", "#009988",
 )  # fmt: skip
-"""Colours that people with colour-blindness can tell apart (Paul Tol's bright, muted and vibrant schemes)."""
+"""Colours that people with colour-blindness can distinguish (Paul Tol's bright, muted and vibrant schemes)."""
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _PREFIX = re.compile(r"^(?:the\s+)?(?:dynamic\s+coalition|dc)\s+(?:on|for)\s+(?:the\s+)?", re.IGNORECASE)

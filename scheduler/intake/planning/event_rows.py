@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from scheduler.core.clock import clock_text
+from datetime import date
+from itertools import pairwise
+
+from scheduler.core.clock import FIRST_YEAR, LAST_YEAR, MINUTES_PER_DAY, clock_text
 from scheduler.core.instance import Day, Event, Room, Slot
 from scheduler.core.vocabulary import Kind, Service, SessionType, Use
 from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.planning.row_reader import SheetRecord
 from scheduler.intake.problems import Severity
-from scheduler.intake.times import Calendar
+from scheduler.intake.spelling import normalise
+from scheduler.intake.times import ALL_DAYS, MAIN_DAYS, Calendar, exchange_day_and_month, possible_dates
 from scheduler.intake.vocabulary_names import directory_of, service_directory
+
+_FAR_APART = 14
+"""Days between two days of a meeting from which the dates are doubted."""
 
 
 def read_event(record: SheetRecord) -> Event:
@@ -29,16 +36,19 @@ def read_days(records: list[SheetRecord]) -> tuple[Day, ...]:
     days: list[Day] = []
     known = NameDirectory("day", "sheet Days", loose=True)
     dates: dict[object, str] = {}
+    swapped = _swapped(records)
     for record in records:
         name = record.text("Day")
         if not name or record.is_duplicate("Day", known):
             continue
+        written = record.date("Date")
+        _check_name(name, written, record)
         day = Day(
             id=name,
-            date=record.date("Date"),
+            date=swapped.get(written, written),
             is_day_zero=record.yes("Day zero"),
             opens=record.clock("Opens"),
-            closes=record.clock("Closes"),
+            closes=MINUTES_PER_DAY if (closes := record.clock_if_any("Closes")) is None else closes,
             source=record.source,
         )
         if not day.opens < day.closes:
@@ -48,15 +58,54 @@ def read_days(records: list[SheetRecord]) -> tuple[Day, ...]:
             what = f"{name} has the date of {dates[day.date]}, {day.date.isoformat()}"
             record.report("Date", what, "give each day a date of its own")
         elif days and day.date < days[-1].date:
-            what = f"{name} stands below {days[-1].id}, but its date is earlier"
+            what = f"{name} is below {days[-1].id}, but its date is earlier"
             record.report("Date", what, "put the days in order", Severity.WARNING)
+        elif days and (apart := (day.date - days[-1].date).days) > _FAR_APART and days[-1].date.year > 2000:
+            what = f"{name} is {apart} days after {days[-1].id}"
+            record.report("Date", what, "look whether day and month are in the right order", Severity.WARNING)
         dates.setdefault(day.date, name)
         days.append(day)
     return tuple(days)
 
 
+def _check_name(name: str, written: date, record: SheetRecord) -> None:
+    """Report a day whose name means other days: “all days”, or another date."""
+    if normalise(name) in (ALL_DAYS, MAIN_DAYS):
+        what = f"“{name}” cannot be the name of a day: in the other sheets it means several days"
+        record.report("Day", what, "give the day another name, such as Day 1")
+    named = possible_dates(name, year=written.year)
+    if named and written not in named and not record.unread:
+        what = f"the name of the day is a date, but not {written.isoformat()}"
+        record.report("Day", what, "correct the date, or give the day another name")
+
+
+def _swapped(records: list[SheetRecord]) -> dict[date, date]:
+    """The dates with day and month exchanged, if only then the days stand together; that is a question.
+
+    An American Excel reads 01/06 and 02/06 as 6 January and 6 February.
+    """
+    written = [record.date("Date") for record in records if not record.is_empty("Date")]
+    exchanged = {day: exchange_day_and_month(day) for day in written}
+    if _stand_together(written) or not _stand_together([exchanged[day] for day in written]):
+        return {}
+    cell = next(record for record in records if not record.is_empty("Date")).cell("Date")
+    meant = ", ".join(dict.fromkeys(exchanged[day].isoformat() for day in written))
+    what = "the days are far apart or out of order, as if a spreadsheet program had exchanged day and month"
+    problem = cell.question(what, f"write {meant} if that is meant", f"the days are {meant}")
+    records[0].problems.append(problem)
+    return exchanged
+
+
+def _stand_together(days: list[date]) -> bool:
+    """Whether the days are in order and no two neighbours are far apart."""
+    return all(0 <= (later - earlier).days <= _FAR_APART for earlier, later in pairwise(days))
+
+
 def check_year(event: Event, days: tuple[Day, ...], record: SheetRecord) -> None:
-    """Warn if the year is not that of the days."""
+    """Report a year that no calendar knows, and warn if it is not that of the days."""
+    if not FIRST_YEAR <= event.year <= LAST_YEAR and not record.is_empty("Year"):
+        record.report("Year", f"{event.year} is no year between {FIRST_YEAR} and {LAST_YEAR}", "write the event's year")
+        return
     years = sorted({day.date.year for day in days if day.date.year > 2000})
     if years and event.year not in years and not record.is_empty("Year"):
         remedy = f"write {years[0]} if the dates are right"

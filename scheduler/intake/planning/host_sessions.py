@@ -71,7 +71,9 @@ def _place(record: SheetRecord, known: PlanningNames) -> Placement | None:
         return None
     if empty:
         missing = " and ".join(f"“{title}”" for title in empty)
-        record.report(empty[0], f"{missing} empty for a session with a place", "fill in room, day and start, or none")
+        what = f"a place needs room, day and start, but {missing} {'is' if len(empty) == 1 else 'are'} empty"
+        remedy = "fill it in, or leave all three empty and fix a room or a time alone by a row “place” in sheet Pins"
+        record.report(empty[0], what, remedy)
         return None
     return Placement(room=room, day=day, start=start) if room and day and start is not None else None
 

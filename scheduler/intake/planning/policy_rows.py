@@ -54,7 +54,7 @@ def _choice(record: SheetRecord, setting: Setting) -> str:
 
 
 def _limit(record: SheetRecord, setting: Setting) -> int | None:
-    """A limit; None if its cell is empty, whatever the default is."""
+    """A limit; None if its cell is empty, regardless of the default."""
     left_empty = setting.title in record.cells and record.is_empty(setting.title)
     if left_empty:
         return None
@@ -93,7 +93,7 @@ def _numbers(record: SheetRecord, setting: Setting) -> tuple[int, ...]:
             values.append(int(item))
         else:
             remedy = "write numbers separated by “;”, such as 8; 4; 2; 1"
-            record.report(setting.title, f"“{item}” is no number", remedy)
+            record.report_unread(setting.title, f"“{item}” is no number", remedy)
     return tuple(values)
 
 

@@ -32,7 +32,7 @@ from scheduler.intake.planning.planning_names import PlanningNames
 from scheduler.intake.planning.policy_rows import read_policy
 from scheduler.intake.planning.row_reader import SheetRecord, read_records, read_settings
 from scheduler.intake.planning.sheets import Sheet
-from scheduler.intake.problems import Problem, Severity
+from scheduler.intake.problems import Problem, errors
 from scheduler.intake.tables.table import Cell, Table
 from scheduler.intake.times import Calendar
 
@@ -66,7 +66,7 @@ class Planning:
 
     @property
     def silence_source(self) -> Source | None:
-        """The cell in which the policy says what a silent coalition asks for, if there is one."""
+        """The cell of the setting on the requests of silent coalitions, if any."""
         cell = self.policy_settings.cells.get(SETTING["silent_ask_for"].title)
         return cell.source if cell else None
 
@@ -96,7 +96,7 @@ def read_planning(
     names = register.read_coalition_names(coalition_rows)
     coalitions, recorded = register.read_coalitions(coalition_rows, names, theme_names, calendar)
     people, people_names = register.read_people(rows(sheets.PEOPLE), names, calendar)
-    if sheets.PEOPLE.title in found and not _has_unknown(problems, sheets.PEOPLE, sheets.COALITIONS):
+    if sheets.PEOPLE.title in found and not any(one.sheet == sheets.PEOPLE.title for one in errors(problems)):
         register.report_unrepresented(coalitions, people, coalition_rows)
     known = PlanningNames(calendar, event.room_directory(rooms), theme_names, names, people_names)
     sessions = host.read_sessions(rows(sheets.SESSIONS), known)
@@ -121,12 +121,6 @@ def read_planning(
         history=host.read_history(rows(sheets.HISTORY), names),
         known=known,
     )
-
-
-def _has_unknown(problems: list[Problem], sheet: Sheet, where: Sheet) -> bool:
-    """Whether a sheet has a name that another one does not list, so that whom it stands for is not known."""
-    said = [one for one in problems if one.sheet == sheet.title and one.severity is not Severity.WARNING]
-    return any(problem.what.endswith(f"of sheet {where.title}") for problem in said)
 
 
 def _read_venue(

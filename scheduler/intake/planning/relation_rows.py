@@ -30,7 +30,7 @@ def read_relations(records: list[SheetRecord], sessions: tuple[HostSession, ...]
             continue
         verb = RelationVerb.BEFORE if word == AFTER else RelationVerb(word)
         if minutes and verb is not RelationVerb.BEFORE:
-            what = "minutes count only between sessions that stand before or after each other"
+            what = "minutes count only for the relations “before” and “after”"
             record.report("Minutes", what, "delete them", Severity.WARNING)
             minutes = 0
         for name in others:
@@ -62,7 +62,7 @@ def _check_repeats(rows: Sequence[Row]) -> None:
         pair = (relation.one, relation.other)
         key = (relation.verb.value, *(pair if relation.verb is RelationVerb.BEFORE else sorted(pair)))
         if key in seen:
-            what = f"{relation.one} and {relation.other} stand in the same relation in row {seen[key].row} too"
+            what = f"{relation.one} and {relation.other} have the same relation in row {seen[key].row} too"
             record.report("Other sessions", what, "keep one of them", Severity.WARNING)
         seen.setdefault(key, record)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from scheduler.core.clock import Window
 from scheduler.core.instance import Source
@@ -20,7 +21,7 @@ from scheduler.intake.planning.time_zone_names import time_zone
 from scheduler.intake.problems import Problem, Severity
 from scheduler.intake.spelling import foreign_letters, normalise
 from scheduler.intake.tables.excel_conversions import is_mangled
-from scheduler.intake.tables.table import Cell, Table
+from scheduler.intake.tables.table import Cell, Table, below_no_title
 from scheduler.intake.times import Calendar
 
 HEADER_AMONG = 10
@@ -29,17 +30,22 @@ HEADER_AMONG = 10
 _FALLBACK_DATE = date(2000, 1, 1)
 
 
+Value = TypeVar("Value")
+
+
 @dataclass(frozen=True)
 class SheetRecord:
     """One row of a sheet, or the values of a settings sheet. An empty cell takes the default of its column.
 
-    Reading never fails: it adds a problem and returns a harmless value, so that the other cells are read too.
+    Reading never fails: it adds a problem and returns a harmless value, so that the other cells are read too. `unread`
+    are the titles of cells that could not be read; what follows from the harmless value is not reported.
     """
 
     sheet: Sheet
     row: int
     cells: Mapping[str, Cell]
     problems: list[Problem]
+    unread: set[str] = field(default_factory=set, compare=False)
 
     @property
     def source(self) -> Source:
@@ -55,12 +61,36 @@ class SheetRecord:
         return found.with_text(column.default) if found.is_empty else found
 
     def is_empty(self, title: str) -> bool:
-        """Whether nothing was written there, whatever the default is."""
+        """Whether the cell is empty, regardless of the default."""
         return title not in self.cells or self.cells[title].is_empty
 
     def report(self, title: str, what: str, remedy: str = "", severity: Severity = Severity.ERROR) -> None:
-        """Add a problem at the cell under a title."""
-        self.problems.append(self.cell(title).problem(what, remedy, severity))
+        """Add a problem at the cell under a title, unless the cell could not be read."""
+        if title not in self.unread:
+            self.problems.append(self._problem(title, what, remedy, severity))
+
+    def report_unread(self, title: str, what: str, remedy: str) -> None:
+        """Add an error at a cell that cannot be read."""
+        self.problems.append(self._problem(title, what, remedy, Severity.ERROR))
+        self.unread.add(title)
+
+    def _problem(self, title: str, what: str, remedy: str, severity: Severity) -> Problem:
+        """A problem at a cell; without the column, in the row; without the setting, in the sheet with its default."""
+        if title in self.cells:
+            return self.cell(title).problem(what, remedy, severity)
+        place = next(iter(self.cells.values()))
+        if self.sheet.settings:
+            default = _column(self.sheet, title).default
+            what = f"setting “{title}” (left out, so {default or 'empty'}): {what}"
+        return Problem(severity, what, remedy, place.file, place.sheet, row=self.row)
+
+    def _read(self, title: str, parse: Callable[[Cell], Value]) -> Value:
+        """Parse the cell under a title; after an error, its title is among those unread."""
+        before = len(self.problems)
+        value = parse(self.cell(title))
+        if any(problem.severity is Severity.ERROR for problem in self.problems[before:]):
+            self.unread.add(title)
+        return value
 
     def is_duplicate(self, title: str, known: NameDirectory) -> bool:
         """Whether the name under a title appeared in an earlier row, which is an error; otherwise `known` learns it."""
@@ -87,14 +117,14 @@ class SheetRecord:
             self.report(title, what, "if so, give the cell the format Text and type it again", Severity.WARNING)
 
     def text(self, title: str) -> str:
-        return cells.text(self.cell(title), self.problems)
+        return self._read(title, lambda cell: cells.text(cell, self.problems))
 
     def number(self, title: str, least: int = 0) -> int:
         return self.number_if_any(title, least) or least
 
     def number_if_any(self, title: str, least: int = 0) -> int | None:
         """An integer; None if the cell and its default are empty."""
-        return cells.number(self.cell(title), self.problems, least)
+        return self._read(title, lambda cell: cells.number(cell, self.problems, least))
 
     def minutes(self, title: str, least: int = 0) -> int:
         """A length of time in minutes."""
@@ -102,41 +132,41 @@ class SheetRecord:
 
     def minutes_if_any(self, title: str, least: int = 0) -> int | None:
         """A length of time in minutes; None if the cell and its default are empty."""
-        return cells.duration(self.cell(title), self.problems, least)
+        return self._read(title, lambda cell: cells.duration(cell, self.problems, least))
 
     def clock(self, title: str) -> int:
         return self.clock_if_any(title) or 0
 
     def clock_if_any(self, title: str) -> int | None:
-        return times.clock(self.cell(title), self.problems)
+        return self._read(title, lambda cell: times.clock(cell, self.problems))
 
     def date(self, title: str) -> date:
-        return times.day_date(self.cell(title), self.problems) or _FALLBACK_DATE
+        return self._read(title, lambda cell: times.day_date(cell, self.problems)) or _FALLBACK_DATE
 
     def yes(self, title: str) -> bool:
         return bool(self.yes_if_any(title))
 
     def yes_if_any(self, title: str) -> bool | None:
         """Yes or no; None if the cell and its default are empty."""
-        return cells.yes_no(self.cell(title), self.problems)
+        return self._read(title, lambda cell: cells.yes_no(cell, self.problems))
 
     def time_zone(self, title: str) -> str:
         """An IANA name; empty if the cell is."""
-        return time_zone(self.cell(title), self.problems)
+        return self._read(title, lambda cell: time_zone(cell, self.problems))
 
     def items(self, title: str) -> tuple[str, ...]:
-        return cells.items(self.cell(title), self.problems)
+        return self._read(title, lambda cell: cells.items(cell, self.problems))
 
     def windows(self, title: str, calendar: Calendar) -> tuple[Window, ...]:
-        return calendar.windows(self.cell(title), self.problems)
+        return self._read(title, lambda cell: calendar.windows(cell, self.problems))
 
     def name(self, title: str, directory: NameDirectory) -> str:
         """The resolved name in a cell; empty if the cell is."""
-        return resolve(self.cell(title), directory, self.problems)
+        return self._read(title, lambda cell: resolve(cell, directory, self.problems))
 
     def names(self, title: str, directory: NameDirectory) -> tuple[str, ...]:
         """The resolved names in a cell."""
-        return resolve_all(self.cell(title), directory, self.problems)
+        return self._read(title, lambda cell: resolve_all(cell, directory, self.problems))
 
 
 def report_foreign_letters(record: SheetRecord, *titles: str) -> None:
@@ -179,6 +209,7 @@ def read_records(table: Table, sheet: Sheet, problems: list[Problem]) -> list[Sh
         problems.append(table.problem("no row with column titles was found", f"write {titles} into the first row"))
         return []
     places = _places(table, sheet.columns, header, problems)
+    problems.extend(below_no_title(table, table.rows[header].keys(), [row for row in table.rows if row > header]))
     records: list[SheetRecord] = []
     for row in table.row_numbers:
         if row <= header or not places:

@@ -1,4 +1,4 @@
-"""Read sheet Teams: how many sessions can use a service at once."""
+"""Read sheet Teams: the number of sessions that can use a service at one time."""
 
 from __future__ import annotations
 

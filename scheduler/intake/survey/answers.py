@@ -17,14 +17,14 @@ from scheduler.intake.spelling import normalise
 from scheduler.intake.survey.answer_rows import AnswerRow
 from scheduler.intake.survey.column_mapping import QuestionColumns
 from scheduler.intake.survey.layouts import AnswerTable
-from scheduler.intake.survey.rankings import ranking
+from scheduler.intake.survey.rankings import RankingScale, ranking, ranking_scale
 from scheduler.intake.survey.survey_questions import MARKS, QUESTIONS
 from scheduler.intake.tables.table import Cell
 
 
 @dataclass(frozen=True)
 class SurveyAnswer:
-    """One coalition's answer, resolved. What was not asked or not answered is empty or None.
+    """One coalition's answer, resolved. Fields without a question or an answer are empty or None.
 
     `sender` identifies who sent it, and is empty if that is unknown. `guessed`: the coalition is a best guess.
     """
@@ -74,9 +74,11 @@ def read_answers(
     if "coalition" not in columns.by_field:
         return ()
     found: list[SurveyAnswer] = []
+    scale = ranking_scale(answers, columns.by_field, problems)
     for row in _without_headers(answers, problems):
-        found += _read_row(AnswerRow(answers, columns.by_field, row, problems, known.kinds), known)
-    if not answers.rows:
+        found += _read_row(AnswerRow(answers, columns.by_field, row, problems, known.kinds), known, scale)
+    found = _with_answers(found, problems)
+    if not answers.rows and not answers.misaligned:
         remedy = "nothing needs to be done if none came in"
         problems.append(answers.table.problem("the survey holds no answer", remedy, Severity.WARNING))
     for row, why in answers.not_counted.items():
@@ -103,7 +105,21 @@ def _without_headers(answers: AnswerTable, problems: list[Problem]) -> list[int]
     return [row for row in answers.rows if row not in again]
 
 
-def _read_row(row: AnswerRow, known: PlanningNames) -> list[SurveyAnswer]:
+def _with_answers(found: list[SurveyAnswer], problems: list[Problem]) -> list[SurveyAnswer]:
+    """Leave out rows that name a coalition and answer no question, as a list of contacts beside the answers does."""
+    silent = [one for one in found if all(cell.is_empty for name, cell in one.cells.items() if name != "coalition")]
+    if silent:
+        named = [f"{one.coalition} ({one.cells['coalition'].coordinate})" for one in silent]
+        shown = listed(named if len(named) <= _NAMED_AT_MOST else [*named[:_NAMED_AT_MOST], "others"])
+        verb = "is" if len(silent) == 1 else "are"
+        what = f"{shown} {verb} named in a row that answers no question"
+        remedy = "delete the row, or move the list to another sheet, unless the coalition has answered"
+        guess = "it has not answered" if len(silent) == 1 else "none of them has answered"
+        problems.append(silent[0].cells["coalition"].question(what, remedy, guess))
+    return [one for one in found if not any(one is other for other in silent)]
+
+
+def _read_row(row: AnswerRow, known: PlanningNames, scale: RankingScale) -> list[SurveyAnswer]:
     """Read one row; empty if it names no coalition, which is an error."""
     cell = row.cell("coalition")
     if cell.is_empty:
@@ -115,15 +131,17 @@ def _read_row(row: AnswerRow, known: PlanningNames) -> list[SurveyAnswer]:
     guessed = any(problem.severity is Severity.QUESTION for problem in row.problems[start:])
     for asked in row.columns:
         row.report_disagreement(asked)
-    answer = _read_answer(row, known, coalitions)
+    answer = _read_answer(row, known, coalitions, scale)
     return [replace(answer, coalition=coalition, guessed=guessed) for coalition in coalitions]
 
 
-def _read_answer(row: AnswerRow, known: PlanningNames, coalitions: tuple[str, ...]) -> SurveyAnswer:
+def _read_answer(
+    row: AnswerRow, known: PlanningNames, coalitions: tuple[str, ...], scale: RankingScale
+) -> SurveyAnswer:
     services = tuple(Service(name) for name in row.names("needs", known.services))
     return SurveyAnswer(
         coalition="",
-        ranking=ranking(row),
+        ranking=ranking(row, scale),
         themes=row.names("themes", known.themes),
         partners=row.names("partners", known.coalitions),
         required=row.names("required", known.coalitions),
@@ -146,6 +164,9 @@ def _read_answer(row: AnswerRow, known: PlanningNames, coalitions: tuple[str, ..
     )
 
 
+_NAMED_AT_MOST = 5
+"""The most coalitions without an answer that one sentence names."""
+
 _NOBODY = ("", "anonymous", "anonyme", "anonymousrespondent", "anónimo", "-")
 
 
@@ -157,7 +178,7 @@ def _withdrawn(cell: Cell, problems: list[Problem]) -> bool:
 
 
 def _sender(row: AnswerRow) -> str:
-    """The first value that identifies the sender; it stays inside the program."""
+    """The first value that identifies the sender; it is never part of an output."""
     table = row.answers.table
     written = (normalise(table.cell(row.row, column).text) for column in row.answers.senders)
     return next((text for text in written if text not in _NOBODY), "")

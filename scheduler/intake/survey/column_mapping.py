@@ -17,7 +17,7 @@ from scheduler.core.phrases import listed
 from scheduler.core.run_files import note_read
 from scheduler.intake.problems import Problem, Severity, Treatment
 from scheduler.intake.spelling import normalise
-from scheduler.intake.survey.headers import GUESSED_FROM, likeness, meaning
+from scheduler.intake.survey.headers import GUESSED_FROM, likeness, meaning, numbered
 from scheduler.intake.survey.layouts import LAYOUTS, AnswerColumn, AnswerTable
 from scheduler.intake.survey.survey_questions import QUESTION, QUESTIONS, SurveyQuestion
 
@@ -162,7 +162,8 @@ class QuestionColumns:
 
 def columns_by_field(answers: AnswerTable, mapping: ColumnMapping, problems: list[Problem]) -> QuestionColumns:
     """Match each question to its columns: one, or one for each item. Unmatched columns and questions are reported."""
-    known = _matched(answers, mapping)
+    known, gone = _matched(answers, mapping)
+    _report_gone(gone, problems)
     guesses = _guesses(answers, known)
     for column, guess in guesses.items():
         cell = answers.table.cell(answers.header, column.column)
@@ -174,6 +175,7 @@ def columns_by_field(answers: AnswerTable, mapping: ColumnMapping, problems: lis
         field, item = known.get(column) or (guesses.get(column, ""), column.item)
         if field:
             found.setdefault(field, []).append(replace(column, item=item))
+    found = {field: _numbered(field, of) for field, of in found.items()}
     unread = [column for column in answers.columns if column not in known and column not in guesses]
     for question in QUESTIONS:
         if question.required and question.field not in found:
@@ -189,11 +191,25 @@ def columns_by_field(answers: AnswerTable, mapping: ColumnMapping, problems: lis
     return QuestionColumns(columns, _proposed(answers, known, guesses) if guesses else None)
 
 
+def _numbered(field: str, columns: list[AnswerColumn]) -> list[AnswerColumn]:
+    """Columns such as “Theme 1” and “Theme 2” as items of their question, so that all of them count.
+
+    Without a first one, as in ``Question`` and ``Question2``, they are the same question in branches of a form.
+    """
+    numbers = {column: numbered(column.header)[1] for column in columns if not column.item}
+    if QUESTION[field].form not in ("several", "ranking") or 1 not in numbers.values() or len(numbers) < 2:
+        return columns
+    return [replace(column, item=str(numbers.get(column) or "") or column.item) for column in columns]
+
+
 _Known = dict[AnswerColumn, tuple[str, str]]
 
 
-def _matched(answers: AnswerTable, mapping: ColumnMapping) -> _Known:
-    """Columns whose question is certain, those of the mapping first; of equal headers the first is matched first."""
+def _matched(answers: AnswerTable, mapping: ColumnMapping) -> tuple[_Known, list[MappedColumn]]:
+    """Columns whose question is certain, those of the mapping first; of equal headers the first is matched first.
+
+    Also the columns of the mapping that the survey does not have.
+    """
     left = list(mapping.columns)
     found: _Known = {}
     for column in answers.columns:
@@ -205,7 +221,16 @@ def _matched(answers: AnswerTable, mapping: ColumnMapping) -> _Known:
             found[column] = hit.answers, hit.item
         elif meant := meaning(column.header):
             found[column] = meant.field, column.item or meant.item
-    return found
+    return found, left
+
+
+def _report_gone(gone: Sequence[MappedColumn], problems: list[Problem]) -> None:
+    """Report columns of the mapping that answer a question and that the survey no longer has."""
+    for column in gone:
+        if column.answers:
+            what = f"the survey has no column “{_shortened(column.header)}”, which answers “{column.answers}”"
+            remedy = "write the column's title of today, or delete the entry"
+            problems.append(Problem(Severity.ERROR, what, remedy, MAPPING))
 
 
 def _label(column: AnswerColumn) -> str:
@@ -223,9 +248,11 @@ def _guesses(answers: AnswerTable, known: _Known) -> dict[AnswerColumn, str]:
     )
     chosen: dict[str, str] = {}
     for score, header, field in ranked:
-        if score >= GUESSED_FROM and header not in chosen and field not in chosen.values():
-            chosen[header] = field
-    return {c: chosen[c.header] for c in answers.columns if c not in known and c.header in chosen}
+        stem = numbered(header)[0]
+        if score >= GUESSED_FROM and stem not in chosen and field not in chosen.values():
+            chosen[stem] = field
+    stems = {column: numbered(column.header)[0] for column in answers.columns if column not in known}
+    return {column: chosen[stem] for column, stem in stems.items() if stem in chosen}
 
 
 def _proposed(answers: AnswerTable, known: _Known, guesses: dict[AnswerColumn, str]) -> ColumnMapping:

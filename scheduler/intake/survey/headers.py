@@ -38,31 +38,49 @@ _CHOICE = r"(?:choice|preference|priority|rank|ranking|place|position|choix|rang
 _NUMBERED = re.compile(
     rf"(?:{_CHOICE}|no|n°)?\.?\s*#?(\d{{1,2}})(?:\s*(?:st|nd|rd|th|er|ere|e|eme|a|o|º|ª))?(?:\s*{_CHOICE})?"
 )
-_REPEATED = re.compile(r"(?<=\D)[2-9]$")
+_REPEATED = re.compile(r"(?P<stem>.*?\D)(?:[\s#(]|no\.|n°)*(?<!\d)(?P<number>[1-9]\d?)\)?")
+_NAMES_OF_DAYS = frozenset(("day", "days", "jour", "jours", "día", "días"))
+"""Questions that a number makes the name of a day: “Day 1”."""
 
 
 @dataclass(frozen=True)
 class HeaderMeaning:
-    """The field of a question; `item` is the place in a ranking that the column is for."""
+    """The field of a question; `item` is the place in a ranking that the column is for.
+
+    `number` is that of a column among several for one question: ``Theme 1``, ``Theme 2``; 0 without a number.
+    """
 
     field: str
     item: str = ""
+    number: int = 0
 
 
 @lru_cache(5000)
 def meaning(header: str) -> HeaderMeaning | None:
     """The question of a header, if it is certain; else None.
 
-    Microsoft Forms writes ``Question2`` if a question is repeated, for instance in branches of a form.
+    Microsoft Forms writes ``Question2`` if a question is repeated, for instance in branches of a form; other forms have
+    a column for each of several answers, ``Theme 1`` and ``Theme 2``.
     """
     key = _key(header)
-    if field := _BY_HEADER.get(key) or _BY_HEADER.get(_key(_REPEATED.sub("", key))):
+    if field := _BY_HEADER.get(key):
         return HeaderMeaning(field)
+    stem, number = numbered(header)
+    if number and stem not in _NAMES_OF_DAYS and (field := _BY_HEADER.get(stem) or _BY_HEADER.get(f"{stem}s")):
+        return HeaderMeaning(field, number=number)
     words = key.split()
     # “First choice” is a place in the ranking; a number alone is nothing.
     if len(words) > 1 and re.search(_CHOICE, without_accents(key)) and (place := place_in_ranking(key)):
         return HeaderMeaning("ranking", str(place))
     return None
+
+
+@lru_cache(5000)
+def numbered(header: str) -> tuple[str, int]:
+    """The normalised words of a header before its number, and the number; 0 if it does not end in one."""
+    key = _key(header)
+    match = _REPEATED.fullmatch(key)
+    return (_key(match["stem"]), int(match["number"])) if match else (key, 0)
 
 
 def is_known(header: str) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 
 from scheduler.core.vocabulary import Kind
@@ -12,6 +14,7 @@ from scheduler.intake.name_matching import resolve, resolve_all
 from scheduler.intake.problems import Problem, Severity, Treatment
 from scheduler.intake.survey.answer_rows import AnswerRow
 from scheduler.intake.survey.headers import place_in_ranking
+from scheduler.intake.survey.layouts import AnswerColumn, AnswerTable
 from scheduler.intake.tables.table import Cell
 
 _BEFORE_A_NUMBER = re.compile(r"(?<=[^\s;,|])\s+(?=\d{1,2}[.)]\s)")
@@ -19,7 +22,70 @@ _BEFORE_A_NUMBER = re.compile(r"(?<=[^\s;,|])\s+(?=\d{1,2}[.)]\s)")
 Placed = list[tuple[int, Kind, Cell]]
 
 
-def ranking(row: AnswerRow) -> tuple[Kind, ...]:
+@dataclass(frozen=True)
+class RankingScale:
+    """What the numbers of all rankings in a survey mean.
+
+    `points` is the number of points for the first choice, 0 if numbers are places. `in_doubt`: a question on all
+    rankings was reported, so that gaps in single ones are not.
+    """
+
+    points: int = 0
+    in_doubt: bool = False
+
+    def place(self, number: int) -> int:
+        """The place in the ranking that a number stands for."""
+        return max(self.points + 1 - number, 1) if self.points else number
+
+
+def ranking_scale(
+    answers: AnswerTable, columns: Mapping[str, tuple[AnswerColumn, ...]], problems: list[Problem]
+) -> RankingScale:
+    """Judge by all rankings whether numbers are places.
+
+    If no ranking of some kinds only has a first choice, numbers may be points, of which more are better, or the column
+    of the first choice is missing. That, and gaps in all rankings, is a question.
+    """
+    ranked = [column for column in columns.get("ranking", ()) if column.item]
+    by_place = all(place_in_ranking(column.item) for column in ranked)
+    rankings = [_numbers(answers, row, ranked, by_place) for row in answers.rows]
+    partial = [numbers for numbers in rankings if numbers and len(numbers) < len(ranked)]
+    if not partial:
+        return RankingScale()
+    header = answers.table.cell(answers.header, ranked[0].column)
+    highest = max(numbers[-1] for numbers in partial)
+    if not any(1 in numbers for numbers in partial):
+        points = highest if not by_place and highest > 1 and all(highest in numbers for numbers in partial) else 0
+        what = "no answer ranks anything first"
+        if not by_place:
+            what += f"; the numbers may be points, with {highest} for what is wanted most"
+        remedy = "ask who made the form, and write 1 for the first choice"
+        guess = f"{points} is the first choice" if points else "the lowest number is the first choice"
+        problems.append(header.question(what, remedy, guess))
+        return RankingScale(points, in_doubt=True)
+    if len(partial) > 1 and all(_has_gap(numbers) for numbers in partial):
+        what = "every ranking of only some kinds has a gap, such as " + ", ".join(map(str, partial[0]))
+        remedy = "look whether a column is missing, and number the kinds without a gap"
+        problems.append(header.question(what, remedy, "the order counts"))
+        return RankingScale(in_doubt=True)
+    return RankingScale()
+
+
+def _numbers(answers: AnswerTable, row: int, ranked: list[AnswerColumn], by_place: bool) -> list[int]:
+    """The places that a row fills, or the numbers in it, each once and in order."""
+    found: set[int] = set()
+    for column in ranked:
+        text = answers.table.cell(row, column.column).text
+        number = place_in_ranking(column.item if by_place else text) if text else None
+        found |= {number} if number else set()
+    return sorted(found)
+
+
+def _has_gap(places: list[int]) -> bool:
+    return places != list(range(1, len(places) + 1))
+
+
+def ranking(row: AnswerRow, scale: RankingScale) -> tuple[Kind, ...]:
     """The requested kinds, first choice first.
 
     They are in one cell in order, in one column for each kind that holds its place, or in one column for each place
@@ -30,10 +96,11 @@ def ranking(row: AnswerRow) -> tuple[Kind, ...]:
         cell = _in_order_of_numbers(row.cell("ranking"), row)
         return tuple(Kind(name) for name in resolve_all(cell, row.kinds, row.problems))
     by_place = all(place_in_ranking(item) for item, _ in items)
-    placed = _kinds_in_places(row, items) if by_place else _places_of_kinds(row, items)
+    placed = _kinds_in_places(row, items) if by_place else _places_of_kinds(row, items, scale)
     placed.sort(key=lambda one: one[0])
     _report_ties(placed, row.problems)
-    _report_gap(placed, row.problems)
+    if not scale.in_doubt:
+        _report_gap(placed, row.problems)
     return tuple(dict.fromkeys(kind for _, kind, _ in placed))
 
 
@@ -66,7 +133,7 @@ def _kinds_in_places(row: AnswerRow, items: tuple[tuple[str, Cell], ...]) -> Pla
     return placed
 
 
-def _places_of_kinds(row: AnswerRow, items: tuple[tuple[str, Cell], ...]) -> Placed:
+def _places_of_kinds(row: AnswerRow, items: tuple[tuple[str, Cell], ...], scale: RankingScale) -> Placed:
     """Read columns such as “[Joint session]”, which hold the place of this kind."""
     placed: Placed = []
     for item, cell in items:
@@ -80,7 +147,7 @@ def _places_of_kinds(row: AnswerRow, items: tuple[tuple[str, Cell], ...]) -> Pla
         if any(kind.value == name for _, kind, _ in placed):
             row.problems.append(cell.problem(f"“{name}” is ranked in two columns", "delete one of them"))
         else:
-            placed.append((place, Kind(name), cell))
+            placed.append((scale.place(place), Kind(name), cell))
     return placed
 
 
@@ -106,7 +173,7 @@ def _report_ties(placed: Placed, problems: list[Problem]) -> None:
 
 def _report_gap(placed: Placed, problems: list[Problem]) -> None:
     places = sorted({place for place, _, _ in placed})
-    if places and places != list(range(1, len(places) + 1)) and len(places) == len(placed):
+    if _has_gap(places) and len(places) == len(placed):
         written = ", ".join(map(str, places))
         what = f"the ranking has the places {written}, with a gap"
         cell = placed[0][2]

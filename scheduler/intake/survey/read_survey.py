@@ -17,6 +17,7 @@ from scheduler.intake.survey.headers import guess_field
 from scheduler.intake.survey.layouts import LAYOUTS, AnswerTable
 from scheduler.intake.survey.own_options import learn_options, unknown_options
 from scheduler.intake.survey.repeated_answers import settle
+from scheduler.intake.survey.row_structure import without_misaligned
 from scheduler.intake.survey.survey_questions import QUESTIONS
 from scheduler.intake.tables.csv_reader import read_delimited
 from scheduler.intake.tables.file_type import another_format, other_spreadsheets
@@ -24,6 +25,8 @@ from scheduler.intake.tables.table import Table
 from scheduler.intake.tables.workbook_reader import read_workbook
 
 SURVEYS = ("survey.xlsx", "survey.csv")
+
+_RANK = {name: number for number, name in enumerate(LAYOUTS)}
 
 
 def read_survey(
@@ -44,6 +47,7 @@ def read_survey(
     answers = _read_sheet(path, layout or mapping.layout, problems, notes)
     if answers is None:
         return {}, ""
+    answers = without_misaligned(answers, problems)
     columns = columns_by_field(answers, mapping, problems)
     missing = [f"“{question.text}”" for question in QUESTIONS if question.field not in columns.by_field]
     if missing:
@@ -130,7 +134,7 @@ def _holds_answers(path: Path) -> bool:
     required = [question.field for question in QUESTIONS if question.required]
     for table in tables:
         if answers := _recognised((table,)):
-            asked = {guess_field(column.header) for column in answers.columns}
+            asked = {guess_field(column.header) for column in answers[0].columns}
             if asked.issuperset(required):
                 return True
     return False
@@ -141,28 +145,52 @@ def _read_sheet(path: Path, layout: str, problems: list[Problem], notes: list[st
     tables = read_delimited(path, problems) if path.suffix.lower() == ".csv" else read_workbook(path, problems)
     if not tables:
         return None
-    answers = _insisted(tables, layout) if layout else _recognised(tables)
+    found = _insisted(tables, layout) if layout else _recognised(tables)
+    answers = max(found, key=lambda one: (-_RANK[one.tool.key], len(one.rows)), default=None)
     if answers is None:
         problems.append(_no_layout(tables[0], layout))
         return None
+    problems.extend(_further_sheets(answers, found))
     sheet = f", sheet {answers.table.sheet}" if answers.table.sheet else ""
     how = ", as asked" if layout else ""
     notes.append(f"{path.name}{sheet}: read in the layout of {answers.tool.name}{how}.")
     return answers
 
 
-def _recognised(tables: tuple[Table, ...]) -> AnswerTable | None:
-    """Each table in its layout; if several hold answers, the one with most answers."""
-    for read in LAYOUTS.values():
-        found = [answers for table in tables if (answers := read(table, False))]
-        if found:
-            return max(found, key=lambda answers: len(answers.rows))
-    return None
+def _recognised(tables: tuple[Table, ...]) -> list[AnswerTable]:
+    """The tables that hold answers, each in the first layout that fits."""
+    layouts = tuple(LAYOUTS.values())
+    return [found[0] for table in tables if (found := [one for read in layouts if (one := read(table, False))])]
 
 
-def _insisted(tables: tuple[Table, ...], layout: str) -> AnswerTable | None:
+def _insisted(tables: tuple[Table, ...], layout: str) -> list[AnswerTable]:
+    """The tables in the layout that the user insists on: those recognised, or else the one with most columns."""
+    recognised = [answers for table in tables if (answers := LAYOUTS[layout](table, False))]
+    if recognised:
+        return recognised
     found = [answers for table in tables if (answers := LAYOUTS[layout](table, True))]
-    return max(found, key=lambda answers: (len(answers.columns), len(answers.rows)), default=None)
+    return sorted(found, key=lambda answers: (len(answers.columns), len(answers.rows)))[-1:]
+
+
+def _further_sheets(answers: AnswerTable, found: list[AnswerTable]) -> Iterator[Problem]:
+    """A question for each further sheet with answers; a warning if it only repeats answers that are read."""
+    read = {_texts(answers, row) for row in answers.rows}
+    for other in found:
+        if other is answers or not other.rows:
+            continue
+        if all(_texts(other, row) in read for row in other.rows):
+            what = f"the sheet repeats answers of sheet “{answers.table.sheet}” and was not read"
+            remedy = "delete it if it is not needed"
+            yield replace(other.table.problem(what, remedy, Severity.WARNING), treatment=Treatment.IGNORED)
+            continue
+        rows = "1 answer" if len(other.rows) == 1 else f"{len(other.rows)} answers"
+        what = f"the sheet holds {rows}, but only sheet “{answers.table.sheet}” is read"
+        remedy = f"copy what counts below the answers in “{answers.table.sheet}”, and delete or hide this sheet"
+        yield replace(other.table.problem(what, remedy, Severity.QUESTION), guess="nothing in it counts")
+
+
+def _texts(answers: AnswerTable, row: int) -> frozenset[str]:
+    return frozenset(answers.table.rows[row].values())
 
 
 def _no_layout(table: Table, layout: str) -> Problem:

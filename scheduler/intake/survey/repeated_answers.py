@@ -10,30 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from scheduler.core.phrases import listed
 from scheduler.intake.problems import Problem, Severity, Treatment
 from scheduler.intake.spelling import normalise
 from scheduler.intake.survey.answers import SurveyAnswer
 from scheduler.intake.survey.layouts import AnswerTable
+from scheduler.intake.survey.moments import Moment, moments_of
 
-_MOMENTS = (
-    ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %I:%M:%S %p"),
-    (
-        *("%m/%d/%Y %H:%M:%S", "%m/%d/%y %H:%M:%S", "%m/%d/%Y %I:%M:%S %p", "%m/%d/%y %I:%M:%S %p", "%m/%d/%Y %H:%M"),
-        *("%m/%d/%Y", "%m/%d/%y %H:%M", "%m/%d/%Y %I:%M %p"),
-    ),
-    (
-        *("%d/%m/%Y %H:%M:%S", "%d/%m/%y %H:%M:%S", "%d/%m/%Y %I:%M:%S %p", "%d.%m.%Y %H:%M:%S", "%d/%m/%Y %H:%M"),
-        *("%d/%m/%Y", "%d/%m/%y %H:%M", "%d.%m.%Y %H:%M", "%d.%m.%Y"),
-    ),
-)
-_TIME_ZONE_SUFFIX = re.compile(r"\s+(?:GMT|UTC)(?:\s*[+-]\d{1,2}(?::?\d{2})?)?$")
-_ISO_SUFFIX = re.compile(r"(?<=:\d\d)(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?$")
-_T = re.compile(r"(?<=\d)T(?=\d)")
-_SERIAL = re.compile(r"[345]\d{4}(?:\.\d+)?")
-_EPOCH = datetime(1899, 12, 30)
+_UNKNOWN = Moment(datetime.min)
 _WITHDRAWN = re.compile(
     r"(?:we (?:hereby )?withdraw(?: (?:our|this) (?:answer|request|wishes))?|withdrawn|(?:please )?(?:disregard|"
     r"ignore) (?:our|this|my) (?:answer|response)|(?:nous )?retirons notre réponse|retiramos nuestra respuesta)"
@@ -47,13 +33,13 @@ def settle(
     by_coalition: dict[str, list[SurveyAnswer]] = {}
     for answer in found:
         by_coalition.setdefault(answer.coalition, []).append(answer)
-    moments = _moments(answers) if any(len(given) > 1 for given in by_coalition.values()) else {}
+    moments = moments_of(answers) if any(len(given) > 1 for given in by_coalition.values()) else {}
     if not moments and any(len(given) > 1 for given in by_coalition.values()):
         file = answers.table.file
         notes.append(f"{file}: the times of the answers could not be compared, so the order of rows counts.")
     chosen: list[SurveyAnswer] = []
     for given in by_coalition.values():
-        ordered = sorted(given, key=lambda one: (moments.get(one.source.row, datetime.min), one.source.row))
+        ordered = sorted(given, key=lambda one: (moments.get(one.source.row, _UNKNOWN).at, one.source.row))
         counted = _without_unfinished(ordered, answers, problems)
         merged = _merged(counted, moments, problems)
         if merged is not None:
@@ -79,9 +65,7 @@ def _without_unfinished(
     return sent or list(given[-1:])
 
 
-def _merged(
-    given: Sequence[SurveyAnswer], moments: dict[int, datetime], problems: list[Problem]
-) -> SurveyAnswer | None:
+def _merged(given: Sequence[SurveyAnswer], moments: dict[int, Moment], problems: list[Problem]) -> SurveyAnswer | None:
     """Overlay the earlier answers with the later ones; None if the latest withdraws."""
     merged: SurveyAnswer | None = None
     for answer in given:
@@ -118,7 +102,7 @@ def _overlaid(earlier: SurveyAnswer, latest: SurveyAnswer) -> SurveyAnswer:
     return replace(latest, **unchanged, cells=cells)
 
 
-def _repeated(earlier: SurveyAnswer, latest: SurveyAnswer, moments: dict[int, datetime]) -> Problem:
+def _repeated(earlier: SurveyAnswer, latest: SurveyAnswer, moments: dict[int, Moment]) -> Problem:
     """The problem of two answers of one coalition: a question if they contradict each other, else a warning."""
     differing = [
         name for name in _MERGED if getattr(earlier, name) != getattr(latest, name) and not latest.says_nothing_on(name)
@@ -149,11 +133,13 @@ def _in_words(fields: Iterable[str]) -> str:
     return ", ".join(field.replace("_", " ") for field in fields)
 
 
-def _doubt(earlier: SurveyAnswer, latest: SurveyAnswer, moments: dict[int, datetime]) -> str:
+def _doubt(earlier: SurveyAnswer, latest: SurveyAnswer, moments: dict[int, Moment]) -> str:
     """Why it is unclear which answer counts; empty if the later one plainly corrects the earlier."""
     first, second = moments.get(earlier.source.row), moments.get(latest.source.row)
     if moments and first == second:
         return "both were sent at the same time"
+    if first and second and not first.is_comparable(second):
+        return "only one of the two times has an offset from UTC, so the order is unknown"
     if earlier.sender and latest.sender and earlier.sender != latest.sender:
         return "somebody else sent it"
     return ""
@@ -168,39 +154,3 @@ def _note_senders(chosen: Sequence[SurveyAnswer], notes: list[str]) -> None:
     for names in by_sender.values():
         if len(names) > 1:
             notes.append(f"One person answered for {listed(names)}; each answer counts.")
-
-
-def _moments(answers: AnswerTable) -> dict[int, datetime]:
-    """The time at which each row was sent; empty if it is unknown for any row.
-
-    Days and months are never guessed: if every row has two readings, only the order of rows remains.
-    """
-    if answers.moment is None:
-        return {}
-    written = {
-        row: answers.table.cell(row, answers.moment).text for row in answers.rows if row not in answers.unfinished
-    }
-    readings = [reading for formats in _MOMENTS if len(reading := _read_moments(written, formats)) == len(written)]
-    orders = {tuple(sorted(reading, key=lambda row: (reading[row], row))) for reading in readings}
-    return readings[0] if len(orders) == 1 else {}
-
-
-def _read_moments(written: dict[int, str], formats: tuple[str, ...]) -> dict[int, datetime]:
-    found: dict[int, datetime] = {}
-    likely = list(formats)
-    for row, moment in written.items():
-        plain = _ISO_SUFFIX.sub("", _TIME_ZONE_SUFFIX.sub("", " ".join(_T.sub(" ", moment).split())))
-        if _SERIAL.fullmatch(plain):
-            found[row] = _EPOCH + timedelta(days=float(plain))
-            continue
-        for form in likely:
-            try:
-                found[row] = datetime.strptime(plain, form)
-            except ValueError:
-                continue
-            # The next row is most likely written in the same way.
-            likely.insert(0, likely.pop(likely.index(form)))
-            break
-        else:
-            return {}
-    return found

@@ -7,6 +7,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -30,7 +31,8 @@ def read_delimited(path: Path, problems: list[Problem]) -> tuple[Table, ...]:
     """Read the one table of a CSV file, separated by commas, semicolons, tabs or bars; none after a problem.
 
     UTF-8 and UTF-16 are read with or without a byte order mark, anything else as Windows-1252, which is reported. A
-    first line ``sep=;`` names the separator, as in Excel, and is not a row.
+    first line ``sep=;`` names the separator, as in Excel, and is not a row. A quotation mark that never closes, or is
+    followed by text, is an error: it would swallow the cells and rows behind it.
     """
     limits = current_limits()
     trouble = open_trouble(path, limits) or delimited_trouble(path)
@@ -40,9 +42,8 @@ def read_delimited(path: Path, problems: list[Problem]) -> tuple[Table, ...]:
     found: list[Problem] = []
     try:
         table = _table(path.name, _decoded(path, found), limits, found)
-    except (csv.Error, ValueError):
-        what = "the file cannot be read as a table; perhaps a quotation mark opens and never closes"
-        found.append(Problem(Severity.ERROR, what, _AGAIN, file=path.name))
+    except ValueError:
+        found.append(Problem(Severity.ERROR, "the file cannot be read as a table", _AGAIN, file=path.name))
         table = None
     problems.extend(found)
     return (table,) if table else ()
@@ -81,7 +82,16 @@ def _table(file: str, text: str, limits: SizeLimits, problems: list[Problem]) ->
     separator = separator or max(_SEPARATORS, key=lambda candidate: _fit(text, candidate))
     texts: dict[tuple[int, int], str] = {}
     faults: Faults = {}
+    widths: dict[int, int] = {}
+    if _unclosed(text, separator):
+        text = re.sub(rf'"[ \t]+(?=[{re.escape(separator)}\r\n]|$)', '"', text)
+        if row := _unclosed(text, separator):
+            what = "the file cannot be read as a table: a quotation mark opens in this row and never closes"
+            remedy = f"delete it or write it twice, or {_AGAIN}"
+            problems.append(Problem(Severity.ERROR, what, remedy, file, row=row))
+            return None
     for row, values in enumerate(_rows(text, separator), start=1):
+        widths[row] = len(values)
         for column, value in enumerate(values, start=1):
             if not (stripped := value.strip()):
                 continue
@@ -92,7 +102,7 @@ def _table(file: str, text: str, limits: SizeLimits, problems: list[Problem]) ->
                 faults[row, column] = f"the cell holds {len(stripped):,} characters, more than {LONGEST_TEXT:,}"
             else:
                 texts[row, column] = stripped
-    return table_from_cells(file, "", texts, faults)
+    return replace(table_from_cells(file, "", texts, faults), widths=widths)
 
 
 def _too_much(file: str, limits: SizeLimits) -> Problem:
@@ -101,8 +111,19 @@ def _too_much(file: str, limits: SizeLimits) -> Problem:
     return Problem(Severity.ERROR, what, f"delete what is not needed, or set {names} to a higher number", file=file)
 
 
-def _rows(text: str, separator: str) -> Iterator[list[str]]:
-    return csv.reader(io.StringIO(text, newline=None), delimiter=separator)
+def _rows(text: str, separator: str, strict: bool = False) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(text, newline=None), delimiter=separator, strict=strict)
+
+
+def _unclosed(text: str, separator: str) -> int:
+    """The number of the first row in which a quotation mark does not close before a separator; 0 if there is none."""
+    rows = 0
+    try:
+        for _ in _rows(text, separator, strict=True):
+            rows += 1
+    except csv.Error:  # also for a cell that is far too long
+        return rows + 1
+    return 0
 
 
 def _fit(text: str, separator: str) -> int:

@@ -39,8 +39,8 @@ OTHER_FORMATS: dict[str, Trouble] = {
     ".htm": ("the file is a web page", _IN_EXCEL),
     ".pdf": ("the file is a PDF", "ask for the spreadsheet it was made from"),
     ".docx": ("the file is a Word document", "copy its table into an Excel workbook (.xlsx)"),
-    ".tsv": ("the file ends in .tsv", "let its name end in .csv; tabs between the cells are understood"),
-    ".txt": ("the file ends in .txt", "let its name end in .csv if it is a table"),
+    ".tsv": ("the file ends in .tsv", "rename it to end in .csv; tabs between the cells are understood"),
+    ".txt": ("the file ends in .txt", "rename it to end in .csv if it is a table"),
 }
 """Other spreadsheet and document formats by suffix: what the file is, and the remedy."""
 
@@ -121,7 +121,7 @@ def workbook_trouble(path: Path) -> Trouble | None:
         return found
     if _is_text(start):
         return "the file holds plain text and is no Excel workbook, whatever its name says", (
-            "let its name end in .csv if it is a table apart at commas, else save it as Excel workbook (.xlsx)"
+            "rename it to end in .csv if it is a table apart at commas, else save it as Excel workbook (.xlsx)"
         )
     return "the file is no Excel workbook, whatever its name says", "save it as Excel workbook (.xlsx)"
 
@@ -130,7 +130,7 @@ def delimited_trouble(path: Path) -> Trouble | None:
     """Why the first bytes are not those of a CSV file; None if they may be."""
     start = _start(path)
     if start.startswith(ZIP):
-        remedy = "let its name end in .xlsx if it is one, or export it again from the form tool as CSV"
+        remedy = "rename it to end in .xlsx if it is one, or export it again from the form tool as CSV"
         return "the file is an Excel workbook or another archive, whatever its name says", remedy
     return _recognised(path, start)
 

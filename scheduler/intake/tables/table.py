@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter
 
 from scheduler.core.instance import Source
+from scheduler.core.phrases import listed
 from scheduler.intake.problems import Problem, Severity, Treatment
 
 Faults = dict[tuple[int, int], str]
@@ -67,7 +68,8 @@ class Table:
     """A sheet. `rows` has, by row and column, the stripped text of each cell with content.
 
     `faults` has the cells whose value cannot be known. `sheet` is empty for a CSV file. Rows and columns count from 1;
-    empty rows are missing, so a stray cell far below costs nothing.
+    empty rows are missing, so a stray cell far below costs nothing. `widths` has the number of cells of each row of a
+    CSV file, empty ones included.
     """
 
     file: str
@@ -76,6 +78,7 @@ class Table:
     faults: Faults = field(default_factory=dict)
     column_numbers: tuple[int, ...] = ()
     date_1904: bool = False
+    widths: dict[int, int] = field(default_factory=dict)
 
     @property
     def row_numbers(self) -> tuple[int, ...]:
@@ -92,7 +95,7 @@ class Table:
         return (self.cell(row, column) for column in self.column_numbers)
 
     def problem(self, what: str, remedy: str = "", severity: Severity = Severity.ERROR) -> Problem:
-        """A problem of the whole sheet."""
+        """A problem of the sheet."""
         return Problem(severity, what, remedy, self.file, self.sheet)
 
 
@@ -103,3 +106,17 @@ def table_from_cells(file: str, sheet: str, texts: dict[tuple[int, int], str], f
         rows[row][column] = text
     last = max((column for _, column in (*texts, *faults)), default=0)
     return Table(file, sheet, rows, faults, tuple(range(1, last + 1)))
+
+
+def below_no_title(table: Table, titled: Container[int], rows: Iterable[int]) -> Iterator[Problem]:
+    """A warning for each column that has text in these rows and is not among the columns with a title."""
+    found: dict[int, list[int]] = {}
+    for row in rows:
+        for column in table.rows[row]:
+            if column not in titled:
+                found.setdefault(column, []).append(row)
+    for column, places in found.items():
+        shown = listed([f"row {row}" for row in places[:5]] + (["others"] if len(places) > 5 else []))
+        what = f"column {get_column_letter(column)} has no title, so its text in {shown} was not read"
+        remedy = "give it a title, or move the text below the title to which it belongs"
+        yield table.cell(places[0], column).problem(what, remedy, Severity.WARNING, treatment=Treatment.IGNORED)

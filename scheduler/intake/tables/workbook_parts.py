@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree import ElementTree
 from xml.parsers import expat
 
@@ -35,6 +35,54 @@ _THREAD_NOTE = re.compile(r"^\[[^\]]{3,60}\].{0,800}?https?://\S+\s+[^:\n]{2,30}
 
 class TooMuchError(Exception):
     """A workbook exceeds the limits; the arguments are the problem and the remedy."""
+
+
+class RichText(NamedTuple):
+    """The text of a cell, and the part of it that is struck through, which `text` leaves out."""
+
+    text: str
+    struck: str = ""
+
+
+class RunReader:
+    """Collect the text of one cell from its runs: phonetic hints are left out, struck-through runs are set apart."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._struck_pieces: list[str] = []
+        self._taking = self._phonetic = self._struck = False
+
+    def clear(self) -> None:
+        self._pieces.clear()
+        self._struck_pieces.clear()
+        self._taking = self._phonetic = self._struck = False
+
+    def start(self, local: str, attributes: dict[str, str]) -> None:
+        if local in ("t", "v"):
+            self._taking = not self._phonetic
+        elif local == "rPh":
+            self._phonetic = True
+        elif local == "r":
+            self._struck = False
+        elif local == "strike":
+            self._struck = attributes.get("val", "1") in _ON
+
+    def end(self, local: str) -> None:
+        if local in ("t", "v"):
+            self._taking = False
+        elif local == "rPh":
+            self._phonetic = False
+        elif local == "r":
+            self._struck = False
+
+    def take(self, piece: str) -> None:
+        if self._taking:
+            (self._struck_pieces if self._struck else self._pieces).append(piece)
+
+    @property
+    def written(self) -> RichText:
+        """The text before its codes are decoded."""
+        return RichText("".join(self._pieces), "".join(self._struck_pieces))
 
 
 @dataclass(frozen=True)
@@ -63,7 +111,7 @@ class WorkbookParts:
     """A workbook without its cells. `epoch` is the first day of its calendar; Excel has two."""
 
     sheets: tuple[SheetPart, ...]
-    texts: list[str] = field(default_factory=list)
+    texts: list[RichText] = field(default_factory=list)
     styles: CellStyles = CellStyles()
     epoch: datetime = CALENDAR_WINDOWS_1900
     has_macros: bool = False
@@ -179,39 +227,28 @@ def _is_struck(font: ElementTree.Element) -> bool:
     return any(_local(mark.tag) == "strike" and mark.get("val", "1") in _ON for mark in font)
 
 
-def read_texts(archive: zipfile.ZipFile, part: str, most: int) -> list[str]:
+def read_texts(archive: zipfile.ZipFile, part: str, most: int) -> list[RichText]:
     """Read the shared strings, in order."""
-    texts: list[str] = []
+    texts: list[RichText] = []
     if part not in archive.namelist():
         return texts
-    pieces: list[str] = []
-    state = {"text": False, "phonetic": False}
+    runs = RunReader()
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        local = name.rpartition(":")[2]
-        if local == "t":
-            state["text"] = not state["phonetic"]
-        elif local == "rPh":
-            state["phonetic"] = True
+        runs.start(name.rpartition(":")[2], attributes)
 
     def end(name: str) -> None:
         local = name.rpartition(":")[2]
-        if local == "t":
-            state["text"] = False
-        elif local == "rPh":
-            state["phonetic"] = False
-        elif local == "si":
-            texts.append(decoded("".join(pieces)))
-            pieces.clear()
+        runs.end(local)
+        if local == "si":
+            text, struck = runs.written
+            texts.append(RichText(decoded(text), decoded(struck)))
+            runs.clear()
             if len(texts) > most:
                 what = f"the workbook holds more than {most:,} texts"
                 raise TooMuchError(what, "copy the cells that hold answers into a new workbook")
 
-    def text(piece: str) -> None:
-        if state["text"]:
-            pieces.append(piece)
-
-    parse_stream(archive, part, start, end, text)
+    parse_stream(archive, part, start, end, runs.take)
     return texts
 
 

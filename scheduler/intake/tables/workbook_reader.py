@@ -34,7 +34,7 @@ _COMMENT_SHOWN = 80
 
 
 def read_workbook(path: Path, problems: list[Problem]) -> tuple[Table, ...]:
-    """Read every visible sheet as a table of text; empty after a problem of the whole file."""
+    """Read every visible sheet as a table of text; empty after a problem of the file."""
     limits = current_limits()
     trouble = border_trouble(path, limits)
     if not trouble:
@@ -72,7 +72,7 @@ def _tables(archive: zipfile.ZipFile, file: str, limits: SizeLimits, problems: l
 
 
 class _Sheet:
-    """Turn one sheet into a table; what is unusual about it is added to the problems."""
+    """Turn one sheet into a table; unusual features are added to the problems."""
 
     def __init__(self, file: str, title: str, problems: list[Problem]):
         self.file, self.title, self.problems = file, title, problems
@@ -137,7 +137,7 @@ class _Sheet:
             self.report(f"{filled - NAMED_AT_MOST} more cells are merged over several rows", "unmerge them")
 
     def _struck(self, cells: SheetCells, texts: dict[Place, str]) -> None:
-        """Ignore rows that are struck through as a whole; read single struck-through cells. Both are reported."""
+        """Ignore rows and parts of cells that are struck through; read single struck-through cells; report all."""
         struck_rows = {row for row, _ in cells.struck}
         for row in sorted(struck_rows):
             places = [place for place in texts if place[0] == row]
@@ -150,6 +150,10 @@ class _Sheet:
             for place in sorted(cells.struck.intersection(places)):
                 what = f"“{_shortened(texts[place])}” is struck through, but was read like the rest of its row"
                 self.report(what, "delete it, or remove the line", place=place)
+        for place, part in cells.struck_parts.items():
+            if place in texts:
+                what = f"“{_shortened(part)}” is struck through in this cell and was not read"
+                self.report(what, "delete it, or remove the line", Treatment.IGNORED, place)
 
     def _formulas(self, cells: SheetCells, texts: dict[Place, str]) -> None:
         known = [place for place in cells.formulas if place in texts]
@@ -220,8 +224,6 @@ def cell_text(value: Any) -> str:
 
 
 def _moment_text(value: datetime) -> str:
-    if value.year < 1901:  # the first day of Excel's calendar: a time of day such as 24:00
-        return clock_text(value.hour * 60 + value.minute + (24 * 60 if (value.hour, value.minute) == (0, 0) else 0))
-    if (value.hour, value.minute, value.second) == (0, 0, 0):
+    if value.tzinfo is None and (value.hour, value.minute, value.second) == (0, 0, 0):
         return value.date().isoformat()
     return value.isoformat(sep=" ", timespec="seconds")

@@ -59,7 +59,7 @@ def _members_trouble(archive: zipfile.ZipFile, size: int, limits: SizeLimits) ->
     if len(members) > MOST_MEMBERS:
         return f"the workbook has {len(members):,} parts, more than {MOST_MEMBERS:,}", "copy its sheets into a new one"
     if len(names) < len(members):
-        return "the workbook is damaged: a part stands in it twice", DAMAGED[1]
+        return "the workbook is damaged: it contains one part twice", DAMAGED[1]
     if any(member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for member in members):
         return "the workbook is packed in a way that no spreadsheet program uses", DAMAGED[1]
     other = _other_kind(archive, names)

@@ -1,1 +1,1 @@
-"""The parts of the goal on inconvenience as expressions, by subject; `inconvenience` weighs and adds them."""
+"""The parts of the goal on inconvenience as expressions; `inconvenience` computes their weighted sum."""

@@ -1,4 +1,4 @@
-"""The goal on inconvenience as an expression: its parts, weighed (systems 31, 32, 34, 43–45)."""
+"""The goal on inconvenience as an expression: the weighted sum of its parts (systems 31, 32, 34, 43–45)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Inconvenience of people: odd local hours, walks between areas, hours between sessions, days on which to come."""
+"""Inconvenience of people: odd local hours, walks between areas, idle hours, days of attendance."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ortools.sat.python import cp_model
 
-from scheduler.core.clock import local_stretch
+from scheduler.core.clock import local_interval
 from scheduler.core.instance import Person
 from scheduler.model.inconvenience.part_registry import part
 from scheduler.model.prepare import Interval
@@ -22,67 +22,67 @@ def time_zones(decisions: DecisionVariables) -> Iterator[Expression]:
     for name, presences in presences_by_person(decisions).items():
         person = decisions.prepared.instance.person[name]
         for presence in presences if person.remote else ():
-            position = presence.position
-            key = (person.time_zone, position.day, position.start, position.end)
+            interval = presence.interval
+            key = (person.time_zone, interval.day, interval.start, interval.end)
             if not presence.given and key not in odd:
-                start, end = _local_hours(decisions, person, position)
+                start, end = _local_hours(decisions, person, interval)
                 odd[key] = start < policy.comfortable_from or end > policy.comfortable_until
             if not presence.given and odd[key]:
                 yield presence.literal
 
 
-def _local_hours(decisions: DecisionVariables, person: Person, position: Interval) -> tuple[int, int]:
+def _local_hours(decisions: DecisionVariables, person: Person, interval: Interval) -> tuple[int, int]:
     instance = decisions.prepared.instance
     zone = instance.event.time_zone
-    on = instance.day[position.day].date
-    return local_stretch(on, position.start, position.end, zone, person.time_zone or zone)
+    on = instance.day[interval.day].date
+    return local_interval(on, interval.start, interval.end, zone, person.time_zone or zone)
 
 
 @part
 def walking(decisions: DecisionVariables) -> Iterator[Expression]:
     """Further areas that a person has to reach on a day."""
-    for person, by_day in _on_the_spot(decisions):
+    for person, by_day in _presences_on_site(decisions):
         for day, sessions in by_day.items():
             if len(sessions) > 1:
-                chances = [_grouped(presences, by_area=True) for presences in sessions.values()]
-                yield from _beyond_the_first(decisions, chances, f"areas of {person} on {day}")
+                presences_by_key = [_grouped(presences, by_area=True) for presences in sessions.values()]
+                yield from _number_beyond_first(decisions, presences_by_key, f"areas of {person} on {day}")
 
 
 @part
 def attendance(decisions: DecisionVariables) -> Iterator[Expression]:
     """Further days on which a person has to come."""
-    for person, by_day in _on_the_spot(decisions):
-        chances = [_grouped(presences) for sessions in by_day.values() for presences in sessions.values()]
-        yield from _beyond_the_first(decisions, chances, f"days of {person}")
+    for person, by_day in _presences_on_site(decisions):
+        presences_by_key = [_grouped(presences) for sessions in by_day.values() for presences in sessions.values()]
+        yield from _number_beyond_first(decisions, presences_by_key, f"days of {person}")
 
 
 @part
 def waiting(decisions: DecisionVariables) -> Iterator[Expression]:
     """Hours that people wait between the sessions of a day."""
-    for person, by_day in _on_the_spot(decisions):
+    for person, by_day in _presences_on_site(decisions):
         for day, sessions in by_day.items():
             if len(sessions) > 1:
                 yield _idle_hours(decisions, list(sessions.values()), f"{person} on {day}")
 
 
-def _on_the_spot(decisions: DecisionVariables) -> Iterator[tuple[str, dict[str, dict[str, list[Presence]]]]]:
-    """Presences by day and by session, of everybody on site who could be in two sessions.
+def _presences_on_site(decisions: DecisionVariables) -> Iterator[tuple[str, dict[str, dict[str, list[Presence]]]]]:
+    """Presences by day and by session, of each person on site who could take part in two sessions or more.
 
-    Where a session is given, being there for a request too is no further presence.
+    A request held in a given session at which the person is present adds no presence.
     """
     possible = presences_by_person(decisions)
     given: dict[str, dict[str, Presence]] = {}
     for session in decisions.prepared.given:
         if session.host and session.given:
             for name in session.host.people:
-                given.setdefault(name, {})[session.id] = Presence(session.id, session.given.position, 1, True)
+                given.setdefault(name, {})[session.id] = Presence(session.id, session.given.interval, 1, True)
     for person in decisions.prepared.instance.people:
-        fixed, chances = given.get(person.id, {}), possible.get(person.id, [])
-        if person.remote or len(fixed.keys() | {presence.session for presence in chances}) < 2:
+        fixed, possible_presences = given.get(person.id, {}), possible.get(person.id, [])
+        if person.remote or len(fixed.keys() | {presence.session for presence in possible_presences}) < 2:
             continue
         by_day: dict[str, dict[str, list[Presence]]] = {}
-        for presence in (*fixed.values(), *(chance for chance in chances if chance.session not in fixed)):
-            by_day.setdefault(presence.position.day, {}).setdefault(presence.session, []).append(presence)
+        for presence in (*fixed.values(), *(chance for chance in possible_presences if chance.session not in fixed)):
+            by_day.setdefault(presence.interval.day, {}).setdefault(presence.session, []).append(presence)
         yield person.id, by_day
 
 
@@ -90,45 +90,45 @@ def _grouped(presences: list[Presence], by_area: bool = False) -> dict[str, list
     """Group the presences in one session by area, or by day."""
     groups: dict[str, list[Presence]] = {}
     for presence in presences:
-        where = presence.position.area if by_area else presence.position.day
-        groups.setdefault(where, []).append(presence)
+        key = presence.interval.area if by_area else presence.interval.day
+        groups.setdefault(key, []).append(presence)
     return groups
 
 
-def _beyond_the_first(
+def _number_beyond_first(
     decisions: DecisionVariables, sessions: list[dict[str, list[Presence]]], name: str
 ) -> Iterator[Expression]:
     """The number of areas or days of a person beyond the first; those of given presences cost nothing.
 
-    `sessions` has, for each session, the presences in it by area or day; of these at most one comes true.
+    `sessions` has, for each session, the presences in it by area or day, of which at most one is true.
     """
-    known = {where for groups in sessions for where, presences in groups.items() if presences[0].given}
+    given_keys = {key for groups in sessions for key, presences in groups.items() if presences[0].given}
     chances: dict[str, list[Expression]] = {}
     for groups in sessions:
-        for where, presences in groups.items():
-            if where not in known:
-                there = cp_model.LinearExpr.sum([presence.literal for presence in presences])
-                chances.setdefault(where, []).append(there)
-    if len(known) + len(chances) < 2:
+        for key, presences in groups.items():
+            if key not in given_keys:
+                present = cp_model.LinearExpr.sum([presence.literal for presence in presences])
+                chances.setdefault(key, []).append(present)
+    if len(given_keys) + len(chances) < 2:
         return
-    used = [at_least_each(decisions, literals, f"{where} among {name}") for where, literals in chances.items()]
-    if known:
-        yield from used
+    used_keys = [at_least_each(decisions, literals, f"{key} among {name}") for key, literals in chances.items()]
+    if given_keys:
+        yield from used_keys
     else:
-        further = decisions.model.new_int_var(0, len(used) - 1, f"further {name}")
-        decisions.model.add(further >= cp_model.LinearExpr.sum(used) - 1)
+        further = decisions.model.new_int_var(0, len(used_keys) - 1, f"further {name}")
+        decisions.model.add(further >= cp_model.LinearExpr.sum(used_keys) - 1)
         yield further
 
 
 def _idle_hours(decisions: DecisionVariables, sessions: list[list[Presence]], name: str) -> Expression:
-    """Whole hours between the first start and the last end of a day's sessions that none of them takes up.
+    """Idle hours, rounded down: last end - first start - minutes of a day's sessions.
 
-    Decided presences overlap nothing else, so their minutes add up. For nobody there, the first start is the latest
-    that could be and the last end the earliest, so that nothing is left between.
+    Decided presences overlap no other, so their minutes add up. Without any presence, the first start is at its upper
+    bound and the last end at its lower bound, so that no idle time remains.
     """
-    model, every = decisions.model, [presence.position for presences in sessions for presence in presences]
-    earliest, latest = min(position.start for position in every), max(position.end for position in every)
-    given = sorted((p.position.start, p.position.end) for presences in sessions for p in presences if p.given)
+    model, every = decisions.model, [presence.interval for presences in sessions for presence in presences]
+    earliest, latest = min(interval.start for interval in every), max(interval.end for interval in every)
+    given = sorted((p.interval.start, p.interval.end) for presences in sessions for p in presences if p.given)
     covered = _covered(given)
     if len(given) == len(every):
         return (latest - earliest - covered) // 60
@@ -141,21 +141,21 @@ def _idle_hours(decisions: DecisionVariables, sessions: list[list[Presence]], na
         if presences[0].given:
             continue
         literals = [presence.literal for presence in presences]
-        positions = [presence.position for presence in presences]
-        sooner = [max(0, start_by - position.start) for position in positions]
-        later = [max(0, position.end - end_from) for position in positions]
+        intervals = [presence.interval for presence in presences]
+        sooner = [max(0, start_by - interval.start) for interval in intervals]
+        later = [max(0, interval.end - end_from) for interval in intervals]
         model.add(first <= start_by - cp_model.LinearExpr.weighted_sum(literals, sooner))
         model.add(last >= end_from + cp_model.LinearExpr.weighted_sum(literals, later))
-        busy.append(cp_model.LinearExpr.weighted_sum(literals, [p.end - p.start for p in positions]))
+        busy.append(cp_model.LinearExpr.weighted_sum(literals, [p.end - p.start for p in intervals]))
     hours = model.new_int_var(0, (latest - earliest) // 60, f"hours of waiting of {name}")
     model.add(60 * hours >= last - first - cp_model.LinearExpr.sum(busy) - covered - 59)
     return hours
 
 
-def _covered(stretches: list[tuple[int, int]]) -> int:
+def _covered(intervals: list[tuple[int, int]]) -> int:
     """Minutes covered by the union of intervals sorted by start."""
-    covered, until = 0, 0
-    for start, end in stretches:
+    covered = until = 0
+    for start, end in intervals:
         covered += max(0, end - max(start, until))
         until = max(until, end)
     return covered

@@ -1,4 +1,4 @@
-"""Inconvenience in rooms: too large for those who come, or another one for a coalition's next session."""
+"""Inconvenience in rooms: empty seats, and changes of room of a coalition."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from scheduler.model.variables import DecisionVariables, Expression
 def room_fit(decisions: DecisionVariables) -> Iterator[Expression]:
     """Hundreds of empty seats.
 
-    Where rooms are not decided, in the best room at that time.
+    If rooms are not decided, those of the smallest suitable room at that time, a lower bound.
     """
     for session in decisions.prepared.decided:
         if not session.in_programme:
@@ -26,11 +26,11 @@ def room_fit(decisions: DecisionVariables) -> Iterator[Expression]:
             continue
         for option in decisions.options[session.id]:
             if empty_seats(session, option):
-                yield empty_seats(session, option) * decisions.place[session.id, option]
+                yield empty_seats(session, option) * decisions.placed[session.id, option]
 
 
 def empty_seats(session: PlannedSession, option: CandidatePlacement) -> int:
-    """Hundreds of seats that stay empty in a room, rounded down."""
+    """Empty seats of a room, in hundreds, rounded down."""
     return max(option.room.capacity - session.audience, 0) // 100
 
 
@@ -38,8 +38,8 @@ def _in_best_room(decisions: DecisionVariables, session: PlannedSession) -> Iter
     best: dict[Interval, int] = {}
     for option in decisions.options[session.id]:
         empty = empty_seats(session, option)
-        best[option.position] = min(empty, best.get(option.position, empty))
-    yield from (empty * decisions.time[session.id, position] for position, empty in best.items() if empty)
+        best[option.interval] = min(empty, best.get(option.interval, empty))
+    yield from (empty * decisions.time[session.id, interval] for interval, empty in best.items() if empty)
 
 
 @part
@@ -50,14 +50,14 @@ def room_changes(decisions: DecisionVariables) -> Iterator[Expression]:
         requests = [r for r in instance.requests_of(coalition.id) if _in_programme(decisions, r)]
         if len(requests) > 1:
             for day in instance.days:
-                yield from _rooms_but_one(decisions, requests, coalition.id, day.id)
+                yield from _room_changes_on_day(decisions, requests, coalition.id, day.id)
 
 
 def _in_programme(decisions: DecisionVariables, request: Request) -> bool:
     return request.kind in SEGMENT_KINDS or any(s.in_programme for s in decisions.prepared.routes[request.id])
 
 
-def _rooms_but_one(
+def _room_changes_on_day(
     decisions: DecisionVariables, requests: list[Request], coalition: str, day: str
 ) -> Iterator[Expression]:
     by_room: dict[str, list[Expression]] = {}
@@ -78,16 +78,16 @@ def _rooms_but_one(
 def _rooms_of(
     decisions: DecisionVariables, request: Request, session: PlannedSession, day: str
 ) -> Iterator[tuple[str, Expression]]:
-    """For each room, an expression that is at least 1 where the request is held in it on that day."""
-    here = [lit for p, lit in decisions.here.get((request.id, session.id), {}).items() if p.day == day]
-    if not here:
+    """For each room, an expression that is at least 1 where the request's session takes place in it on that day."""
+    on_day = [lit for p, lit in decisions.participation.get((request.id, session.id), {}).items() if p.day == day]
+    if not on_day:
         return
     if session.given:
-        yield session.given.room.id, here[0]
+        yield session.given.room.id, on_day[0]
         return
     by_room: dict[str, list[Expression]] = {}
     for option in decisions.options[session.id]:
         if option.day == day:
-            by_room.setdefault(option.room.id, []).append(decisions.place[session.id, option])
+            by_room.setdefault(option.room.id, []).append(decisions.placed[session.id, option])
     for room, literals in by_room.items():
-        yield room, sum(literals) if session.request else sum(here) + sum(literals) - 1
+        yield room, sum(literals) if session.request else sum(on_day) + sum(literals) - 1

@@ -9,20 +9,20 @@ from scheduler.model.variables import DecisionVariables, Expression, TimeInterva
 
 
 def time_intervals(decisions: DecisionVariables, session: PlannedSession) -> dict[TimeInterval, Expression]:
-    """The intervals in which a session could take place, in whatever area, each with its literal."""
-    return by_time(decisions.at(session))
+    """The candidate intervals of a session, regardless of area, each with its literal."""
+    return by_time(decisions.interval_literals(session))
 
 
 def on_days(decisions: DecisionVariables, session: PlannedSession) -> dict[str, Expression]:
     """The days that a session could take, each with its literal."""
-    found: dict[str, list[Expression]] = {}
-    for position, literal in decisions.at(session).items():
-        found.setdefault(position.day, []).append(literal)
-    return {day: cp_model.LinearExpr.sum(literals) for day, literals in found.items()}
+    literals_by_day: dict[str, list[Expression]] = {}
+    for interval, literal in decisions.interval_literals(session).items():
+        literals_by_day.setdefault(interval.day, []).append(literal)
+    return {day: cp_model.LinearExpr.sum(literals) for day, literals in literals_by_day.items()}
 
 
 def programme_sessions(decisions: DecisionVariables) -> list[PlannedSession]:
-    """The sessions of the programme, given ones too."""
+    """The sessions of the programme, given ones included."""
     return [session for session in decisions.prepared.sessions.values() if session.in_programme]
 
 

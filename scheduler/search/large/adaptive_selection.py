@@ -20,7 +20,7 @@ REWARD = 3.0
 """Reward of an operator whose neighbourhood improved the incumbent; otherwise 0."""
 
 LEAST_WEIGHT = 0.1
-"""Added to each operator's score, so that none is given up."""
+"""Added to each operator's score, so that every operator can be drawn."""
 
 GROWTH, SHRINKAGE = 1.15, 0.8
 """Factor of an operator's size after a neighbourhood that was solved to optimality, and after another."""
@@ -58,17 +58,17 @@ class AdaptiveSelection:
 
         Adds some of the unplaced sessions, and the requests that have a route into a freed session.
         """
-        movable = tuple(s for s in prepared.decided if s.host or s.id in assignment.where)
+        movable = tuple(s for s in prepared.decided if s.host or s.id in assignment.placements)
         data = OperatorInput(prepared, assignment, movable, self.rng)
         chosen = self.operators[number](data, round(self.sizes[number]))
         if isinstance(chosen, Neighbourhood):
             return chosen
         freed = set(chosen)
-        unplaced = [session.id for session in movable if session.id not in assignment.where]
+        unplaced = [session.id for session in movable if session.id not in assignment.placements]
         freed |= set(sample(self.rng, unplaced, SMALLEST))
         if len(freed) == len(movable):
             return whole_problem(prepared)
-        arising = {session.id for session in movable if session.arises}.intersection(freed)
+        arising = {session.id for session in movable if session.from_requests}.intersection(freed)
         requests = {
             request
             for request, routes in prepared.routes.items()

@@ -46,11 +46,11 @@ def anneal(
             temperature = first * math.pow(last / first, elapsed_share)
         trial += 1
         number = movable[int(random_number() * len(movable))]
-        session, here = state.sessions[number], state.placed[number]
+        session, current = state.sessions[number], state.placed[number]
         target: LocalPlacement | None = session.placements[int(random_number() * len(session.placements))]
-        if here and target and random_number() < room_only_share:
-            target = session.by_key.get((target.key[0], *here.key[1:]))
-        if target is None or target is here:
+        if current and target and random_number() < room_only_share:
+            target = session.by_key.get((target.key[0], *current.key[1:]))
+        if target is None or target is current:
             continue
         gain -= _try(state, number, target, -temperature * math.log(1.0 - random_number()))
         if gain > best_gain:
@@ -66,9 +66,9 @@ def _try(state: LocalSearchState, number: int, target: LocalPlacement, threshold
 
     Returns the cost of the change; 0 if it was not made.
     """
-    session, here = state.sessions[number], state.placed[number]
+    session, current = state.sessions[number], state.placed[number]
     delta = session.overlap_cost[target.time_index] + target.cost
-    delta -= session.overlap_cost[here.time_index] + here.cost if here else session.left_out_cost
+    delta -= session.overlap_cost[current.time_index] + current.cost if current else session.left_out_cost
     occupants = state.room_conflicts(number, target)
     if not occupants:
         return _try_move(state, number, target, delta, threshold) if delta <= threshold + LARGEST_TERM_GAIN else 0
@@ -79,14 +79,14 @@ def _try(state: LocalSearchState, number: int, target: LocalPlacement, threshold
 
 def _try_move(state: LocalSearchState, number: int, target: LocalPlacement, delta: int, threshold: float) -> int:
     """Move to a free room; `delta` is the cost without theme rooms and shared terms."""
-    here = state.placed[number]
-    delta += state.theme_room_delta(number, _room(here), _room(target))
+    current = state.placed[number]
+    delta += state.theme_room_delta(number, _room(current), _room(target))
     if delta > threshold + LARGEST_TERM_GAIN:
         return 0
     delta += _move(state, number, target)
     if delta <= threshold and state.is_feasible(number):
         return delta
-    state.move(number, here)
+    state.move(number, current)
     return 0
 
 
@@ -98,30 +98,40 @@ def _try_exchange(
     `delta` is the cost of the first one's move with the other still in place.
     """
     first, second = state.sessions[one], state.sessions[other]
-    here, there = state.placed[one], state.placed[other]
-    back = second.by_key.get(here.key) if here else None
-    if there is None or (back is None and (here or second.planned.arises)):
+    current, other_current = state.placed[one], state.placed[other]
+    other_target = second.by_key.get(current.key) if current else None
+    if other_current is None or (other_target is None and (current or second.planned.from_requests)):
         return 0
-    delta += second.overlap_cost[back.time_index] + back.cost if back else second.left_out_cost
-    delta -= second.overlap_cost[there.time_index] + there.cost
+    delta += second.overlap_cost[other_target.time_index] + other_target.cost if other_target else second.left_out_cost
+    delta -= second.overlap_cost[other_current.time_index] + other_current.cost
     weight = first.overlap_weights.get(other, 0)
     if weight:
         delta += weight * (
-            _overlap(target, back) + _overlap(here, there) - _overlap(target, there) - _overlap(back, here)
+            _overlap(target, other_target)
+            + _overlap(current, other_current)
+            - _overlap(target, other_current)
+            - _overlap(other_target, current)
         )
     weight = first.same_day_weights.get(other, 0)
     if weight:
         delta += weight * (
-            _same_day(target, back) + _same_day(here, there) - _same_day(target, there) - _same_day(back, here)
+            _same_day(target, other_target)
+            + _same_day(current, other_current)
+            - _same_day(target, other_current)
+            - _same_day(other_target, current)
         )
-    if delta > threshold + LARGEST_TERM_GAIN or (back and not _rooms_are_free(state, one, target, other, back)):
+    if delta > threshold + LARGEST_TERM_GAIN or (
+        other_target and not _rooms_are_free(state, one, target, other, other_target)
+    ):
         return 0
-    delta += state.theme_room_delta(one, _room(here), _room(target)) + _move(state, one, target)
-    delta += state.theme_room_delta(other, _room(there), _room(back)) + _move(state, other, back)
-    if delta <= threshold and state.is_feasible(one) and (back is None or state.is_feasible(other)):
+    delta += state.theme_room_delta(one, _room(current), _room(target)) + _move(state, one, target)
+    delta += state.theme_room_delta(other, _room(other_current), _room(other_target)) + _move(
+        state, other, other_target
+    )
+    if delta <= threshold and state.is_feasible(one) and (other_target is None or state.is_feasible(other)):
         return delta
-    state.move(other, there)
-    state.move(one, here)
+    state.move(other, other_current)
+    state.move(one, current)
     return 0
 
 
@@ -134,11 +144,11 @@ def _same_day(one: LocalPlacement | None, other: LocalPlacement | None) -> bool:
 
 
 def _rooms_are_free(
-    state: LocalSearchState, one: int, target: LocalPlacement, other: int, back: LocalPlacement
+    state: LocalSearchState, one: int, target: LocalPlacement, other: int, other_target: LocalPlacement
 ) -> bool:
     """Whether nothing but the two sessions occupies the rooms that they would exchange."""
-    in_one_room = target.key[0] == back.key[0] and overlap(target.interval, back.interval)
-    return not in_one_room and state.room_conflicts(other, back) in ([], [one])
+    in_one_room = target.key[0] == other_target.key[0] and overlap(target.interval, other_target.interval)
+    return not in_one_room and state.room_conflicts(other, other_target) in ([], [one])
 
 
 def _move(state: LocalSearchState, number: int, target: LocalPlacement | None) -> int:

@@ -97,5 +97,5 @@ def run_annealing(
             allowed = max(0.01, until - time.monotonic()) * phase.share / shares_left
             anneal(state, rng, phase.temperatures, phase.room_only_share, allowed, is_over)
             shares_left -= phase.share
-        assignment = state.assignment(start.held_in)
+        assignment = state.assignment(start.routes)
     return assignment

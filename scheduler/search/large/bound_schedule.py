@@ -20,7 +20,7 @@ from scheduler.search.large.room_relaxation import RoomAssignment
 from scheduler.search.large.tasks import RoomBoundResult, RoomBoundTask, TimeBoundResult, TimeBoundTask
 
 BOUND_ROUNDS = ((False, 6.0), (True, 12.0), (True, 40.0), (True, 120.0))
-"""Rounds: whether coalitions are in the relaxation, and seconds for each bound; there are no more rounds."""
+"""Rounds: whether coalitions are in the relaxation, and seconds for each bound."""
 
 ROUNDS_WITHOUT_COALITIONS = 1
 """How many of the rounds are without coalitions."""
@@ -125,7 +125,7 @@ class BoundSchedule:
         self._add_up(search)
 
     def update_rooms(self, search: LargeSearch, result: RoomBoundResult) -> None:
-        """Take over a bound and the cheapest assignment of the room relaxation, if they still hold."""
+        """Take over a bound and the cheapest assignment of the room relaxation, if their caps are still valid."""
         self.seconds += result.seconds
         if result.task.left_out != self.caps[LEFT_OUT]:
             return

@@ -1,7 +1,7 @@
-"""The coalitions' layer: what coalitions can get at best were they alone, and where that causes the fewest parallels.
+"""The coalitions' layer: the optimum of the coalitions' goals alone, then the routes with the fewest parallels.
 
-Both are solved on the time relaxation of `coalitions_alone`. The optimum bounds the coalitions' goals of the whole
-problem; its routes (`held_in`: which session holds each granted request) are the start of the whole search.
+Both are solved on the time relaxation of `coalitions_alone`. The optimum bounds the coalitions' goals of the full
+problem; its routes (the session of each granted request) are the start of the large search.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from scheduler.core.instance import Instance
 from scheduler.core.vocabulary import Use
 from scheduler.model.prepare import PlannedSession
 from scheduler.model.variables import DecisionVariables, Expression
-from scheduler.search.combined_objectives import groups, weighed
+from scheduler.search.combined_objectives import objective_groups, weighted_sum
 from scheduler.search.large.large_search import LEFT_OUT, ConditionalBound, LargeSearch, ObjectiveValues
 from scheduler.search.large.minimise import Solution, minimise
 from scheduler.search.large.relaxations import PLACEMENT_GOALS, coalitions_alone, time_relaxation
@@ -26,7 +26,7 @@ ThemePart = tuple[str, bool]
 """A theme, and whether its sessions of day zero (True) or of the main days (False) are meant."""
 
 ThemeCosts = Mapping[ThemePart, Sequence[int]]
-"""Lower bounds on a theme's parallels with 0, 1, 2 … coalitions' sessions on it; the last holds from there on."""
+"""Lower bounds on a theme's parallels with 0, 1, 2 … coalitions' sessions on it; the last also for larger numbers."""
 
 
 def solve_coalition_layer(search: LargeSearch, seconds: float) -> dict[str, str] | None:
@@ -39,13 +39,13 @@ def solve_coalition_layer(search: LargeSearch, seconds: float) -> dict[str, str]
     model = time_relaxation(coalitions_alone(search.instance), goals)
     until, caps = search.limit.seconds + seconds, ObjectiveValues()
     best: Solution | None = None
-    for together in groups(search.instance, model.objectives):
+    for group in objective_groups(search.instance, model.objectives):
         left = max(1.0, until - search.limit.seconds)
-        solution = search.minimise(model.decisions.model, weighed(search.instance, together), left, together[0].goal)
+        solution = search.minimise(model.decisions.model, weighted_sum(search.instance, group), left, group[0].goal)
         if solution is None:
             break
         best = solution
-        for objective in together:
+        for objective in group:
             value = solution.evaluate(objective.expression)
             if solution.optimal:
                 search.bounds[objective.goal] = ConditionalBound(value, dict(caps))
@@ -62,7 +62,7 @@ def least_parallel_routes(
 ) -> tuple[int | None, dict[str, str]]:
     """Routes that minimise the sum of the themes' costs under caps on the coalitions' goals, with its lower bound.
 
-    The bound on parallels holds for the whole problem under the same caps; None if nothing was found.
+    The bound on parallels holds for the full problem under the same caps; None if nothing was found.
     """
     caps = {goal: cap for goal, cap in caps.items() if goal not in PLACEMENT_GOALS}
     model = add_caps(time_relaxation(coalitions_alone(instance), caps), caps)
@@ -72,13 +72,13 @@ def least_parallel_routes(
 
 
 def _theme_cost(decisions: DecisionVariables, theme: str, day_zero: bool, by_number: Sequence[int]) -> Expression:
-    """Cost of a theme as an element constraint on the number of coalitions' sessions held on it."""
+    """Cost of a theme as an element constraint on the number of coalitions' sessions on it."""
     sessions = coalition_sessions(decisions.prepared.sessions.values(), theme, day_zero)
     if not sessions or by_number[0] == by_number[-1]:
         return by_number[0]
     model, name = decisions.model, f"{theme}, day zero: {day_zero}"
     number = model.new_int_var(0, len(sessions), f"held on {name}")
-    model.add(number == sum(sum(decisions.at(session).values()) for session in sessions))
+    model.add(number == sum(sum(decisions.interval_literals(session).values()) for session in sessions))
     cost = model.new_int_var(by_number[0], by_number[-1], f"cost of {name}")
     model.add_element(number, [by_number[min(n, len(by_number) - 1)] for n in range(len(sessions) + 1)], cost)
     return cost
@@ -91,8 +91,10 @@ def theme_sessions(sessions: Iterable[PlannedSession], theme: str, day_zero: boo
 
 
 def coalition_sessions(sessions: Iterable[PlannedSession], theme: str, day_zero: bool) -> list[PlannedSession]:
-    """Those of them that arise from requests and have a candidate placement."""
-    return [session for session in theme_sessions(sessions, theme, day_zero) if session.arises and session.options]
+    """The sessions of `theme_sessions` that arise from requests and have a candidate placement."""
+    return [
+        session for session in theme_sessions(sessions, theme, day_zero) if session.from_requests and session.options
+    ]
 
 
 def _routes(model: RestrictedModel, solution: Solution) -> dict[str, str]:
@@ -113,8 +115,8 @@ def _on_least_shared_themes(
 
 
 def _shared_themes(search: LargeSearch, model: RestrictedModel) -> Expression:
-    """Number of pairs of a held session and a host session with a common theme."""
+    """Number of pairs of a coalition session that takes place and a host session with a common theme."""
     number = Counter(theme for session in search.instance.sessions for theme in session.themes)
-    held = model.decisions.held
+    held = model.decisions.takes_place
     shown = (session for session in search.prepared.sessions.values() if session.in_programme and session.id in held)
     return cp_model.LinearExpr.sum([held[s.id] * sum(number[theme] for theme in s.themes) for s in shown])

@@ -1,4 +1,4 @@
-"""Coordination of the worker processes: which task each free worker gets, and what becomes of the results.
+"""Coordination of the worker processes: which task each free worker gets, and how results are merged.
 
 Each worker makes an annealing run, re-optimises a neighbourhood (large neighbourhood search) or computes a bound. A
 result is merged into the incumbent as it is by then, since other workers may have improved it meanwhile.
@@ -61,7 +61,7 @@ BOUNDS_SHARE, BOUNDS_SHARE_HUGE = 0.2, 0.1
 """Share of all workers' time for the bounds that take long; in huge programmes less."""
 
 BUSY_SECONDS = 60.0
-"""Seconds after which rooms are bounded in large programmes too, though annealing goes on."""
+"""Seconds after which rooms are bounded in large programmes too, even while annealing."""
 
 PATIENCE = 90.0
 """Seconds without improvement, per unit of size (at least 1), after which a search without a time limit ends."""
@@ -198,7 +198,7 @@ class Coordinator:
         )
 
     def collect(self, seconds: float) -> None:
-        """Wait at most `seconds` for a result, and process all that are there."""
+        """Wait at most `seconds` for a result, and process all available ones."""
         done, self.running = wait(self.running, timeout=seconds, return_when=FIRST_COMPLETED)
         annealing, guidance = self.annealing, self.guidance
         in_rooms, guidance.running = guidance.running & done, guidance.running - done
@@ -230,9 +230,9 @@ class Coordinator:
         elif isinstance(result, ThemeCostsResult):
             self.themes.update_costs(search, result)
         elif isinstance(result, RoutesResult):
-            held_in = self.themes.update_routes(search, result)
-            if held_in is not None and search.incumbent:
-                self.annealing.start_from(Assignment(search.incumbent.where, held_in))
+            routes = self.themes.update_routes(search, result)
+            if routes is not None and search.incumbent:
+                self.annealing.start_from(Assignment(search.incumbent.placements, routes))
 
     def _process_neighbourhood(self, result: NeighbourhoodResult) -> None:
         rejections = self.search.rejections
@@ -302,7 +302,7 @@ def _run(work: Coordinator, executor: Executor) -> None:
 
 
 def _settle(search: LargeSearch, task: NeighbourhoodTask) -> None:
-    """Set the bound of a goal whose whole problem was solved to optimality, if the caps are still the incumbent's."""
+    """Set the bound of a goal solved to optimality on the full problem, if the caps are still the incumbent's."""
     caps = {goal: task.values[goal] for goal in search.earlier_goals(task.goal)}
     if all(search.values[goal] == cap for goal, cap in caps.items()):
         search.bounds[task.goal] = ConditionalBound(search.values[task.goal], caps)
@@ -319,8 +319,8 @@ def _merged(search: LargeSearch, result: NeighbourhoodResult) -> Assignment:
     if before is search.incumbent:
         return after
     return Assignment(
-        _merge(before.where, after.where, search.incumbent.where),
-        _merge(before.held_in, after.held_in, search.incumbent.held_in),
+        _merge(before.placements, after.placements, search.incumbent.placements),
+        _merge(before.routes, after.routes, search.incumbent.routes),
     )
 
 

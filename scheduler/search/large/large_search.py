@@ -23,7 +23,7 @@ from scheduler.model.prepare import Prepared
 from scheduler.model.variables import Expression
 from scheduler.search.large.minimise import Solution, minimise
 from scheduler.search.large.restricted_model import Neighbourhood, fix_outside, restricted_model
-from scheduler.search.result import Progress, Result, Status
+from scheduler.search.result import Progress, Result, Status, disagreement
 from scheduler.search.solver_run import Limit
 from scheduler.verify import check
 
@@ -35,7 +35,7 @@ REFERENCE_SESSIONS = 350
 """Unit of a programme's size, in sessions with a choice of placements; times of the search are per unit of size."""
 
 SMALL, LARGE, HUGE = 0.5, 0.9, 1.5
-"""Sizes up to which one model places everything in rooms chosen for themes soon, at all, or not by far."""
+"""Sizes up to which one model with rooms chosen for themes is solved early or at all; beyond the last never."""
 
 PLACEMENT_GOALS_IN_LOCAL_SEARCH = (PARALLELS, INCONVENIENCE)
 """The goals that the local search minimises, in the policy's order."""
@@ -50,7 +50,7 @@ ObjectiveValues = dict[str, int]
 def evaluate(prepared: Prepared, assignment: Assignment, goals: tuple[str, ...]) -> ObjectiveValues | None:
     """Objective values of an assignment, by the model with everything fixed; None if it breaks a rule."""
     model = restricted_model(fix_outside(prepared, assignment, Neighbourhood()), goals)
-    for literal in (*model.decisions.place.values(), *model.decisions.takes_part.values()):
+    for literal in (*model.decisions.placed.values(), *model.decisions.takes_part.values()):
         model.decisions.model.add(literal == 1)
     total = sum(objective.expression for objective in model.objectives)
     solution = minimise(model.decisions.model, total, EVALUATION_SECONDS, 1, 0, lambda: False)
@@ -72,7 +72,8 @@ class LargeSearch:
     """A search under way.
 
     `prepared` is that of the elastic relaxation: sessions may be left out whatever the policy says. `values` are the
-    objective values of the incumbent. `rejections` counts the assignments that the verifier did not accept.
+    objective values of the incumbent. `rejections` counts the assignments that the verifier did not accept;
+    `objections` are its sentences on the first of them.
     """
 
     instance: Instance
@@ -86,6 +87,7 @@ class LargeSearch:
     values: ObjectiveValues = field(default_factory=dict)
     bounds: dict[str, ConditionalBound] = field(default_factory=dict)
     rejections: int = 0
+    objections: tuple[str, ...] = ()
 
     @cached_property
     def size(self) -> float:
@@ -150,23 +152,27 @@ class LargeSearch:
         """Make an evaluated assignment the incumbent if it is better and the verifier accepts it."""
         if self.incumbent is not None and self._vector(values) >= self._vector(self.values):
             return False
-        if not self._verified(assignment, values):
+        objections = self._objections(assignment, values)
+        if objections:
+            log.warning("A found programme fails the independent check and is not used: %s", objections[0])
             self.rejections += 1
+            self.objections = self.objections or objections
             return False
         self.incumbent, self.values = assignment, values
         if self.has_programme:
             self.on_programme(self.programme())
         return True
 
-    def _verified(self, assignment: Assignment, values: ObjectiveValues) -> bool:
-        """Whether the verifier finds no broken rule and exactly these objective values."""
+    def _objections(self, assignment: Assignment, values: ObjectiveValues) -> tuple[str, ...]:
+        """The rules that the verifier finds broken, and the objective values that it counts otherwise."""
         instance = self.instance if self._is_feasible(values) else self.prepared.instance
         verdict = check(instance, programme_of(self.prepared, assignment, self._provenance(Status.BEST_FOUND)))
-        broken = sorted({violation.rule for violation in verdict.violations})
-        different = [goal for goal, value in values.items() if verdict.scores.get(goal) != value]
-        if broken or different:
-            log.warning("A found programme fails the independent check and is not used: %s.", [*broken, *different])
-        return not broken and not different
+        broken = [f"{violation.topic}: {violation.sentence}" for violation in verdict.violations]
+        recomputed = {goal: verdict.scores.get(goal) for goal in values}
+        differing = [
+            disagreement(goal, values[goal], found) for goal, found in recomputed.items() if found != values[goal]
+        ]
+        return (*broken, *differing)
 
     def _vector(self, values: ObjectiveValues) -> tuple[int, ...]:
         """Objective values in lexicographic order."""
@@ -232,20 +238,29 @@ class LargeSearch:
         )
 
     def result(self) -> Result:
-        """The result of the search as it stands."""
+        """The result of the search so far."""
         if not self.has_programme:
             return self._without_programme()
         programme = self.programme()
-        if programme.proven:
-            return Result(Status.PROVEN, programme, self.limit.seconds)
-        return Result(Status.STOPPED if self.limit.stop.is_set() else Status.BEST_FOUND, programme, self.limit.seconds)
+        status = Status.STOPPED if self.limit.stop.is_set() else Status.BEST_FOUND
+        status = Status.PROVEN if programme.proven else status
+        return Result(status, programme, self.limit.seconds, objections=self.objections)
 
     def _without_programme(self) -> Result:
-        """Result without a programme: infeasible if it is proven that sessions must be left out, else unknown."""
-        placed = self.incumbent.where if self.incumbent else {}
+        """Result without a programme: infeasible if it is proven that sessions must be left out, else unknown.
+
+        What the verifier rejected is reported before a stop or the end of the time: it may have been a programme.
+        """
+        placed = self.incumbent.placements if self.incumbent else {}
         left_out = tuple(s.id for s in self.prepared.decided if s.host and s.id not in placed)
         bound = self.bounds.get(LEFT_OUT)
         if bound and not bound.caps and bound.value > 0:
-            return Result(Status.INFEASIBLE, None, self.limit.seconds, left_out=left_out)
+            return Result(Status.INFEASIBLE, None, self.limit.seconds, left_out=left_out, objections=self.objections)
         status = Status.STOPPED if self.limit.stop.is_set() else Status.NO_ANSWER
-        return Result(status, None, self.limit.seconds, left_out=left_out if self.incumbent else ())
+        return Result(
+            Status.REJECTED if self.objections else status,
+            None,
+            self.limit.seconds,
+            left_out=left_out if self.incumbent else (),
+            objections=self.objections,
+        )

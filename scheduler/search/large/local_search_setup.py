@@ -14,7 +14,7 @@ from scheduler.core.vocabulary import SessionType
 from scheduler.model.assignment import Assignment
 from scheduler.model.inconvenience.theme_terms import ThemeRooms
 from scheduler.model.parallel_sessions import conflict_cliques
-from scheduler.model.placement_rules import bearable, local_hours
+from scheduler.model.placement_rules import acceptable_placements, local_hours
 from scheduler.model.prepare import CandidatePlacement, PlannedSession, Prepared
 from scheduler.model.team_constraints import uses
 from scheduler.search.large.large_search import INCONVENIENCE, PARALLELS
@@ -33,7 +33,7 @@ from scheduler.search.large.local_search_state import (
 from scheduler.search.large.local_search_terms import shared_terms
 
 LEFT_OUT_WEIGHT, COALITION_SESSION_WEIGHT = 10_000_000, 1_000
-"""Cost of leaving out a session of weight 1; and the weight of a session that holds coalitions' requests."""
+"""Cost of leaving out a session of weight 1; and the weight of a session of coalitions' requests."""
 
 OTHER_ROOM_FACTOR = 2
 """Cost of a session in a room not chosen for one of its themes, in uses of a further room by a theme."""
@@ -53,7 +53,7 @@ RULES_ON_PAIRS = (
     "same_day",
     "other_day",
 )
-"""The rules on two sessions that a state keeps; those on one placement have filtered the candidate placements."""
+"""The rules on pairs of sessions that the state enforces; rules on single placements have filtered the domains."""
 
 
 class GoalWeights(NamedTuple):
@@ -83,7 +83,7 @@ def build_state(
 
 @contextmanager
 def _garbage_collection_paused() -> Iterator[None]:
-    """Pause the cyclic collector: up to half a million placements are made, all of which stay."""
+    """Pause the cyclic collector: up to half a million placements are created, none of them garbage."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -110,22 +110,22 @@ def _build_state(
         placed=[None] * len(sessions),
     )
     for number, session in enumerate(sessions):
-        option = session.planned.given or start.where.get(session.planned.id)
+        option = session.planned.given or start.placements.get(session.planned.id)
         if option and option.key in session.by_key:
             state.place(number, session.by_key[option.key])
     return state
 
 
 def _sessions(prepared: Prepared, start: Assignment, weight: int, rooms: ThemeRooms | None) -> Iterator[LocalSession]:
-    held: dict[str, list[Request]] = defaultdict(list)
-    for name, session_id in start.held_in.items():
-        held[session_id].append(prepared.instance.request[name])
-    planned = [session for session in prepared.sessions.values() if session.host or session.id in held]
-    domains = {session.id: _domain(prepared, session, held[session.id]) for session in planned}
+    requests_of: dict[str, list[Request]] = defaultdict(list)
+    for name, session_id in start.routes.items():
+        requests_of[session_id].append(prepared.instance.request[name])
+    planned = [session for session in prepared.sessions.values() if session.host or session.id in requests_of]
+    domains = {session.id: _domain(prepared, session, requests_of[session.id]) for session in planned}
     facts_of = _placement_facts(prepared.instance, (option for domain in domains.values() for option in domain))
     tables: dict[tuple[DayInterval, ...], OverlapTable] = {}
     for session in planned:
-        requests = tuple(held[session.id])
+        requests = tuple(requests_of[session.id])
         needs = [session.needs, *(prepared.needs[request.id] for request in requests)]
         facts = [facts_of(option) for option in domains[session.id]]
         times = tuple(dict.fromkeys(fact.interval for fact in facts))
@@ -164,7 +164,7 @@ def _domain(prepared: Prepared, session: PlannedSession, requests: Iterable[Requ
         return (session.given,)
     options = session.options
     for request in requests:
-        options = bearable(prepared, prepared.needs[request.id], options)
+        options = acceptable_placements(prepared, prepared.needs[request.id], options)
     return options
 
 
@@ -196,8 +196,8 @@ def _placement_facts(
         overlapping = tuple((room, day, start) for start in starts)
         return _PlacementFacts(option.key, (day, option.start, option.end), within and day in good_days, overlapping)
 
-    known = {name: facts(option) for name, option in different.items()}
-    return lambda option: known[id(option)]
+    facts_by_id = {name: facts(option) for name, option in different.items()}
+    return lambda option: facts_by_id[id(option)]
 
 
 def _placement_cost(
@@ -211,21 +211,21 @@ def _placement_cost(
     preferred += [hosts.preferred_days] if hosts else []
     names = [*(hosts.people if hosts else ()), *(name for request in requests for name in request.people)]
     zones = [p.time_zone for p in (instance.person[name] for name in dict.fromkeys(names)) if p.remote]
-    fit = weights.room_fit if session.in_programme and not session.given else 0
-    empty = {room.id: fit * (max(room.capacity - session.audience, 0) // 100) for room in instance.rooms}
-    known: dict[tuple[str, int], int] = {}
+    seat_weight = weights.room_fit if session.in_programme and not session.given else 0
+    empty = {room.id: seat_weight * (max(room.capacity - session.audience, 0) // 100) for room in instance.rooms}
+    cost_by_time: dict[tuple[str, int], int] = {}
 
     def time_cost(option: CandidatePlacement) -> int:
-        away = sum(bool(days) and option.day not in days for days in preferred)
-        stays = (local_hours(prepared, zone, option) for zone in zones)
-        odd = sum(start < policy.comfortable_from or end > policy.comfortable_until for start, end in stays)
-        return weights.days * away + weights.time_zones * odd
+        not_preferred = sum(bool(days) and option.day not in days for days in preferred)
+        local_times = (local_hours(prepared, zone, option) for zone in zones)
+        odd = sum(start < policy.comfortable_from or end > policy.comfortable_until for start, end in local_times)
+        return weights.days * not_preferred + weights.time_zones * odd
 
     def cost(option: CandidatePlacement) -> int:
-        when = (option.day, option.start)
-        if when not in known:
-            known[when] = time_cost(option)
-        return weight * (known[when] + empty[option.room.id])
+        interval = (option.day, option.start)
+        if interval not in cost_by_time:
+            cost_by_time[interval] = time_cost(option)
+        return weight * (cost_by_time[interval] + empty[option.room.id])
 
     return cost
 
@@ -245,9 +245,9 @@ def _add_overlap_weights(instance: Instance, sessions: Sequence[LocalSession], w
     number = {session.planned.id: n for n, session in enumerate(sessions)}
     weight = weights.parallels
     for clique in conflict_cliques(instance, [session.planned for session in sessions if session.planned.in_programme]):
-        for here, there in combinations(clique.sessions, 2):
-            if not (here.given and there.given):
-                _add_weight(sessions, number[here.id], number[there.id], weight * clique.weight)
+        for first, second in combinations(clique.sessions, 2):
+            if not (first.given and second.given):
+                _add_weight(sessions, number[first.id], number[second.id], weight * clique.weight)
     for one, session in enumerate(sessions):
         for linked in _linked(sessions, session):
             _add_weight(sessions, one, linked, weight * instance.policy.link_weight)
@@ -262,9 +262,9 @@ def _add_overlap_weights(instance: Instance, sessions: Sequence[LocalSession], w
 
 def _add_weight(sessions: Sequence[LocalSession], one: int, other: int, weight: int) -> None:
     """Add to the overlap weight of a pair, in both directions."""
-    for here, there in ((one, other), (other, one)):
-        weights = sessions[here].overlap_weights
-        weights[there] = weights.get(there, 0) + weight
+    for from_session, to_session in ((one, other), (other, one)):
+        weights = sessions[from_session].overlap_weights
+        weights[to_session] = weights.get(to_session, 0) + weight
 
 
 def _linked(sessions: Sequence[LocalSession], session: LocalSession) -> Iterator[int]:
@@ -295,9 +295,9 @@ def _add_gaps(instance: Instance, sessions: Sequence[LocalSession]) -> None:
     for numbers in coalitions.values():
         for one, other in combinations(numbers, 2):
             # Two sessions of one coalition must not even touch.
-            least = int(sessions[one].planned.arises and sessions[other].planned.arises)
-            near, far = gaps.get((one, other), (0, 0))
-            gaps[one, other] = (max(near, least), max(far, least))
+            least = int(sessions[one].planned.from_requests and sessions[other].planned.from_requests)
+            same_area, other_area = gaps.get((one, other), (0, 0))
+            gaps[one, other] = (max(same_area, least), max(other_area, least))
     for (one, other), gap in gaps.items():
         sessions[one].gaps[other] = sessions[other].gaps[one] = gap
         _add_weight(sessions, one, other, HARD_PENALTY)

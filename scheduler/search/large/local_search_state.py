@@ -137,9 +137,9 @@ class LocalSearchState:
 
     def move(self, number: int, placement: LocalPlacement | None) -> None:
         """Move a session to another placement, or leave it out (None)."""
-        here, session = self.placed[number], self.sessions[number]
-        if here and placement and here.interval == placement.interval:
-            self._leave(number, session, here)
+        current, session = self.placed[number], self.sessions[number]
+        if current and placement and current.interval == placement.interval:
+            self._leave(number, session, current)
             self._enter(number, session, placement)
             return
         self.remove(number)
@@ -170,21 +170,21 @@ class LocalSearchState:
                 overlap_cost[time] += more
         for number, weight in session.same_day_weights.items():
             other = sessions[number]
-            for time, there in enumerate(other.overlaps.times):
-                if there[0] == interval[0]:
+            for time, other_interval in enumerate(other.overlaps.times):
+                if other_interval[0] == interval[0]:
                     other.overlap_cost[time] += sign * weight
 
-    def theme_room_delta(self, number: int, here: str | None, there: str | None) -> int:
-        """Change of the theme-room cost if a session changes from room `here` to room `there` (None: no room)."""
+    def theme_room_delta(self, number: int, old_room: str | None, new_room: str | None) -> int:
+        """Change of the theme-room cost if a session moves from `old_room` to `new_room` (None: no room)."""
         costs = self.theme_room_costs
-        if not costs[0] or here == there:
+        if not costs[0] or old_room == new_room:
             return 0
         used, delta, last = self.theme_room_use, 0, len(costs) - 1
         for theme in self.sessions[number].themes:
-            if there is not None:
-                delta += costs[min(used[theme, there], last)]
-            if here is not None:
-                delta -= costs[min(used[theme, here] - 1, last)]
+            if new_room is not None:
+                delta += costs[min(used[theme, new_room], last)]
+            if old_room is not None:
+                delta -= costs[min(used[theme, old_room] - 1, last)]
         return delta
 
     def room_conflicts(self, number: int, placement: LocalPlacement) -> list[int]:
@@ -194,7 +194,7 @@ class LocalSearchState:
         return [other for other in found if other != number and overlaps_in_time(self.placed[other], interval)]
 
     def is_feasible(self, number: int) -> bool:
-        """Whether a placed session keeps the rules on gaps, relations and teams; rooms are not checked here."""
+        """Whether a placed session satisfies the rules on gaps, relations and teams (not on rooms)."""
         placement = self.placed[number]
         return placement is not None and not (
             [*self._gap_conflicts(number, placement), *self._relation_conflicts(number, placement)]
@@ -213,18 +213,20 @@ class LocalSearchState:
     def _gap_conflicts(self, number: int, placement: LocalPlacement) -> Iterator[int]:
         """Sessions that share people or a coalition and are too close in time."""
         (day, start, end), area = placement.interval, placement.option.room.area
-        for other, (near, far) in self.sessions[number].gaps.items():
-            there = self.placed[other]
-            if there and there.interval[0] == day:
-                gap = near if there.option.room.area == area else far
-                if start < there.interval[2] + gap and there.interval[1] < end + gap:
+        for other, (same_area, other_area) in self.sessions[number].gaps.items():
+            other_placement = self.placed[other]
+            if other_placement and other_placement.interval[0] == day:
+                gap = same_area if other_placement.option.room.area == area else other_area
+                if start < other_placement.interval[2] + gap and other_placement.interval[1] < end + gap:
                     yield other
 
     def _relation_conflicts(self, number: int, placement: LocalPlacement) -> Iterator[int]:
         """Sessions to which a relation would be broken."""
         for other, first, verb, minutes in self.sessions[number].relations:
-            there = self.placed[other]
-            if there and not self._holds(verb, minutes, *((placement, there) if first else (there, placement))):
+            other_placement = self.placed[other]
+            if other_placement and not self._holds(
+                verb, minutes, *((placement, other_placement) if first else (other_placement, placement))
+            ):
                 yield other
 
     def _holds(self, verb: RelationVerb, minutes: int, one: LocalPlacement, other: LocalPlacement) -> bool:
@@ -252,10 +254,10 @@ class LocalSearchState:
                 busy.update(using)
         return busy
 
-    def assignment(self, held_in: dict[str, str]) -> Assignment:
-        """The placements of all sessions that are not given, with the routes `held_in`."""
+    def assignment(self, routes: dict[str, str]) -> Assignment:
+        """The placements of all sessions that are not given, with the routes `routes`."""
         pairs = zip(self.sessions, self.placed, strict=True)
-        return Assignment({s.planned.id: p.option for s, p in pairs if p and not s.given}, held_in)
+        return Assignment({s.planned.id: p.option for s, p in pairs if p and not s.given}, routes)
 
 
 SharedTerm = Callable[[LocalSearchState, int, DayInterval | None, DayInterval | None], int]

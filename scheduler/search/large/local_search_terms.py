@@ -43,8 +43,8 @@ def _members(lists: Iterable[Iterable[str]]) -> dict[str, list[int]]:
 
 def _intervals_on(state: LocalSearchState, numbers: Iterable[int], day: str) -> list[DayInterval]:
     """The intervals of sessions on a day, sorted."""
-    there = (state.placed[number] for number in numbers)
-    return sorted(placement.interval for placement in there if placement and placement.interval[0] == day)
+    placements = (state.placed[number] for number in numbers)
+    return sorted(placement.interval for placement in placements if placement and placement.interval[0] == day)
 
 
 def theme_gaps(prepared: Prepared, sessions: Sequence[LocalSession], weight: int) -> SharedTerm:
@@ -84,8 +84,8 @@ def room_changes(prepared: Prepared, sessions: Sequence[LocalSession], weight: i
     def term(state: LocalSearchState, number: int, before: DayInterval | None, after: DayInterval | None) -> int:
         points = 0
         for coalition in dict.fromkeys(coalitions[number]):
-            there = [state.placed[n] for n in members[coalition]]
-            rooms = {placement.key[:2] for placement in there if placement}
+            placements = [state.placed[n] for n in members[coalition]]
+            rooms = {placement.key[:2] for placement in placements if placement}
             points += len(rooms) - len({day for _, day in rooms})
         return weight * points
 
@@ -129,8 +129,8 @@ def _presence_cost(prepared: Prepared, presences: Iterable[tuple[LocalPlacement,
     fixed_days = sum(any(fixed for _, fixed in on_day) for on_day in by_day.values())
     areas = hours = 0
     for on_day in by_day.values():
-        known = {placement.option.room.area for placement, fixed in on_day if fixed}
-        areas += len({placement.option.room.area for placement, _ in on_day}) - max(1, len(known))
+        fixed_areas = {placement.option.room.area for placement, fixed in on_day if fixed}
+        areas += len({placement.option.room.area for placement, _ in on_day}) - max(1, len(fixed_areas))
         hours += _idle_minutes(sorted(placement.interval for placement, _ in on_day)) // 60
     further = len(by_day) - max(1, fixed_days)
     return inconvenience.walking * areas + inconvenience.attendance * further + inconvenience.waiting * hours
@@ -187,8 +187,8 @@ def fair_slots(prepared: Prepared, sessions: Sequence[LocalSession], weight: int
                 group: sum(bool(placement and placement.is_good) for placement in (state.placed[n] for n in numbers))
                 for group, numbers in of_kind.items()
             }
-            used, asked = sum(good.values()), sum(map(len, of_kind.values()))
-            points += sum(max(0, len(numbers) * used // asked - good[group]) for group, numbers in of_kind.items())
+            used, wishing = sum(good.values()), sum(map(len, of_kind.values()))
+            points += sum(max(0, len(numbers) * used // wishing - good[group]) for group, numbers in of_kind.items())
         return weight * points
 
     return term
@@ -196,8 +196,8 @@ def fair_slots(prepared: Prepared, sessions: Sequence[LocalSession], weight: int
 
 def _groups(prepared: Prepared, session: LocalSession) -> list[str]:
     """The stakeholder group and the region of a session's organiser, if there is one."""
-    who = organiser(prepared.instance.person, session.planned.host)
-    names = {"group": who.stakeholder_group, "region": who.region} if who else {}
+    person = organiser(prepared.instance.person, session.planned.host)
+    names = {"group": person.stakeholder_group, "region": person.region} if person else {}
     return [f"{kind} {name}" for kind, name in names.items() if name]
 
 

@@ -27,12 +27,12 @@ class OperatorInput:
 
     def placed(self) -> list[tuple[PlannedSession, CandidatePlacement]]:
         """The movable sessions that are placed, with their placements."""
-        where = self.assignment.where
-        return [(session, where[session.id]) for session in self.movable if session.id in where]
+        placement_of = self.assignment.placements
+        return [(session, placement_of[session.id]) for session in self.movable if session.id in placement_of]
 
 
 Operator = Callable[[OperatorInput, int], Iterable[str] | Neighbourhood]
-"""Chooses about so many sessions to free; or returns the neighbourhood itself."""
+"""Chooses approximately `size` sessions to free; or returns the neighbourhood itself."""
 
 
 def one_day(data: OperatorInput, size: int) -> Iterable[str]:
@@ -55,7 +55,7 @@ def few_moments(data: OperatorInput, size: int) -> Iterable[str]:
     found: dict[str, None] = {}
     while len(found) < size and len(found) < len(placed):
         moment = data.rng.choice(placed)[1]
-        found |= {s.id: None for s, option in placed if option.position.overlaps(moment.position)}
+        found |= {s.id: None for s, option in placed if option.interval.overlaps(moment.interval)}
     return sample(data.rng, list(found), size)
 
 
@@ -74,9 +74,13 @@ def worst_clashes(data: OperatorInput, size: int) -> Iterable[str]:
     for session, option in placed:
         by_day.setdefault(option.day, []).append((session, option))
     for day in by_day.values():
-        for number, (one, here) in enumerate(day):
-            for other, there in day[number + 1 :]:
-                if here.start < there.end and there.start < here.end and not set(one.themes).isdisjoint(other.themes):
+        for number, (one, first) in enumerate(day):
+            for other, second in day[number + 1 :]:
+                if (
+                    first.start < second.end
+                    and second.start < first.end
+                    and not set(one.themes).isdisjoint(other.themes)
+                ):
                     for session in (one, other):
                         parallels[session.id] = parallels.get(session.id, 0) + 1
     ranked = sorted(parallels, key=lambda name: -parallels[name] * data.rng.random())
@@ -101,11 +105,11 @@ def common_people(data: OperatorInput, size: int) -> Iterable[str]:
 
 def all_coalitions(data: OperatorInput, size: int) -> Iterable[str]:
     """All sessions that arise from requests, or could: grants and routes are decided anew."""
-    return [session.id for session in data.prepared.decided if session.arises]
+    return [session.id for session in data.prepared.decided if session.from_requests]
 
 
 def all_rooms(data: OperatorInput, size: int) -> Neighbourhood:
-    """All sessions at once, but only to other rooms at their times."""
+    """All sessions, at their times but in any room."""
     return Neighbourhood(rooms=frozenset(session.id for session, _ in data.placed()))
 
 
@@ -132,7 +136,7 @@ def operators_for(goal: str) -> tuple[Operator, ...]:
 
 
 def whole_problem(prepared: Prepared) -> Neighbourhood:
-    """The neighbourhood that frees everything: its optimum is that of the whole problem."""
+    """The neighbourhood that frees everything: its optimum is that of the full problem."""
     return Neighbourhood(frozenset(session.id for session in prepared.decided), frozenset(prepared.routes))
 
 

@@ -16,7 +16,7 @@ from scheduler.search.large.column_generation import PRICE_SCALE, BlockColumn, C
 from scheduler.search.large.interval_classes import Block, IntervalClass, ThemeProblem
 
 MOST_STATES = 100_000
-"""Choices for an interval class, and states after it, beyond which pricing is given up for want of memory."""
+"""Choices for an interval class, and states after it, beyond which pricing is abandoned, to limit memory."""
 
 PricingState = tuple[tuple[int, ClassCounts], ...]
 """What runs in the open interval classes, by their index in the block."""
@@ -39,7 +39,7 @@ def least_parallels(
 def cheapest_column(
     problem: ThemeProblem, block: Block, prices: Mapping[int, int], is_over: Callable[[], bool]
 ) -> BlockColumn | None:
-    """The column of least reduced cost; None if stopped by `is_over` or given up (`MOST_STATES`)."""
+    """The column of least reduced cost; None if stopped by `is_over` or abandoned (`MOST_STATES`)."""
     costs = _pair_costs(problem)
     states: dict[PricingState, tuple[int, Choices | None]] = {(): (0, None)}
     for number, interval_class in enumerate(block):
@@ -48,15 +48,17 @@ def cheapest_column(
         for state, (reduced_cost, chosen) in states.items():
             if is_over() or max(len(choices), len(following)) >= MOST_STATES:
                 return None
-            beside = tuple(
+            running = tuple(
                 count for earlier, counts in state if earlier in interval_class.overlapping for count in counts
             )
             still_open = tuple(entry for entry in state if entry[0] in interval_class.open_after)
-            for counts, own in _feasible(problem, choices, beside, costs, prices):
-                then = (*still_open, (number, counts)) if counts and number in interval_class.open_after else still_open
-                known = following.get(then)
-                if known is None or reduced_cost + own < known[0]:
-                    following[then] = (reduced_cost + own, (chosen, counts) if counts else chosen)
+            for counts, choice_cost in _feasible(problem, choices, running, costs, prices):
+                next_state = (
+                    (*still_open, (number, counts)) if counts and number in interval_class.open_after else still_open
+                )
+                best_known = following.get(next_state)
+                if best_known is None or reduced_cost + choice_cost < best_known[0]:
+                    following[next_state] = (reduced_cost + choice_cost, (chosen, counts) if counts else chosen)
         states = following
     reduced_cost, chosen = min(states.values(), key=lambda found: found[0])
     return _column(reduced_cost, chosen, prices)
@@ -89,10 +91,10 @@ def _choices(
             more = value
             for number in range(1, min(problem.classes[one].number, len(problem.classes[one].rooms)) + 1):
                 more += cost + (number - 1) * costs[one][one] - prices[one]
-                together = (*counts, (one, number))
-                if not all(_marginal_cost(each, together, costs, beside_given) < prices[each] for each, _ in together):
+                extended = (*counts, (one, number))
+                if not all(_marginal_cost(each, extended, costs, beside_given) < prices[each] for each, _ in extended):
                     break
-                yield from with_more(together, more, classes[position + 1 :])
+                yield from with_more(extended, more, classes[position + 1 :])
 
     yield from with_more((), 0, interval_class.session_classes)
 
@@ -107,15 +109,15 @@ def _marginal_cost(
 def _feasible(
     problem: ThemeProblem,
     choices: Sequence[tuple[ClassCounts, int]],
-    beside: ClassCounts,
+    running: ClassCounts,
     costs: Sequence[Sequence[int]],
     prices: Mapping[int, int],
 ) -> Iterator[tuple[ClassCounts, int]]:
-    """The choices that fit beside what runs already, with their reduced cost there."""
+    """The choices that are feasible beside the `running` sessions, with their reduced cost there."""
     scarce = [
-        (classes, rooms - sum(number for one, number in beside if one in classes)) for classes, rooms in problem.scarce
+        (classes, rooms - sum(number for one, number in running if one in classes)) for classes, rooms in problem.scarce
     ]
-    cost = [sum(costs[one][other] * number for other, number in beside) for one in range(len(problem.classes))]
+    cost = [sum(costs[one][other] * number for other, number in running) for one in range(len(problem.classes))]
     for counts, value in choices:
         if any(cost[one] >= prices[one] for one, _ in counts):
             continue
@@ -126,7 +128,7 @@ def _feasible(
 def _column(reduced_cost: int, chosen: Choices | None, prices: Mapping[int, int]) -> BlockColumn:
     counts: Counter[int] = Counter()
     while chosen:
-        chosen, here = chosen
-        counts.update(dict(here))
+        chosen, counts_chosen = chosen
+        counts.update(dict(counts_chosen))
     cost = reduced_cost + sum(prices[one] * number for one, number in counts.items())
     return BlockColumn(tuple(sorted(counts.items())), cost // PRICE_SCALE, reduced_cost)

@@ -1,7 +1,7 @@
-"""Relaxations: instances and models with fewer sessions or constraints, whose bounds hold for the whole problem.
+"""Relaxations: instances and models with fewer sessions or constraints, whose bounds hold for the full problem.
 
-What is infeasible in a relaxation is infeasible in the whole problem, and a lower bound of a relaxation is a lower
-bound of the whole problem.
+An infeasible relaxation proves the full problem infeasible, and a lower bound of a relaxation is a lower bound of the
+full problem.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def elastic(instance: Instance) -> Instance:
 def coalitions_alone(instance: Instance) -> Instance:
     """Relaxation without the free host sessions that hold no coalition's segment, and without goals on placements.
 
-    What coalitions cannot have here they cannot have in the whole problem.
+    Its optimal values of the coalitions' goals are lower bounds for the full problem.
     """
     stay = [session for session in instance.sessions if session.place or session.coalition_minutes]
     names = {session.id for session in stay}
@@ -53,11 +53,11 @@ def renumbered(infeasibility: Infeasibility, alone: Instance, instance: Instance
 
     def demand(one: Demand) -> Demand:
         rows = {"pin": (alone.pins, instance.pins), "relation": (alone.relations, instance.relations)}
-        if one.about.sort not in rows:
+        if one.subject.row_type not in rows:
             return one
-        there, here = rows[one.about.sort]
-        number = next(n for n, row in enumerate(here) if row is there[int(one.about.name)])
-        return one._replace(about=one.about._replace(name=str(number)))
+        original_rows, reduced_rows = rows[one.subject.row_type]
+        number = next(n for n, row in enumerate(reduced_rows) if row is original_rows[int(one.subject.name)])
+        return one._replace(subject=one.subject._replace(name=str(number)))
 
     return replace(
         infeasibility,

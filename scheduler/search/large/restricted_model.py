@@ -1,7 +1,7 @@
 """Restricted models: the full model with smaller domains, so that CP-SAT solves it quickly.
 
 Every function here only removes candidate placements or routes; rules and objectives stay those of
-`scheduler.model`. A feasible solution of a restricted model is therefore feasible for the whole problem.
+`scheduler.model`. A feasible solution of a restricted model is therefore feasible for the full problem.
 """
 
 from __future__ import annotations
@@ -62,27 +62,29 @@ def fix_outside(prepared: Prepared, assignment: Assignment, neighbourhood: Neigh
     def domain(session: PlannedSession) -> tuple[CandidatePlacement, ...]:
         if session.id in neighbourhood.sessions:
             return session.options
-        if session.id not in assignment.where:
+        if session.id not in assignment.placements:
             return ()
-        here = assignment.where[session.id]
+        current = assignment.placements[session.id]
         if session.id in neighbourhood.rooms:
-            return tuple(option for option in session.options if (option.day, option.start) == (here.day, here.start))
-        return (here,)
+            return tuple(
+                option for option in session.options if (option.day, option.start) == (current.day, current.start)
+            )
+        return (current,)
 
     return _with_routes(_with_domains(prepared, domain), assignment, neighbourhood)
 
 
 def restrict_to_theme_rooms(prepared: Prepared, rooms: ThemeRooms) -> Prepared:
-    """Restrict host sessions to rooms chosen for all of their themes; where none is left, the domain stays whole."""
+    """Restrict host sessions to rooms chosen for all of their themes; without such a room, the full domain."""
 
     def domain(session: PlannedSession) -> tuple[CandidatePlacement, ...]:
-        suits = {
+        allowed = {
             option.room.id: all((theme, option.room.id) in rooms for theme in session.themes)
             for option in session.options
         }
-        if not (session.host and session.in_programme and any(suits.values())):
+        if not (session.host and session.in_programme and any(allowed.values())):
             return session.options
-        return tuple(option for option in session.options if suits[option.room.id])
+        return tuple(option for option in session.options if allowed[option.room.id])
 
     return _with_domains(prepared, domain)
 
@@ -104,13 +106,13 @@ def add_caps(model: RestrictedModel, caps: Mapping[str, int]) -> RestrictedModel
 def warm_start(model: RestrictedModel, assignment: Assignment) -> None:
     """Hint placements, grants and routes with their values in an assignment."""
     decisions = model.decisions
-    for (name, option), literal in decisions.place.items():
-        decisions.model.add_hint(literal, assignment.where.get(name) == option)
+    for (name, option), literal in decisions.placed.items():
+        decisions.model.add_hint(literal, assignment.placements.get(name) == option)
     for request, literal in decisions.granted.items():
-        decisions.model.add_hint(literal, request in assignment.held_in)
+        decisions.model.add_hint(literal, request in assignment.routes)
     for (request, name), literal in decisions.takes_part.items():
         if request != name:
-            decisions.model.add_hint(literal, assignment.held_in.get(request) == name)
+            decisions.model.add_hint(literal, assignment.routes.get(request) == name)
 
 
 def _with_domains(prepared: Prepared, domain: Callable[[PlannedSession], tuple[CandidatePlacement, ...]]) -> Prepared:
@@ -127,7 +129,7 @@ def _with_routes(prepared: Prepared, assignment: Assignment, neighbourhood: Neig
     routes = {
         request: sessions
         if request in neighbourhood.requests
-        else tuple(session for session in sessions if session.id == assignment.held_in.get(request))
+        else tuple(session for session in sessions if session.id == assignment.routes.get(request))
         for request, sessions in prepared.routes.items()
     }
     return replace(prepared, routes=routes)

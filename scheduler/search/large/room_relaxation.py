@@ -17,7 +17,7 @@ from typing import NamedTuple
 from ortools.sat.python import cp_model
 
 from scheduler.core.vocabulary import Use
-from scheduler.model.counting_checks import moments_that_meet_all
+from scheduler.model.counting_checks import smallest_hitting_set
 from scheduler.model.inconvenience.room_terms import empty_seats
 from scheduler.model.inconvenience.theme_terms import ThemeRooms, rooms_of_given
 from scheduler.model.prepare import PlannedSession, Prepared
@@ -50,14 +50,14 @@ class RoomAssignment:
 class RoomModel:
     """The CP-SAT model: `number` of sessions of each class in each room, rooms `used` by themes, total `cost`.
 
-    `known` are rooms that themes use in any case, because of given sessions.
+    `given_rooms` are rooms that themes use in any case, because of given sessions.
     """
 
     model: cp_model.CpModel
     classes: dict[RoomClass, list[str]]
     number: dict[tuple[RoomClass, str], cp_model.IntVar]
     used: dict[tuple[str, str], cp_model.IntVar]
-    known: ThemeRooms
+    given_rooms: ThemeRooms
     cost: Expression
 
     def start_from(self, start: RoomAssignment | None) -> None:
@@ -72,8 +72,8 @@ class RoomModel:
         rooms: dict[str, str] = {}
         for one, sessions in self.classes.items():
             numbers = ((room, self.number[one, room]) for room, _ in one.empty)
-            places = (room for room, number in numbers for _ in range(solution.value(number)))
-            rooms |= dict(zip(sessions, places, strict=False))
+            copies = (room for room, number in numbers for _ in range(solution.value(number)))
+            rooms |= dict(zip(sessions, copies, strict=False))
         return RoomAssignment(solution.evaluate(self.cost), rooms)
 
 
@@ -92,7 +92,7 @@ def cheapest_rooms(
 
 def choose_theme_rooms(
     prepared: Prepared,
-    held: Iterable[str],
+    session_ids: Iterable[str],
     left_out: int,
     start: RoomAssignment | None,
     rng: random.Random,
@@ -102,28 +102,30 @@ def choose_theme_rooms(
 ) -> ThemeRooms | None:
     """Choose rooms for each theme: of least cost, ties broken by random costs; None if none are found in time.
 
-    Sessions that arise from requests count if they are `held`. With two workers one of them runs large-neighbourhood
-    search, which finds a good choice much sooner.
+    Of the sessions that arise from requests only those in `session_ids` count. With two workers one of them runs large
+    neighbourhood search, which finds a good choice much sooner.
     """
-    rooms = _room_model(prepared, left_out, frozenset(held))
+    rooms = _room_model(prepared, left_out, frozenset(session_ids))
     rooms.start_from(start)
     perturbation = sum(rng.randint(0, LARGEST_PERTURBATION) * used for used in rooms.used.values())
     total = LARGEST_PERTURBATION * len(rooms.used) * rooms.cost + perturbation
     solution = minimise(rooms.model, total, seconds, workers, rng.randrange(2**31), is_over)
-    return rooms.known.union(pair for pair, used in rooms.used.items() if solution.value(used)) if solution else None
+    return (
+        rooms.given_rooms.union(pair for pair, used in rooms.used.items() if solution.value(used)) if solution else None
+    )
 
 
-def _room_model(prepared: Prepared, left_out: int, held: frozenset[str] = frozenset()) -> RoomModel:
+def _room_model(prepared: Prepared, left_out: int, session_ids: frozenset[str] = frozenset()) -> RoomModel:
     weights, model = prepared.instance.policy.inconvenience, cp_model.CpModel()
-    classes = _room_classes(session for session in prepared.decided if session.host or session.id in held)
-    known = rooms_of_given(prepared)
+    classes = _room_classes(session for session in prepared.decided if session.host or session.id in session_ids)
+    given_rooms = rooms_of_given(prepared)
     number: dict[tuple[RoomClass, str], cp_model.IntVar] = {}
     used: dict[tuple[str, str], cp_model.IntVar] = {}
     outside = []
     for count, (one, members) in enumerate(classes.items()):
         for room, _ in one.empty:
             number[one, room] = model.new_int_var(0, len(members), f"class {count} in {room}")
-            for pair in ((theme, room) for theme in one.themes if (theme, room) not in known):
+            for pair in ((theme, room) for theme in one.themes if (theme, room) not in given_rooms):
                 if pair not in used:
                     used[pair] = model.new_bool_var(f"{pair[0]} in {room}")
                 model.add(number[one, room] <= len(members) * used[pair])
@@ -132,10 +134,10 @@ def _room_model(prepared: Prepared, left_out: int, held: frozenset[str] = frozen
     model.add(sum(outside) <= left_out)
     for limited, room, capacity in _capacities(classes):
         model.add(sum(number[one, room] for one in limited) <= capacity)
-    fit = sum(dict(one.empty)[room] * count for (one, room), count in number.items())
-    cost = weights.room_fit * fit + weights.theme_rooms * sum(used.values())
+    empty_seats = sum(dict(one.empty)[room] * count for (one, room), count in number.items())
+    cost = weights.room_fit * empty_seats + weights.theme_rooms * sum(used.values())
     names = {one: [session.id for session in members] for one, members in classes.items()}
-    return RoomModel(model, names, number, used, known, cost)
+    return RoomModel(model, names, number, used, given_rooms, cost)
 
 
 def _room_classes(sessions: Iterable[PlannedSession]) -> dict[RoomClass, list[PlannedSession]]:
@@ -162,4 +164,4 @@ def _capacities(classes: dict[RoomClass, list[PlannedSession]]) -> Iterable[tupl
     for (room, *_), limited in groups.items():
         options = (option for one in limited for session in classes[one] for option in session.options)
         # Each possible interval, and so each session, contains one of these moments.
-        yield limited, room, len(moments_that_meet_all(option.position for option in options if option.room.id == room))
+        yield limited, room, len(smallest_hitting_set(option.interval for option in options if option.room.id == room))

@@ -33,26 +33,26 @@ from scheduler.search.processes import processes
 from scheduler.search.result import Progress, Result, Status
 from scheduler.search.solver_run import Limit
 
-MOST_FREE_SESSIONS = 60
+MAX_EXACT_SESSIONS = 60
 """Free sessions of the host programme up to which one model decides everything."""
 
-MOST_PLACEMENTS = 5_000
+MAX_EXACT_PLACEMENTS = 5_000
 """Candidate placements of all free sessions up to which one model decides everything."""
 
 COALITION_SHARE, COALITION_SECONDS = 0.25, 60.0
 """Largest share of the time for the coalitions' layer; and its seconds where the time has no limit."""
 
-MOST_RESTARTS = 3
-"""How often the work goes on with new worker processes after one was killed."""
+MAX_RESTARTS = 3
+"""Number of times that the search continues with new worker processes after one was killed."""
 
 
 def is_large(instance: Instance) -> bool:
     """Whether an instance is too large for one model of times and rooms."""
-    if sum(session.place is None for session in instance.sessions) <= MOST_FREE_SESSIONS:
+    if sum(session.place is None for session in instance.sessions) <= MAX_EXACT_SESSIONS:
         return False
     prepared = prepare(instance)
     placements = accumulate(len(possible(prepared, session)) for session in prepared.decided)
-    return any(number > MOST_PLACEMENTS for number in placements)
+    return any(number > MAX_EXACT_PLACEMENTS for number in placements)
 
 
 def search_large_programme(
@@ -89,33 +89,35 @@ def search_large_programme(
         _construct(search, {})
     workers = partial(processes, settings.workers, stop, open_worker, (instance, goals))
     with workers() as executor:
-        held_in = solve_coalition_layer(search, min(COALITION_SECONDS, COALITION_SHARE * search.limit.seconds_left))
-        if held_in is None and not search.limit.over:
+        routes = solve_coalition_layer(search, min(COALITION_SECONDS, COALITION_SHARE * search.limit.seconds_left))
+        if routes is None and not search.limit.over:
             alone = solve_alone(coalitions_alone(instance), COALITION_SECONDS)
             if alone.status is Status.INFEASIBLE:
-                return _explained(alone, instance)
+                return _infeasible_with_original_rows(alone, instance)
         # Start a worker while the programme is constructed; if it is killed meanwhile, `improve` will notice.
         with suppress(BrokenExecutor):
             executor.submit(abs, 0)
-        if held_in and not start:
-            _construct(search, held_in)
-        work = coordinator(search, Assignment({}, held_in or {}))
+        if routes and not start:
+            _construct(search, routes)
+        work = coordinator(search, Assignment({}, routes or {}))
         undisturbed = improve(work, executor)
-    for _ in range(MOST_RESTARTS):
+    for _ in range(MAX_RESTARTS):
         if not undisturbed:
             with workers() as executor:
                 undisturbed = improve(work, executor)
     return search.result()
 
 
-def _explained(alone: Result, instance: Instance) -> Result:
-    """The infeasibility of the coalitions' relaxation, with rows numbered as in the whole instance."""
-    why = alone.infeasibility
-    return replace(alone, infeasibility=renumbered(why, coalitions_alone(instance), instance) if why else None)
+def _infeasible_with_original_rows(alone: Result, instance: Instance) -> Result:
+    """The infeasibility of the coalitions' relaxation, with rows numbered as in the original instance."""
+    infeasibility = alone.infeasibility
+    return replace(
+        alone, infeasibility=renumbered(infeasibility, coalitions_alone(instance), instance) if infeasibility else None
+    )
 
 
-def _construct(search: LargeSearch, held_in: dict[str, str]) -> None:
+def _construct(search: LargeSearch, routes: dict[str, str]) -> None:
     """Propose a programme of the construction heuristic, with these routes of requests."""
-    state = build_state(search.prepared, Assignment({}, held_in), goal_weights(search.goals))
+    state = build_state(search.prepared, Assignment({}, routes), goal_weights(search.goals))
     construct(state, random.Random(search.settings.seed), lambda: search.limit.over)
-    search.propose_with_repair(state.assignment(held_in))
+    search.propose_with_repair(state.assignment(routes))

@@ -134,7 +134,7 @@ class RoutesResult:
 
     task: RoutesTask
     bound: int | None
-    held_in: dict[str, str]
+    routes: dict[str, str]
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Schedule of the bounds on parallels, theme by theme, and of the choice of routes that follows from them.
 
 Parallels of different themes add up, and a theme alone, with all rooms to itself, is a relaxation: so the themes'
-lower bounds sum to one of the whole. The number of coalitions' sessions on each theme is chosen by a small model
+lower bounds sum to one for all. The number of coalitions' sessions on each theme is chosen by a small model
 (`least_parallel_routes`) that minimises this sum; its routes are also a good start.
 """
 
@@ -16,7 +16,7 @@ from scheduler.search.large.large_search import LEFT_OUT, PARALLELS, Conditional
 from scheduler.search.large.tasks import RoutesResult, RoutesTask, ThemeCostsResult, ThemeCostsTask
 
 THEME_ROUNDS = (6.0, 12.0, 40.0)
-"""Seconds for one theme in each round; there are no more rounds."""
+"""Seconds for one theme, by round."""
 
 ROUTES_SECONDS = 12.0
 """Seconds for the choice of routes."""
@@ -37,7 +37,7 @@ class ThemeBounds:
     routes_caps: ObjectiveValues = field(default_factory=dict)
 
     def task(self, search: LargeSearch) -> ThemeCostsTask | RoutesTask | None:
-        """The next task; None if there is nothing left to find out."""
+        """The next task; None if every bound is final."""
         if PARALLELS not in search.goals or search.settled(PARALLELS):
             return None
         if search.values[LEFT_OUT] != self.left_out:
@@ -55,7 +55,7 @@ class ThemeBounds:
         return ThemeCostsTask(part, self.left_out, min(THEME_ROUNDS[following], 0.9 * search.limit.seconds_left))
 
     def update_costs(self, search: LargeSearch, result: ThemeCostsResult) -> None:
-        """Store a theme's costs if they still hold, and update the bound on parallels."""
+        """Store a theme's costs if their caps are still valid, and update the bound on parallels."""
         part = result.task.part
         if result.task.left_out != self.left_out:
             return
@@ -72,12 +72,12 @@ class ThemeBounds:
         if result.bound is None:
             return None
         search.update_bound(PARALLELS, ConditionalBound(result.bound, dict(result.task.caps)))
-        return result.held_in if result.bound < self._bound_of_incumbent_routes(search) else None
+        return result.routes if result.bound < self._bound_of_incumbent_routes(search) else None
 
     def _bound_of_incumbent_routes(self, search: LargeSearch) -> int:
         """Lower bound on parallels with as many of the coalitions' sessions on each theme as the incumbent has."""
         assert search.incumbent is not None
-        held = [session for session in search.prepared.sessions.values() if session.id in search.incumbent.where]
+        held = [session for session in search.prepared.sessions.values() if session.id in search.incumbent.placements]
         number = {part: len(coalition_sessions(held, *part)) for part in self.costs}
         return sum(by_number[min(number[part], len(by_number) - 1)] for part, by_number in self.costs.items())
 

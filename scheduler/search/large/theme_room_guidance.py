@@ -56,7 +56,7 @@ class ThemeRoomGuidance:
     too_short: int = 0
 
     def may_choose(self, search: LargeSearch, schedule: AnnealingSchedule) -> bool:
-        """Whether to choose rooms for annealing runs now; for huge programmes at once, since it takes long."""
+        """Whether to choose rooms for annealing runs now; for huge programmes immediately, since it takes long."""
         if search.size <= LARGE or self.choosing or not self._applies(search):
             return False
         return (self.rooms is None or self.choose_again) and (search.size > HUGE or schedule.last > FIRST_SECONDS)
@@ -93,7 +93,7 @@ class ThemeRoomGuidance:
         return goal == INCONVENIENCE
 
     def comes_first(self, search: LargeSearch, may_search: bool) -> bool:
-        """Whether other annealing runs wait: in small programmes, and in huge ones while a search here is running."""
+        """Whether other annealing runs wait: in small programmes, and in huge ones during a search in chosen rooms."""
         if search.size > HUGE:
             return may_search or bool(self.running)
         return may_search and search.size <= SMALL

@@ -91,7 +91,7 @@ def search_in_chosen_rooms(task: RoomRestrictedTask) -> RoomRestrictedResult:
     context, rng, until = _contexts[0], random.Random(task.seed), time.monotonic() + task.seconds
     rooms = choose_theme_rooms(
         context.prepared,
-        task.assignment.where,
+        task.assignment.placements,
         task.values[LEFT_OUT],
         task.cheapest,
         rng,
@@ -114,7 +114,7 @@ def choose_rooms(task: RoomChoiceTask) -> RoomChoiceResult:
     """Choose rooms for themes, for later annealing runs."""
     prepared, rng = _contexts[0].prepared, random.Random(task.seed)
     rooms = choose_theme_rooms(
-        prepared, task.assignment.where, task.left_out, None, rng, task.seconds, stopping, task.workers
+        prepared, task.assignment.placements, task.left_out, None, rng, task.seconds, stopping, task.workers
     )
     return RoomChoiceResult(rooms)
 

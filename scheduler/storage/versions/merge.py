@@ -194,14 +194,14 @@ def _where(instance: Instance, placed: PlacedSession) -> str:
     return f"{_when(instance, placed)}, in {placed.room}"
 
 
-def _with_members(inputs: MergeInput, placed: PlacedSession, whose: dict[str, int]) -> PlacedSession:
+def _with_members(inputs: MergeInput, placed: PlacedSession, sides: dict[str, int]) -> PlacedSession:
     """The session with the members that either side added, without those that either side removed."""
     base, *ends = (set(_members(one, placed.id)) for one in (inputs.base, *inputs.ends))
     listed = dict.fromkeys(name for one in (*inputs.ends, inputs.base) for name in _members(one, placed.id))
 
     def takes_part(name: str) -> bool:
-        if name in whose:
-            return name in ends[whose[name]]
+        if name in sides:
+            return name in ends[sides[name]]
         changed = [name in end for end in ends if (name in end) != (name in base)]
         return changed[0] if changed else name in base
 
@@ -273,7 +273,7 @@ def _segments(
         fitting = [segment for segment in ends if segment.session == decision.session]
         if decision.granted and fitting:
             held.setdefault(decision.session, []).append(_changed_length(sides[0].get(decision.request), fitting))
-    found: list[Segment] = []
+    merged: list[Segment] = []
     for name, segments in held.items():
         requests = {segment.request: segment for segment in segments}
         orders = [order_in(one, name) for one in (inputs.base, *inputs.ends)]
@@ -282,8 +282,8 @@ def _segments(
         base, mine, theirs = in_every(orders, requests)
         core, _ = resolver.resolve(base, mine, theirs, partial(str, conflict))
         order = completed(core, orders[1:], requests)
-        found += laid_out(instance, sessions.get(name), [requests[request] for request in order])
-    return tuple(found)
+        merged += laid_out(instance, sessions.get(name), [requests[request] for request in order])
+    return tuple(merged)
 
 
 def _changed_length(base: Segment | None, ends: list[Segment]) -> Segment:

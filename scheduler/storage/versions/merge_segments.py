@@ -15,13 +15,13 @@ def order_in(programme: Programme, session: str) -> list[str]:
 
 
 def in_every(orders: Sequence[list[str]], held: Collection[str]) -> list[list[str]]:
-    """Each order restricted to the requests that are in all of them and still held in the session."""
+    """Each order restricted to the requests that are in all of them and still in the session."""
     common = set(held).intersection(*orders)
     return [[request for request in order if request in common] for order in orders]
 
 
 def completed(core: list[str], orders: Sequence[list[str]], held: Collection[str]) -> list[str]:
-    """The order of all requests held: `core` first in its order, every other one inserted behind its predecessor."""
+    """The order of all requests in the session: `core` first in its order, the others after their predecessors."""
     found = list(core)
     for order in orders:
         for number, request in enumerate(order):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 
+from scheduler.core.clock import FIRST_YEAR, LAST_YEAR
 from scheduler.core.fingerprint import VERSION
 from scheduler.core.frozen import Frozen
 from scheduler.core.programme import Programme
@@ -33,6 +34,14 @@ class Version(Frozen):
     parents: tuple[str, ...] = ()
     sha256: str
     programme: Programme
+
+    @field_validator("date")
+    @classmethod
+    def _in_utc(cls, moment: datetime) -> datetime:
+        """A moment without a zone is one of UTC."""
+        if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            raise ValueError(f"the year is not between {FIRST_YEAR} and {LAST_YEAR}")
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
 
 
 def fingerprint(programme: Programme) -> str:

@@ -1,4 +1,4 @@
-"""Store numbered versions: every programme that a file has ever held.
+"""Store numbered versions: every earlier programme of a file.
 
 ``solutions/NAME.json`` is the current programme, which all verbs read. Beside it ``solutions/NAME/`` holds every
 version as a file that is written once and never again.
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from scheduler.core.atomic_files import OutputError, clear_what_was_left, only_one_in, write_new_file
+from scheduler.core.atomic_files import OutputError, only_one_in, remove_abandoned_files, write_new_file
 from scheduler.core.programme import Programme
 from scheduler.storage.programme_files import (
     ProgrammeFileError,
@@ -111,7 +111,7 @@ class VersionedFile:
             )
         with only_one_in(self.file.parent):
             for folder in (self.file.parent, self.folder):
-                clear_what_was_left(folder)
+                remove_abandoned_files(folder)
             yield
 
     def _store_content(self) -> None:
@@ -195,7 +195,7 @@ def _make(folder: Path) -> None:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise OutputError(
-            f"The folder “{folder}”, in which versions are kept, cannot be made: {error.strerror}. Save the "
+            f"The folder “{folder}”, in which versions are kept, cannot be created: {error.strerror}. Save the "
             "programme in another folder."
         ) from error
 

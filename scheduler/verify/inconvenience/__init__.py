@@ -1,1 +1,1 @@
-"""The counts behind the goal on inconvenience, by subject; `inconvenience_counts` collects them."""
+"""The verifier's counts of inconvenience, by part; `inconvenience_counts` collects them."""

@@ -14,5 +14,7 @@ from scheduler.verify.inconvenience.part_registry import part
 
 
 def inconvenience_parts(facts: Facts) -> dict[str, int]:
-    """The counts by the ids of their parts, before `inconvenience` weighs them."""
-    return {entry.id: part[entry.id](facts) for entry in INCONVENIENCE}
+    """The counts by the ids of their parts, before `inconvenience` weighs them; counted once for these facts."""
+    if not facts.part_counts:
+        facts.part_counts.update((entry.id, part[entry.id](facts)) for entry in INCONVENIENCE)
+    return facts.part_counts

@@ -1,4 +1,4 @@
-"""Rooms too large for those who come, or another one for a coalition's next session."""
+"""Counts on rooms: empty seats, and changes of room of a coalition."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ SEATS_PER_POINT = 100
 def room_fit(facts: Facts) -> int:
     """Hundreds of empty seats."""
     return sum(
-        max(held.room.capacity - held.audience, 0) // SEATS_PER_POINT
-        for held in facts.decided
-        if held.in_programme and held.room
+        max(session.room.capacity - session.audience, 0) // SEATS_PER_POINT
+        for session in facts.decided
+        if session.in_programme and session.room
     )
 
 
@@ -24,6 +24,6 @@ def room_changes(facts: Facts) -> int:
     """Changes of room within a day."""
     points = 0
     for sessions in facts.taking_part.values():
-        rooms = {(held.placed.day, held.placed.room) for held in sessions if held.in_programme}
+        rooms = {(session.placed.day, session.placed.room) for session in sessions if session.in_programme}
         points += len(rooms) - len({day for day, _ in rooms})
     return points

@@ -104,7 +104,7 @@ def test_no_more_candidates_are_shown_than_there_are_letters(workspace: Path) ->
     found = gather([str(workspace / "solutions")], str(TINY))
     assert [entry.shown for entry in found.entries] == [True] * 26 + [False] * 2
     assert found.notes == (
-        "26 of 28 candidates are shown; the others stand in tables of scenarios, and in their files.",
+        "26 of 28 candidates are shown; the others are in the tables of scenarios, and in their files.",
     )
 
 

@@ -14,8 +14,7 @@ from scheduler.candidates.comparison.wish_table import Fate, difference
 from scheduler.catalogue import GOALS
 from scheduler.catalogue.change_kinds import ChangeKind
 from scheduler.core.policy import Policy
-from scheduler.core.programme import PlacedSession
-from scheduler.core.vocabulary import PROGRAMME_SESSION_KINDS, Kind
+from scheduler.core.vocabulary import PROGRAMME_SESSION_KINDS
 from scheduler.intake.planning.sheets import POLICY
 from tests.candidates.comparison.programmes import comparison, entries
 from tests.checked import some
@@ -61,14 +60,13 @@ def test_every_wish_has_its_fate_in_each() -> None:
             for candidate, fate in zip(WHOLE.candidates, wish.fates, strict=True):
                 assert fate is not None
                 assert fate.granted == (wish.request.id in candidate.programme.granted)
-                assert bool(fate.placed) == fate.granted
+                assert bool(fate.session) == fate.granted
                 assert bool(fate.reason) != fate.granted
     assert sum(len(row.wishes) for row in WHOLE.coalitions) == len(WHOLE.instance.requests)
 
 
 def _fate(day: str = "Day 1", start: int = 600, room: str = "Hall", partners: tuple[str, ...] = ()) -> Fate:
-    placed = PlacedSession(id="Joint: A", title="", kind=Kind.JOINT, day=day, start=start, end=start + 90, room=room)
-    return Fate(True, "granted", placed, start, start + 90, partners)
+    return Fate(True, "granted", "Joint: A", day, start, start + 90, room, partners=partners)
 
 
 def test_how_much_fates_differ() -> None:
@@ -99,7 +97,7 @@ def test_what_differs_between_two_is_what_was_granted_and_where() -> None:
             if placed.id in two.session
             and (placed.when, placed.room) != (two.session[placed.id].when, two.session[placed.id].room)
         }
-        assert {move.before.id for move in pair.moves} == places
+        assert {move.before["session"] for move in pair.moves} == places
         for group in pair.regrouped:
             assert set(group.after) == {*group.before, *group.joined} - set(group.left)
         assert pair.noticed == sum(
@@ -111,9 +109,9 @@ def _noticed(one: Fate | None, other: Fate | None) -> int:
     """In how many ways people notice the difference."""
     assert one is not None
     assert other is not None
-    if not (one.placed and other.placed):
+    if not (one.session and other.session):
         return one.granted != other.granted
-    return (one.partners != other.partners) + (one.placed.day != other.placed.day)
+    return (one.partners != other.partners) + (one.day != other.day)
 
 
 def test_another_programme_of_equal_value_is_told_of() -> None:
@@ -132,7 +130,7 @@ def test_a_move_says_only_what_changes() -> None:
     assert all("→" in text for text in words)
     for pair in WHOLE.between:
         for move in pair.moves:
-            assert (move.before.room in move.words) == (move.before.room != move.after.room)
+            assert (move.before["room"] in move.words) == (move.before["room"] != move.after["room"])
 
 
 def test_the_scenario_says_who_loses_against_the_policy_as_it_stands() -> None:

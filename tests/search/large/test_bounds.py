@@ -154,7 +154,7 @@ def parallels(
     return sum(
         1 + min(audience_level(one), audience_level(other))
         for (one, here), (other, there) in (*combinations(stands, 2), *product(stands, given))
-        if here.position.overlaps(there.position)
+        if here.interval.overlaps(there.interval)
     )
 
 
@@ -174,9 +174,9 @@ def test_coalitions_are_put_where_they_cost_least() -> None:
             least_parallels(theme_problem(alike, number), 0, 60.0, lambda: False)[0]
             for number in range(len(coalition_sessions(alike, theme.code, day_zero)) + 1)
         ]
-    bound, held_in = least_parallel_routes(instance, PROVEN, costs, 60.0, lambda: False)
+    bound, routes = least_parallel_routes(instance, PROVEN, costs, 60.0, lambda: False)
     assert bound == 17
-    joint = {session for session in held_in.values() if session.startswith("Joint")}
+    joint = {session for session in routes.values() if session.startswith("Joint")}
     assert len(joint) == 3
 
 

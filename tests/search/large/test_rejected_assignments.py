@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
 from scheduler.model.assignment import Assignment
 from scheduler.model.prepare import Prepared
+from scheduler.planning import service
 from scheduler.search import Status, solve
 from scheduler.search.large import large_search
 from scheduler.search.large.coordinator import coordinator
@@ -27,12 +29,12 @@ TOO_GOOD = {LEFT_OUT: 0, PARALLELS: 0, INCONVENIENCE: 0}
 def two_in_one_place(search: LargeSearch) -> Assignment:
     """The incumbent, but a second session stands where another does already."""
     assert search.incumbent is not None
-    where = dict(search.incumbent.where)
+    where = dict(search.incumbent.placements)
     for one, here in where.items():
         for other in where:
             option = next((o for o in search.prepared.sessions[other].options if o.key == here.key), None)
             if option and other != one:
-                return Assignment(where | {other: option}, search.incumbent.held_in)
+                return Assignment(where | {other: option}, search.incumbent.routes)
     raise AssertionError("no two sessions could stand in one place")
 
 
@@ -63,6 +65,44 @@ def test_an_assignment_that_keeps_the_rules_but_is_valued_too_well_is_refused() 
     assert not search.accept(search.incumbent, before | {INCONVENIENCE: before[INCONVENIENCE] - 1})
     assert search.rejections == 1
     assert search.values == before
+
+
+def test_what_was_rejected_is_reported_beside_the_programme_that_stays() -> None:
+    search = begun([], 60.0)
+    assert search.incumbent is not None
+    assert search.result().objections == ()
+    value = search.values[INCONVENIENCE]
+    search.accept(search.incumbent, search.values | {INCONVENIENCE: value - 1})
+    search.accept(search.incumbent, search.values | {INCONVENIENCE: value - 2})
+    result = search.result()
+    assert (result.status, result.programme is None) == (Status.BEST_FOUND, False)
+    assert result.objections == (f"{INCONVENIENCE}: the search says {value - 1}, the check finds {value}.",)
+
+
+def test_a_search_of_which_everything_was_rejected_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every evaluation claims too much, so that nothing becomes the incumbent."""
+    instance = whole(random.Random(7).randrange, 3)
+    search = begun([], 60.0)
+    assert search.incumbent is not None
+    empty = replace(search, incumbent=None, values={})
+    assert empty.result().status is Status.NO_ANSWER
+    assert not empty.propose(two_in_one_place(search)), "it breaks a rule, and the model says so"
+    assert empty.result().status is Status.NO_ANSWER
+
+    monkeypatch.setattr(LargeSearch, "evaluate", lambda self, assignment: dict.fromkeys(self.goals, 0))
+    poisoned = two_in_one_place(search)
+    assert not empty.propose(poisoned)
+    for stop in (False, True):
+        if stop:
+            empty.limit.stop.set()
+        result = empty.result()
+        assert (result.status, result.programme) == (Status.REJECTED, None)
+        assert any("at the same time" in sentence or "overlap" in sentence for sentence in result.objections)
+
+    monkeypatch.setattr(service, "solve", lambda instance, options: result)
+    outcome = service.plan(instance)
+    assert outcome.ending is service.Ending.REJECTED
+    assert outcome.sentences == result.objections
 
 
 @pytest.mark.parametrize("rejected", [False, True])

@@ -60,7 +60,7 @@ def cost(prepared: Prepared, standing: Assignment) -> int:
     assert values is not None
     weight = prepared.instance.policy.inconvenience.theme_rooms
     given = used_rooms((s, s.given) for s in prepared.given if s.given)
-    used = given + used_rooms((prepared.sessions[name], option) for name, option in standing.where.items())
+    used = given + used_rooms((prepared.sessions[name], option) for name, option in standing.placements.items())
     inconvenience = values[INCONVENIENCE] - weight * len(used.keys() - given.keys())
     lingering = sum(
         sum(ROOM_USE_TENTHS[:number]) - sum(ROOM_USE_TENTHS[: given[pair]]) for pair, number in used.items()
@@ -79,7 +79,7 @@ def cost_in_rooms(prepared: Prepared, standing: Assignment, rooms: ThemeRooms) -
     assert values is not None
     weight = prepared.instance.policy.inconvenience.theme_rooms
     given = used_rooms((s, s.given) for s in prepared.given if s.given)
-    used = used_rooms((prepared.sessions[name], option) for name, option in standing.where.items())
+    used = used_rooms((prepared.sessions[name], option) for name, option in standing.placements.items())
     astray = sum(number for pair, number in used.items() if pair not in rooms)
     inconvenience = values[INCONVENIENCE] + weight * (OTHER_ROOM_FACTOR * astray - len(used.keys() - given.keys()))
     return LEFT_OUT_WEIGHT * values[LEFT_OUT] + SECOND_GOAL_WEIGHT * (3 * values[PARALLELS] + inconvenience)
@@ -123,9 +123,9 @@ def test_sessions_that_hold_coalitions_move_too(instance: Instance) -> None:
         prepared = filter_domains(elastic(uncomfortable(instance)))
         begin = assignment_in(prepared, best.programme)
         state = sketched(prepared, begin)
-        assert state.assignment(begin.held_in) == begin
+        assert state.assignment(begin.routes) == begin
         gained = warm(state, 3, 0.05)
-        after = state.assignment(begin.held_in)
+        after = state.assignment(begin.routes)
         values = evaluate(prepared, after, GOALS)
         if values is not None:
             met("weighed")

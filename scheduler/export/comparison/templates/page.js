@@ -28,10 +28,10 @@
       const hits = grid.querySelectorAll(".s.hit").length;
       grid.querySelector(".hits").textContent = focused ? `· ${hits} highlighted` : "";
     }
-    found.textContent = focused ? said() : "";
+    found.textContent = focused ? message() : "";
   }
 
-  function said() {
+  function message() {
     const rows = document.querySelectorAll("#coalitions .wishes tbody.hit").length;
     const of = [coalition, theme].filter((choice) => choice.value !== "").map((choice) => choice.selectedOptions[0].text);
     const coalitions = rows === 1 ? "1 coalition differs" : `${rows} coalitions differ`;

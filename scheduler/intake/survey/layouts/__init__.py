@@ -12,6 +12,7 @@ from collections.abc import Callable
 from scheduler.intake.survey.layouts.by_hand import plain_table
 from scheduler.intake.survey.layouts.eusurvey import eusurvey
 from scheduler.intake.survey.layouts.google import google_forms
+from scheduler.intake.survey.layouts.kobotoolbox import kobotoolbox
 from scheduler.intake.survey.layouts.laid_out import AnswerColumn, AnswerTable
 from scheduler.intake.survey.layouts.limesurvey import limesurvey
 from scheduler.intake.survey.layouts.microsoft import microsoft_forms
@@ -28,6 +29,7 @@ LAYOUTS: dict[str, Layout] = {
     "surveymonkey": surveymonkey,
     "limesurvey": limesurvey,
     "eusurvey": eusurvey,
+    "kobotoolbox": kobotoolbox,
     "microsoft": microsoft_forms,
     "google": google_forms,
     "plain": plain_table,

@@ -59,7 +59,8 @@ class AnswerTable:
 
     `header` is the row with the questions, `first` the first row that can hold an answer. `moment` is the column with
     the time of sending, `senders` are those that identify the sender. `not_counted` maps rows that hold no valid
-    answer, such as the author's tests, to the reason; `unfinished` are answers that were not submitted.
+    answer, such as the author's tests, to the reason; `unfinished` are answers that were not submitted, `misaligned`
+    rows whose cells do not stand below their titles.
     """
 
     tool: FormTool
@@ -71,6 +72,7 @@ class AnswerTable:
     senders: tuple[int, ...] = ()
     unfinished: frozenset[int] = frozenset()
     not_counted: Mapping[int, str] = field(default_factory=dict)
+    misaligned: frozenset[int] = frozenset()
 
     @cached_property
     def rows(self) -> tuple[int, ...]:
@@ -81,6 +83,7 @@ class AnswerTable:
             for row in self.table.row_numbers
             if row >= self.first
             and row not in self.not_counted
+            and row not in self.misaligned
             and any(not self.table.cell(row, column).is_empty for column in asked)
         )
 
