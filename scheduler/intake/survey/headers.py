@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from scheduler.intake.spelling import normalise, without_accents
 from scheduler.intake.survey.survey_questions import MARKS, QUESTIONS
+from scheduler.intake.word_likeness import NEGATIONS, restrictions_of
 
 GUESSED_FROM = 62
 """Similarity, from 0 to 100, from which a header is guessed to be a question."""
@@ -105,7 +106,12 @@ _COMPARED = 500
 
 
 def likeness(header: str, field: str) -> float:
-    """Similarity of a header to a question's text or its best synonym, from 0 to 100."""
+    """Similarity of a header to a question's text or its best synonym, from 0 to 100.
+
+    It is 0 for a header with a negation, “with whom would you rather not …”, if the question has none.
+    """
+    if restrictions_of(header) & NEGATIONS and field not in _NEGATED:
+        return 0.0
     words = _content(header)
     return max((_alike(words, _content(other)) for other in _HEADERS[field]), default=0.0)
 
@@ -140,6 +146,7 @@ _HEADERS = {
     question.field: (question.field.replace("_", " "), question.text, *question.synonyms)
     for question in (*QUESTIONS, *MARKS)
 }
+_NEGATED = {field for field, forms in _HEADERS.items() if any(restrictions_of(form) & NEGATIONS for form in forms)}
 _BY_HEADER = {
     _key(header): question.field
     for question in (*QUESTIONS, *MARKS)
