@@ -59,6 +59,8 @@ class CauseFinder:
         """A sentence on the cause of a change, as far as the check finds it."""
         if change.kind is ChangeKind.TITLE:
             return "Because it was written so." if change.session in self.retitled else f"Because {IN_THE_SHEETS}."
+        if change.wish:
+            return self._wish_cause(change)
         fixed = self.instance.session.get(change.session)
         in_both = change.session in self.before.session and change.session in self.after.session
         is_of_segment = in_both and change.kind not in (ChangeKind.DAY, ChangeKind.TIME, ChangeKind.ROOM)
@@ -66,6 +68,15 @@ class CauseFinder:
             return f"Because {IN_THE_SHEETS}."
         if change.session in self._unknown:
             return self._taken_back(change.session)
+        return self._undone_cause(change)
+
+    def _wish_cause(self, change: Change) -> str:
+        """The cause of a wish lost or gained: an amendment, the sheets, or what undoing it would break or worsen."""
+        if change.wish not in self.instance.request:
+            return self._taken_back(change.wish)
+        if change.wish not in self.before.decision:
+            added = [one.sentence for one, others in self._without if change.wish not in others.request]
+            return _because_of(added) if added else f"Because {IN_THE_SHEETS}."
         return self._undone_cause(change)
 
     @cached_property
