@@ -200,9 +200,9 @@ CHANGE: dict[ChangeKind, ChangeRecord] = {record.kind: record for record in CHAN
 VIEWS: dict[str, str] = {
     "lists": (
         "The list of changes (`changes`, versions, edited workbooks, letters to coalitions; "
-        "`scheduler.diff.changes_between`): every wish lost or gained, then every change of a session or segment. A wish "
-        "lost is listed beside the change of its session. A session that moves in time and in room counts twice; a "
-        "move of a whole session is no move of its segments. A session that starts at the same time and lasts longer "
+        "`scheduler.diff.changes_between`): every wish lost or gained, then every change of a session or segment. A "
+        "wish lost is listed beside the change of its session. A session that moves in time and in room counts twice; "
+        "a move of a whole session is no move of its segments. A session that starts at the same time and lasts longer "
         "has moved in time. Partners are the coalitions listed with a session."
     ),
     "replanning": (

@@ -53,8 +53,9 @@ def changes(old: str, new: str, output: str | None, mails: str | None, instance:
     causes = _causes(before, after, instance) if mails else None
     log = ChangeLog(
         _instance_for(after, instance),
-        *(ComparedProgramme(side.name, side.programme, side.about) for side in (before, after)),
-        cause=causes.cause if causes else None,
+        ComparedProgramme(before.name, before.programme, before.about),
+        ComparedProgramme(after.name, after.programme, after.about),
+        causes.cause if causes else None,
     )
     if output:
         write_changes(log, output)
