@@ -55,7 +55,7 @@ def changes(old: str, new: str, output: str | None, mails: str | None, instance:
         _instance_for(after, instance),
         ComparedProgramme(before.name, before.programme, before.about),
         ComparedProgramme(after.name, after.programme, after.about),
-        causes.cause if causes else None,
+        (lambda change: causes.cause(change).sentence) if causes else None,
     )
     if output:
         write_changes(log, output)
