@@ -36,12 +36,12 @@ from scheduler.core.programme import (
 )
 from scheduler.core.vocabulary import Kind
 from scheduler.intake.name_directory import CLOSE, LEAD
-from scheduler.intake.name_matching import KIND_NAMES
 from scheduler.intake.planning.sheets import POLICY, SHEETS, Sheet, SheetColumn
 from scheduler.intake.survey.layouts import LAYOUTS
 from scheduler.intake.survey.requests import SLOT_MINUTES
 from scheduler.intake.survey.survey_questions import QUESTIONS, SurveyQuestion
 from scheduler.intake.times import ALL_DAYS, HALF_DAYS, MAIN_DAYS
+from scheduler.intake.vocabulary_names import KIND_NAMES, SERVICE_NAMES
 from scheduler.roundtrip import sheet_layout as edited
 from scheduler.storage.versions import Version
 
@@ -56,7 +56,7 @@ What goes in, a folder for each instance:
 |---|---|
 | `planning.xlsx` | the planning workbook: the meeting, the register, the host programme, the policy |
 | `survey.xlsx` or `survey.csv` | the coalitions' answers, as a form tool exports them; without it all are silent |
-| `mapping.toml` | which column of the survey answers which question, if that had to be guessed; may be missing |
+| `mapping.toml` | which column of the survey answers which question, and what options in the form's own words mean |
 | `README.md` | for people: which facts are real and which are made up |
 
 `igf-scheduler init DIR` writes all but the mapping, with a small example that works. What comes out is
@@ -122,6 +122,12 @@ _READING = f"""\
   it leaves empty is taken from the one before. The differences are reported. If different people contradict each other,
   or both answers came at the same time, it is a question.
 - **Withdrawn answers**: write `yes` into a column `Withdrawn`; a comment such as “We withdraw our answer” works too.
+- **Options in the form's own words** are asked about once each: `igf-scheduler check` writes them as parts `[[option]]`
+  of `mapping.toml`, with its guess of what they mean; correct it and write `confirmed = true`. Numbers, letters, HTML
+  tags and lengths of time around an option (`1. Joint session (90 min)`) are passed over; a numbered ranking has the
+  order of its numbers.
+- **No answer**: `none` and `nobody` empty a list; `n/a`, `-`, `TBC` and `unknown` count as if the cell were empty. Yes
+  and no may be `1` and `0` or check marks. Days may be weekdays or dates, with `(afternoon)` or `9 am - 12 noon`.
 - **One answer for several coalitions**, as `DC3; DC-CIV`, counts for each.
 - **Answers that were not submitted** count only if there is no other, and then are a question.
 - **Minutes in a main session** count if they are {either(map(str, SLOT_MINUTES))}.
@@ -224,7 +230,7 @@ def _edited_sheet(title: str, columns: Iterable[str], edits: Iterable[str]) -> s
 def formats_page() -> str:
     """The content of docs/formats.md."""
     parts = [_OPENING, _WORKBOOK, *(_sheet(sheet) for sheet in SHEETS)]
-    parts += [_SURVEY, _questions(), _READING, _kinds(), _layouts(), _PROBLEMS]
+    parts += [_SURVEY, _questions(), _READING, _kinds(), _services(), _layouts(), _PROBLEMS]
     parts += [_PROGRAMME, *(_model(model) for model in _MODELS), _VERSIONS, _model(Version), _EDITED]
     parts += [_edited_sheet(edited.SESSIONS, edited.SESSION_COLUMNS, edited.SESSION_EDITS)]
     parts += [_edited_sheet(edited.MINUTES, edited.MINUTES_COLUMNS, edited.MINUTES_EDITS)]
@@ -294,6 +300,12 @@ def _kinds() -> str:
     """The kinds of presence, and other words for them."""
     rows = ((f"`{kind.value}`", ", ".join(others)) for kind, others in KIND_NAMES.items())
     return "### Kinds of presence\n\n" + _table(("kind", "also written"), rows)
+
+
+def _services() -> str:
+    """The services, and other words for them."""
+    rows = ((f"`{service.value}`", ", ".join(others)) for service, others in SERVICE_NAMES.items())
+    return "### Services\n\n" + _table(("service", "also written"), rows)
 
 
 def _layouts() -> str:

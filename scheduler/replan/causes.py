@@ -11,6 +11,7 @@ from scheduler.core.instance import Instance
 from scheduler.core.lookup import NotUnderstoodError
 from scheduler.core.phrases import listed
 from scheduler.core.programme import Decision, PlacedSession, Programme, Segment
+from scheduler.core.vocabulary import Kind
 from scheduler.diff import Change, ChangeKind
 from scheduler.intake.amendments import Amended, amend_all
 from scheduler.replan.previous_programme import consecutive_segments
@@ -80,7 +81,7 @@ class CauseFinder:
             return _FROM_SHEETS
         if change.session in self._unknown:
             return self._taken_back(change.session)
-        return self._undone_cause(change)
+        return self._length_cause(change) or self._undone_cause(change)
 
     def _wish_cause(self, change: Change) -> Cause:
         """The cause of a wish lost or gained: an amendment, the sheets, or what undoing it would break or worsen."""
@@ -107,10 +108,51 @@ class CauseFinder:
                 return _because_of([one])
         return Cause(f"Because {IN_THE_SHEETS}: it is no longer there.")
 
+    def _length_cause(self, change: Change) -> Cause | None:
+        """The session's new length, where nothing else changed, or where it could have stayed with the length before.
+
+        No search decides on lengths: the sheets do.
+        """
+        if change.kind is ChangeKind.SEGMENT:
+            return self._segment_length_cause(change)
+        old, new = self.before.session.get(change.session), self.after.session.get(change.session)
+        if change.kind not in (ChangeKind.DAY, ChangeKind.TIME, ChangeKind.ROOM) or not (old and new):
+            return None
+        minutes, now = old.end - old.start, new.end - new.start
+        if minutes == now:
+            return None
+        longer = f"it takes {now} minutes, no longer {minutes}."
+        if change.kind is ChangeKind.TIME and (old.day, old.start) == (new.day, new.start):
+            return Cause(f"Because {IN_THE_SHEETS}: {longer}")
+        back = _with_session(self.instance, self.after, new.model_copy(update=_where(old) | {"end": old.start + now}))
+        against = self._new_violations(check(self.instance, back))
+        shorter = _with_length(self.instance, new, minutes)
+        as_before = _with_session(shorter, self.after, new.model_copy(update=_where(old) | {"end": old.end}))
+        if not against or self._new_violations(check(shorter, as_before)):
+            return None
+        return Cause(f"Because {IN_THE_SHEETS}: {longer} Where it was, this would not hold: {against[0].sentence}")
+
+    def _segment_length_cause(self, change: Change) -> Cause | None:
+        """The new length of a segment that still begins when it did, counted from the start of its session."""
+        lengths: list[int] = []
+        begins: list[int] = []
+        for programme in (self.before, self.after):
+            starts = {placed.id: placed.start for placed in programme.sessions}
+            for segment in programme.segments:
+                if segment.request == change.segment and segment.session in starts:
+                    lengths.append(segment.end - segment.start)
+                    begins.append(segment.start - starts[segment.session])
+        if len(set(lengths)) < 2 or len(set(begins)) > 1:
+            return None
+        return Cause(f"Because {IN_THE_SHEETS}: it takes {lengths[1]} minutes, no longer {lengths[0]}.")
+
+    def _new_violations(self, verdict: Verdict) -> list[Violation]:
+        return [violation for violation in verdict.violations if violation not in self.verdict.violations]
+
     def _undone_cause(self, change: Change) -> Cause:
         undone = undo(self.instance, self.before, self.after, change)
         verdict = check(self.instance, undone)
-        new = [violation for violation in verdict.violations if violation not in self.verdict.violations]
+        new = self._new_violations(verdict)
         if not new:
             return self._left(change) or self._better(verdict) or self._added(change)
         amendments = [one for one, others in self.without if self._allows(others, change, new)]
@@ -163,6 +205,23 @@ class CauseFinder:
 def _because_of(amendments: Sequence[Amended]) -> Cause:
     sentences = " ".join(one.sentence for one in amendments)
     return Cause(f"Because of the amendment{'s' if len(amendments) > 1 else ''}: {sentences}", tuple(amendments))
+
+
+def _with_length(instance: Instance, placed: PlacedSession, minutes: int) -> Instance:
+    """The instance in which a session takes so many minutes."""
+    if placed.kind is Kind.JOINT:
+        kinds = instance.policy.kinds
+        joint = kinds[Kind.JOINT].model_copy(update={"minutes": minutes})
+        policy = instance.policy.model_copy(update={"kinds": {**kinds, Kind.JOINT: joint}})
+        return instance.model_copy(update={"policy": policy})
+    changed = {"minutes": minutes}
+    sessions = tuple(s.model_copy(update=changed) if s.id == placed.id else s for s in instance.sessions)
+    requests = tuple(r.model_copy(update=changed) if r.id == placed.id else r for r in instance.requests)
+    return instance.model_copy(update={"sessions": sessions, "requests": requests})
+
+
+def _where(placed: PlacedSession) -> dict[str, object]:
+    return {"room": placed.room, "day": placed.day, "start": placed.start}
 
 
 def undo(instance: Instance, before: Programme, after: Programme, change: Change) -> Programme:

@@ -21,14 +21,20 @@ from scheduler.planning.service import Ending, model_faults, rejections
 from scheduler.replan.amendment_costs import AmendmentCost, amendment_costs
 from scheduler.replan.causes import CauseFinder
 from scheduler.replan.curve import ReplanPoint
-from scheduler.replan.large_replan import GOAL_SECONDS, NeighbourhoodReplan, explain_infeasible, replan_neighbourhood
+from scheduler.replan.large_replan import (
+    GOAL_SECONDS,
+    NeighbourhoodReplan,
+    any_programme,
+    explain_infeasible,
+    replan_neighbourhood,
+)
 from scheduler.replan.notifications import Notification, notifications
 from scheduler.replan.open_replan import ReplanInput
 from scheduler.replan.previous_programme import carried_over, with_previous_states
-from scheduler.replan.replan_search import ObjectiveOrder, changes_first, changes_last, limit_changes
 from scheduler.search import Progress, Result, SearchOptions, SearchProblem, Status, solve
 from scheduler.search.large import is_large
 from scheduler.search.nearby import score_without_bound
+from scheduler.search.objective_orders import ObjectiveOrder, changes_first, changes_last, limit_changes
 from scheduler.search.solver_run import Limit
 from scheduler.verify import Verdict, check
 from scheduler.verify.noticed_changes import NoticedChange, noticeable_changes
@@ -125,9 +131,13 @@ class _ReplanSearch:
             return self.solve(order, start)
         limit = Limit(time.monotonic(), options.seconds, options.stop)
         report = options.on_progress or (lambda progress: None)
-        self.near = replan_neighbourhood(
-            inputs.pinned_instance, inputs.baseline, start, limit, options.workers, report, self._checkpoint, wide
-        )
+        pinned, workers = inputs.pinned_instance, options.workers
+        self.near = replan_neighbourhood(pinned, inputs.baseline, start, limit, workers, report, self._checkpoint, wide)
+        if self.near is None and not limit.over and (other := any_programme(pinned, start, limit, workers)):
+            # A programme with many changes is found before few of them: these are looked for around what it moved.
+            self.near = replan_neighbourhood(
+                pinned, inputs.baseline, other, limit, workers, report, self._checkpoint, wide
+            )
         if self.near is None:
             return explain_infeasible(inputs.pinned_instance, start, limit, options.workers)
         return self._with_goals(self.near, order, limit)
@@ -140,7 +150,7 @@ class _ReplanSearch:
         if result is None or result.programme is None:
             policy, verdict = self.inputs.instance.policy, check(self.inputs.instance, near.programme)
             goals = goal_order(policy.order, policy.principle)
-            scores = tuple(score_without_bound(Score(goal=goal.id, value=verdict.scores[goal.id])) for goal in goals)
+            scores = tuple(Score.of(goal.id, verdict.scores[goal.id]) for goal in goals)
             found = near.programme.model_copy(update={"scores": scores})
         else:
             found = result.programme
@@ -205,7 +215,7 @@ class _ReplanSearch:
 
 
 def _with_states_and_scores(inputs: ReplanInput, solution: Programme) -> tuple[Programme, Verdict]:
-    """The found programme with previous states, provenance and scores without proofs; and the check's verdict."""
+    """The found programme with previous states and provenance, and the check's verdict; only scores of 0 are proven."""
     programme = with_previous_states(inputs.instance, inputs.baseline, solution, inputs.titles)
     verdict = check(inputs.instance, programme)
     provenance = solution.provenance.model_copy(
@@ -218,7 +228,7 @@ def _with_states_and_scores(inputs: ReplanInput, solution: Programme) -> tuple[P
         }
     )
     scores = tuple(
-        Score(goal=score.goal, value=verdict.scores[score.goal], seconds=score.seconds)
+        Score.of(score.goal, verdict.scores[score.goal], score.seconds)
         for score in solution.scores
         if score.goal != NOTICEABLE_CHANGES.id
     )
@@ -253,8 +263,8 @@ def _unplaced_sessions(inputs: ReplanInput, result: Result) -> str:
     leave_out = SETTING["host_sessions_may_be_left_out"].title
     proven = "This is proven." if result.status is Status.INFEASIBLE else "That there is none is not proven."
     return (
-        f"No place was found for {number_of(len(titles), 'session')} of the host programme, whatever else moved: "
-        f"{shown}. {proven} Cancel sessions, open rooms, or set “{leave_out}” to yes on sheet Policy."
+        f"No place was found for {number_of(len(titles), 'session')} of the host programme: {shown}. {proven} Cancel "
+        f"sessions, open rooms, or set “{leave_out}” to yes on sheet Policy."
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from scheduler.candidates.comparison import Comparison
 from scheduler.candidates.comparison.fairness import Share
-from scheduler.core.phrases import listed
+from scheduler.core.phrases import listed, number_of
 
 
 def highlights(comparison: Comparison) -> tuple[str, ...]:
@@ -19,8 +19,8 @@ def _sentences(comparison: Comparison) -> Iterator[str]:
     rows = [row for row in comparison.coalitions if row.wishes]
     differ = [row for row in rows if row.differs]
     yield (
-        f"The choice of candidate matters for {len(differ)} of {len(rows)} coalitions: what they get, with whom "
-        f"or on which day. {_the_others(len(rows) - len(differ))}"
+        f"The choice of candidate matters for {len(differ)} of {number_of(len(rows), 'coalition')}: what they get, "
+        f"with whom or on which day. {_the_others(len(rows) - len(differ))}"
     )
     shares = next((row.shares for row in comparison.fairness.groups if row.basis == "all"), ())
     if shares:

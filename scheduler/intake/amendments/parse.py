@@ -67,19 +67,31 @@ def amend(instance: Instance, text: str) -> Amended:
 
 
 def split(texts: Iterable[str]) -> list[str]:
-    """Split texts at “;” into single amendments."""
-    return [part.strip() for text in texts for part in re.split(r"[;\n]", text) if part.strip()]
+    """Split texts at “;” into single amendments; one more stretch of time stays with the closing that it belongs to."""
+    found: list[str] = []
+    for text in texts:
+        timed = False
+        for part in filter(None, map(str.strip, re.split(r"[;\n]", text))):
+            form = next(
+                (carry_out for pattern, carry_out in _PATTERNS if pattern.fullmatch(" ".join(part.split()))), None
+            )
+            if timed and form is None and "=" not in part:
+                found[-1] += f"; {part}"
+                continue
+            timed = form in _TIMED
+            found.append(part)
+    return found
 
 
 def _close(instance: Instance, matched: Matched) -> Amended:
     room, windows = find_room(instance, matched["what"]), _windows(instance, matched["when"])
-    return do.close(instance, room, windows, _written(windows))
+    return do.close(instance, room, windows, _written(instance, windows))
 
 
 def _away(instance: Instance, matched: Matched) -> Amended:
     who = _coalition_or_person(instance, matched["what"])
     windows = _windows(instance, matched["when"])
-    return do.away(instance, who, windows, _written(windows))
+    return do.away(instance, who, windows, _written(instance, windows))
 
 
 def _withdraw(instance: Instance, matched: Matched) -> Amended:
@@ -199,8 +211,19 @@ def _coalition_or_person(instance: Instance, text: str) -> Coalition | Person:
 
 
 def _windows(instance: Instance, when: str) -> tuple[Window, ...]:
-    """Parse windows: a day by id, weekday or date, with hours or a part of the day; every day if none is named."""
-    start, end, text = 0, MINUTES_PER_DAY, when.strip()
+    """Parse windows separated by “;”: a day by id, weekday or date, with hours or a part of the day.
+
+    Hours alone are those of the day before them, or of every day if none is named.
+    """
+    found: list[Window] = []
+    for part in filter(None, map(str.strip, when.split(";"))) if when.strip() else ("",):
+        found += _window(instance, part, tuple(dict.fromkeys(window.day for window in found[-1:])))
+    return tuple(found)
+
+
+def _window(instance: Instance, when: str, days: tuple[str, ...]) -> Iterator[Window]:
+    """Parse one window; where it names no day, it is on these days, or on every day."""
+    start, end, text = 0, MINUTES_PER_DAY, when
     hours = HOURS.fullmatch(text)
     part = text.split()[-1].casefold() if text else ""
     try:
@@ -208,19 +231,21 @@ def _windows(instance: Instance, when: str) -> tuple[Window, ...]:
             text, start, end = hours["day"], parse_clock(hours["start"]), parse_clock(hours["end"])
         elif part in PARTS:
             text, (start, end) = text[: -len(part)], PARTS[part]
-        if not text.strip():
-            return tuple(Window(day=day.id, start=start, end=end) for day in instance.days)
-        return (Window(day=find_day(instance, text.strip()).id, start=start, end=end),)
+        if text.strip():
+            days = (find_day(instance, text.strip()).id,)
+        for day in days or tuple(day.id for day in instance.days):
+            yield Window(day=day, start=start, end=end)
     except ValueError as error:
         raise NotUnderstoodError(f"“{when}” is no stretch of time: it must end after it starts.") from error
 
 
-def _written(windows: tuple[Window, ...]) -> str:
-    """Format windows so that they can be parsed again: one day's, or the same on every day."""
-    if len(windows) == 1:
-        return f": {windows[0]}"
-    (hours,) = {str(window).removeprefix(window.day).strip() for window in windows}
-    return f": {hours}" if hours else ""
+def _written(instance: Instance, windows: tuple[Window, ...]) -> str:
+    """Format windows so that they can be parsed again; the same hours on every day without the days."""
+    hours = {str(window).removeprefix(window.day).strip() for window in windows}
+    if len(windows) == len(instance.days) > 1 and len(hours) == 1 and len({window.day for window in windows}) > 1:
+        (same,) = hours
+        return f": {same}" if same else ""
+    return f": {'; '.join(map(str, windows))}"
 
 
 def _clock(text: str) -> int:
@@ -248,14 +273,20 @@ def _with_colon(carry_out: Callable[[Instance, Matched], Amended]) -> Callable[[
     return split_at_colon
 
 
+_close_at_colon, _away_at_colon = _with_colon(_close), _with_colon(_away)
+
+_TIMED = (_close_at_colon, _away_at_colon, _close, _away)
+"""Amendments that end with stretches of time."""
+
+
 def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text, re.IGNORECASE)
 
 
 def _patterns() -> Iterator[tuple[re.Pattern[str], Callable[[Instance, Matched], Amended]]]:
     yield _pattern(r"(?:cancel|withdraw) (?P<what>.+)"), _cancel
-    yield _pattern(r"close (?:the )?(?P<what>.+)"), _with_colon(_close)
-    yield _pattern(r"unavailable (?P<what>.+)"), _with_colon(_away)
+    yield _pattern(r"close (?:the )?(?P<what>.+)"), _close_at_colon
+    yield _pattern(r"unavailable (?P<what>.+)"), _away_at_colon
     yield _pattern(r"add (?P<what>.+)"), _add
     yield _pattern(r"grant (?P<what>.+)"), _grant
     yield _pattern(r"refuse (?P<what>.+)"), _refuse

@@ -13,8 +13,8 @@ from scheduler.core.policy import DEFAULT_KINDS, InconvenienceWeights, Policy
 from scheduler.core.renamed import earlier_goals
 from scheduler.core.vocabulary import Kind
 from scheduler.intake.name_directory import NameDirectory
-from scheduler.intake.name_matching import directory_of, kind_directory
 from scheduler.intake.planning.row_reader import SheetRecord
+from scheduler.intake.vocabulary_names import directory_of, kind_directory
 
 _NOTHING = ("nothing", "none")
 
