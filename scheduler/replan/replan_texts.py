@@ -43,7 +43,7 @@ def replan_lines(inputs: ReplanInput, plan: ReplanResult) -> Iterator[str]:
         yield from (f"  {told.line}" for told in plan.notifications)
     if plan.costs:
         yield ""
-        yield "What each amendment costs"
+        yield "What each amendment and each new pin costs"
     for cost in plan.costs:
         yield f"  {cost.amendment.sentence}"
         yield from (f"    {sentence}" for sentence in cost.sentences)
