@@ -28,8 +28,15 @@ from tests.fuzz.sloppy import FIELDS, Manner, SloppyAnswer, Written, sloppy_surv
 from tests.intake.layouts import save_csv, save_workbook
 
 _TEXT = {question.field: question.text for question in QUESTIONS}
-_OWN = ("ID", "Start time", "Completion time", "Email", "Name")
-_SHAPES = ("xlsx", "csv")
+_OWN: tuple[tuple[str, ...], ...] = (
+    ("ID", "Start time", "Completion time", "Email", "Name"),
+    ("Submission ID", "User ID", "User display name", "Timestamp"),
+    ("Submission Date", "Submission ID"),
+    ("Contribution ID", "Created", "Last update", "Languages"),
+    ("_id", "_uuid", "_submission_time"),
+    ("Record ID", "Created"),
+)
+"""Columns of form tools that write all answers of a question into one cell."""
 
 
 @dataclass
@@ -69,14 +76,15 @@ def _known(folder: Path) -> PlanningNames:
 
 
 def _judged(number: int, survey: tuple[SloppyAnswer, ...], folder: Path, known: PlanningNames) -> Judgement:
-    header: list[object] = [*_OWN, *(_TEXT[name] for name in FIELDS)]
+    own = _OWN[number % len(_OWN)]
+    header: list[object] = [*own, *(_TEXT[name] for name in FIELDS)]
     rows: list[list[object]] = []
     for row, answer in enumerate(survey, start=1):
-        moment = f"2027-02-01 09:{row:02}:00"
-        rows.append([row, moment, moment, "anonymous", None, *(answer.cells[name].text for name in FIELDS)])
+        aside = [f"2027-02-01 09:{row:02}:00" if _is_moment(title) else f"x{row}" for title in own]
+        rows.append([*aside, *(answer.cells[name].text for name in FIELDS)])
     for file in folder.glob("survey.*"):
         file.unlink()
-    if number % len(_SHAPES):
+    if number // len(_OWN) % 2:
         save_csv([header, *rows], folder / "survey.csv")
     else:
         save_workbook([header, *rows], folder / "survey.xlsx")
@@ -87,21 +95,24 @@ def _judged(number: int, survey: tuple[SloppyAnswer, ...], folder: Path, known: 
         counted = read.get(answer.coalition)
         if counted is None:
             found.cells += 1
-            _judge_missing(number, row, answer, problems, found)
+            _judge_missing(f"survey {number}", f"{get_column_letter(len(own) + 1)}{row}", answer, problems, found)
             continue
-        for place, name in enumerate(FIELDS, start=len(_OWN) + 1):
+        for place, name in enumerate(FIELDS, start=len(own) + 1):
             found.cells += 1
             cell = f"{get_column_letter(place)}{row}"
             _judge_cell(f"survey {number}, {cell}", cell, name, answer.cells[name], counted, problems, found)
     return found
 
 
-def _judge_missing(number: int, row: int, answer: SloppyAnswer, problems: list[Problem], found: Judgement) -> None:
+def _is_moment(title: str) -> bool:
+    return any(word in title.lower() for word in ("time", "date", "created"))
+
+
+def _judge_missing(where: str, cell: str, answer: SloppyAnswer, problems: list[Problem], found: Judgement) -> None:
     """An answer whose coalition was not recognised."""
-    cell = f"{get_column_letter(len(_OWN) + 1)}{row}"
     written = answer.cells["coalition"]
     said = [problem for problem in problems if _names_cell(problem, cell)]
-    sentence = f"survey {number}, {cell}: the answer of {written.text!r} is missing"
+    sentence = f"{where}, {cell}: the answer of {written.text!r} is missing"
     if not said:
         found.silent.append(sentence)
     elif written.manner is Manner.CLEAR:
@@ -131,6 +142,8 @@ def _judge_cell(
 def _values(name: str, counted: SurveyAnswer) -> tuple[object, ...]:
     """What the intake read, as the second reading says it."""
     value = getattr(counted, name)
+    if name == "unavailable":
+        return tuple((window.day, window.start, window.end) for window in counted.unavailable)
     if name == "needs":
         return tuple(sorted(str(need) for need in (*value, *(("captioning",) if counted.captions else ()))))
     if isinstance(value, tuple):

@@ -115,13 +115,34 @@ def _number(text: str) -> Reading:
     return (int(match[1].replace(" ", "")),) if match else None
 
 
+def _slot_minutes(text: str) -> Reading:
+    match = re.fullmatch(r"(10|15|20)(?: or more|'| ?min(?:ute)?s?)?", text)
+    return (int(match[1]),) if match else None
+
+
+def _windows(text: str) -> Reading:
+    """One day, or a half or hours of it."""
+    if _REFUSING & set(re.findall(r"[a-z]+", text)):
+        return None
+    days = {name for pattern, name in _DAY_WORDS.items() if re.search(pattern, text)}
+    rest = re.sub("|".join(_DAY_WORDS), "", text).strip(" ,()")
+    hours = re.fullmatch(r"0?9(?::00| am) ?[-–] ?12(?::00| noon)", rest)
+    spans = {"": (0, 1440), "morning": (0, 780), "afternoon": (780, 1440)}
+    spans |= {f"in the {half}": spans[half] for half in ("morning", "afternoon")}
+    span = (540, 720) if hours else spans.get(rest)
+    return tuple((day, *span) for day in days) if len(days) == 1 and span else None
+
+
 _READERS: dict[str, Callable[[str], Reading]] = {
     "coalition": _one_coalition,
     "ranking": _ranking,
     "themes": _names(_THEME_WORDS),
     "partners": _names(_COALITION_WORDS),
+    "vetoes": _names(_COALITION_WORDS),
     "ready": _yes_or_no,
     "audience": _number,
+    "slot_minutes": _slot_minutes,
     "needs": _names(_SERVICE_WORDS),
     "preferred_days": _names(_DAY_WORDS),
+    "unavailable": _windows,
 }

@@ -14,7 +14,8 @@ from enum import Enum
 from scheduler.core.vocabulary import Kind
 
 Chance = random.Random
-FIELDS = ("coalition", "ranking", "themes", "partners", "ready", "audience", "needs", "preferred_days")
+FIELDS = ("coalition", "ranking", "themes", "partners", "vetoes", "ready", "audience", "slot_minutes", "needs",
+          "preferred_days", "unavailable")  # fmt: skip
 """The questions that are answered; the header holds their full text."""
 
 COALITIONS = {
@@ -192,6 +193,36 @@ def _chosen(
     return Written(chance.choice(clear), meant, Manner.CLEAR)
 
 
+def _slot_minutes(coalition: str, chance: Chance) -> Written:
+    number = chance.choice((10, 15, 20))
+    clear = (number, str(number), f"{number} min", f"{number} minutes", f" {number} mins ", f"{number}'")
+    hostile = ("a quarter", f"{number}²", "10-20", "as long as possible", "0", f"-{number}")
+    return _chosen((number,), clear, (f"{number} or more",), hostile, chance)
+
+
+def _unavailable(coalition: str, chance: Chance) -> Written:
+    day = chance.choice(sorted(DAYS))
+    start, end = chance.choice(((0, 13 * 60), (13 * 60, 24 * 60), (9 * 60, 12 * 60), (0, 24 * 60)))
+    clear: tuple[str, ...]
+    if (start, end) == (0, 24 * 60):
+        clear = (day, day.lower(), DAYS[day], _WEEKDAYS[day])
+    elif (start, end) == (9 * 60, 12 * 60):
+        clear = (f"{day} 09:00-12:00", f"{day.upper()} 9:00–12:00", f"{day} 9 am - 12 noon", f"{day}, 09:00 - 12:00")
+    else:
+        half = "morning" if start == 0 else "afternoon"
+        clear = (f"{day} {half}", f"{day.lower()} {half.upper()}", f"{day} ({half})", f"{_WEEKDAYS[day]} {half}")
+    hostile = (f"all days but {day}", f"not on {day}", f"{day} 12:00-09:00", f"{day} after lunch", "Day 9 morning")
+    return _chosen(
+        ((day, start, end),),
+        clear,
+        (f"{day} in the {'morning' if start == 0 else 'afternoon'}",)
+        if (start, end) in ((0, 13 * 60), (13 * 60, 24 * 60))
+        else (),
+        hostile,
+        chance,
+    )
+
+
 _WEEKDAYS = {"Day 0": "Monday", "Day 1": "Tuesday", "Day 2": "Wednesday"}
 _KINDS: dict[Kind, tuple[str, ...]] = {
     Kind.JOINT: ("joint session", "Joint session", "JOINT SESSION", "joint  session", "sesión conjunta"),
@@ -213,8 +244,11 @@ _WRITERS: dict[str, Callable[[str, Chance], Written]] = {
     "ranking": _ranking,
     "themes": _themes,
     "partners": _partners,
+    "vetoes": _partners,
     "ready": _ready,
     "audience": _audience,
+    "slot_minutes": _slot_minutes,
     "needs": _needs,
     "preferred_days": _days,
+    "unavailable": _unavailable,
 }
