@@ -140,7 +140,8 @@ _READING = f"""\
   tags and lengths of time around an option (`1. Joint session (90 min)`) are passed over; a numbered ranking has the
   order of its numbers.
 - **No answer**: `none` and `nobody` empty a list; `n/a`, `-`, `TBC` and `unknown` count as if the cell were empty. Yes
-  and no may be `1` and `0` or check marks. Days may be weekdays or dates, with `(afternoon)` or `9 am - 12 noon`.
+  and no may be `1` and `0` or check marks; `maybe`, `not sure` and `TBC` are then questions. Days may be weekdays or
+  dates, with `(afternoon)` or `9 am - 12 noon`.
 - **One answer for several coalitions**, as `DC3; DC-CIV`, counts for each.
 - **Answers that were not submitted** count only if there is no other, and then are a question.
 - **Minutes in a main session** count if they are {either(map(str, SLOT_MINUTES))}.

@@ -32,6 +32,11 @@ def never_granted(instance: Instance) -> tuple[str, ...]:
     )
 
 
+def why_never_granted(instance: Instance, request: Request) -> str:
+    """Why no programme can grant a request, as a clause; empty where that cannot be told without a solve."""
+    return _why_never(prepare(instance), request)
+
+
 def _where(request: Request) -> str:
     source = request.source
     if source is None or request.by_default:

@@ -107,10 +107,12 @@ def _score(known: Score, value: int) -> Score:
     """A value with the lower bound known of a programme that is no better in any goal before.
 
     The bound holds for all programmes that keep the goals before it, and this one does; one that it contradicts is
-    false.
+    false. No value is below 0.
     """
     bound = None if known.bound is None or known.bound > value else known.bound
-    return known.model_copy(update={"value": value, "bound": bound, "proven": value in (0, bound)})
+    if value == 0:
+        bound = 0
+    return known.model_copy(update={"value": value, "bound": bound, "proven": value == bound})
 
 
 def likeness(decisions: DecisionVariables, programme: Programme) -> tuple[Expression, int]:
