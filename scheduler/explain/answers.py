@@ -13,6 +13,7 @@ from scheduler.core.phrases import listed
 from scheduler.core.programme import Programme
 from scheduler.diff import GoalChange, goal_changes
 from scheduler.diff.request_changes import placement_changes
+from scheduler.explain.counted_reasons import rank_word
 from scheduler.explain.errors import RejectedError
 from scheduler.explain.near_answers import NearQuestion, solve_near, solve_whole
 from scheduler.model.demands import Demand
@@ -22,7 +23,6 @@ from scheduler.search.large import is_large
 from scheduler.verify import check, score_differences
 
 NAMES_SHOWN = 12
-RANKS = ("first", "second", "third")
 
 
 class AnswerKind(StrEnum):
@@ -161,13 +161,6 @@ def price_sentence(changed: tuple[GoalChange, ...], after: Programme) -> str:
 
 def _wish(request: Request) -> str:
     return f"{request.id}, its {rank_word(request)}"
-
-
-def rank_word(request: Request) -> str:
-    """The rank of a request in words: ``first choice``, ``choice number 4`` or ``wish by default``."""
-    if request.by_default:
-        return "wish by default"
-    return f"{RANKS[request.rank - 1]} choice" if request.rank <= len(RANKS) else f"choice number {request.rank}"
 
 
 def part_sentences(result: Result) -> tuple[str, ...]:

@@ -9,8 +9,8 @@ from scheduler.core.phrases import listed, number_of
 from scheduler.core.programme import Programme
 from scheduler.core.queries import granted_placement, others_in
 from scheduler.core.vocabulary import Kind
-from scheduler.explain.answers import Answer, AnswerKind, rank_word
-from scheduler.explain.counted_reasons import PLURAL
+from scheduler.explain.answers import Answer, AnswerKind
+from scheduler.explain.counted_reasons import PLURAL, rank_word
 from scheduler.verify.eligibility_rules import missing_conditions
 from scheduler.verify.recomputed_goals import claim
 

@@ -140,8 +140,25 @@ def read_coalitions(
             unavailable=record.windows("Unavailable", calendar),
             plan=record.text("Plan of the year"),
             source=record.source,
+            read_from={
+                field: record.cell(title).source for field, title in _OWN_CELLS.items() if not record.is_empty(title)
+            },
         )
     return tuple(found.values()), frozenset(recorded)
+
+
+_OWN_CELLS = {
+    "active": "Active",
+    "annual_report": "Annual report",
+    "session_report": "Session report",
+    "light_report": "Light report",
+    "coordination": "Coordination",
+    "founding": "Founding conditions",
+    "ready": "Ready",
+    "captions": "Captions",
+    "unavailable": "Unavailable",
+}
+"""The columns of facts that can refuse a request, by the field that they fill."""
 
 
 def _standing(record: SheetRecord) -> Filings:

@@ -40,10 +40,28 @@ def with_answers(
                     "answered": True,
                     "opts_out": answer.opts_out,
                     "comment": answer.comment,
+                    "read_from": _read_from(coalition, answer, recorded),
                 }
             )
         )
     return tuple(found)
+
+
+def _read_from(coalition: Coalition, answer: SurveyAnswer, recorded: frozenset[str]) -> dict[str, Source]:
+    """The cells of a coalition's fields: of the survey where its answer decides, else of the register."""
+    decides = {
+        "ready": coalition.id not in recorded,
+        "captions": answer.captions and not coalition.captions,
+        "unavailable": bool(answer.unavailable) and not coalition.unavailable,
+        "output": True,
+    }
+    cells = {"ready": "ready", "captions": "needs", "unavailable": "unavailable", "output": "output"}
+    answered = {
+        field: answer.cells[cells[field]].source
+        for field, decided in decides.items()
+        if decided and cells[field] in answer.cells
+    }
+    return {**coalition.read_from, **answered}
 
 
 def build_requests(
