@@ -105,3 +105,26 @@ def test_an_address_nobody_has_is_an_error_that_does_not_repeat_it(folder: Path)
 )
 def test_addresses(text: str, address: str) -> None:
     assert address_of(text) == address
+
+
+@pytest.mark.parametrize(
+    ("person", "called", "written"),
+    [
+        ("c.d@example.org", "c.d", "c.d@example.org"),
+        ("C.D@example.org", "C.D", "mailto:c.d@EXAMPLE.org"),
+        ("Chi Do <c.d@example.org>", "Chi Do", "c.d@example.org"),
+        ("Chi Do <c.d@example.org>", "Chi Do", "Chi Do"),
+    ],
+)
+def test_a_person_whose_name_is_an_address_is_found_by_it_and_it_is_never_shown(
+    folder: Path, person: str, called: str, written: str
+) -> None:
+    people(folder, {"Person": person, "Represents": "DC-Alpha"})
+    answer(folder, "DC-Alpha", written)
+    loaded = load(folder)
+    assert loaded.instance.request["DC-Alpha: joint session"].people == (called,)
+    assert called in loaded.instance.person
+    (warning,) = loaded.problems
+    assert f"the person is called “{called}”; write the name here, and the address under “E-mail”" in str(warning)
+    assert not any("@" in one.id for one in loaded.instance.people)
+    assert "@" not in str(warning)
