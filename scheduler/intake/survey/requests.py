@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from scheduler.core.instance import Coalition, Person, Request, Source, request_id
 from scheduler.core.policy import Policy
 from scheduler.core.vocabulary import PROGRAMME_SESSION_KINDS, SEGMENT_KINDS, Kind
+from scheduler.intake.needed_people import needed_people
 from scheduler.intake.problems import Problem, Severity
 from scheduler.intake.survey.answers import SurveyAnswer
 
@@ -107,7 +108,7 @@ def _requests_of_answer(
                 themes=answer.themes or coalition.themes,
                 audience=answer.audience if kind in PROGRAMME_SESSION_KINDS else 0,  # a general meeting is for members
                 needs=answer.needs if has_room else (),
-                people=_people(kind, answer.people, representatives),
+                people=needed_people(kind, answer.people, representatives, policy),
                 partners=others["partners"] if kind is Kind.JOINT else (),
                 required=others["required"] if kind is Kind.JOINT else (),
                 vetoes=others["vetoes"] if kind is Kind.JOINT else (),
@@ -131,7 +132,7 @@ def _by_default(
             rank=rank,
             minutes=policy.kinds[kind].minutes,
             themes=coalition.themes,
-            people=_people(kind, (), representatives),
+            people=needed_people(kind, (), representatives, policy),
             by_default=True,
             source=source or coalition.source,
         )
@@ -143,14 +144,6 @@ def _minutes(kind: Kind, answer: SurveyAnswer, policy: Policy) -> int:
     if kind is Kind.MAIN_SLOT and answer.slot_minutes in SLOT_MINUTES:
         return answer.slot_minutes
     return policy.kinds[kind].minutes
-
-
-def _people(kind: Kind, named: tuple[str, ...], representatives: Sequence[Person]) -> tuple[str, ...]:
-    """The people who must be present: those named, else all representatives; at the booth, the first volunteer."""
-    if kind is Kind.BOOTH:
-        volunteers = [person.id for person in representatives if person.volunteer]
-        return tuple((volunteers or [person.id for person in representatives])[:1])
-    return named or tuple(person.id for person in representatives)
 
 
 def _without_itself(answer: SurveyAnswer, field: str) -> tuple[str, ...]:
