@@ -49,9 +49,9 @@ class ProgrammePair:
         named = (*(host.people if host else ()), *(person for request in requests for person in request.people))
         return tuple(dict.fromkeys(named))
 
-    def concerned_by_segment(self, segment: Segment) -> Concerned:
-        """The coalition of a segment, and the people that its request names."""
-        return self._whom([segment.coalition], [segment.request])
+    def concerned_by_request(self, coalition: str, request: str) -> Concerned:
+        """The coalition that made a request, and the people that the request names."""
+        return self._whom([coalition], [request])
 
     def _whom(self, coalitions: Iterable[str], requests: Iterable[str], people: Iterable[str] = ()) -> Concerned:
         every = tuple(dict.fromkeys(coalitions))

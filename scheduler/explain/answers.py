@@ -13,7 +13,6 @@ from scheduler.core.phrases import listed
 from scheduler.core.programme import Programme
 from scheduler.diff import GoalChange, goal_changes
 from scheduler.diff.request_changes import placement_changes
-from scheduler.explain.counted_reasons import rank_word
 from scheduler.explain.errors import RejectedError
 from scheduler.explain.near_answers import NearQuestion, solve_near, solve_whole
 from scheduler.model.demands import Demand
@@ -160,7 +159,7 @@ def price_sentence(changed: tuple[GoalChange, ...], after: Programme) -> str:
 
 
 def _wish(request: Request) -> str:
-    return f"{request.id}, its {rank_word(request)}"
+    return f"{request.id}, its {request.choice}"
 
 
 def part_sentences(result: Result) -> tuple[str, ...]:

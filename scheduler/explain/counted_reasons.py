@@ -22,15 +22,6 @@ PLURAL = {
 }
 """The plural of each kind in sentences."""
 
-RANKS = ("first", "second", "third")
-
-
-def rank_word(request: Request) -> str:
-    """The rank of a request in words: ``first choice``, ``choice number 4`` or ``wish by default``."""
-    if request.by_default:
-        return "wish by default"
-    return f"{RANKS[request.rank - 1]} choice" if request.rank <= len(RANKS) else f"choice number {request.rank}"
-
 
 def rules_of(outcomes: Iterable[BrokenRule]) -> tuple[str, ...]:
     """The deciding rules, each once, the most frequent first."""

@@ -13,7 +13,7 @@ from scheduler.core.instance import Instance, Request
 from scheduler.core.phrases import listed, number_word
 from scheduler.core.programme import Decision, Programme, Reason
 from scheduler.core.vocabulary import KIND_USE, OWN_KINDS, Kind, PinVerb
-from scheduler.explain.counted_reasons import PLURAL, rank_word, rules_of, summed_up
+from scheduler.explain.counted_reasons import PLURAL, rules_of, summed_up
 from scheduler.explain.demand_texts import competition_text, eligibility_text, pin_text, source_text
 from scheduler.explain.exchanges import exchange_sentence, pins_for
 from scheduler.explain.insertion_options import (
@@ -179,7 +179,7 @@ def _replaced(facts: Facts, request: Request) -> str:
 
 def _with_rank(request: Request) -> str:
     """``joint session (first choice)``."""
-    return f"{request.kind.value} ({rank_word(request)})"
+    return f"{request.kind.value} ({request.choice})"
 
 
 def _second_meeting(facts: Facts, request: Request) -> str:
