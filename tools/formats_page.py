@@ -149,6 +149,12 @@ _READING = f"""\
 - **Readiness** recorded in sheet Coalitions takes precedence over the coalition's own answer.
 - **Silence**: for an active coalition without an answer, the setting “A silent coalition asks for” of sheet Policy
   counts.
+- **Who must be in the room**: the people named, for every request of the answer. Where it names nobody, the setting
+  “Representatives needed where nobody is named” of sheet Policy counts: `all` representatives of the coalition (the
+  default) or `nobody`; that holds for silent coalitions and late requests too. The booth always needs one, the first
+  volunteer among the representatives. Whoever is needed cannot be elsewhere, or away, at that time.
+- **An e-mail address** that is in sheet People names that person, whether under “E-mail” or in the place of the name.
+  No output shows it.
 - E-mail addresses and names of respondents are used only to tell people apart; IP addresses are not read.
 
 CSV files may be in UTF-8 or UTF-16, separated by comma, semicolon or tab.

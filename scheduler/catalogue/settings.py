@@ -11,7 +11,7 @@ from scheduler.catalogue.goals import GOAL
 from scheduler.catalogue.setting import Setting
 from scheduler.catalogue.setting import SettingForm as Form
 from scheduler.catalogue.setting import SettingGroup as Group
-from scheduler.core.vocabulary import Condition, Kind, Layers, Principle, Service, SessionType
+from scheduler.core.vocabulary import Condition, Kind, Layers, Needed, Principle, Service, SessionType
 
 GOAL_NAMES = ("wishes", *GOAL)
 """The names that the setting “Goals” accepts."""
@@ -324,6 +324,16 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("chairs", "Chairs", "", "Named chairs beside them.", Form.TEXTS, Group.COMMITTEE),
     Setting("silent_ask_for", "A silent coalition asks for", "silent", "Kinds, in order.", Form.KINDS, Group.COALITION),
+    Setting(
+        "needed_if_nobody_named",
+        "Representatives needed where nobody is named",
+        "needed",
+        "Who must be in the room where an answer names nobody: all representatives of the coalition, or nobody.",
+        Form.NAME,
+        Group.COALITION,
+        vocabulary=Needed,
+        noun="answer to who is needed",
+    ),
     Setting("walking_minutes", "Walking minutes", "walking", "Between areas.", Form.MINUTES, Group.HOURS),
     Setting(
         "pause_minutes",

@@ -37,6 +37,17 @@ def address_of(text: str) -> str:
     return normalise(match[1]) if match else ""
 
 
+def name_beside_address(text: str) -> str:
+    """The name in a text with an address: ``Ana`` of ``Ana <ana@example.org>``; empty if there is none."""
+    return _ADDRESS.sub("", text).strip(" <>()[],-")
+
+
+def name_without_address(text: str) -> str:
+    """A name that shows no address: the text, without its address; of an address alone, what is before the @."""
+    match = _ADDRESS.search(text.strip())
+    return (name_beside_address(text) or match[1].partition("@")[0]) if match else text
+
+
 class PeopleDirectory(NameDirectory):
     """A directory of people by name, alternative spelling and e-mail address."""
 
@@ -122,7 +133,7 @@ def resolve_people(
 
 def _person(cell: Cell, part: str, people: PeopleDirectory, coalitions: Sequence[str], problems: list[Problem]) -> str:
     address = address_of(part)
-    written = _ADDRESS.sub("", part).strip(" <>()[],-") if address else part
+    written = name_beside_address(part) if address else part
     known = people.by_address.get(address, "") if address else ""
     if known:
         if written and people.find(written) != known and known not in people.owners(written):
