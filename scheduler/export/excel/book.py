@@ -24,6 +24,8 @@ HEAD, BAND, LINE, QUIET = "#1F3A5F", "#F3F6FA", "#C9D2DC", "#5A6470"
 GOOD, BAD, WAIT = "#DDF0DD", "#F8DEDC", "#FFF0CC"
 EDIT, EDIT_HEAD = "#FFFBE0", "#7A5C00"
 A4, A3 = 9, 8
+PRINT_TAB = "#E08E0B"
+"""Colour of the tabs of the print set."""
 INDENTED, CENTRED = {"align": "left", "indent": 1}, {"align": "center", "indent": 0}
 LONGEST_TEXT = 32_000
 """Maximum number of characters of a cell, below the limit of Excel."""
