@@ -88,8 +88,9 @@ def block_lines(block: SheetBlock) -> Parts:
 
 
 def shows_everything(block: SheetBlock, spacious: bool = False) -> bool:
-    """Whether the title, the time and the coalitions fit the block; `spacious`: on lines of their own."""
-    return any(_count(block, parts) <= block.lines and len(parts) > spacious for parts in _versions(block))
+    """Whether title, time and coalitions fit the block, with no word broken; `spacious`: on lines of their own."""
+    fits = any(_count(block, parts) <= block.lines and len(parts) > spacious for parts in _versions(block))
+    return fits and all(len(block.wrap("title", word)) == 1 for word in block.session.title.split())
 
 
 def _versions(block: SheetBlock) -> Iterator[Parts]:

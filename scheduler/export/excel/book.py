@@ -96,8 +96,10 @@ class Book:
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
         sheet.fit_to_pages(1, 0)
         event = _for_header(self.instance.event.name)
-        sheet.set_header(f"&L&8 {event}&R&8 &A")
-        sheet.set_footer(f"&L&8 {_for_header(self.foot)}&C&8 {_for_header(mark)}&R&8 Page &P of &N")
+        size = 10 if paper == A3 else 8
+        sheet.set_header(f"&L&{size} {event}&R&{size} &A")
+        foot, middle = _for_header(self.foot), _for_header(mark)
+        sheet.set_footer(f"&L&{size} {foot}&C&{size} {middle}&R&{size} Page &P of &N")
         return sheet
 
     def _free_name(self, title: str) -> str:
