@@ -9,10 +9,10 @@ from typing import Any
 from xlsxwriter.worksheet import Worksheet
 
 from scheduler.export.colours import INK, pale
-from scheduler.export.excel.book import HEAD, QUIET, Book, plain, write
+from scheduler.export.excel.book import HEAD, INDENTED, QUIET, Book, plain, write
 from scheduler.export.excel.letter_widths import points_of, wrapped
 
-INDENT_POINTS = 12.0
+INDENT_POINTS = 14.0
 """Indent and margins of a line, in points."""
 
 Lines = tuple[tuple[str, str], ...]
@@ -73,7 +73,7 @@ def _write_entry(
     """Write an entry into its rows, first and last, and its column."""
     first, last, column = place
     colour = book.colours.get(entry.theme)
-    look: dict[str, Any] = {"font_size": size, "text_wrap": True, "indent": 1, "left": 5, "left_color": colour or QUIET}
+    look: dict[str, Any] = {"font_size": size, "text_wrap": True, **INDENTED, "left": 5, "left_color": colour or QUIET}
     look["bg_color"] = pale(colour) if colour else "#F2F2F2"
     if entry.beside:
         look |= {"bg_color": "#FFFFFF", "left": 3, "left_color": QUIET}

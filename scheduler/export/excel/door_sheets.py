@@ -11,7 +11,7 @@ from scheduler.core.instance import Day, Room
 from scheduler.core.programme import PlacedSession, Segment
 from scheduler.core.session_order import in_order, segments_by_session, type_text
 from scheduler.export.excel.agenda import AgendaEntry, write_agenda
-from scheduler.export.excel.book import HEAD, LINE, QUIET, Book, write
+from scheduler.export.excel.book import HEAD, INDENTED, LINE, QUIET, Book, write
 from scheduler.export.excel.letter_widths import column_width, points_of, wrapped
 from scheduler.export.public_view import is_public
 
@@ -31,7 +31,7 @@ ROOM_SIZE = 28.0
 CLOSED = "Closed session"
 """The title on a door of a session that is not public."""
 
-TIMES_SHARE = 0.2
+TIMES_SHARE = 0.22
 """Part of the width of a page for one day that the times take."""
 
 
@@ -120,7 +120,7 @@ def _day_table(
         colour = {"left": 5, "left_color": book.colours.get(entry.theme, QUIET)}
         look = {"font_size": size, "valign": "vcenter", "bottom": 1, "bottom_color": LINE}
         write(book, sheet, row, 0, entry.parts[0][1], bold=True, text_wrap=True, **look)
-        style = book.style(text_wrap=True, indent=1, **look, **colour)
+        style = book.style(text_wrap=True, **INDENTED, **look, **colour)
         fragments = []
         for part, text in entry.parts[1:]:
             font = {"font_size": size if part == "title" else size * 0.8, "bold": part == "title"}
@@ -142,7 +142,7 @@ def _entry_height(entry: AgendaEntry, widths: tuple[float, float], size: float) 
     """The height of the row of an entry, in points."""
     lines = sum(len(wrapped(text, widths[1] - size - 10, size, bold=True)) for _, text in entry.parts[1:])
     times = len(wrapped(entry.parts[0][1], widths[0] - 6, size, bold=True))
-    return points_of(max(lines, times), size) + 6
+    return points_of(max(lines, times), size) + size
 
 
 def _door_sheet(book: Book, title: str, note: str) -> Worksheet:
