@@ -30,6 +30,9 @@ NARROWEST, WIDEST, STEP = 44.0, 260.0, 4.0
 MOST_PARTS, MARK_MINUTES, ROUND = 3, 30, 5
 """Into how many pages the time of a day is cut at most; distance of the marks of the axis, and of cuts, in minutes."""
 
+PIXEL = 0.75
+"""The unit to which spreadsheets round the heights of rows, in points; five minutes are a multiple of it."""
+
 Segments = Mapping[str, Sequence[Segment]]
 
 
@@ -97,7 +100,8 @@ def _pages(
     spacious: bool,
 ) -> Iterator[TimetablePage]:
     """The pages of a day that is cut at `bounds`; each part has the same scale."""
-    scale = PAGE_POINTS[1] / max(end - start for start, end in pairwise(bounds))
+    longest = max(end - start for start, end in pairwise(bounds))
+    scale = max(math.floor(PAGE_POINTS[1] / longest * ROUND / PIXEL), 1) * PIXEL / ROUND
     for start, end in pairwise(bounds):
         inside = [
             Lane(lane.room, tuple(one for one in lane.sessions if start <= one.start and one.end <= end))
