@@ -67,9 +67,7 @@ def write_agenda(
     return top + 1 + rows
 
 
-def _write_entry(
-    book: Book, sheet: Worksheet, place: tuple[int, int, int], entry: AgendaEntry, size: float
-) -> None:
+def _write_entry(book: Book, sheet: Worksheet, place: tuple[int, int, int], entry: AgendaEntry, size: float) -> None:
     """Write an entry into its rows, first and last, and its column."""
     first, last, column = place
     colour = book.colours.get(entry.theme)

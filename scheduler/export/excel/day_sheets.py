@@ -50,9 +50,7 @@ def _columns(book: Book, placed: list[PlacedSession]) -> tuple[tuple[Lane, ...],
 def _edges(book: Book, day: Day, placed: list[PlacedSession]) -> list[int]:
     """The starts and ends of the closed or reserved windows of the rooms in use."""
     rooms = {session.room for session in placed}
-    windows = [
-        window for room in book.instance.rooms if room.id in rooms for window in (*room.closed, *room.reserved)
-    ]
+    windows = [window for room in book.instance.rooms if room.id in rooms for window in (*room.closed, *room.reserved)]
     return [minute for window in windows if window.day == day.id for minute in (window.start, window.end)]
 
 
@@ -176,9 +174,7 @@ def _write_unused(book: Book, sheet: Worksheet, page: TimetablePage, day: Day, c
                 sheet.write_string(first, column, text, look)
 
 
-def _runs(
-    page: TimetablePage, day: Day, windows: tuple[Window, ...], taken: set[int]
-) -> list[list[int]]:
+def _runs(page: TimetablePage, day: Day, windows: tuple[Window, ...], taken: set[int]) -> list[list[int]]:
     """The maximal runs of free rows inside windows."""
     runs: list[list[int]] = []
     for row, (start, end) in enumerate(pairwise(page.times)):

@@ -242,7 +242,7 @@ PLANNING_ROWS: dict[str, Rows] = {
     "Teams": _TEAMS,
     "Policy": _POLICY,
     "Pins": _PINS,
-    "History": _HISTORY,
+    "Earlier years": _HISTORY,
 }
 
 ANSWERS: Rows = [
