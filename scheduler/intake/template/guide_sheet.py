@@ -30,7 +30,8 @@ STEPS = {
     "Sessions": "The host programme. With room, day and start a session is fixed; without them it is placed for you.",
     "Relations": "Which sessions come before others, or must not overlap. Can stay empty.",
     "Teams": "Interpreters and captioners, if there are only so many. Can stay empty.",
-    "Policy": f"The rules. The group “{NEGOTIATED}” comes first; the others rarely change, and empty means the default.",
+    "Policy": f"The rules. The group “{NEGOTIATED}” comes first; the others rarely change, and empty means the default. "
+    "Do not allow more joint sessions than there are themes, or longer sessions than slots.",
     "Pins": "What is decided already and must stay. Can stay empty.",
     "Earlier years": "What coalitions asked for and received before. Can stay empty.",
 }

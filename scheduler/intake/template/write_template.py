@@ -210,6 +210,7 @@ _POLICY: Rows = [
     {"Setting": "Version", "Value": "first draft"},
     {"Setting": "Joint sessions, at most", "Value": 2},
     {"Setting": "Day-zero events, at most", "Value": 1},
+    {"Setting": "Booth shift, minutes", "Value": 90},
     {"Setting": "Selection committee, at least", "Value": 1},
 ]
 
