@@ -49,8 +49,9 @@ def test_every_change_is_a_sentence(book: Book, tmp_path: Path) -> None:
     said = review_lines(review(book.edited(tmp_path / "a.xlsx", EDITS)))
     text = "\n".join(said)
     assert said[0].startswith("“a.xlsx” was exported from programme ")
-    assert "Changes (6):" in said
+    assert "Changes (7):" in said
     for words in (
+        "DC-A loses its third choice (bilateral meeting); it was to be: Day 1 (Mon 16 Dec), 14:00–15:30, Box.",
         "“W3” (W3) moves to another day: from Day 1 (Mon 16 Dec), 14:00–15:30 to Day 2 (Tue 17 Dec), 14:00–15:30.",
         "“W3” (W3) moves to another room: from Salle 3 to Salle 1.",
         "“DC-A: bilateral meeting” is cancelled; it was to be Day 1 (Mon 16 Dec), 14:00–15:30, Box.",

@@ -104,6 +104,9 @@ def _cells_of_rule(edited: EditedWorkbook, violation: Violation) -> tuple[CellAd
 
 def _cells_of_change(edited: EditedWorkbook, change: Change) -> tuple[CellAddress, ...]:
     """The cells by which a change was made, or the row that it affects."""
+    if change.wish:
+        cells = ((change.wish, sheets.CANCEL), (change.session, sheets.MEMBERS), (change.session, sheets.SESSION))
+        return _known(edited, cells)[:1]
     was, now = edited.original.session.get(change.session), edited.programme.session.get(change.session)
     if was and now and change.kind in _OF_SEGMENTS:
         return _known(edited, _cells_of_segments(edited, change))

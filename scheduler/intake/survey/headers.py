@@ -38,7 +38,7 @@ _CHOICE = r"(?:choice|preference|priority|rank|ranking|place|position|choix|rang
 _NUMBERED = re.compile(
     rf"(?:{_CHOICE}|no|n°)?\.?\s*#?(\d{{1,2}})(?:\s*(?:st|nd|rd|th|er|ere|e|eme|a|o|º|ª))?(?:\s*{_CHOICE})?"
 )
-_REPEATED = re.compile(r"(?P<stem>.*?\D)(?:[\s#(]|no\.|n°)*(?<!\d)(?P<number>[1-9]\d?)\)?")
+_NUMBER_AT_END = re.compile(r"(?<!\d)([1-9]\d?)\)?\Z")
 _NAMES_OF_DAYS = frozenset(("day", "days", "jour", "jours", "día", "días"))
 """Questions that a number makes the name of a day: “Day 1”."""
 
@@ -79,8 +79,16 @@ def meaning(header: str) -> HeaderMeaning | None:
 def numbered(header: str) -> tuple[str, int]:
     """The normalised words of a header before its number, and the number; 0 if it does not end in one."""
     key = _key(header)
-    match = _REPEATED.fullmatch(key)
-    return (_key(match["stem"]), int(match["number"])) if match else (key, 0)
+    match = _NUMBER_AT_END.search(key)
+    if match is None or match.start() == 0:
+        return key, 0
+    return _key(_without_number_signs(key[: match.start()])), int(match[1])
+
+
+def _without_number_signs(stem: str) -> str:
+    """The words before a number without what announces it, such as “#” or “no.”; unchanged if nothing is left."""
+    shorter = stem.rstrip(" \t#(").removesuffix("no.").removesuffix("n°")
+    return stem if not shorter else shorter if shorter == stem else _without_number_signs(shorter)
 
 
 def is_known(header: str) -> bool:
