@@ -52,11 +52,11 @@ def export(
 ) -> StoredVersion | None:
     """Write a programme to a file in the format of its name, or in all formats to a folder.
 
-    Formats: workbook (.xlsx), its print set (.pdf, by LibreOffice), programme file (.json), table of sessions (.csv), short text (.md), page (.html),
-    calendar (.ics), schedule for conference apps (schedule.json, .xml), tables for Indico and Sched (indico.csv,
-    sched.csv), the columns for Sched (sched.toml). A path is a folder if a folder exists there or if it ends in a
-    slash; a folder is written as a whole or not at all. Replacing a programme file stores its content and the new
-    programme as versions; the new version is returned.
+    Formats: workbook (.xlsx), its print set (.pdf, by LibreOffice), programme file (.json), table of sessions
+    (.csv), short text (.md), page (.html), calendar (.ics), schedule for conference apps (schedule.json, .xml),
+    tables for Indico and Sched (indico.csv, sched.csv), the columns for Sched (sched.toml). A path is a folder if a
+    folder exists there or if it ends in a slash; a folder is written as a whole or not at all. Replacing a
+    programme file stores its content and the new programme as versions; the new version is returned.
 
     `notes` are the problems found while the instance was loaded, for the sheet “Data notes”; `remarks` are pins and
     comments of an edited workbook; `choice` holds further options. Raises UnknownFormatError for an unknown format, and

@@ -351,7 +351,7 @@ def test_the_print_set_is_a_pdf_with_a_page_for_each_day(tmp_path: Path) -> None
 
 def test_without_libreoffice_a_sentence_names_the_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(OutputError, match="A PDF needs LibreOffice, .* Export programme.xlsx instead"):
+    with pytest.raises(OutputError, match=r"A PDF needs LibreOffice, .* Export programme\.xlsx instead"):
         export(INSTANCE, PROGRAMME, tmp_path / "programme.pdf")
     assert not (tmp_path / "programme.pdf").exists()
 

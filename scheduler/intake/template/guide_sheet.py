@@ -30,7 +30,7 @@ STEPS = {
     "Sessions": "The host programme. With room, day and start a session is fixed; without them it is placed for you.",
     "Relations": "Which sessions come before others, or must not overlap. Can stay empty.",
     "Teams": "Interpreters and captioners, if there are only so many. Can stay empty.",
-    "Policy": f"The rules. The group “{NEGOTIATED}” comes first; the others rarely change, and empty means the default. "
+    "Policy": f"The rules. The group “{NEGOTIATED}” comes first; the others rarely change. Empty means the default. "
     "Do not allow more joint sessions than there are themes, or longer sessions than slots.",
     "Pins": "What is decided already and must stay. Can stay empty.",
     "Earlier years": "What coalitions asked for and received before. Can stay empty.",
@@ -85,7 +85,8 @@ def write_guide(workbook: Workbook) -> None:
     for heading, lines in (("To begin with", start), ("The sheets, in order", steps), ("Words", list(GLOSSARY))):
         page.write_string(row, 0, heading, head)
         page.write_blank(row, 1, None, head)
-        for row, (first, second) in enumerate(lines, start=row + 1):
+        for first, second in lines:
+            row += 1
             page.write_string(row, 0, first, name)
             page.write_string(row, 1, second, text)
             page.set_row(row, len(wrap(second, _TEXT_WIDTH - 5)) * _LINE_POINTS + 2)

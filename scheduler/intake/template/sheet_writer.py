@@ -55,10 +55,11 @@ def write_planning_workbook(
 ) -> None:
     """Write a planning workbook with a guide and every sheet of `sheets.SHEETS`, also those without rows.
 
-    `rows` maps a sheet's title to its rows, each from a column's title to a value: text, integer, truth value, date, or
-    several of these; what is left out stays empty. A setting that is left out gets its default. `earlier_layout`: as earlier versions wrote it, without the guide and
-    the groups of settings, and with the earlier titles of sheets. Raises ValueError for
-    an unknown sheet, column or setting, OutputError if the file cannot be written.
+    `rows` maps a sheet's title to its rows, each from a column's title to a value: text, integer, truth value,
+    date, or several of these; what is left out stays empty. A setting that is left out gets its default.
+    `earlier_layout`: as earlier versions wrote it, without the guide and the groups of settings, and with the
+    earlier titles of sheets. Raises ValueError for an unknown sheet, column or setting, OutputError if the file
+    cannot be written.
     """
     titles = {title: sheet.title for sheet in SHEETS for title in (sheet.title, *sheet.earlier)}
     for title in rows:
