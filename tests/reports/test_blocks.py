@@ -96,7 +96,13 @@ def test_a_timetable_has_each_session_once_within_the_width_of_its_pages(
 ) -> None:
     sessions = [
         PlacedSession(
-            id=f"S{n}", title=title, day="Day 1", start=480 + 5 * at, end=480 + 5 * (at + length), room=f"R{r}"
+            id=f"S{n}",
+            title=title,
+            type=SessionType.WORKSHOP,
+            day="Day 1",
+            start=480 + 5 * at,
+            end=480 + 5 * (at + length),
+            room=f"R{r}",
         )
         for n, (r, at, length, title) in enumerate(drawn)
     ]
