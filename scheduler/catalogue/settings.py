@@ -30,6 +30,7 @@ SETTINGS: tuple[Setting, ...] = (
         Group.AIM,
         vocabulary=Principle,
         noun="principle",
+        negotiated=True,
     ),
     Setting("goals", "Goals", "goals", "The goals in order; empty for the usual order.", Form.GOALS, Group.AIM),
     Setting(
@@ -39,9 +40,16 @@ SETTINGS: tuple[Setting, ...] = (
         "Empty for no limit, 0 for none.",
         Form.LIMIT,
         Group.JOINT,
+        negotiated=True,
     ),
     Setting(
-        f"kinds.{Kind.JOINT}.minutes", "Joint session, minutes", "minutes", "Length of one.", Form.MINUTES, Group.JOINT
+        f"kinds.{Kind.JOINT}.minutes",
+        "Joint session, minutes",
+        "minutes",
+        "Length of one.",
+        Form.MINUTES,
+        Group.JOINT,
+        negotiated=True,
     ),
     Setting(
         "joint_size_min", "Joint session, fewest coalitions", "smallest", "Smallest group.", Form.NUMBER, Group.JOINT
@@ -63,6 +71,7 @@ SETTINGS: tuple[Setting, ...] = (
         "May a coalition have a session alone?",
         Form.YES_NO,
         Group.INDIVIDUAL,
+        negotiated=True,
     ),
     Setting(
         "individual_is_entitlement",
@@ -173,6 +182,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Empty for no limit, 0 for none.",
         Form.LIMIT,
         Group.MAIN,
+        negotiated=True,
     ),
     Setting(
         f"kinds.{Kind.MAIN_SLOT}.minutes",
@@ -181,6 +191,7 @@ SETTINGS: tuple[Setting, ...] = (
         "10; 15 and 20 occur.",
         Form.MINUTES,
         Group.MAIN,
+        negotiated=True,
     ),
     Setting(
         "main_slots_per_session",
@@ -221,6 +232,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Places for coalitions; empty for no limit.",
         Form.LIMIT,
         Group.OTHER,
+        negotiated=True,
     ),
     Setting(
         f"kinds.{Kind.DAY_ZERO}.minutes",
@@ -305,6 +317,7 @@ SETTINGS: tuple[Setting, ...] = (
         Group.COALITION,
         vocabulary=Condition,
         noun="condition",
+        negotiated=True,
     ),
     Setting(
         "competitive",

@@ -102,7 +102,7 @@ def _find(found: Mapping[str, ReadSheet], title: str, exported: Sequence[str], p
         problems.append(Problem(Severity.ERROR, what, "put it back under this name"))
         return SheetRows()
     is_minutes = title == sheets.MINUTES
-    columns = sheets.MINUTES_COLUMNS if is_minutes else sheets.SESSION_COLUMNS
+    columns = sheets.MINUTES_COLUMNS if is_minutes else sheets.SESSIONS_READ
     layout = find_layout(found[title], columns, "segment" if is_minutes else "session", problems)
     return SheetRows(layout, find_rows(layout, exported, problems)) if layout else SheetRows()
 

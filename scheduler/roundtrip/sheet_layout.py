@@ -29,10 +29,18 @@ LISTS, ORIGINAL = "Lists", "Original"
 
 ID, SESSION, TYPE, LENGTH, PLACED_BY = "Id", "Session", "Type", "Minutes", "Placed by"
 TITLE, DAY, START, ROOM, MEMBERS = "Title", "Day", "Start", "Room", "Coalitions"
+SEATS, AUDIENCE = "Seats", "Audience"
 STATE, CANCEL, PIN, COMMENT = "State", "Cancel", "Pin", "Comment"
 REQUEST, COALITION, WHERE, ORDER = "Request", "Coalition", "In session", "Order"
 
-SESSION_COLUMNS = (SESSION, TYPE, LENGTH, PLACED_BY, TITLE, DAY, START, ROOM, MEMBERS, STATE, CANCEL, PIN, COMMENT, ID)
+SESSION_COLUMNS = (
+    *(SESSION, TYPE, LENGTH, PLACED_BY, TITLE, DAY, START, ROOM, SEATS, AUDIENCE),
+    *(MEMBERS, STATE, CANCEL, PIN, COMMENT, ID),
+)
+NOT_READ = frozenset((SEATS, AUDIENCE))
+"""Columns of the sessions that are shown for comparison and not read; workbooks of earlier versions lack them."""
+
+SESSIONS_READ = tuple(title for title in SESSION_COLUMNS if title not in NOT_READ)
 SESSION_EDITS = frozenset((TITLE, DAY, START, ROOM, MEMBERS, STATE, CANCEL, PIN, COMMENT))
 MINUTES_COLUMNS = (REQUEST, COALITION, LENGTH, WHERE, ORDER, CANCEL, COMMENT, ID)
 MINUTES_EDITS = frozenset((WHERE, ORDER, CANCEL, COMMENT))

@@ -51,7 +51,7 @@ def test_rows_deleted(book: Book, tmp_path: Path) -> None:
     sentences = said(book.without_rows(tmp_path / "a.xlsx", EDIT, *rows))
     assert sorted(sentences) == sorted(
         f"sheet {EDIT}, cell A{row}: the row of “{name}”, which was exported here, is missing; put it back as it was "
-        "exported; to cancel a session, choose “cancel” in column K."
+        "exported; to cancel a session, choose “cancel” in column M."
         for name, row in zip(("W1", "Joint: CONNECT"), rows, strict=True)
     )
 
@@ -61,7 +61,7 @@ def test_an_id_stands_twice(book: Book, tmp_path: Path) -> None:
     sentences = said_of(book, tmp_path / "a.xlsx", {("W2", "Id"): "W1", ("W2", "Session"): "W1"})
     low, high = sorted((first, second))
     double = f"“W1” is there twice: in rows {low} and {high}; delete the row that should not count."
-    assert [one for one in sentences if double in one and f"cell N{high}" in one]
+    assert [one for one in sentences if double in one and f"cell P{high}" in one]
     assert any("the row of “W2”, which was exported here, is missing" in one for one in sentences)
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
+from scheduler.core.instance import Request
 from scheduler.core.programme import PlacedSession, Segment
-from scheduler.core.session_order import in_order, segments_by_session, type_text
+from scheduler.core.session_order import audience_of, in_order, segments_by_session, type_text
 from scheduler.core.vocabulary import Kind
 from scheduler.export.excel.book import EDIT_HEAD, Book, Cell, Column, clock_cell, write, write_cell
 from scheduler.roundtrip import sheet_layout as sheets
@@ -24,6 +25,8 @@ SESSION_LOOKS = {
     sheets.DAY: Column(sheets.DAY, 9, edit=True),
     sheets.START: Column(sheets.START, 8, "clock", edit=True),
     sheets.ROOM: Column(sheets.ROOM, 15, edit=True),
+    sheets.SEATS: Column(sheets.SEATS, 8, "number"),
+    sheets.AUDIENCE: Column(sheets.AUDIENCE, 10, "number"),
     sheets.MEMBERS: Column(sheets.MEMBERS, 22, edit=True),
     sheets.STATE: Column(sheets.STATE, 12, edit=True),
     sheets.CANCEL: Column(sheets.CANCEL, 9, edit=True),
@@ -78,6 +81,7 @@ def add_edit_sheets(book: Book, remarks: PinsAndComments | None) -> None:
         "Change sessions here: day, time, room, members, state; cancel, pin, comment. Read back.",
         "Change the yellow cells, then send this file back. White cells, and all other sheets, are not read.",
         "To cancel a session choose “cancel”; do not delete rows. The coalitions can be changed for joint sessions.",
+        "Seats are those of the room as exported, Audience is the number of people expected.",
     )
     looks = [SESSION_LOOKS[title] for title in sheets.SESSION_COLUMNS]
     _edit_table(book, sheet, top, looks, rows)
@@ -172,6 +176,8 @@ def _session_cells(book: Book, placed: PlacedSession, remarks: PinsAndComments) 
         sheets.DAY: placed.day,
         sheets.START: clock_cell(placed.start),
         sheets.ROOM: placed.room,
+        sheets.SEATS: book.instance.room[placed.room].capacity,
+        sheets.AUDIENCE: audience_of(book.instance, placed, _requests_in(book, placed)) or None,
         sheets.MEMBERS: shown_coalitions(book.programme, placed),
         sheets.STATE: placed.state.value,
         sheets.PIN: remarks.pins.get(placed.id, ""),
@@ -179,6 +185,12 @@ def _session_cells(book: Book, placed: PlacedSession, remarks: PinsAndComments) 
         sheets.ID: placed.id,
     }
     return [values.get(title, "") for title in sheets.SESSION_COLUMNS]
+
+
+def _requests_in(book: Book, placed: PlacedSession) -> list[Request]:
+    """The requests granted in a session."""
+    granted = (decision.request for decision in book.programme.decisions if decision.session == placed.id)
+    return [book.instance.request[name] for name in granted if name in book.instance.request]
 
 
 def _segment_cells(book: Book, segment: Segment, remarks: PinsAndComments) -> list[Cell]:
