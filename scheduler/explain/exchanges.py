@@ -19,10 +19,10 @@ from scheduler.verify.facts import Facts
 from scheduler.verify.findings import Violation
 from scheduler.verify.recomputed_goals import claim
 
-EXCHANGES_TRIED = 12
+EXCHANGES_TRIED = 5
 """The most exchanges tried for one request, those with the rivals of the lowest rank and the smallest claim first."""
 
-SESSIONS_CHECKED = 60_000
+SESSIONS_CHECKED = 25_000
 """The most sessions checked for all refused requests together; where it is not enough for all, none is tried."""
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from itertools import islice
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from scheduler.core.instance import Instance, Pin, Received, Request, Source
 from scheduler.core.programme import Decision, PlacedSession, Programme, Reason, Segment
 from scheduler.core.vocabulary import OWN_KINDS, SEGMENT_KINDS, Kind, PinVerb, Service
-from scheduler.explain import with_reasons
+from scheduler.explain import exchanges, with_reasons
 from scheduler.explain.insertion_options import Insertion
 from scheduler.verify import check
+from scheduler.verify.facts import gather
 from tests.brute_force.enumerate import accepted
 from tests.brute_force.strategies import instances
 from tests.checked import meets, met
@@ -243,6 +245,49 @@ def test_an_exchange_that_breaks_a_rule_names_it_and_the_pin_in_the_way() -> Non
         "of the places. An exchange with DC-A, with all else as it is, breaks a rule: DC-A: day-zero "
         "event is refused, against the pin (row 7 of Pins)."
     )
+
+
+def test_in_a_large_programme_the_reason_says_that_no_exchange_was_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exchanges, "SESSIONS_CHECKED", 0)
+    instance = tiny(everyone(Kind.DAY_ZERO, "DC-A", "DC-B"), kinds={Kind.DAY_ZERO: {"at_most": 1}})
+    assert refused(B_ZERO, instance, {A_ZERO: MORNING})[1].endswith(
+        "(DC-A: 0; DC-B: 0). Which goal decided was not looked for in a programme of this size; “explain --why-not” "
+        "finds out."
+    )
+
+
+EXCHANGES: dict[str, tuple[Instance, dict[str, Any]]] = {
+    "own session": (
+        tiny(everyone(Kind.DAY_ZERO, "DC-A", "DC-B"), kinds={Kind.DAY_ZERO: {"at_most": 1}}),
+        {"own": {A_ZERO: MORNING}},
+    ),
+    "joint session": (
+        tiny(everyone(Kind.JOINT, "DC-A", "DC-B", "DC-C"), policy={"joint_size_max": 2}),
+        {"joint": A_AND_B},
+    ),
+    "segment": (
+        tiny(
+            (*everyone(Kind.MAIN_SLOT, "DC-A", "DC-B"), ask("DC-C", Kind.MAIN_SLOT, minutes=15)),
+            (main("Main 1", HALL, coalition_minutes=25),),
+        ),
+        {"segments": {"Main 1": (A_SLOT, B_SLOT)}},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EXCHANGES)
+def test_an_exchange_changes_two_decisions_and_is_a_whole_programme(name: str) -> None:
+    instance, placed = EXCHANGES[name]
+    made = programme(instance, placed.get("own", {}), **{key: value for key, value in placed.items() if key != "own"})
+    facts = gather(instance, made)
+    assert facts.refused
+    for request in facts.refused:
+        rivals = exchanges.rivals_of(facts, request)
+        assert rivals
+        for rival in rivals:
+            after = exchanges.exchanged(facts, request, rival)
+            assert after.granted == made.granted - {rival.id} | {request.id}
+            assert check(instance, after).violations == ()
 
 
 def test_the_pin_that_refuses_has_its_cell() -> None:
