@@ -137,7 +137,7 @@ def _change_kinds() -> str:
     """The table of all kinds of change, whom they concern, and what each view of them counts."""
     lines = ["| change | of a | in lists of changes | points | decides between candidates |", "|---|---|---|---|---|"]
     for change in CHANGES:
-        about, heading = ", ".join(change.about), change.heading.value if change.heading else "-"
+        about, heading = ", ".join(change.about), change.heading.value
         points, decides = change.points or "-", "yes" if change.decides else "-"
         lines.append(f"| {change.sentence} | {about} | {heading} | {points} | {decides} |")
     concerned = [f"- A change of a {subject} concerns {subject.concerns}." for subject in ChangeSubject]

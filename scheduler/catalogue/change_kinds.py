@@ -87,7 +87,7 @@ class ChangeRecord:
     """The record of one kind of change, with all its texts.
 
     `sentence` follows the name of a session or request. `about` says what can change so. `heading` is where lists of
-    changes show it (None: not listed, because changes of the session say it). `points` is its weight in the objective
+    changes show it, of a request only wishes lost and gained. `points` is its weight in the objective
     of replanning, for a session that was a draft (0: not weighed). `compared` are the words for a request whose fate
     differs so between candidates ("": no such difference). `decides`: whether somebody who chooses between candidates
     counts it; as nothing is announced yet, another time of the day or another room is no reason to choose.
@@ -96,7 +96,7 @@ class ChangeRecord:
     kind: ChangeKind
     sentence: str
     about: tuple[ChangeSubject, ...]
-    heading: ChangeHeading | None = None
+    heading: ChangeHeading
     points: int = 0
     compared: str = ""
     decides: bool = False

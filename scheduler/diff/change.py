@@ -32,9 +32,7 @@ class Change:
     @property
     def heading(self) -> ChangeHeading:
         """The heading under which lists show and count it."""
-        heading = self.kind.record.heading
-        assert heading is not None
-        return heading
+        return self.kind.record.heading
 
     @property
     def fields(self) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""What each amendment costs: the changes that come from it, and the goals that would be better without it."""
+"""What each amendment and each new pin costs: the changes that come from it, and the goals that it makes worse."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from scheduler.core.lookup import NotUnderstoodError
 from scheduler.core.phrases import listed, number_of
 from scheduler.core.programme import Programme, Score
 from scheduler.diff import Change, GoalChange
-from scheduler.intake.amendments import Amended, amend_all
+from scheduler.intake.amendments import Amended
 from scheduler.replan.causes import Cause, CauseFinder, undo
 from scheduler.verify import check
 
 
 @dataclass(frozen=True)
 class AmendmentCost:
-    """The cost of one amendment.
+    """The cost of one amendment, or of a pin that is new in the sheets.
 
     `changes` come from it, directly or because they make room for one that does. `goals` are those whose values differ
     with these changes undone: `before` is the value without the amendment, which may be better still after a search;
@@ -57,11 +57,12 @@ class AmendmentCost:
 def amendment_costs(
     finder: CauseFinder, changes: Sequence[Change], causes: Sequence[Cause]
 ) -> tuple[AmendmentCost, ...]:
-    """The cost of each amendment that the finder knows of, in their order."""
+    """The cost of each amendment and new pin that the finder knows of, in their order."""
     found = _amendments_of(changes, causes)
     without = {one.written: instance for one, instance in finder.without}
     costs = []
-    for one in finder.made:
+    every = {one.written: one for one in (*finder.made, *(one for one, _ in finder.without))}
+    for one in every.values():
         own = tuple(change for number, change in enumerate(changes) if one.written in found[number])
         instance = without.get(one.written)
         goals = _goals_without(finder, instance, own) if instance and own else None if own else ()
@@ -72,12 +73,12 @@ def amendment_costs(
 def _compared_together(finder: CauseFinder, costs: Sequence[AmendmentCost]) -> Iterator[AmendmentCost]:
     """The costs; amendments whose changes cannot be undone alone are undone together."""
     group = [cost for cost in costs if cost.goals is None]
-    rest = [cost.amendment.written for cost in costs if cost.goals is not None]
     goals = None
     if len(group) > 1:
         with suppress(NotUnderstoodError):
             changes = dict.fromkeys(change for cost in group for change in cost.changes)
-            goals = _goals_without(finder, amend_all(finder.base, rest)[0], list(changes))
+            instance = finder.instance_without([cost.amendment.written for cost in group])
+            goals = _goals_without(finder, instance, list(changes))
     for cost in costs:
         if cost.goals is None and goals is not None:
             others = tuple(other.amendment for other in group if other is not cost)

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
 from scheduler.catalogue import GOAL, goal_order
-from scheduler.core.instance import Instance
+from scheduler.core.instance import Instance, Pin
 from scheduler.core.lookup import NotUnderstoodError
 from scheduler.core.phrases import listed
 from scheduler.core.programme import Decision, PlacedSession, Programme, Segment
 from scheduler.core.vocabulary import Kind
 from scheduler.diff import Change, ChangeKind
+from scheduler.explain.demand_texts import pin_text, source_text
 from scheduler.intake.amendments import Amended, amend_all
 from scheduler.replan.previous_programme import consecutive_segments
 from scheduler.verify import check
 from scheduler.verify.findings import Verdict, Violation
 
 IN_THE_SHEETS = "the sheets say so"
+THE_PIN = "the pin "
+"""How the text of a pin in the sheets begins, and no amendment."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ _FROM_SHEETS = Cause(f"Because {IN_THE_SHEETS}.")
 
 @dataclass(frozen=True)
 class CauseFinder:
-    """Finds the cause of each change between two programmes.
+    """Finds the cause of each change between two programmes: amendments, and pins that are new in the sheets.
 
     `base` is the instance before the first amendment, `made` are the amendments in order, each with the instance after
     it. `retitled` are the ids of sessions whose titles were edited by hand.
@@ -57,16 +61,31 @@ class CauseFinder:
 
     @cached_property
     def without(self) -> tuple[tuple[Amended, Instance], ...]:
-        """Each amendment, with the instance under all other amendments."""
-        texts = [one.written for one in self.made]
+        """Each amendment and new pin, with the instance under all others."""
         found = []
-        for number, one in enumerate(self.made):
-            try:
-                found.append((one, amend_all(self.base, texts[:number] + texts[number + 1 :])[0]))
-            except NotUnderstoodError:
-                # What comes later rests on this one.
-                continue
+        for one in (*self.made, *self._new_pins.values()):
+            # What comes later may rest on this one.
+            with suppress(NotUnderstoodError):
+                found.append((one, self.instance_without([one.written])))
         return tuple(found)
+
+    def instance_without(self, written: Collection[str]) -> Instance:
+        """The instance without some amendments and new pins. Raises NotUnderstoodError where a later one needs them."""
+        left = [pin for pin, one in self._new_pins.items() if one.written in written]
+        base = self.base.model_copy(update={"pins": tuple(pin for pin in self.base.pins if pin not in left)})
+        return amend_all(base, [one.written for one in self.made if one.written not in written])[0]
+
+    @cached_property
+    def _new_pins(self) -> dict[Pin, Amended]:
+        """The pins in the sheets that the previous programme does not satisfy, each in the form of an amendment."""
+        new = {}
+        broken = any(one.rule == "pins" for one in check(self.base, self.before).violations)
+        for pin in self.base.pins if broken else ():
+            alone = self.base.model_copy(update={"pins": (pin,)})
+            if any(one.rule == "pins" for one in check(alone, self.before).violations):
+                text = pin_text(pin)
+                new[pin] = Amended(alone, text, f"{text[0].upper()}{text[1:]}{source_text(pin)}.")
+        return new
 
     def cause(self, change: Change) -> Cause:
         """The cause of a change, as far as the check finds it."""
@@ -204,6 +223,8 @@ class CauseFinder:
 
 def _because_of(amendments: Sequence[Amended]) -> Cause:
     sentences = " ".join(one.sentence for one in amendments)
+    if all(one.written.startswith(THE_PIN) for one in amendments):
+        return Cause(f"Because of {sentences[0].lower()}{sentences[1:]}", tuple(amendments))
     return Cause(f"Because of the amendment{'s' if len(amendments) > 1 else ''}: {sentences}", tuple(amendments))
 
 

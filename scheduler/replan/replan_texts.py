@@ -24,7 +24,9 @@ def replan_lines(inputs: ReplanInput, plan: ReplanResult) -> Iterator[str]:
     yield fewest_text(plan)
     pairs = list(zip(plan.changes, plan.causes, strict=True))
     yield ""
-    yield from _with_causes("Who loses and who gains a wish", [pair for pair in pairs if pair[0].wish])
+    yield from _with_causes(
+        "Who loses and who gains a wish", [_with_reason(plan, *pair) for pair in pairs if pair[0].wish]
+    )
     if not any(change.wish for change in plan.changes):
         yield "No wish is lost or gained."
     yield from _refused_new_requests(inputs, plan)
@@ -41,7 +43,7 @@ def replan_lines(inputs: ReplanInput, plan: ReplanResult) -> Iterator[str]:
         yield from (f"  {told.line}" for told in plan.notifications)
     if plan.costs:
         yield ""
-        yield "What each amendment costs"
+        yield "What each amendment and each new pin costs"
     for cost in plan.costs:
         yield f"  {cost.amendment.sentence}"
         yield from (f"    {sentence}" for sentence in cost.sentences)
@@ -58,6 +60,13 @@ def _with_causes(title: str, pairs: Sequence[tuple[Change, str]]) -> Iterator[st
     for change, cause in pairs:
         yield f"  {change.sentence}"
         yield f"    {cause}"
+
+
+def _with_reason(plan: ReplanResult, change: Change, cause: str) -> tuple[Change, str]:
+    """The change of a wish with its cause, and the reason for the refusal, which says why nothing else fits."""
+    decision = plan.programme.decision.get(change.wish) if plan.programme else None
+    reason = decision.reason.sentence if decision and decision.reason else ""
+    return change, f"{cause} {reason}".rstrip()
 
 
 def _from_to(before: Score | None, after: Score) -> str:

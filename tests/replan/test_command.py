@@ -216,7 +216,12 @@ def test_a_dry_run_reports_and_writes_nothing(run: Command, place: Path) -> None
     before = {path: path.read_bytes() for path in place.rglob("*") if path.is_file()}
     done = run("replan", PROGRAMME, "--cancel", "IRPC", "--dry-run", cwd=place)
     assert done.returncode == 0, done.stderr
-    for said in ("Who loses and who gains a wish", "from → to", "What each amendment costs", "Who must be informed"):
+    for said in (
+        "Who loses and who gains a wish",
+        "from → to",
+        "What each amendment and each new pin costs",
+        "Who must be informed",
+    ):
         assert said in done.stdout
     assert done.stderr.splitlines()[-1] == "Nothing was written."
     said = json.loads(run("replan", PROGRAMME, "--cancel", "IRPC", "--dry-run", "--json", cwd=place).stdout)
@@ -258,3 +263,14 @@ def test_on_a_terminal_the_changes_are_shown_before_anything_is_written(
         assert process.wait(60) == 0
     os.close(ours)
     assert ((place / PROGRAMME).read_bytes() != before) == written
+
+
+def test_mails_give_the_amendments_behind_the_changes_of_a_replan(run: Command, place: Path) -> None:
+    assert run("replan", PROGRAMME, "--close", "Room A: day 1 14:00-15:30", cwd=place).returncode == 0
+    done = run("changes", "tiny@1", PROGRAMME, "--mails", "mails", cwd=place)
+    assert done.returncode == 0, done.stderr
+    mails = [" ".join(path.read_text(encoding="utf-8").split()) for path in (place / "mails").glob("*.txt")]
+    assert any("Why: Because of the amendment: Room A is closed on Day 1 14:00–15:30." in mail for mail in mails)
+    back = run("changes", PROGRAMME, "tiny@1", "--mails", "back", cwd=place)
+    assert back.returncode == 0, back.stderr
+    assert not any("amendment" in path.read_text(encoding="utf-8") for path in (place / "back").glob("*.txt"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from scheduler.core.vocabulary import Kind
+from scheduler.core.instance import Pin
+from scheduler.core.vocabulary import Kind, PinVerb
+from scheduler.diff import ChangeKind
 from scheduler.replan import replan
 from scheduler.replan.amendment_costs import AmendmentCost
 from scheduler.replan.open_replan import replan_input_of
@@ -58,6 +60,20 @@ def test_amendments_that_hold_only_together_are_compared_together() -> None:
     assert [len(cost.together) for cost in found] == [1, 1]
     assert all(cost.goals is not None for cost in found)
     assert found[0].sentences[-1].startswith("Together with “")
+
+
+def test_a_pin_that_is_new_in_the_sheets_has_its_cost_too() -> None:
+    there = Pin(verb=PinVerb.PLACE, subject=MEETING.id, room="Box", day="Day 2", start=10 * 60 + 30)
+    kept = Pin(verb=PinVerb.GRANT, subject="DC-A: joint session")
+    pinned = INSTANCE.model_copy(update={"pins": (kept, there)})
+    plan = replan(replan_input_of(pinned, BEFORE, [REFUSE]), ReplanOptions(workers=1))
+    refused, moved = plan.costs
+    assert refused.amendment.written == REFUSE
+    assert moved.amendment.sentence == f"The pin that places {MEETING.id} in Box on Day 2 at 10:30."
+    assert {change.session for change in moved.changes} == {MEETING.id}
+    assert moved.goals is not None
+    causes = {change.kind: cause for change, cause in zip(plan.changes, plan.causes, strict=True)}
+    assert causes[ChangeKind.DAY] == f"Because of the pin that places {MEETING.id} in Box on Day 2 at 10:30."
 
 
 def test_the_report_gives_goals_from_to_and_who_loses_what() -> None:

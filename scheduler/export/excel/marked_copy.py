@@ -21,7 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from scheduler.core.atomic_files import OutputError
 from scheduler.core.phrases import number_of
 from scheduler.core.safe_text import visible
-from scheduler.diff import Change, ChangeKind
+from scheduler.diff import Change, ChangeHeading, ChangeKind
 from scheduler.export.excel.book import EDIT, HEAD, row_points, text_lines
 from scheduler.export.xlsx_options import FONT
 from scheduler.roundtrip import sheet_layout as sheets
@@ -37,6 +37,8 @@ _COLOURS = {
     "rule broken": BROKEN,
     "rule broken before": BROKEN,
     "goal worse": "#FFE9CC",
+    ChangeHeading.LOST.value: "#FFE9CC",
+    ChangeHeading.GAINED.value: "#DDF0DD",
     "goal better": "#DDF0DD",
     "rule holds again": "#DDF0DD",
 }
