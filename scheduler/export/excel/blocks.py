@@ -13,7 +13,7 @@ from scheduler.core.programme import PlacedSession, Segment
 from scheduler.core.session_order import type_text
 from scheduler.core.vocabulary import IN_PROGRAMME
 from scheduler.export.colours import INK, dark, pale, readable_on
-from scheduler.export.excel.book import LINE, QUIET, Book, plain
+from scheduler.export.excel.book import LINE, QUIET, Book, as_text, plain
 from scheduler.export.excel.letter_widths import points_of, wrapped
 
 STAR = "★"
@@ -60,13 +60,14 @@ def write_block(book: Book, sheet: Worksheet, block: SheetBlock) -> None:
     """Write a block: strong colour and star for sessions of coalitions, pale colour for the host programme."""
     look = _look(book, block)
     head_colour = _head_colour(book, block, look)
-    base = book.style(**look)
+    parts = block_lines(block)
+    base = book.style(**look, **as_text(parts[0][1]))
     place = (block.first_row, block.first_column, block.last_row, block.last_column)
     if place[:2] != place[2:]:
         sheet.merge_range(*place, "", base)
     text_colour = look.get("font_color", INK)
     fragments: list[Any] = []
-    for part, text in block_lines(block):
+    for part, text in parts:
         font: dict[str, Any] = {
             "font_size": block.type_size,
             "font_color": head_colour if part == "head" else text_colour,

@@ -224,6 +224,11 @@ def clock_cell(minute: int) -> time | float:
     return time(minute // 60, minute % 60) if minute < 24 * 60 else 1.0
 
 
+def as_text(text: str) -> dict[str, Any]:
+    """The format properties by which no spreadsheet evaluates a text as a formula."""
+    return {"quote_prefix": True} if _could_be_formula(text) else {}
+
+
 def _could_be_formula(value: Cell) -> bool:
     """Whether a spreadsheet could evaluate a value as a formula."""
     return isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r")

@@ -11,7 +11,7 @@ from scheduler.core.instance import Day
 from scheduler.core.programme import PlacedSession, Segment
 from scheduler.core.session_order import in_order, segments_by_session
 from scheduler.export.excel.blocks import STAR, SheetBlock, shows_everything, write_block
-from scheduler.export.excel.book import A3, HEAD, LINE, PRINT_TAB, QUIET, Book, write
+from scheduler.export.excel.book import A3, HEAD, LINE, PRINT_TAB, QUIET, Book, as_text, write
 from scheduler.export.excel.letter_widths import column_width, points_of, wrapped
 from scheduler.export.excel.timetable_layout import (
     AXIS_POINTS,
@@ -199,8 +199,9 @@ def _write_legend(book: Book, sheet: Worksheet, page: TimetablePage, shortened: 
     )
     lines += [f"{clock_text(session.start)} {session.room}: {session.title}" for session in shortened]
     row = HEAD_ROWS + len(page.times) - 1
-    style = book.style(font_size=TYPE_SIZE, font_color=QUIET, text_wrap=True, valign="vcenter")
+    look = {"font_size": TYPE_SIZE, "font_color": QUIET, "text_wrap": True, "valign": "vcenter"}
     for text in filter(None, lines):
+        style = book.style(**look, **as_text(text))
         sheet.merge_range(row, 0, row, len(page.lanes), text, style)
         printed = wrapped(text, sum(page.widths) + AXIS_POINTS - HEAD_INDENT_POINTS, TYPE_SIZE)
         sheet.set_row(row, points_of(len(printed), TYPE_SIZE) + 3)

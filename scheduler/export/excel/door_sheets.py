@@ -11,7 +11,7 @@ from scheduler.core.instance import Day, Room
 from scheduler.core.programme import PlacedSession, Segment
 from scheduler.core.session_order import in_order, segments_by_session, type_text
 from scheduler.export.excel.agenda import AgendaEntry, write_agenda
-from scheduler.export.excel.book import HEAD, INDENTED, LINE, QUIET, Book, write
+from scheduler.export.excel.book import HEAD, INDENTED, LINE, QUIET, Book, as_text, plain, write
 from scheduler.export.excel.letter_widths import column_width, points_of, wrapped
 from scheduler.export.public_view import is_public
 
@@ -120,11 +120,11 @@ def _day_table(
         colour = {"left": 5, "left_color": book.colours.get(entry.theme, QUIET)}
         look = {"font_size": size, "valign": "vcenter", "bottom": 1, "bottom_color": LINE}
         write(book, sheet, row, 0, entry.parts[0][1], bold=True, text_wrap=True, **look)
-        style = book.style(text_wrap=True, **INDENTED, **look, **colour)
+        style = book.style(text_wrap=True, **INDENTED, **look, **colour, **as_text(entry.parts[1][1]))
         fragments = []
         for part, text in entry.parts[1:]:
             font = {"font_size": size if part == "title" else size * 0.8, "bold": part == "title"}
-            fragments += [book.font(**font), ("" if part == "title" else "\n") + text]
+            fragments += [book.font(**font), ("" if part == "title" else "\n") + plain(text)]
         if len(fragments) > 2:
             sheet.write_rich_string(row, 1, *fragments, style)
         else:

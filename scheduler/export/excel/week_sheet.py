@@ -10,7 +10,7 @@ from scheduler.core.programme import PlacedSession, Segment
 from scheduler.core.session_order import in_order, segments_by_session, type_text
 from scheduler.core.vocabulary import IN_PROGRAMME
 from scheduler.export.excel.agenda import AgendaEntry, Lines, longest, write_agenda
-from scheduler.export.excel.book import A3, PRINT_TAB, Book, write
+from scheduler.export.excel.book import A3, PRINT_TAB, Book, as_text, write
 from scheduler.export.excel.letter_widths import column_width, points_of
 from scheduler.export.excel.timetable_layout import PAGE_POINTS, TYPE_SIZE
 
@@ -46,7 +46,7 @@ def add_week(book: Book) -> None:
     sheet.center_horizontally()
     write(book, sheet, below, 0, "", font_size=TYPE_SIZE)
     if legend and len(days) > 1:
-        style = book.style(font_size=TYPE_SIZE, text_wrap=True)
+        style = book.style(font_size=TYPE_SIZE, text_wrap=True, **as_text(legend))
         sheet.merge_range(below, 0, below, len(days) - 1, legend, style)
         sheet.set_row(below, points_of(3, TYPE_SIZE))
     sheet.freeze_panes(top + 1, 0)
