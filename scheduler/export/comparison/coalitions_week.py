@@ -14,24 +14,28 @@ _WORDS = {Kind.JOINT: "Joint session", Kind.INDIVIDUAL: "Session", Kind.DAY_ZERO
 
 @dataclass(frozen=True)
 class WeekEntry:
-    """A session with coalitions. `beside`: it is not in the public programme."""
+    """A session with coalitions, and what it is in a few words."""
 
     row: Record
     what: str
-    beside: bool
 
 
 @dataclass(frozen=True)
 class CoalitionsWeek:
-    """The days with sessions of coalitions, and for each start (minutes after midnight) the entries of each day."""
+    """The days with sessions of coalitions, and for each start (minutes after midnight) the entries of each day.
+
+    `beside`: what is not in the public programme, in order of time.
+    """
 
     days: tuple[Day, ...]
     rows: tuple[tuple[int, tuple[tuple[WeekEntry, ...], ...]], ...]
+    beside: tuple[WeekEntry, ...]
 
 
 def coalitions_week(candidate: Candidate) -> CoalitionsWeek:
     """The week of the coalitions in a candidate."""
-    entries = [_entry(row) for row in candidate.sessions.values() if row["coalitions"]]
+    every = [row for row in candidate.sessions.values() if row["coalitions"]]
+    entries = [_entry(row) for row in every if not row["kind"] or row["kind"] in IN_PROGRAMME]
     days = tuple(day for day in candidate.instance.days if any(entry.row["day"] == day.id for entry in entries))
     starts = sorted({entry.row["start"] for entry in entries})
     return CoalitionsWeek(
@@ -46,10 +50,11 @@ def coalitions_week(candidate: Candidate) -> CoalitionsWeek:
             )
             for start in starts
         ),
+        tuple(_entry(row) for row in every if row["kind"] and row["kind"] not in IN_PROGRAMME),
     )
 
 
 def _entry(row: Record) -> WeekEntry:
     kind = row["kind"]
     what = _WORDS.get(kind, str(kind).capitalize()) if kind else str(row["title"])
-    return WeekEntry(row, what, bool(kind) and kind not in IN_PROGRAMME)
+    return WeekEntry(row, what)

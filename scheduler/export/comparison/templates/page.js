@@ -35,9 +35,13 @@
   // The line of the coalition that is followed, in each candidate, stays at the top.
   function follow() {
     followed.replaceChildren();
-    const row = coalition.value === "" ? null : document.querySelector(`.who tr[data-c="${coalition.value}"]`);
+    const row = coalition.value === "" ? null : document.querySelector(`:is(.who tr, .alike-list li)[data-c="${coalition.value}"]`);
     followed.hidden = row === null;
     if (row === null) return;
+    if (row.tagName === "LI") {
+      followed.textContent = `The same in all: ${row.innerText.replace(/\s+/g, " ")}`;
+      return;
+    }
     const table = document.createElement("table");
     table.className = "pairable who line";
     table.append(document.querySelector(".who thead").cloneNode(true), document.createElement("tbody"));
