@@ -48,7 +48,7 @@ def _unequal(row: MatrixRow) -> bool:
 def _steps(comparison: Comparison) -> Iterator[str]:
     several = len(comparison.policy_steps) > 1
     for found in comparison.policy_steps:
-        yield f"{listed(found.aims)}, {found.sentence}" if several else found.sentence
+        yield f"{listed(f'“{aim}”' for aim in found.aims)}, {found.sentence}" if several else found.sentence
     if not comparison.policy_steps:
         base = comparison.candidates[comparison.base]
         for candidate, step in zip(comparison.candidates, comparison.steps, strict=True):

@@ -14,7 +14,8 @@ from scheduler.core.vocabulary import Kind
 ROW, COLUMN, HEAD = 18, 22, 74
 """The height of a row, the width of a column, and the height of the heads, in units of the drawing."""
 
-DOT = 6
+HEAD_OVERHANG = 24
+"""How far the slanted head of the last column reaches beyond it."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def sharing_picture(candidates: Sequence[Candidate], base: int) -> SharingPictur
     order = dict.fromkeys(name for sessions in (joint[base], *joint) for _, _, who in sessions for name in who)
     y = {name: HEAD + ROW * number + ROW // 2 for number, name in enumerate(order)}
     panels = tuple(
-        SharingPanel(candidate, _columns(sessions, y), max(COLUMN * len(sessions), 4 * COLUMN))
+        SharingPanel(candidate, _columns(sessions, y), max(COLUMN * len(sessions), 4 * COLUMN) + HEAD_OVERHANG)
         for candidate, sessions in zip(candidates, joint, strict=True)
     )
     return SharingPicture(tuple(y.items()), panels, HEAD + ROW * len(y))
