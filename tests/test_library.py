@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 import scheduler
-from tests.conftest import ROOT
+from tests.conftest import ROOT, environment
 
 
 def test_all_names_are_there() -> None:
@@ -38,6 +39,25 @@ def test_pandas_is_loaded_only_when_a_table_is_made() -> None:
     script = "import sys, scheduler.tables, scheduler.candidates.comparison; print('pandas' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.split() == ["False"]
+
+
+def test_a_script_without_a_guard_is_not_read_again_by_worker_processes(tmp_path: Path) -> None:
+    """What a search for a whole programme does: one process after another, from a script that starts them at once."""
+    script = tmp_path / "script.py"
+    script.write_text("""
+import threading
+from scheduler.search.processes import processes
+print("read")
+with processes(1, threading.Event()) as executor:
+    print(executor.submit(abs, -7).result())
+import __main__
+assert __main__.__file__ == __file__
+""")
+    done = subprocess.run(
+        [sys.executable, script], cwd=ROOT, env=environment(), capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout.split() == ["read", "7"]
+    assert done.stderr == ""
 
 
 def test_loading_the_package_loads_nothing_else() -> None:

@@ -35,15 +35,23 @@ from scheduler.core.programme import (
     Settings,
 )
 from scheduler.core.vocabulary import Kind
+from scheduler.intake.amendments import FORMS, AmendmentForm
+from scheduler.intake.form_words import NOBODY, NOT_SAID
 from scheduler.intake.name_directory import CLOSE, LEAD
-from scheduler.intake.name_matching import KIND_NAMES
 from scheduler.intake.planning.sheets import POLICY, SHEETS, Sheet, SheetColumn
 from scheduler.intake.survey.layouts import LAYOUTS
 from scheduler.intake.survey.requests import SLOT_MINUTES
 from scheduler.intake.survey.survey_questions import QUESTIONS, SurveyQuestion
 from scheduler.intake.times import ALL_DAYS, HALF_DAYS, MAIN_DAYS
+from scheduler.intake.vocabulary_names import KIND_NAMES, SERVICE_NAMES
 from scheduler.roundtrip import sheet_layout as edited
 from scheduler.storage.versions import Version
+
+
+def _quoted(words: Iterable[str]) -> str:
+    """Words in alphabetical order, each in backticks."""
+    return ", ".join(f"`{word}`" for word in sorted(words))
+
 
 _OPENING = """\
 # Files
@@ -56,7 +64,7 @@ What goes in, a folder for each instance:
 |---|---|
 | `planning.xlsx` | the planning workbook: the meeting, the register, the host programme, the policy |
 | `survey.xlsx` or `survey.csv` | the coalitions' answers, as a form tool exports them; without it all are silent |
-| `mapping.toml` | which column of the survey answers which question, if that had to be guessed; may be missing |
+| `mapping.toml` | which column of the survey answers which question, and what options in the form's own words mean |
 | `README.md` | for people: which facts are real and which are made up |
 
 `igf-scheduler init DIR` writes all but the mapping, with a small example that works. What comes out is
@@ -98,6 +106,11 @@ no place. A slot or a session at a time that is skipped when the clocks change i
 The value of a **formula** is the one saved with it. An **empty cell** takes the default; only an empty “Joint sessions,
 at most” means that there is no limit.
 
+On sheet Policy `none` and `nothing` **empty a list** whose default has entries. In every other list of the workbook and
+of the survey, and in every cell that need not be filled in, these words say that there is nothing, without regard to
+case, accents and a final stop: {_quoted(NOBODY - {""})}. These say that the answer is open; the cell counts as if it
+were empty: {_quoted(NOT_SAID)}. `NA` is Namibia.
+
 """
 
 _SURVEY = """\
@@ -122,6 +135,12 @@ _READING = f"""\
   it leaves empty is taken from the one before. The differences are reported. If different people contradict each other,
   or both answers came at the same time, it is a question.
 - **Withdrawn answers**: write `yes` into a column `Withdrawn`; a comment such as “We withdraw our answer” works too.
+- **Options in the form's own words** are asked about once each: `igf-scheduler check` writes them as parts `[[option]]`
+  of `mapping.toml`, with its guess of what they mean; correct it and write `confirmed = true`. Numbers, letters, HTML
+  tags and lengths of time around an option (`1. Joint session (90 min)`) are passed over; a numbered ranking has the
+  order of its numbers.
+- **No answer**: `none` and `nobody` empty a list; `n/a`, `-`, `TBC` and `unknown` count as if the cell were empty. Yes
+  and no may be `1` and `0` or check marks. Days may be weekdays or dates, with `(afternoon)` or `9 am - 12 noon`.
 - **One answer for several coalitions**, as `DC3; DC-CIV`, counts for each.
 - **Answers that were not submitted** count only if there is no other, and then are a question.
 - **Minutes in a main session** count if they are {either(map(str, SLOT_MINUTES))}.
@@ -167,6 +186,17 @@ _VERSIONS = """\
 Beside `solutions/NAME.json`, which holds the current programme, the folder `solutions/NAME/` keeps every version:
 `0001.json`, `0002.json` and so on. Each is written once and never again. Wherever a programme is read, a version can be
 given by its file or as `NAME@2`.
+
+"""
+
+_AMENDMENTS = """\
+## Amendments
+
+What changes after the workbook and the survey were read is written in words, one amendment a line, or several with `;`
+between them: to `replan` by its options, to `explain --what-if`, and in the `amendments` of a programme's provenance.
+They are applied in order. WHEN is a day by its name, weekday or date, with hours or `morning` (until 13:00) or
+`afternoon` (from 13:00), such as `day 2 09:00-12:00`; without a day it is every day, without hours the whole day. Names
+are compared as above; case does not matter.
 
 """
 
@@ -224,7 +254,8 @@ def _edited_sheet(title: str, columns: Iterable[str], edits: Iterable[str]) -> s
 def formats_page() -> str:
     """The content of docs/formats.md."""
     parts = [_OPENING, _WORKBOOK, *(_sheet(sheet) for sheet in SHEETS)]
-    parts += [_SURVEY, _questions(), _READING, _kinds(), _layouts(), _PROBLEMS]
+    parts += [_SURVEY, _questions(), _READING, _kinds(), _services(), _layouts(), _PROBLEMS]
+    parts += [_AMENDMENTS, _amendment_forms()]
     parts += [_PROGRAMME, *(_model(model) for model in _MODELS), _VERSIONS, _model(Version), _EDITED]
     parts += [_edited_sheet(edited.SESSIONS, edited.SESSION_COLUMNS, edited.SESSION_EDITS)]
     parts += [_edited_sheet(edited.MINUTES, edited.MINUTES_COLUMNS, edited.MINUTES_EDITS)]
@@ -296,11 +327,30 @@ def _kinds() -> str:
     return "### Kinds of presence\n\n" + _table(("kind", "also written"), rows)
 
 
+def _services() -> str:
+    """The services, and other words for them."""
+    rows = ((f"`{service.value}`", ", ".join(others)) for service, others in SERVICE_NAMES.items())
+    return "### Services\n\n" + _table(("service", "also written"), rows)
+
+
 def _layouts() -> str:
     """The layouts of form tools, described by the docstrings of their functions."""
     lines = [f"- `{name}`: {' '.join((inspect.getdoc(layout) or '').split())}\n" for name, layout in LAYOUTS.items()]
     opening = "The program recognises the layout and reports which; `--layout NAME` chooses another. It is one of:"
     return f"### Layouts\n\n{opening}\n\n" + "".join(lines) + "\n"
+
+
+def _amendment_forms() -> str:
+    """The forms of amendments and what each changes."""
+    return _table(
+        ("written", "what it changes"),
+        ((", ".join(f"`{one}`" for one in _written(form)), form.meaning) for form in FORMS),
+    )
+
+
+def _written(form: AmendmentForm) -> tuple[str, ...]:
+    """The ways in which a form is written; the details of a request are one way."""
+    return (form.written,) if ":" in form.written else tuple(form.written.split(", "))
 
 
 def _model(model: type[BaseModel]) -> str:

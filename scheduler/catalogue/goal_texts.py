@@ -13,7 +13,9 @@ def proof_and_details(score: Score) -> str:
 
 
 def proof_text(score: Score) -> str:
-    """Whether a value is proven optimal, or its distance to the bound."""
+    """Whether a value is proven optimal, and how that was confirmed, or its distance to the bound."""
+    if score.proven and score.confirmed:
+        return "proven by two solves"
     return proof_words(score.value, score.bound, score.proven)
 
 

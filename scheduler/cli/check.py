@@ -39,8 +39,10 @@ def check(
     """Report every problem of the input, and what cannot fit, before any search."""
     from scheduler.cli.fields import problem_fields
     from scheduler.cli.sentences import size_of, with_severity
+    from scheduler.core.safe_text import on_one_line
     from scheduler.intake import InputProblems, load
     from scheduler.model.counting_checks import cannot_fit, scarcities
+    from scheduler.model.wish_checks import away_throughout, never_granted
     from scheduler.storage.workspace import instance_folder
 
     folder = instance_folder(instance)
@@ -53,6 +55,7 @@ def check(
     write_mapping(folder, loaded)
     _write_reports(folder, loaded, report, problems)
     impossible, scarce = cannot_fit(loaded.instance), scarcities(loaded.instance)
+    hopeless = (*never_granted(loaded.instance), *away_throughout(loaded.instance))
     if as_json:
         emit_json(
             instance=loaded.instance.name,
@@ -60,11 +63,13 @@ def check(
             problems=[problem_fields(problem) for problem in loaded.problems],
             notes=list(loaded.notes),
             scarcities=list(scarce),
+            never_granted=list(hopeless),
             cannot_fit=list(impossible),
         )
     else:
-        ready = [] if impossible else ["Nothing here rules out a programme: it can be solved."]
-        emit(size_of(loaded.instance), *with_severity(loaded.problems), *loaded.notes, *scarce, *ready)
+        warned = [on_one_line(f"Warning: {sentence}") for sentence in hopeless]
+        ready = [] if impossible else ["No blocking problem was found."]
+        emit(size_of(loaded.instance), *with_severity(loaded.problems), *loaded.notes, *warned, *scarce, *ready)
     say(*impossible)
     return Exit.INFEASIBLE if impossible else Exit.GOOD
 

@@ -9,6 +9,7 @@ import click
 from scheduler.cli import completing
 from scheduler.cli.options import instance_option, output_option, overwrite_option, verb
 from scheduler.cli.terminal import Exit, say
+from scheduler.core.phrases import number_of
 
 
 @verb("compare candidates -o candidates.html", "compare first.json second.json -o both.xlsx")
@@ -52,5 +53,5 @@ def compare(programmes: tuple[str, ...], output: str, base: str, at_most: int, i
         return Exit.REJECTED
     write_comparison(comparison, output)
     rest = f", {len(comparison.folded)} more folded" if comparison.folded else ""
-    say(f"“{output}” is written: {len(comparison.candidates)} candidates beside each other{rest}.")
+    say(f"“{output}” is written: {number_of(len(comparison.candidates), 'candidate')} beside each other{rest}.")
     return Exit.GOOD

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from scheduler.catalogue import GOAL
 from scheduler.catalogue.goal_texts import goal_text
+from scheduler.core.phrases import number_of
 from scheduler.core.safe_text import on_one_line
 
 if TYPE_CHECKING:
@@ -27,15 +28,19 @@ def size_of(instance: Instance) -> str:
     free = sum(session.place is None for session in instance.sessions)
     answered = sum(coalition.answered for coalition in instance.coalitions)
     return (
-        f"{instance.name}: {len(instance.coalitions)} coalitions, of which {answered} answered; "
-        f"{len(instance.requests)} requests; {len(instance.sessions)} sessions of the host programme, {free} of them "
-        f"free; {len(instance.rooms)} rooms, {len(instance.days)} days, {len(instance.themes)} themes."
+        f"{instance.name}: {number_of(len(instance.coalitions), 'coalition')}, of which {answered} answered; "
+        f"{number_of(len(instance.requests), 'request')}; "
+        f"{number_of(len(instance.sessions), 'session')} of the host programme, {free} of them free; "
+        f"{number_of(len(instance.rooms), 'room')}, {number_of(len(instance.days), 'day')}, "
+        f"{number_of(len(instance.themes), 'theme')}."
     )
 
 
 def with_severity(problems: Iterable[Problem]) -> list[str]:
-    """The problems as sentences that begin with their severity."""
-    return [on_one_line(f"{problem.severity.value.capitalize()}: {problem}") for problem in problems]
+    """The problems as sentences that begin with their severity; one sentence for many that are alike."""
+    from scheduler.intake.problems import in_short
+
+    return [on_one_line(f"{problem.severity.value.capitalize()}: {problem}") for problem in in_short(problems)]
 
 
 def how_it_ended(outcome: Outcome, programme: Programme, output: Path) -> str:

@@ -9,6 +9,7 @@ from scheduler.candidates.generate_candidates import SweepProgress, SweepResult
 from scheduler.candidates.manifest import CurveRecord, Manifest
 from scheduler.candidates.runs import CandidateRun, Run
 from scheduler.catalogue import GOAL
+from scheduler.core.phrases import number_of
 
 
 def manifest_lines(manifest: Manifest) -> Iterator[str]:
@@ -22,7 +23,7 @@ def manifest_lines(manifest: Manifest) -> Iterator[str]:
         yield from (f"  {note}" for note in candidate.notes)
     yield from (f"Dropped: {dropped.name}. {dropped.sentence}" for dropped in manifest.dropped)
     for missing in manifest.missing:
-        yield " ".join((f"None: {missing.name} ({missing.ending}).", *missing.sentences))
+        yield " ".join((f"No programme for “{missing.name}”: {missing.ending}.", *missing.sentences))
     yield from (line for curve in manifest.curves for line in _curve_lines(curve))
 
 
@@ -38,8 +39,9 @@ def how_the_sweep_ended(sweep: SweepResult, folder: Path, found_done: int) -> li
     manifest = sweep.manifest
     earlier = f", {found_done} of them by an earlier sweep" if found_done else ""
     sentences = [
-        f"{manifest.runs_done} of {manifest.runs_planned} runs are done{earlier}; “{folder}” holds "
-        f"{len(manifest.candidates)} candidates."
+        f"{manifest.runs_done} of {number_of(manifest.runs_planned, 'run')} "
+        f"{'is' if manifest.runs_planned == 1 else 'are'} done{earlier}; “{folder}” holds "
+        f"{number_of(len(manifest.candidates), 'candidate')}."
     ]
     if sweep.undone:
         names = "; ".join(run_name(run) for run in sweep.undone)

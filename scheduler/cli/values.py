@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from scheduler.core.clock import FIRST_YEAR, LAST_YEAR
+from scheduler.core.years import FIRST_YEAR, LAST_YEAR
 
 
 class Value(click.ParamType[Any]):

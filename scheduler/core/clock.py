@@ -14,9 +14,6 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainSerializer, model_validator
 
 MINUTES_PER_DAY = 24 * 60
-FIRST_YEAR, LAST_YEAR = 1900, 2200
-"""The years of dates that are read; beyond them, time zones, calendars and workbooks fail."""
-
 _CLOCK = re.compile(r"^\s*(\d{1,2})[:.h](\d{2})\s*$")
 
 

@@ -6,7 +6,8 @@ ambiguous name is never resolved: the error lists all candidates.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from scheduler.core.instance import Coalition, Day, HostSession, Instance, Person, Request, Room
@@ -115,8 +116,21 @@ def _find(what: str, text: str, names: Mapping[str, Iterable[str]]) -> str:
         return found[0]
     if found:
         raise NotUnderstoodError(f"“{text.strip()}” could be more than one {what}: {_either(found)}. Write which.")
-    near = nearest(text, names, count=3, cutoff=0.4) or list(names)
-    raise NotUnderstoodError(f"There is no {what} “{text.strip()}”. Did you mean {_either(near)}?")
+    near = _near(wanted, known)
+    meant = f"Did you mean {_either(near)}?" if near or not names else f"There is {_either(names)}."
+    raise NotUnderstoodError(f"There is no {what} “{text.strip()}”. {meant}")
+
+
+def _near(wanted: str, known: Mapping[str, Sequence[str]]) -> list[str]:
+    """The entries whose names are most like a text, without the words that half of all entries share."""
+    words = Counter(word for own in known.values() for word in {word for name in own for word in name.split()})
+    shared = {word for word, count in words.items() if len(known) > 2 and count * 2 >= len(known)}
+
+    def apart(name: str) -> str:
+        return " ".join([word for word in name.split() if word not in shared]) or name
+
+    owner = {apart(name): thing for thing, own in reversed(list(known.items())) for name in own}
+    return list(dict.fromkeys(owner[name] for name in nearest(apart(wanted), owner, count=3)))
 
 
 def _within(wanted: str, name: str) -> bool:

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Self
 
 from pydantic import Field, model_validator
 
-from scheduler.core.clock import FIRST_YEAR, LAST_YEAR, Clock, times_text
+from scheduler.core.clock import Clock, times_text
 from scheduler.core.fingerprint import DECIDED
 from scheduler.core.frozen import Frozen
 from scheduler.core.vocabulary import Kind, SessionType, State
+from scheduler.core.years import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from scheduler.core.instance import Instance
@@ -109,13 +110,23 @@ class Seat(Frozen):
 
 
 class Score(Frozen):
-    """The value of a goal, its lower bound, and whether it is proven optimal."""
+    """The value of a goal, its lower bound, and whether it is proven optimal.
+
+    `confirmed`: a second solve with other settings found nothing better either.
+    """
 
     goal: str
     value: int
     bound: int | None = None
     proven: bool = False
     seconds: float = 0.0
+    confirmed: bool = False
+
+    @classmethod
+    def of(cls, goal: str, value: int, seconds: float = 0.0) -> Score:
+        """The score of a value of which nothing is known but that no goal is below 0: 0 is proven."""
+        zero = value == 0
+        return cls(goal=goal, value=value, bound=0 if zero else None, proven=zero, seconds=seconds)
 
 
 class Settings(Frozen):
@@ -186,8 +197,8 @@ class Programme(Frozen):
         return bool(self.scores) and all(score.proven for score in self.scores)
 
     def counted_anew(self, values: Mapping[str, int]) -> Programme:
-        """Copy the scores with new values where these are known; bounds and proofs are unchanged."""
-        scores = tuple(Score(goal=s.goal, value=values[s.goal]) for s in self.scores if s.goal in values)
+        """Copy the scores with new values where these are known; of these only 0 is proven."""
+        scores = tuple(Score.of(s.goal, values[s.goal]) for s in self.scores if s.goal in values)
         return self.model_copy(update={"scores": scores})
 
     @cached_property

@@ -14,15 +14,14 @@ from scheduler.core.programme import Programme
 from scheduler.diff import GoalChange, goal_changes
 from scheduler.diff.request_changes import placement_changes
 from scheduler.explain.errors import RejectedError
-from scheduler.explain.near_answers import LargeQuestion, solve_near
+from scheduler.explain.near_answers import NearQuestion, solve_near, solve_whole
 from scheduler.model.demands import Demand
 from scheduler.model.variables import DecisionVariables
-from scheduler.search import Progress, Result, SearchOptions, SearchProblem, Status, solve
+from scheduler.search import Progress, Result, Status
 from scheduler.search.large import is_large
 from scheduler.verify import check, score_differences
 
 NAMES_SHOWN = 12
-RANKS = ("first", "second", "third")
 
 
 class AnswerKind(StrEnum):
@@ -60,9 +59,9 @@ class Asking:
     def solve(
         self,
         instance: Instance,
+        near: Programme,
         also: Callable[[DecisionVariables], None] | None = None,
         firm: frozenset[Demand] = frozenset(),
-        near: Programme | None = None,
         about: frozenset[str] = frozenset(),
     ) -> Result:
         """Solve an instance, close to the programme `near`. Raises RejectedError if the check rejects the result.
@@ -70,14 +69,8 @@ class Asking:
         If the programme is too large for one model, only neighbourhoods of the sessions and requests named in `about`
         are solved.
         """
-        if near and is_large(instance):
-            search = LargeQuestion(instance, near, about, also, firm, self.seconds, self.on_progress, self.stop)
-            result = solve_near(search)
-        else:
-            result = solve(
-                SearchProblem(instance, constrain=also, firm=firm, reference=near),
-                SearchOptions(seconds=self.seconds, stop=self.stop, on_progress=self.on_progress),
-            )
+        search = NearQuestion(instance, near, about, also, firm, self.seconds, self.on_progress, self.stop)
+        result = solve_near(search) if is_large(instance) else solve_whole(search)
         if result.status is Status.REJECTED:
             raise RejectedError(f"The independent check rejects the programme found:  {result.objections[0]}")
         if result.programme:
@@ -111,7 +104,7 @@ def difference(
         for placed in after.sessions
         if (old := before.session.get(placed.id)) and set(old.coalitions) != set(placed.coalitions)
     ]
-    sentences = [price_sentence(changed), *(f"  {change.sentence}" for change in changed)]
+    sentences = [price_sentence(changed, after), *(f"  {change.sentence}" for change in changed)]
     sentences += [f"Loses: {_wish(request)}." for request in lost]
     sentences += [f"Gains: {_wish(request)}." for request in gained]
     if partners:
@@ -145,26 +138,28 @@ def _shortened(names: list[str]) -> str:
     return f"{', '.join(names[:NAMES_SHOWN])} and {more} more" if more > 1 else listed(names)
 
 
-def price_sentence(changed: tuple[GoalChange, ...]) -> str:
-    """The price in one sentence, by the first goal in the policy's order that changes."""
+def price_sentence(changed: tuple[GoalChange, ...], after: Programme) -> str:
+    """The whole price in one sentence: the first goal in the policy's order that changes decides.
+
+    That it must get worse is said only where its value, and those of the goals before it, are proven in `after`.
+    """
     if not changed:
         return "No goal changes: it is as good as the programme that you have."
     first = changed[0]
     goal = GOAL[first.after.goal].sentence.rstrip(".")
     if first.after.value < first.before.value:
         return f"It would be better than the programme that you have: “{goal}” is the first goal that changes."
-    return f"The price: “{goal}” is the first goal that gets worse; no goal that counts for more changes."
+    number = [score.goal for score in after.scores].index(first.goal)
+    if all(score.proven for score in after.scores[: number + 1]):
+        return f"The price: “{goal}” is the first goal that gets worse; no goal that counts for more changes."
+    return (
+        f"The price at most: in the programme found, “{goal}” is the first goal that gets worse. "
+        "A better programme may exist: not all of this is proven."
+    )
 
 
 def _wish(request: Request) -> str:
-    return f"{request.id}, its {rank_word(request)}"
-
-
-def rank_word(request: Request) -> str:
-    """The rank of a request in words: ``first choice``, ``choice number 4`` or ``wish by default``."""
-    if request.by_default:
-        return "wish by default"
-    return f"{RANKS[request.rank - 1]} choice" if request.rank <= len(RANKS) else f"choice number {request.rank}"
+    return f"{request.id}, its {request.choice}"
 
 
 def part_sentences(result: Result) -> tuple[str, ...]:

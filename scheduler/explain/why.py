@@ -69,7 +69,7 @@ def _next_best(
     }[aspect]
     changed = goal_changes(programme, result.programme)
     proven = programme.proven and result.programme.proven
-    sentences = [f"{label}: the next best is {alternative}. {price_sentence(changed)}"]
+    sentences = [f"{label}: the next best is {alternative}. {price_sentence(changed, result.programme)}"]
     sentences += [f"  {change.sentence}" for change in changed]
     sentences.append("  All of it is proven." if proven else "  Not all of it is proven.")
     sentences += [f"  {sentence}" for sentence in part_sentences(result)]

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import re
 
+from scheduler.intake.form_words import says_nothing
 from scheduler.intake.name_matching import fault_problem
 from scheduler.intake.problems import Problem
 from scheduler.intake.spelling import normalise, without_accents
 from scheduler.intake.tables.table import Cell
 
-_YES = frozenset(("yes", "y", "true", "x", "✓", "✔", "oui", "o", "vrai", "si", "s", "verdadero", "cierto"))
-_NO = frozenset(("no", "n", "false", "non", "faux", "falso"))
+_YES = frozenset(
+    (
+        *("yes", "y", "true", "x", "1", "✓", "✔", "✔️", "☑", "☑️", "✅", "☒", "checked", "ticked", "selected"),
+        *("oui", "o", "vrai", "coche", "si", "s", "verdadero", "cierto", "marcado"),
+    )
+)
+_NO = frozenset(
+    (
+        *("no", "n", "false", "0", "✗", "✘", "❌", "☐", "unchecked", "not checked", "not ticked", "not selected"),
+        *("non", "faux", "falso", "non coche", "no marcado"),
+    )
+)
 _MAYBE = frozenset(
     (
         *("maybe", "perhaps", "possibly", "probably", "not sure", "unsure", "tbc", "tbd", "to be confirmed", "?"),
@@ -18,7 +29,6 @@ _MAYBE = frozenset(
         *("probablemente", "por confirmar", "no se"),
     )
 )
-_NOT_ANSWERED = frozenset(("-", "--", "n/a", "n.a.", "sans objet", "no aplica"))
 _GROUPED = re.compile(r"\d{1,3}(?:(?P<sign>[ ,.'])\d{3})(?:(?P=sign)\d{3})*")
 _PEOPLE = re.compile(
     r"\s*(?:people|persons?|pax|participants?|seats?|places?|personnes?|sieges?|personas?|asientos?|plazas?)"
@@ -50,9 +60,9 @@ def number(cell: Cell, problems: list[Problem], least: int = 0) -> int | None:
     """Parse an integer of at least `least`: ``80``, ``1 200`` or ``80 people``, but not ``about 80``."""
     if not usable(cell, problems):
         return None
-    plain = _PEOPLE.sub("", without_accents(cell.text))
-    if plain in _NOT_ANSWERED:
+    if says_nothing(cell.text):
         return None
+    plain = _PEOPLE.sub("", without_accents(cell.text))
     if match := _GROUPED.fullmatch(plain):
         plain = plain.replace(match["sign"], "")
     if re.fullmatch(r"-?\d+(?:\.0+)?", plain) and len(plain) < 10:
@@ -61,9 +71,9 @@ def number(cell: Cell, problems: list[Problem], least: int = 0) -> int | None:
             return value
         problems.append(cell.problem(f"{value} is too small", f"write a number from {least} upwards"))
         return None
-    digits = _DIGITS.search(plain)
-    example = digits[0] if digits and len(digits[0]) < 10 else "80"
-    problems.append(cell.problem(f"“{cell.text}” is no number", f"write {example}"))
+    digits = _DIGITS.findall(plain)
+    remedy = f"write {digits[0]}" if len(digits) == 1 and len(digits[0]) < 10 else "write the number in digits"
+    problems.append(cell.problem(f"“{cell.text}” is no number", remedy))
     return None
 
 
@@ -74,9 +84,9 @@ def duration(cell: Cell, problems: list[Problem], least: int = 0) -> int | None:
     """
     if not usable(cell, problems):
         return None
-    plain = without_accents(cell.text)
-    if plain in _NOT_ANSWERED:
+    if says_nothing(cell.text):
         return None
+    plain = without_accents(cell.text)
     minutes = _minutes(plain)
     if minutes is None and (guess := _doubtful_minutes(plain)):
         what, remedy = (
@@ -130,11 +140,11 @@ def yes_no(cell: Cell, problems: list[Problem]) -> bool | None:
     plain = without_accents(cell.text).rstrip(" .!")
     if plain in _YES or plain in _NO:
         return plain in _YES
-    if plain in _NOT_ANSWERED:
-        return None
     if plain in _MAYBE:
         problems.append(cell.question(f"“{cell.text}” is neither yes nor no", "ask, and write yes or no", "no"))
         return False
+    if says_nothing(cell.text):
+        return None
     first = re.split(r"[,;:.(\s-]", plain, maxsplit=1)[0]
     if first in _YES | _NO and len(first) > 1 and not any(word in plain for word in (" but ", " mais ", " pero ")):
         meant = "yes" if first in _YES else "no"
@@ -143,6 +153,11 @@ def yes_no(cell: Cell, problems: list[Problem]) -> bool | None:
         return first in _YES
     problems.append(cell.problem(f"“{cell.text}” is neither yes nor no", "write yes or no"))
     return None
+
+
+def text_if_any(cell: Cell, problems: list[Problem]) -> str:
+    """The text of an optional cell; empty too for ``none``, ``n/a`` or ``TBC``."""
+    return "" if says_nothing(cell.text) else text(cell, problems)
 
 
 def items(cell: Cell, problems: list[Problem]) -> tuple[str, ...]:
@@ -157,9 +172,9 @@ def marked(cell: Cell, problems: list[Problem]) -> bool:
     if not usable(cell, problems):
         return False
     plain = normalise(cell.text)
-    return plain not in _NO and plain not in _NOT_ANSWERED and plain not in ("0", "not selected", "unchecked")
+    return plain not in _NO and not says_nothing(cell.text)
 
 
 def is_mere_mark(cell: Cell) -> bool:
     """Whether the cell says only that something was ticked, not what."""
-    return without_accents(cell.text) in _YES | {"1", "selected", "checked"}
+    return without_accents(cell.text) in _YES

@@ -9,6 +9,7 @@ from itertools import combinations
 from scheduler.catalogue.settings import cap_setting, minutes_setting
 from scheduler.core.clock import clock_text, times_text
 from scheduler.core.instance import HostSession, Instance, Slot
+from scheduler.core.phrases import number_of
 from scheduler.core.vocabulary import KIND_USE, Kind, SessionType, Use, type_use
 from scheduler.intake.planning.host_sessions import begins_during, days_open_to
 from scheduler.intake.planning.row_reader import SheetRecord
@@ -147,9 +148,13 @@ def _check_joint_cap(instance: Instance, settings: SheetRecord) -> None:
     themes = [theme for theme in instance.themes if theme.joint]
     title = cap_setting(Kind.JOINT).title
     if cap is not None and cap > len(themes) and not settings.is_empty(title):
-        what = f"the policy asks for {cap} joint sessions, but only {len(themes)} themes allow one, each once"
+        what = f"the policy asks for {number_of(cap, 'joint session')}, but only {_allowing(len(themes))}, each once"
         remedy = f"write at most {len(themes)}, or add {cap - len(themes)} to sheet Themes"
         settings.report(title, what, remedy)
+
+
+def _allowing(count: int) -> str:
+    return f"{number_of(count, 'theme')} {'allows' if count == 1 else 'allow'} one"
 
 
 def _check_minutes(instance: Instance, kind: Kind, settings: SheetRecord) -> None:

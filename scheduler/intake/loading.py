@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scheduler.core.instance import Coalition, Instance
+from scheduler.core.phrases import number_of
 from scheduler.core.vocabulary import Kind
 from scheduler.intake.consistency import check_policy, check_sessions
 from scheduler.intake.planning import pin_rows as pins
@@ -25,13 +26,17 @@ from scheduler.intake.problems import (
     accepted,
     errors,
     in_order,
+    mark_consequences,
     open_questions,
+    rows_with_questions,
+    without_consequences,
     without_echoes,
 )
 from scheduler.intake.survey import requests as wishes
-from scheduler.intake.survey.answers import SurveyAnswer
+from scheduler.intake.survey.answers import SurveyAnswer, rows_of_guesses
 from scheduler.intake.survey.read_survey import read_survey
 from scheduler.intake.tables.file_type import another_format
+from scheduler.intake.tables.table import Table
 from scheduler.intake.tables.workbook_reader import read_workbook
 
 PLANNING = "planning.xlsx"
@@ -84,8 +89,7 @@ def load(
     found = _found(place, log)
     instance, proposed = _read(place, log, notes, variation, layout) if found else (None, "")
     problems = log.with_counts()
-    if accept_questions:
-        problems = accepted(problems)
+    problems = accepted(problems) if accept_questions else without_consequences(problems)
     if instance is None or errors(problems) or open_questions(problems):
         raise InputProblems(problems, notes, instance.coalitions if instance else (), proposed)
     return Loaded(instance, in_order(problems), tuple(notes), proposed)
@@ -116,13 +120,26 @@ def _read(
     answers, proposed = read_survey(folder, planning.known, layout, problems, notes)
     instance = _instance(folder.resolve().name, planning, answers, problems, notes)
     problems[:] = without_echoes(problems, (s.title for s in sheets.SHEETS if s.required and s.title not in found))
+    _report_empty(found, problems)
     return instance, proposed
+
+
+def _report_empty(found: Mapping[str, Table], problems: list[Problem]) -> None:
+    """Say once that a sheet has no rows, instead of once for each cell that names something of it."""
+    for title in (title for title, table in found.items() if len(table.row_numbers) < 2):
+        rest = without_echoes(problems, [title])
+        if len(rest) < len(problems):
+            number = number_of(len(problems) - len(rest), "sentence")
+            what = f"the sheet has no rows, and names of it stand elsewhere ({number} of this cause left out)"
+            problems[:] = [*rest, found[title].problem(what, "fill it in")]
 
 
 def _instance(
     name: str, planning: Planning, answers: dict[str, SurveyAnswer], problems: list[Problem], notes: list[str]
 ) -> Instance:
     """Assemble the instance and check it across sheets, even after errors, so that all problems are found."""
+    start = len(problems)
+    guessed = {row for row in rows_with_questions(problems) if row[0] == PLANNING} | rows_of_guesses(answers.values())
     coalitions = wishes.with_answers(planning.coalitions, answers, planning.readiness_recorded)
     requests = wishes.build_requests(
         coalitions, planning.people, planning.policy, answers, planning.silence_source, problems
@@ -166,6 +183,7 @@ def _instance(
     check_clock_changes(instance, problems)
     check_policy(instance, planning.policy_settings, grid_is_right, sheets.SESSIONS.title not in wrong_sheets)
     pins.check_pins(instance, pinned)
+    mark_consequences(problems, start, guessed)
     return instance
 
 

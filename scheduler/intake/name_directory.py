@@ -2,19 +2,31 @@
 
 A fuzzy match counts only if it is both close (`CLOSE`) and well ahead of the second best (`LEAD`), compared without the
 words that all names share: a plain ratio with a threshold of 85 got 6 of 24 realistic names wrong, these two thresholds
-none. Digits must agree: Room 1 is not Room 2.
+none. What tells things apart must agree: Room 1 is not Room 2, Hall A is not Hall B, “not DC3” is not DC3.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from scheduler.intake.spelling import bare, latin_letters, normalise, without_accents
+from scheduler.intake.spelling import bare, latin_letters, normalise
+from scheduler.intake.word_likeness import (
+    GENERIC,
+    SAY_NOTHING,
+    WordIndex,
+    distinctive,
+    is_no_answer,
+    letters_of,
+    numbers_of,
+    other_meanings,
+    restrictions_of,
+    words_of,
+)
 
 CLOSE = 88
 LEAD = 8
@@ -23,18 +35,11 @@ COMPARISONS_AT_MOST = 1_000_000
 """Comparisons of two names in one directory: for 1,000 names, 500 texts that are none of them."""
 
 _MOST_ALIKE = 20
-_CANDIDATE = 60
+_CANDIDATE = 65
+_LIKELY = 60
+_AHEAD = 12
 _SHORTEST = 4
 _SEPARATORS = re.compile(r"([;|\n\r,]+)")
-_WORDS = re.compile(r"\w+")
-_DIGITS = re.compile(r"\d+")
-_SAY_NOTHING = frozenset(
-    (
-        *("a", "an", "and", "at", "for", "in", "of", "on", "the", "to"),
-        *("d", "de", "des", "du", "et", "l", "la", "le", "les", "pour", "sur"),
-        *("del", "el", "las", "los", "para", "sobre", "y"),
-    )
-)
 _SHARED_BY = 0.5
 _SHARED_AMONG = 4
 
@@ -47,16 +52,27 @@ class Likeness:
     score: float
 
 
+_NOTHING = Likeness("", 0)
+
+
 class NameDirectory:
     """The names of the entries of one kind, each with its alternative spellings.
 
-    `what` names one such thing (“room”), `where` says where they are listed (“sheet Rooms”). With `loose`, hyphens and
-    spaces are ignored. A thing's own name takes precedence; an alternative name shared by two things finds neither.
+    `what` names one such thing (“room”), `where` says where they are listed (“sheet Rooms”), `hint` what else can be
+    done about an unknown name. With `loose`, hyphens and spaces are ignored. A thing's own name takes precedence; an
+    alternative name shared by two things finds neither.
     """
+
+    likely_from: float = _LIKELY
+    """Likeness, from 0 to 100, from which a name is the best guess."""
+
+    letters_tell_apart = True
+    """Whether single letters tell things apart, as in ``Hall A``; among people they are initials."""
 
     def __init__(self, what: str, where: str = "", loose: bool = False):
         self.what = what
         self.where = where
+        self.hint = ""
         self._loose = loose
         self._own: dict[str, str] = {}
         self._others: dict[str, set[str]] = {}
@@ -66,6 +82,8 @@ class NameDirectory:
         self._compared: dict[str, str] = {}
         self._parts: dict[str, tuple[str, ...]] = {}
         self._shared: frozenset[str] = frozenset()
+        self._generic: frozenset[str] = frozenset()
+        self._index: WordIndex | None = None
         self._most_separators = 0
         self._comparisons = 0
         self._position: dict[str, int] = {}
@@ -104,6 +122,7 @@ class NameDirectory:
         self._most_separators = max(self._most_separators, len(_SEPARATORS.findall(written)))
         for remembered in (self._likenesses, self._compared, self._parts):
             remembered.clear()
+        self._index = None
 
     def find(self, text: str) -> str | None:
         """The entry with this name or alternative name; None if there is none or more than one."""
@@ -149,12 +168,15 @@ class NameDirectory:
     def _compare(self, text: str) -> tuple[Likeness, ...]:
         if not self._compared:
             self._shared = self._shared_words()
-            self._compared = {written: _distinctive(written, self._shared) for written in self._written}
+            self._compared = {written: _joined(written, self._shared) for written in self._written}
         scores: dict[str, float] = {}
-        hits = process.extract(_distinctive(text, self._shared), self._compared, scorer=fuzz.ratio, limit=None)
+        hits = process.extract(_joined(text, self._shared), self._compared, scorer=fuzz.ratio, limit=None)
         for _, score, written in hits:
             for name in self._written[written]:
                 scores[name] = max(score, scores.get(name, 0))
+        return self._in_order(scores)
+
+    def _in_order(self, scores: Mapping[str, float]) -> tuple[Likeness, ...]:
         order = sorted(scores, key=lambda name: (-scores[name], self._position[name]))
         return tuple(Likeness(name, scores[name]) for name in order)
 
@@ -163,10 +185,10 @@ class NameDirectory:
         words: dict[str, set[str]] = {}
         for written, owners in self._written.items():
             for name in owners:
-                words.setdefault(name, set()).update(_words(written))
+                words.setdefault(name, set()).update(words_of(written))
         counts = Counter(word for of in words.values() for word in of)
         least = max(_SHARED_AMONG, len(self.names) * _SHARED_BY)
-        return _SAY_NOTHING | {word for word, count in counts.items() if count >= least}
+        return SAY_NOTHING | {word for word, count in counts.items() if count >= least}
 
     def close(self, text: str) -> str | None:
         """The entry meant by a text, if one name is close to the text and well ahead of the second best."""
@@ -176,30 +198,84 @@ class NameDirectory:
         lead = best.score - (others[0].score if others else 0)
         if best.score < CLOSE or lead < LEAD:
             return None
-        return best.name if self.has_number_of(best.name, text) else None
+        return best.name if self.may_mean(best.name, text) and self._is_of_one_meaning(best.name, text) else None
 
-    def has_number_of(self, name: str, text: str) -> bool:
-        """Whether one of an entry's names has the same numbers as a text."""
-        digits = _numbers(text)
-        return any(_numbers(written) == digits for written, owners in self._written.items() if name in owners)
+    def _is_of_one_meaning(self, name: str, text: str) -> bool:
+        meaning = other_meanings(text)
+        return any(other_meanings(written) == meaning for written, owners in self._written.items() if name in owners)
+
+    def may_mean(self, name: str, text: str) -> bool:
+        """Whether one of a thing's names agrees with a text in all that is never a slip.
+
+        These are numbers, single letters, negations and words such as “any” or “test”.
+        """
+        return any(
+            numbers_of(written) == numbers_of(text)
+            and restrictions_of(written) == restrictions_of(text)
+            and is_no_answer(written) == is_no_answer(text)
+            and (not self.letters_tell_apart or letters_of(written) == letters_of(text))
+            for written, owners in self._written.items()
+            if name in owners
+        )
+
+    def _words_in_common(self, text: str) -> tuple[Likeness, ...]:
+        """All things whose names have a word in common with a text that tells names apart, the most similar first."""
+        if self._index is None:
+            self._generic = self._shared_words() | GENERIC
+            self._index = WordIndex(dict.fromkeys(self._written, self._generic))
+        scores: dict[str, float] = {}
+        for written, score in self._index.scores(text, self._generic).items():
+            for name in self._written[written]:
+                scores[name] = max(score, scores.get(name, 0))
+        return self._in_order(scores)
+
+    def guess(self, text: str) -> str | None:
+        """The thing that a text most likely means, for a person to confirm; None without real likeness.
+
+        It is None too if another thing is about as likely, or if text and name differ in what is never a slip.
+        """
+        if self.is_ambiguous(text):
+            return self.owners(text)[0]
+        best, second, *_ = (*self._words_in_common(text), _NOTHING, _NOTHING)
+        likely = best.name if best.score >= max(self.likely_from, second.score + _AHEAD) else ""
+        if not likely and best.score < self.likely_from:
+            likely = self._one_word_alike(text)
+        return likely if likely and self.may_mean(likely, text) else None
+
+    def _one_word_alike(self, text: str) -> str:
+        """The thing whose name is a word that begins like the text and resembles it: ``Alfa`` is ``Alpha``."""
+        best, second, *_ = (*self.likenesses(text), _NOTHING, _NOTHING)
+        if best.score < max(_CANDIDATE, second.score + LEAD):
+            return ""
+        words = distinctive(text, self._shared | GENERIC)
+        if len(words) != 1 or not self._is_of_one_meaning(best.name, text):
+            return ""
+        (word,) = words
+        names = [distinctive(name, self._shared | GENERIC) for name, of in self._written.items() if best.name in of]
+        # Three letters are a code, unless they are a longer name with one letter left out.
+        least = _SHORTEST if text.isupper() else _SHORTEST - 1
+        alike = (
+            len(name) == 1
+            and name[0][0] == word[0]
+            and least <= len(word)
+            and max(len(word), len(name[0])) >= _SHORTEST
+            for name in names
+        )
+        return best.name if any(alike) else ""
 
     def nearest(self, text: str, most: int = 3) -> tuple[str, ...]:
         """The entries with the most similar names, the most similar first: candidates to show to a person."""
         if self.is_ambiguous(text):
             return self.owners(text)[:most]
-        if self._comparisons >= COMPARISONS_AT_MOST:
+        if self._comparisons >= COMPARISONS_AT_MOST or (restrictions_of(text) and self.guess(text) is None):
             return ()
         self._comparisons += len(self._written)
-        ranked = {one.name: one.score for one in self.likenesses(text) if one.score >= _CANDIDATE}
-        loosely = process.extract(
-            normalise(text), {written: normalise(written) for written in self._written}, scorer=fuzz.WRatio, limit=8
-        )
-        for _, score, written in loosely:
-            for name in sorted(self._written[written]):
-                if score >= _CANDIDATE:
-                    # Loose likeness (a part of a long name) counts, but comes after the strict one.
-                    ranked[name] = max(ranked.get(name, 0), score * 0.9)
-        return tuple(sorted(ranked, key=lambda name: (-ranked[name], self.names.index(name))))[:most]
+        ranked = {one.name: one.score for one in self._words_in_common(text) if one.score >= _LIKELY}
+        for one in self.likenesses(text):
+            # Alike as a whole counts, but comes after words in common.
+            if one.score >= _CANDIDATE and self._is_of_one_meaning(one.name, text):
+                ranked[one.name] = max(ranked.get(one.name, 0), one.score * 0.9)
+        return tuple(one.name for one in self._in_order(ranked))[:most]
 
     def split(self, text: str) -> tuple[str, ...]:
         """Split a cell with several values at ``;``, ``|``, line breaks and commas, keeping known names whole.
@@ -246,15 +322,6 @@ class NameDirectory:
         return [whole] if len(unknown) > 1 and self.close(whole) else list(unknown)
 
 
-def _numbers(text: str) -> list[int]:
-    return sorted(int(digits) for digits in _DIGITS.findall(normalise(text)) if len(digits) < 20)
-
-
-def _words(text: str) -> list[str]:
-    return _WORDS.findall(without_accents(text.replace("&", " and ")))
-
-
-def _distinctive(text: str, shared: frozenset[str]) -> str:
-    """The words that distinguish names, in alphabetical order; all words if none is left."""
-    words = _words(text)
-    return " ".join(sorted([word for word in words if word not in shared] or words))
+def _joined(text: str, shared: frozenset[str]) -> str:
+    """The words that tell names apart, in alphabetical order, to be compared as a whole."""
+    return " ".join(sorted(distinctive(text, shared)))

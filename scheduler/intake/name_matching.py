@@ -10,98 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scheduler.core.phrases import one_of
-from scheduler.core.vocabulary import Kind
+from scheduler.intake.form_words import option_readings, says_nothing, without_markup
 from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.problems import Problem, Severity, Treatment
-from scheduler.intake.spelling import look_alikes, without_accents
+from scheduler.intake.spelling import look_alikes
 from scheduler.intake.tables.excel_conversions import before_excel
 from scheduler.intake.tables.table import Cell
+from scheduler.intake.word_likeness import is_no_answer, restrictions_of
 
-KIND_NAMES: dict[Kind, tuple[str, ...]] = {
-    Kind.JOINT: (
-        "joint sessions",
-        "joint coalition session",
-        "joint dc session",
-        "séance commune",
-        "session commune",
-        "sesión conjunta",
-    ),
-    Kind.INDIVIDUAL: (
-        "individual sessions",
-        "own session",
-        "individual dc session",
-        "session individuelle",
-        "sesión individual",
-    ),
-    Kind.MAIN_SLOT: (
-        "main session slot",
-        "slot in a main session",
-        "slot in a thematic main session",
-        "créneau en session principale",
-        "espacio en la sesión principal",
-    ),
-    Kind.SEGMENT: (
-        "coalition main session",
-        "dc main session",
-        "segment",
-        "consolidated session",
-        "session principale des coalitions",
-        "sesión principal de las coaliciones",
-    ),
-    Kind.DAY_ZERO: (
-        "day zero",
-        "day 0",
-        "day 0 event",
-        "day zero session",
-        "événement du jour zéro",
-        "jour zéro",
-        "evento del día cero",
-        "día cero",
-    ),
-    Kind.BILATERAL: (
-        "bilateral",
-        "bilateral room",
-        "bilateral meeting room",
-        "bilateral meetings",
-        "réunion bilatérale",
-        "reunión bilateral",
-    ),
-    Kind.BOOTH: (
-        "booth",
-        "booth in the village",
-        "booth or meeting point",
-        "booth shifts",
-        "permanence au stand",
-        "stand",
-        "turno en el stand",
-    ),
-}
-"""Alternative names for the kinds of presence in forms."""
-
-_NONE = frozenset(
-    (
-        *("", "-", "--", "n/a", "n.a.", "none", "no", "nobody", "no one", "nothing", "no preference", "none of them"),
-        *("aucun", "aucune", "neant", "rien", "personne", "sans objet", "ninguno", "ninguna", "nada", "nadie"),
-    )
-)
-"""Words for an empty answer, without accents. ``NA`` is not one of them: it is Namibia."""
-
-
-def directory_of(words: Iterable[str], what: str) -> NameDirectory:
-    """A directory of a fixed list of words."""
-    directory = NameDirectory(what, loose=True)
-    for word in words:
-        directory.add(str(word))
-    return directory
-
-
-def kind_directory() -> NameDirectory:
-    """A directory of the kinds of presence with their alternative names."""
-    directory = directory_of(Kind, "kind of presence")
-    for kind, names in KIND_NAMES.items():
-        for name in names:
-            directory.also(kind.value, name)
-    return directory
+_CANDIDATES = 3
 
 
 def resolve(cell: Cell, directory: NameDirectory, problems: list[Problem]) -> str:
@@ -115,8 +32,22 @@ def resolve(cell: Cell, directory: NameDirectory, problems: list[Problem]) -> st
     if not cell.text:
         return ""
     return (
-        directory.find(cell.text) or _recognised(cell, directory, problems) or _as_question(cell, directory, problems)
+        directory.find(cell.text)
+        or _as_option(cell, directory)
+        or _recognised(cell, directory, problems)
+        or _as_question(cell, directory, problems)
     )
+
+
+def _as_option(cell: Cell, directory: NameDirectory) -> str | None:
+    """The thing whose name is left once what forms write around it is removed: tags, numbers, lengths of time.
+
+    A name on a sheet may have brackets of its own, so only those of a fixed list are looked for without.
+    """
+    if directory.is_ambiguous(cell.text):
+        return None
+    readings = option_readings(cell.text, with_asides=not directory.where)
+    return next(filter(None, map(directory.find, readings)), None)
 
 
 def _recognised(cell: Cell, directory: NameDirectory, problems: list[Problem]) -> str | None:
@@ -149,11 +80,18 @@ def _read_as(cell: Cell, what: str, remedy: str) -> Problem:
 
 
 def _as_question(cell: Cell, directory: NameDirectory, problems: list[Problem]) -> str:
-    """The best guess, reported as a question; empty, reported as an error, if no name is near or its numbers differ."""
-    near = directory.nearest(cell.text)
-    if not near or not directory.has_number_of(near[0], cell.text):
+    """The best guess, reported as a question; empty, reported as an error, if nothing is really alike."""
+    parts = directory.split(cell.text)
+    if len(parts) > 1 and all(map(directory.find, parts)):
+        what = f"“{cell.text}” names more than one {directory.what}, and only one is possible"
+        problems.append(cell.problem(what, "write " + one_of(parts)))
+        return ""
+    readings = (cell.text,) if directory.where else (cell.text, *option_readings(cell.text))
+    guess = next(filter(None, map(directory.guess, readings)), None)
+    if guess is None:
         problems.append(unknown(cell, directory))
         return ""
+    near = (guess, *(name for name in directory.nearest(cell.text) if name != guess))[:_CANDIDATES]
     listed = f" of {directory.where}" if directory.where else ""
     candidates = one_of(near)
     if directory.is_ambiguous(cell.text):
@@ -161,8 +99,9 @@ def _as_question(cell: Cell, directory: NameDirectory, problems: list[Problem]) 
     else:
         what, remedy = f"“{cell.text}” is no {directory.what}{listed}", f"write {candidates}"
         remedy += f", or add it to {directory.where}" if directory.where else ""
-    problems.append(cell.question(what, remedy, f"“{near[0]}”"))
-    return near[0]
+        remedy += f", {directory.hint}" if directory.hint else ""
+    problems.append(cell.question(what, remedy, f"“{guess}”"))
+    return guess
 
 
 def resolve_all(cell: Cell, directory: NameDirectory, problems: list[Problem]) -> tuple[str, ...]:
@@ -172,8 +111,8 @@ def resolve_all(cell: Cell, directory: NameDirectory, problems: list[Problem]) -
         return ()
     names = (
         resolve(cell.with_text(part), directory, problems)
-        for part in directory.split(cell.text)
-        if without_accents(part) not in _NONE or directory.find(part) is not None
+        for part in directory.split(without_markup(cell.text))
+        if not says_nothing(part) or directory.find(part) is not None
     )
     return each_once(cell, names, problems)
 
@@ -194,14 +133,18 @@ def unknown(cell: Cell, directory: NameDirectory) -> Problem:
     listed = f" of {directory.where}" if directory.where else ""
     near = directory.nearest(cell.text)
     article = "an" if directory.what[0] in "aeiou" else "a"
-    if near:
+    if is_no_answer(cell.text):
+        remedy = "delete the row if it is a test or a total"
+    elif restrictions_of(cell.text):
+        remedy = f"write only the names that are meant, or leave the cell empty if no {directory.what} is meant"
+    elif near:
         remedy = "write " + one_of(near)
+        remedy += f", or add it to {directory.where}" if directory.where else ""
     elif directory.names and not directory.where:
         remedy = "write " + one_of(directory.names)
+        remedy += f", {directory.hint}" if directory.hint else ""
     else:
         remedy = f"add it to {directory.where}" if directory.where else f"write {article} {directory.what}"
-    if near and directory.where:
-        remedy += f", or add it to {directory.where}"
     return cell.problem(f"“{cell.text}” is no {directory.what}{listed}", remedy)
 
 

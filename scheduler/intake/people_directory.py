@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from scheduler.intake.form_words import says_nothing
 from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import each_once, fault_problem, resolve
 from scheduler.intake.problems import Problem, Severity, Treatment
@@ -38,6 +39,9 @@ def address_of(text: str) -> str:
 
 class PeopleDirectory(NameDirectory):
     """A directory of people by name, alternative spelling and e-mail address."""
+
+    likely_from = 75  # a first name or a family name in common is not enough
+    letters_tell_apart = False
 
     def __init__(self) -> None:
         super().__init__("person", "sheet People")
@@ -111,7 +115,8 @@ def resolve_people(
     if cell.fault:
         problems.append(fault_problem(cell))
         return ()
-    names = (_person(cell, part, people, coalitions, problems) for part in people.split(cell.text))
+    parts = [part for part in people.split(cell.text) if not says_nothing(part) or people.find(part)]
+    names = (_person(cell, part, people, coalitions, problems) for part in parts)
     return each_once(cell, names, problems)
 
 

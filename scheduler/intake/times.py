@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from scheduler.core.clock import FIRST_YEAR, LAST_YEAR, MINUTES_PER_DAY, Window, clock_text, parse_clock
+from scheduler.core.clock import MINUTES_PER_DAY, Window, clock_text, parse_clock
 from scheduler.core.instance import Day
+from scheduler.core.years import FIRST_YEAR, LAST_YEAR
 from scheduler.intake.cell_values import items, usable
+from scheduler.intake.day_words import day_in_parts, day_of_weekday, in_24_hours
+from scheduler.intake.form_words import says_nothing
 from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import resolve_all
 from scheduler.intake.problems import Problem, Severity, Treatment
@@ -51,6 +54,7 @@ _MONTHS = (
 _TIME = r"\d{1,2}[:.hH]\d{2}"
 _UNTIL = r"\s*(?:-|until|to|a|à)\s*"
 _STRETCH = re.compile(rf"(?P<day>.*?)(?<![\s,])[\s,]*(?:from\s+|de\s+)?(?P<start>{_TIME}){_UNTIL}(?P<end>{_TIME})")
+_IN_THE = re.compile(r"\s+(?:in the|le|la|en la|por la|au)$", re.IGNORECASE)
 _HALF_PAST = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?m\.?")
 _EXCEL_EPOCHS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 
@@ -153,13 +157,36 @@ def _month(word: str) -> int | None:
 
 def _taken_apart(stretch: str) -> tuple[str, str, str]:
     """Split ``Day 1 09:00-12:00`` or ``Day 1 morning`` into day, start and end; the whole day if no time is written."""
-    plain = tidy(stretch)
-    if match := _STRETCH.fullmatch(plain):
-        return match["day"], match["start"], match["end"]
+    plain = in_24_hours(tidy(stretch))
+    if match := _STRETCH.fullmatch(plain.rstrip(" )")):
+        return match["day"].strip(" ,(:-"), match["start"], match["end"]
+    plain = tidy(stretch).rstrip(" )]")
     for half, (begins, ends) in _HALVES.items():
-        if without_accents(plain).endswith(f" {half}"):
-            return plain[: -len(half)].strip(" ,("), begins, ends
+        if re.search(rf"[\s(\[,:-]{re.escape(half)}$", without_accents(plain)):
+            day = plain[: -len(half)].strip(" ,([:-")
+            return _IN_THE.sub("", day), begins, ends
     return plain, "00:00", "24:00"
+
+
+class DayDirectory(NameDirectory):
+    """A directory of the days of the event, which are found by name, date and weekday."""
+
+    def __init__(self, days: Sequence[Day]):
+        super().__init__("day", "sheet Days", loose=True)
+        self._days = tuple(days)
+        self._most_separators = 2  # Tuesday, 2 June, 2026
+
+    def find(self, text: str) -> str | None:
+        return self._in_one_word(text) or day_in_parts(text, self._in_one_word)
+
+    def _in_one_word(self, text: str) -> str | None:
+        """The day of a text that is a name, a date or a weekday alone."""
+        found = super().find(text) or day_of_weekday(text, self._days)
+        if found is None and self._days:
+            possible = set(possible_dates(text, year=self._days[-1].date.year))
+            hits = [day.id for day in self._days if day.date in possible]
+            found = hits[0] if len(hits) == 1 else None
+        return found
 
 
 class Calendar:
@@ -167,7 +194,7 @@ class Calendar:
 
     def __init__(self, days: Sequence[Day]):
         self.days = tuple(days)
-        self.directory = NameDirectory("day", "sheet Days", loose=True)
+        self.directory = DayDirectory(self.days)
         for day in self.days:
             self.directory.add(day.id)
         for day in self.days:
@@ -190,14 +217,8 @@ class Calendar:
         return (found,) if found else ()
 
     def find(self, text: str) -> str | None:
-        """The day of this name or date. If a date has two readings, the one that is a day of the event counts."""
-        found = self.directory.find(text)
-        if found is None and self.days:
-            by_date = {day.date: day.id for day in self.days}
-            possible = possible_dates(text, year=self.days[-1].date.year)
-            hits = [by_date[one] for one in possible if one in by_date]
-            found = hits[0] if len(hits) == 1 else None
-        return found
+        """The day of this name, date or weekday; of the readings of a date, the one that is a day of the event."""
+        return self.directory.find(text)
 
     def _exchanged(self, text: str) -> str | None:
         """The day whose date a spreadsheet program has turned into this one, 1 June into 6 January."""
@@ -207,10 +228,16 @@ class Calendar:
 
     def preferred(self, cell: Cell, problems: list[Problem]) -> tuple[str, ...]:
         """Several days, by name or date."""
-        parts = self.directory.split(cell.text)
+        parts = self._parts(cell.text)
         if cell.text and not cell.fault and all(self._is_day(part) or self._exchanged(part) for part in parts):
             return tuple(dict.fromkeys(day for part in parts for day in self.named(cell.with_text(part), problems)))
         return resolve_all(cell, self.directory, problems)
+
+    def _parts(self, text: str) -> tuple[str, ...]:
+        """Split a cell with several days, keeping dates with commas whole; “none” is left out."""
+        pieces = (piece.strip() for piece in re.split(r"[;|\n\r]+", text))
+        parts = [part for piece in pieces for part in ((piece,) if self.find(piece) else self.directory.split(piece))]
+        return tuple(part for part in parts if not says_nothing(part))
 
     def _unknown(self, cell: Cell) -> Problem:
         known = ", ".join(f"“{day.id}”" for day in self.days) or "a day of sheet Days"
@@ -222,6 +249,8 @@ class Calendar:
             return ()
         found: list[Window] = []
         for piece in items(cell, problems):
+            if says_nothing(piece):
+                continue
             whole = "," not in piece or self._is_day(_taken_apart(piece)[0])
             for part in (piece,) if whole else piece.split(","):
                 if part.strip():

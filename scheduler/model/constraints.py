@@ -282,10 +282,10 @@ def _pin_place(decisions: DecisionVariables, pin: Pin, subject: Subject) -> None
         if pin.session and session.id != pin.session:
             decisions.forbid("pins", takes_part, subject)
         elif session.given:
-            if not _fits(pin, session.given.key):
+            if not pin_allows(pin, session.given.key):
                 decisions.forbid("pins", takes_part, subject)
         else:
-            for literal in decisions.literals_not_fitting(session, lambda option: _fits(pin, option.key)):
+            for literal in decisions.literals_not_fitting(session, lambda option: pin_allows(pin, option.key)):
                 decisions.at_most_one("pins", (takes_part, literal), subject)
 
 
@@ -294,14 +294,15 @@ def _pin_session(decisions: DecisionVariables, pin: Pin, session: PlannedSession
         decisions.require("pins", False, subject)
         return
     if session.given:
-        decisions.require("pins", _fits(pin, session.given.key), subject)
+        decisions.require("pins", pin_allows(pin, session.given.key), subject)
         return
     decisions.require("pins", decisions.takes_place[session.id] == 1, subject)
-    for literal in decisions.literals_not_fitting(session, lambda option: _fits(pin, option.key)):
+    for literal in decisions.literals_not_fitting(session, lambda option: pin_allows(pin, option.key)):
         decisions.forbid("pins", literal, subject)
 
 
-def _fits(pin: Pin, placement: tuple[str, str, int]) -> bool:
+def pin_allows(pin: Pin, placement: tuple[str, str, int]) -> bool:
+    """Whether a room, day and start are those that a pin sets."""
     room, day, start = placement
     return (not pin.room or pin.room == room) and (not pin.day or pin.day == day) and pin.start in (None, start)
 

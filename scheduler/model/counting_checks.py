@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
 from scheduler.catalogue import RULE
-from scheduler.core.instance import Instance
+from scheduler.core.instance import Instance, Pin
 from scheduler.core.phrases import number_of
 from scheduler.core.vocabulary import OWN_KINDS, SEGMENT_KINDS, Kind, PinVerb, Service
 from scheduler.model.constraints import entitled_requests
+from scheduler.model.place_pins import PlacePins, fits_pins, pins_named, place_pins
 from scheduler.model.placement_rules import objections, possible
 from scheduler.model.prepare import CandidatePlacement, Interval, PlannedSession, Prepared, missing_conditions, prepare
 from scheduler.model.team_constraints import uses
@@ -31,11 +32,17 @@ def cannot_fit(instance: Instance) -> tuple[str, ...]:
     """Sentences that each prove, by counting alone, that no programme exists."""
     prepared = prepare(instance)
     given = _given_placements(prepared)
-    free = {session.id: _free_placements(prepared, session, given) for session in _mandatory_sessions(prepared)}
+    pins = place_pins(prepared)
+    held = {session.id: session for session in _mandatory_sessions(prepared)}
+    held |= {name: prepared.sessions[name] for name in pins}
+    free = {
+        name: [one for one in _free_placements(prepared, session, given) if fits_pins(pins.get(name, ()), one)]
+        for name, session in held.items()
+    }
     return (
         *_committee_too_small(prepared),
-        *_without_placement(prepared, free),
-        *_more_sessions_than_placements(free),
+        *_without_placement(prepared, held.values(), free, pins),
+        *_more_sessions_than_placements(free, pins),
         *_too_few_teams(prepared, free),
         *_pinned_but_impossible(prepared),
         *_more_granted_than_allowed(prepared),
@@ -59,33 +66,51 @@ def _committee_too_small(prepared: Prepared) -> Iterator[str]:
         )
 
 
-def _without_placement(prepared: Prepared, free: FreePlacements) -> Iterator[str]:
-    for session in _mandatory_sessions(prepared):
+def _without_placement(
+    prepared: Prepared, held: Iterable[PlannedSession], free: FreePlacements, pins: PlacePins
+) -> Iterator[str]:
+    for session in held:
         if not free[session.id]:
-            yield f"{_named(session)} has no possible place: {_reasons_without_placement(prepared, session)}."
+            pinned = pins.get(session.id, ())
+            where = f" where {pins_named(pinned)} {'puts' if len(pinned) == 1 else 'put'} it" if pinned else ""
+            reasons = _reasons_without_placement(prepared, session, pinned)
+            yield f"{_named(session)} has no possible place{where}: {reasons}."
 
 
-def _reasons_without_placement(prepared: Prepared, session: PlannedSession) -> str:
+def _reasons_without_placement(prepared: Prepared, session: PlannedSession, pins: Collection[Pin]) -> str:
     """Count candidate placements by the first rule that each breaks."""
+    options = [option for option in session.options if fits_pins(pins, option)]
     if not session.options:
         return f"no grid has a slot of {session.minutes} minutes for it"
+    if not options:
+        return f"no slot of {session.minutes} minutes for it begins there"
     against: Counter[str] = Counter()
-    for option in session.options:
+    for option in options:
         broken = objections(prepared, session, session.needs, option)
         against[RULE[broken[0]].counted_as if broken else "taken by given sessions"] += 1
+    closed = {option.room.id for option in options if _is_closed(option)}
+    if pins and len(closed) == 1 and all(map(_is_closed, options)):
+        return f"{closed.pop()} is closed then"
     counts = ", ".join(f"{count} {words}" for words, count in against.most_common())
-    return f"of {len(session.options)} rooms and times, {counts}"
+    return f"of {number_of(len(options), 'room and time', 'rooms and times')}, {counts}"
 
 
-def _more_sessions_than_placements(free: FreePlacements) -> Iterator[str]:
+def _is_closed(option: CandidatePlacement) -> bool:
+    return any(window.overlaps(option.day, option.start, option.end) for window in option.room.closed)
+
+
+def _more_sessions_than_placements(free: FreePlacements, pins: PlacePins) -> Iterator[str]:
     """Count room, day and start only; overlaps between different grids are left to the solver."""
     keys = {session: [option.key for option in options] for session, options in free.items() if options}
     sessions, placements = _hall_violator(keys)
     if sessions:
+        pinned = [pin for name in sorted(sessions) for pin in pins.get(name, ())]
+        holding = f" Some are held there by {pins_named(pinned)}." if pinned else ""
         yield (
-            f"{len(sessions)} sessions that must be held have only {len(placements)} rooms and times between them: "
-            f"{_named_briefly(sessions)}. Free {_counted_more(len(sessions) - len(placements), 'place')} or take "
-            "sessions out."
+            f"{len(sessions)} sessions that must be held have only "
+            f"{number_of(len(placements), 'room and time', 'rooms and times')} between them: "
+            f"{_named_briefly(sessions)}.{holding} Free {_counted_more(len(sessions) - len(placements), 'place')} or "
+            "take sessions out."
         )
 
 
@@ -216,7 +241,8 @@ def _scarcity(prepared: Prepared, kind: Kind) -> str:
     capacity, limit = _capacity_for(prepared, kind)
     if number <= capacity:
         return ""
-    return f"{number} requests for a {kind.value}, and room for {capacity} at most ({limit})."
+    article = "an" if kind.value[0] in "aeiou" else "a"
+    return f"{number_of(number, 'request')} for {article} {kind.value}, and room for {capacity} at most ({limit})."
 
 
 def _capacity_for(prepared: Prepared, kind: Kind) -> tuple[int, str]:
@@ -231,7 +257,8 @@ def _capacity_for(prepared: Prepared, kind: Kind) -> tuple[int, str]:
             terms.at_most if terms.at_most is not None else len(list(prepared.joint)), len(prepared.sessions)
         )
         each = policy.joint_size_max
-        limits.append((sessions * each, f"{sessions} sessions of up to {each} coalitions"))
+        each_of = number_of(each, "coalition")
+        limits.append((sessions * each, f"{number_of(sessions, 'session')} of up to {each_of}"))
     elif terms.at_most is not None:
         limits.append((terms.at_most, "the policy’s cap"))
     if kind in OWN_KINDS:

@@ -58,12 +58,12 @@ def minimising_solver(workers: int, seed: int, seconds: float) -> cp_model.CpSol
     return solver
 
 
-def feasibility_solver(seconds: float) -> cp_model.CpSolver:
+def feasibility_solver(seconds: float, workers: int = 1, seed: int = 0) -> cp_model.CpSolver:
     """For the question whether some programme meets a set of demands."""
-    return new_solver(seconds=seconds)
+    return new_solver(workers, seed, seconds)
 
 
-def confirming_solver(seconds: float, seed: int = 0, presolve: bool = True) -> cp_model.CpSolver:
+def confirming_solver(seconds: float | None, seed: int = 0, presolve: bool = True) -> cp_model.CpSolver:
     """For the same question asked again: another seed and no linear relaxation.
 
     An answer that both give is no accident of one parameter set. Without `presolve` symmetry and probing are off too.

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from scheduler.core.instance import Instance
-from scheduler.core.phrases import number_of
+from scheduler.core.phrases import listed, number_of
 from scheduler.core.programme import Programme
 from scheduler.explain import with_reasons
 from scheduler.explain.demand_texts import infeasibility_sentences
@@ -34,6 +34,9 @@ class Ending(StrEnum):
     INFEASIBLE = "infeasible"
     NO_ANSWER = "no answer"
     REJECTED = "rejected"
+
+
+TITLES_SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -139,11 +142,23 @@ def _failure_sentences(instance: Instance, result: Result) -> tuple[str, ...]:
         return (*result.objections, *left_out)
     if result.status is Status.STOPPED:
         return ("No programme had been found when the search was stopped.",)
-    if result.left_out:
-        return (_unplaced_sessions(instance, result),)
-    if result.infeasibility is None:
-        return ("No programme was found in the time given.",)
-    return infeasibility_sentences(instance, result.infeasibility)
+    sentences = [_unplaced_sessions(instance, result)] if result.left_out else []
+    if result.infeasibility:
+        sentences += infeasibility_sentences(instance, result.infeasibility)
+    elif result.conflicting:
+        sentences.append(_not_together(instance, result.conflicting))
+    return tuple(sentences) or ("No programme was found in the time given.",)
+
+
+def _not_together(instance: Instance, names: Sequence[str]) -> str:
+    """The sessions that no programme can hold together, where the rules in conflict were not found."""
+    titles = [f"“{instance.session[name].title}” ({name})" for name in names]
+    shown = listed(titles) if len(titles) <= TITLES_SHOWN else f"{', '.join(titles[:TITLES_SHOWN])} and others"
+    return (
+        f"There is no programme: {number_of(len(titles), 'session')} of the host programme cannot all be held, "
+        f"whatever is decided about the rest: {shown}. Two solves with different settings prove it. "
+        "Take sessions out, release pins, or add rooms or slots."
+    )
 
 
 def _unplaced_sessions(instance: Instance, result: Result) -> str:

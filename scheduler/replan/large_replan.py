@@ -12,14 +12,19 @@ from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme, Provenance, Score
 from scheduler.core.version import VERSION
 from scheduler.explain.touched import touched
-from scheduler.model.assignment import Assignment, programme_of
+from scheduler.model.assignment import Assignment, assignment_in, assignment_of, programme_of
+from scheduler.model.build import build_rules
 from scheduler.model.change_objective import noticeable_changes
 from scheduler.model.objectives import GOALS
 from scheduler.model.prepare import Prepared
+from scheduler.model.solver import feasibility_solver
 from scheduler.model.variables import DecisionVariables, Expression
 from scheduler.search import Progress, Result, SearchOptions, Status, solve
+from scheduler.search.large.infeasible_part import conflict_of_pins
 from scheduler.search.large.large_search import LEFT_OUT
+from scheduler.search.large.minimise import find_solution
 from scheduler.search.large.relaxations import coalitions_alone, elastic, renumbered
+from scheduler.search.large.restricted_model import RestrictedModel, filter_domains, warm_start
 from scheduler.search.nearby import LeastCostResult, NearbyProblem, minimise_in_rings, nearby_problem
 from scheduler.search.solver_run import Limit
 
@@ -55,10 +60,13 @@ def replan_neighbourhood(
 ) -> NeighbourhoodReplan | None:
     """Minimise the changes from `baseline`, with `start` as warm start, in growing neighbourhoods of affected sessions.
 
-    None if no programme is found. `wide`: return the largest neighbourhood, where further changes are allowed later.
+    Affected is also what stands elsewhere in `start` than before. None if no programme is found. `wide`: return the
+    largest neighbourhood, where further changes are allowed later.
     """
     new = pinned_instance.request.keys() - baseline.decision.keys()
-    problem = nearby_problem(pinned_instance, start, touched(pinned_instance, start) | new)
+    stood = {placed.id: (placed.room, placed.day, placed.start) for placed in baseline.sessions}
+    moved = {p.id for p in start.sessions if stood.get(p.id, ()) != (p.room, p.day, p.start)}
+    problem = nearby_problem(pinned_instance, start, touched(pinned_instance, start) | new | moved)
 
     def cost(decisions: DecisionVariables) -> Expression:
         return noticeable_changes(decisions, baseline)
@@ -81,10 +89,25 @@ def replan_neighbourhood(
     )
 
 
+def any_programme(pinned_instance: Instance, start: Programme, limit: Limit, workers: int) -> Programme | None:
+    """Any programme, close to `start` where the solver follows its hints, from one model of all rules."""
+    prepared = filter_domains(pinned_instance)
+    decisions = build_rules(prepared)
+    warm_start(RestrictedModel(decisions, ()), assignment_in(prepared, start))
+    solver = feasibility_solver(min(limit.seconds_left, GOAL_SECONDS), workers)
+    solution, _ = find_solution(decisions.model, solver, lambda: limit.over)
+    if solution is None:
+        return None
+    return programme_of(prepared, assignment_of(decisions, solution.value), start.provenance)
+
+
 def explain_infeasible(pinned_instance: Instance, start: Programme, limit: Limit, workers: int) -> Result:
-    """Explain why no programme was found: an infeasibility among coalitions, or host sessions without a placement."""
+    """Explain why no programme was found: conflicting pins or coalitions, or host sessions without a placement."""
     if limit.stop.is_set():
         return Result(Status.STOPPED, None, limit.seconds)
+    pinned = conflict_of_pins(pinned_instance, limit, lambda sentence: None)
+    if pinned:
+        return pinned
     coalitions = coalitions_alone(pinned_instance)
     alone = solve(coalitions, SearchOptions(GOAL_SECONDS, workers, stop=limit.stop))
     if alone.infeasibility:

@@ -18,16 +18,23 @@ from scheduler.explain import with_reasons
 from scheduler.explain.demand_texts import infeasibility_sentences
 from scheduler.model.variables import DecisionVariables
 from scheduler.planning.service import Ending, model_faults, rejections
+from scheduler.replan.amendment_costs import AmendmentCost, amendment_costs
 from scheduler.replan.causes import CauseFinder
 from scheduler.replan.curve import ReplanPoint
-from scheduler.replan.large_replan import GOAL_SECONDS, NeighbourhoodReplan, explain_infeasible, replan_neighbourhood
+from scheduler.replan.large_replan import (
+    GOAL_SECONDS,
+    NeighbourhoodReplan,
+    any_programme,
+    explain_infeasible,
+    replan_neighbourhood,
+)
 from scheduler.replan.notifications import Notification, notifications
 from scheduler.replan.open_replan import ReplanInput
 from scheduler.replan.previous_programme import carried_over, with_previous_states
-from scheduler.replan.replan_search import ObjectiveOrder, changes_first, changes_last, limit_changes
 from scheduler.search import Progress, Result, SearchOptions, SearchProblem, Status, solve
 from scheduler.search.large import is_large
 from scheduler.search.nearby import score_without_bound
+from scheduler.search.objective_orders import ObjectiveOrder, changes_first, changes_last, limit_changes
 from scheduler.search.solver_run import Limit
 from scheduler.verify import Verdict, check
 from scheduler.verify.noticed_changes import NoticedChange, noticeable_changes
@@ -54,9 +61,9 @@ class ReplanResult:
     """The result of a replan: a verified programme, or sentences on why none was found.
 
     `noticed` are the changes counted by the objective, `fewest` its value and proof; `scores` are the usual goals
-    within these changes. `changes` are those from the programme known outside, each with its cause in `causes`.
-    `curve` starts with the programme itself. `searched_sessions`: number of sessions free to move in the
-    search for fewest changes, and of all; None if all were free.
+    within these changes. `changes` are those from the programme known outside, each with its cause in `causes`; `costs`
+    says what each amendment costs. `curve` starts with the programme itself. `searched_sessions`: number of sessions
+    free to move in the search for fewest changes, and of all; None if all were free.
     """
 
     ending: Ending
@@ -69,6 +76,7 @@ class ReplanResult:
     changes: tuple[Change, ...] = ()
     causes: tuple[str, ...] = ()
     notifications: tuple[Notification, ...] = ()
+    costs: tuple[AmendmentCost, ...] = ()
     curve: tuple[ReplanPoint, ...] = ()
     searched_sessions: tuple[int, int] | None = None
     seconds: float = 0.0
@@ -123,9 +131,13 @@ class _ReplanSearch:
             return self.solve(order, start)
         limit = Limit(time.monotonic(), options.seconds, options.stop)
         report = options.on_progress or (lambda progress: None)
-        self.near = replan_neighbourhood(
-            inputs.pinned_instance, inputs.baseline, start, limit, options.workers, report, self._checkpoint, wide
-        )
+        pinned, workers = inputs.pinned_instance, options.workers
+        self.near = replan_neighbourhood(pinned, inputs.baseline, start, limit, workers, report, self._checkpoint, wide)
+        if self.near is None and not limit.over and (other := any_programme(pinned, start, limit, workers)):
+            # A programme with many changes is found before few of them: these are looked for around what it moved.
+            self.near = replan_neighbourhood(
+                pinned, inputs.baseline, other, limit, workers, report, self._checkpoint, wide
+            )
         if self.near is None:
             return explain_infeasible(inputs.pinned_instance, start, limit, options.workers)
         return self._with_goals(self.near, order, limit)
@@ -138,7 +150,7 @@ class _ReplanSearch:
         if result is None or result.programme is None:
             policy, verdict = self.inputs.instance.policy, check(self.inputs.instance, near.programme)
             goals = goal_order(policy.order, policy.principle)
-            scores = tuple(score_without_bound(Score(goal=goal.id, value=verdict.scores[goal.id])) for goal in goals)
+            scores = tuple(Score.of(goal.id, verdict.scores[goal.id]) for goal in goals)
             found = near.programme.model_copy(update={"scores": scores})
         else:
             found = result.programme
@@ -203,7 +215,7 @@ class _ReplanSearch:
 
 
 def _with_states_and_scores(inputs: ReplanInput, solution: Programme) -> tuple[Programme, Verdict]:
-    """The found programme with previous states, provenance and scores without proofs; and the check's verdict."""
+    """The found programme with previous states and provenance, and the check's verdict; only scores of 0 are proven."""
     programme = with_previous_states(inputs.instance, inputs.baseline, solution, inputs.titles)
     verdict = check(inputs.instance, programme)
     provenance = solution.provenance.model_copy(
@@ -216,7 +228,7 @@ def _with_states_and_scores(inputs: ReplanInput, solution: Programme) -> tuple[P
         }
     )
     scores = tuple(
-        Score(goal=score.goal, value=verdict.scores[score.goal], seconds=score.seconds)
+        Score.of(score.goal, verdict.scores[score.goal], score.seconds)
         for score in solution.scores
         if score.goal != NOTICEABLE_CHANGES.id
     )
@@ -251,8 +263,8 @@ def _unplaced_sessions(inputs: ReplanInput, result: Result) -> str:
     leave_out = SETTING["host_sessions_may_be_left_out"].title
     proven = "This is proven." if result.status is Status.INFEASIBLE else "That there is none is not proven."
     return (
-        f"No place was found for {number_of(len(titles), 'session')} of the host programme, whatever else moved: "
-        f"{shown}. {proven} Cancel sessions, open rooms, or set “{leave_out}” to yes on sheet Policy."
+        f"No place was found for {number_of(len(titles), 'session')} of the host programme: {shown}. {proven} Cancel "
+        f"sessions, open rooms, or set “{leave_out}” to yes on sheet Policy."
     )
 
 
@@ -269,7 +281,8 @@ def _reported(
     programme = _with_state(inputs, _with_reasons(inputs, found))
     sentences = rejections(instance, programme, check(instance, programme))
     changes = changes_between(instance, inputs.before, programme)
-    causes = CauseFinder(inputs.base, inputs.made, inputs.before, programme, frozenset(inputs.retitled))
+    finder = CauseFinder(inputs.base, inputs.made, inputs.before, programme, frozenset(inputs.retitled))
+    causes = tuple(finder.cause(change) for change in changes)
     return ReplanResult(
         ending=Ending.REJECTED if sentences else ending,
         instance=instance,
@@ -279,7 +292,8 @@ def _reported(
         fewest=fewest,
         scores=chosen.scores or (),
         changes=changes,
-        causes=tuple(causes.cause(change) for change in changes),
+        causes=tuple(cause.sentence for cause in causes),
+        costs=amendment_costs(finder, changes, causes),
         notifications=notifications(instance, changes),
         curve=curve,
         seconds=time.monotonic() - started_at,

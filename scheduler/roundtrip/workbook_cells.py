@@ -47,7 +47,7 @@ def read_sheets(path: Path, wanted: tuple[str, ...]) -> tuple[dict[str, ReadShee
                         cells = read_cells(archive, part.path, parts, limits, limits.cells)
                         texts = {place: text for place, value in cells.values.items() if (text := cell_text(value))}
                         table = table_from_cells(path.name, part.title, texts, cells.faults)
-                        notes = dict(read_comments(archive, part.comments)) if part.comments else {}
+                        notes = dict(read_comments(archive, part))
                         found[part.title] = ReadSheet(table, frozenset({*cells.struck, *cells.struck_parts}), notes)
                 return found, tuple(part.title for part in parts.sheets)
         except TooMuchError as error:

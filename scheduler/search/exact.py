@@ -7,6 +7,7 @@ solver runs in a thread of its own, so that a stop or the time limit ends it pro
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -20,12 +21,21 @@ from scheduler.model.admits import decided
 from scheduler.model.assignment import extract
 from scheduler.model.build import BuiltModel, Objective, build
 from scheduler.model.solver import confirming_solver, evaluation_solver, objective_solver
+from scheduler.model.variables import Expression
 from scheduler.search.combined_objectives import objective_groups, weighted_sum
+from scheduler.search.confirmation import look_for_better
 from scheduler.search.infeasibility import PROBE_SECONDS, find_infeasibility, run
 from scheduler.search.options import SearchOptions, SearchProblem
 from scheduler.search.result import Progress, Result, Status, disagreement
 from scheduler.search.solver_run import Limit, hint_solution, rounded_up, watched
 from scheduler.verify import check
+
+log = logging.getLogger(__name__)
+
+SOLVED = (cp_model.OPTIMAL, cp_model.FEASIBLE)
+
+START_SECONDS, LEAST_START_SECONDS = 10.0, 1.0
+"""Wall time for evaluating the programme from which a search starts: at most, and however little time is left."""
 
 REFERENCE_SECONDS = 5.0
 """Wall time for moving little of the reference programme, after all objectives."""
@@ -69,14 +79,29 @@ def solve_exactly(problem: SearchProblem, options: SearchOptions) -> Result:
     if problem.constrain:
         problem.constrain(built.decisions)
     if options.warm_start:
-        for literal, value in decided(built.decisions, options.warm_start):
-            built.decisions.model.add_hint(literal, value)
+        start_from(search, options.warm_start)
     for together in objective_groups(problem.instance, built.objectives):
         if not minimise_together(search, together):
             break
     if problem.reference and search.scores and not search.over:
         _approach_reference(search, problem.reference)
     return _result(search)
+
+
+def start_from(search: ExactSearch, programme: Programme) -> bool:
+    """Hint a programme's decisions, and make it the incumbent if it breaks no rule; False where it does."""
+    decisions = search.built.decisions
+    decisions.model.clear_hints()  # type: ignore[no-untyped-call]
+    for literal, value in decided(decisions, programme):
+        decisions.model.add_hint(literal, value)
+    decisions.model.minimize(sum(objective.expression for objective in search.built.objectives))
+    solver = evaluation_solver(fix_to_hints=True)
+    seconds = min(START_SECONDS, max(LEAST_START_SECONDS, search.limit.seconds_left))
+    if run(solver, decisions.model, search.limit.stop, seconds) not in SOLVED:
+        return False
+    solution = list(solver.response_proto.solution)
+    values = {objective.goal: round(solver.value(objective.expression)) for objective in search.built.objectives}
+    return accept(search, solution, values, False)
 
 
 def minimise_together(search: ExactSearch, group: tuple[Objective, ...]) -> bool:
@@ -111,12 +136,14 @@ class ObjectiveRun:
     """One run of the solver: objective values in its solution, lower bound, whether it was reached, wall time.
 
     `bound` is that of the expression that was minimised; `seconds` are shared out among the objectives in it.
+    `confirmed`: a second solve with other settings found nothing better.
     """
 
     values: dict[str, int]
     bound: int
     proven: bool
     seconds: float
+    confirmed: bool = False
 
 
 ZERO_RUN = ObjectiveRun({}, 0, True, 0.0)
@@ -129,22 +156,53 @@ def _minimise(search: ExactSearch, number: int, group: tuple[Objective, ...]) ->
         return None
     started_at = search.limit.seconds
     warm_start_from_incumbent(search)
-    instance, model = search.built.prepared.instance, search.built.decisions.model
-    model.minimize(group[0].expression if len(group) == 1 else weighted_sum(instance, group))
+    model = search.built.decisions.model
+    model.minimize(_expression(search, group))
     solver = _solver(search, number)
     status = _run(search, solver, number, group[0].goal)
     if status == cp_model.UNKNOWN and not (search.limit.over or search.options.reproducible):
         return _minimise(search, number, group)
     if status == cp_model.INFEASIBLE and search.solution is None:
         search.infeasible = True
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    if status not in SOLVED:
         return None
     values = {objective.goal: round(solver.value(objective.expression)) for objective in group}
     proven = status == cp_model.OPTIMAL
-    if not accept(search, list(solver.response_proto.solution), values, proven):
+    before = {goal: search.values[goal] for goal in values if goal in search.values}
+    if not proven and len(before) == len(values) and list(before.values()) < list(values.values()):
+        values = before
+    elif not accept(search, list(solver.response_proto.solution), values, proven):
         return None
-    bound = rounded_up(solver.best_objective_bound)
-    return ObjectiveRun(values, bound, proven, (search.limit.seconds - started_at) / len(group))
+    seconds = search.limit.seconds - started_at
+    run_found = ObjectiveRun(values, rounded_up(solver.best_objective_bound), proven, seconds / len(group))
+    if proven and search.problem.is_plain and any(values.values()):
+        return _confirm(search, group, run_found, round(solver.objective_value), seconds)
+    return run_found
+
+
+def _confirm(
+    search: ExactSearch, group: tuple[Objective, ...], found: ObjectiveRun, value: int, seconds: float
+) -> ObjectiveRun | None:
+    """Ask with other settings for anything better than an optimal value, as long as that is cheap.
+
+    Something better refutes the optimum: it becomes the incumbent, and nothing is proven.
+    """
+    model, expression = search.built.decisions.model, _expression(search, group)
+    status, solver = look_for_better(model, expression, value, seconds, search.limit, search.options.settings)
+    if status not in SOLVED:
+        return replace(found, confirmed=status == cp_model.INFEASIBLE)
+    better = {objective.goal: round(solver.value(objective.expression)) for objective in group}
+    log.warning(
+        "A value that the solver called optimal is not: %s instead of %s. It is not proven.", better, found.values
+    )
+    if not accept(search, list(solver.response_proto.solution), better, False):
+        return None
+    return replace(found, values=better, bound=0, proven=False)
+
+
+def _expression(search: ExactSearch, group: tuple[Objective, ...]) -> Expression:
+    """The expression that minimises these objectives in their order."""
+    return group[0].expression if len(group) == 1 else weighted_sum(search.built.prepared.instance, group)
 
 
 def accept(search: ExactSearch, solution: list[int], values: Mapping[str, int], proven: bool) -> bool:
@@ -179,7 +237,10 @@ def _record_scores(search: ExactSearch, group: tuple[Objective, ...], result: Ob
         bound = value if proven else min(value, result.bound)
         number, objectives = len(search.scores), len(search.built.objectives)
         seconds = round(result.seconds, 2)
-        search.scores.append(Score(goal=objective.goal, value=value, bound=bound, proven=proven, seconds=seconds))
+        confirmed = result.confirmed and value > 0
+        search.scores.append(
+            Score(goal=objective.goal, value=value, bound=bound, proven=proven, seconds=seconds, confirmed=confirmed)
+        )
         search.options.report(Progress(number, objectives, objective.goal, value, bound, search.limit.seconds, proven))
         search.built.decisions.model.add(objective.expression <= value)
     if search.options.on_programme and result is not ZERO_RUN:
@@ -198,7 +259,7 @@ def _approach_reference(search: ExactSearch, reference: Programme) -> None:
     solver = _solver(search, len(search.built.objectives) - 1)
     seconds = min(REFERENCE_SECONDS, search.limit.seconds_left)
     status = run(solver, decisions.model, search.limit.stop, seconds)
-    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    if status in SOLVED:
         accept(search, list(solver.response_proto.solution), {}, False)
 
 
@@ -332,7 +393,7 @@ def _score_exactly(search: ExactSearch) -> None:
             search.scores.append(_exact_score(goal, value, earlier.get(goal)))
         elif recomputed is not None:
             search.objections += (disagreement(goal, value, recomputed),)
-            search.scores.append(Score(goal=goal, value=recomputed))
+            search.scores.append(Score.of(goal, recomputed))
 
 
 def _evaluated(search: ExactSearch) -> dict[str, int]:
@@ -353,9 +414,7 @@ def _evaluated(search: ExactSearch) -> dict[str, int]:
 
 def _exact_score(goal: str, value: int, earlier: Score | None) -> Score:
     """The score of an objective's exact value with its known lower bound; 0 is always proven."""
-    if value == 0:
-        return Score(goal=goal, value=0, bound=0, proven=True, seconds=earlier.seconds if earlier else 0.0)
-    if earlier is None:
-        return Score(goal=goal, value=value)
+    if value == 0 or earlier is None:
+        return Score.of(goal, value, earlier.seconds if earlier else 0.0)
     bound = None if earlier.bound is None else min(value, earlier.bound)
     return earlier.model_copy(update={"value": value, "bound": bound})

@@ -151,10 +151,10 @@ def _conflict(probe: _Probe, suspects: list[Demand]) -> Conflict:
     def rules_possible(enforced: list[str]) -> bool:
         return probe.answer(demand for demand in suspects if demand.rule in enforced) is not False
 
-    families = _smallest([], rules, rules_possible)
+    families = minimal_subset([], rules, rules_possible)
     probe.on_step(f"Looking for the rows to which they apply: {', '.join(families)}")
     candidates = [demand for demand in suspects if demand.rule in families]
-    demands = _smallest([], candidates, lambda enforced: probe.answer(enforced) is not False)
+    demands = minimal_subset([], candidates, lambda enforced: probe.answer(enforced) is not False)
     if probe.stop.is_set():
         return Conflict(tuple(probe.smallest or candidates), False, False)
     probe.on_step("Confirming that none of them can be left out")
@@ -163,7 +163,7 @@ def _conflict(probe: _Probe, suspects: list[Demand]) -> Conflict:
     return Conflict(tuple(demands), minimal, proven)
 
 
-def _smallest(
+def minimal_subset(
     background: list[Item], items: list[Item], possible: Callable[[list[Item]], bool], changed: bool = False
 ) -> list[Item]:
     """A minimal subset of the items that is infeasible with the background; earlier items are preferred.
@@ -176,8 +176,8 @@ def _smallest(
         return items
     half = len(items) // 2
     first, last = items[:half], items[half:]
-    from_last = _smallest(background + first, last, possible, True)
-    from_first = _smallest(background + from_last, first, possible, bool(from_last))
+    from_last = minimal_subset(background + first, last, possible, True)
+    from_first = minimal_subset(background + from_last, first, possible, bool(from_last))
     return from_first + from_last
 
 

@@ -128,5 +128,5 @@ def _for_whole(instance: Instance, programme: Programme) -> Programme:
 def _score(goal: str, value: int, alone: Score | None) -> Score:
     """The score of a goal, bounded by what the first layer reaches alone; 0 is proven whatever was looked at."""
     if value == 0:
-        return Score(goal=goal, value=0, bound=0, proven=True)
+        return Score.of(goal, value)
     return Score(goal=goal, value=value, bound=alone.bound if alone else None, proven=False)

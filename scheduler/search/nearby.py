@@ -231,7 +231,7 @@ def at_least(problem: NearbyProblem, cost: Cost, limit: Limit) -> int:
 
 def score_without_bound(score: Score) -> Score:
     """A neighbourhood's score without its lower bound, which does not hold for the full problem; 0 is proven."""
-    return score.model_copy(update={"bound": 0 if score.value == 0 else None, "proven": score.value == 0})
+    return Score.of(score.goal, score.value, score.seconds)
 
 
 def with_known_bounds(scores: Iterable[Score], alone: Programme | None) -> tuple[Score, ...]:
@@ -242,9 +242,8 @@ def with_known_bounds(scores: Iterable[Score], alone: Programme | None) -> tuple
     for score in scores:
         best = proven.get(score.goal) if equal else None
         equal = best is not None and best.value == score.value
-        adjusted.append(
-            score.model_copy(update={"bound": best.value, "proven": equal}) if best else score_without_bound(score)
-        )
+        proof = {"bound": best.value, "proven": equal, "confirmed": equal and best.confirmed} if best else {}
+        adjusted.append(score.model_copy(update=proof) if best else score_without_bound(score))
     return tuple(adjusted)
 
 

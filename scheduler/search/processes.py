@@ -1,5 +1,7 @@
 """Worker processes: they ignore Ctrl-C, and end when the parent stops them or is gone.
 
+They never import the user's main module: what they do is in this package. So a script that solves needs no
+``if __name__ == "__main__":`` around its lines.
 Where the system lets no processes share memory, as with a read-only ``/dev/shm``, one thread does their work.
 """
 
@@ -10,18 +12,24 @@ import os
 import pickle
 import shutil
 import signal
+import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
+from multiprocessing.context import SpawnContext, SpawnProcess
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from filelock import lock_descriptor
 
 POLL_SECONDS = 0.1
+
+_starting = threading.Lock()
 
 _PREFIX = "igf-scheduler-"
 
@@ -32,6 +40,33 @@ stop_requested = threading.Event()
 def stopping() -> bool:
     """Whether a worker should end its task."""
     return stop_requested.is_set()
+
+
+@contextmanager
+def _main_module_hidden() -> Iterator[None]:
+    """Put an empty main module in the place of the user's, so that a process that is started does not read it again."""
+    with _starting:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main
+
+
+class _WorkerProcess(SpawnProcess):
+    """A spawned process that does not import the main module of its parent."""
+
+    @staticmethod
+    def _Popen(process_obj: BaseProcess) -> Any:
+        with _main_module_hidden():
+            return SpawnProcess._Popen(process_obj)
+
+
+class _WorkerContext(SpawnContext):
+    """The start method of worker processes."""
+
+    Process = _WorkerProcess
 
 
 @contextmanager
@@ -63,7 +98,7 @@ def processes(
 
 def _pool(number: int, setup_file: Path) -> tuple[ProcessPoolExecutor, Any]:
     """The pool and its stop flag. Raises OSError where processes can share no memory."""
-    context = multiprocessing.get_context("spawn")
+    context = _WorkerContext()
     # A flag without a lock: a process that is killed while it looks at it takes nothing with it.
     stop_flag = context.RawValue("b", 0)
     # Only the file's name goes through the pipe: with more, this process would wait for ever for one that is

@@ -40,7 +40,8 @@ class Progress:
 class Result:
     """The outcome of a search.
 
-    Without a programme, `infeasibility` says why, or `left_out` which sessions have no placement.
+    Without a programme, `infeasibility` says why, or `left_out` which sessions have no placement, or `conflicting`
+    which are proven not to fit together.
     `objections`: why the independent check rejected a solution; the programme is then another one, which it accepted.
     `searched_sessions`: how many sessions were free, of how many; None if all were.
     """
@@ -50,6 +51,7 @@ class Result:
     seconds: float
     infeasibility: Infeasibility | None = None
     left_out: tuple[str, ...] = ()
+    conflicting: tuple[str, ...] = ()
     searched_sessions: tuple[int, int] | None = None
     objections: tuple[str, ...] = ()
 

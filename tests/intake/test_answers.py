@@ -214,7 +214,7 @@ UNRESOLVED: dict[str, tuple[Answer, str]] = {
     ),
     "partner": (
         {"coalition": "DC-Beta", "ranking": (Kind.JOINT,), "partners": ("DC-Gamma", "DC-Omega")},
-        "question survey.xlsx, sheet Sheet1, cell I2: “DC-Omega” is no coalition of sheet Coalitions; write “DC-Gamma”",
+        "error survey.xlsx, sheet Sheet1, cell I2: “DC-Omega” is no coalition of sheet Coalitions; add it to sheet",
     ),
     "theme": (
         {"coalition": "DC-Beta", "ranking": (Kind.JOINT,), "themes": ("Accss",)},

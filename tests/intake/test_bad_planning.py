@@ -126,8 +126,8 @@ SLIPS: dict[str, tuple[Change, tuple[str, ...]]] = {
         ("“Day 5” is no day of sheet Days", "“Day 1”"),
     ),
     "unknown day of a slot": (
-        append("Slots", Grid="Rooms", Day="Tuesday", Start="18:00", End="19:00"),
-        ("sheet Slots, cell B10: “Tuesday” is no day of sheet Days", "“all days” or “main days”"),
+        append("Slots", Grid="Rooms", Day="Saturday", Start="18:00", End="19:00"),
+        ("sheet Slots, cell B10: “Saturday” is no day of sheet Days", "“all days” or “main days”"),
     ),
     "unknown grid": (
         put("Rooms", "Room 2", "Grid", "Room"),
@@ -142,8 +142,8 @@ SLIPS: dict[str, tuple[Change, tuple[str, ...]]] = {
         ("warning", "“worksop” is no session type; read as “workshop”"),
     ),
     "unknown service": (
-        put("Rooms", "Room 1", "Services", "caption"),
-        ("question", "“caption” is no service; write “captioning”"),
+        put("Rooms", "Room 1", "Services", "captioning desk"),
+        ("question", "“captioning desk” is no service; write “captioning”"),
     ),
     "unknown time zone": (
         setting("Event", "Time zone", "Europe/Zuerich"),

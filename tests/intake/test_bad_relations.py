@@ -37,7 +37,7 @@ SLIPS: dict[str, tuple[Change, tuple[str, ...]]] = {
     ),
     "unknown other session": (
         relation("WS #1", "before", "MAIN"),
-        ("sheet Relations, cell C4: “MAIN” is no session of sheet Sessions; write “MAIN 1” or “DC MAIN”",),
+        ("sheet Relations, cell C4: “MAIN” is no session of sheet Sessions; write “DC MAIN” or “MAIN 1”",),
     ),
     "unknown word": (
         relation("WS #1", "beside", "MAIN 1"),

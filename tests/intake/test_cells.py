@@ -57,13 +57,17 @@ def test_good_values(read: Callable[[Cell, list[Problem]], object], written: str
     ("read", "written", "sentence"),
     [
         (cells.number, "about 80", "“about 80” is no number; write 80."),
-        (cells.number, "many", "“many” is no number; write 80."),
-        (cells.number, "1e3", "“1e3” is no number; write 1."),
+        (cells.number, "many", "“many” is no number; write the number in digits."),
+        (cells.number, "1e3", "“1e3” is no number; write the number in digits."),
         (cells.number, "-1", "-1 is too small; write a number from 0 upwards."),
-        (cells.number, "99999999999999999999", "“99999999999999999999” is no number; write 80."),
+        (cells.number, "99999999999999999999", "“99999999999999999999” is no number; write the number in digits."),
         (times.clock, "nine", "“nine” is no time of day; write it as 09:30."),
         (times.clock, "9:75", "“9:75” is no time of day; the clock runs from 00:00 to 24:00."),
-        (times.day_date, "2027-13-01", "“2027-13-01” is no date of the calendar; write a date such as 2024-12-15."),
+        (
+            times.day_date,
+            "2027-13-01",
+            "“2027-13-01” is no date of the calendar between 1900 and 2200; write a date such as 2024-12-15.",
+        ),
         (
             times.day_date,
             "08/06/2027",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from scheduler.intake.name_directory import NameDirectory
-from scheduler.intake.name_matching import kind_directory, resolve, resolve_all
+from scheduler.intake.name_matching import resolve, resolve_all
 from scheduler.intake.problems import Problem, Severity
 from scheduler.intake.spelling import bare, normalise
 from scheduler.intake.tables.table import Cell
+from scheduler.intake.vocabulary_names import kind_directory
 
 
 def cell(text: str) -> Cell:

@@ -19,7 +19,7 @@ def test_each_finds_a_place_by_shifting_the_others() -> None:
 def test_more_sessions_than_places() -> None:
     sessions = (host("W1"), host("W2", forbidden_days=("Day 2",)), host("W3", forbidden_days=("Day 2",)))
     assert cannot_fit(tiny(sessions=sessions, rooms=ONE_ROOM, slots=SLOTS)) == (
-        "2 sessions that must be held have only 1 rooms and times between them: W2, W3. Free 1 more place or take "
+        "2 sessions that must be held have only 1 room and time between them: W2, W3. Free 1 more place or take "
         "sessions out.",
     )
 

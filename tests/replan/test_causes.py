@@ -6,6 +6,7 @@ import threading
 
 import pytest
 
+from scheduler.core.clock import Window
 from scheduler.core.instance import Instance, Placement
 from scheduler.core.programme import Programme
 from scheduler.core.vocabulary import Kind, State
@@ -16,6 +17,7 @@ from scheduler.replan.curve import curve_sentences
 from scheduler.replan.open_replan import replan_input_of
 from scheduler.replan.replanning import ReplanOptions
 from scheduler.verify import check
+from tests.checked import some
 from tests.miniatures.build import altered, ask, at, host, main, programme, tiny
 
 ONLY_SALLES = {"rooms": {"Salle 3": {"uses": ()}}}
@@ -66,7 +68,8 @@ def test_partners_of_a_coalition_that_cancels_are_told_and_stay() -> None:
     before = programme(instance, joint={"CONNECT": (("DC-A", "DC-B", "DC-C"), NINE_1)})
     found = planned(instance, before, "cancel DC-C")
     assert found.noticed == ()
-    assert found.causes == ("Because of the amendment: DC-C withdraws its wishes.",)
+    assert [change.kind for change in found.changes] == [ChangeKind.REFUSED, ChangeKind.PARTNERS]
+    assert set(found.causes) == {"Because of the amendment: DC-C withdraws its wishes."}
     assert [told.who for told in found.notifications] == ["DC-A", "DC-B", "DC-C"]
     assert found.notifications[0].people == ("DC-A coordinator 1",)
 
@@ -76,7 +79,8 @@ def test_minutes_in_a_given_session_fall_away_because_of_who_cancels() -> None:
     instance = tiny(slots, (main("Main", at("Hall", 1, "09:30")),))
     before = programme(instance, segments={"Main": (slots[0].id, slots[1].id)})
     found = planned(instance, before, "cancel DC-A")
-    assert [change.kind for change in found.changes] == [ChangeKind.SEGMENT, ChangeKind.CANCELLED]
+    kinds = [ChangeKind.REFUSED, ChangeKind.SEGMENT, ChangeKind.CANCELLED]
+    assert [change.kind for change in found.changes] == kinds
     assert set(found.causes) == {"Because of the amendment: DC-A withdraws its wishes."}
 
 
@@ -129,7 +133,7 @@ def test_the_new_programme_is_bound_to_the_amended_instance_and_proves_no_more_t
     assert found is not None
     assert found.provenance.amendments == ("close Salle 1: Day 1",)
     assert found.provenance.instance_sha256 != found.provenance.base_sha256 == instance.sha256
-    assert not any(score.proven for score in found.scores)
+    assert all(score.proven is (score.value == 0) for score in some(found.scores))
     assert places(found) == {"WS": at("Salle 2", 2, "14:00")}
 
 
@@ -153,3 +157,47 @@ def test_what_is_saved_on_the_way_is_checked(stopped: bool) -> None:
     assert saved
     for programme_on_the_way in saved:
         assert check(situation.instance, programme_on_the_way).violations == ()
+
+
+def longer(instance: Instance, session: str, minutes: int) -> Instance:
+    """The sheets as they are after somebody wrote another length."""
+    sessions = tuple(s.model_copy(update={"minutes": minutes}) if s.id == session else s for s in instance.sessions)
+    return instance.model_copy(update={"sessions": sessions})
+
+
+def causes_of(found: ReplanResult) -> dict[ChangeKind, str]:
+    return {change.kind: cause for change, cause in zip(found.changes, found.causes, strict=True)}
+
+
+def test_a_new_length_is_the_reason_for_a_new_end() -> None:
+    short = tiny((), (host("WS", minutes=60),))
+    before = programme(short, hosts={"WS": NINE_1})
+    found = planned(longer(short, "WS", 90), before)
+    assert causes_of(found) == {ChangeKind.TIME: "Because the sheets say so: it takes 90 minutes, no longer 60."}
+
+
+def test_a_new_length_is_the_reason_for_a_move_that_the_old_length_did_not_need() -> None:
+    """Until 10:00 Salle 1 is open: an hour fits there, ninety minutes do not."""
+    closed = {"Salle 1": {"closed": (Window(day="Day 1", start=600, end=1080),)}}
+    short = tiny((), (host("WS", minutes=60),), rooms=closed)
+    before = programme(short, hosts={"WS": NINE_1})
+    moved = some(causes_of(planned(longer(short, "WS", 90), before)).values())
+    assert all("the sheets say so: it takes 90 minutes, no longer 60." in cause for cause in moved)
+    assert any("Where it was, this would not hold" in cause for cause in moved)
+
+
+def test_what_was_asked_stays_the_reason_beside_a_new_length() -> None:
+    short = tiny((), (host("WS", minutes=60),))
+    before = programme(short, hosts={"WS": NINE_1})
+    found = planned(longer(short, "WS", 90), before, "close Salle 1: day 1 09:00-10:00; day 1 10:00-18:00")
+    closed = "Salle 1 is closed on Day 1 09:00–10:00 and Day 1 10:00–18:00."
+    assert causes_of(found)[ChangeKind.ROOM] == f"Because of the amendment: {closed}"
+
+
+def test_a_new_length_is_the_reason_for_a_segment_that_ends_at_another_time() -> None:
+    slot = ask("DC-A", Kind.MAIN_SLOT, minutes=10)
+    instance = tiny((slot,), (main("Main", at("Hall", 1, "09:30")),))
+    before = programme(instance, segments={"Main": (slot.id,)})
+    changed = tiny((slot.model_copy(update={"minutes": 15}),), instance.sessions)
+    causes = causes_of(planned(changed, before))
+    assert causes == {ChangeKind.SEGMENT: "Because the sheets say so: it takes 15 minutes, no longer 10."}

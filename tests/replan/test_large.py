@@ -163,3 +163,29 @@ def test_a_stop_before_anything_is_found_is_a_stop(monkeypatch: pytest.MonkeyPat
     instance = event()
     limit = large.Limit(time.monotonic(), None, stop)
     assert large.explain_infeasible(instance, planned(instance), limit, 1).status is large.Status.STOPPED
+
+
+@pytest.mark.usefixtures("whole")
+@pytest.mark.parametrize("found_near", [True, False])
+def test_one_model_takes_over_where_nothing_is_found_near_what_is_touched(
+    found_near: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the neighbourhoods have no programme, any is found first, and then one with as few changes."""
+    near, starts = replanning.replan_neighbourhood, []
+
+    def tried(held: Instance, baseline: Programme, start: Programme, *others: object) -> object:
+        starts.append(start)
+        return None if len(starts) == 1 and not found_near else near(held, baseline, start, *others)  # type: ignore[arg-type]
+
+    instance = event()
+    before = planned(instance)
+    stood = before.session["W1"]
+    situation = replan_input_of(instance, before, [f"close {stood.room}: {stood.day}"])
+    fewest = points(replan(situation, ReplanOptions()))
+    monkeypatch.setattr(replanning, "replan_neighbourhood", tried)
+    found = replan(situation, ReplanOptions())
+    assert found.programme is not None
+    assert check(situation.instance, found.programme).accepted
+    assert points(found) == fewest
+    assert len(starts) == (1 if found_near else 2)
+    assert check(situation.instance, starts[-1]).accepted is not found_near

@@ -208,8 +208,9 @@ def test_what_was_proven_is_not_proven_of_an_edited_programme(tmp_path: Path) ->
     loaded, programme = small()
     book = Book(exported(loaded, programme, tmp_path / "a.xlsx"), loaded)
     edited = book.edited(tmp_path / "b.xlsx", {("W3", "Start"): "9:00"}).programme
-    assert not any(score.proven for score in edited.scores)
-    assert all(score.bound is None for score in edited.scores)
+    assert any(score.value for score in edited.scores)
+    for score in edited.scores:
+        assert (score.bound, score.proven) == ((0, True) if score.value == 0 else (None, False))
     assert [score.goal for score in edited.scores] == [score.goal for score in programme.scores]
     assert edited.provenance.status == "edited by hand"
     assert edited.provenance.instance_sha256 == programme.provenance.instance_sha256

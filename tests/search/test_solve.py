@@ -155,7 +155,7 @@ def test_goals_made_small_together_are_worth_what_they_are_one_by_one(
 ) -> None:
     together = solve(tiny).programme
     module = import_module("scheduler.search.exact")
-    monkeypatch.setattr(module, "groups", lambda instance, objectives: ((one,) for one in objectives))
+    monkeypatch.setattr(module, "objective_groups", lambda instance, objectives: ((one,) for one in objectives))
     one_by_one = solve(tiny).programme
     assert together is not None
     assert one_by_one is not None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from scheduler.catalogue import RULE
 from scheduler.core.instance import Coalition
-from scheduler.core.phrases import joined
+from scheduler.core.phrases import joined, number_of
 from scheduler.export.excel.book import A3, Book, Cell, Column, clock_cell
 from scheduler.tables import Record, decision_text, records, refusals, requests
 from scheduler.verify.eligibility_rules import missing_conditions
@@ -111,7 +111,8 @@ def add_refusals(book: Book) -> None:
     top = book.headline(
         sheet,
         "Waiting list and refusals",
-        f"{len(refused)} of {len(book.instance.requests)} requests were not granted. Waiting lists come first.",
+        f"{len(refused)} of {number_of(len(book.instance.requests), 'request')} "
+        f"{'was' if len(refused) == 1 else 'were'} not granted. Waiting lists come first.",
     )
     rows: list[list[Cell]] = []
     for row in refused:

@@ -73,7 +73,9 @@ def _space(instance: Instance, programme: Programme) -> PaperSection:
     """The section on requests and the space that the policy allows."""
     policy, saved = instance.policy, saving(instance, programme)
     joint = policy.kinds[Kind.JOINT]
-    most = "any number of" if joint.at_most is None else f"at most {joint.at_most}"
+    most = "any number of joint sessions"
+    if joint.at_most is not None:
+        most = f"at most {number_of(joint.at_most, 'joint session')}"
     proven = sum(score.proven for score in programme.scores)
     rows = tuple(
         (
@@ -87,10 +89,10 @@ def _space(instance: Instance, programme: Programme) -> PaperSection:
     return PaperSection(
         "What the space allows",
         (
-            f"{sum(coalition.active for coalition in instance.coalitions)} active coalitions made "
-            f"{len(instance.requests)} requests. The policy “{_clean(policy.version)}” allows {most} joint sessions of "
+            f"{number_of(sum(coalition.active for coalition in instance.coalitions), 'active coalition')} made "
+            f"{number_of(len(instance.requests), 'request')}. The policy “{_clean(policy.version)}” allows {most} of "
             f"{joint.minutes} minutes, of {policy.joint_size_min} to {policy.joint_size_max} coalitions each, and "
-            f"{policy.presences_at_most} presences for a coalition.",
+            f"{number_of(policy.presences_at_most, 'presence')} for a coalition.",
             f"One session of {saved.minutes_each} minutes for each active coalition would take {saved.full:,} minutes "
             f"of the programme; this proposal takes {saved.used:,}. It saves {saved.saved:,} minutes.",
             f"Of the {len(programme.scores)} goals, optimised in order, {proven} are proven to be as good as can be.",
@@ -106,7 +108,7 @@ def _cap(instance: Instance, kind: Kind) -> str | None:
         return "not offered"
     if terms.at_most is None:
         return None
-    return f"{terms.at_most} sessions" if kind is Kind.JOINT else str(terms.at_most)
+    return number_of(terms.at_most, "session") if kind is Kind.JOINT else str(terms.at_most)
 
 
 def _joint(instance: Instance, programme: Programme) -> PaperSection:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from scheduler.core.clock import MINUTES_PER_DAY, Window, parse_clock
@@ -30,13 +30,23 @@ HOURS = re.compile(
 AT = re.compile(r"(?P<day>.+?),? +(?:at )?(?P<start>\d{1,2}[:.h]\d{2})(?: ?[-–].*)?")
 DETAIL = re.compile(r"rank (?P<rank>\d{1,2})|(?P<audience>\d{1,5}) people|(?P<minutes>\d{1,3}) minutes")
 PARTS = {"morning": (0, 13 * 60), "afternoon": (13 * 60, MINUTES_PER_DAY)}
+Matched = Mapping[str, str]
+
 KNOWN = (
     "“room 5 closed Tuesday”, “room 5 closed Tuesday 14:00–16:00”, “DC3 away Tuesday morning”, “DC3 withdraws”, "
     "“cancel DC3: day-zero event” or “add DC7: day-zero event”"
 )
-"""The forms of amendments, by example."""
+"""Amendments by example, for messages; `FORMS` holds every form."""
 
-Matched = Mapping[str, str]
+
+@dataclass(frozen=True)
+class AmendmentForm:
+    """A form of amendments: how it is written, what it changes, and how it is recognised and applied."""
+
+    written: str
+    meaning: str
+    pattern: re.Pattern[str]
+    carry_out: Callable[[Instance, Matched], Amended]
 
 
 def amend_all(instance: Instance, texts: Iterable[str]) -> tuple[Instance, tuple[Amended, ...]]:
@@ -59,27 +69,38 @@ def amend_all(instance: Instance, texts: Iterable[str]) -> tuple[Instance, tuple
 def amend(instance: Instance, text: str) -> Amended:
     """Apply one amendment. Raises NotUnderstoodError."""
     plain = " ".join(text.split())
-    for pattern, carry_out in _PATTERNS:
-        match = pattern.fullmatch(plain)
+    for form in FORMS:
+        match = form.pattern.fullmatch(plain)
         if match:
-            return carry_out(instance, {name: value or "" for name, value in match.groupdict().items()})
+            return form.carry_out(instance, {name: value or "" for name, value in match.groupdict().items()})
     raise NotUnderstoodError(f"“{text}” is not understood. Write {KNOWN}.")
 
 
 def split(texts: Iterable[str]) -> list[str]:
-    """Split texts at “;” into single amendments."""
-    return [part.strip() for text in texts for part in re.split(r"[;\n]", text) if part.strip()]
+    """Split texts at “;” into single amendments; one more stretch of time stays with the closing that it belongs to."""
+    found: list[str] = []
+    for text in texts:
+        timed = False
+        for part in filter(None, map(str.strip, re.split(r"[;\n]", text))):
+            plain = " ".join(part.split())
+            form = next((form.carry_out for form in FORMS if form.pattern.fullmatch(plain)), None)
+            if timed and form is None and "=" not in part:
+                found[-1] += f"; {part}"
+                continue
+            timed = form in _TIMED
+            found.append(part)
+    return found
 
 
 def _close(instance: Instance, matched: Matched) -> Amended:
     room, windows = find_room(instance, matched["what"]), _windows(instance, matched["when"])
-    return do.close(instance, room, windows, _written(windows))
+    return do.close(instance, room, windows, _written(instance, windows))
 
 
 def _away(instance: Instance, matched: Matched) -> Amended:
     who = _coalition_or_person(instance, matched["what"])
     windows = _windows(instance, matched["when"])
-    return do.away(instance, who, windows, _written(windows))
+    return do.away(instance, who, windows, _written(instance, windows))
 
 
 def _withdraw(instance: Instance, matched: Matched) -> Amended:
@@ -199,8 +220,19 @@ def _coalition_or_person(instance: Instance, text: str) -> Coalition | Person:
 
 
 def _windows(instance: Instance, when: str) -> tuple[Window, ...]:
-    """Parse windows: a day by id, weekday or date, with hours or a part of the day; every day if none is named."""
-    start, end, text = 0, MINUTES_PER_DAY, when.strip()
+    """Parse windows separated by “;”: a day by id, weekday or date, with hours or a part of the day.
+
+    Hours alone are those of the day before them, or of every day if none is named.
+    """
+    found: list[Window] = []
+    for part in filter(None, map(str.strip, when.split(";"))) if when.strip() else ("",):
+        found += _window(instance, part, tuple(dict.fromkeys(window.day for window in found[-1:])))
+    return tuple(found)
+
+
+def _window(instance: Instance, when: str, days: tuple[str, ...]) -> Iterator[Window]:
+    """Parse one window; where it names no day, it is on these days, or on every day."""
+    start, end, text = 0, MINUTES_PER_DAY, when
     hours = HOURS.fullmatch(text)
     part = text.split()[-1].casefold() if text else ""
     try:
@@ -208,19 +240,21 @@ def _windows(instance: Instance, when: str) -> tuple[Window, ...]:
             text, start, end = hours["day"], parse_clock(hours["start"]), parse_clock(hours["end"])
         elif part in PARTS:
             text, (start, end) = text[: -len(part)], PARTS[part]
-        if not text.strip():
-            return tuple(Window(day=day.id, start=start, end=end) for day in instance.days)
-        return (Window(day=find_day(instance, text.strip()).id, start=start, end=end),)
+        if text.strip():
+            days = (find_day(instance, text.strip()).id,)
+        for day in days or tuple(day.id for day in instance.days):
+            yield Window(day=day, start=start, end=end)
     except ValueError as error:
         raise NotUnderstoodError(f"“{when}” is no stretch of time: it must end after it starts.") from error
 
 
-def _written(windows: tuple[Window, ...]) -> str:
-    """Format windows so that they can be parsed again: one day's, or the same on every day."""
-    if len(windows) == 1:
-        return f": {windows[0]}"
-    (hours,) = {str(window).removeprefix(window.day).strip() for window in windows}
-    return f": {hours}" if hours else ""
+def _written(instance: Instance, windows: tuple[Window, ...]) -> str:
+    """Format windows so that they can be parsed again; the same hours on every day without the days."""
+    hours = {str(window).removeprefix(window.day).strip() for window in windows}
+    if len(windows) == len(instance.days) > 1 and len(hours) == 1 and len({window.day for window in windows}) > 1:
+        (same,) = hours
+        return f": {same}" if same else ""
+    return f": {'; '.join(map(str, windows))}"
 
 
 def _clock(text: str) -> int:
@@ -248,22 +282,83 @@ def _with_colon(carry_out: Callable[[Instance, Matched], Amended]) -> Callable[[
     return split_at_colon
 
 
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE)
+_close_at_colon, _away_at_colon = _with_colon(_close), _with_colon(_away)
+
+_TIMED = (_close_at_colon, _away_at_colon, _close, _away)
+"""Amendments that end with stretches of time."""
 
 
-def _patterns() -> Iterator[tuple[re.Pattern[str], Callable[[Instance, Matched], Amended]]]:
-    yield _pattern(r"(?:cancel|withdraw) (?P<what>.+)"), _cancel
-    yield _pattern(r"close (?:the )?(?P<what>.+)"), _with_colon(_close)
-    yield _pattern(r"unavailable (?P<what>.+)"), _with_colon(_away)
-    yield _pattern(r"add (?P<what>.+)"), _add
-    yield _pattern(r"grant (?P<what>.+)"), _grant
-    yield _pattern(r"refuse (?P<what>.+)"), _refuse
-    yield _pattern(r"hold (?P<what>.+)"), _hold
-    yield _pattern(r"release (?P<what>.+)"), _release
-    yield _pattern(r"(?:the )?(?P<what>.+?) (?:is )?closed(?: (?:on )?(?P<when>.+))?"), _close
-    yield _pattern(r"(?P<what>.+?) (?:is |are )?away(?: (?:on )?(?P<when>.+))?"), _away
-    yield _pattern(r"(?P<what>.+?) (?:withdraws|is out)"), _withdraw
+def _form(written: str, pattern: str, carry_out: Callable[[Instance, Matched], Amended], meaning: str) -> AmendmentForm:
+    return AmendmentForm(written, meaning, re.compile(pattern, re.IGNORECASE), carry_out)
 
 
-_PATTERNS = tuple(_patterns())
+FORMS = (
+    _form(
+        "cancel WHAT, withdraw WHAT",
+        r"(?:cancel|withdraw) (?P<what>.+)",
+        _cancel,
+        "Of a coalition: all its requests go, with the pins that name it or them. Of a request: it goes, with its "
+        "pins. Of a host session: it goes, with its pins and relations.",
+    ),
+    _form(
+        "close ROOM: WHEN",
+        r"close (?:the )?(?P<what>.+)",
+        _close_at_colon,
+        "The room is closed then. Given sessions in it that overlap that time lose their place and are placed again, "
+        "each as a whole; those that block everything keep theirs. Pins stay. Several times are written with `;`.",
+    ),
+    _form(
+        "unavailable WHO: WHEN",
+        r"unavailable (?P<what>.+)",
+        _away_at_colon,
+        "The coalition or person is away then. Given sessions that list the person and overlap that time lose their "
+        "place and are placed again; those that block everything keep theirs.",
+    ),
+    _form(
+        "add COALITION: KIND, rank 1, 60 people, 90 minutes",
+        r"add (?P<what>.+)",
+        _add,
+        "A late request. Without a rank it is the coalition's last choice, without minutes it lasts what the policy "
+        "says, without people it expects none; themes, people and vetoes are those of the coalition's first request, "
+        "or of the register.",
+    ),
+    _form("grant REQUEST", r"grant (?P<what>.+)", _grant, "A pin: the request is granted."),
+    _form(
+        "refuse REQUEST",
+        r"refuse (?P<what>.+)",
+        _refuse,
+        "A pin: the request is refused, and other pins on it go.",
+    ),
+    _form(
+        "hold WHAT: in SESSION, ROOM, DAY TIME",
+        r"hold (?P<what>.+)",
+        _hold,
+        "A session, a request or `Joint: THEME` stays there; each part may be left out. A given session moves there. "
+        "Where names hold commas, put `|` between the parts.",
+    ),
+    _form(
+        "release WHAT, release all",
+        r"release (?P<what>.+)",
+        _release,
+        "The pins on it go, of a coalition those on its requests too. `release all`: all pins go.",
+    ),
+    _form(
+        "ROOM closed WHEN, ROOM is closed on WHEN",
+        r"(?:the )?(?P<what>.+?) (?:is )?closed(?: (?:on )?(?P<when>.+))?",
+        _close,
+        "As `close`.",
+    ),
+    _form(
+        "WHO away WHEN, WHO is away on WHEN",
+        r"(?P<what>.+?) (?:is |are )?away(?: (?:on )?(?P<when>.+))?",
+        _away,
+        "As `unavailable`.",
+    ),
+    _form(
+        "COALITION withdraws, COALITION is out",
+        r"(?P<what>.+?) (?:withdraws|is out)",
+        _withdraw,
+        "As `cancel` of a coalition.",
+    ),
+)
+"""Every form of amendments, in the order in which they are tried."""

@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
-from scheduler.core.clock import FIRST_YEAR, LAST_YEAR, MINUTES_PER_DAY, clock_text
+from scheduler.core.clock import MINUTES_PER_DAY, clock_text
 from scheduler.core.instance import Day, Event, Room, Slot
 from scheduler.core.vocabulary import Kind, Service, SessionType, Use
+from scheduler.core.years import FIRST_YEAR, LAST_YEAR
 from scheduler.intake.name_directory import NameDirectory
-from scheduler.intake.name_matching import directory_of
 from scheduler.intake.planning.row_reader import SheetRecord
 from scheduler.intake.problems import Severity
 from scheduler.intake.spelling import normalise
 from scheduler.intake.times import ALL_DAYS, MAIN_DAYS, Calendar, exchange_day_and_month, possible_dates
+from scheduler.intake.vocabulary_names import directory_of, service_directory
 
 _FAR_APART = 14
 """Days between two days of a meeting from which the dates are doubted."""
@@ -142,7 +143,7 @@ def read_rooms(records: list[SheetRecord], calendar: Calendar, slots: tuple[Slot
     for slot in slots:
         if grids.find(slot.grid) is None:
             grids.add(slot.grid)
-    uses, services = directory_of(Use, "use of a room"), directory_of(Service, "service")
+    uses, services = directory_of(Use, "use of a room"), service_directory()
     known = NameDirectory("room", "sheet Rooms", loose=True)
     rooms: list[Room] = []
     for record in records:

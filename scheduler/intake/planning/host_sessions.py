@@ -5,11 +5,11 @@ from __future__ import annotations
 from scheduler.core.instance import HostSession, Instance, Placement, Received
 from scheduler.core.vocabulary import Kind, Service, SessionType, Use, type_use
 from scheduler.intake.name_directory import NameDirectory
-from scheduler.intake.name_matching import directory_of, kind_directory
 from scheduler.intake.people_directory import resolve_people
 from scheduler.intake.planning.planning_names import PlanningNames
 from scheduler.intake.planning.row_reader import SheetRecord
 from scheduler.intake.problems import Severity
+from scheduler.intake.vocabulary_names import directory_of, kind_directory, service_directory
 
 _NOTHING = ("nothing", "none", "no session")
 
@@ -17,7 +17,7 @@ _NOTHING = ("nothing", "none", "no session")
 def read_sessions(records: list[SheetRecord], known: PlanningNames) -> dict[str, tuple[HostSession, SheetRecord]]:
     """Read the sessions of the host programme by id, in the order of the sheet, each with its row."""
     types = directory_of(SessionType, "session type")
-    services = directory_of(Service, "service")
+    services = service_directory()
     ids = NameDirectory("session", "sheet Sessions")
     sessions: dict[str, tuple[HostSession, SheetRecord]] = {}
     for record in records:

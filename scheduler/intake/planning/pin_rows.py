@@ -10,10 +10,11 @@ from scheduler.core.instance import HostSession, Instance, Pin, Request, Theme, 
 from scheduler.core.programme import joint_session_id
 from scheduler.core.vocabulary import Kind, PinVerb
 from scheduler.intake.name_directory import NameDirectory
-from scheduler.intake.name_matching import directory_of, kind_directory, unknown
+from scheduler.intake.name_matching import unknown
 from scheduler.intake.planning.host_sessions import session_directory
 from scheduler.intake.planning.planning_names import PlanningNames
 from scheduler.intake.planning.row_reader import SheetRecord
+from scheduler.intake.vocabulary_names import directory_of, kind_directory
 
 _REQUIRED = {
     PinVerb.PLACE: ("Subject",),

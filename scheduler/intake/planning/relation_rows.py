@@ -8,11 +8,11 @@ from scheduler.core.clock import times_text
 from scheduler.core.instance import HostSession, Instance, Relation
 from scheduler.core.phrases import either, listed
 from scheduler.core.vocabulary import RelationVerb
-from scheduler.intake.name_matching import directory_of
 from scheduler.intake.planning.host_sessions import days_open_to, session_directory
 from scheduler.intake.planning.row_reader import SheetRecord
 from scheduler.intake.planning.sheets import AFTER
 from scheduler.intake.problems import Severity
+from scheduler.intake.vocabulary_names import directory_of
 
 Row = tuple[Relation, SheetRecord]
 

@@ -13,6 +13,7 @@ from scheduler.core.phrases import one_of
 from scheduler.core.renamed import earlier_settings
 from scheduler.intake import cell_values as cells
 from scheduler.intake import times
+from scheduler.intake.form_words import leaves_open
 from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import resolve, resolve_all
 from scheduler.intake.planning.sheets import SHEETS, Sheet, SheetColumn
@@ -317,5 +318,9 @@ def _report_strangers(strangers: Sequence[Cell], missing: Sequence[SheetColumn],
 
 def _report_empty(record: SheetRecord, columns: Sequence[SheetColumn]) -> None:
     for column in columns:
-        if column.required and column.title in record.cells and record.is_empty(column.title):
+        if not column.required or column.title not in record.cells:
+            continue
+        if record.is_empty(column.title):
             record.report(column.title, f"“{column.title}” is empty", _fill_in(column))
+        elif leaves_open(text := record.cells[column.title].text):
+            record.report(column.title, f"“{column.title}” holds only “{text}”", _fill_in(column))

@@ -8,14 +8,14 @@ from scheduler.core.clock import clock_text
 from scheduler.core.instance import Instance, Team
 from scheduler.core.vocabulary import Service
 from scheduler.intake.name_directory import NameDirectory
-from scheduler.intake.name_matching import directory_of
 from scheduler.intake.planning.host_sessions import begins_during
 from scheduler.intake.planning.row_reader import SheetRecord
+from scheduler.intake.vocabulary_names import service_directory
 
 
 def read_teams(records: list[SheetRecord]) -> dict[Service, tuple[Team, SheetRecord]]:
     """Read the teams by service, each with its row."""
-    services = directory_of(Service, "service")
+    services = service_directory()
     seen = NameDirectory("service", "sheet Teams", loose=True)
     teams: dict[Service, tuple[Team, SheetRecord]] = {}
     for record in records:

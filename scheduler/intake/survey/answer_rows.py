@@ -7,22 +7,29 @@ from dataclasses import dataclass, field
 
 from scheduler.core.phrases import listed
 from scheduler.intake import cell_values as cells
+from scheduler.intake.form_words import leaves_open
 from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import resolve, resolve_all
 from scheduler.intake.problems import Problem, Severity
 from scheduler.intake.spelling import normalise
 from scheduler.intake.survey.layouts import AnswerColumn, AnswerTable
+from scheduler.intake.survey.survey_questions import QUESTIONS
 from scheduler.intake.tables.table import Cell
+from scheduler.intake.vocabulary_names import kind_directory
+
+_MAY_STAY_OPEN = frozenset(one.field for one in QUESTIONS if not one.required and one.form != "yes/no")
+"""Questions in which “TBC” or “unknown” is no answer; to a yes or no it is a question."""
 
 
 @dataclass(frozen=True)
 class AnswerRow:
-    """One row of the survey. `columns` maps the field of a question to its columns."""
+    """One row of the survey. `columns` maps the field of a question to its columns; `kinds` are those of presence."""
 
     answers: AnswerTable
     columns: Mapping[str, tuple[AnswerColumn, ...]]
     row: int
     problems: list[Problem]
+    kinds: NameDirectory = field(default_factory=kind_directory)
     _read: dict[str, Cell] = field(default_factory=dict)
 
     def cell(self, asked: str) -> Cell:
@@ -39,6 +46,8 @@ class AnswerRow:
         first: Cell | None = None
         for column in self.columns.get(asked, ()):
             cell = table.cell(self.row, column.column)
+            if asked in _MAY_STAY_OPEN and leaves_open(cell.text):
+                cell = cell.with_text("")
             if not cell.is_empty:
                 return cell
             first = first or cell

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from scheduler.core.clock import Window
@@ -10,7 +10,6 @@ from scheduler.core.instance import Source
 from scheduler.core.phrases import listed
 from scheduler.core.vocabulary import Kind, Service
 from scheduler.intake import cell_values as cells
-from scheduler.intake.name_matching import directory_of
 from scheduler.intake.people_directory import resolve_people
 from scheduler.intake.planning.planning_names import PlanningNames
 from scheduler.intake.problems import Problem, Severity, Treatment
@@ -27,7 +26,7 @@ from scheduler.intake.tables.table import Cell
 class SurveyAnswer:
     """One coalition's answer, resolved. Fields without a question or an answer are empty or None.
 
-    `sender` identifies who sent it, and is empty if that is unknown.
+    `sender` identifies who sent it, and is empty if that is unknown. `guessed`: the coalition is a best guess.
     """
 
     coalition: str
@@ -51,6 +50,7 @@ class SurveyAnswer:
     withdrawn: bool = False
     sender: str = field(default="", compare=False, repr=False)
     cells: Mapping[str, Cell] = field(default_factory=dict, compare=False)
+    guessed: bool = field(default=False, compare=False)
 
     @property
     def source(self) -> Source:
@@ -75,8 +75,8 @@ def read_answers(
         return ()
     found: list[SurveyAnswer] = []
     scale = ranking_scale(answers, columns.by_field, problems)
-    for row in answers.rows:
-        found += _read_row(AnswerRow(answers, columns.by_field, row, problems), known, scale)
+    for row in _without_headers(answers, problems):
+        found += _read_row(AnswerRow(answers, columns.by_field, row, problems, known.kinds), known, scale)
     found = _with_answers(found, problems)
     if not answers.rows and not answers.misaligned:
         remedy = "nothing needs to be done if none came in"
@@ -86,6 +86,23 @@ def read_answers(
         what = f"row {row} was not read: {why}"
         problems.append(cell.problem(what, "nothing needs to be done", Severity.WARNING, treatment=Treatment.IGNORED))
     return tuple(found)
+
+
+def _without_headers(answers: AnswerTable, problems: list[Problem]) -> list[int]:
+    """The rows with answers; rows that repeat the titles, as of two downloads pasted together, are one question."""
+    titles = {column.column: answers.table.cell(answers.header, column.column).text for column in answers.columns}
+    again = [
+        row
+        for row in answers.rows
+        if 2 * sum(answers.table.cell(row, column).text == title for column, title in titles.items()) > len(titles)
+    ]
+    if again:
+        cell = answers.table.cell(again[0], answers.columns[0].column)
+        rows = f"row {again[0]} repeats" if len(again) == 1 else f"rows {listed(map(str, again[:5]))} repeat"
+        what = f"{rows} the titles of the columns, as if two downloads stood below each other"
+        remedy = "keep the download that counts, or delete the titles"
+        problems.append(cell.question(what, remedy, "no answer; the rows below are answers too"))
+    return [row for row in answers.rows if row not in again]
 
 
 def _with_answers(found: list[SurveyAnswer], problems: list[Problem]) -> list[SurveyAnswer]:
@@ -109,17 +126,19 @@ def _read_row(row: AnswerRow, known: PlanningNames, scale: RankingScale) -> list
         what = "the answer does not say for which coalition it is"
         row.problems.append(cell.problem(what, "write the acronym, or delete the row"))
         return []
+    start = len(row.problems)
     coalitions = row.coalitions(known.coalitions)
+    guessed = any(problem.severity is Severity.QUESTION for problem in row.problems[start:])
     for asked in row.columns:
         row.report_disagreement(asked)
     answer = _read_answer(row, known, coalitions, scale)
-    return [replace(answer, coalition=coalition) for coalition in coalitions]
+    return [replace(answer, coalition=coalition, guessed=guessed) for coalition in coalitions]
 
 
 def _read_answer(
     row: AnswerRow, known: PlanningNames, coalitions: tuple[str, ...], scale: RankingScale
 ) -> SurveyAnswer:
-    services = tuple(Service(name) for name in row.names("needs", _SERVICES))
+    services = tuple(Service(name) for name in row.names("needs", known.services))
     return SurveyAnswer(
         coalition="",
         ranking=ranking(row, scale),
@@ -128,8 +147,8 @@ def _read_answer(
         required=row.names("required", known.coalitions),
         vetoes=row.names("vetoes", known.coalitions),
         ready=cells.yes_no(row.cell("ready"), row.problems),
-        output=cells.text(row.cell("output"), row.problems),
-        title=cells.text(row.cell("title"), row.problems),
+        output=cells.text_if_any(row.cell("output"), row.problems),
+        title=cells.text_if_any(row.cell("title"), row.problems),
         slot_minutes=cells.duration(row.cell("slot_minutes"), row.problems, least=1),
         audience=cells.number(row.cell("audience"), row.problems) or 0,
         needs=tuple(service for service in services if service is not Service.CAPTIONING),
@@ -138,14 +157,13 @@ def _read_answer(
         unavailable=known.calendar.windows(row.texts("unavailable"), row.problems),
         people=resolve_people(row.texts("people"), known.people, coalitions, row.problems),
         opts_out=bool(cells.yes_no(row.cell("opts_out"), row.problems)),
-        comment=cells.text(row.cell("comment"), row.problems),
+        comment=cells.text_if_any(row.cell("comment"), row.problems),
         withdrawn=_withdrawn(row.cell("withdrawn"), row.problems),
         sender=_sender(row),
         cells={question.field: row.cell(question.field) for question in (*QUESTIONS, *MARKS)},
     )
 
 
-_SERVICES = directory_of(Service, "service")
 _NAMED_AT_MOST = 5
 """The most coalitions without an answer that one sentence names."""
 
@@ -164,6 +182,13 @@ def _sender(row: AnswerRow) -> str:
     table = row.answers.table
     written = (normalise(table.cell(row.row, column).text) for column in row.answers.senders)
     return next((text for text in written if text not in _NOBODY), "")
+
+
+def rows_of_guesses(answers: Collection[SurveyAnswer]) -> set[tuple[str, str, int]]:
+    """File, sheet and row of the answers that are about a coalition which a best guess stands for, in one of them."""
+    guessed = {answer.coalition for answer in answers if answer.guessed}
+    cells = [answer.cells["coalition"] for answer in answers if answer.coalition in guessed]
+    return {(cell.file, cell.sheet, cell.row) for cell in cells}
 
 
 def check_answer(answer: SurveyAnswer, problems: list[Problem]) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from scheduler.core.phrases import listed
 from scheduler.core.run_files import note_read
 from scheduler.intake.problems import Problem, Severity, Treatment
 from scheduler.intake.spelling import normalise
@@ -25,6 +26,8 @@ PROPOSED = "mapping.proposed.toml"
 """Stands beside a mapping that the user has changed."""
 _LARGEST_FILE = 1_000_000
 
+_UNREAD_NAMED = 5
+
 NAMED_FROM = 45
 """Similarity, from 0 to 100, from which a message names a column as a candidate."""
 
@@ -36,6 +39,7 @@ _HEAD = """\
 # “answers” is the name of a question, or empty for a column that is not read:
 #   {fields}.
 # “item” is what a column alone is about, in a question that has several: an option, or the place in a ranking.
+# An option in the form's own words has a part [[option]] below; “means” is the name that it stands for.
 # When all of it is right, write: confirmed = true
 """
 
@@ -54,12 +58,23 @@ class MappedColumn:
 
 
 @dataclass(frozen=True)
+class MappedOption:
+    """An option of a question in the form's own wording, and the name that it means; empty if nobody has said."""
+
+    question: str
+    written: str
+    means: str
+    guessed: bool = False
+
+
+@dataclass(frozen=True)
 class ColumnMapping:
     """The content of mapping.toml; empty if there is none. `layout` is a name of `LAYOUTS`."""
 
     confirmed: bool = False
     layout: str = ""
     columns: tuple[MappedColumn, ...] = ()
+    options: tuple[MappedOption, ...] = ()
 
 
 def read_mapping(folder: Path, problems: list[Problem]) -> ColumnMapping:
@@ -86,7 +101,14 @@ def read_mapping(folder: Path, problems: list[Problem]) -> ColumnMapping:
     columns = data.get("column", [])
     found = [column for column in columns if isinstance(column, dict)] if isinstance(columns, list) else []
     read = tuple(_column(column, wrong) for column in found)
-    return ColumnMapping(data.get("confirmed") is True, layout, tuple(column for column in read if column))
+    options = data.get("option", [])
+    explained = [_option(one, wrong) for one in options if isinstance(one, dict)] if isinstance(options, list) else []
+    return ColumnMapping(
+        data.get("confirmed") is True,
+        layout,
+        tuple(column for column in read if column),
+        tuple(option for option in explained if option),
+    )
 
 
 def _column(data: dict[str, object], wrong: _Complaint) -> MappedColumn | None:
@@ -100,6 +122,14 @@ def _column(data: dict[str, object], wrong: _Complaint) -> MappedColumn | None:
     return MappedColumn(header, field, item)
 
 
+def _option(data: dict[str, object], wrong: _Complaint) -> MappedOption | None:
+    question, written, means = data.get("question"), data.get("written"), data.get("means", "")
+    if not isinstance(question, str) or not isinstance(written, str) or not isinstance(means, str):
+        wrong("an option lacks its question or its words", 'write question = "ranking" and written = "…"')
+        return None
+    return MappedOption(question, written, means)
+
+
 def mapping_text(mapping: ColumnMapping) -> str:
     """Format the content of mapping.toml."""
     lines = [_HEAD.format(fields=", ".join(QUESTION)), f"confirmed = {'true' if mapping.confirmed else 'false'}"]
@@ -110,6 +140,10 @@ def mapping_text(mapping: ColumnMapping) -> str:
         lines.append(f"answers = {_quoted(column.answers)}" + ("  # a guess" if column.guessed else ""))
         if column.item:
             lines.append(f"item = {_quoted(column.item)}")
+    for option in mapping.options:
+        lines += ["", "[[option]]", f"question = {_quoted(option.question)}", f"written = {_quoted(option.written)}"]
+        doubt = "  # a guess" if option.guessed else "" if option.means else "  # to be filled in"
+        lines.append(f"means = {_quoted(option.means)}{doubt}")
     return "\n".join(lines) + "\n"
 
 
@@ -147,8 +181,10 @@ def columns_by_field(answers: AnswerTable, mapping: ColumnMapping, problems: lis
         if question.required and question.field not in found:
             problems.append(_missing(answers, question, unread))
     _report_unread(answers, unread, problems)
-    if mapping.columns and not mapping.confirmed:
-        what = "nobody has confirmed which column answers which question"
+    if (mapping.columns or mapping.options) and not mapping.confirmed:
+        what = "nobody has confirmed which column answers which question, and what its options mean"
+        if not mapping.options:
+            what = "nobody has confirmed which column answers which question"
         remedy = "look through it, correct what is wrong and write confirmed = true"
         problems.append(Problem(Severity.QUESTION, what, remedy, MAPPING, guess="as it stands there"))
     columns = {field: tuple(of) for field, of in found.items()}
@@ -240,6 +276,14 @@ def _missing(answers: AnswerTable, question: SurveyQuestion, unread: Sequence[An
 def _report_unread(answers: AnswerTable, unread: Sequence[AnswerColumn], problems: list[Problem]) -> None:
     """Report columns that match no question; columns of one group are named once."""
     counts = Counter(column.header for column in unread)
+    if len(counts) > _UNREAD_NAMED:
+        cell = answers.table.cell(answers.header, unread[0].column)
+        named = [f"“{_shortened(header)}”" for header in list(counts)[:_UNREAD_NAMED]]
+        shown = listed([*named, f"{len(counts) - len(named)} more"])
+        what = f"{len(counts)} columns ask no question of the survey and were not read: {shown}"
+        remedy = "nothing needs to be done if they are your own"
+        problems.append(cell.problem(what, remedy, Severity.WARNING, treatment=Treatment.IGNORED))
+        return
     for header in counts:
         column = next(column for column in unread if column.header == header)
         cell = answers.table.cell(answers.header, column.column)

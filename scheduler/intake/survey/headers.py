@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from scheduler.intake.spelling import normalise, without_accents
 from scheduler.intake.survey.survey_questions import MARKS, QUESTIONS
+from scheduler.intake.word_likeness import NEGATIONS, restrictions_of
 
 GUESSED_FROM = 62
 """Similarity, from 0 to 100, from which a header is guessed to be a question."""
@@ -37,7 +38,7 @@ _CHOICE = r"(?:choice|preference|priority|rank|ranking|place|position|choix|rang
 _NUMBERED = re.compile(
     rf"(?:{_CHOICE}|no|n°)?\.?\s*#?(\d{{1,2}})(?:\s*(?:st|nd|rd|th|er|ere|e|eme|a|o|º|ª))?(?:\s*{_CHOICE})?"
 )
-_REPEATED = re.compile(r"(?P<stem>.*?\D)(?:[\s#(]|no\.|n°)*(?<!\d)(?P<number>[1-9]\d?)\)?")
+_NUMBER_AT_END = re.compile(r"(?<!\d)([1-9]\d?)\)?\Z")
 _NAMES_OF_DAYS = frozenset(("day", "days", "jour", "jours", "día", "días"))
 """Questions that a number makes the name of a day: “Day 1”."""
 
@@ -78,8 +79,16 @@ def meaning(header: str) -> HeaderMeaning | None:
 def numbered(header: str) -> tuple[str, int]:
     """The normalised words of a header before its number, and the number; 0 if it does not end in one."""
     key = _key(header)
-    match = _REPEATED.fullmatch(key)
-    return (_key(match["stem"]), int(match["number"])) if match else (key, 0)
+    match = _NUMBER_AT_END.search(key)
+    if match is None or match.start() == 0:
+        return key, 0
+    return _key(_without_number_signs(key[: match.start()])), int(match[1])
+
+
+def _without_number_signs(stem: str) -> str:
+    """The words before a number without what announces it, such as “#” or “no.”; unchanged if nothing is left."""
+    shorter = stem.rstrip(" \t#(").removesuffix("no.").removesuffix("n°")
+    return stem if not shorter else shorter if shorter == stem else _without_number_signs(shorter)
 
 
 def is_known(header: str) -> bool:
@@ -105,7 +114,12 @@ _COMPARED = 500
 
 
 def likeness(header: str, field: str) -> float:
-    """Similarity of a header to a question's text or its best synonym, from 0 to 100."""
+    """Similarity of a header to a question's text or its best synonym, from 0 to 100.
+
+    It is 0 for a header with a negation, “with whom would you rather not …”, if the question has none.
+    """
+    if restrictions_of(header) & NEGATIONS and field not in _NEGATED:
+        return 0.0
     words = _content(header)
     return max((_alike(words, _content(other)) for other in _HEADERS[field]), default=0.0)
 
@@ -140,6 +154,7 @@ _HEADERS = {
     question.field: (question.field.replace("_", " "), question.text, *question.synonyms)
     for question in (*QUESTIONS, *MARKS)
 }
+_NEGATED = {field for field, forms in _HEADERS.items() if any(restrictions_of(form) & NEGATIONS for form in forms)}
 _BY_HEADER = {
     _key(header): question.field
     for question in (*QUESTIONS, *MARKS)

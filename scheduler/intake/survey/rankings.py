@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from scheduler.core.vocabulary import Kind
 from scheduler.intake import cell_values as cells
-from scheduler.intake.name_matching import kind_directory, resolve, resolve_all
-from scheduler.intake.problems import Problem, Severity
+from scheduler.intake.form_words import number_before
+from scheduler.intake.name_matching import resolve, resolve_all
+from scheduler.intake.problems import Problem, Severity, Treatment
 from scheduler.intake.survey.answer_rows import AnswerRow
 from scheduler.intake.survey.headers import place_in_ranking
 from scheduler.intake.survey.layouts import AnswerColumn, AnswerTable
 from scheduler.intake.tables.table import Cell
 
-_KINDS = kind_directory()
+_BEFORE_A_NUMBER = re.compile(r"(?<=[^\s;,|])\s+(?=\d{1,2}[.)]\s)")
 
 Placed = list[tuple[int, Kind, Cell]]
 
@@ -91,7 +93,8 @@ def ranking(row: AnswerRow, scale: RankingScale) -> tuple[Kind, ...]:
     """
     items = row.items("ranking")
     if not items:
-        return tuple(Kind(name) for name in resolve_all(row.cell("ranking"), _KINDS, row.problems))
+        cell = _in_order_of_numbers(row.cell("ranking"), row)
+        return tuple(Kind(name) for name in resolve_all(cell, row.kinds, row.problems))
     by_place = all(place_in_ranking(item) for item, _ in items)
     placed = _kinds_in_places(row, items) if by_place else _places_of_kinds(row, items, scale)
     placed.sort(key=lambda one: one[0])
@@ -101,11 +104,25 @@ def ranking(row: AnswerRow, scale: RankingScale) -> tuple[Kind, ...]:
     return tuple(dict.fromkeys(kind for _, kind, _ in placed))
 
 
+def _in_order_of_numbers(cell: Cell, row: AnswerRow) -> Cell:
+    """A ranking such as ``2. bilateral meeting; 1. joint session`` in the order of its numbers."""
+    if number_before(cell.text) is None:
+        return cell
+    parts = row.kinds.split(_BEFORE_A_NUMBER.sub("; ", cell.text))
+    numbers = [number for part in parts if (number := number_before(part)) is not None]
+    if len(set(numbers)) < len(parts):
+        return cell.with_text("; ".join(parts))
+    if numbers != sorted(numbers):
+        what = f"“{cell.text}” is numbered in another order than it is written in"
+        row.problems.append(cell.problem(what, "the numbers count", Severity.WARNING, treatment=Treatment.CORRECTED))
+    return cell.with_text("; ".join(part for _, part in sorted(zip(numbers, parts, strict=True))))
+
+
 def _kinds_in_places(row: AnswerRow, items: tuple[tuple[str, Cell], ...]) -> Placed:
     """Read columns such as “First choice”, which hold the kind of this place."""
     placed: Placed = []
     for item, cell in items:
-        for name in resolve_all(cell, _KINDS, row.problems):
+        for name in resolve_all(cell, row.kinds, row.problems):
             kind = Kind(name)
             first = next((place for place, other, _ in placed if other is kind), None)
             if first is not None:
@@ -123,7 +140,7 @@ def _places_of_kinds(row: AnswerRow, items: tuple[tuple[str, Cell], ...], scale:
         if cell.is_empty:
             continue
         header = row.answers.table.cell(row.answers.header, cell.column).with_text(item)
-        name = resolve(header, _KINDS, row.problems)
+        name = resolve(header, row.kinds, row.problems)
         place = _place(cell, row.problems)
         if not name or place is None:
             continue

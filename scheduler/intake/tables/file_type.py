@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from pathlib import Path
 
 from scheduler.core.run_files import note_read
@@ -80,6 +81,34 @@ def another_format(folder: Path, expected: tuple[str, ...]) -> Problem | None:
             return Problem(Severity.ERROR, what, f"rename it to {stem}{file.suffix.lower()}", file=file.name)
     what, remedy = OTHER_FORMATS[meant[0].suffix.lower()]
     return Problem(Severity.ERROR, what, f"{remedy}; its name must be {wanted}", file=meant[0].name)
+
+
+SPREADSHEETS = frozenset((".xlsx", ".csv", ".xls", ".xlsb", ".xlsm", ".ods", ".numbers", ".tsv", ".zip"))
+"""Suffixes of files that may hold answers, an archive of them included."""
+
+
+def other_spreadsheets(folder: Path, known: Container[str]) -> tuple[Path, ...]:
+    """The spreadsheets and archives in a folder but those of these names, and folders in it that hold some; by name.
+
+    Hidden files and what Excel and LibreOffice leave while a workbook is open are passed over.
+    """
+
+    def is_one(path: Path) -> bool:
+        plain = not path.name.startswith((".", "~"))
+        return plain and path.suffix.lower() in SPREADSHEETS and path.is_file() and path.name not in known
+
+    def holds_some(path: Path) -> bool:
+        return not path.name.startswith((".", "~")) and path.is_dir() and any(map(is_one, _entries(path)))
+
+    return tuple(path for path in _entries(folder) if is_one(path) or holds_some(path))
+
+
+def _entries(folder: Path) -> list[Path]:
+    """What is in a folder, by name; nothing if it cannot be read."""
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return []
 
 
 def workbook_trouble(path: Path) -> Trouble | None:

@@ -29,6 +29,8 @@ LONGEST_TEXT = 32_767
 _CHUNK = 1 << 18
 _CODED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ON = ("1", "true")
+_THREAD_NOTE = re.compile(r"^\[[^\]]{3,60}\].{0,800}?https?://\S+\s+[^:\n]{2,30}:\s*", re.DOTALL)
+"""What Excel writes above a threaded comment, in any language: ``[Threaded comment] … https://… Comment:``."""
 
 
 class TooMuchError(Exception):
@@ -91,6 +93,7 @@ class SheetPart:
     hidden: bool
     path: str
     comments: str = ""
+    threads: str = ""
 
 
 @dataclass(frozen=True)
@@ -149,9 +152,10 @@ def _sheets(
         if path not in names or path in seen or "worksheet" not in path.lower():
             continue
         seen.add(path)
-        comments = next((target for _, kind, target in _related(archive, path) if kind == "comments"), "")
+        beside = {kind: target for _, kind, target in _related(archive, path) if target in names}
         hidden = sheet.get("state", "visible") != "visible"
-        yield SheetPart(sheet.get("name", "").strip(), hidden, path, comments if comments in names else "")
+        comments, threads = beside.get("comments", ""), beside.get("threadedComment", "")
+        yield SheetPart(sheet.get("name", "").strip(), hidden, path, comments, threads)
 
 
 def _related(archive: zipfile.ZipFile, part: str) -> list[tuple[str, str, str]]:
@@ -248,12 +252,29 @@ def read_texts(archive: zipfile.ZipFile, part: str, most: int) -> list[RichText]
     return texts
 
 
-def read_comments(archive: zipfile.ZipFile, part: str) -> list[tuple[tuple[int, int], str]]:
-    """Row, column and text of each comment."""
-    return [
-        (coordinate_to_tuple(one.get("ref", "")), decoded("".join(text.text or "" for text in _all(one, "t"))).strip())
-        for one in _all(_tree(archive, part), "comment")
-    ]
+def read_comments(archive: zipfile.ZipFile, sheet: SheetPart) -> list[tuple[tuple[int, int], str]]:
+    """Row, column and text of each comment of a sheet.
+
+    Of a threaded comment, the words of all who wrote in it; the note that Excel keeps beside it only advertises Excel.
+    """
+    found = dict(_notes(archive, sheet.comments)) if sheet.comments else {}
+    threads: dict[tuple[int, int], list[str]] = {}
+    for place, text in _threaded(archive, sheet.threads) if sheet.threads else ():
+        threads.setdefault(place, []).append(text)
+    found |= {place: " / ".join(filter(None, texts)) for place, texts in threads.items()}
+    return list(found.items())
+
+
+def _notes(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[tuple[int, int], str]]:
+    for one in _all(_tree(archive, part), "comment"):
+        text = decoded("".join(text.text or "" for text in _all(one, "t"))).strip()
+        yield coordinate_to_tuple(one.get("ref", "")), _THREAD_NOTE.sub("", text).strip()
+
+
+def _threaded(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[tuple[int, int], str]]:
+    for one in _all(_tree(archive, part), "threadedComment"):
+        text = decoded("".join(text.text or "" for text in _all(one, "text"))).strip()
+        yield coordinate_to_tuple(one.get("ref", "")), text
 
 
 def parse_stream(

@@ -67,7 +67,7 @@ def _tables(archive: zipfile.ZipFile, file: str, limits: SizeLimits, problems: l
             continue
         cells = read_cells(archive, part.path, parts, limits, room)
         room -= len(cells.values)
-        comments = read_comments(archive, part.comments) if part.comments else []
+        comments = read_comments(archive, part)
         yield replace(sheet.table(cells, comments, limits), date_1904=parts.epoch == CALENDAR_MAC_1904)
 
 

@@ -48,6 +48,11 @@ class AnnealingSchedule:
             return True
         return LEAST_SHARE_OF_RUN * self.seconds * search.size <= SHARE_BEFORE_ROOMS * search.limit.seconds_left
 
+    @property
+    def has_made_run(self) -> bool:
+        """Whether a run has ended."""
+        return self.last > 0 and (self.running is None or self.last > FIRST_SECONDS)
+
     def is_over(self) -> bool:
         """Whether no run is under way or due."""
         return not self.seconds and self.running is None
@@ -75,9 +80,14 @@ class AnnealingSchedule:
     def update(self, search: LargeSearch, result: AnnealingResult, improved: bool) -> None:
         """Schedule a longer run after an improvement; restarts are not prolonged.
 
-        A run for the second goal alone also repeats if the incumbent has changed meanwhile.
+        A run for the second goal alone also repeats if the incumbent has changed meanwhile, any run while there is no
+        incumbent.
         """
-        goes_on = improved or (result.task.phases == SECOND_GOAL_ONLY and result.task.start != search.incumbent)
+        goes_on = (
+            improved
+            or search.incumbent is None
+            or (result.task.phases == SECOND_GOAL_ONLY and result.task.start != search.incumbent)
+        )
         if goes_on and result.task.phases != FROM_INCUMBENT and self.start is None:
             self.seconds = min(MOST_SECONDS, GROWTH * self.last)
 

@@ -10,7 +10,7 @@ import random
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from scheduler.model.assignment import Assignment
@@ -18,11 +18,14 @@ from scheduler.model.objectives import TIE_BREAK
 from scheduler.search.large.adaptive_selection import AdaptiveSelection
 from scheduler.search.large.annealing_schedule import AnnealingSchedule
 from scheduler.search.large.bound_schedule import ROOMS, BoundSchedule, bound_schedule
+from scheduler.search.large.feasibility_schedule import FeasibilitySchedule
 from scheduler.search.large.large_search import HUGE, INCONVENIENCE, LARGE, LEFT_OUT, ConditionalBound, LargeSearch
 from scheduler.search.large.neighbourhoods import operators_for, whole_problem
 from scheduler.search.large.tasks import (
     AnnealingResult,
     AnnealingTask,
+    FeasibilityResult,
+    FeasibilityTask,
     NeighbourhoodResult,
     NeighbourhoodTask,
     RoomBoundResult,
@@ -46,6 +49,7 @@ from scheduler.search.large.worker_functions import (
     bound_theme_costs,
     choose_rooms,
     choose_routes,
+    find_feasible,
     make_annealing_run,
     search_in_chosen_rooms,
     solve_neighbourhood,
@@ -72,6 +76,7 @@ GRACE_SECONDS = 3.0
 FUNCTION_OF: dict[type, Callable[[Any], Any]] = {
     NeighbourhoodTask: solve_neighbourhood,
     AnnealingTask: make_annealing_run,
+    FeasibilityTask: find_feasible,
     RoomChoiceTask: choose_rooms,
     RoomRestrictedTask: search_in_chosen_rooms,
     ThemeCostsTask: bound_theme_costs,
@@ -119,6 +124,7 @@ class Coordinator:
     themes: ThemeBounds
     guidance: ThemeRoomGuidance
     annealing: AnnealingSchedule = field(default_factory=AnnealingSchedule)
+    feasibility: FeasibilitySchedule = field(default_factory=FeasibilitySchedule)
     focus: GoalFocus = field(default_factory=GoalFocus)
     running: set[Future[Any]] = field(default_factory=set)
     bounding: Future[TimeBoundResult | ThemeCostsResult | RoutesResult | RoomBoundResult] | None = None
@@ -134,16 +140,24 @@ class Coordinator:
     @property
     def has_tasks(self) -> bool:
         """Whether there is a task for a free worker: neighbourhoods and bounds need an incumbent."""
-        return self.annealing.seconds > 0 or self.search.incumbent is not None
+        due = self.annealing.seconds > 0 or self.feasibility.is_due(self.search, self.annealing)
+        return due or self.search.incumbent is not None
 
     def submit_next(self, executor: Executor, goal: str) -> None:
-        """Give a free worker its next task: annealing if due, then a bound, then a neighbourhood for `goal`."""
+        """Give a free worker its next task.
+
+        Annealing if due, then the search for any programme, then a bound, then a neighbourhood for `goal`.
+        """
         search, annealing, guidance = self.search, self.annealing, self.guidance
         second_goal = search.is_second_placement_goal(goal)
         may_search = guidance.may_search(search, goal, self.bounds.cheapest_rooms, annealing)
         if annealing.is_due(search) and not guidance.comes_first(search, may_search):
             annealing.running = self._submit(
                 executor, annealing.task(search, self.initial, second_goal, self._next_seed())
+            )
+        elif self.feasibility.is_due(search, annealing):
+            self.feasibility.running = self._submit(
+                executor, self.feasibility.task(search, self.initial, self._next_seed())
             )
         elif guidance.may_choose(search, annealing):
             guidance.choosing = self._submit(executor, guidance.choice_task(search, self._next_seed()))
@@ -204,6 +218,7 @@ class Coordinator:
         in_rooms, guidance.running = guidance.running & done, guidance.running - done
         self.bounding = None if self.bounding in done else self.bounding
         annealing.running = None if annealing.running in done else annealing.running
+        self.feasibility.running = None if self.feasibility.running in done else self.feasibility.running
         guidance.choosing = None if guidance.choosing in done else guidance.choosing
         for future in done:
             self._process(future.result(), future in in_rooms)
@@ -221,6 +236,8 @@ class Coordinator:
             elif isinstance(result, AnnealingResult):
                 self.annealing.update(search, result, improved)
             self._note(improved)
+        elif isinstance(result, FeasibilityResult):
+            self._process_feasible(result)
         elif isinstance(result, RoomChoiceResult):
             self.guidance.set_rooms(result)
         elif isinstance(result, TimeBoundResult):
@@ -242,6 +259,13 @@ class Coordinator:
             _settle(self.search, result.task)
         self.selections[result.task.goal].update(result.task.operator, improved, result.optimal)
         self._note(improved)
+
+    def _process_feasible(self, result: FeasibilityResult) -> None:
+        """Propose a programme, and start annealing from it with the routes that the coalitions' layer has chosen."""
+        self.feasibility.update(result)
+        if result.assignment is not None:
+            self._note(self.search.propose(result.assignment))
+            self.annealing.start_from(replace(result.assignment, routes=self.initial.routes))
 
     def _note(self, improved: bool) -> None:
         """Count failures; after so many in a row an annealing restart is due."""
@@ -274,6 +298,7 @@ def improve(work: Coordinator, executor: Executor) -> bool:
     called again with a new executor.
     """
     work.running, work.bounding, work.annealing.running = set(), None, None
+    work.feasibility.running = None
     work.guidance.running, work.guidance.choosing = set(), None
     try:
         _run(work, executor)
@@ -284,11 +309,11 @@ def improve(work: Coordinator, executor: Executor) -> bool:
 
 def _run(work: Coordinator, executor: Executor) -> None:
     search = work.search
-    while not search.limit.over:
+    while not search.limit.over and not work.feasibility.infeasible:
         goal = work.focus.choose(search)
         patience = PATIENCE * max(1.0, search.size)
         patient = search.settings.seconds_allowed is not None or search.limit.seconds - work.improved_at < patience
-        if not goal or not patient:
+        if not goal or not (patient or work.feasibility.running):
             break
         while len(work.running) < search.settings.workers and work.has_tasks:
             work.submit_next(executor, goal)

@@ -17,12 +17,17 @@ from ortools.sat.python import cp_model
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme, Provenance, Score, Settings
 from scheduler.core.version import VERSION
-from scheduler.model.assignment import Assignment, programme_of
+from scheduler.model.assignment import Assignment, assignment_in, programme_of
 from scheduler.model.assignment import assignment_of as assignment_of
 from scheduler.model.prepare import Prepared
 from scheduler.model.variables import Expression
 from scheduler.search.large.minimise import Solution, minimise
-from scheduler.search.large.restricted_model import Neighbourhood, fix_outside, restricted_model
+from scheduler.search.large.restricted_model import (
+    Neighbourhood,
+    fix_outside,
+    pinned_neighbourhood,
+    restricted_model,
+)
 from scheduler.search.result import Progress, Result, Status, disagreement
 from scheduler.search.solver_run import Limit
 from scheduler.verify import check
@@ -66,14 +71,29 @@ class ConditionalBound:
     value: int
     caps: ObjectiveValues
 
+    def holds(self, values: ObjectiveValues) -> bool:
+        """Whether it holds for programmes no worse than these values; not while one of the caps has no value."""
+        return all(name in values and values[name] <= cap for name, cap in self.caps.items())
+
+
+def _conditional_bounds(programme: Programme) -> dict[str, ConditionalBound]:
+    """The bounds of a programme's scores, each for programmes no worse in the goals before."""
+    bounds: dict[str, ConditionalBound] = {}
+    caps: ObjectiveValues = {}
+    for score in programme.scores:
+        if score.bound is not None and 0 < score.bound <= score.value:
+            bounds[score.goal] = ConditionalBound(score.bound, dict(caps))
+        caps[score.goal] = score.value
+    return bounds
+
 
 @dataclass
 class LargeSearch:
     """A search under way.
 
     `prepared` is that of the elastic relaxation: sessions may be left out whatever the policy says. `values` are the
-    objective values of the incumbent. `rejections` counts the assignments that the verifier did not accept;
-    `objections` are its sentences on the first of them.
+    objective values of the incumbent. `bounds_before` are those that an earlier search has proven. `rejections` counts
+    the assignments that the verifier did not accept; `objections` are its sentences on the first of them.
     """
 
     instance: Instance
@@ -86,6 +106,7 @@ class LargeSearch:
     incumbent: Assignment | None = None
     values: ObjectiveValues = field(default_factory=dict)
     bounds: dict[str, ConditionalBound] = field(default_factory=dict)
+    bounds_before: dict[str, ConditionalBound] = field(default_factory=dict)
     rejections: int = 0
     objections: tuple[str, ...] = ()
 
@@ -111,10 +132,9 @@ class LargeSearch:
         """Lower bound on a goal for programmes no worse in the goals before than the incumbent; None if unknown."""
         if self.values.get(goal) == 0:
             return 0
-        known = self.bounds.get(goal)
-        if known is None or any(self.values.get(name, cap + 1) > cap for name, cap in known.caps.items()):
-            return None
-        return min(known.value, self.values[goal]) if goal in self.values else known.value
+        known = (bounds[goal] for bounds in (self.bounds, self.bounds_before) if goal in bounds)
+        best = max((bound.value for bound in known if bound.holds(self.values)), default=None)
+        return best if best is None else min(best, self.values.get(goal, best))
 
     def earlier_goals(self, goal: str) -> tuple[str, ...]:
         """The goals before one in lexicographic order; none if the policy does not have it."""
@@ -134,6 +154,20 @@ class LargeSearch:
         before = self.bound(goal)
         if bound.value > 0 and (before is None or bound.value > before):
             self.bounds[goal] = bound
+
+    def resume(self, programme: Programme) -> bool:
+        """Make the programme of an earlier search the incumbent, with the bounds that were proven for it.
+
+        The bounds hold for this instance alone, and as this version of the program counts goals: else they are dropped.
+        Returns whether the programme became the incumbent.
+        """
+        here = programme.provenance.instance_sha256, programme.provenance.program_version
+        if here == (self.instance.sha256, VERSION):
+            self.bounds_before = _conditional_bounds(programme)
+        accepted = self.propose(assignment_in(self.prepared, programme))
+        if any(self.values.get(score.goal) != score.value for score in programme.scores):
+            self.bounds_before = {}
+        return accepted
 
     def propose(self, assignment: Assignment) -> bool:
         """Evaluate an assignment and make it the incumbent if it is better; returns whether it did."""
@@ -183,8 +217,12 @@ class LargeSearch:
         return evaluate(self.prepared, assignment, self.goals)
 
     def repair(self, assignment: Assignment) -> Assignment | None:
-        """Remove what breaks rules: leave out sessions and refuse requests, as few as possible by the goals' order."""
-        model = restricted_model(fix_outside(self.prepared, assignment, Neighbourhood()), self.goals)
+        """Remove what breaks rules: leave out sessions and refuse requests, as few as possible by the goals' order.
+
+        What pins demand is decided anew, since it can be neither left out nor refused.
+        """
+        pinned = pinned_neighbourhood(self.prepared)
+        model = restricted_model(fix_outside(self.prepared, assignment, pinned), self.goals)
         found: Solution | None = None
         for objective in model.objectives:
             solution = self.minimise(model.decisions.model, objective.expression, REPAIR_SECONDS, objective.goal)

@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from scheduler.core.instance import Instance, Request
-from scheduler.core.vocabulary import SessionType
+from scheduler.core.vocabulary import PinVerb, SessionType
 from scheduler.model.assignment import Assignment
 from scheduler.model.inconvenience.theme_terms import ThemeRooms
 from scheduler.model.parallel_sessions import conflict_cliques
@@ -32,8 +32,8 @@ from scheduler.search.large.local_search_state import (
 )
 from scheduler.search.large.local_search_terms import shared_terms
 
-LEFT_OUT_WEIGHT, COALITION_SESSION_WEIGHT = 10_000_000, 1_000
-"""Cost of leaving out a session of weight 1; and the weight of a session of coalitions' requests."""
+LEFT_OUT_WEIGHT, COALITION_SESSION_WEIGHT, PINNED_WEIGHT = 10_000_000, 1_000, 100_000
+"""Cost of leaving out a session of weight 1; weight of one that holds coalitions' requests; of one that is pinned."""
 
 OTHER_ROOM_FACTOR = 2
 """Cost of a session in a room not chosen for one of its themes, in uses of a further room by a theme."""
@@ -124,6 +124,7 @@ def _sessions(prepared: Prepared, start: Assignment, weight: int, rooms: ThemeRo
     domains = {session.id: _domain(prepared, session, requests_of[session.id]) for session in planned}
     facts_of = _placement_facts(prepared.instance, (option for domain in domains.values() for option in domain))
     tables: dict[tuple[DayInterval, ...], OverlapTable] = {}
+    pinned = {pin.subject for pin in prepared.instance.pins if pin.verb is PinVerb.PLACE}
     for session in planned:
         requests = tuple(requests_of[session.id])
         needs = [session.needs, *(prepared.needs[request.id] for request in requests)]
@@ -153,9 +154,13 @@ def _sessions(prepared: Prepared, start: Assignment, weight: int, rooms: ThemeRo
             placements=placements,
             by_key={placement.key: placement for placement in placements},
             overlap_cost=[0] * len(times),
-            left_out_cost=LEFT_OUT_WEIGHT * (session.host.weight if session.host else COALITION_SESSION_WEIGHT),
+            left_out_cost=LEFT_OUT_WEIGHT * (PINNED_WEIGHT if session.id in pinned else _weight(session)),
             services=tuple(t.service for t in prepared.instance.teams if any(uses(n, t.service) for n in needs)),
         )
+
+
+def _weight(session: PlannedSession) -> int:
+    return session.host.weight if session.host else COALITION_SESSION_WEIGHT
 
 
 def _domain(prepared: Prepared, session: PlannedSession, requests: Iterable[Request]) -> tuple[CandidatePlacement, ...]:

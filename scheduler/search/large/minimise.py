@@ -1,4 +1,4 @@
-"""One watched CP-SAT run: minimise an expression within a time limit, or only compute a lower bound of it."""
+"""One watched CP-SAT run: minimise an expression within a time limit, bound it, or find any feasible solution."""
 
 from __future__ import annotations
 
@@ -52,6 +52,16 @@ def minimise(
         return None
     optimal = status == cp_model.OPTIMAL
     return Solution(solver, list(solver.response_proto.solution), rounded_up(solver.best_objective_bound), optimal)
+
+
+def find_solution(
+    model: cp_model.CpModel, solver: cp_model.CpSolver, is_over: Callable[[], bool]
+) -> tuple[Solution | None, bool]:
+    """Any feasible solution of a model without objective, if one was found, and whether there is proven to be none."""
+    status = watched(solver, model, is_over)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None, status == cp_model.INFEASIBLE
+    return Solution(solver, list(solver.response_proto.solution), 0, False), False
 
 
 def lower_bound(

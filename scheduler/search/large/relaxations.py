@@ -35,21 +35,28 @@ def coalitions_alone(instance: Instance) -> Instance:
 
     Its optimal values of the coalitions' goals are lower bounds for the full problem.
     """
-    stay = [session for session in instance.sessions if session.place or session.coalition_minutes]
-    names = {session.id for session in stay}
-    sessions = (s.model_copy(update={"similar": tuple(n for n in s.similar if n in names)}) for s in stay)
+    alone = with_sessions(instance, (session.id for session in instance.sessions if session.coalition_minutes))
     goals = takewhile(lambda goal: goal not in PLACEMENT_GOALS, instance.policy.goals)
+    policy = instance.policy.model_copy(update={"goals": tuple(goals) or ANY_GOAL})
+    return alone.model_copy(update={"policy": policy})
+
+
+def with_sessions(instance: Instance, names: Iterable[str]) -> Instance:
+    """Relaxation with the given host sessions, and of the free ones only these; relations and pins of others go too."""
+    chosen = set(names)
+    stay = [session for session in instance.sessions if session.place or session.id in chosen]
+    known = {session.id for session in stay}
+    sessions = (s.model_copy(update={"similar": tuple(n for n in s.similar if n in known)}) for s in stay)
     changes = {
         "sessions": tuple(sessions),
-        "relations": tuple(r for r in instance.relations if r.one in names and r.other in names),
-        "pins": tuple(p for p in instance.pins if p.subject in names or p.subject not in instance.session),
-        "policy": instance.policy.model_copy(update={"goals": tuple(goals) or ANY_GOAL}),
+        "relations": tuple(r for r in instance.relations if r.one in known and r.other in known),
+        "pins": tuple(p for p in instance.pins if p.subject in known or p.subject not in instance.session),
     }
     return instance.model_copy(update=changes)
 
 
 def renumbered(infeasibility: Infeasibility, alone: Instance, instance: Instance) -> Infeasibility:
-    """Map the row numbers of pins and relations from `coalitions_alone(instance)` back to those of `instance`."""
+    """Map the row numbers of pins and relations from a relaxation of `instance` back to those of `instance`."""
 
     def demand(one: Demand) -> Demand:
         rows = {"pin": (alone.pins, instance.pins), "relation": (alone.relations, instance.relations)}

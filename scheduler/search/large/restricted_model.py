@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from scheduler.core.instance import Instance
+from scheduler.core.instance import Instance, Pin
+from scheduler.core.vocabulary import Kind, PinVerb
 from scheduler.model.assignment import Assignment
 from scheduler.model.build import Objective, build_rules
+from scheduler.model.constraints import pin_allows
 from scheduler.model.inconvenience.theme_terms import ThemeRooms
 from scheduler.model.objectives import GOALS
 from scheduler.model.placement_rules import possible
@@ -51,9 +53,37 @@ class RestrictedModel:
 
 
 def filter_domains(instance: Instance) -> Prepared:
-    """Prepared data in which each session's domain has only placements allowed by the rules on single placements."""
+    """Prepared data in which each session's domain has only placements allowed by pins and rules on one placement."""
     prepared = prepare(instance)
-    return _with_domains(prepared, lambda session: possible(prepared, session))
+    pins: dict[str, list[Pin]] = {}
+    for pin in instance.pins:
+        if pin.verb is PinVerb.PLACE:
+            pins.setdefault(pin.subject, []).append(pin)
+
+    def domain(session: PlannedSession) -> tuple[CandidatePlacement, ...]:
+        options = possible(prepared, session)
+        for pin in pins.get(session.id, ()):
+            options = tuple(option for option in options if pin_allows(pin, option.key))
+        return options
+
+    return _with_domains(prepared, domain)
+
+
+def pinned_neighbourhood(prepared: Prepared) -> Neighbourhood:
+    """What pins decide: the sessions and requests that they are about, and the sessions that may hold these requests.
+
+    With this free, what pins demand can be met whatever an assignment lacks.
+    """
+    pins = prepared.instance.pins
+    subjects = {pin.subject for pin in pins if pin.verb is not PinVerb.REFUSE}
+    members = {name for pin in pins for name in (pin.coalition, pin.other) if name}
+    requests = frozenset(
+        request.id
+        for request in prepared.instance.requests
+        if request.id in subjects or (request.kind is Kind.JOINT and request.coalition in members)
+    )
+    routes = {session.id for request in requests for session in prepared.routes[request] if session.from_requests}
+    return Neighbourhood(frozenset((subjects & prepared.sessions.keys()) | routes), requests)
 
 
 def fix_outside(prepared: Prepared, assignment: Assignment, neighbourhood: Neighbourhood) -> Prepared:

@@ -6,6 +6,7 @@ and bounds side by side (`coordinator`). Each step starts from the incumbent; bo
 
 from __future__ import annotations
 
+import logging
 import random
 import threading
 from collections.abc import Callable
@@ -18,12 +19,13 @@ from itertools import accumulate
 from scheduler.catalogue import goal_order
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme, Settings
-from scheduler.model.assignment import Assignment, assignment_in
+from scheduler.model.assignment import Assignment
 from scheduler.model.placement_rules import possible
 from scheduler.model.prepare import prepare
 from scheduler.search.large.coalition_layer import solve_coalition_layer
 from scheduler.search.large.construction import construct
 from scheduler.search.large.coordinator import coordinator, improve
+from scheduler.search.large.infeasible_part import conflict_of_pins, explain_infeasible_whole
 from scheduler.search.large.large_search import LEFT_OUT, ConditionalBound, LargeSearch
 from scheduler.search.large.local_search_setup import build_state, goal_weights
 from scheduler.search.large.relaxations import coalitions_alone, elastic, renumbered
@@ -32,6 +34,8 @@ from scheduler.search.large.worker_functions import open_worker
 from scheduler.search.processes import processes
 from scheduler.search.result import Progress, Result, Status
 from scheduler.search.solver_run import Limit
+
+log = logging.getLogger(__name__)
 
 MAX_EXACT_SESSIONS = 60
 """Free sessions of the host programme up to which one model decides everything."""
@@ -83,8 +87,15 @@ def search_large_programme(
         Limit(started_at, settings.seconds_allowed, stop),
     )
     search.bounds[LEFT_OUT] = ConditionalBound(0, {})
+
+    def report_step(sentence: str) -> None:
+        on_progress(Progress(0, 1, sentence, None, None, search.limit.seconds))
+
+    impossible = None if start else conflict_of_pins(instance, search.limit, report_step)
+    if impossible:
+        return impossible
     if start:
-        search.propose(assignment_in(search.prepared, start))
+        search.resume(start)
     else:
         _construct(search, {})
     workers = partial(processes, settings.workers, stop, open_worker, (instance, goals))
@@ -105,7 +116,12 @@ def search_large_programme(
         if not undisturbed:
             with workers() as executor:
                 undisturbed = improve(work, executor)
-    return search.result()
+    if not undisturbed:
+        log.warning("The worker processes were ended %d times; the search stopped early.", MAX_RESTARTS + 1)
+    result = search.result()
+    if result.status is Status.INFEASIBLE or (work.feasibility.infeasible and result.programme is None):
+        return replace(explain_infeasible_whole(instance, search.limit, report_step), left_out=result.left_out)
+    return result
 
 
 def _infeasible_with_original_rows(alone: Result, instance: Instance) -> Result:

@@ -42,6 +42,25 @@ class NeighbourhoodResult:
 
 
 @dataclass(frozen=True)
+class FeasibilityTask:
+    """Find any programme by one model of all rules without goals, with so many CP-SAT workers; `start` is a hint."""
+
+    start: Assignment
+    seconds: float
+    workers: int
+    seed: int
+
+
+@dataclass(frozen=True)
+class FeasibilityResult:
+    """The assignment found, if any; `infeasible`: two solves with different settings found that there is none."""
+
+    task: FeasibilityTask
+    assignment: Assignment | None
+    infeasible: bool
+
+
+@dataclass(frozen=True)
 class RoomRestrictedTask:
     """Choose rooms for themes (warm start `cheapest`), then place everything in these with less inconvenience.
 

@@ -9,15 +9,17 @@ from itertools import accumulate
 
 from scheduler.core.instance import Instance
 from scheduler.model.assignment import assignment_of as assignment_of
+from scheduler.model.build import build_rules
 from scheduler.model.inconvenience.inconvenience import inconvenience_of_times
 from scheduler.model.objectives import TIE_BREAK
 from scheduler.model.prepare import Prepared
+from scheduler.model.solver import confirming_solver, feasibility_solver
 from scheduler.model.variables import Expression
 from scheduler.search.large.annealing_run import run_annealing
 from scheduler.search.large.coalition_layer import coalition_sessions, least_parallel_routes, theme_sessions
 from scheduler.search.large.interval_classes import theme_problem
 from scheduler.search.large.large_search import INCONVENIENCE, LEFT_OUT
-from scheduler.search.large.minimise import lower_bound, minimise
+from scheduler.search.large.minimise import find_solution, lower_bound, minimise
 from scheduler.search.large.pricing_problem import least_parallels
 from scheduler.search.large.relaxations import elastic, hosts_alone, time_relaxation
 from scheduler.search.large.restricted_model import (
@@ -33,6 +35,8 @@ from scheduler.search.large.room_relaxation import cheapest_rooms, choose_theme_
 from scheduler.search.large.tasks import (
     AnnealingResult,
     AnnealingTask,
+    FeasibilityResult,
+    FeasibilityTask,
     NeighbourhoodResult,
     NeighbourhoodTask,
     RoomBoundResult,
@@ -84,6 +88,19 @@ def solve_neighbourhood(task: NeighbourhoodTask) -> NeighbourhoodResult:
     solution = minimise(model.decisions.model, objective, task.seconds, 1, task.seed, stopping)
     found = assignment_of(model.decisions, solution.value) if solution else None
     return NeighbourhoodResult(task, found, bool(solution and solution.optimal))
+
+
+def find_feasible(task: FeasibilityTask) -> FeasibilityResult:
+    """Find any programme, or confirm that there is none."""
+    until, instance = time.monotonic() + task.seconds, _contexts[0].instance
+    decisions = build_rules(filter_domains(instance))
+    warm_start(RestrictedModel(decisions, ()), task.start)
+    solver = feasibility_solver(max(0.05, until - time.monotonic()), task.workers, task.seed)
+    solution, infeasible = find_solution(decisions.model, solver, stopping)
+    if infeasible:
+        confirming = confirming_solver(max(0.05, until - time.monotonic()), task.seed)
+        _, infeasible = find_solution(decisions.model, confirming, stopping)
+    return FeasibilityResult(task, assignment_of(decisions, solution.value) if solution else None, infeasible)
 
 
 def search_in_chosen_rooms(task: RoomRestrictedTask) -> RoomRestrictedResult:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError, field_validator
 
-from scheduler.core.clock import FIRST_YEAR, LAST_YEAR
 from scheduler.core.fingerprint import VERSION
 from scheduler.core.frozen import Frozen
 from scheduler.core.programme import Programme
 from scheduler.core.run_files import warn
 from scheduler.core.vocabulary import State
+from scheduler.core.years import FIRST_YEAR, LAST_YEAR
 from scheduler.storage.programme_files import ProgrammeFileError, check_is_file, programme_of, read_json
 from scheduler.storage.workspace import stored_versions, versions_folder
 
@@ -55,6 +55,27 @@ def fingerprint(programme: Programme) -> str:
 def versions_of(file: Path) -> tuple[Version, ...]:
     """The stored versions of a programme's file, oldest first, without damaged ones (see `readable_versions`)."""
     return tuple(readable_versions(stored_versions(versions_folder(file)).values()))
+
+
+def version_of(file: Path, number: int) -> Version:
+    """The stored version of a programme's file with this number. Raises ProgrammeFileError, naming those there are."""
+    stored = stored_versions(versions_folder(file))
+    if number in stored:
+        return load_version(stored[number])
+    if not stored:
+        raise ProgrammeFileError(f"There is no version {number} of “{file}”: no versions of it are kept yet.")
+    raise ProgrammeFileError(f"There is no version {number} of “{file}”. Its versions: {_ranges(list(stored))}.")
+
+
+def _ranges(numbers: list[int]) -> str:
+    """Numbers in rising order: ``1–3, 5``."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def readable_versions(paths: Iterable[Path]) -> Iterator[Version]:

@@ -15,7 +15,7 @@ from scheduler.candidates.comparison.comparison import ComparisonError
 from scheduler.candidates.comparison.matrix import Sign
 from scheduler.candidates.comparison.opening import opening, recommendations
 from scheduler.core.instance import Instance
-from scheduler.core.programme import Programme
+from scheduler.core.programme import Programme, Score
 from scheduler.core.vocabulary import IN_PROGRAMME, PROGRAMME_SESSION_KINDS, Kind
 from scheduler.intake import load_instance
 from scheduler.planning.service import plan
@@ -79,10 +79,15 @@ def _true_step(text: str, instance: Instance, before: Programme, after: Programm
 
 def _entries(drawn: Instance) -> Iterator[ComparisonInput]:
     """The programme with fewest, one amid, and the one with most granted, of all that the check accepts."""
-    every = sorted((p for p, _ in accepted(drawn, check)), key=lambda p: (len(p.granted), _minutes(p)))
+    every = sorted(accepted(drawn, check), key=lambda found: (len(found[0].granted), _minutes(found[0])))
     for number in sorted({0, len(every) // 2, len(every) - 1} if every else ()):
-        provenance = every[number].provenance.model_copy(update={"instance_sha256": drawn.sha256})
-        yield ComparisonInput(f"number {number}", drawn, every[number].model_copy(update={"provenance": provenance}))
+        programme, verdict = every[number]
+        scores = tuple(
+            Score(goal=goal, value=verdict.scores[goal], bound=None, proven=False) for goal in drawn.policy.order
+        )
+        provenance = programme.provenance.model_copy(update={"instance_sha256": drawn.sha256})
+        changed = programme.model_copy(update={"scores": scores, "provenance": provenance})
+        yield ComparisonInput(f"number {number}", drawn, changed)
 
 
 @few()

@@ -1,4 +1,4 @@
-"""Order of objectives in a replan: the changes first, then the usual goals; or the goals under a limit on changes."""
+"""Orders of objectives after changes: the changes first, then the usual goals; or goals under a limit on changes."""
 
 from __future__ import annotations
 
