@@ -143,8 +143,8 @@ def test_it_can_be_printed(browser: WebDriver, pages: Pages) -> None:
     _open(browser, pages, "plain")
     printed = browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
     assert len(printed["data"]) > 20_000
-    pages = len(re.findall(rb"/Type\s*/Page\b", base64.b64decode(printed["data"])))
-    assert 2 <= pages <= 8
+    number = len(re.findall(rb"/Type\s*/Page\b", base64.b64decode(printed["data"])))
+    assert 2 <= number <= 8
 
 
 def test_no_text_is_cut(browser: WebDriver, pages: Pages) -> None:
