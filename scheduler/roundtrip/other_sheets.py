@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from openpyxl.utils import column_index_from_string
 
-from scheduler.core.clock import clock_text
+from scheduler.core.clock import MINUTES_PER_DAY, clock_text
 from scheduler.core.programme import PlacedSession, Programme
 from scheduler.intake import Problem
 from scheduler.intake.tables.table import Cell, Table
@@ -21,6 +23,13 @@ ABOUT_THE_PROGRAMME = frozenset(("Read me", "Scores", "Standing", "Warnings", "D
 
 COPY_FROM = 0.5
 """Share of its cells from which a sheet of another name is taken for a copy of an exported one."""
+
+_EPOCH = date(1899, 12, 30)
+_ESCAPE = re.compile(r"(?:_x[0-9A-Fa-f]{4})+_?")
+"""Escapes of control characters, which programs write and read differently."""
+_CLOCK = re.compile(r"(\d{1,3}):(\d\d)(?::00)?")
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE]-?\d+)?")
 
 NOTED = 8
 """Cells of one sheet that a note names; the others are counted."""
@@ -63,10 +72,7 @@ def compare_other_sheets(found: Mapping[str, ReadSheet], original: Programme, ed
 def _said_by_edits(original: Programme, edited: Programme) -> set[str]:
     """What a cell may say after the edits that were read: times, days, rooms, titles and states of edited sessions."""
     return {
-        sheets.as_seen(text)
-        for placed in edited.sessions
-        if placed != original.session[placed.id]
-        for text in _words(placed)
+        _seen(text) for placed in edited.sessions if placed != original.session[placed.id] for text in _words(placed)
     }
 
 
@@ -95,12 +101,16 @@ def _same_value(one: str, other: str) -> bool:
 
 
 def _seen(text: str) -> str:
-    if "." in text:
-        try:
-            return f"{float(text):.12g}"
-        except ValueError:
-            pass
-    return sheets.as_seen(text)
+    """A text in comparable form. Times and dates are numbers, as they are in a workbook saved without formats."""
+    plain = sheets.as_seen(_ESCAPE.sub("", text))
+    if match := _CLOCK.fullmatch(plain):
+        return f"{(int(match[1]) * 60 + int(match[2])) / MINUTES_PER_DAY:.9f}"
+    try:
+        if _ISO_DATE.fullmatch(plain):
+            return f"{(date.fromisoformat(plain) - _EPOCH).days:.9f}"
+        return f"{float(plain):.9f}" if _NUMBER.fullmatch(plain) else plain
+    except ValueError:
+        return plain
 
 
 def _position(coordinate: str) -> tuple[int, int]:
@@ -112,7 +122,7 @@ def _position(coordinate: str) -> tuple[int, int]:
 def _compare(
     title: str, like: str, sheet: ReadSheet, texts: Mapping[str, str], said: set[str], edits: OtherEdits
 ) -> None:
-    changed = [(cell, was) for cell, was in _changed(sheet.table, texts) if sheets.as_seen(cell.text) not in said]
+    changed = [(cell, was) for cell, was in _changed(sheet.table, texts) if _seen(cell.text) not in said]
     added = _added(sheet.table, texts) if like != ALL_SESSIONS else []
     if like in ABOUT_THE_PROGRAMME:
         if changed or added:
