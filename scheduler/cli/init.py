@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from scheduler.cli import completing
-from scheduler.cli.form import TOOL_NAMES, write_form
+from scheduler.cli.form_output import TOOL_NAMES, write_form
 from scheduler.cli.options import verb
 from scheduler.cli.terminal import Exit, say
 

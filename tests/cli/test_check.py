@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from scheduler.intake.template.write_template import write_template
 from tests.conftest import Command
@@ -19,21 +19,21 @@ def folder(tmp_path: Path) -> Path:
     return place
 
 
-def change(file: Path, sheet: str, cells: dict[tuple[str, str], object]) -> None:
+def change(file: Path, sheet: str, cells: dict[tuple[str, str], str]) -> None:
     """Change cells, named by the text in the first column and the title of the column."""
     workbook = load_workbook(file)
-    table = workbook[sheet]
-    header = {cell.value: cell.column for cell in table[1]}
+    rows = list(workbook[sheet].iter_rows())
+    titles = [cell.value for cell in rows[0]]
     for (name, title), value in cells.items():
-        row = next(row for row in table.iter_rows(min_row=2) if name in [cell.value for cell in row])
-        table.cell(row[0].row, header[title], value)
+        row = next(row for row in rows[1:] if name in [cell.value for cell in row])
+        row[titles.index(title)].value = value
     workbook.save(file)
 
 
 def new_people(folder: Path) -> None:
     who = "Who must be in the room?"
     named = {("DC-Alpha", who): "Ama Mensah;", ("DC-Beta", who): "Ama Mensah;Kofi Owusu;"}
-    change(folder / "survey.xlsx", "Sheet1", dict(named))
+    change(folder / "survey.xlsx", "Sheet1", named)
 
 
 def test_totals_and_what_was_looked_at(run: Command, folder: Path) -> None:
@@ -91,8 +91,7 @@ def test_new_people_are_added_to_a_copy(run: Command, folder: Path) -> None:
 def test_rows_of_the_template_are_one_line(run: Command, folder: Path) -> None:
     """Only the sheet Coalitions holds the meeting's own names."""
     workbook = load_workbook(folder / "planning.xlsx")
-    sheet: Workbook = workbook["Coalitions"]
-    for number, (cell,) in enumerate(sheet.iter_rows(min_row=2, max_col=1), start=1):
+    for number, (cell,) in enumerate(workbook["Coalitions"].iter_rows(min_row=2, max_col=1), start=1):
         cell.value = f"DC-Own{number}" if cell.value else None
     workbook.save(folder / "planning.xlsx")
     (folder / "survey.xlsx").unlink()
@@ -105,9 +104,9 @@ def test_rows_of_the_template_are_one_line(run: Command, folder: Path) -> None:
 
 def test_a_week_that_is_too_short_for_a_person(run: Command, folder: Path) -> None:
     planning = load_workbook(folder / "planning.xlsx")
-    header = {cell.value: cell.column for cell in planning["People"][1]}
-    person = planning["People"].cell(2, header["Person"]).value
-    days = [row[0].value for row in planning["Days"].iter_rows(min_row=2) if row[0].value]
+    titles, first, *_ = planning["People"].iter_rows(values_only=True)
+    person = str(first[titles.index("Person")])
+    days = [str(row[0].value) for row in planning["Days"].iter_rows(min_row=2) if row[0].value]
     away = "; ".join([*days[1:], f"{days[0]} 00:00-12:59", f"{days[0]} 13:10-24:00"])
     change(folder / "planning.xlsx", "People", {(str(person), "Unavailable"): away})
     session = next(row[0].value for row in planning["Sessions"].iter_rows(min_row=2) if row[0].value)

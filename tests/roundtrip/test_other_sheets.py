@@ -106,7 +106,7 @@ def sorted_without_the_id(file: Path, path: Path, by: int = 5) -> EditedWorkbook
     sheet = workbook["Edit sessions"]
     header = next(row for row in sheet.iter_rows(max_row=10) if row[0].value == "Session")
     last = len(header) - 1
-    rows = [row for row in sheet.iter_rows(min_row=header[0].row + 1) if row[0].value]
+    rows = [row for row in sheet.iter_rows(min_row=(header[0].row or 0) + 1) if row[0].value]
     values = sorted(([cell.value for cell in row[:last]] for row in rows), key=lambda row: str(row[by]), reverse=True)
     for row, new in zip(rows, values, strict=True):
         for cell, value in zip(row, new, strict=False):
