@@ -225,13 +225,15 @@ _EDITED = f"""\
 ## The workbook that comes back
 
 A workbook from `export` can be edited and given wherever a programme is asked for. Two sheets are read, in the columns
-below; rows and columns may be moved and others added, but every row keeps the id in its hidden last column. All other
-sheets only show. Times are read as in the planning workbook.
+below; rows and columns may be moved and others added, but every row keeps the id in its hidden last column. Rows sorted
+without that column are read by the name in the first one. All other sheets only show: their cells are compared with what
+was exported, and a change is named with its cell. Times are read as in the planning workbook.
 
 The hidden sheet {edited.ORIGINAL} holds the programme that was exported, by name and value in columns A and B: its JSON
 in UTF-8, compressed (zlib) and in Base64, in parts of {edited.PART_LENGTH:,} characters, each behind a
 `{edited.PART_STARTS}`; its SHA-256; the version of the workbook ({edited.WORKBOOK_FORMAT}), of the file format and of
 the program; the fingerprints of instance and programme. Older file formats are brought up to date, newer ones refused.
+Rows {edited.CELLS_ROW} hold, packed in the same way, the texts of the cells of all sheets that only show.
 The hidden sheet {edited.LISTS} holds what the drop-downs offer.
 
 """

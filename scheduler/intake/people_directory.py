@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scheduler.intake.form_words import says_nothing
 from scheduler.intake.name_directory import NameDirectory
@@ -19,6 +19,9 @@ from scheduler.intake.tables.table import Cell
 _ADDRESS = re.compile(
     r"(?:mailto:)?([^\s<>()\[\];,|@]{1,64}@[^\s<>()\[\];,|@]{1,255}\.[^\s<>()\[\];,|@]{1,63})(?=$|[\s;,|>)\]])"
 )
+
+_ADD_IT = "add it to sheet People"
+"""The remedy for a name that resembles none of the sheet."""
 
 
 @dataclass(frozen=True)
@@ -156,4 +159,7 @@ def _person(cell: Cell, part: str, people: PeopleDirectory, coalitions: Sequence
         remedy = f"“{own[0]}” is meant, who represents {coalitions[0]}"
         problems.append(cell.problem(what, remedy, Severity.WARNING, treatment=Treatment.CORRECTED))
         return own[0]
-    return resolve(cell.with_text(written), people, problems)
+    found = resolve(cell.with_text(written), people, problems)
+    if not found and problems and problems[-1].remedy == _ADD_IT and problems[-1].cell == cell.coordinate:
+        problems[-1] = replace(problems[-1], new_person=(written, *coalitions))
+    return found

@@ -11,6 +11,7 @@ from scheduler.core.programme import PlacedSession, Segment
 from scheduler.core.session_order import audience_of, in_order, segments_by_session, type_text
 from scheduler.core.vocabulary import Kind
 from scheduler.export.excel.book import EDIT_HEAD, Book, Cell, Column, clock_cell, write, write_cell
+from scheduler.export.excel.exported_texts import exported_texts
 from scheduler.roundtrip import sheet_layout as sheets
 from scheduler.roundtrip.row_edits import shown_coalitions
 from scheduler.roundtrip.sheet_layout import PinsAndComments
@@ -225,6 +226,7 @@ def _choices(book: Book) -> dict[str, list[Cell]]:
 
 def add_hidden_sheets(book: Book) -> None:
     """Write the lists of the drop-downs and the exported programme, which identifies the workbook."""
+    exported = exported_texts(book.file)
     lists = book.file.add_worksheet(sheets.LISTS)
     lists.hide()
     for column, (title, values) in enumerate(_choices(book).items()):
@@ -235,6 +237,7 @@ def add_hidden_sheets(book: Book) -> None:
     original = book.file.add_worksheet(sheets.ORIGINAL)
     original.hide()
     write(book, original, 0, 0, sheets.WARNING, bold=True)
-    for row, (name, text) in enumerate(sheets.original_rows(book.programme), start=1):
+    rows = (*sheets.original_rows(book.programme), *sheets.cells_rows(exported))
+    for row, (name, text) in enumerate(rows, start=1):
         write(book, original, row, 0, name)
         write(book, original, row, 1, text, num_format="@")

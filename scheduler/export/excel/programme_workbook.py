@@ -86,8 +86,8 @@ def workbook_content(
         add_rooms_and_teams(book, views)
         add_scores(book)
         add_data_notes(book, notes)
-        add_hidden_sheets(book)
         fill_read_me(book, read_me)
+        add_hidden_sheets(book)
     return content.getvalue()
 
 
