@@ -226,8 +226,8 @@ _EDITED = f"""\
 
 A workbook from `export` can be edited and given wherever a programme is asked for. Two sheets are read, in the columns
 below; rows and columns may be moved and others added, but every row keeps the id in its hidden last column. Rows sorted
-without that column are read by the name in the first one. All other sheets only show: their cells are compared with those
-exported, and a change is named with its cell. Times are read as in the planning workbook.
+without that column are read by the name in the first one. All other sheets only show: their cells are compared with
+what was exported, and a change is named with its cell. Times are read as in the planning workbook.
 
 The hidden sheet {edited.ORIGINAL} holds the programme that was exported, by name and value in columns A and B: its JSON
 in UTF-8, compressed (zlib) and in Base64, in parts of {edited.PART_LENGTH:,} characters, each behind a
