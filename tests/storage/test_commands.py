@@ -5,41 +5,23 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import time
 from pathlib import Path
 
-import pytest
 from openpyxl import load_workbook
 
-from scheduler.cli import main
 from scheduler.storage.programme_files import load_programme, save_programme
 from scheduler.storage.versions import versions_of
 from tests.diff.altered import at, with_session
+from tests.storage.conftest import Said
 
-Said = Callable[..., tuple[int, str, str]]
 HEAD = Path("solutions/tiny.json")
 MEETINGS: tuple[tuple[str, Mapping[str, object]], ...] = (
     ("DC-DT: bilateral meeting", {"day": "Day 0", **at("14:00", 90)}),
     ("DC-SIDS: bilateral meeting", {"day": "Day 1", **at("10:30", 90)}),
 )
 WORKSHOP = ("WS #2", at("16:00", 60))
-
-
-@pytest.fixture
-def say(solved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Said:
-    """Gives a command in a folder of its own in which `tiny` was solved: exit code, stdout, stderr."""
-    shutil.copytree(solved, tmp_path / "own")
-    monkeypatch.chdir(tmp_path / "own")
-    monkeypatch.delenv("IGF_SCHEDULER_AUTHOR", raising=False)
-
-    def command(*arguments: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = main([str(argument) for argument in arguments])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return command
 
 
 def move(file: Path, *moves: tuple[str, Mapping[str, object]]) -> None:

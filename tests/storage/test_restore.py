@@ -4,40 +4,27 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from scheduler.cli import main
 from scheduler.storage.programme_files import load_programme, save_programme
 from scheduler.storage.versions import store_version, versions_of
 from tests.diff.altered import at, with_session, without_session
+from tests.storage.conftest import Said
 
-Said = Callable[..., tuple[int, str, str]]
 HEAD = Path("solutions/tiny.json")
 MEETING, OTHER = "DC-DT: bilateral meeting", "DC-SIDS: bilateral meeting"
 
 
-@pytest.fixture
-def say(solved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Said:
-    """Gives a command in a folder where `tiny` has two versions: as solved, and with two meetings exchanged."""
-    shutil.copytree(solved, tmp_path / "own")
-    monkeypatch.chdir(tmp_path / "own")
-    monkeypatch.delenv("IGF_SCHEDULER_AUTHOR", raising=False)
-
-    def command(*arguments: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = main([str(argument) for argument in arguments])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
+@pytest.fixture(autouse=True)
+def two_versions(say: Said) -> None:
+    """In the folder of `say`, `tiny` has two versions: as solved, and with two meetings exchanged."""
     programme = load_programme(HEAD)
     programme = with_session(programme, MEETING, day="Day 0", **at("14:00", 90))
     store_version(with_session(programme, OTHER, day="Day 1", **at("10:30", 90)), HEAD)
     assert len(versions_of(HEAD)) == 2
-    return command
 
 
 def close_rooms(when: str) -> None:
