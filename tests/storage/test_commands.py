@@ -11,6 +11,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
+from scheduler.cli import main
 from scheduler.storage.programme_files import load_programme, save_programme
 from scheduler.storage.versions import versions_of
 from tests.diff.altered import at, with_session
