@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from pathlib import Path
 
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme

@@ -50,7 +50,9 @@ def test_no_edit_leaves_a_request_undecided() -> None:
     apply_random_edits(state, 300, seed=2)
     verdict = check(state.instance, state.programme)
     assert [one.sentence for one in verdict.violations if one.rule == "requests_decided"] == []
-    assert [one.sentence for one in verdict.violations if one.rule == "segments_fit" and "instead" in one.sentence] == []
+    assert [
+        one.sentence for one in verdict.violations if one.rule == "segments_fit" and "instead" in one.sentence
+    ] == []
     assert not [sentence for sentence in verdict.false_statements if sentence.startswith("waiting list")]
 
 
