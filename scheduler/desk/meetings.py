@@ -11,7 +11,7 @@ from scheduler.core.example_folders import PLANNING
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme
 from scheduler.desk.jobs import Jobs
-from scheduler.desk.journal import FILE
+from scheduler.desk.journal import FILE, Journal
 from scheduler.desk.working_copy import WorkingCopy
 from scheduler.export.data_report.data_notes import DataNotes
 from scheduler.storage.programme_files import ProgrammeFileError, load_programme
@@ -136,11 +136,6 @@ def _changed(file: Path) -> datetime:
 
 def _open(name: str, file: Path, folder: Path, programme: Programme) -> OpenedProgramme:
     loaded = loaded_for(programme, file, str(folder))
-    # A meeting with several programmes has a journal for each.
-    journal = folder / (FILE if name == folder.name else f"desk-{name}.sqlite")
     notes = DataNotes.of(loaded.instance.name, loaded)
-    return OpenedProgramme(name, file, folder, loaded.instance, notes, _copy(loaded.instance, programme, journal), Jobs())
-
-
-def _copy(instance: Instance, programme: Programme, journal: Path) -> WorkingCopy:
-    return WorkingCopy(instance, programme, journal)
+    copy = WorkingCopy(loaded.instance, programme, Journal(folder / FILE, file.name))
+    return OpenedProgramme(name, file, folder, loaded.instance, notes, copy, Jobs())
