@@ -103,7 +103,7 @@ async def consequences_data(request: HttpRequest) -> Response:
 
 
 async def events(request: HttpRequest) -> Response:
-    """Server-sent events: `revision` when others changed the programme, `jobs` when searches are running."""
+    """Server-sent events: `revision` when the programme has changed, in whichever window."""
     programme = await run_in_threadpool(opened, request)
     since = number_of(request.query_params, "since", 0, MOST_REVISIONS, 0)
     return StreamingResponse(_events(request, programme, since), media_type="text/event-stream")
@@ -116,7 +116,6 @@ async def colours(request: HttpRequest) -> Response:
 
 
 async def _events(request: HttpRequest, programme: OpenedProgramme, since: int) -> AsyncIterator[str]:
-    told: Any = None
     yield "retry: 2000\n\n"
     while not await request.is_disconnected():
         await run_in_threadpool(programme.copy.refresh)
@@ -124,13 +123,6 @@ async def _events(request: HttpRequest, programme: OpenedProgramme, since: int) 
         if revision != since:
             since = revision
             yield _event("revision", {"revision": revision})
-        jobs = [
-            {"id": job.id, "status": job.status, "goal": job.progress.goal, "seconds": int(job.progress.seconds)}
-            for job in await run_in_threadpool(programme.jobs.all)
-        ]
-        if jobs != told:
-            told = jobs
-            yield _event("jobs", jobs)
         else:
             yield ": still here\n\n"
         await asyncio.sleep(POLL_SECONDS)
