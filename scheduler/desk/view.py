@@ -65,8 +65,8 @@ def session_fields(now: Snapshot) -> list[Fields]:
 
     `id`, `title`, `day`, `start`, `end`, `room`, `type`, `of_coalitions`, `themes`, `state`, `is_open`,
     `blocks_everything`, `given`, `pinned` ("", time, room or both), `people`, `coalitions` (those that take part),
-    `linked` (coalitions of a host session), `members` and `segments` (the requests held in it), `missing_people` (who is
-    away then), `broken` (ids of the rules that it breaks).
+    `linked` (coalitions of a host session), `members` and `segments` (the requests held in it), `missing_people` (who
+    is away then), `broken` (ids of the rules that it breaks).
     """
     broken: dict[str, list[str]] = defaultdict(list)
     missing: dict[str, list[str]] = defaultdict(list)
