@@ -3,34 +3,23 @@
 from __future__ import annotations
 
 import shutil
-from functools import cache
 from pathlib import Path
 
 from starlette.testclient import TestClient
 
 from scheduler.core.example_folders import examples
-from scheduler.core.programme import Programme
 from scheduler.desk.server import create_app
-from scheduler.intake import load_instance
-from scheduler.planning.service import plan
-from scheduler.storage.programme_files import save_programme
-from tests.checked import some
+from tests.conftest import ROOT
 
 KEY, READ_ONLY_KEY = "k" * 24, "r" * 24
 HERE = "http://127.0.0.1:8000"
-
-
-@cache
-def tiny_programme() -> Programme:
-    """A programme for the example `tiny`, searched for once."""
-    return some(plan(load_instance(examples()["tiny"]), seconds=20).programme)
 
 
 def workspace(folder: Path) -> Path:
     """A folder with the meeting `tiny` and its programme."""
     shutil.copytree(examples()["tiny"], folder / "instances" / "tiny")
     (folder / "solutions").mkdir()
-    save_programme(tiny_programme(), folder / "solutions" / "tiny.json")
+    shutil.copy(ROOT / "solutions" / "best-known" / "tiny.json", folder / "solutions" / "tiny.json")
     return folder
 
 

@@ -100,7 +100,7 @@ def test_malformed_requests_are_refused_with_a_sentence(known: TestClient, body:
 
 
 @pytest.mark.parametrize(
-    "name", ["..", "%2e%2e", "..%2f..%2fetc%2fpasswd", "tiny%2f..%2f..", "tiny%00", "TINY.json", "%2Fetc%2Fpasswd", "a" * 999]
+    "name", [".%2e", "..%2f..%2fetc%2fpasswd", "tiny%2f..%2f..", "tiny%00", "TINY.json", "%2Fetc%2Fpasswd", "a" * 999]
 )
 def test_no_name_from_outside_becomes_a_path(known: TestClient, folder: Path, name: str) -> None:
     before = sorted(folder.rglob("*"))
