@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
@@ -40,7 +40,10 @@ class MeetingLine:
 
 @dataclass(frozen=True)
 class OpenedProgramme:
-    """A programme open at the desk: its file, the meeting's folder, the working copy, and its jobs."""
+    """A programme open at the desk: its file, the meeting's folder, the working copy, and its jobs.
+
+    `began` is the revision that each job was started from, by its number.
+    """
 
     name: str
     file: Path
@@ -49,6 +52,7 @@ class OpenedProgramme:
     notes: DataNotes
     copy: WorkingCopy
     jobs: Jobs
+    began: dict[int, int] = field(default_factory=dict)
 
 
 class MeetingsFolder:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request as HttpRequest
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from scheduler.desk.answers import MalformedError, json_body, number_of, opened, text_of
-from scheduler.desk.edits import ReplaceEdit
-from scheduler.desk.jobs import JobKind, JobView
+from scheduler.desk.jobs import JobKind, JobStatus, JobView
 from scheduler.desk.meetings import OpenedProgramme
 from scheduler.desk.pages import rendered
 from scheduler.storage.workspace import NotFoundError
@@ -34,25 +31,15 @@ async def start_job(request: HttpRequest) -> Response:
 async def jobs(request: HttpRequest) -> Response:
     """All searches of this programme, as part of the page."""
     programme = await run_in_threadpool(opened, request)
-    views = await run_in_threadpool(programme.jobs.all)
-    return JSONResponse({"html": rendered(request, "jobs.html", name=programme.name, jobs=views)})
+    views = [view for view in programme.jobs.all() if view.status is not JobStatus.DROPPED]
+    running = sum(view.status is JobStatus.RUNNING for view in views)
+    return JSONResponse({"html": rendered(request, "jobs.html", jobs=views[::-1]), "running": running})
 
 
 async def job(request: HttpRequest) -> Response:
     """One search as JSON."""
     view = await run_in_threadpool(_view, await run_in_threadpool(opened, request), request)
-    proposal = view.proposal
-    fields: dict[str, Any] = {
-        "id": view.id,
-        "kind": view.kind,
-        "status": view.status,
-        "progress": {"goal": view.progress.goal, "value": view.progress.value, "bound": view.progress.bound},
-        "sentences": view.sentences,
-        "proposal": {"goals": proposal.goals, "changes": [group.sentences for group in proposal.groups]}
-        if proposal
-        else None,
-    }
-    return JSONResponse(fields)
+    return JSONResponse(view.fields)
 
 
 async def stop_job(request: HttpRequest) -> Response:
@@ -72,21 +59,33 @@ async def drop_job(request: HttpRequest) -> Response:
 
 
 async def take_job(request: HttpRequest) -> Response:
-    """Put the proposal in place of the present programme; it can be undone like any edit."""
+    """Take a proposal, or some of its groups of changes, into the present programme: an edit that can be undone."""
     data = await json_body(request)
     programme = await run_in_threadpool(opened, request)
     view = await run_in_threadpool(_view, programme, request)
-    if view.proposal is None:
-        raise NotFoundError("This search has no proposal.")
-    taken = ReplaceEdit(programme=view.proposal.programme, note=view.kind.value)
-    based_on = number_of(data, "revision", 0, 2**53)
-    revision = await run_in_threadpool(programme.copy.apply, taken, based_on, text_of(data, "author", 80))
-    await run_in_threadpool(programme.jobs.drop, view.id)
+    groups = data.get("groups")
+    if groups is not None and not (isinstance(groups, list) and all(type(one) is int for one in groups)):
+        raise MalformedError("The field “groups” is no list of whole numbers.")
+    revision = await run_in_threadpool(_take, programme, view, groups, text_of(data, "author", 80))
     return JSONResponse({"revision": revision})
 
 
+def _take(programme: OpenedProgramme, view: JobView, groups: list[int] | None, author: str) -> int:
+    """Carry a proposal out; refused where somebody changed the same sessions since the search began."""
+    if view.proposal is None:
+        raise NotFoundError("This search has no proposal.")
+    edit = view.proposal.taken(programme.copy.state.now, groups)
+    revision = programme.copy.apply(edit, programme.began[view.id], author)
+    programme.jobs.drop(view.id)
+    return revision
+
+
 def _start(programme: OpenedProgramme, kind: JobKind, seconds: int, subject: str) -> int:
-    return programme.jobs.start(kind, programme.copy.state.now, seconds=seconds, subject=subject)
+    with programme.copy.lock:
+        snapshot, revision = programme.copy.state.now, programme.copy.revision
+    number = programme.jobs.start(kind, snapshot, seconds=seconds, subject=subject)
+    programme.began[number] = revision
+    return number
 
 
 def _view(programme: OpenedProgramme, request: HttpRequest) -> JobView:

@@ -14,8 +14,7 @@ from starlette.routing import Route
 from scheduler.core.run_files import run_files
 from scheduler.core.vocabulary import State
 from scheduler.desk.answers import MalformedError, json_body, number_of, opened, text_of
-from scheduler.desk.desk_versions import NotAllowedError, save_version, version_of
-from scheduler.desk.edits import ReplaceEdit
+from scheduler.desk.desk_versions import NotAllowedError, restoring, save_version, version_of
 from scheduler.desk.meetings import OpenedProgramme
 from scheduler.desk.pages import rendered
 from scheduler.diff import changes_between
@@ -69,8 +68,7 @@ async def restore(request: HttpRequest) -> Response:
     data = await json_body(request)
     programme = await run_in_threadpool(opened, request)
     number = request.path_params["number"]
-    then = await run_in_threadpool(version_of, programme.file, number)
-    edit = ReplaceEdit(programme=then.programme, note=f"version {number}")
+    edit = await run_in_threadpool(restoring, programme.file, number)
     based_on = number_of(data, "revision", 0, 2**53)
     revision = await run_in_threadpool(programme.copy.apply, edit, based_on, text_of(data, "author", 80))
     return JSONResponse({"revision": revision})

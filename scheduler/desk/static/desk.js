@@ -4,6 +4,7 @@ import { justDragged, startDragging } from "./dragging.js";
 import { startKeeping } from "./keeping.js";
 import { startKeyboard } from "./keyboard.js";
 import { showDay, startLooking } from "./looking.js";
+import { startMachine } from "./machine.js";
 import { carryOut, elementOf, place, putBack, take, taken } from "./moving.js";
 import { replaceParts } from "./parts.js";
 
@@ -62,12 +63,14 @@ startLooking();
 startKeyboard(undo, redo);
 startDragging();
 startKeeping(reload);
+startMachine(reload);
 
 const selected = new URLSearchParams(location.search).get("session");
 if (selected) take(selected);
 
 const events = new EventSource(`${desk.dataset.base}/events?since=${page.revision}`);
 events.addEventListener("revision", async event => {
+  await page.posting;
   if (JSON.parse(event.data).revision <= page.revision) return;
   await reload();
   say(text("js.others"));
