@@ -79,12 +79,12 @@ def _lanes(sessions: Iterable[Record]) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     for inside in rooms.values():
         group: list[Record] = []
-        for one in [*sorted(inside, key=lambda one: (one["start"], one["id"])), None]:
-            if one is None or (group and one["start"] >= max(other["end"] for other in group)):
+        for one in sorted(inside, key=lambda one: (one["start"], one["id"])):
+            if group and one["start"] >= max(other["end"] for other in group):
                 found |= _lanes_of_group(group)
                 group = []
-            if one is not None:
-                group.append(one)
+            group.append(one)
+        found |= _lanes_of_group(group)
     return found
 
 

@@ -36,15 +36,19 @@ def _environment() -> Environment:
 def rendered(request: HttpRequest, template: str, **values: Any) -> str:
     """The text of a template; `_` in it looks a message up and fills its fields."""
     language = language_of(request)
-    return _environment().get_template(template).render(
-        _=_speaking(language),
-        language=language,
-        languages=LANGUAGES,
-        messages=messages_in(language),
-        may_write=getattr(request.state, "may_write", False),
-        path=request.url.path,
-        version=__version__,
-        **values,
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            _=_speaking(language),
+            language=language,
+            languages=LANGUAGES,
+            messages=messages_in(language),
+            may_write=getattr(request.state, "may_write", False),
+            path=request.url.path,
+            version=__version__,
+            **values,
+        )
     )
 
 

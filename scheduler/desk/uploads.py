@@ -56,4 +56,6 @@ def _move_aside(old: Path) -> None:
         target = place / f"{old.stem}-{moment:%Y-%m-%d-%H%M%S-%f}{old.suffix}"
         old.rename(target)
     except OSError as error:
-        raise OutputError(f"“{old.name}” cannot be moved to “{place}”: {error.strerror}. Nothing was changed.") from error
+        raise OutputError(
+            f"“{old.name}” cannot be moved to “{place}”: {error.strerror}. Nothing was changed."
+        ) from error

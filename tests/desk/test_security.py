@@ -43,7 +43,9 @@ def test_an_address_with_two_slashes_does_not_lead_elsewhere(folder: Path) -> No
     assert answer.headers["location"].startswith("/elsewhere.example")
 
 
-@pytest.mark.parametrize("host", ["elsewhere.example", "127.0.0.1.elsewhere.example", "", "localhost@elsewhere", "[::1"])
+@pytest.mark.parametrize(
+    "host", ["elsewhere.example", "127.0.0.1.elsewhere.example", "", "localhost@elsewhere", "[::1"]
+)
 def test_a_foreign_host_is_refused(known: TestClient, host: str) -> None:
     answer = known.get("/", headers={"Host": host})
     assert answer.status_code == 421
@@ -55,7 +57,9 @@ def test_this_machine_is_known_by_all_its_names(known: TestClient, host: str) ->
     assert known.get("/", headers={"Host": host, "Origin": f"http://{host}"}).status_code == 200
 
 
-@pytest.mark.parametrize("origin", ["http://elsewhere.example", "null", "http://127.0.0.1:8001", "https://127.0.0.1:8000"])
+@pytest.mark.parametrize(
+    "origin", ["http://elsewhere.example", "null", "http://127.0.0.1:8001", "https://127.0.0.1:8000"]
+)
 def test_a_foreign_origin_is_refused(known: TestClient, origin: str) -> None:
     for answer in (
         known.post("/m/tiny/undo", json={"revision": 1}, headers={"Origin": origin}),
@@ -92,7 +96,9 @@ def test_oversized_requests_are_refused(known: TestClient) -> None:
     assert known.get("/?" + "a" * 5000).status_code == 414
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"\xff\xfe", b"[" * 100_000, b'{"revision": true, "edit": {"op": "x"}}'])
+@pytest.mark.parametrize(
+    "body", [b"", b"{", b"[]", b"\xff\xfe", b"[" * 100_000, b'{"revision": true, "edit": {"op": "x"}}']
+)
 def test_malformed_requests_are_refused_with_a_sentence(known: TestClient, body: bytes) -> None:
     answer = known.post("/m/tiny/edits", content=body)
     assert answer.status_code == 400

@@ -36,7 +36,7 @@ export function drawMarks(marks, minutes) {
       button.style.setProperty("--t", mark.start);
       button.style.setProperty("--h", Math.max(heights.get(mark), 12));
       button.style.setProperty("--c", columns.get(mark.room));
-      button.textContent = `${SIGNS[mark.kind]} ${mark.kind === "free" ? short(mark.kind) : ""}`;
+      button.textContent = `${SIGNS[mark.kind]} ${mark.kind === "forbidden" ? "" : short(mark.kind)}`;
       button.title = `${placeName(mark)} – ${short(mark.kind)}. ${mark.words}`;
       button.setAttribute("aria-label", button.title);
       button.mark = mark;

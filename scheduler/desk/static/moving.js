@@ -17,6 +17,7 @@ export async function take(id, focusList = false) {
   const found = await ask(`/details?session=${encodeURIComponent(id)}`);
   if (!found || taken.id !== id) return;
   details.innerHTML = found.html;
+  details.closest("aside").scrollTop = 0;
   details.querySelectorAll(".scripted").forEach(part => { part.hidden = false; });
   if (!mayWrite || element?.dataset.wish === "join") { if (focusList) details.focus(); return; }
   say(text("js.marking"));
