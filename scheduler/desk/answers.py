@@ -18,6 +18,7 @@ from scheduler.desk.edits import EditError
 from scheduler.desk.journal import ConflictingEditError, JournalError
 from scheduler.desk.meetings import MeetingsFolder, OpenedProgramme
 from scheduler.desk.pages import page
+from scheduler.desk.uploads import UploadError
 from scheduler.export.errors import UnknownFormatError
 from scheduler.intake import InputProblems
 from scheduler.intake.template.write_template import FolderInUseError
@@ -33,6 +34,7 @@ STATUS: Mapping[type[Exception], int] = {
     MalformedError: 400,
     EditError: 400,
     UnknownFormatError: 400,
+    UploadError: 400,
     NotUnderstoodError: 400,
     NotFoundError: 404,
     ConflictingEditError: 409,
