@@ -35,6 +35,8 @@ from scheduler.core.programme import (
     Settings,
 )
 from scheduler.core.vocabulary import Kind
+from scheduler.intake.amendments import FORMS, AmendmentForm
+from scheduler.intake.form_words import NOBODY, NOT_SAID
 from scheduler.intake.name_directory import CLOSE, LEAD
 from scheduler.intake.planning.sheets import POLICY, SHEETS, Sheet, SheetColumn
 from scheduler.intake.survey.layouts import LAYOUTS
@@ -44,6 +46,12 @@ from scheduler.intake.times import ALL_DAYS, HALF_DAYS, MAIN_DAYS
 from scheduler.intake.vocabulary_names import KIND_NAMES, SERVICE_NAMES
 from scheduler.roundtrip import sheet_layout as edited
 from scheduler.storage.versions import Version
+
+
+def _quoted(words: Iterable[str]) -> str:
+    """Words in alphabetical order, each in backticks."""
+    return ", ".join(f"`{word}`" for word in sorted(words))
+
 
 _OPENING = """\
 # Files
@@ -97,6 +105,11 @@ no place. A slot or a session at a time that is skipped when the clocks change i
 
 The value of a **formula** is the one saved with it. An **empty cell** takes the default; only an empty “Joint sessions,
 at most” means that there is no limit.
+
+On sheet Policy `none` and `nothing` **empty a list** whose default has entries. In every other list of the workbook and
+of the survey, and in every cell that need not be filled in, these words say that there is nothing, without regard to
+case, accents and a final stop: {_quoted(NOBODY - {""})}. These say that the answer is open; the cell counts as if it
+were empty: {_quoted(NOT_SAID)}. `NA` is Namibia.
 
 """
 
@@ -176,6 +189,17 @@ given by its file or as `NAME@2`.
 
 """
 
+_AMENDMENTS = """\
+## Amendments
+
+What changes after the workbook and the survey were read is written in words, one amendment a line, or several with `;`
+between them: to `replan` by its options, to `explain --what-if`, and in the `amendments` of a programme's provenance.
+They are applied in order. WHEN is a day by its name, weekday or date, with hours or `morning` (until 13:00) or
+`afternoon` (from 13:00), such as `day 2 09:00-12:00`; without a day it is every day, without hours the whole day. Names
+are compared as above; case does not matter.
+
+"""
+
 _MODELS: tuple[type[BaseModel], ...] = (
     Programme,
     Provenance,
@@ -231,6 +255,7 @@ def formats_page() -> str:
     """The content of docs/formats.md."""
     parts = [_OPENING, _WORKBOOK, *(_sheet(sheet) for sheet in SHEETS)]
     parts += [_SURVEY, _questions(), _READING, _kinds(), _services(), _layouts(), _PROBLEMS]
+    parts += [_AMENDMENTS, _amendment_forms()]
     parts += [_PROGRAMME, *(_model(model) for model in _MODELS), _VERSIONS, _model(Version), _EDITED]
     parts += [_edited_sheet(edited.SESSIONS, edited.SESSION_COLUMNS, edited.SESSION_EDITS)]
     parts += [_edited_sheet(edited.MINUTES, edited.MINUTES_COLUMNS, edited.MINUTES_EDITS)]
@@ -313,6 +338,19 @@ def _layouts() -> str:
     lines = [f"- `{name}`: {' '.join((inspect.getdoc(layout) or '').split())}\n" for name, layout in LAYOUTS.items()]
     opening = "The program recognises the layout and reports which; `--layout NAME` chooses another. It is one of:"
     return f"### Layouts\n\n{opening}\n\n" + "".join(lines) + "\n"
+
+
+def _amendment_forms() -> str:
+    """The forms of amendments and what each changes."""
+    return _table(
+        ("written", "what it changes"),
+        ((", ".join(f"`{one}`" for one in _written(form)), form.meaning) for form in FORMS),
+    )
+
+
+def _written(form: AmendmentForm) -> tuple[str, ...]:
+    """The ways in which a form is written; the details of a request are one way."""
+    return (form.written,) if ":" in form.written else tuple(form.written.split(", "))
 
 
 def _model(model: type[BaseModel]) -> str:

@@ -6,16 +6,35 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from scheduler.catalogue import GOALS, INCONVENIENCE, NOTICEABLE_CHANGES, RULES, WISHES, Goal, Rule
+from scheduler.catalogue import (
+    GOAL,
+    GOALS,
+    INCONVENIENCE,
+    NOTICEABLE_CHANGES,
+    RULES,
+    TERMS,
+    WISHES,
+    Goal,
+    InconveniencePart,
+    Rule,
+    Term,
+)
 from scheduler.catalogue.change_kinds import CHANGES, KNOWN, VIEWS, ChangeSubject
+from scheduler.catalogue.settings import SETTINGS
+from scheduler.catalogue.terms import linked_terms, terms_in
 from scheduler.core.atomic_files import write_file
+from scheduler.core.vocabulary import Condition, Service
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "model.md"
+
+_COLUMNS = {"coalition_minutes": "Coalition minutes", "segments_after": "Segments after", "similar": "Similar to"}
+"""The columns of sheet Sessions that definitions name by their fields."""
 
 _OPENING = """\
 # Rules and goals
@@ -30,7 +49,15 @@ Each is tested by **miniatures**, events so small that one sees what is right: `
 check and the model against the same ones. `tests/brute_force` compares both with every programme that a tiny random
 event has.
 
-## Words
+## Terms
+
+What the definitions below say by these terms, with the columns and settings of [formats.md](formats.md). Rooms, days,
+slots, themes, coalitions and people are rows of the sheets of these names; times are minutes of the event's time zone.
+
+"""
+
+_NAMES = """\
+## Names of settings and columns
 
 """
 
@@ -64,7 +91,7 @@ class Function:
 
 def model_page() -> str:
     """The whole of docs/model.md."""
-    parts = [_OPENING, _words(), "\n\n## Rules\n\n", _contents(RULES)]
+    parts = [_OPENING, _terms(), _names(), "## Rules\n\n", _contents(RULES)]
     parts += [_entry(rule) for rule in RULES]
     parts += ["## Goals\n\n", _WISHES]
     parts += [f"- {principle}: {', '.join(f'`{goal}`' for goal in goals)}\n" for principle, goals in WISHES.items()]
@@ -110,20 +137,47 @@ def _change_kinds() -> str:
     """The table of all kinds of change, whom they concern, and what each view of them counts."""
     lines = ["| change | of a | in lists of changes | points | decides between candidates |", "|---|---|---|---|---|"]
     for change in CHANGES:
-        about, heading = ", ".join(change.about), change.heading.value if change.heading else "-"
+        about, heading = ", ".join(change.about), change.heading.value
         points, decides = change.points or "-", "yes" if change.decides else "-"
         lines.append(f"| {change.sentence} | {about} | {heading} | {points} | {decides} |")
     concerned = [f"- A change of a {subject} concerns {subject.concerns}." for subject in ChangeSubject]
     return "\n".join([*lines, "", *concerned, "", *(f"- {view}" for view in VIEWS.values())]) + "\n"
 
 
-def _words() -> str:
-    """The catalogue's own paragraph on the words it uses."""
-    import scheduler.catalogue
+def _terms() -> str:
+    """The definition of each term, linked to the terms that it uses."""
+    return "".join(f"### {term.name}\n\n{linked_terms(term.definition, term)}\n\n" for term in TERMS)
 
-    paragraphs = (scheduler.catalogue.__doc__ or "").split("\n\n")
-    (words,) = (paragraph for paragraph in paragraphs if paragraph.startswith("Words used in the definitions"))
-    return words.split(". ", 1)[1].strip()
+
+def definitions() -> tuple[str, ...]:
+    """Every definition of a rule, a goal, a part of inconvenience and a term."""
+    entries: tuple[Rule | Goal | InconveniencePart | Term, ...] = (*RULES, *GOALS, *INCONVENIENCE, *TERMS)
+    return tuple(entry.definition for entry in entries)
+
+
+def names_used() -> tuple[str, ...]:
+    """The names in backticks that definitions use for settings and columns, in alphabetical order."""
+    written = {name for text in definitions() for name in re.findall("`([a-z_]+)`", text)}
+    return tuple(sorted(name for name in written if not terms_in(name) and name not in (*Service, *Condition)))
+
+
+def meaning_of(name: str) -> str:
+    """Where the value of a name is written: a setting, the settings of several kinds, a column, or another goal.
+
+    Raises KeyError for an unknown name.
+    """
+    if name in GOAL:
+        return GOAL[name].sentence
+    titles = [setting.title for setting in SETTINGS if name in (setting.field, setting.field.rpartition(".")[2])]
+    if titles:
+        return f"sheet Policy: {', '.join(f'“{title}”' for title in titles)}"
+    return f"sheet Sessions: “{_COLUMNS[name]}”"
+
+
+def _names() -> str:
+    """The table of names in backticks."""
+    rows = "".join(f"| `{name}` | {meaning_of(name)} |\n" for name in names_used())
+    return f"{_NAMES}| name | where it is written |\n|---|---|\n{rows}\n"
 
 
 def _contents(entries: tuple[Rule, ...] | tuple[Goal, ...]) -> str:
@@ -132,9 +186,13 @@ def _contents(entries: tuple[Rule, ...] | tuple[Goal, ...]) -> str:
 
 def _entry(entry: Rule | Goal) -> str:
     systems = f" ({', '.join(map(str, entry.systems))})" if entry.systems else ""
-    lines = [f"### {entry.id}\n", f"**{entry.sentence}**{systems}\n", f"{entry.definition}\n"]
+    # Changes are counted by other terms than programmes.
+    definition = entry.definition if entry is NOTICEABLE_CHANGES else linked_terms(entry.definition)
+    lines = [f"### {entry.id}\n", f"**{entry.sentence}**{systems}\n", f"{definition}\n"]
     if entry.id == "inconvenience":
-        lines += [f"- `{part.id}`: **{part.sentence}** {part.definition}" for part in INCONVENIENCE] + [""]
+        lines += [f"- `{part.id}`: **{part.sentence}** {linked_terms(part.definition)}" for part in INCONVENIENCE] + [
+            ""
+        ]
     if isinstance(entry, Goal) and entry.unit:
         lines.append(f"- counted in: {entry.unit}")
     lines.append(f"- in the model: {_function(entry.id, 'model')}")

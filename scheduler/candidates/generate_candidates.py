@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from scheduler.candidates import executors
+from scheduler.candidates.changed_files import check_files
 from scheduler.candidates.manifest import CandidateRecord, CurveRecord, Manifest, MissingCandidate
 from scheduler.candidates.principles import CANDIDATE_PRINCIPLES, without_effect
 from scheduler.candidates.run_store import other_instance, prepare_folder, store_run, stored_run, write_manifest
@@ -87,15 +88,17 @@ def generate(
     """Run every principle under every scenario, and trade-off curves under the first; write results as they are found.
 
     What the folder holds of an earlier sweep is not done again. `seconds` bounds each search of a run. Raises
-    OutputError, and ClusterError where the cluster cannot be used.
+    OutputError, also where somebody changed a file that would be replaced, and ClusterError where the cluster cannot be
+    used.
     """
     stop = stop or threading.Event()
     other = other_instance(output, base.name)
     if other is not None:
         raise OutputError(f"“{output}” holds the candidates of “{other}”. Choose another folder with -o.")
-    prepare_folder(output)
     runs = tuple(_runs(base, scenarios, RunOptions(seconds, where.threads), with_curves))
     results = {run.id: result for run in runs if (result := stored_run(output, run)) is not None}
+    check_files(output, [run for run in runs if run.id not in results])
+    prepare_folder(output)
     found_done = len(results)
     on_progress(SweepProgress(found_done, len(runs), found_done))
 

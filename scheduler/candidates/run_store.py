@@ -18,12 +18,12 @@ from scheduler.core.programme import Programme
 from scheduler.core.renamed import with_new_ids
 from scheduler.core.version import VERSION
 from scheduler.planning.service import Ending
+from scheduler.storage.outputs import replace_output
 from scheduler.storage.programme_files import (
     OutputError,
     ProgrammeFileError,
     load_programme,
-    save_programme,
-    write_file,
+    programme_json,
 )
 from scheduler.storage.versions import fingerprint
 
@@ -62,6 +62,19 @@ def alternative_file(run: CandidateRun) -> str:
     return f"{run.id}_other.json"
 
 
+def record_file(run: Run) -> str:
+    """The file of a run's record."""
+    return f"{RUNS}/{run.id}.json"
+
+
+def record_of(folder: Path, run: Run) -> RunRecord | None:
+    """The record of an earlier run of this name; None where there is none that can be read."""
+    try:
+        return RunRecord.model_validate(with_new_ids(from_json((folder / record_file(run)).read_bytes())))
+    except (OSError, ValueError):
+        return None
+
+
 def prepare_folder(folder: Path) -> None:
     """Create the folder and its folder for runs. Raises OutputError."""
     try:
@@ -81,7 +94,7 @@ def store_run(folder: Path, run: Run, result: CandidateResult | CurveRecord) -> 
     files = {programme_file(run): result.programme, alternative_file(run): result.alternative}
     written = {file: programme for file, programme in files.items() if programme is not None}
     for file, programme in written.items():
-        save_programme(programme, folder / file)
+        replace_output(folder / file, programme_json(programme))
     record = _record(
         run,
         result.ending.value,
@@ -102,10 +115,8 @@ def stored_run(folder: Path, run: Run) -> CandidateResult | CurveRecord | None:
     A run counts as done for the same instance, principle and version of the program. One that left something
     unproven counts only where it had as much time as it would have now.
     """
-    try:
-        content = (folder / RUNS / f"{run.id}.json").read_bytes()
-        record = RunRecord.model_validate(with_new_ids(from_json(content)))
-    except (OSError, ValueError):
+    record = record_of(folder, run)
+    if record is None:
         return None
     same = (record.instance_sha256, record.program_version) == (_fingerprint(run), VERSION)
     if not same or not (record.settled or record.seconds_allowed == run.effort.seconds):
@@ -130,7 +141,7 @@ def stored_run(folder: Path, run: Run) -> CandidateResult | CurveRecord | None:
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write ``candidates.json``. Raises OutputError."""
-    write_file(folder / MANIFEST, manifest.model_dump_json(indent=2) + "\n")
+    replace_output(folder / MANIFEST, manifest.model_dump_json(indent=2) + "\n")
 
 
 def other_instance(folder: Path, name: str) -> str | None:
@@ -174,4 +185,4 @@ def _record(run: Run, ending: str, settled: bool, **fields: Any) -> RunRecord:
 
 
 def _write_record(folder: Path, run: Run, record: RunRecord) -> None:
-    write_file(folder / RUNS / f"{run.id}.json", record.model_dump_json(indent=2) + "\n")
+    replace_output(folder / record_file(run), record.model_dump_json(indent=2) + "\n")

@@ -28,8 +28,10 @@ class ChangeSubject(StrEnum):
 
 
 class ChangeHeading(StrEnum):
-    """The headings under which lists show and count changes of sessions and segments, in their order."""
+    """The headings under which lists show and count changes of wishes, sessions and segments, in their order."""
 
+    LOST = "wish lost"
+    GAINED = "wish gained"
     CANCELLED = "cancelled"
     NEW = "new"
     TIME = "moved in time"
@@ -42,20 +44,27 @@ class ChangeHeading(StrEnum):
         """The words that follow a number of such changes: ``segments moved`` where there are several."""
         if self is ChangeHeading.PARTNERS:
             return "with other partners"
-        return "segments moved" if self is ChangeHeading.SEGMENT and number > 1 else self.value
+        return _SEVERAL.get(self, self.value) if number > 1 else self.value
+
+
+_SEVERAL = {
+    ChangeHeading.LOST: "wishes lost",
+    ChangeHeading.GAINED: "wishes gained",
+    ChangeHeading.SEGMENT: "segments moved",
+}
 
 
 class ChangeKind(StrEnum):
-    """The kinds of change, the gravest first. `CHANGES` holds the record of each."""
+    """The kinds of change: wishes lost and gained, then the gravest first. `CHANGES` holds the record of each."""
 
     REFUSED = "refused"
+    GRANTED = "granted"
     CANCELLED = "cancelled"
     ELSEWHERE = "elsewhere"
     DAY = "day"
     TIME = "time"
     PARTNERS = "partners"
     ROOM = "room"
-    GRANTED = "granted"
     SEGMENT = "segment"
     NEW = "new"
     TITLE = "title"
@@ -78,7 +87,7 @@ class ChangeRecord:
     """The record of one kind of change, with all its texts.
 
     `sentence` follows the name of a session or request. `about` says what can change so. `heading` is where lists of
-    changes show it (None: not listed, because changes of the session say it). `points` is its weight in the objective
+    changes show it, of a request only wishes lost and gained. `points` is its weight in the objective
     of replanning, for a session that was a draft (0: not weighed). `compared` are the words for a request whose fate
     differs so between candidates ("": no such difference). `decides`: whether somebody who chooses between candidates
     counts it; as nothing is announced yet, another time of the day or another room is no reason to choose.
@@ -87,7 +96,7 @@ class ChangeRecord:
     kind: ChangeKind
     sentence: str
     about: tuple[ChangeSubject, ...]
-    heading: ChangeHeading | None = None
+    heading: ChangeHeading
     points: int = 0
     compared: str = ""
     decides: bool = False
@@ -102,7 +111,17 @@ CHANGES: tuple[ChangeRecord, ...] = (
         ChangeKind.REFUSED,
         "refused what was granted",
         about=(_REQUEST,),
+        heading=ChangeHeading.LOST,
         points=40,
+        compared=_GRANTED_IN_SOME,
+        decides=True,
+    ),
+    ChangeRecord(
+        ChangeKind.GRANTED,
+        "granted what was refused",
+        about=(_REQUEST,),
+        heading=ChangeHeading.GAINED,
+        points=2,
         compared=_GRANTED_IN_SOME,
         decides=True,
     ),
@@ -156,14 +175,6 @@ CHANGES: tuple[ChangeRecord, ...] = (
         compared="another room",
     ),
     ChangeRecord(
-        ChangeKind.GRANTED,
-        "granted though nobody asked for it now",
-        about=(_REQUEST,),
-        points=2,
-        compared=_GRANTED_IN_SOME,
-        decides=True,
-    ),
-    ChangeRecord(
         ChangeKind.SEGMENT,
         "moved inside its session",
         about=(_SEGMENT,),
@@ -189,9 +200,10 @@ CHANGE: dict[ChangeKind, ChangeRecord] = {record.kind: record for record in CHAN
 VIEWS: dict[str, str] = {
     "lists": (
         "The list of changes (`changes`, versions, edited workbooks, letters to coalitions; "
-        "`scheduler.diff.changes_between`): every change of a session or segment. A session that moves in time and in "
-        "room counts twice; a move of a whole session is no move of its segments. A session that starts at the same "
-        "time and lasts longer has moved in time. Partners are the coalitions listed with a session."
+        "`scheduler.diff.changes_between`): every wish lost or gained, then every change of a session or segment. A "
+        "wish lost is listed beside the change of its session. A session that moves in time and in room counts twice; "
+        "a move of a whole session is no move of its segments. A session that starts at the same time and lasts longer "
+        "has moved in time. Partners are the coalitions listed with a session."
     ),
     "replanning": (
         "The objective of replanning (`noticeable_changes`, `scheduler.verify.noticed_changes`): changes that count "

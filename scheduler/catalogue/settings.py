@@ -11,7 +11,7 @@ from scheduler.catalogue.goals import GOAL
 from scheduler.catalogue.setting import Setting
 from scheduler.catalogue.setting import SettingForm as Form
 from scheduler.catalogue.setting import SettingGroup as Group
-from scheduler.core.vocabulary import Condition, Kind, Layers, Principle, SessionType
+from scheduler.core.vocabulary import Condition, Kind, Layers, Principle, Service, SessionType
 
 GOAL_NAMES = ("wishes", *GOAL)
 """The names that the setting “Goals” accepts."""
@@ -245,6 +245,16 @@ SETTINGS: tuple[Setting, ...] = (
         "Length of one.",
         Form.MINUTES,
         Group.OTHER,
+    ),
+    Setting(
+        f"kinds.{Kind.BILATERAL}.needs",
+        "Bilateral meeting, services",
+        "bilateral-services",
+        "Services that the room of each must have; “none” for none.",
+        Form.NAMES,
+        Group.OTHER,
+        vocabulary=Service,
+        noun="service",
     ),
     Setting(
         f"kinds.{Kind.BOOTH}.at_most",

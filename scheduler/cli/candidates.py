@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.cli.options import instance_argument, intake_options, json_option, output_option, time_option, verb
+from scheduler.cli.options import (
+    instance_argument,
+    intake_options,
+    json_option,
+    output_option,
+    overwrite_option,
+    time_option,
+    verb,
+)
 from scheduler.cli.reading import read_instance
 from scheduler.cli.terminal import Exit, emit, emit_json, say, stopped_by_signals
 from scheduler.cli.values import NUMBER
@@ -32,6 +40,7 @@ if TYPE_CHECKING:
 @click.option("--processes", type=NUMBER, metavar="N", help="Searches at the same time (default: all processors).")
 @click.option("--dask", default="", metavar="ADDRESS", help="Search on the workers of a Dask cluster.")
 @click.option("--no-trade-offs", is_flag=True, help="Leave out the trade-offs between goals.")
+@overwrite_option
 @json_option
 def candidates(
     instance: str,

@@ -20,6 +20,7 @@ from scheduler.cli.terminal import Exit, emit, emit_json, say
 
 if TYPE_CHECKING:
     from scheduler.core.instance import Instance
+    from scheduler.replan.causes import CauseFinder
     from scheduler.storage.versions.programme_source import ProgrammeSource
 
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 @click.option(
     "--mails",
     metavar="DIR",
-    help="Write a text for each coalition that a change concerns.",
+    help="Write a text for each coalition that a change concerns, and for the organisers of each changed session.",
     shell_complete=completing.folders,
 )
 @overwrite_option
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 def changes(old: str, new: str, output: str | None, mails: str | None, instance: str | None, as_json: bool) -> int:
     """Report what differs between two programmes, for those concerned."""
     from scheduler.core.phrases import number_of
+    from scheduler.diff import ChangeKind
     from scheduler.diff.change_log import ChangeLog, ComparedProgramme
     from scheduler.export.changes import change_lines, check_change_format, write_changes, write_mails
     from scheduler.roundtrip.sources import read_source
@@ -48,24 +50,40 @@ def changes(old: str, new: str, output: str | None, mails: str | None, instance:
         check_change_format(Path(output))
         check_output(output)
     before, after = (read_source(name, instance) for name in (old, new))
+    causes = _causes(before, after, instance) if mails else None
     log = ChangeLog(
         _instance_for(after, instance),
-        *(ComparedProgramme(side.name, side.programme, side.about) for side in (before, after)),
+        ComparedProgramme(before.name, before.programme, before.about),
+        ComparedProgramme(after.name, after.programme, after.about),
+        (lambda change: causes.cause(change).sentence) if causes else None,
     )
     if output:
         write_changes(log, output)
         say(f"“{output}” is written: {log.size}.")
     if mails:
         count = write_mails(log, Path(mails))
-        unconcerned = sum(not change.coalitions for change in log.changes)
-        rest = number_of(unconcerned, "change")
-        others = f" Not in any mail, because no coalition is concerned: {rest}." if unconcerned else ""
-        say(f"“{mails}” holds {number_of(count, 'mail')}.{others}")
+        lost = sum(change.kind is ChangeKind.REFUSED for change in log.changes)
+        gained = sum(change.kind is ChangeKind.GRANTED for change in log.changes)
+        wishes = f" Wishes lost: {lost}; gained: {gained}." if lost or gained else ""
+        say(f"“{mails}” holds {number_of(count, 'mail')}.{wishes}")
     if as_json:
         emit_json(old=old, new=new, changes=[change.fields for change in log.changes])
     elif not (output or mails):
         emit(*change_lines(log))
     return Exit.GOOD
+
+
+def _causes(before: ProgrammeSource, after: ProgrammeSource, folder: str | None) -> CauseFinder | None:
+    """Finds the causes of the changes, where the later programme was replanned from the earlier one."""
+    from scheduler.intake import load
+    from scheduler.replan.causes_between import causes_between
+    from scheduler.storage.workspace import folder_of
+
+    if after.loaded:
+        return None
+    place = folder_of(after.programme, after.file, folder)
+    sheets = load(place, after.programme.provenance.variation, accept_questions=True).instance
+    return causes_between(sheets, before.programme, after.programme)
 
 
 def _instance_for(source: ProgrammeSource, folder: str | None) -> Instance:

@@ -20,7 +20,20 @@ from scheduler.storage.workspace import INSTANCES, SOLUTIONS, programme_file, st
 
 Complete = Callable[[click.Context, click.Parameter, str], list[Item]]
 
-LAYOUTS = ("qualtrics", "surveymonkey", "limesurvey", "eusurvey", "kobotoolbox", "microsoft", "google", "plain")
+LAYOUTS = (
+    "qualtrics",
+    "surveymonkey",
+    "limesurvey",
+    "eusurvey",
+    "kobotoolbox",
+    "typeform",
+    "nextcloud",
+    "jotform",
+    "microsoft",
+    "airtable",
+    "google",
+    "plain",
+)
 """Form tools by the names that --layout takes."""
 
 

@@ -22,7 +22,7 @@ from scheduler.cli.options import (
     verb,
     version_options,
 )
-from scheduler.cli.terminal import emit, emit_json, say, stopped_by_signals
+from scheduler.cli.terminal import agrees, emit, emit_json, is_interactive, say, stopped_by_signals
 from scheduler.cli.values import COUNT, COUNTS
 
 if TYPE_CHECKING:
@@ -72,6 +72,8 @@ def _amendment_options(function: Function) -> Function:
 @instance_option
 @time_option()
 @version_options
+@click.option("--dry-run", is_flag=True, help="Report what would change, and write nothing.")
+@click.option("--yes", is_flag=True, help="Save the new programme without a question, also on a terminal.")
 @json_option
 def replan(
     programme: str,
@@ -82,11 +84,16 @@ def replan(
     seconds: float | None,
     author: str,
     note: str,
+    dry_run: bool,
+    yes: bool,
     as_json: bool,
     **amendments: tuple[str, ...],
 ) -> int:
-    """Plan anew after something changed, with the fewest changes."""
-    from scheduler.cli.progress import Display
+    """Plan anew after something changed, with the fewest changes.
+
+    On a terminal the changes are shown first, and the programme is saved after a question.
+    """
+    from scheduler.cli.progress import STOPPING, Display
     from scheduler.replan import open_replan_input
     from scheduler.replan import replan as plan_anew
     from scheduler.replan.replanning import ReplanOptions
@@ -95,32 +102,53 @@ def replan(
     file = Path(programme)
     texts = [f"{name} {what}" for name in AMENDMENTS for what in amendments[name]]
     situation = open_replan_input(file, texts, instance)
-    place = Path(output) if output else _output_of(file, situation)
+    asks = is_interactive() and not (yes or as_json)
+    at_once = not (dry_run or asks)
+    place = Path(output) if output else _output_of(file, situation, make=at_once)
     head = VersionedFile(place)
-    head.store_current()
+    if at_once:
+        head.store_current()
+    else:
+        head.check_writable()
+    made = "; ".join(one.written for one in situation.made)
+    remark = note or ("planned anew" + (f": {made}" if made else ""))
+    parents = () if file == place else (fingerprint(situation.before),)
     kept = None
-    stop, display = threading.Event(), Display(situation.base.name)
+    stop = threading.Event()
+    display = Display(situation.base.name, STOPPING if at_once else "Stopping: the best programme so far is shown now.")
     with stopped_by_signals(stop, display.stopping):
         with display:
-            effort = ReplanOptions(seconds, on_progress=_reporting(display), stop=stop, save=head.save_interim)
+            save = head.save_interim if at_once else None
+            effort = ReplanOptions(seconds, on_progress=_reporting(display), stop=stop, save=save)
             plan = plan_anew(situation, effort, further, curve or ())
-        if plan.programme is not None and plan.ending != "rejected":
-            made = "; ".join(one.written for one in situation.made)
-            remark = note or ("planned anew" + (f": {made}" if made else ""))
-            parents = () if file == place else (fingerprint(situation.before),)
+        if at_once and _can_be_saved(plan):
+            assert plan.programme is not None
             kept = head.store(plan.programme, author, remark, parents)
-    _report(situation, plan, place, kept, as_json)
+    _report(situation, plan, str(place) if kept else None, as_json)
+    if asks and not dry_run and _can_be_saved(plan) and agrees(f"Save this as the next version of “{place}”?"):
+        assert plan.programme is not None
+        place = Path(output) if output else _output_of(file, situation, make=True)
+        kept = head.store(plan.programme, author, remark, parents, situation.before if file == place else None)
+    _say_ending(plan, place, kept, at_once)
     return exit_of(plan)
 
 
-def _output_of(file: Path, situation: ReplanInput) -> Path:
-    """The programme's own file, of which every version is kept; one of its name for a workbook or a stored version."""
+def _can_be_saved(plan: ReplanResult) -> bool:
+    return plan.programme is not None and plan.ending != "rejected"
+
+
+def _output_of(file: Path, situation: ReplanInput, *, make: bool) -> Path:
+    """The programme's own file, of which every version is kept; one of its name for a workbook or a stored version.
+
+    `make`: make the folder of programmes where it is missing.
+    """
     from scheduler.roundtrip.opening import is_workbook
     from scheduler.storage.programme_files import default_programme_file
-    from scheduler.storage.workspace import version_file
+    from scheduler.storage.workspace import SOLUTIONS, version_file
 
     if is_workbook(file) or version_file(file) != file:
-        return default_programme_file(situation.base.name)
+        name = situation.base.name
+        return default_programme_file(name) if make else SOLUTIONS / f"{name}.json"
     return file
 
 
@@ -135,20 +163,24 @@ def _reporting(display: Display) -> Callable[[Progress], None]:
     return update
 
 
-def _report(
-    situation: ReplanInput, plan: ReplanResult, output: Path, kept: StoredVersion | None, as_json: bool
-) -> None:
+def _report(situation: ReplanInput, plan: ReplanResult, written: str | None, as_json: bool) -> None:
+    """The report on stdout; `written` is the file that holds the new programme, None where it is not saved yet."""
     from scheduler.replan.replan_texts import replan_fields, replan_lines
 
     if as_json:
-        emit_json(**replan_fields(situation, plan, str(output) if kept else None))
-    elif kept:
+        emit_json(**replan_fields(situation, plan, written))
+    elif _can_be_saved(plan):
         emit(*replan_lines(situation, plan))
     else:
         say(*situation.notes)
     say(*plan.sentences)
+
+
+def _say_ending(plan: ReplanResult, output: Path, kept: StoredVersion | None, at_once: bool) -> None:
     if plan.ending == "rejected":
         say(f"The result was not saved. “{output}” is the last programme that passed the check.")
-    if kept:
-        stopped = "Stopped early; the best programme so far is saved. " if plan.ending == "stopped" else ""
+    elif kept:
+        stopped = "Stopped early; the best programme so far is saved. " if plan.ending == "stopped" and at_once else ""
         say(f"{stopped}The new programme is checked and is version {kept.number} of “{output}” ({plan.seconds:.1f} s).")
+    elif not at_once:
+        say("Nothing was written.")

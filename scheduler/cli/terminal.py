@@ -81,6 +81,20 @@ def is_terminal() -> bool:
     return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
+def is_interactive() -> bool:
+    """Whether somebody can read stdout and stderr on a terminal, and answer a question on stdin."""
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return all(stream is not None and not stream.closed and stream.isatty() for stream in streams)
+
+
+def agrees(question: str) -> bool:
+    """Ask a question on stderr; whether the answer on stdin is yes. No answer is no."""
+    with suppress(OSError, ValueError):
+        sys.stderr.write(f"{_harmless(question)} [y/N] ")
+        sys.stderr.flush()
+    return sys.stdin.readline().strip().casefold() in ("y", "yes")
+
+
 def say_in_handler(sentence: str) -> None:
     """Write a sentence to stderr from a signal handler, which print is not made for."""
     with suppress(OSError, ValueError, AttributeError):

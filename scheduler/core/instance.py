@@ -245,6 +245,21 @@ class Request(Frozen):
     by_default: bool = False
     source: Source | None = None
 
+    @property
+    def choice(self) -> str:
+        """The rank in words: ``first choice``, ``choice number 4`` or ``wish by default``."""
+        if self.by_default:
+            return "wish by default"
+        return f"{RANKS[self.rank - 1]} choice" if self.rank <= len(RANKS) else f"choice number {self.rank}"
+
+
+RANKS = ("first", "second", "third")
+
+
+def coalition_of(request: str) -> str:
+    """The coalition in the id of a request: ``DC3`` of ``DC3: day-zero event``."""
+    return request.rpartition(": ")[0]
+
 
 def request_id(coalition: str, kind: Kind, number: int = 1) -> str:
     """The id of a request, as people name it: ``DC3: day-zero event``."""

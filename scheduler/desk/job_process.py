@@ -157,7 +157,12 @@ def main(source: BinaryIO, target: BinaryIO) -> None:
     def report(progress: Progress) -> None:
         known = GOAL.get(progress.goal)
         goal = known.sentence.rstrip(".") if known else progress.goal
-        fields = {"goal": goal, "value": progress.value, "bound": progress.bound, "seconds": progress.seconds}
+        fields: dict[str, object] = {
+            "goal": goal,
+            "value": progress.value,
+            "bound": progress.bound,
+            "seconds": progress.seconds,
+        }
         write("progress", fields)
 
     threading.Thread(target=listen, daemon=True).start()

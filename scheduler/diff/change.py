@@ -1,4 +1,4 @@
-"""A change of a session or segment between two programmes, with the texts that lists and letters show."""
+"""A change of a wish, session or segment between two programmes, with the texts that lists and letters show."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ class Change:
     `session` is the id of the session, `title` its title now. `before` and `after` are texts: a day and times, a room,
     coalitions, a title; one of them is empty where something is new or cancelled. `coalitions` are those whom the
     change concerns, `people` the ids of those to inform. `sentence` says all of it. `segment` is the id of the request
-    whose segment changed, empty where the session changed.
+    whose segment changed, `wish` that of a request lost or gained, which was or is held in the session; both are empty
+    where the session changed.
     """
 
     kind: ChangeKind
@@ -26,13 +27,12 @@ class Change:
     people: tuple[str, ...]
     sentence: str
     segment: str = ""
+    wish: str = ""
 
     @property
     def heading(self) -> ChangeHeading:
         """The heading under which lists show and count it."""
-        heading = self.kind.record.heading
-        assert heading is not None
-        return heading
+        return self.kind.record.heading
 
     @property
     def fields(self) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -16,6 +17,7 @@ from scheduler.core.programme import Programme
 from scheduler.diff.change import Change
 from scheduler.diff.change_texts import where_text
 from scheduler.diff.session_changes import changes_between
+from scheduler.diff.wish_changes import WishBalance, wish_balance
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,15 @@ class ComparedProgramme:
 
 @dataclass(frozen=True)
 class ChangeLog:
-    """The changes from the programme `before` to the programme `after`. `instance` gives names, dates and people."""
+    """The changes from the programme `before` to the programme `after`. `instance` gives names, dates and people.
+
+    `cause` gives a sentence on the cause of a change; None where causes are not looked for.
+    """
 
     instance: Instance
     before: ComparedProgramme
     after: ComparedProgramme
+    cause: Callable[[Change], str] | None = None
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
@@ -55,6 +61,21 @@ class ChangeLog:
         known = [name for name in self.instance.coalition if name in concerned]
         names = known + sorted(concerned - set(known))
         return {name: tuple(change for change in self.changes if name in change.coalitions) for name in names}
+
+    @cached_property
+    def by_host_session(self) -> dict[str, tuple[Change, ...]]:
+        """The changes of each session of the host programme and of the segments in it, in the order of the changes."""
+        sides = (self.before.programme, self.after.programme)
+        hosts = {placed.id for side in sides for placed in side.sessions if placed.type}
+        found: dict[str, tuple[Change, ...]] = {}
+        for change in self.changes:
+            if change.session in hosts and not change.wish:
+                found[change.session] = (*found.get(change.session, ()), change)
+        return found
+
+    def balance(self, coalition: str) -> WishBalance:
+        """What becomes of a coalition's wishes."""
+        return wish_balance(self.instance, self.before.programme, self.after.programme, coalition)
 
     @property
     def counted(self) -> str:
@@ -83,8 +104,8 @@ class ChangeLog:
         return where_text(self.instance, placed) if placed else ""
 
     def stays(self, change: Change) -> str:
-        """The time and room of the changed session, without the part in `change.after`; empty for a segment."""
-        place = "" if change.segment else self.place_now(change.session)
+        """The time and room of the changed session, without the part in `change.after`; empty for segment and wish."""
+        place = "" if change.segment or change.wish else self.place_now(change.session)
         rest = place.removeprefix(f"{change.after}, ").removesuffix(f", {change.after}")
         return "" if rest == change.after else rest
 

@@ -41,9 +41,9 @@ class ProgrammePair:
         requests = [request for side in self._contents for request in side.requests.get(session, ())]
         return self._whom(coalitions, requests, host.people if host else ())
 
-    def concerned_by_segment(self, segment: Segment) -> Concerned:
-        """The coalition of a segment, and the people that its request names."""
-        return self._whom([segment.coalition], [segment.request])
+    def concerned_by_request(self, coalition: str, request: str) -> Concerned:
+        """The coalition that made a request, and the people that the request names."""
+        return self._whom([coalition], [request])
 
     def _whom(self, coalitions: Iterable[str], requests: Iterable[str], people: Iterable[str] = ()) -> Concerned:
         every = tuple(dict.fromkeys(coalitions))

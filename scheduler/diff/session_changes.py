@@ -1,4 +1,4 @@
-"""Compare two programmes session by session: every change of a session, then of the segments in it."""
+"""Compare two programmes: wishes lost and gained, then every change of a session, and of the segments in it."""
 
 from __future__ import annotations
 
@@ -12,21 +12,25 @@ from scheduler.diff.change import Change
 from scheduler.diff.change_texts import called, day_text, names_text, when_text, where_text
 from scheduler.diff.concerned import Concerned, ProgrammePair
 from scheduler.diff.request_changes import placement_changes
+from scheduler.diff.wish_changes import wish_changes
 
 
 def changes_between(instance: Instance, before: Programme, after: Programme) -> tuple[Change, ...]:
-    """Every change of a session or segment, in the order of `after`; a cancelled session keeps its previous position.
+    """Every wish lost or gained, then every change of a session or segment, in the order of `after`.
+
+    A cancelled session keeps its previous position.
 
     Sessions of coalitions and of the host programme alike. Differences in state, reasons and scores are no changes.
     The instance may be the one of either programme; whatever it does not hold is named by its id.
     """
     pair = ProgrammePair(instance, before, after)
     every = {**before.session, **after.session}
-    return tuple(
+    of_sessions = (
         change
         for placed in sorted(every.values(), key=pair.in_order)
         for change in (*_session_changes(pair, placed.id), *_segment_changes(pair, placed.id))
     )
+    return (*wish_changes(pair), *of_sessions)
 
 
 def _session_changes(pair: ProgrammePair, session: str) -> Iterator[Change]:
@@ -100,11 +104,21 @@ def _segment_change(pair: ProgrammePair, old: Segment | None, new: Segment | Non
     elif new and now:
         where = f"{when_text(pair.instance, now.day, new.start, new.end)}, {now.room}"
         sentence = f"{new.coalition} has a new segment in {called(now)}: {where}."
-        yield _change(ChangeKind.NEW, now, "", where, pair.concerned_by_segment(new), sentence, new.request)
+        yield _change(
+            ChangeKind.NEW, now, "", where, pair.concerned_by_request(new.coalition, new.request), sentence, new.request
+        )
     elif old and then:
         where = f"{when_text(pair.instance, then.day, old.start, old.end)}, {then.room}"
         sentence = f"The segment of {old.coalition} in {called(then)} is cancelled; it was to be {where}."
-        yield _change(ChangeKind.CANCELLED, then, where, "", pair.concerned_by_segment(old), sentence, old.request)
+        yield _change(
+            ChangeKind.CANCELLED,
+            then,
+            where,
+            "",
+            pair.concerned_by_request(old.coalition, old.request),
+            sentence,
+            old.request,
+        )
 
 
 def _segment_moved(
@@ -113,7 +127,7 @@ def _segment_moved(
     """A segment in another session, or at other minutes of its session, counted from the start of the session."""
     (was, then), (is_now, now) = old, new
     times = [when_text(pair.instance, placed.day, part.start, part.end) for part, placed in (old, new)]
-    whom = pair.concerned_by_segment(is_now)
+    whom = pair.concerned_by_request(is_now.coalition, is_now.request)
     if then.id != now.id:
         left, joined = f"{called(then)}, {times[0]}", f"{called(now)}, {times[1]}"
         sentence = f"The segment of {is_now.coalition} moves to another session: from {left} to {joined}."

@@ -22,7 +22,6 @@ from scheduler.search.large import is_large
 from scheduler.verify import check, score_differences
 
 NAMES_SHOWN = 12
-RANKS = ("first", "second", "third")
 
 
 class AnswerKind(StrEnum):
@@ -160,14 +159,7 @@ def price_sentence(changed: tuple[GoalChange, ...], after: Programme) -> str:
 
 
 def _wish(request: Request) -> str:
-    return f"{request.id}, its {rank_word(request)}"
-
-
-def rank_word(request: Request) -> str:
-    """The rank of a request in words: ``first choice``, ``choice number 4`` or ``wish by default``."""
-    if request.by_default:
-        return "wish by default"
-    return f"{RANKS[request.rank - 1]} choice" if request.rank <= len(RANKS) else f"choice number {request.rank}"
+    return f"{request.id}, its {request.choice}"
 
 
 def part_sentences(result: Result) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from scheduler.core.phrases import listed, number_of
 from scheduler.core.programme import Programme
 from scheduler.core.queries import granted_placement, others_in
 from scheduler.core.vocabulary import Kind
-from scheduler.explain.answers import Answer, AnswerKind, rank_word
+from scheduler.explain.answers import Answer, AnswerKind
 from scheduler.explain.counted_reasons import PLURAL
 from scheduler.verify.eligibility_rules import missing_conditions
 from scheduler.verify.recomputed_goals import claim
@@ -52,7 +52,7 @@ def _introduction(instance: Instance, coalition: Coalition, asked: int) -> str:
 
 def _request_sentences(instance: Instance, programme: Programme, request: Request) -> list[str]:
     session = granted_placement(programme, request)
-    title = f"{SINGULAR[request.kind]}, its {rank_word(request)}"
+    title = f"{SINGULAR[request.kind]}, its {request.choice}"
     if session:
         others = others_in(programme, session.placed, request.coalition)
         company = f", with {listed(others)}" if others else ""
@@ -96,7 +96,7 @@ def winners(instance: Instance, programme: Programme, request: Request) -> list[
     for other in instance.requests:
         rival = other.kind is request.kind and other.coalition != request.coalition and other.id in programme.granted
         if rival and _compete(programme, request, other):
-            names.append(f"{other.coalition} ({rank_word(other)})")
+            names.append(f"{other.coalition} ({other.choice})")
     return names
 
 

@@ -23,7 +23,7 @@ Contents of this folder
 
 public        for everybody: sessions marked open, and sessions of coalitions in the programme
               index.html and other pages: read them, print them, or put them on a website
-              calendar.ics and rooms: calendars of the whole programme and of each room
+              calendar.ics and rooms: calendars of the whole programme and of each room, with booth shifts
               schedule.json and schedule.xml: for conference apps and recording systems
               indico.csv and sched.csv: import them into Indico and Sched
 coalitions    a calendar for each coalition, with meetings, booth shifts and closed sessions

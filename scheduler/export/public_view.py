@@ -1,7 +1,8 @@
 """The public part of a programme: sessions marked open, and the coalitions' sessions.
 
 A session of the host programme is public if it is marked open. A session of coalitions is public if its kind is part of
-the programme; bilateral meetings are never public. Booth shifts appear on the page of their coalition only.
+the programme. Booth shifts are not part of the programme, but they are shown: on the page of their coalition and in the
+public calendars. Bilateral meetings are never shown.
 """
 
 from __future__ import annotations
@@ -19,11 +20,14 @@ def is_public(instance: Instance, placed: PlacedSession) -> bool:
     return host is not None and host.is_open
 
 
+def is_shown(instance: Instance, placed: PlacedSession) -> bool:
+    """Whether public pages and calendars show a session: public sessions and booth shifts."""
+    return placed.kind is Kind.BOOTH or is_public(instance, placed)
+
+
 def public_part(instance: Instance, programme: Programme) -> Programme:
     """A copy of the programme with its public sessions, their segments, and the booth shifts."""
-    sessions = tuple(
-        placed for placed in programme.sessions if placed.kind is Kind.BOOTH or is_public(instance, placed)
-    )
+    sessions = tuple(placed for placed in programme.sessions if is_shown(instance, placed))
     known = {placed.id for placed in sessions}
     segments = tuple(segment for segment in programme.segments if segment.session in known)
     return programme.model_copy(update={"sessions": sessions, "segments": segments})

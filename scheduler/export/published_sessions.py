@@ -18,7 +18,7 @@ from scheduler.core.safe_text import visible, without_addresses
 from scheduler.core.session_order import segments_by_session, type_text
 from scheduler.core.vocabulary import State
 from scheduler.diff.concerned import ProgrammePair
-from scheduler.export.public_view import is_public
+from scheduler.export.public_view import is_public, is_shown
 
 _NAMES = UUID("5f0c3b0e-6a3f-5d0c-9a8e-0d3c8a4f7b21")
 """The UUID namespace of events and sessions; it must never change."""
@@ -52,8 +52,9 @@ class PublishedSession:
 
     `guid` identifies it and is the same in every version. `starts` and `ends` are in the event's time zone.
     `coalitions` take part; `concerned` adds those linked to it; `people` are the ids of people who must be present.
-    `grants_requests`: coalitions requested it. `is_public`: participants see it in the programme. `is_settled`: its
-    state is accepted or later; `is_known`: its state is announced or later.
+    `grants_requests`: coalitions requested it. `is_public`: participants see it in the programme. `is_shown`: public
+    pages and calendars show it; booth shifts too. `is_settled`: its state is accepted or later; `is_known`: its state
+    is announced or later.
     """
 
     id: str
@@ -72,6 +73,7 @@ class PublishedSession:
     people: tuple[str, ...]
     grants_requests: bool
     is_public: bool
+    is_shown: bool
     is_settled: bool
     is_known: bool
 
@@ -142,6 +144,7 @@ def _session(
         people=concerned.people,
         grants_requests=placed.kind is not None,
         is_public=is_public(instance, placed),
+        is_shown=is_shown(instance, placed),
         is_settled=placed.state in _SETTLED or programme.state in _SETTLED,
         is_known=placed.state in _KNOWN_OUTSIDE or programme.state in _KNOWN_OUTSIDE,
     )

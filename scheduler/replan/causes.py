@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
 from scheduler.catalogue import GOAL, goal_order
-from scheduler.core.instance import Instance
+from scheduler.core.instance import Instance, Pin
 from scheduler.core.lookup import NotUnderstoodError
 from scheduler.core.phrases import listed
 from scheduler.core.programme import Decision, PlacedSession, Programme, Segment
 from scheduler.core.vocabulary import Kind
 from scheduler.diff import Change, ChangeKind
+from scheduler.explain.demand_texts import pin_text, source_text
 from scheduler.intake.amendments import Amended, amend_all
 from scheduler.replan.previous_programme import consecutive_segments
 from scheduler.verify import check
 from scheduler.verify.findings import Verdict, Violation
 
 IN_THE_SHEETS = "the sheets say so"
+THE_PIN = "the pin "
+"""How the text of a pin in the sheets begins, and no amendment."""
+
+
+@dataclass(frozen=True)
+class Cause:
+    """The cause of a change: a sentence, the amendments it comes from, and the sessions that it makes room for."""
+
+    sentence: str
+    amendments: tuple[Amended, ...] = ()
+    makes_room_for: tuple[str, ...] = ()
+
+
+_FROM_SHEETS = Cause(f"Because {IN_THE_SHEETS}.")
 
 
 @dataclass(frozen=True)
 class CauseFinder:
-    """Finds the cause of each change between two programmes.
+    """Finds the cause of each change between two programmes: amendments, and pins that are new in the sheets.
 
     `base` is the instance before the first amendment, `made` are the amendments in order, each with the instance after
     it. `retitled` are the ids of sessions whose titles were edited by hand.
@@ -44,30 +60,56 @@ class CauseFinder:
         return check(self.instance, self.after)
 
     @cached_property
-    def _without(self) -> tuple[tuple[Amended, Instance], ...]:
-        """Each amendment, with the instance under all other amendments."""
-        texts = [one.written for one in self.made]
+    def without(self) -> tuple[tuple[Amended, Instance], ...]:
+        """Each amendment and new pin, with the instance under all others."""
         found = []
-        for number, one in enumerate(self.made):
-            try:
-                found.append((one, amend_all(self.base, texts[:number] + texts[number + 1 :])[0]))
-            except NotUnderstoodError:
-                # What comes later rests on this one.
-                continue
+        for one in (*self.made, *self._new_pins.values()):
+            # What comes later may rest on this one.
+            with suppress(NotUnderstoodError):
+                found.append((one, self.instance_without([one.written])))
         return tuple(found)
 
-    def cause(self, change: Change) -> str:
-        """A sentence on the cause of a change, as far as the check finds it."""
+    def instance_without(self, written: Collection[str]) -> Instance:
+        """The instance without some amendments and new pins. Raises NotUnderstoodError where a later one needs them."""
+        left = [pin for pin, one in self._new_pins.items() if one.written in written]
+        base = self.base.model_copy(update={"pins": tuple(pin for pin in self.base.pins if pin not in left)})
+        return amend_all(base, [one.written for one in self.made if one.written not in written])[0]
+
+    @cached_property
+    def _new_pins(self) -> dict[Pin, Amended]:
+        """The pins in the sheets that the previous programme does not satisfy, each in the form of an amendment."""
+        new = {}
+        broken = any(one.rule == "pins" for one in check(self.base, self.before).violations)
+        for pin in self.base.pins if broken else ():
+            alone = self.base.model_copy(update={"pins": (pin,)})
+            if any(one.rule == "pins" for one in check(alone, self.before).violations):
+                text = pin_text(pin)
+                new[pin] = Amended(alone, text, f"{text[0].upper()}{text[1:]}{source_text(pin)}.")
+        return new
+
+    def cause(self, change: Change) -> Cause:
+        """The cause of a change, as far as the check finds it."""
         if change.kind is ChangeKind.TITLE:
-            return "Because it was written so." if change.session in self.retitled else f"Because {IN_THE_SHEETS}."
+            return Cause("Because it was written so.") if change.session in self.retitled else _FROM_SHEETS
+        if change.wish:
+            return self._wish_cause(change)
         fixed = self.instance.session.get(change.session)
         in_both = change.session in self.before.session and change.session in self.after.session
         is_of_segment = in_both and change.kind not in (ChangeKind.DAY, ChangeKind.TIME, ChangeKind.ROOM)
         if fixed and fixed.place and not is_of_segment:
-            return f"Because {IN_THE_SHEETS}."
+            return _FROM_SHEETS
         if change.session in self._unknown:
             return self._taken_back(change.session)
         return self._length_cause(change) or self._undone_cause(change)
+
+    def _wish_cause(self, change: Change) -> Cause:
+        """The cause of a wish lost or gained: an amendment, the sheets, or what undoing it would break or worsen."""
+        if change.wish not in self.instance.request:
+            return self._taken_back(change.wish)
+        if change.wish not in self.before.decision:
+            added = [one for one, others in self.without if change.wish not in others.request]
+            return _because_of(added) if added else _FROM_SHEETS
+        return self._undone_cause(change)
 
     @cached_property
     def _unknown(self) -> set[str]:
@@ -78,14 +120,14 @@ class CauseFinder:
         own = {s.id for s in self.before.sessions if s.id in gone}
         return hosts | own
 
-    def _taken_back(self, session: str) -> str:
-        """The amendment that removed the session or its request from the instance."""
-        for one, others in self._without:
-            if session in others.session or session in others.request:
-                return _because_of([one.sentence])
-        return f"Because {IN_THE_SHEETS}: it is no longer there."
+    def _taken_back(self, name: str) -> Cause:
+        """The amendment that removed a session or request from the instance."""
+        for one, others in self.without:
+            if name in others.session or name in others.request:
+                return _because_of([one])
+        return Cause(f"Because {IN_THE_SHEETS}: it is no longer there.")
 
-    def _length_cause(self, change: Change) -> str:
+    def _length_cause(self, change: Change) -> Cause | None:
         """The session's new length, where nothing else changed, or where it could have stayed with the length before.
 
         No search decides on lengths: the sheets do.
@@ -94,22 +136,22 @@ class CauseFinder:
             return self._segment_length_cause(change)
         old, new = self.before.session.get(change.session), self.after.session.get(change.session)
         if change.kind not in (ChangeKind.DAY, ChangeKind.TIME, ChangeKind.ROOM) or not (old and new):
-            return ""
+            return None
         minutes, now = old.end - old.start, new.end - new.start
         if minutes == now:
-            return ""
+            return None
         longer = f"it takes {now} minutes, no longer {minutes}."
         if change.kind is ChangeKind.TIME and (old.day, old.start) == (new.day, new.start):
-            return f"Because {IN_THE_SHEETS}: {longer}"
+            return Cause(f"Because {IN_THE_SHEETS}: {longer}")
         back = _with_session(self.instance, self.after, new.model_copy(update=_where(old) | {"end": old.start + now}))
         against = self._new_violations(check(self.instance, back))
         shorter = _with_length(self.instance, new, minutes)
         as_before = _with_session(shorter, self.after, new.model_copy(update=_where(old) | {"end": old.end}))
         if not against or self._new_violations(check(shorter, as_before)):
-            return ""
-        return f"Because {IN_THE_SHEETS}: {longer} Where it was, this would not hold: {against[0].sentence}"
+            return None
+        return Cause(f"Because {IN_THE_SHEETS}: {longer} Where it was, this would not hold: {against[0].sentence}")
 
-    def _segment_length_cause(self, change: Change) -> str:
+    def _segment_length_cause(self, change: Change) -> Cause | None:
         """The new length of a segment that still begins when it did, counted from the start of its session."""
         lengths: list[int] = []
         begins: list[int] = []
@@ -120,24 +162,24 @@ class CauseFinder:
                     lengths.append(segment.end - segment.start)
                     begins.append(segment.start - starts[segment.session])
         if len(set(lengths)) < 2 or len(set(begins)) > 1:
-            return ""
-        return f"Because {IN_THE_SHEETS}: it takes {lengths[1]} minutes, no longer {lengths[0]}."
+            return None
+        return Cause(f"Because {IN_THE_SHEETS}: it takes {lengths[1]} minutes, no longer {lengths[0]}.")
 
     def _new_violations(self, verdict: Verdict) -> list[Violation]:
         return [violation for violation in verdict.violations if violation not in self.verdict.violations]
 
-    def _undone_cause(self, change: Change) -> str:
+    def _undone_cause(self, change: Change) -> Cause:
         undone = undo(self.instance, self.before, self.after, change)
         verdict = check(self.instance, undone)
         new = self._new_violations(verdict)
         if not new:
             return self._left(change) or self._better(verdict) or self._added(change)
-        amendments = [one for one, others in self._without if self._allows(others, change, new)]
+        amendments = [one for one, others in self.without if self._allows(others, change, new)]
         if amendments:
-            return _because_of([one.sentence for one in amendments])
-        others = [name for violation in new for name in violation.sessions if name != change.session]
-        room = f"It makes room for {listed(dict.fromkeys(f'“{name}”' for name in others))}. " if others else ""
-        return f"{room}Where it was, this would not hold: {new[0].sentence}"
+            return _because_of(amendments)
+        others = tuple(dict.fromkeys(name for one in new for name in one.sessions if name != change.session))
+        room = f"It makes room for {listed(f'“{name}”' for name in others)}. " if others else ""
+        return Cause(f"{room}Where it was, this would not hold: {new[0].sentence}", makes_room_for=others)
 
     def _allows(self, instance: Instance, change: Change, new: Sequence[Violation]) -> bool:
         """Whether one of the violations disappears in the instance without an amendment."""
@@ -145,40 +187,45 @@ class CauseFinder:
         still = {(violation.rule, violation.sentence) for violation in check(instance, tried).violations}
         return any((violation.rule, violation.sentence) not in still for violation in new)
 
-    def _left(self, change: Change) -> str:
+    def _left(self, change: Change) -> Cause | None:
         """The amendment that withdrew a request held in the session."""
         held = {d.request for d in self.before.decisions if d.granted and d.session == change.session}
         gone = held - self.instance.request.keys()
-        amendments = [one.sentence for one, others in self._without if gone & others.request.keys()]
+        amendments = [one for one, others in self.without if gone & others.request.keys()]
         if amendments:
             return _because_of(amendments)
-        return f"Because {IN_THE_SHEETS}: {listed(sorted(gone))} is taken back." if gone else ""
+        return Cause(f"Because {IN_THE_SHEETS}: {listed(sorted(gone))} is taken back.") if gone else None
 
-    def _better(self, verdict: Verdict) -> str:
+    def _better(self, verdict: Verdict) -> Cause | None:
         """The first goal in the policy's order that is better with the change than without."""
         policy = self.instance.policy
         for goal in goal_order(policy.order, policy.principle):
             now, then = self.verdict.scores[goal.id], verdict.scores[goal.id]
             if then > now:
                 what = GOAL[goal.id].sentence.rstrip(".")
-                return f"It could have stayed, but then “{what}” would be {then:,}, not {now:,}."
+                return Cause(f"It could have stayed, but then “{what}” would be {then:,}, not {now:,}.")
             if then < now:
                 break
-        return ""
+        return None
 
-    def _added(self, change: Change) -> str:
+    def _added(self, change: Change) -> Cause:
         new = {request for request in self.instance.request if request not in self.before.decision}
         held = {d.request for d in self.after.decisions if d.granted and d.session == change.session}
-        for one, others in self._without:
+        for one, others in self.without:
             if held & new - others.request.keys():
-                return _because_of([one.sentence])
+                return _because_of([one])
         if change.kind is ChangeKind.NEW and change.session in self.instance.session:
-            return f"Because {IN_THE_SHEETS}."
-        return "No single reason was found: put back alone it would break no rule, so it moved together with others."
+            return _FROM_SHEETS
+        return Cause(
+            "No single reason was found: put back alone it would break no rule, so it moved together with others."
+        )
 
 
-def _because_of(sentences: list[str]) -> str:
-    return f"Because of the amendment{'s' if len(sentences) > 1 else ''}: {' '.join(sentences)}"
+def _because_of(amendments: Sequence[Amended]) -> Cause:
+    sentences = " ".join(one.sentence for one in amendments)
+    if all(one.written.startswith(THE_PIN) for one in amendments):
+        return Cause(f"Because of {sentences[0].lower()}{sentences[1:]}", tuple(amendments))
+    return Cause(f"Because of the amendment{'s' if len(amendments) > 1 else ''}: {sentences}", tuple(amendments))
 
 
 def _with_length(instance: Instance, placed: PlacedSession, minutes: int) -> Instance:

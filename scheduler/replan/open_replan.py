@@ -165,7 +165,7 @@ def replan_input_of(
         made=done,
         free=_free_ids(done, impossible, before, by_hand if edits else None, baseline),
         notes=(
-            *_sheet_differences(base, before),
+            *sheet_differences(base, before),
             *dict.fromkeys(one.in_full for one in done),
             *_released_sentences(before, asked, impossible),
         ),
@@ -228,7 +228,7 @@ def _released_sentences(before: Programme, instance: Instance, impossible: dict[
             yield f"“{session}” is released, for it cannot stay as it is: {sentence}"
 
 
-def _sheet_differences(instance: Instance, before: Programme) -> Iterator[str]:
+def sheet_differences(instance: Instance, before: Programme) -> Iterator[str]:
     """Sentences on requests and host sessions that are new in the sheets, or no longer there."""
     if before.is_for(instance):
         return

@@ -18,6 +18,7 @@ from scheduler.explain import with_reasons
 from scheduler.explain.demand_texts import infeasibility_sentences
 from scheduler.model.variables import DecisionVariables
 from scheduler.planning.service import Ending, model_faults, rejections
+from scheduler.replan.amendment_costs import AmendmentCost, amendment_costs
 from scheduler.replan.causes import CauseFinder
 from scheduler.replan.curve import ReplanPoint
 from scheduler.replan.large_replan import (
@@ -60,9 +61,9 @@ class ReplanResult:
     """The result of a replan: a verified programme, or sentences on why none was found.
 
     `noticed` are the changes counted by the objective, `fewest` its value and proof; `scores` are the usual goals
-    within these changes. `changes` are those from the programme known outside, each with its cause in `causes`.
-    `curve` starts with the programme itself. `searched_sessions`: number of sessions free to move in the
-    search for fewest changes, and of all; None if all were free.
+    within these changes. `changes` are those from the programme known outside, each with its cause in `causes`; `costs`
+    says what each amendment costs. `curve` starts with the programme itself. `searched_sessions`: number of sessions
+    free to move in the search for fewest changes, and of all; None if all were free.
     """
 
     ending: Ending
@@ -75,6 +76,7 @@ class ReplanResult:
     changes: tuple[Change, ...] = ()
     causes: tuple[str, ...] = ()
     notifications: tuple[Notification, ...] = ()
+    costs: tuple[AmendmentCost, ...] = ()
     curve: tuple[ReplanPoint, ...] = ()
     searched_sessions: tuple[int, int] | None = None
     seconds: float = 0.0
@@ -279,7 +281,8 @@ def _reported(
     programme = _with_state(inputs, _with_reasons(inputs, found))
     sentences = rejections(instance, programme, check(instance, programme))
     changes = changes_between(instance, inputs.before, programme)
-    causes = CauseFinder(inputs.base, inputs.made, inputs.before, programme, frozenset(inputs.retitled))
+    finder = CauseFinder(inputs.base, inputs.made, inputs.before, programme, frozenset(inputs.retitled))
+    causes = tuple(finder.cause(change) for change in changes)
     return ReplanResult(
         ending=Ending.REJECTED if sentences else ending,
         instance=instance,
@@ -289,7 +292,8 @@ def _reported(
         fewest=fewest,
         scores=chosen.scores or (),
         changes=changes,
-        causes=tuple(causes.cause(change) for change in changes),
+        causes=tuple(cause.sentence for cause in causes),
+        costs=amendment_costs(finder, changes, causes),
         notifications=notifications(instance, changes),
         curve=curve,
         seconds=time.monotonic() - started_at,

@@ -11,7 +11,7 @@ import os
 import secrets
 import shutil
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -61,6 +61,17 @@ def write_folder(folder: Path, files: Iterable[FileContent], *, parents: bool = 
     return tuple(folder / name for name in transaction.digests)
 
 
+def refuse_foreign(folder: Path, names: Sequence[str]) -> None:
+    """Raises OutputError where there are names: files in the folder that others wrote or changed."""
+    if names:
+        named = ", ".join(f"“{name}”" for name in names[:_NAMED])
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        raise OutputError(
+            f"“{folder}” holds files that this program did not write, or that were changed since: {named}{more}. Move "
+            "them away, choose another folder, or replace them with --overwrite. Nothing was written."
+        )
+
+
 @dataclass
 class _Transaction:
     """The files of one write: staged, checked against what is in the folder, moved into place."""
@@ -97,14 +108,8 @@ class _Transaction:
         """Raises OutputError where something else is in the way of a file."""
         for name in self.digests:
             self._check_way(name)
-        foreign = [name for name in self.digests if self._is_foreign(name)]
-        if foreign and not current_run().overwrite:
-            named = ", ".join(f"“{name}”" for name in foreign[:_NAMED])
-            more = f" and {len(foreign) - _NAMED} more" if len(foreign) > _NAMED else ""
-            raise OutputError(
-                f"“{self.folder}” holds files that this program did not write, or that were changed since: {named}"
-                f"{more}. Move them away, choose another folder, or replace them with --overwrite. Nothing was written."
-            )
+        if not current_run().overwrite:
+            refuse_foreign(self.folder, [name for name in self.digests if self._is_foreign(name)])
 
     def _check_way(self, name: str) -> None:
         target = self.folder / name

@@ -45,6 +45,11 @@ def is_own_output(path: Path) -> bool:
     return own in (dict(_records(_list_file())).get(_path_digest(path)), _in_folder_record(path))
 
 
+def has_output_record(path: Path) -> bool:
+    """Whether the program has a record of a file that it wrote to `path`, whatever is there now."""
+    return _path_digest(path) in dict(_records(_list_file())) or _in_folder_record(path) is not None
+
+
 def remember_output(path: Path, content: bytes) -> None:
     """Record what was written to `path`. Where no record can be made, the file will not be recognised later."""
     with suppress(OSError, OutputError):

@@ -89,6 +89,21 @@ def replace_own(path: Path, content: str) -> bool:
     return True
 
 
+def replace_output(path: Path, content: str) -> None:
+    """Write a file of a folder that was checked before, where it is still the program's own.
+
+    Raises OutputError where somebody changed it since, unless ``--overwrite`` was given.
+    """
+    if current_run().overwrite:
+        write_file(path, content)
+        remember_output(path, content.encode())
+    elif not replace_own(path, content):
+        raise OutputError(
+            f"“{path}” was changed or put there while this command ran. Move it away, and start the command again: it "
+            "continues from here."
+        )
+
+
 def _is_source(place: Path) -> bool:
     """Whether a file belongs to the instance in whose folder it lies."""
     folder = place.resolve().parent

@@ -83,6 +83,14 @@ def version_file(path: Path) -> Path:
     raise NotFoundError(f"There are no versions of “{name}”, neither in “{folders[0]}” nor in “{folders[1]}”.")
 
 
+def programme_and_version(text: str) -> tuple[Path, int | None]:
+    """The file of a programme and the number of a version, from ``NAME@3``; None without a number."""
+    name, at, number = text.rpartition("@")
+    if at and name and number.isascii() and number.isdigit() and not Path(text).exists():
+        return programme_file(name), int(number)
+    return programme_file(text), None
+
+
 def _files_in(folder: Path) -> list[Path]:
     try:
         return list(folder.iterdir())

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from scheduler.core.instance import Person
 from scheduler.core.phrases import either, listed
+from scheduler.core.vocabulary import Kind
 from scheduler.verify.eligibility_rules import missing_reports
 from scheduler.verify.facts import Facts, SessionFacts, clock_span, close_pairs, local_hours
 from scheduler.verify.findings import Notice
@@ -69,11 +70,15 @@ def given_remote_at_night(facts: Facts) -> Iterator[Notice]:
 
 
 def days_not_preferred(facts: Facts) -> Iterator[Notice]:
-    """Sessions on another day than the preferred ones: the points of the part “days” of inconvenience."""
+    """Sessions on another day than the preferred ones: the points of the part “days” of inconvenience.
+
+    A day-zero event can be on no other day, which its coalition knows.
+    """
     for request in facts.granted:
         preferred = facts.instance.coalition[request.coalition].preferred_days
         session = facts.session_of.get(request.id)
-        if preferred and session and session.placed.day not in preferred:
+        elsewhere = bool(preferred and session and session.placed.day not in preferred)
+        if session and elsewhere and request.kind is not Kind.DAY_ZERO:
             sentence = (
                 f"{request.coalition} preferred {either(preferred)}, but {session.name} is on {session.placed.day}."
             )

@@ -61,6 +61,20 @@ def test_json_is_the_manifest(made: Path, run: Command) -> None:
     assert "11 of them by an earlier sweep" in done.stderr
 
 
+def test_a_candidate_that_was_edited_is_replaced_only_with_overwrite(made: Path, run: Command, tmp_path: Path) -> None:
+    shutil.copytree(made / "out", tmp_path / "out")
+    file = tmp_path / "out" / "leanest_cap-1.json"
+    file.write_text("my own remarks")
+    arguments = ("candidates", TINY, "-o", "out", "--vary", "cap=0,1", "--no-trade-offs", "--processes", 2)
+    done = run(*arguments)
+    assert done.returncode == 7, done.stderr
+    assert "changed since: “leanest_cap-1.json”. Move them away" in done.stderr
+    assert file.read_text() == "my own remarks"
+    done = run(*arguments, "--overwrite")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(file.read_text())["sessions"]
+
+
 def test_impossible_values_are_all_named_and_nothing_runs(run: Command, tmp_path: Path) -> None:
     done = run("candidates", TINY, "-o", "out", "--vary", "cap=99,x", "--vary", "minutes=900")
     assert done.returncode == 3

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import sys
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -23,12 +24,14 @@ from scheduler.candidates.generate_candidates import RunLocation, SweepProgress,
 from scheduler.candidates.manifest import MANIFEST, Manifest
 from scheduler.candidates.scenarios import ScenarioInstance, read_scenarios
 from scheduler.core.instance import Instance
+from scheduler.core.run_files import run_files
 from scheduler.intake import load_instance
 from scheduler.storage.programme_files import OutputError, load_programme, save_programme
 from scheduler.verify import check
 from tests.conftest import ROOT
 
 TINY = ROOT / "instances" / "tiny"
+EARLIER = ROOT / "tests" / "saved_before" / "candidates"
 PLANNED = 2 * 4 + 3
 """Two caps, four principles (nothing is recorded of earlier years), three trade-offs."""
 
@@ -136,29 +139,119 @@ def test_a_finished_sweep_is_not_done_again(
     assert without_times(whole) == before
 
 
-def test_what_was_changed_since_is_done_again(
-    whole: Path, base: Instance, scenarios: tuple[ScenarioInstance, ...], tmp_path: Path
-) -> None:
-    """A programme edited by hand, a proof claimed by hand, a record cut short, a run of another state."""
-    for file in sorted(whole.rglob("*.json")):
-        target = tmp_path / file.relative_to(whole)
-        target.parent.mkdir(exist_ok=True)
-        target.write_bytes(file.read_bytes())
-    file = tmp_path / "leanest_cap-1.json"
+def copied(whole: Path, folder: Path) -> Path:
+    """A copy of a folder at a place of which the program has no record, as one from another machine is."""
+    shutil.copytree(whole, folder, dirs_exist_ok=True)
+    return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def edit(file: Path) -> None:
+    """Leave out a session of a programme by hand."""
     programme = load_programme(file)
     save_programme(programme.model_copy(update={"sessions": programme.sessions[1:]}), file)
-    file = tmp_path / "leanest_cap-0.json"
+
+
+def claim(file: Path) -> None:
+    """Claim another bound of a programme's first goal by hand."""
     programme = load_programme(file)
     first, *others = programme.scores
     save_programme(programme.model_copy(update={"scores": (first.model_copy(update={"bound": 7}), *others)}), file)
-    record = tmp_path / "runs" / "fairest_cap-1.json"
-    record.write_text(record.read_text()[:40])
-    other = tmp_path / "runs" / "fairest_cap-0.json"
-    other.write_text(json.dumps({**json.loads(other.read_text()), "instance_sha256": "0" * 64}))
-    watcher = Watcher()
+
+
+def cut_short(file: Path) -> None:
+    file.write_text(file.read_text()[:40])
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "done_again"),
+    [
+        ("leanest_cap-1.json", edit, "leanest_cap-1"),
+        ("leanest_cap-0.json", claim, "leanest_cap-0"),
+        ("fairest_cap-1_other.json", cut_short, "fairest_cap-1"),
+        ("runs/fairest_cap-1.json", cut_short, "fairest_cap-1"),
+        ("candidates.json", cut_short, ""),
+    ],
+)
+def test_a_file_that_was_changed_since_is_named_and_replaced_only_on_request(
+    whole: Path,
+    base: Instance,
+    scenarios: tuple[ScenarioInstance, ...],
+    tmp_path: Path,
+    name: str,
+    change: Callable[[Path], None],
+    done_again: str,
+) -> None:
+    folder = copied(whole, tmp_path / "out")
+    change(folder / name)
+    before, watcher = contents(folder), Watcher()
+    with pytest.raises(OutputError, match=rf"changed since: .*“{name}”.*Move them away, .*--overwrite"):
+        swept(base, scenarios, folder, watcher)
+    assert contents(folder) == before
+    assert watcher.kept == Counter()
+    with run_files(overwrite=True):
+        swept(base, scenarios, folder, watcher)
+    assert set(watcher.kept) == {done_again} - {""}
+    assert without_times(folder) == without_times(whole)
+
+
+def test_a_file_that_somebody_put_where_a_candidate_goes_is_left_alone(
+    whole: Path, base: Instance, scenarios: tuple[ScenarioInstance, ...], tmp_path: Path
+) -> None:
+    for name, content in (("fairest_cap-1.json", "{}"), ("candidates.json", "my list\n"), ("notes.txt", "mine")):
+        (tmp_path / name).write_text(content)
+    before, watcher = contents(tmp_path), Watcher()
+    with pytest.raises(OutputError, match=r"“candidates\.json”, “fairest_cap-1\.json”\. Move them away"):
+        swept(base, scenarios, tmp_path, watcher)
+    assert contents(tmp_path) == before
+    for name in ("fairest_cap-1.json", "candidates.json"):
+        (tmp_path / name).unlink()
     swept(base, scenarios, tmp_path, watcher)
-    assert set(watcher.kept) == {"leanest_cap-1", "leanest_cap-0", "fairest_cap-1", "fairest_cap-0"}
+    assert sum(watcher.kept.values()) == PLANNED
+    assert (tmp_path / "notes.txt").read_text() == "mine"
     assert without_times(tmp_path) == without_times(whole)
+
+
+def test_a_file_that_is_put_there_during_the_sweep_is_left_alone(
+    base: Instance, scenarios: tuple[ScenarioInstance, ...], tmp_path: Path
+) -> None:
+    class Meddler(Watcher):
+        def act(self) -> None:
+            (tmp_path / MANIFEST).write_text("mine")
+
+    with pytest.raises(OutputError, match=r"candidates\.json” was changed or put there while this command ran"):
+        swept(base, scenarios, tmp_path, Meddler(after=1))
+    assert (tmp_path / MANIFEST).read_text() == "mine"
+
+
+def test_what_the_program_wrote_is_done_again_where_the_request_is_another(
+    whole: Path, base: Instance, scenarios: tuple[ScenarioInstance, ...], tmp_path: Path
+) -> None:
+    """Unchanged files of a run under another policy, in a folder that moved: replaced without a question."""
+    folder = copied(whole, tmp_path)
+    record = folder / "runs" / "fairest_cap-0.json"
+    record.write_text(json.dumps({**json.loads(record.read_text()), "instance_sha256": "0" * 64}))
+    watcher = Watcher()
+    swept(base, scenarios, folder, watcher)
+    assert set(watcher.kept) == {"fairest_cap-0"}
+    assert without_times(folder) == without_times(whole)
+
+
+def test_a_folder_of_an_earlier_version_is_continued_unless_a_file_was_changed(
+    whole: Path, base: Instance, scenarios: tuple[ScenarioInstance, ...], tmp_path: Path
+) -> None:
+    """Its records hold digests of programmes without their scores, so that its candidates are made again."""
+    folder = copied(EARLIER, tmp_path / "changed")
+    edit(folder / "leanest_cap-1_other.json")
+    with pytest.raises(OutputError, match=r"changed since: “leanest_cap-1_other\.json”\."):
+        swept(base, scenarios, folder, Watcher())
+    folder, watcher = copied(EARLIER, tmp_path / "unchanged"), Watcher()
+    swept(base, scenarios, folder, watcher)
+    assert "leanest_cap-1" in watcher.kept
+    assert without_times(folder) == without_times(whole)
 
 
 def test_a_stopped_sweep_goes_on_where_it_was(

@@ -1,6 +1,7 @@
 """Hold the marks of placements against the verifier: `python -m tests.desk.agreement` looks at every place.
 
-Without arguments it looks at 20 sessions of each of three meetings, and of the same with random edits.
+It looks at 20 sessions of each of four meetings, and of the same after random edits; or at so many of those named, as
+in `python -m tests.desk.agreement 5 igf-2024`.
 """
 
 from __future__ import annotations
@@ -81,15 +82,17 @@ def some_names(state: DeskState, number: int, seed: int) -> list[str]:
     ]
 
 
-def main(names: list[str]) -> int:
+def main(arguments: list[str]) -> int:
     """Look at every place of some sessions; the exit code says whether all agree."""
     wrong = 0
-    for name in names or ["igf-2024", "igf-32", "tiny"]:
+    number = next((int(one) for one in arguments if one.isdigit()), SESSIONS)
+    names = [one for one in arguments if not one.isdigit()]
+    for name in names or ["igf-2024", "igf-32", "whole-120", "tiny"]:
         for edits in (0, 60):
             state = opened(name)
             apply_random_edits(state, edits, seed=5)
             places, seconds = 0, []
-            for session in some_names(state, SESSIONS, seed=6):
+            for session in some_names(state, number, seed=6):
                 started = time.process_time()
                 marks = placements_of(state.now, session)
                 seconds.append(time.process_time() - started)

@@ -7,7 +7,9 @@ import random
 
 import pytest
 
+from scheduler.catalogue import GOALS
 from scheduler.core.instance import Pin
+from scheduler.core.policy import InconvenienceWeights
 from scheduler.core.vocabulary import OWN_KINDS, PinVerb
 from scheduler.desk.edits import EditError, MoveEdit, TakeOutEdit
 from scheduler.desk.marks import MarkKind, placements_of
@@ -31,6 +33,22 @@ def test_marks_agree_with_the_verifier(name: str, edits: int) -> None:
         assert disagreements(state.now, session, sample) == []
         places += len(sample)
     assert places > 20
+
+
+def test_marks_agree_where_every_goal_counts() -> None:
+    """All goals, all parts of inconvenience and all pauses weigh something."""
+    instance, programme = meeting("whole-120")
+    goals = tuple(goal.id for goal in GOALS)
+    weights = InconvenienceWeights(**dict.fromkeys(InconvenienceWeights.model_fields, 1))
+    changes = {"goals": goals, "inconvenience": weights, "subtheme_weight": 1, "pause_minutes": 20}
+    policy = instance.policy.model_copy(update=changes)
+    state, rng, places = DeskState(instance.model_copy(update={"policy": policy}), programme), random.Random(10), 0
+    for session in some_names(state, 10, seed=11):
+        marks = [mark for mark in placements_of(state.now, session) if mark.kind is not MarkKind.FORBIDDEN]
+        sample = rng.sample(marks, min(6, len(marks)))
+        assert disagreements(state.now, session, sample) == []
+        places += sum(bool(mark.goals) for mark in sample)
+    assert places > 10
 
 
 def test_every_place_of_the_grids_is_marked_once() -> None:

@@ -15,17 +15,18 @@ IN_PLACE = (ChangeKind.DAY, ChangeKind.TIME, ChangeKind.ROOM)
 FREE = [p.id for p in BEFORE.sessions if not (p.id in INSTANCE.session and INSTANCE.session[p.id].place)]
 
 
-def test_every_kind_has_one_record_in_the_order_of_its_weight() -> None:
+def test_every_kind_has_one_record_wishes_first_then_in_the_order_of_its_weight() -> None:
     assert [record.kind for record in CHANGES] == list(ChangeKind)
     assert len(CHANGE) == len(CHANGES)
-    weights = [record.points for record in CHANGES]
+    assert [record.kind for record in CHANGES[:2]] == [ChangeKind.REFUSED, ChangeKind.GRANTED]
+    weights = [record.points for record in CHANGES if record.kind is not ChangeKind.GRANTED]
     assert weights == sorted(weights, reverse=True)
 
 
-def test_what_lists_show_is_what_changes_sessions_and_segments() -> None:
-    shown = {ChangeSubject.SESSION, ChangeSubject.SEGMENT}
-    assert [record.kind for record in CHANGES if record.heading] == [r.kind for r in CHANGES if shown & {*r.about}]
-    assert {record.heading for record in CHANGES if record.heading} == set(ChangeHeading)
+def test_what_lists_show_is_wishes_lost_and_gained_and_what_changes_sessions_and_segments() -> None:
+    assert list(dict.fromkeys(record.heading for record in CHANGES))[:2] == [ChangeHeading.LOST, ChangeHeading.GAINED]
+    assert list(ChangeHeading)[:2] == [ChangeHeading.LOST, ChangeHeading.GAINED]
+    assert {record.heading for record in CHANGES} == set(ChangeHeading)
 
 
 def test_every_change_of_a_request_has_words_and_what_decides_is_one() -> None:

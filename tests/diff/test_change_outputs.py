@@ -38,8 +38,8 @@ def log(after: Programme | None = None) -> ChangeLog:
 def test_lines_count_and_say_every_change() -> None:
     lines = list(change_lines(log()))
     assert lines[0] == (
-        "From igf@1 (version 1, announced) to igf@2 (version 2, draft): 5 changes (2 cancelled, 1 moved in time, "
-        "2 moved in room)."
+        "From igf@1 (version 1, announced) to igf@2 (version 2, draft): 7 changes (2 wishes lost, 2 cancelled, "
+        "1 moved in time, 2 moved in room)."
     )
     for change in log().changes:
         assert f"  {change.sentence}" in lines
@@ -53,6 +53,13 @@ def test_a_mail_says_what_changes_for_its_coalition_and_nothing_else() -> None:
     text = mail_text(log(), "DC3")
     assert text.startswith("Subject: IGF example: what changes for DC3\n")
     assert "Dear colleagues of the Dynamic Coalition on Community Connectivity,\n" in text
+    words = " ".join(text.split())
+    assert (
+        "Connectivity, You lose your third choice (booth shift); you keep your first choice (joint session)." in words
+    )
+    assert "Third choice (booth shift): No reason is recorded.\n" in text
+    assert "second choice (day-zero event): You are number 1 on the waiting list." in text
+    assert "Questions: please ask DCCG, from whom the programme comes. MAG decides on it." in words
     assert "Moved in time:\n     Day 1 (Mon 16 Dec), 16:15–17:45\n     → Day 1 (Mon 16 Dec), 17:00–18:30" in text
     assert "Moved in room:\n     Salle 3\n     → Salle 4" in text
     assert "Cancelled; it was to be: Day 2 (Tue 17 Dec), 14:00–16:00, Village booth" in text
@@ -73,12 +80,14 @@ def test_a_coalition_whose_session_moves_is_told_its_own_minutes() -> None:
 
 
 def test_one_mail_for_each_coalition_concerned(tmp_path: Path) -> None:
-    assert write_mails(log(), tmp_path / "mails") == 4
+    assert write_mails(log(), tmp_path / "mails") == 6
     assert {path.name for path in (tmp_path / "mails").glob("[!.]*")} == {
         "DC3.txt",
         "DC-IoT.txt",
         "DC-PAL.txt",
         "DC-DAIG.txt",
+        "organisers-of-S12.txt",
+        "organisers-of-S03.txt",
     }
 
 
@@ -87,6 +96,7 @@ def test_a_mail_has_a_file_name_that_every_system_takes(name: str) -> None:
     after = with_session(BEFORE, "Joint: CONNECT", coalitions=("DC3", "DC-IoT", "DC-PAL", name, name.lower()))
     files = mail_files(log(after))
     assert len({file.casefold() for file in files}) == len(files) == len(log(after).by_coalition)
+    assert log(after).by_host_session == {}
     for file in files:
         assert re.fullmatch(r"[\w-][\w.-]{0,63}\.txt", file)
         assert not file.casefold().startswith("con.")

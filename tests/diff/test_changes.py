@@ -65,7 +65,9 @@ def test_sessions_of_the_host_programme_count_like_those_of_coalitions() -> None
 
 def test_a_session_that_is_cancelled_and_one_that_is_new() -> None:
     after = without_session(BEFORE, "DCAD: bilateral meeting")
-    gone, come = only(after), only(BEFORE, before=after)
+    (lost, gone), (gained, come) = changes(after), changes(BEFORE, before=after)
+    assert (lost.kind, lost.before, lost.after) == (ChangeKind.REFUSED, gone.before, "refused")
+    assert (gained.kind, gained.before, gained.after) == (ChangeKind.GRANTED, "refused", gone.before)
     assert (gone.kind, gone.before, gone.after) == (
         ChangeKind.CANCELLED,
         "Day 1 (Mon 16 Dec), 14:00–15:30, Salle 18",
@@ -107,10 +109,15 @@ def test_a_segment_that_moves_to_another_session_has_its_own_words() -> None:
 
 
 def test_requests_refused_now_that_had_no_session_of_their_own_appear() -> None:
-    segment = only(refused(BEFORE, "IRPC: coalitions' main session"))
+    lost, segment = changes(refused(BEFORE, "IRPC: coalitions' main session"))
+    assert (lost.kind, lost.coalitions, lost.wish) == (ChangeKind.REFUSED, ("IRPC",), "IRPC: coalitions' main session")
     assert (segment.kind, segment.coalitions, segment.session) == (ChangeKind.CANCELLED, ("IRPC",), "S03")
     assert segment.sentence.startswith("The segment of IRPC in “Messages of the Dynamic Coalitions” (S03) is cancelled")
-    member = only(refused(BEFORE, "DC-PAL: joint session"))
+    lost, member = changes(refused(BEFORE, "DC-PAL: joint session"))
+    assert lost.sentence == (
+        "DC-PAL loses its first choice (joint session); it was to be: “Joint: CONNECT”, Day 1 (Mon 16 Dec), "
+        "16:15–17:45, Salle 3."
+    )
     assert (member.kind, member.session) == (ChangeKind.PARTNERS, JOINT)
 
 

@@ -254,6 +254,111 @@ def qualtrics(answers: Sequence[Answer]) -> Table:
     return table
 
 
+def google_form(answers: Sequence[Answer]) -> Table:
+    """As downloaded from the form itself: times with their offset from UTC, several answers joined by ``;``."""
+    table = google(answers)
+    for row, (number, answer) in zip(table[1:], enumerate(answers, start=1), strict=True):
+        row[0] = f"{sent(answer, number):%Y/%m/%d %I:%M:%S %p} GMT+1"
+    several_at = [place for place, header in enumerate(table[0]) if _form_of(header) in ("several", "choice")]
+    for row, answer in zip(table[1:], answers, strict=True):
+        for place in several_at:
+            question = next(q for q in QUESTIONS if q.text == table[0][place])
+            row[place] = joined(answer.get(question.field), "{};")
+    return table
+
+
+def google_sheet(answers: Sequence[Answer]) -> Table:
+    """As a file of text from Google Sheets: times as the sheet's country writes them."""
+    table = google(answers)
+    for row, (number, answer) in zip(table[1:], enumerate(answers, start=1), strict=True):
+        moment = sent(answer, number)
+        row[0] = f"{moment.month}/{moment.day}/{moment.year} {moment.hour}:{moment:%M:%S}"
+    return table
+
+
+def _form_of(header: object) -> str:
+    return next((q.form for q in QUESTIONS if q.text == header), "")
+
+
+def nextcloud(answers: Sequence[Answer], with_ids: bool = False) -> Table:
+    """Four columns of its own; several answers joined by ``; ``; a ranking as places, ``Question (Kind)``."""
+    header: list[object] = [*(("Submission ID",) if with_ids else ()), "User ID", "User display name", "Timestamp"]
+    ids: list[object] = ["submission_id", "user_id", "user_display_name", "timestamp"]
+    for number, question in enumerate(QUESTIONS, start=1):
+        if question.form == "ranking":
+            header += [f"{question.text} ({kind.value.capitalize()})" for kind in Kind]
+            ids += [f"question-id-{number}-{place}" for place in range(len(Kind))]
+        else:
+            header.append(question.text)
+            ids.append(f"question-id-{number}")
+    table: Table = [header, ids] if with_ids else [header]
+    for number, answer in enumerate(answers, start=1):
+        moment = f"{sent(answer, number).isoformat()}+01:00"
+        row: list[object] = [*((number,) if with_ids else ()), None, answer.get("by", "Anonymous user"), moment]
+        for question in QUESTIONS:
+            if question.form == "ranking":
+                row += places(answer, (1, 2, 3, 4, 5, 6, 7))
+            else:
+                row.append(_apart(answer.get(question.field), "; "))
+        table.append(row)
+    return table
+
+
+def nextcloud_with_ids(answers: Sequence[Answer]) -> Table:
+    return nextcloud(answers, with_ids=True)
+
+
+def typeform(answers: Sequence[Answer]) -> Table:
+    """An identifier, the questions, columns of its own behind; several answers and rankings joined by ``, ``."""
+    own = ["Response Type", "Start Date (UTC)", "Stage Date (UTC)", "Submit Date (UTC)", "Network ID", "Tags"]
+    table: Table = [["#", *(q.text for q in QUESTIONS), *own]]
+    for number, answer in enumerate(answers, start=1):
+        moment = sent(answer, number).isoformat(sep=" ")
+        cells = [_apart(answer.get(q.field), ", ") for q in QUESTIONS]
+        finished = answer.get("finished", True)
+        kind, end = ("completed", moment) if finished else ("partial", None)
+        table.append([f"k3x{number:09}", *cells, kind, moment, None, end, f"a0b1c2d3e{number}", None])
+    return table
+
+
+def jotform(answers: Sequence[Answer]) -> Table:
+    """The date first, other columns behind; several answers one a line, a ranking numbered."""
+    table: Table = [["Submission Date", *(q.text for q in QUESTIONS), "Submission ID", "Submission IP"]]
+    for number, answer in enumerate(answers, start=1):
+        moment = sent(answer, number)
+        row: list[object] = [f"{moment:%b} {moment.day}, {moment.year} {moment:%H:%M:%S}"]
+        for question in QUESTIONS:
+            value = answer.get(question.field)
+            if question.form == "ranking" and isinstance(value, tuple):
+                value = tuple(f"{place}: {kind}" for place, kind in enumerate(value, start=1))
+            row.append(_apart(value, "\n"))
+        table.append([*row, f"61283{number:014}", "192.0.2.7"])
+    return table
+
+
+def airtable(answers: Sequence[Answer]) -> Table:
+    """The fields of a view; several answers joined by commas, those with a comma in quotation marks."""
+    table: Table = [[*(q.text for q in QUESTIONS), "Created", "Created By", "Record ID"]]
+    for number, answer in enumerate(answers, start=1):
+        moment = sent(answer, number)
+        cells: list[object] = []
+        for question in QUESTIONS:
+            value = answer.get(question.field)
+            if isinstance(value, tuple):
+                value = tuple(f'"{item}"' if "," in str(item) else item for item in value)
+            if question.form == "yes/no":
+                value = "checked" if value == "yes" else value
+            cells.append(_apart(value, ","))
+        stamp = f"{moment.month}/{moment.day}/{moment.year} {moment:%I:%M%p}".lower()
+        table.append([*cells, stamp, answer.get("by"), f"rec{number:014}"])
+    return table
+
+
+def _apart(value: object, between: str) -> object:
+    """Several answers with this between them."""
+    return between.join(map(str, value)) if isinstance(value, tuple) else value
+
+
 def by_hand(answers: Sequence[Answer]) -> Table:
     """Only the questions, in the short words that people type into a header, with a title above."""
     fields = [q for q in QUESTIONS if q.field != "unavailable" or any("unavailable" in a for a in answers)]
@@ -287,6 +392,13 @@ EVERY_LAYOUT: dict[str, tuple[Callable[[Sequence[Answer]], Table], str]] = {
     "eusurvey with columns": (eusurvey_with_columns, "EUSurvey"),
     "kobotoolbox": (kobotoolbox, "KoboToolbox"),
     "kobotoolbox with groups": (kobotoolbox_with_groups, "KoboToolbox"),
+    "google form": (google_form, "Google Forms"),
+    "google sheet": (google_sheet, "Google Forms"),
+    "nextcloud": (nextcloud, "Nextcloud Forms"),
+    "nextcloud with identifiers": (nextcloud_with_ids, "Nextcloud Forms"),
+    "typeform": (typeform, "Typeform"),
+    "jotform": (jotform, "Jotform"),
+    "airtable": (airtable, "Airtable"),
     "qualtrics": (qualtrics, "Qualtrics"),
     "by hand": (by_hand, "a plain table"),
     "first, second, third": (with_choices, "a plain table"),

@@ -37,6 +37,19 @@ def test_without_settings_the_policy_is_the_default_one(folder: Path) -> None:
     assert load_instance(folder).policy == Policy()
 
 
+@pytest.mark.parametrize(
+    ("written", "needs"),
+    [
+        ("", (Service.HYBRID,)),
+        ("none", ()),
+        ("nothing", ()),
+        ("captioning; online participation", (Service.CAPTIONING, Service.HYBRID)),
+    ],
+)
+def test_services_of_bilateral_meetings_are_negotiated(folder: Path, written: str, needs: tuple[Service, ...]) -> None:
+    assert policy_of(folder, {"Bilateral meeting, services": written}).kinds[Kind.BILATERAL].needs == needs
+
+
 def test_the_sheet_sets_everything_that_a_policy_holds(folder: Path) -> None:
     policy = policy_of(
         folder,

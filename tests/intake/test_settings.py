@@ -26,7 +26,7 @@ from tools.formats_page import formats_page
 
 TINY = ROOT / "instances" / "tiny"
 
-NOT_ON_THE_SHEET = {"counted", "gated", "competed", "needs"}
+NOT_ON_THE_SHEET = {"counted", "gated", "competed"}
 """What belongs to a kind of presence and is not negotiated."""
 
 OTHER = {
@@ -67,7 +67,7 @@ def fields_of_a_policy() -> list[str]:
     of_kind = [f"kinds.{kind}.{name}" for kind in Kind for name in ("minutes", "at_most")]
     weights = [f"inconvenience.{part}" for part in InconvenienceWeights.model_fields]
     plain = [name for name in Policy.model_fields if name not in ("kinds", "inconvenience")]
-    return [*plain, *of_kind, f"kinds.{Kind.INDIVIDUAL}.offered", *weights]
+    return [*plain, *of_kind, f"kinds.{Kind.INDIVIDUAL}.offered", f"kinds.{Kind.BILATERAL}.needs", *weights]
 
 
 def test_every_field_of_the_policy_has_exactly_one_record() -> None:
@@ -79,7 +79,7 @@ def test_every_field_of_the_policy_has_exactly_one_record() -> None:
 
 def test_what_a_kind_has_beside_its_settings_is_known() -> None:
     names = {name for kind in Policy().kinds.values() for name in type(kind).model_fields}
-    assert names == {"minutes", "at_most", "offered"} | NOT_ON_THE_SHEET
+    assert names == {"minutes", "at_most", "offered", "needs"} | NOT_ON_THE_SHEET
 
 
 def test_names_are_distinct() -> None:

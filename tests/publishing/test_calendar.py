@@ -10,9 +10,12 @@ import pytest
 import vobject
 
 from scheduler.core.instance import Instance
-from scheduler.core.vocabulary import State
+from scheduler.core.vocabulary import Kind, State
 from scheduler.export.calendar.calendars import Calendars
 from scheduler.export.calendar.revisions import EarlierProgramme
+from scheduler.export.exchange.schedule import Schedule
+from scheduler.export.public_view import public_part
+from scheduler.export.published_sessions import sessions_of
 from tests.publishing.meeting import HOSTILE, changed, meeting, programme, without
 from tests.reports.example import instance as example_instance
 from tests.reports.example import programme as example_programme
@@ -76,6 +79,33 @@ def test_only_what_is_open_is_public() -> None:
     assert titles(calendars.public()) == ["One", "Three"]
     assert b"Two" not in calendars.public() + calendars.of_room("Room ½ / north") + calendars.of_room("Hall")
     assert b"bilateral" not in calendars.public()
+
+
+def test_booth_shifts_are_in_the_calendars_for_all_as_they_are_on_the_pages_for_all() -> None:
+    of = example_instance()
+    calendars = Calendars(of, example_programme(of))
+    shifts = [event for event in events(calendars.public()) if "booth shift" in event.summary.value]
+    assert [(event.summary.value, event.location.value) for event in shifts] == [("DC3: booth shift", "Village booth")]
+    assert "class" not in shifts[0].contents
+    assert titles(calendars.of_room("Village booth")) == ["DC3: booth shift"]
+    assert ("Village booth", True) in calendars.rooms
+    on_pages = set(public_part(of, example_programme(of)).session)
+    assert {event.uid.value for event in events(calendars.public())} == {
+        str(session.guid) for session in sessions_of(of, example_programme(of)) if session.id in on_pages
+    }
+    in_schedules = {entry.session.id for entry in Schedule(of, example_programme(of)).entries}
+    assert on_pages - in_schedules == {"DC3: booth shift"}
+
+
+def test_a_booth_shift_that_is_dropped_is_cancelled_in_the_calendars_for_all() -> None:
+    of = example_instance()
+    before = example_programme(of)
+    after = before.model_copy(update={"sessions": tuple(s for s in before.sessions if s.kind is not Kind.BOOTH)})
+    earlier = EarlierProgramme(before, FIRST_SENT, sent_out=True)
+    calendars = Calendars(of, after, (earlier,))
+    for calendar in (calendars.public(), calendars.of_room("Village booth")):
+        (shift,) = [event for event in events(calendar) if event.summary.value == "DC3: booth shift"]
+        assert shift.status.value == "CANCELLED"
 
 
 def test_a_coalition_has_its_own_meetings_and_what_it_is_linked_to() -> None:

@@ -68,7 +68,8 @@ def test_partners_of_a_coalition_that_cancels_are_told_and_stay() -> None:
     before = programme(instance, joint={"CONNECT": (("DC-A", "DC-B", "DC-C"), NINE_1)})
     found = planned(instance, before, "cancel DC-C")
     assert found.noticed == ()
-    assert found.causes == ("Because of the amendment: DC-C withdraws its wishes.",)
+    assert [change.kind for change in found.changes] == [ChangeKind.REFUSED, ChangeKind.PARTNERS]
+    assert set(found.causes) == {"Because of the amendment: DC-C withdraws its wishes."}
     assert [told.who for told in found.notifications] == ["DC-A", "DC-B", "DC-C"]
     assert found.notifications[0].people == ("DC-A coordinator 1",)
 
@@ -78,7 +79,8 @@ def test_minutes_in_a_given_session_fall_away_because_of_who_cancels() -> None:
     instance = tiny(slots, (main("Main", at("Hall", 1, "09:30")),))
     before = programme(instance, segments={"Main": (slots[0].id, slots[1].id)})
     found = planned(instance, before, "cancel DC-A")
-    assert [change.kind for change in found.changes] == [ChangeKind.SEGMENT, ChangeKind.CANCELLED]
+    kinds = [ChangeKind.REFUSED, ChangeKind.SEGMENT, ChangeKind.CANCELLED]
+    assert [change.kind for change in found.changes] == kinds
     assert set(found.causes) == {"Because of the amendment: DC-A withdraws its wishes."}
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -208,3 +210,67 @@ def test_a_stop_keeps_the_best_so_far(tmp_path: Path, solved: Path) -> None:
     assert verified.returncode == 0
     if process.returncode == 130 and not (place / "solutions" / "tiny").exists():
         assert load_programme(place / PROGRAMME).sha256 == before.sha256
+
+
+def test_a_dry_run_reports_and_writes_nothing(run: Command, place: Path) -> None:
+    before = {path: path.read_bytes() for path in place.rglob("*") if path.is_file()}
+    done = run("replan", PROGRAMME, "--cancel", "IRPC", "--dry-run", cwd=place)
+    assert done.returncode == 0, done.stderr
+    for said in (
+        "Who loses and who gains a wish",
+        "from → to",
+        "What each amendment and each new pin costs",
+        "Who must be informed",
+    ):
+        assert said in done.stdout
+    assert done.stderr.splitlines()[-1] == "Nothing was written."
+    said = json.loads(run("replan", PROGRAMME, "--cancel", "IRPC", "--dry-run", "--json", cwd=place).stdout)
+    assert said["programme"] is None
+    assert said["changes"][0]["kind"] == "wish lost"
+    assert {path: path.read_bytes() for path in place.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "answer", "written"), [((), "y", True), ((), "", False), (("--yes",), None, True)]
+)
+def test_on_a_terminal_the_changes_are_shown_before_anything_is_written(
+    place: Path, arguments: tuple[str, ...], answer: str | None, written: bool
+) -> None:
+    before = (place / PROGRAMME).read_bytes()
+    ours, theirs = os.openpty()
+    command = command_line("replan", PROGRAMME, "--cancel", "IRPC", *arguments)
+    with subprocess.Popen(
+        command, cwd=place, env=environment(TERM="dumb"), stdin=theirs, stdout=theirs, stderr=theirs
+    ) as process:
+        os.close(theirs)
+        said = b""
+        while b"[y/N] " not in said:
+            try:
+                said += os.read(ours, 4096)
+            except OSError:  # the command has ended, and with it the terminal
+                break
+            assert written or (place / PROGRAMME).read_bytes() == before
+        assert (b"[y/N] " in said) == (answer is not None)
+        if answer is not None:
+            assert (place / PROGRAMME).read_bytes() == before
+            assert "Who loses and who gains a wish" in said.decode()
+            os.write(ours, f"{answer}\n".encode())
+            said = b""
+            with contextlib.suppress(OSError):
+                while part := os.read(ours, 4096):
+                    said += part
+            assert (b"Nothing was written." in said) != written
+        assert process.wait(60) == 0
+    os.close(ours)
+    assert ((place / PROGRAMME).read_bytes() != before) == written
+
+
+def test_mails_give_the_amendments_behind_the_changes_of_a_replan(run: Command, place: Path) -> None:
+    assert run("replan", PROGRAMME, "--close", "Room A: day 1 14:00-15:30", cwd=place).returncode == 0
+    done = run("changes", "tiny@1", PROGRAMME, "--mails", "mails", cwd=place)
+    assert done.returncode == 0, done.stderr
+    mails = [" ".join(path.read_text(encoding="utf-8").split()) for path in (place / "mails").glob("*.txt")]
+    assert any("Why: Because of the amendment: Room A is closed on Day 1 14:00–15:30." in mail for mail in mails)
+    back = run("changes", PROGRAMME, "tiny@1", "--mails", "back", cwd=place)
+    assert back.returncode == 0, back.stderr
+    assert not any("amendment" in path.read_text(encoding="utf-8") for path in (place / "back").glob("*.txt"))

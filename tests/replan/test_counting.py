@@ -68,6 +68,7 @@ def test_what_is_new_or_taken_back_does_not_count() -> None:
 def test_a_day_counts_more_than_a_time_and_that_more_than_a_room() -> None:
     assert CHANGE[ChangeKind.DAY].points > CHANGE[ChangeKind.TIME].points > CHANGE[ChangeKind.ROOM].points
     assert KNOWN[State.PUBLISHED] > KNOWN[State.ANNOUNCED] > KNOWN[State.DRAFT]
-    weights = [change.points for change in CHANGES]
-    assert weights == sorted(weights, reverse=True)
+    lost, gained, *others = [change.points for change in CHANGES]
+    assert [lost, *others] == sorted([lost, *others], reverse=True)
+    assert 0 < gained < lost
     assert [change.kind for change in CHANGES] == list(ChangeKind)

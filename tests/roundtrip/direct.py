@@ -93,8 +93,11 @@ def without_segment(programme: Programme, request: str) -> Programme:
 
 
 def counted(instance: Instance, programme: Programme) -> Programme:
-    """With its goals counted anew, nothing proven."""
+    """With its goals counted anew, nothing proven but 0, below which no goal is."""
     found = check(instance, programme).scores
     made = programme.provenance.model_copy(update={"status": "edited by hand", "seconds": 0.0})
-    scores = tuple(Score(goal=s.goal, value=found[s.goal]) for s in programme.scores)
+    values = [(score.goal, found[score.goal]) for score in programme.scores]
+    scores = tuple(
+        Score(goal=goal, value=value, bound=0 if value == 0 else None, proven=value == 0) for goal, value in values
+    )
     return programme.model_copy(update={"scores": scores, "provenance": made})

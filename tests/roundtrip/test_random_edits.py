@@ -150,6 +150,12 @@ class Edits:
         self.steps.append(lambda programme: direct.without_segment(programme, request))
         self.steps.append(lambda programme: direct.lined_up(self.instance, programme, session, left))
 
+    def wishes_in(self, built: Programme) -> Counter[tuple[ChangeHeading, str]]:
+        """The wishes lost and gained by the edits, by session."""
+        then, now = ({d.request: d.session for d in p.decisions if d.granted} for p in (self.programme, built))
+        lost = Counter((ChangeHeading.LOST, held) for request, held in then.items() if request not in now)
+        return lost + Counter((ChangeHeading.GAINED, held) for request, held in now.items() if request not in then)
+
     def remark(self) -> None:
         placed = self.chance.choice([p for p in self.programme.sessions if p.id not in self.touched])
         self.touched.add(placed.id)
@@ -179,7 +185,8 @@ def check_edits(book: Book, programme: Programme, path: Path, chance: random.Ran
         built = built if only_titles else direct.counted(book.loaded.instance, built)
     assert edited.programme == built, edits.cells
     found = review(edited)
-    assert Counter((change.heading, change.session) for change in found.changes) == +edits.changes, edits.cells
+    expected = +edits.changes + edits.wishes_in(built)
+    assert Counter((change.heading, change.session) for change in found.changes) == expected, edits.cells
     assert found.verdict == check(book.loaded.instance, built)
     assert set(found.broken) | set(found.broken_before) == set(found.verdict.violations)
     assert {pin.session: pin for pin in edited.pins} == edits.pins

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 
+from scheduler.diff import ChangeHeading
 from scheduler.export.excel.marked_copy import write_reviewed
 from scheduler.roundtrip import read_edited
 from scheduler.roundtrip.edit_review import review, review_lines
@@ -49,8 +50,9 @@ def test_every_change_is_a_sentence(book: Book, tmp_path: Path) -> None:
     said = review_lines(review(book.edited(tmp_path / "a.xlsx", EDITS)))
     text = "\n".join(said)
     assert said[0].startswith("“a.xlsx” was exported from programme ")
-    assert "Changes (6):" in said
+    assert "Changes (7):" in said
     for words in (
+        "DC-A loses its third choice (bilateral meeting); it was to be: Day 1 (Mon 16 Dec), 14:00–15:30, Box.",
         "“W3” (W3) moves to another day: from Day 1 (Mon 16 Dec), 14:00–15:30 to Day 2 (Tue 17 Dec), 14:00–15:30.",
         "“W3” (W3) moves to another room: from Salle 3 to Salle 1.",
         "“DC-A: bilateral meeting” is cancelled; it was to be Day 1 (Mon 16 Dec), 14:00–15:30, Box.",
@@ -102,8 +104,22 @@ def test_cells_are_marked_with_a_colour_and_a_note(book: Book, marked: Path) -> 
     assert cell("W3", "Session").fill.start_color.rgb == "00F4B6B0"
     assert "overlap in Salle 1" in cell("W3", "Session").comment.text
     assert "overlap in Salle 1" in cell("Joint: CONNECT", "Session").comment.text
+    assert "DC-A loses its third choice" in cell("DC-A: bilateral meeting", "Cancel").comment.text
     assert cell("W1", "Day").comment is None
     assert cell("W3", "Start").comment is None
+
+
+def test_a_member_taken_out_of_a_joint_session_is_marked_where_it_was_taken_out(book: Book, tmp_path: Path) -> None:
+    edits = {("Joint: CONNECT", "Coalitions"): "DC-A"}
+    found = review(book.edited(tmp_path / "edited.xlsx", edits))
+    lost = [change for change in found.changes if change.wish]
+    assert [change.heading for change in lost] == [ChangeHeading.LOST] * len(lost)
+    assert lost == list(found.changes[: len(lost)])
+    assert lost
+    write_reviewed(found, tmp_path / "marked.xlsx")
+    at = book.untouched.cells["Joint: CONNECT", "Coalitions"]
+    note = load_workbook(tmp_path / "marked.xlsx")[at.sheet][at.coordinate].comment.text
+    assert all(change.sentence in note for change in lost)
 
 
 def test_what_was_theirs_stays(book: Book, marked: Path) -> None:
@@ -121,7 +137,15 @@ def test_the_list_of_what_was_found_is_text(marked: Path) -> None:
     workbook = load_workbook(marked)
     values = [cell for row in workbook["What was found"].iter_rows() for cell in row if cell.value]
     assert not [cell for sheet in workbook for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
-    assert {cell.value for cell in values} >= {"rule broken", "moved in time", "cancelled", "pin", "comment", "state"}
+    assert {cell.value for cell in values} >= {
+        "rule broken",
+        "wish lost",
+        "moved in time",
+        "cancelled",
+        "pin",
+        "comment",
+        "state",
+    }
     assert all(cell.hyperlink.location.startswith("'Edit ") for cell in values if cell.hyperlink)
 
 

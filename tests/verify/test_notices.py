@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scheduler.core.instance import Filings, Instance
+from scheduler.core.instance import Filings, Instance, request_id
 from scheduler.core.programme import Programme
 from scheduler.core.vocabulary import Kind
 from scheduler.verify import check
@@ -137,3 +137,10 @@ def test_days_that_were_not_preferred_are_named_once_for_each_point() -> None:
         "“W1” is on Day 1; Day 2 was preferred.",
     ]
     assert len(found) == check(instance, made).inconvenience_parts["days"]
+
+
+def test_a_day_zero_event_is_on_no_other_day() -> None:
+    instance = tiny(everyone(Kind.DAY_ZERO, "DC-A"), coalitions={"DC-A": {"preferred_days": ("Day 2",)}})
+    made = programme(instance, own={request_id("DC-A", Kind.DAY_ZERO): at("Salle 2", 0, "09:00")})
+    assert made.sessions
+    assert notices(instance, made, "day not preferred") == []

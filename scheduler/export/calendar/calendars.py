@@ -32,15 +32,15 @@ class Calendars:
     with_addresses: bool = False
 
     def public(self) -> bytes:
-        """The calendar of all public sessions."""
-        return self._calendar(self.instance.event.name, (one for one in self._revisions if one.session.is_public))
+        """The calendar of all public sessions and booth shifts."""
+        return self._calendar(self.instance.event.name, (one for one in self._revisions if one.session.is_shown))
 
     def of_room(self, room: str) -> bytes:
-        """The calendar of the public sessions in a room."""
+        """The calendar of the public sessions and booth shifts in a room."""
         name = one_line(room)
         return self._calendar(
             f"{self.instance.event.name}: {room}",
-            (one for one in self._revisions if one.session.is_public and one.session.room == name),
+            (one for one in self._revisions if one.session.is_shown and one.session.room == name),
         )
 
     def of_coalition(self, coalition: str) -> bytes:
@@ -63,7 +63,7 @@ class Calendars:
     @property
     def rooms(self) -> Iterator[tuple[str, bool]]:
         """Each room, and whether its calendar has events."""
-        filled = {one.session.room for one in self._revisions if one.session.is_public}
+        filled = {one.session.room for one in self._revisions if one.session.is_shown}
         return ((room.id, one_line(room.id) in filled) for room in self.instance.rooms)
 
     @property
@@ -154,7 +154,7 @@ def _event(revision: Revision) -> Event:
         event.add("DESCRIPTION", description)
     event.add("CATEGORIES", [session.type, *(theme.name for theme in session.themes)])
     event.add("STATUS", _status(revision))
-    if not session.is_public:
+    if not session.is_shown:
         event.add("CLASS", "PRIVATE")
     return event
 

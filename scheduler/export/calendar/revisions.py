@@ -103,4 +103,13 @@ def _as_public_as_before(instance: Instance, session: PublishedSession) -> Publi
     """
     if session.grants_requests or session.id in instance.session:
         return session
-    return replace(session, title="Cancelled session", room="", themes=(), coalitions=(), segments=(), is_public=True)
+    return replace(
+        session,
+        title="Cancelled session",
+        room="",
+        themes=(),
+        coalitions=(),
+        segments=(),
+        is_public=True,
+        is_shown=True,
+    )

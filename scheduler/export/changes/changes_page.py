@@ -5,6 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from scheduler.diff.change_log import ChangeLog, session_name, what_changed
+from scheduler.diff.wish_changes import wish_name
+from scheduler.export.changes.wishes_text import wishes_text
 from scheduler.export.comparison.comparison_page import asset, environment
 from scheduler.export.page_templates import digest
 
@@ -20,6 +22,8 @@ def change_page(log: ChangeLog) -> str:
             instance=log.instance,
             session_name=session_name,
             what_changed=what_changed,
+            wish_name=wish_name,
+            wishes_text=wishes_text,
             style=Markup(style),
             policy=f"default-src 'none'; img-src data:; style-src {digest(style)}",
         )

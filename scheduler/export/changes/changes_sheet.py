@@ -93,7 +93,7 @@ def _add_by_coalition(book: Book, log: ChangeLog) -> None:
 def _change_cells(log: ChangeLog, change: Change) -> list[str]:
     """The cells of a change that both tables have."""
     is_off = change.kind is ChangeKind.CANCELLED
-    place = "does not take place" if is_off else log.place_now(change.session)
+    place = "" if change.wish else "does not take place" if is_off else log.place_now(change.session)
     return [what_changed(change), change.session, change.title, change.before, change.after, place]
 
 

@@ -21,7 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from scheduler.core.atomic_files import OutputError
 from scheduler.core.phrases import number_of
 from scheduler.core.safe_text import visible
-from scheduler.diff import Change, ChangeKind
+from scheduler.diff import Change, ChangeHeading, ChangeKind
 from scheduler.export.excel.book import EDIT, HEAD, row_points, text_lines
 from scheduler.export.xlsx_options import FONT
 from scheduler.roundtrip import sheet_layout as sheets
@@ -37,6 +37,8 @@ _COLOURS = {
     "rule broken": BROKEN,
     "rule broken before": BROKEN,
     "goal worse": "#FFE9CC",
+    ChangeHeading.LOST.value: "#FFE9CC",
+    ChangeHeading.GAINED.value: "#DDF0DD",
     "goal better": "#DDF0DD",
     "rule holds again": "#DDF0DD",
 }
@@ -104,6 +106,9 @@ def _cells_of_rule(edited: EditedWorkbook, violation: Violation) -> tuple[CellAd
 
 def _cells_of_change(edited: EditedWorkbook, change: Change) -> tuple[CellAddress, ...]:
     """The cells by which a change was made, or the row that it affects."""
+    if change.wish:
+        cells = ((change.wish, sheets.CANCEL), (change.session, sheets.MEMBERS), (change.session, sheets.SESSION))
+        return _known(edited, cells)[:1]
     was, now = edited.original.session.get(change.session), edited.programme.session.get(change.session)
     if was and now and change.kind in _OF_SEGMENTS:
         return _known(edited, _cells_of_segments(edited, change))

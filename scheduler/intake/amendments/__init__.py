@@ -4,6 +4,6 @@ What-if questions and replanning share them; a programme's provenance stores the
 """
 
 from scheduler.intake.amendments.apply_amendments import Amended
-from scheduler.intake.amendments.parse import KNOWN, amend, amend_all, split
+from scheduler.intake.amendments.parse import FORMS, KNOWN, AmendmentForm, amend, amend_all, split
 
-__all__ = ["KNOWN", "Amended", "amend", "amend_all", "split"]
+__all__ = ["FORMS", "KNOWN", "Amended", "AmendmentForm", "amend", "amend_all", "split"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from scheduler.core.clock import MINUTES_PER_DAY, Window, parse_clock
@@ -30,13 +30,23 @@ HOURS = re.compile(
 AT = re.compile(r"(?P<day>.+?),? +(?:at )?(?P<start>\d{1,2}[:.h]\d{2})(?: ?[-–].*)?")
 DETAIL = re.compile(r"rank (?P<rank>\d{1,2})|(?P<audience>\d{1,5}) people|(?P<minutes>\d{1,3}) minutes")
 PARTS = {"morning": (0, 13 * 60), "afternoon": (13 * 60, MINUTES_PER_DAY)}
+Matched = Mapping[str, str]
+
 KNOWN = (
     "“room 5 closed Tuesday”, “room 5 closed Tuesday 14:00–16:00”, “DC3 away Tuesday morning”, “DC3 withdraws”, "
     "“cancel DC3: day-zero event” or “add DC7: day-zero event”"
 )
-"""The forms of amendments, by example."""
+"""Amendments by example, for messages; `FORMS` holds every form."""
 
-Matched = Mapping[str, str]
+
+@dataclass(frozen=True)
+class AmendmentForm:
+    """A form of amendments: how it is written, what it changes, and how it is recognised and applied."""
+
+    written: str
+    meaning: str
+    pattern: re.Pattern[str]
+    carry_out: Callable[[Instance, Matched], Amended]
 
 
 def amend_all(instance: Instance, texts: Iterable[str]) -> tuple[Instance, tuple[Amended, ...]]:
@@ -59,10 +69,10 @@ def amend_all(instance: Instance, texts: Iterable[str]) -> tuple[Instance, tuple
 def amend(instance: Instance, text: str) -> Amended:
     """Apply one amendment. Raises NotUnderstoodError."""
     plain = " ".join(text.split())
-    for pattern, carry_out in _PATTERNS:
-        match = pattern.fullmatch(plain)
+    for form in FORMS:
+        match = form.pattern.fullmatch(plain)
         if match:
-            return carry_out(instance, {name: value or "" for name, value in match.groupdict().items()})
+            return form.carry_out(instance, {name: value or "" for name, value in match.groupdict().items()})
     raise NotUnderstoodError(f"“{text}” is not understood. Write {KNOWN}.")
 
 
@@ -72,9 +82,8 @@ def split(texts: Iterable[str]) -> list[str]:
     for text in texts:
         timed = False
         for part in filter(None, map(str.strip, re.split(r"[;\n]", text))):
-            form = next(
-                (carry_out for pattern, carry_out in _PATTERNS if pattern.fullmatch(" ".join(part.split()))), None
-            )
+            plain = " ".join(part.split())
+            form = next((form.carry_out for form in FORMS if form.pattern.fullmatch(plain)), None)
             if timed and form is None and "=" not in part:
                 found[-1] += f"; {part}"
                 continue
@@ -279,22 +288,77 @@ _TIMED = (_close_at_colon, _away_at_colon, _close, _away)
 """Amendments that end with stretches of time."""
 
 
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE)
+def _form(written: str, pattern: str, carry_out: Callable[[Instance, Matched], Amended], meaning: str) -> AmendmentForm:
+    return AmendmentForm(written, meaning, re.compile(pattern, re.IGNORECASE), carry_out)
 
 
-def _patterns() -> Iterator[tuple[re.Pattern[str], Callable[[Instance, Matched], Amended]]]:
-    yield _pattern(r"(?:cancel|withdraw) (?P<what>.+)"), _cancel
-    yield _pattern(r"close (?:the )?(?P<what>.+)"), _close_at_colon
-    yield _pattern(r"unavailable (?P<what>.+)"), _away_at_colon
-    yield _pattern(r"add (?P<what>.+)"), _add
-    yield _pattern(r"grant (?P<what>.+)"), _grant
-    yield _pattern(r"refuse (?P<what>.+)"), _refuse
-    yield _pattern(r"hold (?P<what>.+)"), _hold
-    yield _pattern(r"release (?P<what>.+)"), _release
-    yield _pattern(r"(?:the )?(?P<what>.+?) (?:is )?closed(?: (?:on )?(?P<when>.+))?"), _close
-    yield _pattern(r"(?P<what>.+?) (?:is |are )?away(?: (?:on )?(?P<when>.+))?"), _away
-    yield _pattern(r"(?P<what>.+?) (?:withdraws|is out)"), _withdraw
-
-
-_PATTERNS = tuple(_patterns())
+FORMS = (
+    _form(
+        "cancel WHAT, withdraw WHAT",
+        r"(?:cancel|withdraw) (?P<what>.+)",
+        _cancel,
+        "Of a coalition: all its requests go, with the pins that name it or them. Of a request: it goes, with its "
+        "pins. Of a host session: it goes, with its pins and relations.",
+    ),
+    _form(
+        "close ROOM: WHEN",
+        r"close (?:the )?(?P<what>.+)",
+        _close_at_colon,
+        "The room is closed then. Given sessions in it that overlap that time lose their place and are placed again, "
+        "each as a whole; those that block everything keep theirs. Pins stay. Several times are written with `;`.",
+    ),
+    _form(
+        "unavailable WHO: WHEN",
+        r"unavailable (?P<what>.+)",
+        _away_at_colon,
+        "The coalition or person is away then. Given sessions that list the person and overlap that time lose their "
+        "place and are placed again; those that block everything keep theirs.",
+    ),
+    _form(
+        "add COALITION: KIND, rank 1, 60 people, 90 minutes",
+        r"add (?P<what>.+)",
+        _add,
+        "A late request. Without a rank it is the coalition's last choice, without minutes it lasts what the policy "
+        "says, without people it expects none; themes, people and vetoes are those of the coalition's first request, "
+        "or of the register.",
+    ),
+    _form("grant REQUEST", r"grant (?P<what>.+)", _grant, "A pin: the request is granted."),
+    _form(
+        "refuse REQUEST",
+        r"refuse (?P<what>.+)",
+        _refuse,
+        "A pin: the request is refused, and other pins on it go.",
+    ),
+    _form(
+        "hold WHAT: in SESSION, ROOM, DAY TIME",
+        r"hold (?P<what>.+)",
+        _hold,
+        "A session, a request or `Joint: THEME` stays there; each part may be left out. A given session moves there. "
+        "Where names hold commas, put `|` between the parts.",
+    ),
+    _form(
+        "release WHAT, release all",
+        r"release (?P<what>.+)",
+        _release,
+        "The pins on it go, of a coalition those on its requests too. `release all`: all pins go.",
+    ),
+    _form(
+        "ROOM closed WHEN, ROOM is closed on WHEN",
+        r"(?:the )?(?P<what>.+?) (?:is )?closed(?: (?:on )?(?P<when>.+))?",
+        _close,
+        "As `close`.",
+    ),
+    _form(
+        "WHO away WHEN, WHO is away on WHEN",
+        r"(?P<what>.+?) (?:is |are )?away(?: (?:on )?(?P<when>.+))?",
+        _away,
+        "As `unavailable`.",
+    ),
+    _form(
+        "COALITION withdraws, COALITION is out",
+        r"(?P<what>.+?) (?:withdraws|is out)",
+        _withdraw,
+        "As `cancel` of a coalition.",
+    ),
+)
+"""Every form of amendments, in the order in which they are tried."""

@@ -11,10 +11,10 @@ from scheduler.core.clock import clock_text
 from scheduler.core.phrases import NUMBERS
 from scheduler.core.policy import DEFAULT_KINDS, InconvenienceWeights, Policy
 from scheduler.core.renamed import earlier_goals
-from scheduler.core.vocabulary import Kind
+from scheduler.core.vocabulary import Kind, Service
 from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.planning.row_reader import SheetRecord
-from scheduler.intake.vocabulary_names import directory_of, kind_directory
+from scheduler.intake.vocabulary_names import directory_of, kind_directory, service_directory
 
 _NOTHING = ("nothing", "none")
 
@@ -37,7 +37,7 @@ def read_policy(record: SheetRecord) -> Policy:
             weights[rest] = value
         else:
             fields[owner] = value
-    kinds = {kind: DEFAULT_KINDS[kind].model_copy(update=_kind_fields(of_kind[kind])) for kind in Kind}
+    kinds = {kind: {**dict(DEFAULT_KINDS[kind]), **_kind_fields(of_kind[kind])} for kind in Kind}
     inconvenience = InconvenienceWeights.model_validate(weights)
     policy = Policy.model_validate({**fields, "kinds": kinds, "inconvenience": inconvenience})
     _check(policy, record)
@@ -66,7 +66,9 @@ def _limit(record: SheetRecord, setting: Setting) -> int | None:
 def _choices(record: SheetRecord, setting: Setting) -> tuple[str, ...]:
     if _says_nothing(record, setting):
         return ()
-    return record.names(setting.title, directory_of(setting.choices, setting.noun))
+    services = setting.vocabulary is Service
+    names = service_directory() if services else directory_of(setting.choices, setting.noun)
+    return record.names(setting.title, names)
 
 
 def _kinds(record: SheetRecord, setting: Setting) -> tuple[str, ...]:

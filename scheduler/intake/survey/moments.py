@@ -18,6 +18,7 @@ def _formats(*dates: str) -> tuple[str, ...]:
 _READINGS = (
     _formats("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d"),
     _formats("%m/%d/%Y", "%m/%d/%y", "%m-%d-%Y"),
+    _formats("%b %d, %Y", "%B %d, %Y", "%d %b %Y", "%d %B %Y"),
     _formats("%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y", "%d.%m.%Y", "%d.%m.%y"),
 )
 """Formats by the order of year, month and day. With dots, the day stands first."""
@@ -28,7 +29,7 @@ _OFFSET = re.compile(
 _CLOCK = re.compile(r"\d:\d\d")
 _FRACTION = re.compile(r"(?<=:\d\d)[.,]\d+")
 _T = re.compile(r"(?<=\d)t(?=\d)")
-_HALF_OF_DAY = re.compile(r"\s*\b([ap])\.?\s?m\b\.?")
+_HALF_OF_DAY = re.compile(r"\s*(?<![a-z])([ap])\.?\s?m\b\.?")
 _SERIAL = re.compile(r"[345]\d{4}(?:\.\d+)?")
 _EPOCH = datetime(1899, 12, 30)
 _WIDEST = timedelta(hours=14)

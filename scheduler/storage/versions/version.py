@@ -57,6 +57,27 @@ def versions_of(file: Path) -> tuple[Version, ...]:
     return tuple(readable_versions(stored_versions(versions_folder(file)).values()))
 
 
+def version_of(file: Path, number: int) -> Version:
+    """The stored version of a programme's file with this number. Raises ProgrammeFileError, naming those there are."""
+    stored = stored_versions(versions_folder(file))
+    if number in stored:
+        return load_version(stored[number])
+    if not stored:
+        raise ProgrammeFileError(f"There is no version {number} of “{file}”: no versions of it are kept yet.")
+    raise ProgrammeFileError(f"There is no version {number} of “{file}”. Its versions: {_ranges(list(stored))}.")
+
+
+def _ranges(numbers: list[int]) -> str:
+    """Numbers in rising order: ``1–3, 5``."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
 def readable_versions(paths: Iterable[Path]) -> Iterator[Version]:
     """The versions that can be read; the run warns of the others, which are passed over."""
     for path in paths:

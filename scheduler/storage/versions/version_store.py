@@ -24,7 +24,7 @@ from scheduler.storage.programme_files import (
     save_programme,
 )
 from scheduler.storage.versions.version import Version, fingerprint, warn_of_damage
-from scheduler.storage.workspace import stored_versions, versions_folder
+from scheduler.storage.workspace import SOLUTIONS, stored_versions, versions_folder
 
 AUTHOR = "IGF_SCHEDULER_AUTHOR"
 """The environment variable that names the author."""
@@ -100,8 +100,13 @@ class VersionedFile:
                 StoredVersion(known.number, known.file, False) if known else self._add(programme, author, note, parents)
             )
 
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
+    def check_writable(self) -> None:
+        """Raises OutputError where `store` would, as far as that shows without writing anything."""
+        if self.file.parent.is_dir() or self.file.parent != SOLUTIONS:
+            self._check_place()
+            self._content()
+
+    def _check_place(self) -> None:
         if self.file.is_dir():
             raise OutputError(f"“{self.file}” is a folder. Give the name of a file to write.")
         if not self.file.parent.is_dir():
@@ -109,6 +114,10 @@ class VersionedFile:
             raise OutputError(
                 f"“{self.file}” cannot be written: the folder “{folder}” does not exist. Create it first."
             )
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        self._check_place()
         with only_one_in(self.file.parent):
             for folder in (self.file.parent, self.folder):
                 remove_abandoned_files(folder)

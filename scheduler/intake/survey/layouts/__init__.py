@@ -9,15 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from scheduler.intake.survey.layouts.airtable import airtable
 from scheduler.intake.survey.layouts.by_hand import plain_table
 from scheduler.intake.survey.layouts.eusurvey import eusurvey
 from scheduler.intake.survey.layouts.google import google_forms
+from scheduler.intake.survey.layouts.jotform import jotform
 from scheduler.intake.survey.layouts.kobotoolbox import kobotoolbox
 from scheduler.intake.survey.layouts.laid_out import AnswerColumn, AnswerTable
 from scheduler.intake.survey.layouts.limesurvey import limesurvey
 from scheduler.intake.survey.layouts.microsoft import microsoft_forms
+from scheduler.intake.survey.layouts.nextcloud import nextcloud_forms
 from scheduler.intake.survey.layouts.qualtrics import qualtrics
 from scheduler.intake.survey.layouts.surveymonkey import surveymonkey
+from scheduler.intake.survey.layouts.typeform import typeform
 from scheduler.intake.tables.table import Table
 
 __all__ = ["LAYOUTS", "AnswerColumn", "AnswerTable", "Layout"]
@@ -30,7 +34,11 @@ LAYOUTS: dict[str, Layout] = {
     "limesurvey": limesurvey,
     "eusurvey": eusurvey,
     "kobotoolbox": kobotoolbox,
+    "typeform": typeform,
+    "nextcloud": nextcloud_forms,
+    "jotform": jotform,
     "microsoft": microsoft_forms,
+    "airtable": airtable,
     "google": google_forms,
     "plain": plain_table,
 }

@@ -20,9 +20,9 @@ TOOL = FormTool(
 
 
 def google_forms(table: Table, insisted: bool) -> AnswerTable | None:
-    """Google Forms: ``Timestamp``, then the questions.
+    """Google Forms, from the form itself or from its sheet in Google Sheets: ``Timestamp``, then the questions.
 
-    Several answers in one cell, apart by commas; a ranking as a column for each kind, ``Question [Kind]``, that holds
-    its place.
+    Several answers in one cell, apart by ``;`` from the form and by commas from the sheet; a ranking as a column for
+    each kind, ``Question [Kind]``, that holds its place.
     """
     return answers_below_header(table, TOOL, insisted)
