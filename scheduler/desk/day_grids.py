@@ -30,7 +30,7 @@ class GridSession:
 
 
 @dataclass(frozen=True)
-class DayGrid:
+class TimetableDay:
     """A day of the timetable: rooms as columns from the first to the last minute, and sessions by their start."""
 
     record: Record
@@ -47,13 +47,13 @@ class DayGrid:
         return range(-(-self.first // 60) * 60, self.last + 1, 60)
 
 
-def day_grids(timetable: Record) -> list[DayGrid]:
+def day_grids(timetable: Record) -> list[TimetableDay]:
     """The grid of each day; a room is a column where it has a slot or a session on that day."""
     themes = {theme["code"]: number for number, theme in enumerate(timetable["themes"])}
     return [_day_grid(timetable, day, number, themes) for number, day in enumerate(timetable["days"])]
 
 
-def _day_grid(timetable: Record, day: Record, number: int, themes: Mapping[str, int]) -> DayGrid:
+def _day_grid(timetable: Record, day: Record, number: int, themes: Mapping[str, int]) -> TimetableDay:
     sessions = [one for one in timetable["sessions"] if one["day"] == day["id"]]
     slots = [one for one in timetable["slots"] if one["day"] == day["id"]]
     used = {one["room"] for one in (*slots, *sessions)}
@@ -68,7 +68,7 @@ def _day_grid(timetable: Record, day: Record, number: int, themes: Mapping[str, 
         for one in sorted(sessions, key=lambda one: (one["start"], column[one["room"]]))
     ]
     bands = tuple(one for one in sessions if one["blocks_everything"])
-    return DayGrid(day, number, rooms, min(times) // 30 * 30, -(-max(times) // 30) * 30, tuple(placed), bands)
+    return TimetableDay(day, number, rooms, min(times) // 30 * 30, -(-max(times) // 30) * 30, tuple(placed), bands)
 
 
 def _lanes(sessions: Iterable[Record]) -> dict[str, tuple[int, int]]:

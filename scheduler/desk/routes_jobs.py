@@ -7,7 +7,7 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from scheduler.desk.answers import MalformedError, json_body, number_of, opened, text_of
+from scheduler.desk.http_requests import MalformedError, json_body, number_of, opened, text_of
 from scheduler.desk.jobs import JobKind, JobStatus, JobView
 from scheduler.desk.meetings import OpenedProgramme
 from scheduler.desk.pages import rendered

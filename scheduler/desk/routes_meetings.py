@@ -11,8 +11,8 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from scheduler.core.example_folders import examples
-from scheduler.desk.answers import MalformedError, form_body, meetings_of, number_of, text_of
 from scheduler.desk.day_grids import layout_css
+from scheduler.desk.http_requests import MalformedError, form_body, meetings_of, number_of, text_of
 from scheduler.desk.pages import page
 from scheduler.desk.solving import FirstSearches
 from scheduler.desk.uploads import put

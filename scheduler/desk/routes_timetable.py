@@ -12,10 +12,10 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from scheduler.desk.answers import MalformedError, json_body, number_of, opened, text_of
 from scheduler.desk.consequences import consequences
 from scheduler.desk.day_grids import day_grids, themes_css
 from scheduler.desk.edits import ReplaceEdit, edit_of
+from scheduler.desk.http_requests import MalformedError, json_body, number_of, opened, text_of
 from scheduler.desk.marks import placements_of
 from scheduler.desk.meetings import OpenedProgramme
 from scheduler.desk.pages import page, rendered

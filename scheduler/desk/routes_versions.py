@@ -13,8 +13,8 @@ from starlette.routing import Route
 
 from scheduler.core.run_files import run_files
 from scheduler.core.vocabulary import State
-from scheduler.desk.answers import MalformedError, json_body, number_of, opened, text_of
 from scheduler.desk.desk_versions import NotAllowedError, restoring, save_version, version_of
+from scheduler.desk.http_requests import MalformedError, json_body, number_of, opened, text_of
 from scheduler.desk.meetings import OpenedProgramme
 from scheduler.desk.pages import rendered
 from scheduler.diff import changes_between

@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from scheduler.desk.answers import STATUS, refused, wants_page
+from scheduler.desk.http_requests import STATUS, refused, wants_page
 from scheduler.desk.meetings import MeetingsFolder
 from scheduler.desk.pages import page
 from scheduler.desk.routes_jobs import JOB_ROUTES

@@ -14,6 +14,7 @@ from scheduler.desk.day_grids import day_grids
 from scheduler.desk.texts import FOLDER, LANGUAGES, messages_in
 from scheduler.desk.uploads import ASIDE
 from tests.desk.serving import client, workspace
+from tests.waiting import SECONDS
 
 
 @pytest.fixture
@@ -195,3 +196,24 @@ def test_pages_speak_the_language_that_is_chosen(desk: TestClient, language: str
     assert f'<html lang="{language}">' in page
     assert messages_in(language)["panel.title"] in page
     assert desk.get("/", params={"lang": "fr"}).cookies.get("desk_language") == "fr"
+
+
+def test_a_repair_is_proposed_and_taken(desk: TestClient) -> None:
+    session, mark = _session_and_mark(desk, ("forbidden",))
+    revision = desk.get("/m/tiny/timetable").json()["revision"]
+    desk.post("/m/tiny/edits", json={"revision": revision, "edit": _move(session, mark)})
+    assert desk.get("/m/tiny/consequences").json()["broken"]
+    started = desk.post("/m/tiny/jobs", json={"kind": "repair", "seconds": 30})
+    assert started.status_code == 202
+    number = started.json()["id"]
+    jobs = desk.app.state.meetings.opened("tiny").jobs
+    assert jobs.wait(number, SECONDS).status.value == "done"
+    job = desk.get(f"/m/tiny/jobs/{number}").json()
+    assert job["proposal"]["groups"]
+    assert "data-ending" in desk.get("/m/tiny/jobs").json()["html"]
+    assert desk.post(f"/m/tiny/jobs/{number}/take", json={"groups": "all"}).status_code == 400
+    assert desk.post(f"/m/tiny/jobs/{number}/take", json={}).status_code == 200
+    assert desk.get("/m/tiny/consequences").json()["broken"] == []
+    assert desk.post(f"/m/tiny/jobs/{number}/take", json={}).status_code == 404
+    assert desk.post("/m/tiny/jobs/99/stop", json={}).status_code == 404
+    assert desk.post("/m/tiny/jobs", json={"kind": "everything"}).status_code == 400
