@@ -8,6 +8,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
@@ -32,7 +33,7 @@ def measure(name: str) -> dict[str, Any]:
     rng = random.Random(1)
     free = [placed.id for placed in state.programme.sessions if not placed.given]
     _ = state.base.verdict
-    marks = [timed(lambda session=session: placements_of(state.now, session)) for session in rng.sample(free, SESSIONS)]
+    marks = [timed(partial(placements_of, state.now, session)) for session in rng.sample(free, SESSIONS)]
     moves = [timed(lambda: moved(state, rng)) for _ in range(MOVES)]
     view = [timed(lambda: timetable(state)) for _ in range(5)]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

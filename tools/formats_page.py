@@ -140,7 +140,8 @@ _READING = f"""\
   tags and lengths of time around an option (`1. Joint session (90 min)`) are passed over; a numbered ranking has the
   order of its numbers.
 - **No answer**: `none` and `nobody` empty a list; `n/a`, `-`, `TBC` and `unknown` count as if the cell were empty. Yes
-  and no may be `1` and `0` or check marks. Days may be weekdays or dates, with `(afternoon)` or `9 am - 12 noon`.
+  and no may be `1` and `0` or check marks; `maybe`, `not sure` and `TBC` are then questions. Days may be weekdays or
+  dates, with `(afternoon)` or `9 am - 12 noon`.
 - **One answer for several coalitions**, as `DC3; DC-CIV`, counts for each.
 - **Answers that were not submitted** count only if there is no other, and then are a question.
 - **Minutes in a main session** count if they are {either(map(str, SLOT_MINUTES))}.
@@ -148,6 +149,12 @@ _READING = f"""\
 - **Readiness** recorded in sheet Coalitions takes precedence over the coalition's own answer.
 - **Silence**: for an active coalition without an answer, the setting “A silent coalition asks for” of sheet Policy
   counts.
+- **Who must be in the room**: the people named, for every request of the answer. Where it names nobody, the setting
+  “Representatives needed where nobody is named” of sheet Policy counts: `all` representatives of the coalition (the
+  default) or `nobody`; that holds for silent coalitions and late requests too. The booth always needs one, the first
+  volunteer among the representatives. Whoever is needed cannot be elsewhere, or away, at that time.
+- **An e-mail address** that is in sheet People names that person, whether under “E-mail” or in the place of the name.
+  No output shows it.
 - E-mail addresses and names of respondents are used only to tell people apart; IP addresses are not read.
 
 CSV files may be in UTF-8 or UTF-16, separated by comma, semicolon or tab.
@@ -218,13 +225,15 @@ _EDITED = f"""\
 ## The workbook that comes back
 
 A workbook from `export` can be edited and given wherever a programme is asked for. Two sheets are read, in the columns
-below; rows and columns may be moved and others added, but every row keeps the id in its hidden last column. All other
-sheets only show. Times are read as in the planning workbook.
+below; rows and columns may be moved and others added, but every row keeps the id in its hidden last column. Rows sorted
+without that column are read by the name in the first one. All other sheets only show: their cells are compared with
+what was exported, and a change is named with its cell. Times are read as in the planning workbook.
 
 The hidden sheet {edited.ORIGINAL} holds the programme that was exported, by name and value in columns A and B: its JSON
 in UTF-8, compressed (zlib) and in Base64, in parts of {edited.PART_LENGTH:,} characters, each behind a
 `{edited.PART_STARTS}`; its SHA-256; the version of the workbook ({edited.WORKBOOK_FORMAT}), of the file format and of
 the program; the fingerprints of instance and programme. Older file formats are brought up to date, newer ones refused.
+Rows {edited.CELLS_ROW} hold, packed in the same way, the texts of the cells of all sheets that only show.
 The hidden sheet {edited.LISTS} holds what the drop-downs offer.
 
 """

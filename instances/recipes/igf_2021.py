@@ -144,7 +144,7 @@ PREFERRED_DAYS = {"DC-PAL": ("Day 2", "Day 3"), "DC-SIG": ("Day 1",), "DC-Gender
 
 def write(folder: Path) -> None:
     """The instance, with its answers as Microsoft Forms exports them."""
-    write_planning_workbook(folder / "planning.xlsx", _planning_rows())
+    write_planning_workbook(folder / "planning.xlsx", _planning_rows(), earlier_layout=True)
     write_microsoft_workbook(folder / "survey.xlsx", _answers(), FIRST)
 
 

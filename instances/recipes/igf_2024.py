@@ -148,13 +148,15 @@ HISTORY: list[Row] = [
 
 def write(folder: Path) -> None:
     """The instance with about 24 answers of 29, as Microsoft Forms exports them."""
-    write_planning_workbook(folder / "planning.xlsx", planning_rows([ANNOUNCED_MEETING, *PINS_ON_ANSWERS]))
+    write_planning_workbook(
+        folder / "planning.xlsx", planning_rows([ANNOUNCED_MEETING, *PINS_ON_ANSWERS]), earlier_layout=True
+    )
     write_microsoft_workbook(folder / "survey.xlsx", ANSWERS, FIRST_REMINDER)
 
 
 def write_first_answers(folder: Path) -> None:
     """The same meeting with the first nine answers, as Google Forms exports them."""
-    write_planning_workbook(folder / "planning.xlsx", planning_rows([ANNOUNCED_MEETING]))
+    write_planning_workbook(folder / "planning.xlsx", planning_rows([ANNOUNCED_MEETING]), earlier_layout=True)
     write_google_csv(folder / "survey.csv", ANSWERS[:9], FIRST_REMINDER)
 
 

@@ -63,7 +63,7 @@ GIVEN = ("Opening", "High-level", "DC main", "PN", "BPF", "NRI main", "Taking st
 
 def write(folder: Path) -> None:
     """The instance, with the answers of igf-32 as Google Forms exports them."""
-    write_planning_workbook(folder / "planning.xlsx", _planning_rows())
+    write_planning_workbook(folder / "planning.xlsx", _planning_rows(), earlier_layout=True)
     write_google_csv(folder / "survey.csv", ANSWERS, FIRST)
 
 

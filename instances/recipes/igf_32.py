@@ -171,7 +171,7 @@ HISTORY: list[Row] = [
 
 def write(folder: Path) -> None:
     """The instance, with its answers as Google Forms exports them to a workbook."""
-    write_planning_workbook(folder / "planning.xlsx", _planning_rows())
+    write_planning_workbook(folder / "planning.xlsx", _planning_rows(), earlier_layout=True)
     write_google_workbook(folder / "survey.xlsx", ANSWERS, FIRST)
 
 

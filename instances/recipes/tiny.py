@@ -172,5 +172,5 @@ def write(folder: Path) -> None:
         "Sessions": SESSIONS,
         "Policy": setting_rows(POLICY),
     }
-    write_planning_workbook(folder / "planning.xlsx", rows)
+    write_planning_workbook(folder / "planning.xlsx", rows, earlier_layout=True)
     write_google_csv(folder / "survey.csv", ANSWERS, FIRST)

@@ -17,4 +17,4 @@ ORDERS = {
 
 def write(folder: Path) -> None:
     """The instance that the folder's name stands for."""
-    write_meeting(folder, ORDERS[folder.name])
+    write_meeting(folder, ORDERS[folder.name], earlier_layout=True)

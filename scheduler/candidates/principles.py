@@ -122,5 +122,5 @@ def without_effect(principle: CandidatePrinciple, instance: Instance) -> str:
     """Why a principle has no effect on an instance; empty if it has one."""
     year = instance.event.year
     if principle is LEAST_CHANGE and not any(entry.year < year for entry in instance.history):
-        return f"Sheet History records nothing before {year}, so that nothing can be kept as it was."
+        return f"Sheet Earlier years records nothing before {year}, so that nothing can be kept as it was."
     return ""

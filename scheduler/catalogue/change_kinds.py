@@ -214,7 +214,8 @@ VIEWS: dict[str, str] = {
     "candidates": (
         "The number of changes between two candidates (`scheduler.diff.deciding_changes`, and the search for the most "
         "different alternative): for each request, granted in one alone; else other partners in a joint session, and "
-        "another day, each once."
+        "another day, each once. The day of what takes place beside the programme (bilateral meetings, booth "
+        "shifts) does not count."
     ),
     "requests": (
         "What each coalition gets (comparison of candidates): for each request the gravest difference between any two "

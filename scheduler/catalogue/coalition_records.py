@@ -46,7 +46,6 @@ ON_COALITIONS: tuple[Rule, ...] = (
         (19, 20, 21),
         scope=Scope.COUNT,
         order=4,
-        demand="{name} lacks what the competition requires: readiness and an output",
         refuses_anyway=True,
     ),
     Rule(

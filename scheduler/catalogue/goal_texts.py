@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from scheduler.catalogue.goals import GOAL
+from scheduler.catalogue.settings import SETTINGS
 from scheduler.core.programme import Score
+
+_CODE = re.compile(r"`([^`]*)`")
+_SETTING_TITLES = {name: setting.title for setting in reversed(SETTINGS) for name in (setting.field, *setting.parts)}
 
 
 def proof_and_details(score: Score) -> str:
@@ -37,3 +43,13 @@ def goal_name(goal_id: str) -> str:
     """The short name of a goal, or else its sentence without the stop; an unknown goal goes by its id."""
     goal = GOAL.get(goal_id)
     return (goal.name or goal.sentence.rstrip(".")) if goal else goal_id
+
+
+def definition_for_readers(definition: str) -> str:
+    """A definition with the titles of settings, as on sheet Policy, in place of the names of their fields."""
+    return _CODE.sub(lambda found: _called(found[1]), definition)
+
+
+def _called(name: str) -> str:
+    title = _SETTING_TITLES.get(name)
+    return f"“{title}”" if title else name.replace("_", " ")

@@ -131,8 +131,8 @@ GOALS: tuple[Goal, ...] = (
     Goal(
         "changes_from_last_year",
         "Coalitions that are not shown in the programme as they were last time.",
-        "Active coalitions with an entry for the latest year in History before the event's, for which the kinds that "
-        "stand in the programme among those granted are not the same as among those received that year.",
+        "Active coalitions with an entry on sheet Earlier years for the latest year before the event's, for which the "
+        "kinds that stand in the programme among those granted are not the same as among those received that year.",
         "coalitions",
         (53,),
     ),

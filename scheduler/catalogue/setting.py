@@ -60,6 +60,7 @@ class Setting:
     sheet, `short` its name on the command line, empty if no programme depends on it. `help` is its meaning on the
     sheet. `vocabulary` has the words that may be written, each called a `noun` in messages. `parts` are the fields to
     which a value of several numbers belongs, in order. `after` is the field of the time of day that must be earlier.
+    The `negotiated` settings are those that coalitions and the MAG bargain over; the sheet begins with them.
     """
 
     field: str
@@ -72,6 +73,7 @@ class Setting:
     noun: str = ""
     parts: tuple[str, ...] = ()
     after: str = ""
+    negotiated: bool = False
 
     @property
     def choices(self) -> tuple[str, ...]:

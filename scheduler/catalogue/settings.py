@@ -11,7 +11,7 @@ from scheduler.catalogue.goals import GOAL
 from scheduler.catalogue.setting import Setting
 from scheduler.catalogue.setting import SettingForm as Form
 from scheduler.catalogue.setting import SettingGroup as Group
-from scheduler.core.vocabulary import Condition, Kind, Layers, Principle, Service, SessionType
+from scheduler.core.vocabulary import Condition, Kind, Layers, Needed, Principle, Service, SessionType
 
 GOAL_NAMES = ("wishes", *GOAL)
 """The names that the setting “Goals” accepts."""
@@ -30,6 +30,7 @@ SETTINGS: tuple[Setting, ...] = (
         Group.AIM,
         vocabulary=Principle,
         noun="principle",
+        negotiated=True,
     ),
     Setting("goals", "Goals", "goals", "The goals in order; empty for the usual order.", Form.GOALS, Group.AIM),
     Setting(
@@ -39,9 +40,16 @@ SETTINGS: tuple[Setting, ...] = (
         "Empty for no limit, 0 for none.",
         Form.LIMIT,
         Group.JOINT,
+        negotiated=True,
     ),
     Setting(
-        f"kinds.{Kind.JOINT}.minutes", "Joint session, minutes", "minutes", "Length of one.", Form.MINUTES, Group.JOINT
+        f"kinds.{Kind.JOINT}.minutes",
+        "Joint session, minutes",
+        "minutes",
+        "Length of one.",
+        Form.MINUTES,
+        Group.JOINT,
+        negotiated=True,
     ),
     Setting(
         "joint_size_min", "Joint session, fewest coalitions", "smallest", "Smallest group.", Form.NUMBER, Group.JOINT
@@ -63,6 +71,7 @@ SETTINGS: tuple[Setting, ...] = (
         "May a coalition have a session alone?",
         Form.YES_NO,
         Group.INDIVIDUAL,
+        negotiated=True,
     ),
     Setting(
         "individual_is_entitlement",
@@ -173,6 +182,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Empty for no limit, 0 for none.",
         Form.LIMIT,
         Group.MAIN,
+        negotiated=True,
     ),
     Setting(
         f"kinds.{Kind.MAIN_SLOT}.minutes",
@@ -181,6 +191,7 @@ SETTINGS: tuple[Setting, ...] = (
         "10; 15 and 20 occur.",
         Form.MINUTES,
         Group.MAIN,
+        negotiated=True,
     ),
     Setting(
         "main_slots_per_session",
@@ -221,6 +232,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Places for coalitions; empty for no limit.",
         Form.LIMIT,
         Group.OTHER,
+        negotiated=True,
     ),
     Setting(
         f"kinds.{Kind.DAY_ZERO}.minutes",
@@ -305,6 +317,7 @@ SETTINGS: tuple[Setting, ...] = (
         Group.COALITION,
         vocabulary=Condition,
         noun="condition",
+        negotiated=True,
     ),
     Setting(
         "competitive",
@@ -324,6 +337,16 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("chairs", "Chairs", "", "Named chairs beside them.", Form.TEXTS, Group.COMMITTEE),
     Setting("silent_ask_for", "A silent coalition asks for", "silent", "Kinds, in order.", Form.KINDS, Group.COALITION),
+    Setting(
+        "needed_if_nobody_named",
+        "Representatives needed where nobody is named",
+        "needed",
+        "Who must be in the room where an answer names nobody: all representatives of the coalition, or nobody.",
+        Form.NAME,
+        Group.COALITION,
+        vocabulary=Needed,
+        noun="answer to who is needed",
+    ),
     Setting("walking_minutes", "Walking minutes", "walking", "Between areas.", Form.MINUTES, Group.HOURS),
     Setting(
         "pause_minutes",

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from scheduler.export.exchange.sched import SchedMapping
 
 _FORMATS = """\
-Formats: .xlsx workbook, .html page, .ics calendar, .md short text, .csv table of sessions, .json the programme's own
-file; schedule.json and .xml for conference apps; indico.csv and sched.csv to be imported there, sched.toml
-the columns of sched.csv, to be changed; a folder for all."""
+Formats: .xlsx workbook, .pdf its print set (where LibreOffice is installed), .html page, .ics calendar, .md short
+text, .csv table of sessions, .json the programme's own file; schedule.json and .xml for conference apps; indico.csv
+and sched.csv to be imported there, sched.toml the columns of sched.csv, to be changed; a folder for all."""
 
 
 @verb(
@@ -38,7 +38,7 @@ the columns of sched.csv, to be changed; a folder for all."""
 @instance_option
 @click.option(
     "--format",
-    type=click.Choice(("xlsx", "html", "ics", "md", "csv", "json", "schedule", "indico", "sched")),
+    type=click.Choice(("xlsx", "pdf", "html", "ics", "md", "csv", "json", "schedule", "indico", "sched")),
     help="The format, where the name does not say it: of a .json, .xml or .csv file, or of a pipe.",
 )
 @click.option(

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from scheduler.cli import completing
+from scheduler.cli.form_output import TOOL_NAMES, write_form
 from scheduler.cli.options import verb
 from scheduler.cli.terminal import Exit, say
 
@@ -19,7 +20,8 @@ from scheduler.cli.terminal import Exit, say
     help="Copy an example that comes with the program, such as tiny.",
     shell_complete=completing.examples,
 )
-def init(folder: str, example: str | None) -> int:
+@click.option("--form", type=click.Choice(TOOL_NAMES), help="Also write the survey for a form tool.")
+def init(folder: str, example: str | None, form: str | None) -> int:
     """Start a new instance: write a planning workbook and a survey template, or copy an example."""
     from scheduler.intake.examples import copy_example
     from scheduler.intake.template.write_template import write_template
@@ -28,7 +30,18 @@ def init(folder: str, example: str | None) -> int:
     if example:
         copy_example(example, place)
         say(f"“{place}” holds a copy of the example {example}. Next: igf-scheduler solve {place}")
+        _write_form(place, form)
         return Exit.GOOD
     write_template(place)
     say(f"“{place}” holds a planning workbook and a survey template. Fill them in, then: igf-scheduler check {place}")
+    _write_form(place, form)
     return Exit.GOOD
+
+
+def _write_form(folder: Path, tool: str | None) -> None:
+    """Write the survey of a new instance for a form tool, where one is named."""
+    from scheduler.intake import load
+
+    if tool:
+        write_form(folder, load(folder, accept_questions=True).instance, tool)
+        say(f"Once the sheets hold your own names, write it again: igf-scheduler form {folder} --tool {tool}")

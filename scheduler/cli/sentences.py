@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scheduler.catalogue import GOAL
 from scheduler.catalogue.goal_texts import goal_text
-from scheduler.core.phrases import number_of
+from scheduler.core.phrases import listed, number_of
 from scheduler.core.safe_text import on_one_line
 
 if TYPE_CHECKING:
@@ -38,9 +39,19 @@ def size_of(instance: Instance) -> str:
 
 def with_severity(problems: Iterable[Problem]) -> list[str]:
     """The problems as sentences that begin with their severity; one sentence for many that are alike."""
+    from scheduler.intake.grouped_problems import leftovers_grouped, new_people_grouped
     from scheduler.intake.problems import in_short
 
-    return [on_one_line(f"{problem.severity.value.capitalize()}: {problem}") for problem in in_short(problems)]
+    grouped = in_short(new_people_grouped(leftovers_grouped(problems)))
+    return [on_one_line(f"{problem.severity.value.capitalize()}: {problem}") for problem in grouped]
+
+
+def totals(problems: Iterable[Problem], more_warnings: int = 0) -> str:
+    """The number of errors, questions and warnings, as a sentence."""
+    counts = Counter(problem.severity.value for problem in problems)
+    counts["warning"] += more_warnings
+    parts = [number_of(counts[word], word) for word in ("error", "question", "warning")]
+    return f"In all: {listed(parts)}."
 
 
 def how_it_ended(outcome: Outcome, programme: Programme, output: Path) -> str:

@@ -101,7 +101,7 @@ def _default(record: BaseModel, name: str, default_record: str, usual: Any) -> A
     return PydanticUndefined if described.is_required() else described.get_default(call_default_factory=True)
 
 
-INSTANCE = Form("instance", blank={"source": None, "email": ""})
+INSTANCE = Form("instance", blank={"source": None, "read_from": {}, "email": ""})
 """All that was read, but not where, and no e-mail addresses."""
 
 DECIDED = Form(

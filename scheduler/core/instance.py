@@ -116,7 +116,8 @@ class Coalition(Frozen):
     """A Dynamic Coalition. `themes` are in descending order of relevance; a horizontal coalition fits any theme.
 
     `ready` and `merit` were recorded at the intersessional event. `answered`: it answered the survey. `opts_out`: it
-    leaves the competition and sits on the selection committee.
+    leaves the competition and sits on the selection committee. `read_from`: the cell of a field, by its name, where
+    that is not the cell of the coalition's name.
     """
 
     id: str
@@ -137,6 +138,7 @@ class Coalition(Frozen):
     plan: str = ""
     comment: str = ""
     source: Source | None = None
+    read_from: dict[str, Source] = Field(default_factory=dict)
 
 
 class Person(Frozen):

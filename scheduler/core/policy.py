@@ -11,7 +11,7 @@ from pydantic import Field
 
 from scheduler.core.clock import MINUTES_PER_DAY, Clock
 from scheduler.core.frozen import Frozen
-from scheduler.core.vocabulary import Condition, Kind, Layers, Principle, Service, SessionType
+from scheduler.core.vocabulary import Condition, Kind, Layers, Needed, Principle, Service, SessionType
 
 
 class KindPolicy(Frozen):
@@ -120,6 +120,7 @@ class Policy(Frozen):
     committee_at_least: int = Field(default=0, ge=0)
     chairs: tuple[str, ...] = ()
     silent_ask_for: tuple[Kind, ...] = (Kind.BILATERAL,)
+    needed_if_nobody_named: Needed = Needed.ALL
     walking_minutes: int = Field(default=10, ge=0)
     pause_minutes: int = Field(default=0, ge=0)
     remote_from: Clock = 6 * 60

@@ -132,6 +132,13 @@ class Layers(StrEnum):
     COALITIONS_FIRST = "coalitions first"
 
 
+class Needed(StrEnum):
+    """The representatives whom a coalition's session needs where its answer names nobody."""
+
+    ALL = "all"
+    NOBODY = "nobody"
+
+
 class PinVerb(StrEnum):
     """What a pin can require."""
 

@@ -139,7 +139,10 @@ def _answered(order: JobOrder, asking: Asking) -> JobResult:
 
 def main(source: BinaryIO, target: BinaryIO) -> None:
     """Read an order, carry it out, and write progress and the result."""
-    order: JobOrder = pickle.load(source)
+    try:
+        order: JobOrder = pickle.load(source)
+    except (EOFError, pickle.UnpicklingError):
+        return  # dropped before it had begun
     stop, writing = threading.Event(), threading.Lock()
 
     def listen() -> None:

@@ -84,12 +84,32 @@ class JobView:
 
 @dataclass
 class _Running:
-    """A job with its process, and the thread that reads what it writes."""
+    """A job with its process.
+
+    `has_order`: the process has received its order. A stop that is wanted before is sent after it.
+    """
 
     view: JobView
     order: JobOrder
     process: subprocess.Popen[bytes]
     changed: threading.Condition = field(default_factory=threading.Condition)
+    has_order: bool = False
+    stop_wanted: bool = False
+
+    def send_order(self) -> None:
+        """Hand the process its order, which takes until it has started."""
+        _send(self.process, pickle.dumps(self.order))
+        with self.changed:
+            self.has_order = True
+            if self.stop_wanted:
+                _send(self.process, STOP)
+
+    def stop(self) -> None:
+        """Tell the process to stop, now or when it has its order."""
+        with self.changed:
+            if self.has_order and not self.stop_wanted:
+                _send(self.process, STOP)
+            self.stop_wanted = True
 
     def update(self, **changes: Any) -> None:
         with self.changed:
@@ -134,7 +154,7 @@ class Jobs:
 
     def stop(self, number: int) -> None:
         """Stop a job; what it has found so far becomes its proposal. Raises KeyError."""
-        _send(self._jobs[number].process, STOP)
+        self._jobs[number].stop()
 
     def drop(self, number: int) -> None:
         """End a job and throw its result away. Raises KeyError."""
@@ -161,7 +181,7 @@ def _follow(job: _Running) -> None:
     """Hand a process its order, and read what it writes until it ends."""
     process = job.process
     assert process.stdout is not None
-    _send(process, pickle.dumps(job.order))
+    job.send_order()
     try:
         for line in process.stdout:
             message = json.loads(line)

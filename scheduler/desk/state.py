@@ -43,6 +43,11 @@ class Snapshot:
         return Snapshot(self.instance, programme, pins)
 
     @property
+    def bare(self) -> Snapshot:
+        """The same without what was computed, which takes much more memory than the programme itself."""
+        return Snapshot(self.instance, self.programme.model_copy(), self.pins)
+
+    @property
     def scored(self) -> Programme:
         """The programme with its goals counted anew: nothing of it is proven after an edit by hand."""
         return self.programme.counted_anew(self.verdict.scores)
@@ -93,22 +98,28 @@ class DeskState:
         del self._edits[self._position :], self._snapshots[self._position + 1 :]
         self._edits.append(edit)
         self._snapshots.append(after)
-        self._position += 1
+        self._go_to(self._position + 1)
         return after
 
     def undo(self) -> Edit:
         """Take the last edit back and return it. Raises EditError where there is none."""
         if not self.can_undo:
             raise EditError("There is nothing to undo.")
-        self._position -= 1
+        self._go_to(self._position - 1)
         return self._edits[self._position]
 
     def redo(self) -> Edit:
         """Carry out again the edit undone last and return it. Raises EditError where there is none."""
         if not self.can_redo:
             raise EditError("There is nothing to redo.")
-        self._position += 1
+        self._go_to(self._position + 1)
         return self._edits[self._position - 1]
+
+    def _go_to(self, position: int) -> None:
+        """Make another snapshot the present one, and forget what was computed of the one before, but for the base."""
+        if self._position:
+            self._snapshots[self._position] = self.now.bare
+        self._position = position
 
 
 def ids_touched(before: Programme, after: Programme, edit: Edit) -> frozenset[str]:

@@ -41,6 +41,14 @@ class ProgrammePair:
         requests = [request for side in self._contents for request in side.requests.get(session, ())]
         return self._whom(coalitions, requests, host.people if host else ())
 
+    def needed(self, session: str) -> tuple[str, ...]:
+        """The people who must be present in a session in either programme; who is only informed is not among them."""
+        host = self.instance.session.get(session)
+        granted = [name for side in self._contents for name in side.requests.get(session, ())]
+        requests = [self.instance.request[name] for name in granted if name in self.instance.request]
+        named = (*(host.people if host else ()), *(person for request in requests for person in request.people))
+        return tuple(dict.fromkeys(named))
+
     def concerned_by_request(self, coalition: str, request: str) -> Concerned:
         """The coalition that made a request, and the people that the request names."""
         return self._whom([coalition], [request])

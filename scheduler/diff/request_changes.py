@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from scheduler.catalogue.change_kinds import ChangeKind
 from scheduler.core.programme import PlacedSession, Programme
-from scheduler.core.vocabulary import Kind
+from scheduler.core.vocabulary import IN_PROGRAMME, Kind
 
 
 class RequestOutcome(NamedTuple):
@@ -89,5 +89,21 @@ def request_changes(before: Programme, after: Programme) -> Iterator[RequestChan
 
 
 def deciding_changes(before: Programme, after: Programme) -> tuple[RequestChange, ...]:
-    """The changes that decide between two candidates: granted or not, other partners, another day."""
-    return tuple(change for change in request_changes(before, after) if change.kind.record.decides)
+    """The changes that decide between two candidates: granted or not, other partners, another day.
+
+    The day of what takes place beside the programme, such as a bilateral meeting, decides nothing.
+    """
+    return tuple(
+        change for change in request_changes(before, after) if decides(change.kind, _kind_held(before, change.request))
+    )
+
+
+def _kind_held(programme: Programme, request: str) -> Kind | None:
+    """The kind of the session of coalitions that grants a request; None where it is a host session, or refused."""
+    placed = programme.session.get(programme.decision[request].session)
+    return placed.kind if placed else None
+
+
+def decides(change: ChangeKind, kind: Kind | None) -> bool:
+    """Whether somebody who chooses between candidates counts this change of a request of a kind."""
+    return change.record.decides and not (change is ChangeKind.DAY and kind is not None and kind not in IN_PROGRAMME)

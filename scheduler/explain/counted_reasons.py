@@ -25,39 +25,57 @@ PLURAL = {
 
 def rules_of(outcomes: Iterable[BrokenRule]) -> tuple[str, ...]:
     """The deciding rules, each once, the most frequent first."""
-    return tuple(_by_rule(outcomes))
+    return tuple(dict.fromkeys(rule for rule, _ in _by_cause(outcomes)))
 
 
 def summed_up(facts: Facts, subject: Request | HostSession, noun: str, outcomes: Sequence[BrokenRule]) -> str:
     """``each of the 14 places fails: 11 are taken and 3 clash with other sessions of DC3 coordinator 1``.
 
-    `noun` is what a way is: a place, a joint session, a main session. Each way is counted once.
+    `noun` is what a way is: a place, a joint session, a main session. Each way is counted once; where places are taken
+    and at a forbidden time too, a second clause counts them: ``3 of those taken also fall outside the local hours``.
     """
-    by_rule = _by_rule(outcomes)
-    counts = [count for count, _ in by_rule.values()]
-    clauses = [_clauses(facts, subject, rule, who) for rule, (_, who) in by_rule.items()]
+    by_cause = _by_cause(outcomes)
+    counts = [count for count, _ in by_cause.values()]
+    clauses = [_clauses(facts, subject, rule, who, own) for (rule, own), (_, who) in by_cause.items()]
+    besides = _besides(facts, subject, outcomes)
     if len(outcomes) == 1:
-        return f"the only {noun} {clauses[0][0]}"
+        return f"the only {noun} {clauses[0][0]}{besides}"
     if len(clauses) == 1:
-        return f"each of the {len(outcomes)} {noun}s {clauses[0][0]}"
+        return f"each of the {len(outcomes)} {noun}s {clauses[0][0]}{besides}"
     reasons = [f"{count} {one if count == 1 else many}" for count, (one, many) in zip(counts, clauses, strict=True)]
-    return f"each of the {len(outcomes)} {noun}s fails: {listed(reasons)}"
+    return f"each of the {len(outcomes)} {noun}s fails: {listed(reasons)}{besides}"
 
 
-def _by_rule(outcomes: Iterable[BrokenRule]) -> dict[str, tuple[int, tuple[str, ...]]]:
-    """For each deciding rule, the number of insertions that it forbids and the names that it concerns."""
-    counts: dict[str, int] = {}
-    who: dict[str, dict[str, None]] = {}
+def _besides(facts: Facts, subject: Request | HostSession, outcomes: Sequence[BrokenRule]) -> str:
+    """A clause on the places that are taken and at a forbidden time too; empty if there is none."""
+    by_cause = _by_cause(outcome.besides for outcome in outcomes if outcome.besides)
+    clauses = []
+    for (rule, own), (count, who) in by_cause.items():
+        one, several = _clauses(facts, subject, rule, who, own)
+        clauses.append(f"{count} also {one if count == 1 else several}")
+    return f"; of those taken, {listed(clauses)}" if clauses else ""
+
+
+def _by_cause(outcomes: Iterable[BrokenRule]) -> dict[tuple[str, str], tuple[int, tuple[str, ...]]]:
+    """For each deciding rule and own session in the way, the number of insertions and the names that it concerns."""
+    counts: dict[tuple[str, str], int] = {}
+    who: dict[tuple[str, str], dict[str, None]] = {}
     for outcome in outcomes:
-        counts[outcome.rule] = counts.get(outcome.rule, 0) + 1
-        who.setdefault(outcome.rule, {}).update(dict.fromkeys(outcome.who))
+        cause = outcome.rule, outcome.own
+        counts[cause] = counts.get(cause, 0) + 1
+        who.setdefault(cause, {}).update(dict.fromkeys(outcome.who))
     return {
-        rule: (count, tuple(who[rule])) for rule, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        cause: (count, tuple(who[cause]))
+        for cause, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     }
 
 
-def _clauses(facts: Facts, subject: Request | HostSession, rule: str, who: tuple[str, ...]) -> tuple[str, str]:
+def _clauses(
+    facts: Facts, subject: Request | HostSession, rule: str, who: tuple[str, ...], own: str
+) -> tuple[str, str]:
     """The clauses for one and for several placements, sessions or groups that break a rule, from its record."""
+    if own and isinstance(subject, Request):
+        return f"is taken by {subject.coalition}'s own {own}", f"are taken by {subject.coalition}'s own {own}"
     values = _values(facts, subject, who)
     if (
         rule == "shared_theme"

@@ -65,7 +65,7 @@ def demand_text(instance: Instance, demand: Demand) -> str:
         text = rule.sentence.rstrip(".")
         text = text[0].lower() + text[1:]
         text += f": {demand.subject.name}" if demand.subject.name else ""
-    return f"{text}{source_text(row)} [{rule.name}]"
+    return f"{text}{_cell_text(instance, demand, row)} [{rule.name}]"
 
 
 def remedy_text(instance: Instance, demand: Demand) -> str:
@@ -78,7 +78,9 @@ def remedy_text(instance: Instance, demand: Demand) -> str:
     if isinstance(row, Relation):
         return f"do without “{relation_text(row)}”{source_text(row)}"
     remedy = RULE[demand.rule].remedy.format(name=name, kinds=_plural(name))
-    return (remedy or f"set aside that {demand_text(instance, demand)}") + source_text(row)
+    if remedy:
+        return remedy + _cell_text(instance, demand, row)
+    return f"set aside that {demand_text(instance, demand)}"  # which names the cell
 
 
 class _Phrases(Formatter):
@@ -117,6 +119,38 @@ def row_of(instance: Instance, subject: Subject) -> Row | None:
 def source_text(row: Row | None) -> str:
     """`` (planning.xlsx, Pins, row 7)``; empty if unknown."""
     return f" ({row.source})" if row is not None and row.source else ""
+
+
+def _cell_text(instance: Instance, demand: Demand, row: Row | None) -> str:
+    """`` (planning.xlsx, Coalitions, cell M12)``: the cell from which a demand comes, else that of the row's name."""
+    coalition = instance.coalition[row.coalition] if isinstance(row, Request) else row
+    cells = coalition.read_from if isinstance(coalition, Coalition) else {}
+    find = _FIELDS.get(demand.rule)
+    field = find(instance, coalition) if find and isinstance(coalition, Coalition) else ""
+    return f" ({cells[field]})" if field in cells else source_text(row)
+
+
+def _missing_field(instance: Instance, coalition: Coalition) -> str:
+    """The first field of a coalition that keeps it from being eligible."""
+    first = next(iter(missing_conditions(instance, coalition)), "")
+    words = {
+        "active": "not active",
+        "annual_report": "annual report",
+        "session_report": "session report",
+        "light_report": "light report",
+        "coordination": "coordination",
+        "founding": "founding",
+    }
+    return next((field for field, word in words.items() if word in first), "")
+
+
+_FIELDS: dict[str, Callable[[Instance, Coalition], str]] = {
+    "competition": lambda _, coalition: "output" if coalition.ready else "ready",
+    "captioning": lambda *_: "captions",
+    "availability": lambda *_: "unavailable",
+    "eligibility": _missing_field,
+}
+"""The field of a coalition, in `read_from`, that makes a rule demand something, by rule."""
 
 
 def pin_text(pin: Pin) -> str:
@@ -200,7 +234,25 @@ def _cap(instance: Instance, subject: Subject, row: Row | None) -> str:
 
 def _eligible(instance: Instance, subject: Subject, row: Row | None) -> str:
     assert isinstance(row, Coalition)
-    return f"{row.id} is not eligible: {listed(missing_conditions(instance, row))}"
+    return eligibility_text(instance, row)
+
+
+def eligibility_text(instance: Instance, coalition: Coalition) -> str:
+    """``DC3 is not eligible: its annual report is missing``."""
+    return f"{coalition.id} is not eligible: {listed(missing_conditions(instance, coalition))}"
+
+
+def _competition(instance: Instance, subject: Subject, row: Row | None) -> str:
+    assert isinstance(row, Request)
+    return competition_text(instance, row)
+
+
+def competition_text(instance: Instance, request: Request) -> str:
+    """``main-session slots go by competition, and DC3 is not ready to present``."""
+    ready = instance.coalition[request.coalition].ready
+    lacks = [] if ready else [f"{request.coalition} is not ready to present"]
+    lacks += [] if request.output else ["its request names no output" if ready else "names no output"]
+    return f"main-session slots go by competition, and {listed(lacks)}"
 
 
 _TEXTS: dict[str, Text] = {
@@ -217,5 +269,6 @@ _TEXTS: dict[str, Text] = {
     "session_caps": _cap,
     "day_zero_places": _cap,
     "eligibility": _eligible,
+    "competition": _competition,
 }
 """The rules whose demands need more than a template."""

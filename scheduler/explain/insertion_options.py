@@ -38,15 +38,21 @@ OCCUPANCY_RULES = functions_of(Scope.OCCUPANCY)
 CLASH_RULES = functions_of(Scope.CLASH)
 """Rules that can forbid a placement because of sessions in other rooms.
 
-For each placement the first broken rule is counted, in the order room, site, time, occupancy, clash.
+For each placement the first broken rule is counted, in the order room, site, occupancy, time, clash.
 """
 
 
 class BrokenRule(NamedTuple):
-    """The first rule that forbids an insertion, and the names that it concerns."""
+    """The first rule that forbids an insertion, and the names that it concerns.
+
+    `own`: the kind of the coalition's own session that occupies the place. `besides`: the rule that forbids the time
+    where the place is occupied too.
+    """
 
     rule: str
     who: tuple[str, ...]
+    own: str = ""
+    besides: BrokenRule | None = None
 
 
 @dataclass(frozen=True)
@@ -148,7 +154,9 @@ def _deciding_rule(violations: list[Violation]) -> BrokenRule | None:
 
 
 def _first_broken_rule(baseline: Baseline, insertion: Insertion) -> BrokenRule | None:
-    """The first rule that an insertion breaks: of its room, its site, its time, its occupancy, then other rooms.
+    """The first rule that an insertion breaks: of its room, its site, its occupancy, its time, then other rooms.
+
+    An occupied place counts as such even where the time is forbidden too, so that no other place appears to be free.
 
     Cached findings depend only on their key, which several insertions share.
     """
@@ -158,17 +166,27 @@ def _first_broken_rule(baseline: Baseline, insertion: Insertion) -> BrokenRule |
         (session.day, session.start, session.end),
     )
     site = None if session.id in facts.by_id else _at_site(insertion)
-    return (
-        baseline.once((members, session.room), lambda: first_broken_rule(facts, insertion.at_no_time, ROOM_RULES))
-        or (baseline.once(site, lambda: _site_conflict(facts, site)) if site else None)
-        or baseline.once((members, interval), lambda: first_broken_rule(facts, insertion.in_no_room, TIME_RULES))
-        or (
-            baseline.once((session.room, interval), lambda: _occupancy_conflict(facts, session.room, *interval))
-            if site
-            else None
-        )
-        or first_broken_rule(facts, insertion, CLASH_RULES, _relevant_neighbours(facts, insertion))
+    unfit = baseline.once(
+        (members, session.room), lambda: first_broken_rule(facts, insertion.at_no_time, ROOM_RULES)
+    ) or (baseline.once(site, lambda: _site_conflict(facts, site)) if site else None)
+    if unfit:
+        return unfit
+    at_time = baseline.once((members, interval), lambda: first_broken_rule(facts, insertion.in_no_room, TIME_RULES))
+    occupied = (
+        baseline.once((session.room, interval), lambda: _occupancy_conflict(facts, session.room, *interval))
+        if site
+        else None
     )
+    if occupied:
+        return occupied._replace(own=_own_session(facts, insertion), besides=at_time)
+    return at_time or first_broken_rule(facts, insertion, CLASH_RULES, _relevant_neighbours(facts, insertion))
+
+
+def _own_session(facts: Facts, insertion: Insertion) -> str:
+    """The kind of the session that occupies the place, if it is the inserted coalition's own; else empty."""
+    occupying = _overlapping(insertion, facts.in_room.get((insertion.session.room, insertion.session.day), ()))
+    own = [session.label for session in occupying if session.coalitions == insertion.session.coalitions != ()]
+    return own[0] if len(own) == len(occupying) else ""
 
 
 def _at_site(insertion: Insertion) -> SessionAtSite:

@@ -12,8 +12,10 @@ from scheduler.catalogue.rules import rules_in
 from scheduler.core.instance import Instance, Request
 from scheduler.core.phrases import listed, number_word
 from scheduler.core.programme import Decision, Programme, Reason
-from scheduler.core.vocabulary import KIND_USE, OWN_KINDS, Kind
+from scheduler.core.vocabulary import KIND_USE, OWN_KINDS, Kind, PinVerb
 from scheduler.explain.counted_reasons import PLURAL, rules_of, summed_up
+from scheduler.explain.demand_texts import competition_text, eligibility_text, pin_text, source_text
+from scheduler.explain.exchanges import exchange_sentence, pins_for
 from scheduler.explain.insertion_options import (
     Baseline,
     check_insertions,
@@ -26,7 +28,6 @@ from scheduler.explain.left_out import why_left_out
 from scheduler.explain.price import price
 from scheduler.verify import check
 from scheduler.verify.cap_rules import coalition_minutes
-from scheduler.verify.eligibility_rules import missing_conditions
 from scheduler.verify.facts import Facts, gather
 from scheduler.verify.findings import Violation
 from scheduler.verify.recomputed_goals import claim
@@ -38,6 +39,9 @@ COUNT_RULES = functions_of(Scope.COUNT)
 
 SCARCE = frozenset(rule.id for rule in rules_in(Scope.COUNT) if rule.frees_up)
 """Rules that may no longer refuse a request after another one is withdrawn."""
+
+IN_THE_WAY = SCARCE | {"room_overlap", "segments_fit", "main_slots_per_session", "joint_size"}
+"""Rules by which the sessions of others, not a property of the request, refuse it."""
 
 
 def with_reasons(instance: Instance, programme: Programme) -> Programme:
@@ -110,13 +114,27 @@ def _reason(
         clauses = [_clause(baseline.facts, request, rule) for rule in rules]
         named = clauses[0].startswith(request.coalition)
         first = clauses[0] if named else clauses[0][0].upper() + clauses[0][1:]
-        return Reason(rules=rules, sentence="; besides, ".join((first, *clauses[1:])) + ".")
+        reason = Reason(rules=rules, sentence="; besides, ".join((first, *clauses[1:])) + ".")
+        return _with_rivals(baseline, request, reason) if SCARCE.issuperset(rules) else reason
     if request.kind is Kind.JOINT:
         partners = [other for other in joint_candidates if other.coalition != request.coalition]
-        return joint_session_reason(baseline, request, partners)
+        return _with_rivals(baseline, request, joint_session_reason(baseline, request, partners))
     if request.kind in OWN_KINDS:
-        return _no_placement(baseline, request)
-    return _no_segment(baseline, request)
+        return _with_rivals(baseline, request, _no_placement(baseline, request))
+    return _with_rivals(baseline, request, _no_segment(baseline, request))
+
+
+def _with_rivals(baseline: Baseline, request: Request, reason: Reason) -> Reason:
+    """The reason with the pins that give places to others, and the price of an exchange with one of them.
+
+    Only where others are in the way: a rule on numbers, a place that is taken, or a session that is full.
+    """
+    if IN_THE_WAY.isdisjoint(reason.rules):
+        return reason
+    pinned = pins_for(baseline.facts, request)
+    pin = f"{pinned[0].upper()}{pinned[1:]}." if pinned else ""
+    sentences = (reason.sentence, pin, exchange_sentence(baseline, request))
+    return Reason(rules=reason.rules, sentence=" ".join(filter(None, sentences)))
 
 
 def _clause(facts: Facts, request: Request, rule: str) -> str:
@@ -126,7 +144,16 @@ def _clause(facts: Facts, request: Request, rule: str) -> str:
 
 
 def _pinned(facts: Facts, request: Request) -> str:
-    return "a pin refuses it"
+    """The pins that a grant would break, each with its cell."""
+    instance = facts.instance
+    broken = [
+        pin
+        for pin in instance.pins
+        if (pin.verb is PinVerb.REFUSE and pin.subject == request.id)
+        or (pin.verb is PinVerb.APART and request.coalition in (pin.coalition, pin.other))
+    ]
+    named = listed(f"{pin_text(pin)}{source_text(pin)}" for pin in broken)
+    return f"{named} {'decides' if len(broken) == 1 else 'decide'}" if named else "a pin refuses it"
 
 
 def _not_offered(facts: Facts, request: Request) -> str:
@@ -134,22 +161,25 @@ def _not_offered(facts: Facts, request: Request) -> str:
 
 
 def _not_eligible(facts: Facts, request: Request) -> str:
-    missing = missing_conditions(facts.instance, facts.instance.coalition[request.coalition])
-    return f"{request.coalition} is not eligible: {listed(missing)}"
+    return eligibility_text(facts.instance, facts.instance.coalition[request.coalition])
 
 
 def _competes(facts: Facts, request: Request) -> str:
-    ready = facts.instance.coalition[request.coalition].ready
-    lacks = "its request names no output" if ready else f"{request.coalition} is not ready to present"
-    return f"main-session slots go by competition, and {lacks}"
+    return competition_text(facts.instance, request)
 
 
 def _replaced(facts: Facts, request: Request) -> str:
     coalition, replaces = request.coalition, facts.instance.policy.main_slot_replaces
     if request.kind is not Kind.MAIN_SLOT:
-        return f"{coalition} has a main-session slot, which replaces its {request.kind.value}"
-    own = [other.kind.value for other in _granted(facts, coalition) if other.kind in replaces]
-    return f"{coalition} has its {listed(own)}, which a main-session slot would replace"
+        slots = [_with_rank(other) for other in _granted(facts, coalition) if other.kind is Kind.MAIN_SLOT]
+        return f"{coalition} has its {listed(slots)}, which replaces its {_with_rank(request)}"
+    own = [_with_rank(other) for other in _granted(facts, coalition) if other.kind in replaces]
+    return f"{coalition} has its {listed(own)}, which its {_with_rank(request)} would replace"
+
+
+def _with_rank(request: Request) -> str:
+    """``joint session (first choice)``."""
+    return f"{request.kind.value} ({request.choice})"
 
 
 def _second_meeting(facts: Facts, request: Request) -> str:
@@ -158,7 +188,7 @@ def _second_meeting(facts: Facts, request: Request) -> str:
 
 def _presences_used_up(facts: Facts, request: Request) -> str:
     kinds = facts.instance.policy.kinds
-    counted = [other.kind.value for other in _granted(facts, request.coalition) if kinds[other.kind].counted]
+    counted = [_with_rank(other) for other in _granted(facts, request.coalition) if kinds[other.kind].counted]
     return f"{request.coalition} has its {listed(counted)}, as many presences as the policy allows"
 
 
@@ -202,7 +232,7 @@ def _scarce(facts: Facts, request: Request) -> str:
     higher = [other.coalition for other in granted if _rank(other) < _rank(request)]
     lower = [other.coalition for other in granted if _rank(other) > _rank(request)]
     clauses = [
-        *([f"{number_word(len(higher), 'coalition')} that ranked it higher"] if higher else []),
+        *([f"{number_word(len(higher), 'coalition')} that ranked it higher ({listed(higher)})"] if higher else []),
         *(_by_claim(facts, request, level) if _counts_claims(facts.instance) else _as_high(level)),
         *([f"{number_word(len(lower), 'coalition')} that ranked it lower ({listed(lower)})"] if lower else []),
     ]
@@ -224,7 +254,7 @@ def _as_high(level: list[Request]) -> list[str]:
     if not level:
         return []
     names = listed(other.coalition for other in level)
-    return [f"{number_word(len(level), 'coalition')} that ranked it as high ({names}); later goals decided"]
+    return [f"{number_word(len(level), 'coalition')} that ranked it as high ({names})"]
 
 
 def _by_claim(facts: Facts, request: Request, level: list[Request]) -> list[str]:

@@ -12,6 +12,7 @@ from scheduler.explain.answers import Answer, AnswerKind, Asking, difference, pa
 from scheduler.explain.demand_texts import conflict_sentence, demand_text, repair_sentence
 from scheduler.model.counting_checks import cannot_fit
 from scheduler.model.demands import Demand, Subject
+from scheduler.model.wish_checks import why_never_granted
 from scheduler.search import Result
 
 
@@ -79,7 +80,11 @@ def _impossible_answer(
     sure = "proven" if proven else "found by one solve, not confirmed by a second"
     sentences = [f"{request.id} is impossible ({sure})."]
     sentences += counted
-    sentences += [conflict_sentence(forced, conflict, apart_from=demand) for conflict in conflicts]
+    others = [conflict for conflict in conflicts if set(conflict.demands) - {demand}]
+    sentences += [conflict_sentence(forced, conflict, apart_from=demand) for conflict in others]
+    if not others:
+        why = why_never_granted(instance, request)
+        sentences.append(f"No programme can grant it: {why or 'no session can hold it, whatever is given up'}.")
     sentences += [repair_sentence(forced, repair, n) for n, repair in enumerate(result.infeasibility.repairs, start=1)]
     fields: dict[str, object] = {
         "request": request.id,

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from scheduler.candidates.comparison import Candidate
 from scheduler.core.instance import Day, Instance, Room
 from scheduler.core.programme import PlacedSession, Programme, Segment
 from scheduler.core.session_order import in_order, segments_by_session
@@ -15,17 +14,13 @@ from scheduler.export.lanes import Lane, lanes, stops_everything
 
 @dataclass(frozen=True)
 class GridBlock:
-    """A cell of a day grid: a session or an empty area that spans rows and columns.
-
-    `differs`: the session is placed differently in another candidate.
-    """
+    """A cell of a day grid: a session or an empty area that spans rows and columns."""
 
     session: PlacedSession | None
     rows: int
     columns: int = 1
     coalitions: tuple[str, ...] = ()
     segments: tuple[Segment, ...] = ()
-    differs: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,8 +42,8 @@ class DayGrid:
     end: int
 
 
-def day_grids(instance: Instance, programme: Programme, elsewhere: frozenset[str]) -> tuple[DayGrid, ...]:
-    """The grids of all days with sessions. `elsewhere`: ids of sessions that candidates place differently."""
+def day_grids(instance: Instance, programme: Programme) -> tuple[DayGrid, ...]:
+    """The grids of all days with sessions."""
     segments = segments_by_session(programme)
     blocks = {
         placed.id: GridBlock(
@@ -56,7 +51,6 @@ def day_grids(instance: Instance, programme: Programme, elsewhere: frozenset[str
             1,
             coalitions=placed.coalitions or tuple(s.coalition for s in segments.get(placed.id, ())),
             segments=tuple(segments.get(placed.id, ())),
-            differs=placed.id in elsewhere,
         )
         for placed in programme.sessions
     }
@@ -66,19 +60,6 @@ def day_grids(instance: Instance, programme: Programme, elsewhere: frozenset[str
         if placed:
             found.append(_grid(instance, day, placed, blocks))
     return tuple(found)
-
-
-def placed_differently(candidates: Sequence[Candidate]) -> frozenset[str]:
-    """The ids of sessions whose placement or coalitions differ between candidates."""
-    places: dict[str, set[tuple[object, ...]]] = {}
-    counts: dict[str, int] = {}
-    for candidate in candidates:
-        segments = segments_by_session(candidate.programme)
-        for placed in candidate.programme.sessions:
-            who = frozenset(placed.coalitions) | {segment.coalition for segment in segments.get(placed.id, ())}
-            places.setdefault(placed.id, set()).add((placed.day, placed.start, placed.end, placed.room, who))
-            counts[placed.id] = counts.get(placed.id, 0) + 1
-    return frozenset(name for name in places if len(places[name]) > 1 or counts[name] < len(candidates))
 
 
 def _grid(instance: Instance, day: Day, placed: list[PlacedSession], blocks: dict[str, GridBlock]) -> DayGrid:
@@ -118,7 +99,7 @@ def grid_rows(
 
 def _sized(block: GridBlock, rows: int, columns: int = 1) -> GridBlock:
     """A copy of a cell with other spans."""
-    return GridBlock(block.session, rows, columns, block.coalitions, block.segments, block.differs)
+    return GridBlock(block.session, rows, columns, block.coalitions, block.segments)
 
 
 def _gaps(rows: int, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -52,11 +52,11 @@ def export(
 ) -> StoredVersion | None:
     """Write a programme to a file in the format of its name, or in all formats to a folder.
 
-    Formats: workbook (.xlsx), programme file (.json), table of sessions (.csv), short text (.md), page (.html),
-    calendar (.ics), schedule for conference apps (schedule.json, .xml), tables for Indico and Sched (indico.csv,
-    sched.csv), the columns for Sched (sched.toml). A path is a folder if a folder exists there or if it ends in a
-    slash; a folder is written as a whole or not at all. Replacing a programme file stores its content and the new
-    programme as versions; the new version is returned.
+    Formats: workbook (.xlsx), its print set (.pdf, by LibreOffice), programme file (.json), table of sessions
+    (.csv), short text (.md), page (.html), calendar (.ics), schedule for conference apps (schedule.json, .xml),
+    tables for Indico and Sched (indico.csv, sched.csv), the columns for Sched (sched.toml). A path is a folder if a
+    folder exists there or if it ends in a slash; a folder is written as a whole or not at all. Replacing a
+    programme file stores its content and the new programme as versions; the new version is returned.
 
     `notes` are the problems found while the instance was loaded, for the sheet “Data notes”; `remarks` are pins and
     comments of an edited workbook; `choice` holds further options. Raises UnknownFormatError for an unknown format, and
@@ -151,6 +151,15 @@ def _workbook(order: _Order) -> bytes:
     return workbook_content(order.instance, order.programme, verdict, order.notes, order.remarks, order.choice.mark)
 
 
+def _print_set(order: _Order) -> bytes:
+    """The print set of the workbook as PDF. Raises OutputError where LibreOffice is missing or fails."""
+    from scheduler.export.excel import print_set_content
+    from scheduler.export.pdf import pdf_of
+
+    verdict = check(order.instance, order.programme)
+    return pdf_of(lambda: print_set_content(order.instance, order.programme, verdict, order.choice.mark))
+
+
 def _json(order: _Order) -> str:
     """The programme file."""
     return programme_json(order.programme)
@@ -215,6 +224,7 @@ def _sched_columns(order: _Order) -> str:
 
 FORMATS: dict[str, Callable[[_Order], bytes | str]] = {
     ".xlsx": _workbook,
+    ".pdf": _print_set,
     ".json": _json,
     ".csv": _csv,
     ".md": _markdown,
@@ -229,7 +239,7 @@ FORMATS: dict[str, Callable[[_Order], bytes | str]] = {
 """Writers by suffix or whole file name; a whole name takes precedence."""
 
 REQUESTED_FORMATS = {
-    **{name: {f".{name}": f".{name}"} for name in ("xlsx", "html", "ics", "md", "csv", "json")},
+    **{name: {f".{name}": f".{name}"} for name in ("xlsx", "pdf", "html", "ics", "md", "csv", "json")},
     "schedule": {".json": "schedule.json", ".xml": ".xml"},
     "indico": {".csv": "indico.csv"},
     "sched": {".csv": "sched.csv"},

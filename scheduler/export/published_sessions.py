@@ -121,7 +121,6 @@ def _session(
     instance: Instance, programme: Programme, placed: PlacedSession, segments: list[Segment], sides: ProgrammePair
 ) -> PublishedSession:
     """A session as published, from its placement and segments."""
-    concerned = sides.concerned(placed.id)
     zone = ZoneInfo(instance.event.time_zone)
     on = instance.day[placed.day].date
     midnight = datetime(on.year, on.month, on.day, tzinfo=zone)
@@ -140,8 +139,8 @@ def _session(
         themes=tuple(_themes(instance, placed.themes)),
         coalitions=tuple(map(one_line, taking_part)),
         segments=tuple(_minutes(instance, midnight, segment) for segment in segments),
-        concerned=concerned.coalitions,
-        people=concerned.people,
+        concerned=sides.concerned(placed.id).coalitions,
+        people=sides.needed(placed.id),
         grants_requests=placed.kind is not None,
         is_public=is_public(instance, placed),
         is_shown=is_shown(instance, placed),

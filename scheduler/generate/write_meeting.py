@@ -21,11 +21,13 @@ def check_folder(folder: Path) -> None:
         raise FolderInUseError(f"“{folder}” holds {' and '.join(there)} already; choose another folder.")
 
 
-def write_meeting(folder: Path, order: MeetingOrder) -> None:
-    """Write the three files; the same order gives the same bytes. Raises TooManyError and OutputError."""
+def write_meeting(folder: Path, order: MeetingOrder, *, earlier_layout: bool = False) -> None:
+    """Write the three files; the same order gives the same bytes.
+
+    `earlier_layout`: see `write_planning_workbook`. Raises TooManyError and OutputError."""
     meeting = drawn_meeting(order)
     folder.mkdir(parents=True, exist_ok=True)
-    write_planning_workbook(folder / PLANNING, meeting.rows)
+    write_planning_workbook(folder / PLANNING, meeting.rows, earlier_layout=earlier_layout)
     write_google_csv(folder / SURVEY, meeting.answers, FIRST_ANSWER)
     write_file(folder / README, readme(folder.name, order))
 

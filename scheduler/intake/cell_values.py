@@ -29,6 +29,7 @@ _MAYBE = frozenset(
         *("probablemente", "por confirmar", "no se"),
     )
 )
+_RAISED = re.compile("[²³¹⁰⁴-⁹₀-₉¼-¾⅐-⅞]")
 _GROUPED = re.compile(r"\d{1,3}(?:(?P<sign>[ ,.'])\d{3})(?:(?P=sign)\d{3})*")
 _PEOPLE = re.compile(
     r"\s*(?:people|persons?|pax|participants?|seats?|places?|personnes?|sieges?|personas?|asientos?|plazas?)"
@@ -62,6 +63,8 @@ def number(cell: Cell, problems: list[Problem], least: int = 0) -> int | None:
         return None
     if says_nothing(cell.text):
         return None
+    if _has_raised_digits(cell, "number", problems):
+        return None
     plain = _PEOPLE.sub("", without_accents(cell.text))
     if match := _GROUPED.fullmatch(plain):
         plain = plain.replace(match["sign"], "")
@@ -86,6 +89,8 @@ def duration(cell: Cell, problems: list[Problem], least: int = 0) -> int | None:
         return None
     if says_nothing(cell.text):
         return None
+    if _has_raised_digits(cell, "length of time", problems):
+        return None
     plain = without_accents(cell.text)
     minutes = _minutes(plain)
     if minutes is None and (guess := _doubtful_minutes(plain)):
@@ -102,6 +107,14 @@ def duration(cell: Cell, problems: list[Problem], least: int = 0) -> int | None:
         problems.append(cell.problem(f"{minutes} minutes are too few", f"write a number from {least} upwards"))
         minutes = None
     return minutes
+
+
+def _has_raised_digits(cell: Cell, what: str, problems: list[Problem]) -> bool:
+    """Whether a cell holds raised or lowered digits or a fraction: ``80²`` would become 802, and ``1½`` 11⁄2."""
+    if not _RAISED.search(cell.text):
+        return False
+    problems.append(cell.problem(f"“{cell.text}” is no {what}", "write plain digits, and remarks into another column"))
+    return True
 
 
 def _minutes(plain: str) -> int | None:

@@ -91,7 +91,7 @@ def load(
     problems = log.with_counts()
     problems = accepted(problems) if accept_questions else without_consequences(problems)
     if instance is None or errors(problems) or open_questions(problems):
-        raise InputProblems(problems, notes, instance.coalitions if instance else (), proposed)
+        raise InputProblems(problems, notes, instance.coalitions if instance else (), proposed, instance)
     return Loaded(instance, in_order(problems), tuple(notes), proposed)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scheduler.intake.form_words import says_nothing
 from scheduler.intake.name_directory import NameDirectory
@@ -19,6 +19,9 @@ from scheduler.intake.tables.table import Cell
 _ADDRESS = re.compile(
     r"(?:mailto:)?([^\s<>()\[\];,|@]{1,64}@[^\s<>()\[\];,|@]{1,255}\.[^\s<>()\[\];,|@]{1,63})(?=$|[\s;,|>)\]])"
 )
+
+_ADD_IT = "add it to sheet People"
+"""The remedy for a name that resembles none of the sheet."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,17 @@ def address_of(text: str) -> str:
     """An e-mail address in comparable form; empty if the text holds none."""
     match = _ADDRESS.search(text.strip())
     return normalise(match[1]) if match else ""
+
+
+def name_beside_address(text: str) -> str:
+    """The name in a text with an address: ``Ana`` of ``Ana <ana@example.org>``; empty if there is none."""
+    return _ADDRESS.sub("", text).strip(" <>()[],-")
+
+
+def name_without_address(text: str) -> str:
+    """A name that shows no address: the text, without its address; of an address alone, what is before the @."""
+    match = _ADDRESS.search(text.strip())
+    return (name_beside_address(text) or match[1].partition("@")[0]) if match else text
 
 
 class PeopleDirectory(NameDirectory):
@@ -122,7 +136,7 @@ def resolve_people(
 
 def _person(cell: Cell, part: str, people: PeopleDirectory, coalitions: Sequence[str], problems: list[Problem]) -> str:
     address = address_of(part)
-    written = _ADDRESS.sub("", part).strip(" <>()[],-") if address else part
+    written = name_beside_address(part) if address else part
     known = people.by_address.get(address, "") if address else ""
     if known:
         if written and people.find(written) != known and known not in people.owners(written):
@@ -145,4 +159,7 @@ def _person(cell: Cell, part: str, people: PeopleDirectory, coalitions: Sequence
         remedy = f"“{own[0]}” is meant, who represents {coalitions[0]}"
         problems.append(cell.problem(what, remedy, Severity.WARNING, treatment=Treatment.CORRECTED))
         return own[0]
-    return resolve(cell.with_text(written), people, problems)
+    found = resolve(cell.with_text(written), people, problems)
+    if not found and problems and problems[-1].remedy == _ADD_IT and problems[-1].cell == cell.coordinate:
+        problems[-1] = replace(problems[-1], new_person=(written, *coalitions))
+    return found

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from scheduler.core.instance import Coalition
+from scheduler.core.instance import Coalition, Instance
 from scheduler.core.phrases import listed
 
 
@@ -40,7 +40,8 @@ class Problem:
 
     A question has a best guess, in words; `accepted` says that the user takes it. `treatment` says what was done about
     a warning, if anything. `if_guessed` marks what holds only if the best guess of another question is right. `others`
-    are further cells of which the same is said, in a list that was shortened by `in_short`.
+    are further cells of which the same is said, in a list that was shortened by `in_short`. `new_person` is the name of
+    somebody whom sheet People does not have, and the coalitions that named them.
     """
 
     severity: Severity
@@ -55,6 +56,7 @@ class Problem:
     treatment: Treatment | None = None
     if_guessed: bool = False
     others: tuple[str, ...] = ()
+    new_person: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:
@@ -76,7 +78,8 @@ class InputProblems(Exception):
     """The input has errors or open questions; `problems` holds everything found, in order, warnings included.
 
     `coalitions` are those that could be read nevertheless; `proposed` is the content of a mapping.toml for a person to
-    confirm, empty if nothing was guessed.
+    confirm, empty if nothing was guessed. `instance` is what could be read of the instance, guesses included, if
+    anything.
     """
 
     def __init__(
@@ -85,11 +88,13 @@ class InputProblems(Exception):
         notes: Iterable[str] = (),
         coalitions: Iterable[Coalition] = (),
         proposed: str = "",
+        instance: Instance | None = None,
     ):
         self.problems = in_order(problems)
         self.notes = tuple(notes)
         self.coalitions = tuple(coalitions)
         self.proposed = proposed
+        self.instance = instance
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 

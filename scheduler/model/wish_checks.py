@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from scheduler.catalogue import RULE
 from scheduler.core.instance import Instance, Request
@@ -20,16 +21,74 @@ from scheduler.model.prepare import (
     prepare,
 )
 
+NOT_OFFERED = "the policy does not offer it"
+
+
+@dataclass(frozen=True)
+class HopelessWish:
+    """A request that no programme can grant, and why, as part of a sentence."""
+
+    request: Request
+    why: str
+
+    @property
+    def sentence(self) -> str:
+        return f"{_where(self.request)}{self.request.id} can never be granted: {self.why}."
+
+
+def hopeless_wishes(instance: Instance) -> tuple[HopelessWish, ...]:
+    """The requests that no programme can grant, also those of kinds that the policy does not offer."""
+    prepared = prepare(instance)
+    return tuple(
+        HopelessWish(request, why)
+        for request in instance.requests
+        if (why := _why_never(prepared, request) if instance.policy.offers(request.kind) else NOT_OFFERED)
+    )
+
 
 def never_granted(instance: Instance) -> tuple[str, ...]:
-    """A sentence for each request that no programme can grant, if the policy offers its kind."""
-    prepared = prepare(instance)
-    asked = [request for request in instance.requests if instance.policy.offers(request.kind)]
-    return tuple(
-        f"{_where(request)}{request.id} can never be granted: {why}."
-        for request in asked
-        if (why := _why_never(prepared, request))
-    )
+    """A sentence for each request that no programme can grant, if the policy offers its kind.
+
+    Intake reports requests of the other kinds.
+    """
+    return tuple(wish.sentence for wish in hopeless_wishes(instance) if wish.why != NOT_OFFERED)
+
+
+def ineligible(instance: Instance) -> dict[str, str]:
+    """For each coalition that is not eligible, a sentence on what it cannot have and which paper is missing."""
+    gated = [kind.value for kind in Kind if instance.policy.offers(kind) and instance.policy.kinds[kind].gated]
+    if not gated:
+        return {}
+    return {
+        coalition.id: f"{coalition.id} is not eligible for {listed(gated)}: it lacks {listed(missing)}."
+        for coalition in instance.coalitions
+        if coalition.active and (missing := missing_conditions(instance, coalition.id))
+    }
+
+
+def overfull_weeks(instance: Instance) -> Iterator[str]:
+    """A sentence for each person whose sessions of the host programme take longer than they can be there."""
+    needed: Counter[str] = Counter()
+    for session in instance.sessions:
+        needed.update(dict.fromkeys(session.people, session.minutes))
+    for person in instance.people:
+        present = sum(
+            sum(
+                not any(w.day == day.id and w.start <= minute < w.end for w in person.unavailable)
+                for minute in range(day.opens, day.closes)
+            )
+            for day in instance.days
+        )
+        if 0 < present < needed[person.id]:
+            yield (
+                f"{person.id} is needed for {needed[person.id]} minutes of the host programme, and is there for "
+                f"{present} minutes of the meeting."
+            )
+
+
+def why_never_granted(instance: Instance, request: Request) -> str:
+    """Why no programme can grant a request, as a clause; empty where that cannot be told without a solve."""
+    return _why_never(prepare(instance), request)
 
 
 def _where(request: Request) -> str:

@@ -98,7 +98,7 @@ def open_replan_input(file: Path, texts: Sequence[str], folder: str | None = Non
     )
     lost = [text for text in before.provenance.amendments if text not in earlier]
     dropped = (f"“{text}”, which was asked earlier, no longer fits the sheets and is left out." for text in lost)
-    return replace(inputs, notes=(*dropped, *inputs.notes))
+    return replace(inputs, notes=(*dropped, *(edited.notes if edited else ()), *inputs.notes))
 
 
 def _joint_session_cancelled(before: Programme, text: str) -> str:

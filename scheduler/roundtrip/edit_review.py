@@ -82,6 +82,7 @@ def review_lines(review: EditReview) -> list[str]:
     edited = review.edited
     lines = [_origin(edited)]
     lines += _under("Changes", [change.sentence for change in review.changes])
+    lines += _under("How the sheets were read", list(edited.notes))
     lines += _under("Beside the programme", [remark.sentence for remark in review.remarks])
     lines += _under("Rules broken by these changes", [_rule(one) for one in review.broken])
     lines += _under("Rules broken before", [_rule(one) for one in review.broken_before])
@@ -102,7 +103,12 @@ def _origin(edited: EditedWorkbook) -> str:
         f"igf-scheduler {edited.written_by}"
     )
     if edited.programme == edited.original:
-        return f"{came}; the programme in it was not changed."
+        unchanged = (
+            "the sheets that were read say the same programme"
+            if edited.notes
+            else "the programme in it was not changed"
+        )
+        return f"{came}; {unchanged}."
     return f"{came}; with the changes it is programme {edited.programme.sha256[:8]}."
 
 
@@ -122,6 +128,7 @@ def review_fields(review: EditReview) -> dict[str, object]:
         "written_by": edited.written_by,
         "changed": edited.programme != edited.original,
         "changes": [change.fields for change in review.changes],
+        "notes": list(edited.notes),
         "remarks": [asdict(remark) for remark in review.remarks],
         "pins": [asdict(pin) for pin in edited.pins],
         "comments": dict(edited.comments),

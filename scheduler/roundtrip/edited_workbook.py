@@ -59,8 +59,8 @@ class EditedWorkbook:
     """An exported workbook, read back.
 
     `original` is the programme it was exported from, `programme` the edited one: the same object where nothing was
-    edited. `comments` are by the id of a session, or of a segment's request. `cells` are the addresses by that id and
-    the title of the column.
+    edited. `notes` are sentences on how the sheets were read. `comments` are by the id of a session, or of a segment's
+    request. `cells` are the addresses by that id and the title of the column.
     """
 
     file: Path
@@ -71,6 +71,7 @@ class EditedWorkbook:
     pins: tuple[EditedPin, ...] = ()
     comments: Mapping[str, str] = field(default_factory=dict)
     cells: Mapping[tuple[str, str], CellAddress] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
     @property
     def remarks(self) -> PinsAndComments:

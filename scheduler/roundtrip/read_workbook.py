@@ -14,8 +14,10 @@ from scheduler.core.session_order import in_order, segments_by_session
 from scheduler.intake import InputProblems, Loaded, Problem, Severity
 from scheduler.roundtrip import sheet_layout as sheets
 from scheduler.roundtrip.apply_edits import edited_programme
+from scheduler.roundtrip.copied_sheets import edits_on_copies
 from scheduler.roundtrip.edited_workbook import CellAddress, EditedPin, EditedWorkbook
-from scheduler.roundtrip.origin import ALL_SESSIONS, READ_ME, instance_for, original_programme
+from scheduler.roundtrip.origin import ALL_SESSIONS, instance_for, original_programme
+from scheduler.roundtrip.other_sheets import compare_other_sheets
 from scheduler.roundtrip.overlooked import edits_not_read_back
 from scheduler.roundtrip.row_edits import EditReader, SegmentEdit, SessionEdit
 from scheduler.roundtrip.row_matching import EditedSheetLayout, check_titles, find_layout, find_rows
@@ -26,8 +28,6 @@ MARK = "igf-scheduler: "
 
 CELLS_SHOWN = 8
 """Number of cells named in a problem that many cells share."""
-
-WANTED = (sheets.ORIGINAL, sheets.SESSIONS, sheets.MINUTES, READ_ME, ALL_SESSIONS)
 
 
 @dataclass(frozen=True)
@@ -53,19 +53,27 @@ def read_edited(path: Path | str, folder: str | None = None, loaded: Loaded | No
     """
     place = Path(path)
     note_read(place)
-    found, titles = read_sheets(place, WANTED)
+    found, titles = read_sheets(place)
     original, written_by = original_programme(found, titles, place)
     known = loaded or instance_for(original, found, place, folder)
     problems: list[Problem] = []
+    notes: list[str] = []
     reader = EditReader(known.instance, original, problems)
-    of_sessions = _find(found, sheets.SESSIONS, exported_sessions(known.instance, original), problems)
-    of_segments = _find(found, sheets.MINUTES, exported_segments(known.instance, original), problems)
+    of_sessions = _find(found, sheets.SESSIONS, exported_sessions(known.instance, original), problems, notes)
+    of_segments = _find(found, sheets.MINUTES, exported_segments(known.instance, original), problems, notes)
     sessions = _session_edits(reader, of_sessions)
     segments = _segment_edits(reader, of_segments)
     programme = original
     if not problems:
         programme = edited_programme(known.instance, original, sessions, segments)
         problems += edits_not_read_back(found.get(ALL_SESSIONS), original, programme)
+        for one in (of_sessions, of_segments):
+            if one.layout:
+                problems += edits_on_copies(found, one.layout, one.rows, known.instance, original)
+        others = compare_other_sheets(found, original, programme)
+        reported = {(problem.sheet, problem.cell) for problem in problems}
+        problems += [one for one in others.problems if (one.sheet, one.cell) not in reported]
+        notes += others.notes
     if problems:
         raise InputProblems([_in_file(problem, place) for problem in _merge_equal(problems)])
     written = {name: edit.comment for name, edit in sessions.items()}
@@ -79,6 +87,7 @@ def read_edited(path: Path | str, folder: str | None = None, loaded: Loaded | No
         pins=tuple(_pin(name, edit) for name, edit in sessions.items() if edit.pin),
         comments={name: text for one in (of_sessions, of_segments) for name, text in _comments(one, written).items()},
         cells={**of_sessions.cells(), **of_segments.cells()},
+        notes=tuple(notes),
     )
 
 
@@ -93,7 +102,9 @@ def exported_segments(instance: Instance, programme: Programme) -> list[str]:
     return [part.request for name in exported_sessions(instance, programme) for part in inside.get(name, ())]
 
 
-def _find(found: Mapping[str, ReadSheet], title: str, exported: Sequence[str], problems: list[Problem]) -> SheetRows:
+def _find(
+    found: Mapping[str, ReadSheet], title: str, exported: Sequence[str], problems: list[Problem], notes: list[str]
+) -> SheetRows:
     """The rows of a sheet; none where the export had none, or after a problem."""
     if not exported:
         return SheetRows()
@@ -102,9 +113,9 @@ def _find(found: Mapping[str, ReadSheet], title: str, exported: Sequence[str], p
         problems.append(Problem(Severity.ERROR, what, "put it back under this name"))
         return SheetRows()
     is_minutes = title == sheets.MINUTES
-    columns = sheets.MINUTES_COLUMNS if is_minutes else sheets.SESSION_COLUMNS
+    columns = sheets.MINUTES_COLUMNS if is_minutes else sheets.SESSIONS_READ
     layout = find_layout(found[title], columns, "segment" if is_minutes else "session", problems)
-    return SheetRows(layout, find_rows(layout, exported, problems)) if layout else SheetRows()
+    return SheetRows(layout, find_rows(layout, exported, problems, notes)) if layout else SheetRows()
 
 
 def _merge_equal(problems: Sequence[Problem]) -> list[Problem]:

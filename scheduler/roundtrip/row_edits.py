@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -27,6 +28,9 @@ _PIN_WORDS = {
     "room": sheets.PIN_ROOM,
     **dict.fromkeys(("time and room", "room and time", "time, room", "both", "x", "yes"), sheets.PIN_BOTH),
 }
+
+_MANY_HOURS = re.compile(r"(\d{2,5}):(\d\d)")
+_NO_COLON = re.compile(r"(\d{1,2})[.,]?(\d\d)")
 
 _LONGEST_SHOWN = 30_000
 """Longest title in characters; a longer one is cut at export, because a cell holds no more."""
@@ -178,6 +182,9 @@ class EditReader:
     def _start(self, cell: Cell, placed: PlacedSession) -> int | None:
         if not self._filled(cell, "a time"):
             return None
+        if guess := _without_colon(cell.text):
+            self.problems.append(cell.problem(f"“{_as_typed(cell.text)}” is no time of day", f"write {guess}"))
+            return None
         minute = clock(cell, self.problems, with_date=False)
         if minute is not None and minute + placed.end - placed.start > MINUTES_PER_DAY:
             length = placed.end - placed.start
@@ -235,6 +242,23 @@ class EditReader:
         remedy = "write " + one_of(suggestions) if suggestions else "choose one from the list in the cell"
         question = f"“{cell.text}” is no {noun}" if cell.text else f"the cell is empty; it should name a {noun}"
         self.problems.append(cell.problem(question, remedy))
+
+
+def _as_typed(text: str) -> str:
+    """The number that was typed into a cell with the format of a time: ``11.30`` shows as 271:12."""
+    match = _MANY_HOURS.fullmatch(text)
+    if not match or int(match[1]) < 48:
+        return text
+    days = (int(match[1]) * 60 + int(match[2])) / MINUTES_PER_DAY
+    return f"{days:.2f}" if days < 24 else f"{days:.0f}"
+
+
+def _without_colon(text: str) -> str:
+    """The time that was typed without a colon, as ``11.30`` or ``0930``; empty if it is none."""
+    typed = _as_typed(text)
+    match = _NO_COLON.fullmatch(typed) if typed != text or text.isdecimal() else None
+    hour, minute = (int(match[1]), int(match[2])) if match else (24, 0)
+    return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else ""
 
 
 def shown_coalitions(programme: Programme, placed: PlacedSession) -> str:

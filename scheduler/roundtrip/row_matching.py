@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scheduler.intake import Problem
 from scheduler.intake.tables.table import Cell
@@ -13,6 +13,9 @@ from scheduler.roundtrip.sheet_layout import as_seen, same_text
 from scheduler.roundtrip.workbook_cells import ReadSheet
 
 _HEADER_WITHIN = 40
+_NAMED = 5
+"""Rows with the title of another session that are named one by one."""
+
 _UNDO = "undo that, and move whole rows or sort the whole table"
 
 
@@ -58,8 +61,13 @@ def find_layout(
     return EditedSheetLayout(sheet, header, columns, titles[0], thing) if len(columns) == len(titles) else None
 
 
-def find_rows(layout: EditedSheetLayout, exported: Sequence[str], problems: list[Problem]) -> dict[str, int]:
-    """The row of each id, for rows whose content still matches; `exported` are the ids in the order of the export."""
+def find_rows(
+    layout: EditedSheetLayout, exported: Sequence[str], problems: list[Problem], notes: list[str]
+) -> dict[str, int]:
+    """The row of each id, for rows whose content still matches; `exported` are the ids in the order of the export.
+
+    Rows that were sorted without the hidden column are read by the name in the first column, which a note says.
+    """
     names = {as_seen(name): name for name in exported}
     rows: dict[str, int] = {}
     exchanged: dict[str, tuple[str, int]] = {}
@@ -82,7 +90,14 @@ def find_rows(layout: EditedSheetLayout, exported: Sequence[str], problems: list
                 f"the name “{whose}” was changed to “{shown.text}”" if shown.text else f"the name “{whose}” was deleted"
             )
             problems.append(shown.problem(what, f"write “{whose}” again; its title may be changed, its name not"))
-    problems.extend(_exchanged(layout, exchanged))
+    if exchanged and {other for other, _ in exchanged.values()} == exchanged.keys():
+        rows |= dict(exchanged.values())
+        notes.append(
+            f"On the sheet {layout.sheet.table.sheet}, {len(exchanged)} rows were sorted without the hidden column "
+            f"{sheets.ID}; each is read as the {layout.thing} that its column {layout.name} names."
+        )
+    else:
+        problems.extend(_exchanged(layout, exchanged))
     problems.extend(_deleted(layout, exported, {*rows, *exchanged}))
     return rows
 
@@ -145,6 +160,7 @@ def check_titles(
     shown = {name: layout.cell(row, sheets.TITLE).text for name, row in rows.items()}
     changed = {name for name, text in shown.items() if not same_text(text, titles[name])}
     wrong: set[str] = set()
+    found: list[Problem] = []
     for name in (name for name in rows if name in changed):
         other = next((one for one in changed if one != name and same_text(shown[name], titles[one])), None)
         if other is None:
@@ -156,5 +172,10 @@ def check_titles(
                 f"the title of “{other}” is in the row of “{name}” (rows {rows[other]} and {rows[name]}): contents "
                 "were exchanged without the name and the hidden id"
             )
-            problems.append(cell.problem(what, _UNDO))
+            found.append(cell.problem(what, _UNDO))
+    if len(found) > _NAMED:
+        first = found[0]
+        what = f"{first.what}, and likewise in {len(found) - 1} more rows"
+        found = [replace(first, what=what)]
+    problems.extend(found)
     return wrong

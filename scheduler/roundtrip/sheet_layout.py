@@ -13,7 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic_core import from_json
+from pydantic import TypeAdapter
+from pydantic_core import from_json, to_json
 
 from scheduler.core.instance import HostSession, Instance
 from scheduler.core.programme import SCHEMA_VERSION, Programme
@@ -29,10 +30,18 @@ LISTS, ORIGINAL = "Lists", "Original"
 
 ID, SESSION, TYPE, LENGTH, PLACED_BY = "Id", "Session", "Type", "Minutes", "Placed by"
 TITLE, DAY, START, ROOM, MEMBERS = "Title", "Day", "Start", "Room", "Coalitions"
+SEATS, AUDIENCE = "Seats", "Audience"
 STATE, CANCEL, PIN, COMMENT = "State", "Cancel", "Pin", "Comment"
 REQUEST, COALITION, WHERE, ORDER = "Request", "Coalition", "In session", "Order"
 
-SESSION_COLUMNS = (SESSION, TYPE, LENGTH, PLACED_BY, TITLE, DAY, START, ROOM, MEMBERS, STATE, CANCEL, PIN, COMMENT, ID)
+SESSION_COLUMNS = (
+    *(SESSION, TYPE, LENGTH, PLACED_BY, TITLE, DAY, START, ROOM, SEATS, AUDIENCE),
+    *(MEMBERS, STATE, CANCEL, PIN, COMMENT, ID),
+)
+NOT_READ = frozenset((SEATS, AUDIENCE))
+"""Columns of the sessions that are shown for comparison and not read; workbooks of earlier versions lack them."""
+
+SESSIONS_READ = tuple(title for title in SESSION_COLUMNS if title not in NOT_READ)
 SESSION_EDITS = frozenset((TITLE, DAY, START, ROOM, MEMBERS, STATE, CANCEL, PIN, COMMENT))
 MINUTES_COLUMNS = (REQUEST, COALITION, LENGTH, WHERE, ORDER, CANCEL, COMMENT, ID)
 MINUTES_EDITS = frozenset((WHERE, ORDER, CANCEL, COMMENT))
@@ -47,6 +56,8 @@ BY_HOST, BY_PROGRAMME = "host programme", "this programme"
 FORMAT_ROW, VERSION_ROW, SCHEMA_ROW = "Workbook format", "Program version", "File format"
 INSTANCE_ROW, FINGERPRINT_ROW, PROGRAMME_ROW = "Instance", "Instance fingerprint", "Programme fingerprint"
 SUM_ROW, PART_ROW = "Check sum", "Part"
+CELLS_ROW = "Cells"
+"""Rows that hold the exported texts of the other sheets, packed; `cells_rows` writes them."""
 WARNING = "Do not change this sheet: by it the program knows what the workbook was exported from."
 
 PART_LENGTH = 30_000
@@ -56,6 +67,7 @@ PART_STARTS = "|"
 """Prefix of each part, so that no spreadsheet reads it as a formula or number."""
 
 _LARGEST_PROGRAMME = 100_000_000
+_CELLS = TypeAdapter(dict[str, dict[str, str]])
 
 
 class DamagedError(Exception):
@@ -106,6 +118,31 @@ def unpacked(rows: Mapping[str, str]) -> dict[str, Any]:
     if not isinstance(fields, dict):
         raise DamagedError("what it holds is no programme")
     return fields
+
+
+ExportedCells = Mapping[str, Mapping[str, str]]
+"""The exported texts by title of sheet and coordinate of cell."""
+
+
+def cells_rows(cells: ExportedCells) -> list[tuple[str, str]]:
+    """The rows of the sheet Original with the exported texts of the sheets that are not read back."""
+    packed = base64.b64encode(zlib.compress(to_json(cells), 9)).decode()
+    parts = [packed[at : at + PART_LENGTH] for at in range(0, len(packed), PART_LENGTH)]
+    return [(f"{CELLS_ROW} {number}", PART_STARTS + part) for number, part in enumerate(parts, start=1)]
+
+
+def unpacked_cells(rows: Mapping[str, str]) -> ExportedCells | None:
+    """The exported texts; None in a workbook written before they were recorded. Raises DamagedError."""
+    parts: list[str] = []
+    while (part := rows.get(f"{CELLS_ROW} {len(parts) + 1}")) is not None:
+        parts.append(part.removeprefix(PART_STARTS))
+    if not parts:
+        return None
+    try:
+        text = zlib.decompressobj().decompress(base64.b64decode("".join(parts), validate=True), _LARGEST_PROGRAMME)
+        return _CELLS.validate_json(text)
+    except (ValueError, zlib.error):
+        raise DamagedError("the texts of the other sheets in it cannot be unpacked") from None
 
 
 def host_label(host: HostSession) -> str:

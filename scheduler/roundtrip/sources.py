@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scheduler.core.programme import Programme
+from scheduler.core.run_files import warn
 from scheduler.roundtrip import is_workbook, read_edited
 from scheduler.storage.programme_files import ProgrammeFileError, load_programme, read_json
 from scheduler.storage.versions.programme_source import ProgrammeSource
@@ -24,6 +25,8 @@ def read_source(text: str, folder: str | None = None) -> ProgrammeSource:
     place = programme_file(text)
     if is_workbook(place):
         edited = read_edited(place, folder)
+        for note in edited.notes:
+            warn(note)
         return ProgrammeSource(text, place, edited.programme, None, edited.original, edited.loaded)
     programme = load_programme(place)
     return ProgrammeSource(text, place, programme, _version_in(place, programme))

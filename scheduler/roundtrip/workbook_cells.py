@@ -28,8 +28,8 @@ class ReadSheet:
     notes: Mapping[Place, str] = field(default_factory=dict)
 
 
-def read_sheets(path: Path, wanted: tuple[str, ...]) -> tuple[dict[str, ReadSheet], tuple[str, ...]]:
-    """The wanted sheets that the workbook has, hidden or not, and the titles of all its sheets.
+def read_sheets(path: Path, wanted: tuple[str, ...] | None = None) -> tuple[dict[str, ReadSheet], tuple[str, ...]]:
+    """The wanted sheets, or all, that the workbook has, hidden or not, and the titles of all its sheets.
 
     Raises InputProblems where the file is no workbook that can be read.
     """
@@ -43,7 +43,7 @@ def read_sheets(path: Path, wanted: tuple[str, ...]) -> tuple[dict[str, ReadShee
             with zipfile.ZipFile(path) as archive:
                 parts = read_parts(archive, limits.cells)
                 for part in parts.sheets:
-                    if part.title in wanted:
+                    if wanted is None or part.title in wanted:
                         cells = read_cells(archive, part.path, parts, limits, limits.cells)
                         texts = {place: text for place, value in cells.values.items() if (text := cell_text(value))}
                         table = table_from_cells(path.name, part.title, texts, cells.faults)

@@ -1,7 +1,8 @@
 """Find the most different programme of equal objective values, to show that an optimum is not unique.
 
 What counts as different is what people notice: for each request whether it is granted, and if it is in both
-programmes, its day and its partners. `scheduler.diff.deciding_changes` counts the same.
+programmes, its partners and, unless it takes place beside the programme, its day. `scheduler.diff.deciding_changes`
+counts the same.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from ortools.sat.python import cp_model
 
 from scheduler.core.instance import Instance
 from scheduler.core.programme import Programme, Score
-from scheduler.core.vocabulary import Kind
+from scheduler.core.vocabulary import IN_PROGRAMME, Kind
 from scheduler.model.admits import decided
 from scheduler.model.build import BuiltModel, Objective, build
 from scheduler.model.objectives import TIE_BREAK
@@ -107,17 +108,20 @@ def _score(known: Score, value: int) -> Score:
     """A value with the lower bound known of a programme that is no better in any goal before.
 
     The bound holds for all programmes that keep the goals before it, and this one does; one that it contradicts is
-    false.
+    false. No value is below 0.
     """
     bound = None if known.bound is None or known.bound > value else known.bound
-    return known.model_copy(update={"value": value, "bound": bound, "proven": value in (0, bound)})
+    if value == 0:
+        bound = 0
+    return known.model_copy(update={"value": value, "bound": bound, "proven": value == bound})
 
 
 def likeness(decisions: DecisionVariables, programme: Programme) -> tuple[Expression, int]:
     """The number of decisions equal to those of a programme (to be minimised), and its largest possible value.
 
     A request that was refused counts one if it is again; one that was granted counts one on the same day and one with
-    the same partners, and where it is refused now, as much as it would on another day and with others.
+    the same partners, and where it is refused now, as much as it would on another day and with others. The day of what
+    takes place beside the programme does not count.
     """
     coalition_literals = {session.id: _coalitions_in(decisions, session) for session in decisions.prepared.joint}
     alike: Expression = 0
@@ -126,6 +130,10 @@ def likeness(decisions: DecisionVariables, programme: Programme) -> tuple[Expres
         granted = decisions.granted[request.id]
         if request.id not in programme.granted:
             alike += 1 - granted
+            most += 1
+            continue
+        if request.kind not in IN_PROGRAMME:
+            alike += granted
             most += 1
             continue
         session = programme.session[programme.decision[request.id].session]

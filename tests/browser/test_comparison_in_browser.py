@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -84,23 +86,32 @@ def test_it_can_be_read_without_its_script(browser_without_scripts: WebDriver, p
     assert not browser_without_scripts.find_element(By.ID, "tools").is_displayed()
     for section in browser_without_scripts.find_elements(By.TAG_NAME, "section"):
         assert section.is_displayed()
-    grid = browser_without_scripts.find_element(By.ID, "days-A")
-    grid.find_element(By.TAG_NAME, "summary").send_keys(Keys.ENTER)
-    assert grid.find_element(By.TAG_NAME, "table").is_displayed()
+    week = browser_without_scripts.find_element(By.ID, "days-A")
+    assert week.find_element(By.TAG_NAME, "table").is_displayed()
+    goals = browser_without_scripts.find_element(By.ID, "goals")
+    goals.find_element(By.TAG_NAME, "summary").send_keys(Keys.ENTER)
+    assert goals.find_element(By.TAG_NAME, "table").is_displayed()
+    browser_without_scripts.find_element(By.ID, "show-1").send_keys(Keys.SPACE)
+    heads = browser_without_scripts.find_elements(By.CSS_SELECTOR, ".who thead th")
+    assert [head.is_displayed() for head in heads] == [True, True, False, True]
 
 
 def test_a_coalition_can_be_kept_and_is_highlighted_in_every_grid(browser: WebDriver, pages: Pages) -> None:
     _open(browser, pages, "plain")
     browser.execute_script(OPEN_ALL)
-    every = _count(browser, "#coalitions .even tbody")
+    every = _count(browser, ".who tbody tr, .alike-list li")
     _choose(browser, "pick-coalition", "1")
-    assert _count(browser, "#coalitions .even tbody") < every
+    assert _count(browser, ".who tbody tr, .alike-list li") < every
+    assert _count(browser, "#followed") == 1
+    name: str = browser.execute_script("return document.getElementById('pick-coalition').selectedOptions[0].text")
+    assert name in browser.execute_script("return document.getElementById('followed').textContent")
     assert _count(browser, "#days-A .s.hit") >= 1
     said: str = browser.execute_script("return document.getElementById('found').textContent")
     assert said.startswith("Only ")
     browser.execute_script("document.getElementById('clear').click()")
     browser.execute_async_script("setTimeout(arguments[0], 50)")
-    assert _count(browser, "#coalitions .even tbody") == every
+    assert _count(browser, ".who tbody tr, .alike-list li") == every
+    assert _count(browser, "#followed") == 0
     assert _count(browser, ".hit") == 0
 
 
@@ -132,3 +143,36 @@ def test_it_can_be_printed(browser: WebDriver, pages: Pages) -> None:
     _open(browser, pages, "plain")
     printed = browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
     assert len(printed["data"]) > 20_000
+    number = len(re.findall(rb"/Type\s*/Page\b", base64.b64decode(printed["data"])))
+    assert 2 <= number <= 8
+
+
+def test_no_text_is_cut(browser: WebDriver, pages: Pages) -> None:
+    _open(browser, pages, "plain")
+    browser.execute_script(OPEN_ALL)
+    assert _count(browser, ".pairable td, .week td") > 10
+    cut = browser.execute_script(
+        "return [...document.querySelectorAll('.scroll, .pairable :is(td, th), .week :is(td, th), p, li, h2, h3')]"
+        ".filter(e => e.offsetParent && !e.matches('.unseen') && e.scrollWidth > e.clientWidth + 1"
+        " && getComputedStyle(e).display !== 'inline').map(e => e.textContent.slice(0, 80))"
+    )
+    assert cut == []
+
+
+def test_two_candidates_fit_beside_each_other_on_a_telephone(browser: WebDriver, pages: Pages) -> None:
+    _open(browser, pages, "plain", 390)
+    browser.execute_script("document.getElementById('show-1').click()")
+    box = "document.querySelector('#matrix .scroll')"
+    wide, inner = browser.execute_script(f"return [{box}.scrollWidth, {box}.clientWidth]")
+    assert wide <= inner < 390
+    assert _count(browser, ".who thead th") == 3
+
+
+def test_another_base_changes_the_signs(browser: WebDriver, pages: Pages) -> None:
+    _open(browser, pages, "plain")
+    signs = "return [...document.querySelectorAll('.who .sign')].filter(e => e.offsetParent).map(e => e.className)"
+    before = browser.execute_script(signs)
+    browser.execute_script("document.getElementById('base-2').click()")
+    after = browser.execute_script(signs)
+    assert before
+    assert before != after

@@ -99,6 +99,17 @@ def test_what_is_found_has_its_own_scores_and_keeps_the_bounds() -> None:
         assert score.proven == (score.value == 0)
 
 
+def test_an_alternative_to_a_programme_without_bounds_states_a_bound_where_it_is_proven() -> None:
+    without = WORSE.model_copy(
+        update={"scores": tuple(Score.of(s.goal, s.value).model_copy(update={"bound": None}) for s in WORSE.scores)}
+    )
+    found = most_different(VARIED, without, SearchOptions(workers=1)).alternative
+    assert found is not None
+    proven = [score for score in found.programme.scores if score.proven]
+    assert {(score.value, score.bound) for score in some(proven)} == {(0, 0)}
+    assert not rejections(VARIED, found.programme, check(VARIED, found.programme))
+
+
 @pytest.mark.parametrize("accepted_first", [0, 1])
 def test_a_candidate_stays_when_its_alternative_is_rejected_and_says_so(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, accepted_first: int

@@ -122,7 +122,7 @@ def test_check_describes_a_good_instance(run: Command, solved: Path) -> None:
     done = run("check", "tiny", cwd=solved)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("tiny: ")
-    assert done.stdout.endswith("No blocking problem was found.\n")
+    assert done.stdout.endswith("only “solve” shows whether a programme exists.\n")
 
 
 def test_check_as_json(run: Command, solved: Path) -> None:

@@ -36,7 +36,7 @@ def test_undo_of_all_random_edits_gives_the_first_programme() -> None:
     assert state.programme == first
     while state.can_redo:
         state.redo()
-    assert state.programme is last
+    assert state.programme == last
 
 
 def test_no_edit_leaves_a_request_undecided() -> None:

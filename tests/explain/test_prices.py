@@ -251,3 +251,11 @@ def test_two_requests_of_one_kind_are_told_apart() -> None:
 def test_a_session_that_is_not_in_the_programme() -> None:
     with pytest.raises(NotUnderstoodError, match="no session of this programme"):
         find_session(planned(TWO_FOR_ONE), "Opening")
+
+
+def test_a_wish_that_no_programme_can_grant_has_its_reason_and_no_empty_list_of_conflicts() -> None:
+    of = tiny((ask("DC-A", Kind.MAIN_SLOT),))
+    answer = why_not(of, planned(of), "DC-A: main-session slot", Asking())
+    assert answer.verdict is AnswerKind.IMPOSSIBLE
+    assert answer.sentences[-1] == "No programme can grant it: no main session has minutes for coalitions."
+    assert not [sentence for sentence in answer.sentences if "These together" in sentence]

@@ -5,14 +5,16 @@ from __future__ import annotations
 from itertools import islice
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
-from scheduler.core.instance import Instance, Pin, Received, Request
+from scheduler.core.instance import Instance, Pin, Received, Request, Source
 from scheduler.core.programme import Decision, PlacedSession, Programme, Reason, Segment
 from scheduler.core.vocabulary import OWN_KINDS, SEGMENT_KINDS, Kind, PinVerb, Service
-from scheduler.explain import with_reasons
+from scheduler.explain import exchanges, with_reasons
 from scheduler.explain.insertion_options import Insertion
 from scheduler.verify import check
+from scheduler.verify.facts import gather
 from tests.brute_force.enumerate import accepted
 from tests.brute_force.strategies import instances
 from tests.checked import meets, met
@@ -36,6 +38,7 @@ from tests.miniatures.case import (
 )
 from tests.miniatures.meeting import meeting
 
+EQUALLY_GOOD = "In the place of DC-A, with all else as it is, no goal would change: both programmes are equally good."
 A_AND_B = {"CONNECT": (("DC-A", "DC-B"), ON_DAY_1)}
 
 
@@ -72,7 +75,7 @@ def test_competition() -> None:
 
 def test_pinned_refusal_and_another_rule_besides() -> None:
     instance = tiny((zero(),), pins=(Pin(verb=PinVerb.REFUSE, subject=A_ZERO),), kinds={Kind.DAY_ZERO: {"at_most": 0}})
-    sentence = "A pin refuses it; besides, the policy allows no day-zero events."
+    sentence = "The pin that refuses DC-A: day-zero event decides; besides, the policy allows no day-zero events."
     assert refused(A_ZERO, instance) == (("pins", "day_zero_places"), sentence)
 
 
@@ -96,9 +99,11 @@ def test_scarce_places_say_who_ranked_it_how() -> None:
     }
     assert refused("DC-D: day-zero event", instance, places) == (
         ("day_zero_places",),
-        "4 of 5 requests for day-zero events fit; the places went to one coalition that ranked it higher, one "
-        "coalition with a larger claim that ranked it as high (DC-B: 2; DC-D: 0), one coalition with the same claim "
-        "that ranked it as high (DC-E: 0; DC-D: 0) and one coalition that ranked it lower (DC-C).",
+        "4 of 5 requests for day-zero events fit; the places went to one coalition that ranked it higher (DC-A), "
+        "one coalition with a larger claim that ranked it as high (DC-B: 2; DC-D: 0), one coalition with the same "
+        "claim that ranked it as high (DC-E: 0; DC-D: 0) and one coalition that ranked it lower (DC-C). Of the "
+        "exchanges with one of them, the cheapest: in the place of DC-C, with all else as it is, “Second choices "
+        "refused” would go from 1 to 0, so this programme is not the best there is.",
     )
 
 
@@ -109,12 +114,14 @@ def test_a_smaller_claim_is_said_and_claims_that_do_not_count_are_not() -> None:
     counted = tiny(asked, kinds=kinds, coalitions=horizontal)
     assert refused(B_ZERO, counted, {A_ZERO: MORNING})[1] == (
         "1 of 2 requests for day-zero events fit; the place went to one coalition with a smaller claim that ranked it "
-        "as high (DC-A: 0; DC-B: 2)."
+        "as high (DC-A: 0; DC-B: 2). In the place of DC-A, with all else as it is, “Claims passed over: refusals of "
+        "horizontal coalitions, and of those that waited in earlier years” would go from 2 to 0, so this programme is "
+        "not the best there is."
     )
     not_counted = tiny(asked, kinds=kinds, coalitions=horizontal, policy={"goals": ("wishes", "incoherence")})
     assert refused(B_ZERO, not_counted, {A_ZERO: MORNING})[1] == (
-        "1 of 2 requests for day-zero events fit; the place went to one coalition that ranked it as high (DC-A); later "
-        "goals decided."
+        "1 of 2 requests for day-zero events fit; the place went to one coalition that ranked it as high (DC-A). In "
+        "the place of DC-A, with all else as it is, no goal would change: both programmes are equally good."
     )
 
 
@@ -126,15 +133,18 @@ def test_presences_and_what_a_main_slot_replaces() -> None:
         policy={"presences_at_most": 1},
     )
     in_main = {"Main 1": (A_SLOT,)}
-    presences = "DC-A has its main-session slot, as many presences as the policy allows"
+    presences = "DC-A has its main-session slot (first choice), as many presences as the policy allows"
     assert refused(A_ZERO, instance, segments=in_main) == (("presences_at_most",), f"{presences}.")
     assert refused(A_INDIVIDUAL, instance, segments=in_main) == (
         ("main_slot_replaces_own_session", "presences_at_most"),
-        f"DC-A has a main-session slot, which replaces its individual session; besides, {presences}.",
+        "DC-A has its main-session slot (first choice), which replaces its individual session (second choice); "
+        f"besides, {presences}.",
     )
     rules, sentence = refused(A_SLOT, instance, {A_INDIVIDUAL: ON_DAY_1})
     assert rules[0] == "main_slot_replaces_own_session"
-    assert sentence.startswith("DC-A has its individual session, which a main-session slot would replace")
+    assert sentence.startswith(
+        "DC-A has its individual session (second choice), which its main-session slot (first choice) would replace"
+    )
 
 
 def test_minutes_and_sessions_in_all() -> None:
@@ -143,7 +153,7 @@ def test_minutes_and_sessions_in_all() -> None:
     assert refused("DC-B: individual session", instance, {A_INDIVIDUAL: ON_DAY_1}) == (
         ("session_caps", "minutes_cap"),
         "Joint and individual sessions together may be 1, and so many are held; besides, the coalitions' sessions "
-        "take 90 of the 100 minutes agreed; 90 more do not fit.",
+        "take 90 of the 100 minutes agreed; 90 more do not fit. " + EQUALLY_GOOD,
     )
 
 
@@ -194,7 +204,9 @@ def test_every_place_fails_for_its_own_reason() -> None:
 
 def test_one_way_alone_and_one_reason_alone() -> None:
     instance = tiny(everyone(Kind.MAIN_SLOT, "DC-A", "DC-B"), (main("Main 1", HALL, coalition_minutes=10),))
-    sentence = "With everything else as it is, the only main session has no 10 minutes left for coalitions."
+    sentence = (
+        "With everything else as it is, the only main session has no 10 minutes left for coalitions. " + EQUALLY_GOOD
+    )
     assert refused(B_SLOT, instance, segments={"Main 1": (A_SLOT,)}) == (("segments_fit",), sentence)
     two = tiny((ask("DC-E", Kind.MAIN_SLOT),), (main("Main 1", HALL), main("Main 2", at("Hall", 2, "09:30"))))
     sentence = "With everything else as it is, each of the 2 main sessions is on none of its themes."
@@ -202,6 +214,124 @@ def test_one_way_alone_and_one_reason_alone() -> None:
     assert refused(A_SLOT, tiny((ask("DC-A", Kind.MAIN_SLOT),))) == (
         ("segments_fit",),
         "The programme has no main session.",
+    )
+
+
+def test_the_later_goal_that_decided_has_its_price() -> None:
+    """Two day-zero events that weigh alike; B prefers another day, which the place of A does not suit."""
+    instance = tiny(
+        everyone(Kind.DAY_ZERO, "DC-A", "DC-B"),
+        kinds={Kind.DAY_ZERO: {"at_most": 1}},
+        coalitions={"DC-B": {"preferred_days": ("Day 1",)}},
+    )
+    assert refused(B_ZERO, instance, {A_ZERO: MORNING})[1] == (
+        "1 of 2 requests for day-zero events fit; the place went to one coalition with the same claim that ranked it "
+        "as high (DC-A: 0; DC-B: 0). In the place of DC-A, with all else as it is, “Inconvenience: days, rooms and "
+        "hours that suit less, scattered themes, walks and waits, good slots for a few” would go from 3 to 6, which "
+        "decides between the two."
+    )
+
+
+def test_an_exchange_that_breaks_a_rule_names_it_and_the_pin_in_the_way() -> None:
+    cell = Source(file="planning.xlsx", sheet="Pins", row=7, column="A")
+    instance = tiny(
+        everyone(Kind.DAY_ZERO, "DC-A", "DC-B"),
+        kinds={Kind.DAY_ZERO: {"at_most": 1}},
+        pins=(Pin(verb=PinVerb.GRANT, subject=A_ZERO, source=cell),),
+    )
+    assert refused(B_ZERO, instance, {A_ZERO: MORNING})[1] == (
+        "1 of 2 requests for day-zero events fit; the place went to one coalition with the same claim that ranked it "
+        "as high (DC-A: 0; DC-B: 0). The pin that grants DC-A: day-zero event (planning.xlsx, Pins, cell A7) takes one "
+        "of the places. An exchange with DC-A, with all else as it is, breaks a rule: DC-A: day-zero "
+        "event is refused, against the pin (row 7 of Pins)."
+    )
+
+
+def test_in_a_large_programme_the_reason_says_that_no_exchange_was_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exchanges, "SESSIONS_CHECKED", 0)
+    instance = tiny(everyone(Kind.DAY_ZERO, "DC-A", "DC-B"), kinds={Kind.DAY_ZERO: {"at_most": 1}})
+    assert refused(B_ZERO, instance, {A_ZERO: MORNING})[1].endswith(
+        "(DC-A: 0; DC-B: 0). Which goal decided was not looked for in a programme of this size; “explain --why-not” "
+        "finds out."
+    )
+
+
+EXCHANGES: dict[str, tuple[Instance, dict[str, Any]]] = {
+    "own session": (
+        tiny(everyone(Kind.DAY_ZERO, "DC-A", "DC-B"), kinds={Kind.DAY_ZERO: {"at_most": 1}}),
+        {"own": {A_ZERO: MORNING}},
+    ),
+    "joint session": (
+        tiny(everyone(Kind.JOINT, "DC-A", "DC-B", "DC-C"), policy={"joint_size_max": 2}),
+        {"joint": A_AND_B},
+    ),
+    "segment": (
+        tiny(
+            (*everyone(Kind.MAIN_SLOT, "DC-A", "DC-B"), ask("DC-C", Kind.MAIN_SLOT, minutes=15)),
+            (main("Main 1", HALL, coalition_minutes=25),),
+        ),
+        {"segments": {"Main 1": (A_SLOT, B_SLOT)}},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EXCHANGES)
+def test_an_exchange_changes_two_decisions_and_is_a_whole_programme(name: str) -> None:
+    instance, placed = EXCHANGES[name]
+    made = programme(instance, placed.get("own", {}), **{key: value for key, value in placed.items() if key != "own"})
+    facts = gather(instance, made)
+    assert facts.refused
+    for request in facts.refused:
+        rivals = exchanges.rivals_of(facts, request)
+        assert rivals
+        for rival in rivals:
+            after = exchanges.exchanged(facts, request, rival)
+            assert after.granted == made.granted - {rival.id} | {request.id}
+            assert check(instance, after).violations == ()
+
+
+def test_the_pin_that_refuses_has_its_cell() -> None:
+    cell = Source(file="planning.xlsx", sheet="Pins", row=3, column="A")
+    instance = tiny((zero(),), pins=(Pin(verb=PinVerb.REFUSE, subject=A_ZERO, source=cell),))
+    assert refused(A_ZERO, instance) == (
+        ("pins",),
+        "The pin that refuses DC-A: day-zero event (planning.xlsx, Pins, cell A3) decides.",
+    )
+
+
+B_BILATERAL = "DC-B: bilateral meeting"
+
+
+def bilaterals(*kinds: Kind, **coalition: Any) -> Instance:
+    """A bilateral meeting of B, and requests of A; the Box is open for the morning of day 1 alone, with two slots."""
+    closed = (away(0), away(1, "12:00", "24:00"), away(2))
+    return tiny(
+        (*(ask("DC-A", kind, n, minutes=90) for n, kind in enumerate(kinds, 1)), ask("DC-B", Kind.BILATERAL)),
+        rooms={"Box": {"closed": closed}},
+        coalitions={"DC-A": coalition} if coalition else {},
+    )
+
+
+def test_a_place_taken_at_a_forbidden_time_counts_as_taken_and_both_are_said() -> None:
+    instance = bilaterals(Kind.BILATERAL, unavailable=(away(1, "09:00", "12:00"),))
+    assert refused(A_BILATERAL, instance, {B_BILATERAL: at("Box", 1, "09:00")}) == (
+        ("room_hours", "availability", "room_overlap"),
+        "With everything else as it is, each of the 9 places fails: 7 lie outside the opening hours, 1 falls when DC-A "
+        "cannot be there and 1 is taken; of those taken, 1 also falls when DC-A cannot be there. An "
+        "exchange with DC-B, with all else as it is, breaks a rule: DC-A takes part in “DC-A: bilateral meeting” on "
+        "Day 1 09:00–10:30 and is away (Day 1 09:00–12:00).",
+    )
+
+
+def test_a_place_that_its_own_session_takes_is_said_to_be_its_own() -> None:
+    instance = bilaterals(Kind.BOOTH, Kind.BILATERAL)
+    own = {"DC-A: booth shift": at("Box", 1, "09:00"), B_BILATERAL: at("Box", 1, "10:30")}
+    rules, sentence = refused(A_BILATERAL, instance, own)
+    assert rules == ("room_hours", "room_overlap")
+    assert sentence == (
+        "With everything else as it is, each of the 9 places fails: 7 lie outside the opening hours, 1 is taken and 1 "
+        "is taken by DC-A's own booth shift. An exchange with DC-B, with all else as it is, breaks a rule: DC-A has "
+        "“DC-A: booth shift” (Day 1 09:00–10:30) and, right after it, “DC-A: bilateral meeting” (Day 1 10:30–12:00)."
     )
 
 
@@ -214,7 +344,9 @@ def test_joint_session_full_and_the_cap_reached() -> None:
     assert refused("DC-C: joint session", instance, joint=A_AND_B) == (
         ("joint_size", "session_caps"),
         "With everything else as it is, the only joint session has its 2 members; a new one would pass the 1 that the "
-        "policy allows.",
+        "policy allows. Of the exchanges with one of them, the cheapest: in the place of DC-A, with all else as it is, "
+        "“Distance of joint sessions from their members' themes and wished partners” would go from 0 to 1, which "
+        "decides between the two.",
     )
 
 

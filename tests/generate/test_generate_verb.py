@@ -15,7 +15,7 @@ def test_writes_an_instance_that_check_accepts(run: Command, tmp_path: Path) -> 
     assert "Everything is made up" in (folder / "README.md").read_text(encoding="utf-8")
     checked = run("check", str(folder))
     assert checked.returncode == 0, checked.stderr
-    assert "No blocking problem was found." in checked.stdout
+    assert "No blocking problem was found in the sheets and counts" in checked.stdout
 
 
 def test_the_readme_names_the_command_that_writes_it_again(run: Command, tmp_path: Path) -> None:

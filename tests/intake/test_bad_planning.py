@@ -134,8 +134,8 @@ SLIPS: dict[str, tuple[Change, tuple[str, ...]]] = {
         ("warning", "cell C4: “Room” is no grid of sheet Slots; read as “Rooms”"),
     ),
     "unknown kind": (
-        put("History", 2026, "Received", "joint sesion"),
-        ("warning", "sheet History, cell D2: “joint sesion” is no kind of presence; read as “joint session”"),
+        put("Earlier years", 2026, "Received", "joint sesion"),
+        ("warning", "sheet Earlier years, cell D2: “joint sesion” is no kind of presence; read as “joint session”"),
     ),
     "unknown type": (
         put("Sessions", "WS #1", "Type", "worksop"),

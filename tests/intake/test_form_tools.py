@@ -11,7 +11,17 @@ from scheduler.core.vocabulary import Kind
 from scheduler.intake import load, load_instance
 from scheduler.intake.survey.layouts import LAYOUTS
 from tests.intake.conftest import problems_of
-from tests.intake.layouts import EVERY_LAYOUT, Answer, airtable, jotform, nextcloud, nextcloud_with_ids, save, typeform
+from tests.intake.layouts import (
+    EVERY_LAYOUT,
+    Answer,
+    airtable,
+    jotform,
+    kobotoolbox,
+    nextcloud,
+    nextcloud_with_ids,
+    save,
+    typeform,
+)
 from tools.formats_page import formats_page
 
 EARLY: Answer = {"coalition": "DC-Alpha", "ranking": (Kind.JOINT,), "at": datetime(2027, 2, 1, 10, 5)}
@@ -58,6 +68,14 @@ def test_answers_that_were_not_submitted_are_a_question(folder: Path) -> None:
     save(typeform([{**EARLY, "finished": False}]), folder, "xlsx")
     (question,) = problems_of(folder)
     assert "not sub" in str(question) or "not sent" in str(question)
+
+
+def test_a_header_of_thousands_of_strokes_is_read_as_it_is(folder: Path) -> None:
+    table = kobotoolbox([EARLY])
+    place = table[0].index("Anything else?")
+    table[0][place] = "a" + "/" * 30_000 + "b"
+    save(table, folder, "UTF-8")
+    assert load(folder).instance.requests_of("DC-Alpha")
 
 
 def test_choices_with_commas_stay_whole_in_quotation_marks(folder: Path) -> None:

@@ -8,8 +8,10 @@ import pytest
 
 from scheduler.core.vocabulary import Kind
 from scheduler.intake import Severity, load, load_instance
+from scheduler.intake.amendments import amend
 from scheduler.intake.people_directory import address_of
-from tests.intake.conftest import all_of, append, change, problems_of
+from scheduler.intake.survey.survey_questions import QUESTIONS
+from tests.intake.conftest import all_of, append, change, problems_of, setting
 from tests.intake.layouts import Answer, microsoft, save
 
 ONE = {"Person": "Ana Silva", "Represents": "DC-Alpha", "E-mail": "ana@example.org"}
@@ -105,3 +107,57 @@ def test_an_address_nobody_has_is_an_error_that_does_not_repeat_it(folder: Path)
 )
 def test_addresses(text: str, address: str) -> None:
     assert address_of(text) == address
+
+
+@pytest.mark.parametrize(
+    ("person", "called", "written"),
+    [
+        ("c.d@example.org", "c.d", "c.d@example.org"),
+        ("C.D@example.org", "C.D", "mailto:c.d@EXAMPLE.org"),
+        ("Chi Do <c.d@example.org>", "Chi Do", "c.d@example.org"),
+        ("Chi Do <c.d@example.org>", "Chi Do", "Chi Do"),
+    ],
+)
+def test_a_person_whose_name_is_an_address_is_found_by_it_and_it_is_never_shown(
+    folder: Path, person: str, called: str, written: str
+) -> None:
+    people(folder, {"Person": person, "Represents": "DC-Alpha"})
+    answer(folder, "DC-Alpha", written)
+    loaded = load(folder)
+    assert loaded.instance.request["DC-Alpha: joint session"].people == (called,)
+    assert called in loaded.instance.person
+    (warning,) = loaded.problems
+    assert f"the person is called “{called}”; write the name here, and the address under “E-mail”" in str(warning)
+    assert not any("@" in one.id for one in loaded.instance.people)
+    assert "@" not in str(warning)
+
+
+@pytest.mark.parametrize(("word", "present"), [(None, True), ("all", True), ("nobody", False)])
+def test_the_policy_says_who_is_needed_where_an_answer_names_nobody(
+    folder: Path, word: str | None, present: bool
+) -> None:
+    people(folder, ONE, {**OTHER, "Represents": "DC-Epsilon", "Person": "Eva"})
+    if word:
+        change(folder / "planning.xlsx", setting("Policy", "Representatives needed where nobody is named", word))
+    answer(folder, "DC-Alpha", "")
+    of = load_instance(folder)
+    representatives = tuple(person.id for person in of.representatives("DC-Alpha"))
+    assert "Ana Silva" in representatives
+    expected = representatives if present else ()
+    assert of.request["DC-Alpha: joint session"].people == expected
+    (by_default,) = of.requests_of("DC-Epsilon")
+    assert ("Eva" in by_default.people) is present
+    late = amend(of, "add DC-Alpha: bilateral meeting").instance.requests_of("DC-Alpha")[-1]
+    assert late.people == expected
+    answer(folder, "DC-Alpha", "Ana Silva")
+    assert load_instance(folder).request["DC-Alpha: joint session"].people == ("Ana Silva",)
+
+
+def test_the_question_on_people_says_what_leaving_it_empty_means_and_the_old_one_is_read(folder: Path) -> None:
+    (question,) = [one for one in QUESTIONS if one.field == "people"]
+    assert "If you name nobody, all your representatives must be" in question.text
+    people(folder, ONE)
+    given: Answer = {"coalition": "DC-Gamma", "ranking": (Kind.JOINT,), "people": "Ana Silva"}
+    for words in (None, {"people": "Who must be in the room?"}):
+        save(microsoft([given], words=words), folder, "xlsx")
+        assert load_instance(folder).request["DC-Gamma: joint session"].people == ("Ana Silva",)

@@ -200,7 +200,7 @@ write_template(folder)
 rows = list(load_workbook(folder / "planning.xlsx")["Policy"].iter_rows(values_only=True))
 values = read_values(["pause=20,25"])
 print(json.dumps({
-    "sheet": [str(cell) for cell in rows[-1]],
+    "sheet": [[str(cell) for cell in row] for row in rows if row[0] == extra.title],
     "default": load_instance(folder).policy.pause_minutes,
     "values": values,
     "varied": load_instance(folder, {extra.title: "20"}).policy.pause_minutes,
@@ -216,7 +216,7 @@ def test_a_made_up_setting_needs_a_field_and_a_record_alone(tmp_path: Path) -> N
     answered = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert answered.returncode == 0, answered.stderr
     assert json.loads(answered.stdout) == {
-        "sheet": ["Pause of a person, minutes", "5", "Minutes between two sessions of one person."],
+        "sheet": [["Pause of a person, minutes", "5", "Minutes between two sessions of one person.", "Ways and hours"]],
         "default": 5,
         "values": {"Pause of a person, minutes": ["20", "25"]},
         "varied": 20,

@@ -8,7 +8,7 @@ import pytest
 
 from scheduler.core.vocabulary import Kind, SessionType
 from scheduler.intake import load, load_instance
-from scheduler.intake.planning.sheets import SHEETS
+from scheduler.intake.planning.sheets import GUIDE, SHEETS
 from scheduler.intake.tables.workbook_reader import read_workbook
 from scheduler.intake.template.write_template import PLANNING_ROWS, write_template
 from scheduler.storage.programme_files import OutputError
@@ -69,7 +69,8 @@ def test_colours_come_from_the_palette_each_once(template: Path) -> None:
 
 def test_the_workbook_has_every_sheet(template: Path) -> None:
     titles = [table.sheet for table in read_workbook(template / "planning.xlsx", [])]
-    assert titles == [sheet.title for sheet in SHEETS]
+    assert titles == [GUIDE, *(sheet.title for sheet in SHEETS)]
+    assert "History" not in titles
 
 
 def test_the_same_files_each_time(template: Path, tmp_path: Path) -> None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
+from textwrap import wrap
 
 import openpyxl
 import pytest
 
-from scheduler.intake.planning.sheets import POLICY, SHEETS
+from scheduler.catalogue.setting import SettingGroup
+from scheduler.intake import load
+from scheduler.intake.planning.sheets import GUIDE, NEGOTIATED, POLICY, SHEETS
 from scheduler.intake.template.sheet_writer import write_planning_workbook, write_survey_workbook
+from scheduler.intake.template.write_template import PLANNING_ROWS, write_template
 
 ROWS: dict[str, list[dict[str, object]]] = {
     "Event": [{"Setting": "Name", "Value": "=HYPERLINK(1)"}, {"Setting": "Year", "Value": 2024}],
@@ -31,7 +37,7 @@ def planning(tmp_path: Path) -> Path:
 
 def test_every_sheet_and_column_is_there(planning: Path) -> None:
     workbook = openpyxl.load_workbook(planning)
-    assert workbook.sheetnames == [sheet.title for sheet in SHEETS]
+    assert workbook.sheetnames == [GUIDE, *(sheet.title for sheet in SHEETS)]
     for sheet in SHEETS:
         assert [cell.value for cell in workbook[sheet.title][1]] == [column.title for column in sheet.columns]
         assert all(cell.comment for cell in workbook[sheet.title][1])
@@ -51,9 +57,55 @@ def test_text_stays_text(planning: Path) -> None:
 
 def test_settings_left_out_have_their_default_and_all_have_a_meaning(planning: Path) -> None:
     rows = list(openpyxl.load_workbook(planning)["Policy"].iter_rows(min_row=2, values_only=True))
-    assert [row[0] for row in rows] == [setting.title for setting in POLICY.settings]
-    assert [str(row[1] if row[1] is not None else "") for row in rows] == [s.default for s in POLICY.settings]
-    assert [row[2] for row in rows] == [setting.note for setting in POLICY.settings]
+    written = {row[0]: (str(row[1] if row[1] is not None else ""), row[2]) for row in rows}
+    assert len(written) == len(rows) == len(POLICY.settings)
+    assert written == {setting.title: (setting.default, setting.note) for setting in POLICY.settings}
+
+
+def test_the_negotiated_settings_stand_first_and_the_others_are_grouped_behind(planning: Path) -> None:
+    page = openpyxl.load_workbook(planning)["Policy"]
+    groups = [row[3] for row in page.iter_rows(min_row=2, values_only=True)]
+    assert groups[:9] == [*[NEGOTIATED] * 8, SettingGroup.RULES]
+    assert [group for group, _ in groupby(groups)] == [NEGOTIATED, *SettingGroup]
+    levels = [page.row_dimensions[row].outlineLevel for row in range(2, len(groups) + 2)]
+    assert levels == [0] * 8 + [1] * (len(groups) - 8)
+    assert not any(page.row_dimensions[row].hidden for row in range(2, len(groups) + 2))
+
+
+@pytest.mark.parametrize("sheet", ["Event", "Policy"])
+def test_no_meaning_is_cut(planning: Path, sheet: str) -> None:
+    page = openpyxl.load_workbook(planning)[sheet]
+    width = page.column_dimensions["C"].width
+    for row in range(2, page.max_row + 1):
+        cell = page.cell(row, 3)
+        lines = len(wrap(str(cell.value), int(width) - 2))
+        assert cell.alignment.wrap_text
+        assert page.row_dimensions[row].height >= 15 * lines
+
+
+def test_the_guide_names_every_sheet_in_order_and_the_words_of_the_field(planning: Path) -> None:
+    texts = [row[0] for row in openpyxl.load_workbook(planning)[GUIDE].iter_rows(values_only=True)]
+    assert [text for text in texts if re.match(r"\d+\. ", str(text))] == [
+        f"{number}. {sheet.title}" for number, sheet in enumerate(SHEETS, start=1)
+    ]
+    assert {"rank-maximal", "leximin", "grid", "segment", "claim", "merit", "guests"} <= set(texts)
+
+
+def test_the_earlier_layout_is_read_too(tmp_path: Path) -> None:
+    rows = {**PLANNING_ROWS, "History": PLANNING_ROWS["Earlier years"]}
+    del rows["Earlier years"]
+    instances = []
+    for earlier in (True, False):
+        folder = tmp_path / str(earlier) / "example"
+        write_template(folder)
+        write_planning_workbook(folder / "planning.xlsx", rows, earlier_layout=earlier)
+        titles = openpyxl.load_workbook(folder / "planning.xlsx").sheetnames
+        assert ("History" in titles, GUIDE in titles) == (earlier, not earlier)
+        loaded = load(folder)
+        assert not [note for note in loaded.notes if "was not read" in note]
+        instances.append(loaded.instance)
+    assert instances[0].sha256 == instances[1].sha256
+    assert len(instances[0].history) == len(PLANNING_ROWS["Earlier years"])
 
 
 def test_drop_downs_offer_fixed_lists_and_the_columns_of_other_sheets(planning: Path) -> None:

@@ -124,6 +124,23 @@ def test_a_room_has_what_takes_place_there_and_a_person_where_to_be() -> None:
     assert titles(calendars.of_person("DC/IoT coordinator")) == ["B", "F"]
 
 
+def test_a_persons_calendar_holds_only_what_the_person_is_needed_for() -> None:
+    """A session linked to the coalition, a segment and a meeting that name nobody: representatives are not needed."""
+    of = meeting()
+    nobody = tuple(session.model_copy(update={"people": ()}) for session in of.sessions)
+    linked = of.model_copy(update={"sessions": nobody})
+    calendars = Calendars(linked, programme(linked))
+    assert titles(calendars.of_coalition("DC3")) == ["One", "DC3: bilateral meeting"]
+    assert titles(calendars.of_person("DC3 coordinator")) == []
+    needs = tuple(r.model_copy(update={"people": ("DC3 coordinator",)}) for r in of.requests)
+    needed = linked.model_copy(update={"requests": needs})
+    assert titles(Calendars(needed, programme(needed)).of_person("DC3 coordinator")) == [
+        "One",
+        "DC3: bilateral meeting",
+    ]
+    assert dict(calendars.people)["DC3 coordinator"] is False
+
+
 def test_the_description_says_who_takes_part_and_when() -> None:
     of = example_instance()
     (main,) = [

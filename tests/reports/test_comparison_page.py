@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
-from scheduler.candidates.comparison import compare
+from scheduler.candidates.comparison import ComparisonInput, compare
 from scheduler.candidates.comparison.trade_off_points import TradeOff, TradeOffPoint
 from scheduler.catalogue import GOALS
+from scheduler.core.instance import Instance
+from scheduler.core.vocabulary import Kind
 from scheduler.export.comparison import comparison_page
 from scheduler.export.comparison.chart import HEIGHT, WIDTH, chart
-from scheduler.export.day_grid import day_grids, placed_differently
+from scheduler.export.comparison.coalitions_week import coalitions_week
+from scheduler.export.comparison.sharing_picture import sharing_picture
+from scheduler.export.day_grid import day_grids
 from tests.candidates.comparison.programmes import comparison, entries, renamed
 from tests.checked import some
 
@@ -52,8 +57,8 @@ def test_nothing_in_the_page_leads_out_of_it() -> None:
 def test_every_section_is_there() -> None:
     ids = set(re.findall(r'<section id="([a-z-]+)"', PAGE))
     assert ids == {
-        "candidates", "goals", "coalitions", "between", "scenarios", "trade-offs", "fairness", "minutes",
-        "duplication", "days", "method",
+        "answer", "candidates", "matrix", "sharing", "trade-offs", "timetables", "goals", "coalitions", "between",
+        "scenarios", "fairness", "minutes", "duplication", "method",
     }  # fmt: skip
     links = set(re.findall(r'<a href="#([a-z-]+)"', PAGE))
     assert ids <= links
@@ -92,20 +97,58 @@ def test_no_emblem_and_no_address() -> None:
 @pytest.mark.parametrize("number", range(3))
 def test_a_grid_is_full_and_holds_every_session_once(number: int) -> None:
     candidate = comparison().candidates[number]
-    elsewhere = placed_differently(comparison().candidates)
     shown = []
-    for grid in day_grids(candidate.instance, candidate.programme, elsewhere):
+    for grid in day_grids(candidate.instance, candidate.programme):
         cells = sum(block.rows * block.columns for row in grid.rows for block in row.blocks)
         assert cells == len(grid.rows) * len(grid.rooms)
         shown += [block.session.id for row in grid.rows for block in row.blocks if block.session]
     assert sorted(shown) == sorted(candidate.programme.session)
 
 
-def test_what_differs_is_what_stands_elsewhere_in_a_candidate() -> None:
-    first, *others = (candidate.programme for candidate in comparison().candidates)
-    for name in placed_differently(comparison().candidates):
-        here = first.session.get(name)
-        assert any(other.session.get(name) != here for other in others) or any(first.segments)
+def test_every_session_of_coalitions_stands_in_the_week_once() -> None:
+    for candidate in comparison().candidates:
+        week = coalitions_week(candidate)
+        shown = [entry.row["session"] for _, days in week.rows for entries in days for entry in entries]
+        shown += [entry.row["session"] for entry in week.beside]
+        own = {placed.id for placed in candidate.programme.sessions if placed.coalitions}
+        assert sorted(shown) == sorted(own | {segment.session for segment in candidate.programme.segments})
+
+
+def test_the_picture_joins_those_that_share_a_session() -> None:
+    whole = comparison()
+    picture = sharing_picture(whole.candidates, whole.base)
+    rows = dict(picture.coalitions)
+    joint = 0
+    for panel in some(picture.panels):
+        sessions = {s.id: s for s in panel.candidate.programme.sessions if s.kind is Kind.JOINT}
+        assert {column.session for column in panel.columns} == set(sessions)
+        for column in panel.columns:
+            assert set(column.members) == set(sessions[column.session].coalitions)
+            assert column.dots == tuple(sorted(rows[name] for name in column.members))
+            assert max(column.dots) < picture.height
+            joint += 1
+    assert joint
+
+
+def test_the_page_of_forty_candidates_shows_six_and_folds_the_others() -> None:
+    first, second, third = entries()
+    many = [_versioned(one, number) for number in range(14) for one in (first, second, third)]
+    whole = compare(many[:40])
+    page = comparison_page(whole)
+    assert (len(whole.candidates), len(whole.folded)) == (6, 34)
+    assert "34 more candidates not shown" in page
+    assert all(one.candidate.name[1:] in page for one in whole.folded)
+    assert len(page.encode()) < 1_000_000
+
+
+def _versioned(entry: ComparisonInput, number: int) -> ComparisonInput:
+    """The same programme under another version of the policy."""
+    dumped = entry.instance.model_dump(mode="json")
+    dumped["policy"]["version"] = f"version {number}"
+    instance = Instance.model_validate(dumped)
+    provenance = entry.programme.provenance.model_copy(update={"instance_sha256": instance.sha256})
+    programme = entry.programme.model_copy(update={"provenance": provenance})
+    return replace(entry, name=f"{entry.name} {number}", instance=instance, programme=programme)
 
 
 def _trade(*places: tuple[int, int]) -> TradeOff:

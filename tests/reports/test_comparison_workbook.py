@@ -13,8 +13,8 @@ from scheduler.export.errors import UnknownFormatError
 from tests.candidates.comparison.programmes import comparison, entries, renamed
 
 SHEETS = [
-    "Read me", "Goals", "Who gets what", "Between two", "Scenarios", "Trade-offs", "Fairness", "Minutes",
-    "Duplication", "Sessions",
+    "In short", "Matrix", "Read me", "Goals", "Who gets what", "Between two", "Scenarios", "Trade-offs", "Fairness",
+    "Minutes", "Duplication", "Sessions",
 ]  # fmt: skip
 HOSTILE = '=HYPERLINK("http://example.org","press")'
 

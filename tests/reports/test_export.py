@@ -55,9 +55,9 @@ def test_marks_lose_their_meaning_in_markdown() -> None:
     assert plain_text("<b>[x](http://a)\n# *y*") == r"\<b\>\[x\](http\://a)&#10;\# \*y\*"
 
 
-@pytest.mark.parametrize("name", ["p.pdf", "p.docx", "p.ics.txt", "p"])
+@pytest.mark.parametrize("name", ["p.doc", "p.docx", "p.ics.txt", "p"])
 def test_other_suffixes_are_refused_and_the_good_ones_named(tmp_path: Path, name: str) -> None:
-    choices = r"Choose \.xlsx, \.json, \.csv, \.md, \.html, \.ics or \.xml, or a folder for everything\."
+    choices = r"Choose \.xlsx, \.pdf, \.json, \.csv, \.md, \.html, \.ics or \.xml, or a folder for everything\."
     with pytest.raises(UnknownFormatError, match=choices):
         export(INSTANCE, PROGRAMME, tmp_path / name)
     assert not list(tmp_path.iterdir())

@@ -51,7 +51,7 @@ def test_rows_deleted(book: Book, tmp_path: Path) -> None:
     sentences = said(book.without_rows(tmp_path / "a.xlsx", EDIT, *rows))
     assert sorted(sentences) == sorted(
         f"sheet {EDIT}, cell A{row}: the row of “{name}”, which was exported here, is missing; put it back as it was "
-        "exported; to cancel a session, choose “cancel” in column K."
+        "exported; to cancel a session, choose “cancel” in column M."
         for name, row in zip(("W1", "Joint: CONNECT"), rows, strict=True)
     )
 
@@ -61,7 +61,7 @@ def test_an_id_stands_twice(book: Book, tmp_path: Path) -> None:
     sentences = said_of(book, tmp_path / "a.xlsx", {("W2", "Id"): "W1", ("W2", "Session"): "W1"})
     low, high = sorted((first, second))
     double = f"“W1” is there twice: in rows {low} and {high}; delete the row that should not count."
-    assert [one for one in sentences if double in one and f"cell N{high}" in one]
+    assert [one for one in sentences if double in one and f"cell P{high}" in one]
     assert any("the row of “W2”, which was exported here, is missing" in one for one in sentences)
 
 
@@ -105,17 +105,26 @@ def test_a_start_so_late_that_the_session_passes_midnight(book: Book, tmp_path: 
 
 
 def test_two_sessions_in_one_anothers_row(book: Book, tmp_path: Path) -> None:
-    """Everything that is seen changes places; the hidden id does not."""
+    """Name, title and start change places without the hidden id: each row is read by its name."""
     original = small()[1].session
     titles = ("Session", "Title", "Start")
     cells: dict[tuple[str, str], Value] = {}
     for name, other in (("W1", "W2"), ("W2", "W1")):
         shown: tuple[Value, ...] = (other, original[other].title, original[other].start / 1440)
         cells |= {(name, title): value for title, value in zip(titles, shown, strict=True)}
-    (sentence,) = said_of(book, tmp_path / "a.xlsx", cells)
-    assert "are in each other's row" in sentence
-    assert "the hidden column with the id was not moved with the rest" in sentence
-    assert sentence.startswith((at(book, "W1", "Session"), at(book, "W2", "Session")))
+    path = book.with_cells(tmp_path / "a.xlsx", {book.place(*key): value for key, value in cells.items()})
+    edited = read_edited(path, loaded=small()[0])
+    (note,) = edited.notes
+    assert "2 rows were sorted without the hidden column Id" in note
+    assert edited.programme.session["W1"].room == original["W2"].room
+    assert edited.programme.session["W1"].start == original["W1"].start
+
+
+@pytest.mark.parametrize(("typed", "meant"), [(11.30, "11:30"), ("0930", "09:30"), (930.0, "09:30")])
+def test_a_start_without_a_colon(typed: Value, meant: str, book: Book, tmp_path: Path) -> None:
+    (sentence,) = said_of(book, tmp_path / "a.xlsx", {("W1", "Start"): typed})
+    assert sentence.startswith(f"{at(book, 'W1', 'Start')}: ")
+    assert sentence.endswith(f"is no time of day; write {meant}.")
 
 
 def test_contents_exchanged_without_the_names(book: Book, tmp_path: Path) -> None:

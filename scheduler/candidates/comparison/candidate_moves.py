@@ -10,7 +10,7 @@ from scheduler.candidates.comparison.compared import Candidate
 from scheduler.candidates.comparison.wish_table import CoalitionRow, WishRow, coalition_rows, difference
 from scheduler.catalogue.change_kinds import ChangeKind
 from scheduler.core.clock import clock_text
-from scheduler.core.vocabulary import Kind
+from scheduler.core.vocabulary import IN_PROGRAMME, Kind
 from scheduler.diff.request_changes import RequestOutcome, deciding_changes, placement_changes
 from scheduler.tables import Record
 
@@ -77,8 +77,9 @@ class SessionMove:
 class CandidateDifferences:
     """What differs from the candidate with the letter `first` to that with the letter `second`.
 
-    `noticed` is the number of `scheduler.diff.deciding_changes`, counted by wish. `won` are wishes granted in the
-    second only, `lost` in the first only. `moves` has each session once, by its gravest change.
+    `noticed` is the number of `scheduler.diff.deciding_changes`, counted by wish, without ties. `won` are wishes
+    granted in the second only, `lost` in the first only. `moves` has each session of the programme once, by its gravest
+    change; what takes place beside the programme is left out.
     """
 
     first: str
@@ -109,10 +110,11 @@ def from_alternative(candidate: Candidate, alternative: Candidate) -> CandidateD
 def _between(
     first: Candidate, second: Candidate, wishes: Sequence[WishRow], one: int, two: int
 ) -> CandidateDifferences:
+    ties = {wish.request.id for wish in wishes if not wish.decides(one, two)}
     return CandidateDifferences(
         first.letter,
         second.letter,
-        noticed=len(deciding_changes(first.programme, second.programme)),
+        noticed=sum(change.request not in ties for change in deciding_changes(first.programme, second.programme)),
         won=tuple(_granted_in_second(wishes, one, two)),
         lost=tuple(_granted_in_second(wishes, two, one)),
         regrouped=tuple(_regrouped(first, second)),
@@ -145,7 +147,7 @@ def _moves(first: Candidate, second: Candidate) -> Iterator[SessionMove]:
     """Sessions that moved, in the order of the first programme."""
     for session, before in first.sessions.items():
         after = second.sessions.get(session)
-        if after is None:
+        if after is None or (before["kind"] and before["kind"] not in IN_PROGRAMME):
             continue
         for kind in placement_changes(_placement(before), _placement(after))[:1]:
             yield SessionMove(before, after, kind)

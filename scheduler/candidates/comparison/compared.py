@@ -15,9 +15,8 @@ from scheduler.tables import Record
 from scheduler.verify import Verdict, check, instance_mismatch
 from scheduler.verify.objections import objections
 
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-AT_MOST = len(LETTERS)
-"""The largest number of candidates side by side: each has a letter."""
+AT_MOST = 60
+"""The largest number of programmes in a comparison."""
 
 
 class ComparisonError(Exception):
@@ -83,7 +82,7 @@ class ComparisonInput:
 
 
 def admit(entries: Sequence[ComparisonInput]) -> tuple[Candidate, ...]:
-    """Verify the programmes and give letters to those that are shown.
+    """Verify the programmes; those that may be shown have letters for the time being.
 
     Raises RefusedError where the check rejects a programme or finds other scores than it claims, and ComparisonError
     where there are too few or too many, or where they are not of one event.
@@ -92,10 +91,16 @@ def admit(entries: Sequence[ComparisonInput]) -> tuple[Candidate, ...]:
     if not 2 <= shown <= AT_MOST:
         raise ComparisonError(f"A comparison takes 2 to {AT_MOST} programmes; there {_verb_phrase(shown)}.")
     _require_one_event(entries)
-    letters = iter(LETTERS)
+    letters = iter(letters_of(shown))
     candidates = tuple(_verified(next(letters) if entry.shown else "", entry) for entry in entries)
     _require_distinct([candidate for candidate in candidates if candidate.letter])
     return candidates
+
+
+def letters_of(number: int) -> tuple[str, ...]:
+    """The letters of so many candidates: ``A`` to ``Z``, then ``AA``, ``AB`` and so on."""
+    alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    return tuple(f"{alphabet[n // 26 - 1] if n >= 26 else ''}{alphabet[n % 26]}" for n in range(number))
 
 
 def _verb_phrase(count: int) -> str:

@@ -8,7 +8,15 @@ from pathlib import Path
 
 from scheduler.candidates.comparison.compared import AT_MOST, ComparisonInput
 from scheduler.candidates.comparison.trade_off_points import ComparedCurve
-from scheduler.candidates.manifest import MANIFEST, Manifest, manifest_of
+from scheduler.candidates.manifest import (
+    MANIFEST,
+    CandidateRecord,
+    DroppedCandidate,
+    Manifest,
+    MissingCandidate,
+    manifest_of,
+)
+from scheduler.catalogue.setting import NO_LIMIT
 from scheduler.core.instance import Instance
 from scheduler.core.policy import Policy
 from scheduler.core.programme import Programme
@@ -78,19 +86,37 @@ def gather(places: Sequence[str], instance_folder: str | None = None) -> Gathere
 
 def _folder(reader: _ProgrammeReader, folder: Path) -> GatheredProgrammes:
     manifest = _manifest(folder)
-    names = {candidate.id: candidate.name for candidate in manifest.candidates}
+    short = _ShortNames(manifest)
+    names = {candidate.id: short.of(candidate) for candidate in manifest.candidates}
     own = [candidate for candidate in manifest.candidates if not candidate.alternative_of]
     entries = [
-        reader.entry(folder / candidate.file, candidate.name, candidate.sentence, shown=number < AT_MOST)
+        reader.entry(folder / candidate.file, short.of(candidate), candidate.sentence, shown=number < AT_MOST)
         for number, candidate in enumerate(own)
     ]
     entries += [
-        reader.entry(folder / c.file, c.name, c.sentence, shown=False, alternative_of=names.get(c.alternative_of, ""))
+        reader.entry(
+            folder / c.file, short.of(c), c.sentence, shown=False, alternative_of=names.get(c.alternative_of, "")
+        )
         for c in manifest.candidates
         if c.alternative_of
     ]
-    entries += [reader.entry(folder / d.file, d.name, d.sentence, shown=False) for d in manifest.dropped]
+    entries += [reader.entry(folder / d.file, short.of(d), d.sentence, shown=False) for d in manifest.dropped]
     return GatheredProgrammes(tuple(entries), tuple(_curves(manifest)), tuple(_notes(manifest)))
+
+
+@dataclass(frozen=True)
+class _ShortNames:
+    """Short names of candidates: ``Most first choices · 7`` for the same with “Joint sessions, at most: 7”."""
+
+    manifest: Manifest
+
+    def of(self, record: CandidateRecord | DroppedCandidate | MissingCandidate) -> str:
+        """The name with the values of the settings that vary, without their titles."""
+        scenario = next((one for one in self.manifest.scenarios if one.id == record.scenario), None)
+        if scenario is None or not scenario.varied:
+            return record.name
+        values = " · ".join(value or NO_LIMIT for value in scenario.varied.values())
+        return record.name.replace(f" ({scenario.name})", f" · {values}")
 
 
 def _notes(manifest: Manifest) -> Iterator[str]:
@@ -102,10 +128,11 @@ def _notes(manifest: Manifest) -> Iterator[str]:
             f"{manifest.runs_done} of {manifest.runs_planned} runs were done when these candidates were written; "
             "there may be others."
         )
-    yield from (f"“{candidate.name}”: {note}" for candidate in manifest.candidates for note in candidate.notes)
-    yield from (f"“{dropped.name}” is left out: {dropped.sentence}" for dropped in manifest.dropped)
+    short = _ShortNames(manifest)
+    yield from (f"“{short.of(candidate)}”: {note}" for candidate in manifest.candidates for note in candidate.notes)
+    yield from (f"“{short.of(dropped)}” is left out: {dropped.sentence}" for dropped in manifest.dropped)
     for missing in manifest.missing:
-        yield f"“{missing.name}”: no programme ({missing.ending}). {' '.join(missing.sentences)}"
+        yield f"“{short.of(missing)}”: no programme ({missing.ending}). {' '.join(missing.sentences)}"
 
 
 def _curves(manifest: Manifest) -> Iterable[ComparedCurve]:

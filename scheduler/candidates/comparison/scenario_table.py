@@ -84,6 +84,14 @@ def settings(policy: Policy) -> dict[str, str]:
     }
 
 
+def varying_settings(candidates: Sequence[Candidate]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The settings in which the policies of candidates differ, and the value of each candidate."""
+    every = [settings(candidate.instance.policy) for candidate in candidates]
+    return tuple(
+        (title, values) for title in every[0] if len(set(values := tuple(found[title] for found in every))) > 1
+    )
+
+
 def usual_settings(candidates: Sequence[Candidate]) -> dict[str, str]:
     """The settings of the current policy: those that most of the least varied candidates have."""
     varied = [len(set(candidate.programme.provenance.variation).difference(AIM)) for candidate in candidates]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations, product
 
 from scheduler.candidates.comparison.compared import Candidate
 from scheduler.catalogue.change_kinds import ChangeKind
 from scheduler.core.instance import Coalition, Request
 from scheduler.core.vocabulary import Kind
-from scheduler.diff.request_changes import REFUSED, RequestOutcome, outcome_changes
+from scheduler.diff.request_changes import REFUSED, RequestOutcome, decides, outcome_changes
 from scheduler.tables import decision_text
 
 _GRAVEST_FIRST = (ChangeKind.GRANTED, ChangeKind.PARTNERS, ChangeKind.DAY, ChangeKind.TIME, ChangeKind.ROOM)
@@ -50,17 +50,29 @@ class Fate:
 class WishRow:
     """A wish and its fate in each candidate; None where the candidate's policy made no such request.
 
-    `difference` is the gravest between any two of the fates, None where there is none.
+    `difference` is the gravest between any two of the fates, None where there is none. `others` are the fates in the
+    alternatives of equal value: a difference that one of them does away with is a tie, and decides nothing.
     """
 
     request: Request
     fates: tuple[Fate | None, ...]
     difference: ChangeKind | None
+    others: Mapping[int, Fate | None] = field(default_factory=dict)
 
     @property
     def differs(self) -> bool:
         """Whether the difference matters to a choice between the candidates."""
-        return self.difference is not None and self.difference.record.decides
+        return any(self.decides(one, two) for one, two in combinations(range(len(self.fates)), 2))
+
+    def decides(self, one: int, two: int) -> bool:
+        """Whether what two candidates make of the wish matters to a choice between them, and is no tie."""
+        return all(
+            _decides(here, there, self.request.kind) for here, there in product(self._equal(one), self._equal(two))
+        )
+
+    def _equal(self, number: int) -> list[Fate | None]:
+        """The fates in a candidate and in its alternative of equal value."""
+        return [self.fates[number], *([self.others[number]] if number in self.others else [])]
 
     @property
     def difference_text(self) -> str:
@@ -79,8 +91,13 @@ class CoalitionRow:
         return any(wish.differs for wish in self.wishes)
 
 
-def coalition_rows(candidates: Sequence[Candidate]) -> tuple[CoalitionRow, ...]:
-    """Every coalition of the register, in its order, with its requests in any candidate."""
+def coalition_rows(
+    candidates: Sequence[Candidate], alternatives: Mapping[int, Candidate] | None = None
+) -> tuple[CoalitionRow, ...]:
+    """Every coalition of the register, in its order, with its requests in any candidate.
+
+    `alternatives`: programmes of equal value by the numbers of their candidates.
+    """
     requests: dict[str, Request] = {}
     for candidate in candidates:
         for request in candidate.instance.requests:
@@ -88,13 +105,19 @@ def coalition_rows(candidates: Sequence[Candidate]) -> tuple[CoalitionRow, ...]:
     rows = []
     for coalition in candidates[0].instance.coalitions:
         own = sorted((r for r in requests.values() if r.coalition == coalition.id), key=lambda r: r.rank)
-        rows.append(CoalitionRow(coalition, tuple(_wish(candidates, request) for request in own)))
+        rows.append(CoalitionRow(coalition, tuple(_wish(candidates, request, alternatives or {}) for request in own)))
     return tuple(rows)
 
 
-def _wish(candidates: Sequence[Candidate], request: Request) -> WishRow:
+def _wish(candidates: Sequence[Candidate], request: Request, alternatives: Mapping[int, Candidate]) -> WishRow:
     fates = tuple(fate(candidate, request.id) for candidate in candidates)
-    return WishRow(request, fates, difference(fates))
+    others = {number: fate(candidate, request.id) for number, candidate in alternatives.items()}
+    return WishRow(request, fates, difference(fates), others)
+
+
+def _decides(one: Fate | None, two: Fate | None, kind: Kind) -> bool:
+    changes = outcome_changes(one.outcome if one else REFUSED, two.outcome if two else REFUSED)
+    return any(decides(change, kind) for change in changes)
 
 
 def fate(candidate: Candidate, request_id: str) -> Fate | None:

@@ -11,26 +11,41 @@ from markupsafe import Markup
 
 from scheduler.candidates.comparison import Comparison
 from scheduler.candidates.comparison.candidate_moves import CandidateDifferences
+from scheduler.candidates.comparison.key_figures import key_figures
+from scheduler.candidates.comparison.matrix import MatrixCell, Sign
 from scheduler.candidates.comparison.method import method
+from scheduler.candidates.comparison.opening import opening, recommendations
+from scheduler.candidates.comparison.scenario_table import varying_settings
 from scheduler.catalogue.change_kinds import ChangeKind
 from scheduler.core.instance import Instance, Request
 from scheduler.core.phrases import number_of
 from scheduler.core.safe_text import without_addresses
-from scheduler.core.vocabulary import IN_PROGRAMME
+from scheduler.core.vocabulary import Kind
 from scheduler.export.colours import dark, pale, theme_colours
 from scheduler.export.comparison.chart import chart
-from scheduler.export.comparison.highlights import highlights
-from scheduler.export.day_grid import day_grids, placed_differently
+from scheduler.export.comparison.coalitions_week import coalitions_week
+from scheduler.export.comparison.sharing_picture import sharing_picture
 from scheduler.export.page_templates import digest, templates_of
 
 RANKS = ("1st", "2nd", "3rd")
+
+KIND_WORDS: dict[str, str] = {
+    **{kind.value: kind.value for kind in Kind},
+    Kind.JOINT.value: "joint",
+    Kind.INDIVIDUAL.value: "own session",
+    Kind.MAIN_SLOT.value: "main session",
+    Kind.SEGMENT.value: "coalitions’ main",
+    Kind.DAY_ZERO.value: "day zero",
+    Kind.BILATERAL.value: "bilateral",
+    Kind.BOOTH.value: "booth",
+}
+"""Kinds in one or two words, for narrow cells."""
 
 
 def comparison_page(comparison: Comparison) -> str:
     """The comparison as an HTML document; output is deterministic."""
     instance = comparison.instance
     script, style = asset("page.js"), asset("page.css") + _own_rules(comparison)
-    elsewhere = placed_differently(comparison.candidates)
     return (
         environment(instance)
         .get_template("comparison.html")
@@ -41,8 +56,12 @@ def comparison_page(comparison: Comparison) -> str:
             between=_by_pair(comparison.between),
             pairs=[*comparison.between, *filter(None, comparison.alternatives)],
             charts=[chart(trade) for trade in comparison.trade_offs],
-            grids=[day_grids(one.instance, one.programme, elsewhere) for one in comparison.candidates],
-            highlights=highlights(comparison),
+            weeks=[coalitions_week(candidate) for candidate in comparison.candidates],
+            picture=sharing_picture(comparison.candidates, comparison.base),
+            opening=opening(comparison),
+            recommendations=recommendations(comparison),
+            figures=key_figures(comparison.candidates),
+            varying=varying_settings(comparison.candidates),
             method=method(comparison),
             script=Markup(script),
             style=Markup(style),
@@ -61,12 +80,14 @@ def environment(instance: Instance) -> Environment:
         "coalition_numbers": lambda names: _numbers(coalitions, names),
         "theme_numbers": lambda codes: _numbers(themes, codes),
         "ChangeKind": ChangeKind,
+        "bases": _bases,
         "choice": _choice,
-        "is_shown": lambda placed: placed.kind is None or placed.kind in IN_PROGRAMME,
     }
     environment.filters |= {
         "date": _date,
+        "kind_word": KIND_WORDS.get,
         "number_of": number_of,
+        "shortened": _shortened,
         "thousands": "{:,}".format,
         "without_stop": lambda text: text.removesuffix("."),
     }
@@ -80,7 +101,18 @@ def asset(name: str) -> str:
 
 def _own_rules(comparison: Comparison) -> str:
     """The style rules that depend on the comparison."""
-    return f":root{{--candidates:{len(comparison.candidates)}}}\n" + theme_rules(comparison.instance)
+    numbers = range(len(comparison.candidates))
+    rules = [
+        f":root{{--candidates:{len(comparison.candidates)}}}",
+        # Which candidates are seen, and the base, are chosen without a script.
+        *(f"body:has(#show-{n}:not(:checked)) .k{n}{{display:none}}" for n in numbers),
+        *(f"body:has(#base-{n}:checked) .sign.s{n}{{display:inline-block}}" for n in numbers),
+        *(
+            f"body:has(#base-{n}:checked) .pairable thead .k{n}{{box-shadow:inset 0 3px 0 var(--navy)}}"
+            for n in numbers
+        ),
+    ]
+    return "\n".join((*rules, theme_rules(comparison.instance)))
 
 
 def theme_rules(instance: Instance) -> str:
@@ -99,6 +131,16 @@ def _by_pair(between: Iterable[CandidateDifferences]) -> dict[tuple[str, str], C
 def _numbers(known: dict[str, int], names: Iterable[str]) -> str:
     """The numbers of known names, separated by spaces, for style classes."""
     return " ".join(str(known[name]) for name in names if name in known)
+
+
+def _bases(cell: MatrixCell, sign: Sign) -> str:
+    """The numbers of the bases against which a cell has a sign, as style classes."""
+    return " s".join(str(number) for number, found in enumerate(cell.signs) if found is sign)
+
+
+def _shortened(text: str, length: int = 20) -> str:
+    """A text that fits into the drawing, cut with an ellipsis."""
+    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
 
 
 def _choice(request: Request) -> str:

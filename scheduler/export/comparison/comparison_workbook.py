@@ -14,8 +14,11 @@ from xlsxwriter.worksheet import Worksheet
 from scheduler.candidates.comparison import Comparison
 from scheduler.candidates.comparison.fairness import ShareRow
 from scheduler.candidates.comparison.goal_table import GoalResult
+from scheduler.candidates.comparison.key_figures import key_figures
+from scheduler.candidates.comparison.matrix import MatrixCell
 from scheduler.candidates.comparison.method import method
-from scheduler.candidates.comparison.scenario_table import GainOrLoss
+from scheduler.candidates.comparison.opening import opening, recommendations
+from scheduler.candidates.comparison.scenario_table import GainOrLoss, varying_settings
 from scheduler.candidates.comparison.wish_table import Fate
 from scheduler.core.clock import times_text
 from scheduler.core.instance import Request
@@ -46,6 +49,8 @@ def write_comparison_workbook(comparison: Comparison, path: Path | str) -> None:
                 "created": datetime(event.year, 1, 1),
             }
         )
+        _add_in_short(book, comparison)
+        _add_matrix(book, comparison)
         _add_read_me(book, comparison)
         _add_goals(book, comparison)
         _add_wishes(book, comparison)
@@ -76,6 +81,63 @@ def _table(
 def _heads(comparison: Comparison, width: float, style: str = "text") -> tuple[Column, ...]:
     """A column for each candidate."""
     return tuple(Column(f"{c.letter} · {c.name}", width, style) for c in comparison.candidates)
+
+
+def _add_in_short(book: Book, comparison: Comparison) -> None:
+    """Write the opening paragraph, the key figures, what is best in what, and the candidates that are folded."""
+    sheet = book.sheet("In short", "What differs, and what it costs.", ACCENT)
+    title = without_addresses(f"{comparison.instance.event.name}: which candidate, and why?")
+    top = book.headline(sheet, title, "A green figure is the best of these candidates.")
+    columns = (Column("Figure", 30), *_heads(comparison, 22))
+    base = comparison.candidates[comparison.base]
+    rows: list[list[Cell]] = [
+        [figure.title + (f", of {figure.of}" if figure.of is not None else ""), *figure.values]
+        for figure in key_figures(comparison.candidates)
+    ]
+    rows.append(["Joint sessions", *(cost.joint_sessions for cost in comparison.costs)])
+    rows += [[f"Policy: {name}", *values] for name, values in varying_settings(comparison.candidates)]
+    against = ("the base" if n == comparison.base else s.words for n, s in enumerate(comparison.steps))
+    rows.append([f"Against {base.letter}", *against])
+    below = _table(book, sheet, top, columns, rows)
+    for row, figure in enumerate(key_figures(comparison.candidates), start=top + 1):
+        for column, value in enumerate(figure.values, start=1):
+            if figure.differs and value == figure.best_value:
+                write(book, sheet, row, column, value, bold=True, bg_color="#E4F2E8", align="left")
+    rest = [f"“{one.candidate.name}” is not shown: it {one.sentence}." for one in comparison.folded]
+    for row, text in enumerate((*opening(comparison), *recommendations(comparison), *rest), start=below + 1):
+        sheet.merge_range(row, 0, row, len(columns) - 1, "", book.style(text_wrap=True))
+        write(book, sheet, row, 0, without_addresses(text), text_wrap=True)
+        sheet.set_row(row, row_points(text_lines(text, 30 + 22 * len(comparison.candidates))))
+        below = row
+    sheet.print_area(0, 0, below, len(columns) - 1)
+
+
+def _add_matrix(book: Book, comparison: Comparison) -> None:
+    """Write what each coalition gets in each candidate, on one page."""
+    sheet = book.sheet("Matrix", "What each coalition gets in each candidate, on one page.", ACCENT)
+    base = comparison.candidates[comparison.base]
+    legend = (
+        f"Against {base.letter}: + gained, − lost, ± one gained and another lost, ≠ other partners. ①: first choice."
+    )
+    top = book.headline(sheet, "What each coalition gets", legend)
+    columns = (Column("Coalition", 22), Column("Differs", 9), *_heads(comparison, 26))
+    rows: list[list[Cell]] = [
+        [row.coalition.id, not row.alike, *(_matrix_text(cell, comparison.base) for cell in row.cells)]
+        for row in comparison.matrix
+    ]
+    _table(book, sheet, top, columns, rows)
+    sheet.fit_to_pages(1, 1)
+
+
+def _matrix_text(cell: MatrixCell, base: int) -> str:
+    """The sign against the base, and what is granted: ``① joint session with DC-A; bilateral meeting +``."""
+    granted = []
+    for one in cell.granted:
+        first = "① " if one.request.rank == 1 and not one.request.by_default else ""
+        partners = f" with {', '.join(one.fate.partners)}" if one.fate.partners else ""
+        granted.append(f"{first}{one.request.kind.value}{partners}")
+    # The sign stands behind, so that no cell could be taken for a formula.
+    return " ".join(part for part in (joined(granted) or "nothing", cell.signs[base].mark) if part)
 
 
 def _add_read_me(book: Book, comparison: Comparison) -> None:

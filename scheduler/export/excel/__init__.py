@@ -1,5 +1,5 @@
 """The programme workbook for the Secretariat."""
 
-from scheduler.export.excel.programme_workbook import workbook_content, write_workbook
+from scheduler.export.excel.programme_workbook import print_set_content, workbook_content, write_workbook
 
-__all__ = ["workbook_content", "write_workbook"]
+__all__ = ["print_set_content", "workbook_content", "write_workbook"]

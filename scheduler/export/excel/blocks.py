@@ -1,8 +1,8 @@
-"""The block of a session on a day sheet: text, cut to the lines that fit, and format."""
+"""The block of a session on a day sheet: the fullest text that fits, and its format."""
 
 from __future__ import annotations
 
-import textwrap
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,11 +13,12 @@ from scheduler.core.programme import PlacedSession, Segment
 from scheduler.core.session_order import type_text
 from scheduler.core.vocabulary import IN_PROGRAMME
 from scheduler.export.colours import INK, dark, pale, readable_on
-from scheduler.export.excel.book import LINE, QUIET, Book, plain
+from scheduler.export.excel.book import LINE, QUIET, Book, as_text, plain
+from scheduler.export.excel.letter_widths import points_of, wrapped
 
 STAR = "★"
-LINE_HEIGHT, LETTER_WIDTH = 1.22, 0.46
-"""Height of a line and average width of a letter, relative to the font size."""
+INDENT_POINTS, EDGE_POINTS = 10.0, 2.0
+"""Indent and margin of a line, and the edges above and below the text of a block, in points."""
 
 
 @dataclass(frozen=True)
@@ -32,40 +33,46 @@ class SheetBlock:
     last_column: int
     width: float
     height: float
-    type_size: int
-
-    @property
-    def letters(self) -> int:
-        """The number of letters in a line, less the indent."""
-        return max(int((self.width - 14) / (LETTER_WIDTH * self.type_size)), 8)
+    type_size: float
 
     @property
     def lines(self) -> int:
-        """The number of lines that fit the block."""
-        return max(int((self.height - 2) / (LINE_HEIGHT * self.type_size)), 1)
+        """The number of lines that fit the block, at least one."""
+        return max(int((self.height - EDGE_POINTS) / points_of(1, self.type_size)), 1)
 
     @property
     def is_banner(self) -> bool:
         """Whether the block spans several columns."""
         return self.last_column > self.first_column
 
+    def wrap(self, part: str, text: str) -> tuple[str, ...]:
+        """The printed lines of a part of the text."""
+        return wrapped(text, self.width - INDENT_POINTS, self.type_size, part in BOLD)
+
+
+BOLD = ("head", "coalitions")
+"""The parts of a block in bold letters."""
+
+Parts = list[tuple[str, str]]
+
 
 def write_block(book: Book, sheet: Worksheet, block: SheetBlock) -> None:
     """Write a block: strong colour and star for sessions of coalitions, pale colour for the host programme."""
     look = _look(book, block)
     head_colour = _head_colour(book, block, look)
-    base = book.style(**look)
+    parts = block_lines(block)
+    base = book.style(**look, **as_text(parts[0][1]))
     place = (block.first_row, block.first_column, block.last_row, block.last_column)
     if place[:2] != place[2:]:
         sheet.merge_range(*place, "", base)
     text_colour = look.get("font_color", INK)
     fragments: list[Any] = []
-    for part, text in block_lines(block):
+    for part, text in parts:
         font: dict[str, Any] = {
             "font_size": block.type_size,
             "font_color": head_colour if part == "head" else text_colour,
         }
-        font |= {"bold": True} if part in ("head", "coalitions") else {}
+        font |= {"bold": True} if part in BOLD else {}
         font |= {"font_color": QUIET} if part == "type" and not block.session.kind else {}
         fragments += [book.font(**font), plain(text) + "\n"]
     fragments[-1] = fragments[-1].rstrip("\n")
@@ -75,54 +82,51 @@ def write_block(book: Book, sheet: Worksheet, block: SheetBlock) -> None:
         sheet.write_string(block.first_row, block.first_column, fragments[-1], base)
 
 
-def block_lines(block: SheetBlock) -> list[tuple[str, str]]:
-    """The texts that fit the block, by part: head, title, coalitions, type."""
-    letters, title = block.letters, block.session.title
-    if block.lines < (3 if block.is_banner else 2):
-        return [("head", _cut(f"{_head(block)}  {title}", letters, 1))]
-    head = _head(block)
-    left = block.lines - _count(head, letters)
-    below: list[tuple[str, str]] = []
-    coalitions = _coalitions(block)
-    if coalitions and left > 1:
-        text = _cut(coalitions, letters, left - 1)
-        below.append(("coalitions", text))
-        left -= _count(text, letters)
-    shown = _cut(title, letters, left)
-    left -= _count(shown, letters)
-    kind = type_text(block.session)
-    if left >= _count(kind, letters) and kind.lower() not in title.lower():
-        below.append(("type", kind))
-    return [("head", head), ("title", shown), *below]
+def block_lines(block: SheetBlock) -> Parts:
+    """The text of a block by part: head, title, coalitions, type; with a shortened title if nothing else fits."""
+    parts = next((parts for parts in _versions(block) if _count(block, parts) <= block.lines), None)
+    return parts if parts is not None else _shortened(block)
 
 
-def _head(block: SheetBlock) -> str:
-    """The star, theme codes and times on one or two lines, shortened to fit the block."""
+def shows_everything(block: SheetBlock, spacious: bool = False) -> bool:
+    """Whether title, time and coalitions fit the block, with no word broken; `spacious`: on lines of their own."""
+    fits = any(_count(block, parts) <= block.lines and len(parts) > spacious for parts in _versions(block))
+    return fits and all(len(block.wrap("title", word)) == 1 for word in block.session.title.split())
+
+
+def _versions(block: SheetBlock) -> Iterator[Parts]:
+    """The texts of a block from the fullest to the shortest; each has the whole title and all coalitions."""
     session = block.session
-    star = f"{STAR} " if session.kind or block.segments else ""
-    times = times_text(session.start, session.end)
+    title, kind = ("title", session.title), type_text(session)
+    coalitions: Parts = [("coalitions", text)] if (text := _coalitions(block)) else []
+    times, start = times_text(session.start, session.end), clock_text(session.start)
     if block.is_banner:
-        return f"{times} · {session.room}"
-    codes = list(session.themes) if session.type or session.kind in IN_PROGRAMME else []
-    if not codes:
-        return star + times
-    bold = int(block.letters * 0.9)
-    every = star + "+".join(codes)
-    if len(every) + len(times) + 3 <= bold:
-        return f"{every} · {times}"
-    if block.lines >= 4:
-        return f"{star}{_codes_that_fit(codes, bold - len(star))}\n{times}"
-    first = star + codes[0]
-    return f"{first} · {times}" if len(first) + len(times) + 3 <= bold else _cut(first, bold, 1)
+        heads = [f"{times} · {session.room}"]
+    else:
+        star = f"{STAR} " if session.kind or block.segments else ""
+        codes = "+".join(session.themes if session.type or session.kind in IN_PROGRAMME else ())
+        heads = [f"{star}{codes} · {times}", f"{star}{codes}\n{times}", f"{star}{start} {codes}"] if codes else []
+        heads = heads or [star + times, star + start]
+        if session.themes and codes:
+            first = session.themes[0] + ("…" if codes != session.themes[0] else "")
+            heads += [f"{star}{start} {first}", f"{star}{start}\n{first}"]
+    fitting = [head for head in heads if len(block.wrap("head", head)) == head.count("\n") + 1]
+    for head in fitting:
+        if kind and kind.lower() not in session.title.lower():
+            yield [("head", head), title, *coalitions, ("type", kind)]
+    for head in fitting:
+        yield [("head", head), title, *coalitions]
+    joined = " · ".join(part for _, part in coalitions).replace("\n", ", ")
+    rest = f"  {session.title}" + (f" · {joined}" if joined else "")
+    code = f" {session.themes[0]}" if session.themes else ""
+    yield from ([("head", begin + rest)] for begin in (f"{times}{code}", f"{clock_text(session.start)}{code}"))
 
 
-def _codes_that_fit(codes: list[str], letters: int) -> str:
-    """As many theme codes as fit a line, at least one."""
-    for shown in range(len(codes), 0, -1):
-        text = "+".join(codes[:shown]) + ("+…" if shown < len(codes) else "")
-        if len(text) <= letters:
-            return text
-    return _cut(codes[0], letters, 1)
+def _shortened(block: SheetBlock) -> Parts:
+    """The start and as much of the title as fits; the sheet lists the whole title below."""
+    head = f"{clock_text(block.session.start)}  {block.session.title}"
+    lines = list(block.wrap("head", head)[: block.lines])
+    return [("head", (" ".join(lines)[:-1]).rstrip(" ,;:") + "…")]
 
 
 def _coalitions(block: SheetBlock) -> str:
@@ -163,16 +167,6 @@ def _head_colour(book: Book, block: SheetBlock, look: dict[str, Any]) -> str:
     return str(look["font_color"])
 
 
-def _cut(text: str, letters: int, lines: int) -> str:
-    """Text shortened with an ellipsis to a number of lines of a number of letters."""
-    rows = [row for paragraph in text.split("\n") for row in (textwrap.wrap(paragraph, letters) or [""])]
-    if len(rows) <= lines:
-        return text
-    shown_rows = rows[: max(lines, 1)]
-    shown_rows[-1] = shown_rows[-1][: letters - 1].rstrip(" ,;:") + "…"
-    return "\n".join(shown_rows) if "\n" in text else " ".join(shown_rows)
-
-
-def _count(text: str, letters: int) -> int:
-    """The number of lines of wrapped text."""
-    return sum(len(textwrap.wrap(paragraph, letters) or [""]) for paragraph in text.split("\n"))
+def _count(block: SheetBlock, parts: Parts) -> int:
+    """The number of printed lines."""
+    return sum(len(block.wrap(part, text)) for part, text in parts)

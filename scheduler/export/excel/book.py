@@ -24,6 +24,8 @@ HEAD, BAND, LINE, QUIET = "#1F3A5F", "#F3F6FA", "#C9D2DC", "#5A6470"
 GOOD, BAD, WAIT = "#DDF0DD", "#F8DEDC", "#FFF0CC"
 EDIT, EDIT_HEAD = "#FFFBE0", "#7A5C00"
 A4, A3 = 9, 8
+PRINT_TAB = "#E08E0B"
+"""Colour of the tabs of the print set."""
 INDENTED, CENTRED = {"align": "left", "indent": 1}, {"align": "center", "indent": 0}
 LONGEST_TEXT = 32_000
 """Maximum number of characters of a cell, below the limit of Excel."""
@@ -94,8 +96,10 @@ class Book:
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
         sheet.fit_to_pages(1, 0)
         event = _for_header(self.instance.event.name)
-        sheet.set_header(f"&L&8 {event}&R&8 &A")
-        sheet.set_footer(f"&L&8 {_for_header(self.foot)}&C&8 {_for_header(mark)}&R&8 Page &P of &N")
+        size = 10 if paper == A3 else 8
+        sheet.set_header(f"&L&{size} {event}&R&{size} &A")
+        foot, middle = _for_header(self.foot), _for_header(mark)
+        sheet.set_footer(f"&L&{size} {foot}&C&{size} {middle}&R&{size} Page &P of &N")
         return sheet
 
     def _free_name(self, title: str) -> str:
@@ -218,6 +222,11 @@ def plain(text: str) -> str:
 def clock_cell(minute: int) -> time | float:
     """A time of day as an Excel time; 24:00 is 1.0."""
     return time(minute // 60, minute % 60) if minute < 24 * 60 else 1.0
+
+
+def as_text(text: str) -> dict[str, Any]:
+    """The format properties by which no spreadsheet evaluates a text as a formula."""
+    return {"quote_prefix": True} if _could_be_formula(text) else {}
 
 
 def _could_be_formula(value: Cell) -> bool:

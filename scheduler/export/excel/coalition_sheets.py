@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from scheduler.catalogue import RULE
 from scheduler.core.instance import Coalition
 from scheduler.core.phrases import joined, number_of
-from scheduler.export.excel.book import A3, Book, Cell, Column, clock_cell
+from scheduler.export.excel.book import A3, PRINT_TAB, Book, Cell, Column, clock_cell
 from scheduler.tables import Record, decision_text, records, refusals, requests
 from scheduler.verify.eligibility_rules import missing_conditions
 
@@ -68,7 +68,7 @@ ELIGIBILITY = (
 def add_by_coalition(book: Book) -> None:
     """Write the requests of each coalition by rank with decision, placement and reason."""
     sheet = book.sheet(
-        "By coalition", "Requests of each coalition: granted or not, where and when, and why not.", "#7A4FA3"
+        "By coalition", "Requests of each coalition: granted or not, where and when, and why not.", PRINT_TAB, A3
     )
     top = book.headline(
         sheet,

@@ -1,10 +1,7 @@
-"""The printable day sheets: rooms across, times down, sessions as blocks in theme colours."""
+"""The printable day sheets: rooms across, a true time axis down, sessions as blocks in theme colours."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
 from xlsxwriter.worksheet import Worksheet
@@ -13,201 +10,152 @@ from scheduler.core.clock import Window, clock_text
 from scheduler.core.instance import Day
 from scheduler.core.programme import PlacedSession, Segment
 from scheduler.core.session_order import in_order, segments_by_session
-from scheduler.export.excel.blocks import STAR, SheetBlock, write_block
-from scheduler.export.excel.book import A3, A4, HEAD, LINE, QUIET, Book, text_lines, write
+from scheduler.export.excel.blocks import STAR, SheetBlock, shows_everything, write_block
+from scheduler.export.excel.book import A3, HEAD, LINE, PRINT_TAB, QUIET, Book, as_text, write
+from scheduler.export.excel.letter_widths import column_width, points_of, wrapped
+from scheduler.export.excel.timetable_layout import (
+    AXIS_POINTS,
+    MARK_MINUTES,
+    TYPE_SIZE,
+    TimetablePage,
+    drawn_end,
+    timetable_pages,
+)
 from scheduler.export.lanes import Lane, lanes, stops_everything
 
-PRINTED_POINTS = {A3: (1120, 730), A4: (775, 490)}
-"""Printable width and height of the paper, in points."""
-
-TIME_POINTS, LANE_POINTS = 42.0, (96.0, 200.0)
-"""Width of the column of times; minimum and maximum width of a room, in points."""
-WIDE_POINTS = 125.0
-"""Width from which a room gets a larger font, in points."""
-
-ROW_POINTS, BREAK_POINTS = 10.0, 14.0
-"""Minimum height of a row; height of an interval without sessions, in points."""
-
-BLOCK_POINTS, SEGMENT_POINTS = 35.0, 11.0
-"""Minimum height of a block, and the additional height of a segment, in points."""
-
-HEAD_ROWS, HEAD_POINTS = 3, 90.0
-
-
-@dataclass(frozen=True)
-class Plan:
-    """The layout of a day: row `r` is the interval from `times[r]` to `times[r + 1]`; sizes in points."""
-
-    day: Day
-    lanes: tuple[Lane, ...]
-    banners: tuple[PlacedSession, ...]
-    times: tuple[int, ...]
-    heights: tuple[float, ...]
-    width: float
-    type_size: int
-    paper: int
-
-    def rows(self, start: int, end: int) -> range:
-        """The rows of an interval, counted from the first row of times."""
-        return range(self.times.index(start), self.times.index(end))
+HEAD_ROWS = 3
+HEAD_INDENT_POINTS = 8.0
+"""Margin of the name of a room in its cell, in points."""
 
 
 def add_days(book: Book) -> None:
-    """Write a sheet for each day with at least one session."""
+    """Write the sheets of each day with at least one session: one for each printed page."""
+    segments = segments_by_session(book.programme)
     for day in book.instance.days:
         placed = [session for session in in_order(book.instance, book.programme.sessions) if session.day == day.id]
         if placed:
-            _add_day(book, _lay_out(book, day, placed))
+            pages = timetable_pages(*_columns(book, placed), segments, _edges(book, day, placed))
+            for number, page in enumerate(pages, start=1):
+                part = f", part {number} of {len(pages)}" if len(pages) > 1 else ""
+                _add_page(book, day, page, part, segments)
 
 
-def _lay_out(book: Book, day: Day, placed: list[PlacedSession]) -> Plan:
-    """Compute the layout of a day for the smallest paper that suits its columns."""
+def _columns(book: Book, placed: list[PlacedSession]) -> tuple[tuple[Lane, ...], tuple[PlacedSession, ...]]:
+    """The lanes of a day, and the sessions that span them all."""
     banners = tuple(session for session in placed if stops_everything(book.instance, session, placed))
     columns = lanes(book.instance, [session for session in placed if session not in banners])
-    columns = columns or (Lane(placed[0].room, ()),)
-    paper = A3 if len(columns) > 6 else A4
-    width = min(max((PRINTED_POINTS[paper][0] - TIME_POINTS) / len(columns), LANE_POINTS[0]), LANE_POINTS[1])
-    times = _times(book, day, columns, placed)
-    segments = Counter(segment.session for segment in book.programme.segments)
-    heights = _heights(times, placed, segments, PRINTED_POINTS[paper], TIME_POINTS + width * len(columns))
-    return Plan(day, columns, banners, times, heights, width, 9 if width >= WIDE_POINTS else 8, paper)
+    return columns or (Lane(placed[0].room, ()),), banners
 
 
-def _times(book: Book, day: Day, lanes: tuple[Lane, ...], placed: list[PlacedSession]) -> tuple[int, ...]:
-    """The starts and ends of sessions and of closed or reserved windows between them, sorted."""
-    first, last = min(session.start for session in placed), max(session.end for session in placed)
-    times = {minute for session in placed for minute in (session.start, session.end)}
-    for lane in lanes:
-        room = book.instance.room[lane.room]
-        for window in (*room.closed, *room.reserved):
-            if window.day == day.id:
-                times |= {minute for minute in (window.start, window.end) if first < minute < last}
-    return tuple(sorted(times))
+def _edges(book: Book, day: Day, placed: list[PlacedSession]) -> list[int]:
+    """The starts and ends of the closed or reserved windows of the rooms in use."""
+    rooms = {session.room for session in placed}
+    windows = [window for room in book.instance.rooms if room.id in rooms for window in (*room.closed, *room.reserved)]
+    return [minute for window in windows if window.day == day.id for minute in (window.start, window.end)]
 
 
-def _heights(
-    times: tuple[int, ...],
-    placed: list[PlacedSession],
-    segments: Mapping[str, int],
-    printed: tuple[int, int],
-    width: float,
-) -> tuple[float, ...]:
-    """Row heights proportional to durations, so that a day fills one printed page."""
-    intervals = list(pairwise(times))
-    in_use = [any(s.start < end and start < s.end for s in placed) for start, end in intervals]
-    scale = min(1.0, printed[0] / width)
-    minutes = sum(end - start for (start, end), used in zip(intervals, in_use, strict=True) if used)
-    points_a_minute = max(
-        (printed[1] / scale - HEAD_POINTS - BREAK_POINTS * in_use.count(False)) / max(minutes, 1), 0.5
-    )
-    heights = [
-        max((end - start) * points_a_minute, ROW_POINTS) if used else BREAK_POINTS
-        for (start, end), used in zip(intervals, in_use, strict=True)
-    ]
-    for session in placed:
-        rows = [row for row, (start, end) in enumerate(intervals) if session.start <= start and end <= session.end]
-        factor = (BLOCK_POINTS + SEGMENT_POINTS * segments.get(session.id, 0)) / sum(heights[row] for row in rows)
-        for row in rows if factor > 1 else ():
-            heights[row] *= factor
-    return tuple(min(height, 400.0) for height in heights)
-
-
-def _add_day(book: Book, plan: Plan) -> None:
-    """Write the sheet of a day."""
-    note = f"The plan of {plan.day.id}: rooms across, times down. For printing."
-    sheet = book.sheet(plan.day.id, note, "#E08E0B", plan.paper)
-    _set_up(book, sheet, plan)
-    _write_times(book, sheet, plan)
-    segments = segments_by_session(book.programme)
-    for column, lane in enumerate(plan.lanes, start=1):
-        _write_unused(book, sheet, plan, column, lane)
+def _add_page(book: Book, day: Day, page: TimetablePage, part: str, segments: dict[str, list[Segment]]) -> None:
+    """Write the sheet of one printed page of a day."""
+    times = f"{clock_text(page.times[0])} to {clock_text(page.times[-1])}"
+    note = f"The plan of {day.id}{part}: rooms across, times down, {times}. To print on A3, or on A4 in small type."
+    sheet = book.sheet(f"{day.id}{part}", note, PRINT_TAB, A3)
+    _set_up(book, sheet, day, page, part)
+    _write_axis(book, sheet, page)
+    shortened: list[PlacedSession] = []
+    for column, lane in enumerate(page.lanes, start=1):
+        _write_unused(book, sheet, page, day, column, lane)
         for session in lane.sessions:
-            _write_session(book, sheet, plan, session, (column, column), segments)
-    for session in plan.banners:
-        _write_session(book, sheet, plan, session, (1, len(plan.lanes)), segments)
-    last = _write_legend(book, sheet, plan)
-    sheet.print_area(0, 0, last, len(plan.lanes))
+            end = min(drawn_end(session, lane, page.points_per_minute), page.times[-1])
+            if not _write_session(book, sheet, page, session, end, (column, column), segments):
+                shortened.append(session)
+    for session in page.banners:
+        _write_session(book, sheet, page, session, session.end, (1, len(page.lanes)), segments)
+    last = _write_legend(book, sheet, page, shortened)
+    sheet.print_area(0, 0, last, len(page.lanes))
 
 
-def _set_up(book: Book, sheet: Worksheet, plan: Plan) -> None:
+def _set_up(book: Book, sheet: Worksheet, day: Day, page: TimetablePage, part: str) -> None:
     """Write title and room names; set column widths and frozen panes."""
     sheet.fit_to_pages(1, 1)
-    sheet.set_column(0, 0, _characters(TIME_POINTS))
-    sheet.set_column(1, len(plan.lanes), _characters(plan.width))
-    date = f"{plan.day.date:%A} {plan.day.date.day} {plan.day.date:%B %Y}"
+    sheet.center_horizontally()
+    sheet.set_column(0, 0, column_width(AXIS_POINTS))
+    date = f"{day.date:%A} {day.date.day} {day.date:%B %Y}"
     book.headline(
         sheet,
-        f"{plan.day.id} · {date}",
+        f"{day.id} · {date}{part}",
         f"{book.instance.event.name} · all times {book.instance.event.time_zone} · {STAR} coalitions",
     )
-    sheet.set_row(2, 30)
     head = {"bold": True, "font_color": "#FFFFFF", "bg_color": HEAD, "align": "center", "valign": "vcenter"}
-    write(book, sheet, 2, 0, "Time", **head)
-    for column, lane in enumerate(plan.lanes, start=1):
+    write(book, sheet, 2, 0, "Time", font_size=TYPE_SIZE, **head)
+    lines = 1
+    for column, (lane, width) in enumerate(zip(page.lanes, page.widths, strict=True), start=1):
+        sheet.set_column(column, column, column_width(width))
         room = book.instance.room[lane.room]
-        write(
-            book,
-            sheet,
-            2,
-            column,
-            f"{room.id}\n{room.capacity} seats",
-            text_wrap=True,
-            left=1,
-            left_color="#FFFFFF",
-            **head,
-        )
+        text = f"{room.id}\n{room.capacity} seats"
+        lines = max(lines, len(wrapped(text, width - HEAD_INDENT_POINTS, TYPE_SIZE, bold=True)))
+        look = {"text_wrap": True, "left": 1, "left_color": "#FFFFFF", "font_size": TYPE_SIZE, **head}
+        write(book, sheet, 2, column, text, **look)
+    sheet.set_row(2, points_of(lines, TYPE_SIZE) + 4)
     sheet.freeze_panes(HEAD_ROWS, 1)
     sheet.repeat_rows(0, HEAD_ROWS - 1)
     sheet.repeat_columns(0)
 
 
-def _write_times(book: Book, sheet: Worksheet, plan: Plan) -> None:
-    """Write the labels and empty cells of each interval."""
-    edges = {"top": 7, "top_color": LINE}
-    empty = book.style(left=1, left_color="#E3E7EC", right=1, right_color="#E3E7EC", **edges)
-    label = {"font_size": 8, "bold": True, "font_color": QUIET, "align": "center", **edges}
-    for number, height in enumerate(plan.heights):
-        row = HEAD_ROWS + number
-        sheet.set_row(row, height)
-        text = clock_text(plan.times[number])
-        write(book, sheet, row, 0, text, **label)
-        for column in range(1, len(plan.lanes) + 1):
-            sheet.write_blank(row, column, None, empty)
+def _write_axis(book: Book, sheet: Worksheet, page: TimetablePage) -> None:
+    """Write the marks of the axis and the empty cells of each interval; heights are proportional to minutes."""
+    sides = {"left": 1, "left_color": "#E3E7EC", "right": 1, "right_color": "#E3E7EC"}
+    mark, between = book.style(top=7, top_color=LINE, **sides), book.style(**sides)
+    for number, (start, end) in enumerate(pairwise(page.times)):
+        sheet.set_row(HEAD_ROWS + number, page.height(start, end))
+        for column in range(1, len(page.lanes) + 1):
+            sheet.write_blank(HEAD_ROWS + number, column, None, between if start % MARK_MINUTES else mark)
+    look = {"font_size": TYPE_SIZE, "font_color": QUIET, "align": "center", "top": 7, "top_color": LINE}
+    marks = [minute for minute in page.times if minute % MARK_MINUTES == 0]
+    for minute, following in pairwise(marks):
+        rows = page.rows(minute, following)
+        style = book.style(**look, bold=minute % 60 == 0)
+        first, last = HEAD_ROWS + rows[0], HEAD_ROWS + rows[-1]
+        if first < last:
+            sheet.merge_range(first, 0, last, 0, clock_text(minute), style)
+        else:
+            sheet.write_string(first, 0, clock_text(minute), style)
 
 
 def _write_session(
     book: Book,
     sheet: Worksheet,
-    plan: Plan,
+    page: TimetablePage,
     session: PlacedSession,
+    end: int,
     columns: tuple[int, int],
     segments: dict[str, list[Segment]],
-) -> None:
-    """Write a session across its rows and columns."""
-    rows = plan.rows(session.start, session.end)
-    write_block(
-        book,
-        sheet,
-        SheetBlock(
-            session=session,
-            segments=tuple(segments.get(session.id, ())),
-            first_row=HEAD_ROWS + rows[0],
-            last_row=HEAD_ROWS + rows[-1],
-            first_column=columns[0],
-            last_column=columns[1],
-            width=plan.width * (columns[1] - columns[0] + 1),
-            height=sum(plan.heights[row] for row in rows),
-            type_size=plan.type_size,
-        ),
+) -> bool:
+    """Write a session across its columns and its rows until `end`; whether all of its text fits."""
+    rows = page.rows(session.start, end)
+    block = SheetBlock(
+        session=session,
+        segments=tuple(segments.get(session.id, ())),
+        first_row=HEAD_ROWS + rows[0],
+        last_row=HEAD_ROWS + rows[-1],
+        first_column=columns[0],
+        last_column=columns[1],
+        width=sum(page.widths[columns[0] - 1 : columns[1]]),
+        height=page.height(session.start, end),
+        type_size=TYPE_SIZE,
     )
+    write_block(book, sheet, block)
+    return shows_everything(block)
 
 
-def _write_unused(book: Book, sheet: Worksheet, plan: Plan, column: int, lane: Lane) -> None:
+def _write_unused(book: Book, sheet: Worksheet, page: TimetablePage, day: Day, column: int, lane: Lane) -> None:
     """Write the intervals in which a room is closed, or reserved for coalitions and free."""
     room = book.instance.room[lane.room]
-    taken = {row for session in (*lane.sessions, *plan.banners) for row in plan.rows(session.start, session.end)}
+    taken = {row for session in page.banners for row in page.rows(session.start, session.end)}
+    for session in lane.sessions:
+        end = min(drawn_end(session, lane, page.points_per_minute), page.times[-1])
+        taken |= set(page.rows(session.start, end))
     common = {
-        "font_size": 8,
+        "font_size": TYPE_SIZE,
         "font_color": QUIET,
         "italic": True,
         "text_wrap": True,
@@ -217,7 +165,7 @@ def _write_unused(book: Book, sheet: Worksheet, plan: Plan, column: int, lane: L
     closed = book.style(bg_color="#E9EBEE", **common)
     reserved = book.style(border=3, border_color=QUIET, **common)
     for windows, text, look in ((room.closed, "closed", closed), (room.reserved, "reserved for coalitions", reserved)):
-        for run in _runs(plan, windows, taken):
+        for run in _runs(page, day, windows, taken):
             taken |= set(run)
             first, last = HEAD_ROWS + run[0], HEAD_ROWS + run[-1]
             if first < last:
@@ -226,11 +174,11 @@ def _write_unused(book: Book, sheet: Worksheet, plan: Plan, column: int, lane: L
                 sheet.write_string(first, column, text, look)
 
 
-def _runs(plan: Plan, windows: tuple[Window, ...], taken: set[int]) -> list[list[int]]:
+def _runs(page: TimetablePage, day: Day, windows: tuple[Window, ...], taken: set[int]) -> list[list[int]]:
     """The maximal runs of free rows inside windows."""
     runs: list[list[int]] = []
-    for row, (start, end) in enumerate(pairwise(plan.times)):
-        inside = any(window.day == plan.day.id and window.start <= start and end <= window.end for window in windows)
+    for row, (start, end) in enumerate(pairwise(page.times)):
+        inside = any(window.day == day.id and window.start <= start and end <= window.end for window in windows)
         if not inside or row in taken:
             continue
         if runs and runs[-1][-1] == row - 1:
@@ -240,34 +188,22 @@ def _runs(plan: Plan, windows: tuple[Window, ...], taken: set[int]) -> list[list
     return runs
 
 
-def _write_legend(book: Book, sheet: Worksheet, plan: Plan) -> int:
-    """Write the legend of themes and marks; return its last row."""
-    row = HEAD_ROWS + len(plan.heights)
-    write(book, sheet, row, 0, clock_text(plan.times[-1]), font_size=8, bold=True, font_color=QUIET, align="center")
-    sessions = [session for lane in plan.lanes for session in lane.sessions]
+def _write_legend(book: Book, sheet: Worksheet, page: TimetablePage, shortened: list[PlacedSession]) -> int:
+    """Write the legend of themes and marks, and the titles that do not fit their blocks; return the last row."""
+    sessions = [session for lane in page.lanes for session in lane.sessions]
     themes = [t for t in book.instance.themes if any(t.code in session.themes for session in sessions)]
-    row += 1
-    for start in range(0, len(themes), len(plan.lanes)):
-        texts = [f"{theme.code}: {theme.name}" for theme in themes[start : start + len(plan.lanes)]]
-        sheet.set_row(row, 4 + 10 * max(text_lines(text, (plan.width - 12) / 5.2) for text in texts))
-        write(book, sheet, row, 0, "Themes" if start == 0 else "", font_size=8, bold=True, align="center")
-        for column, text in enumerate(texts, start=1):
-            look = book.theme_look(themes[start + column - 1].code)
-            write(book, sheet, row, column, text, font_size=8, text_wrap=True, **look)
-        row += 1
-    write(
-        book,
-        sheet,
-        row,
-        1,
+    lines = [" · ".join(f"{theme.code}: {theme.name}" for theme in themes)]
+    lines.append(
         f"{STAR} and full colour: a coalition's session. {STAR} and strong frame: coalitions' minutes in a session. "
-        "Dashed frame: outside the programme. Pale: the host programme.",
-        font_size=8,
-        font_color=QUIET,
+        "Dashed frame: outside the programme. Pale: the host programme."
     )
-    return row
-
-
-def _characters(points: float) -> float:
-    """Convert points to the character widths of Excel columns."""
-    return round((points * 4 / 3 - 5) / 7, 2)
+    lines += [f"{clock_text(session.start)} {session.room}: {session.title}" for session in shortened]
+    row = HEAD_ROWS + len(page.times) - 1
+    look = {"font_size": TYPE_SIZE, "font_color": QUIET, "text_wrap": True, "valign": "vcenter"}
+    for text in filter(None, lines):
+        style = book.style(**look, **as_text(text))
+        sheet.merge_range(row, 0, row, len(page.lanes), text, style)
+        printed = wrapped(text, sum(page.widths) + AXIS_POINTS - HEAD_INDENT_POINTS, TYPE_SIZE)
+        sheet.set_row(row, points_of(len(printed), TYPE_SIZE) + 3)
+        row += 1
+    return row - 1

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
+from scheduler.core.instance import Request
 from scheduler.core.programme import PlacedSession, Segment
-from scheduler.core.session_order import in_order, segments_by_session, type_text
+from scheduler.core.session_order import audience_of, in_order, segments_by_session, type_text
 from scheduler.core.vocabulary import Kind
 from scheduler.export.excel.book import EDIT_HEAD, Book, Cell, Column, clock_cell, write, write_cell
+from scheduler.export.excel.exported_texts import exported_texts
 from scheduler.roundtrip import sheet_layout as sheets
 from scheduler.roundtrip.row_edits import shown_coalitions
 from scheduler.roundtrip.sheet_layout import PinsAndComments
@@ -24,6 +26,8 @@ SESSION_LOOKS = {
     sheets.DAY: Column(sheets.DAY, 9, edit=True),
     sheets.START: Column(sheets.START, 8, "clock", edit=True),
     sheets.ROOM: Column(sheets.ROOM, 15, edit=True),
+    sheets.SEATS: Column(sheets.SEATS, 8, "number"),
+    sheets.AUDIENCE: Column(sheets.AUDIENCE, 10, "number"),
     sheets.MEMBERS: Column(sheets.MEMBERS, 22, edit=True),
     sheets.STATE: Column(sheets.STATE, 12, edit=True),
     sheets.CANCEL: Column(sheets.CANCEL, 9, edit=True),
@@ -78,6 +82,7 @@ def add_edit_sheets(book: Book, remarks: PinsAndComments | None) -> None:
         "Change sessions here: day, time, room, members, state; cancel, pin, comment. Read back.",
         "Change the yellow cells, then send this file back. White cells, and all other sheets, are not read.",
         "To cancel a session choose “cancel”; do not delete rows. The coalitions can be changed for joint sessions.",
+        "Seats are those of the room as exported, Audience is the number of people expected.",
     )
     looks = [SESSION_LOOKS[title] for title in sheets.SESSION_COLUMNS]
     _edit_table(book, sheet, top, looks, rows)
@@ -172,6 +177,8 @@ def _session_cells(book: Book, placed: PlacedSession, remarks: PinsAndComments) 
         sheets.DAY: placed.day,
         sheets.START: clock_cell(placed.start),
         sheets.ROOM: placed.room,
+        sheets.SEATS: book.instance.room[placed.room].capacity,
+        sheets.AUDIENCE: audience_of(book.instance, placed, _requests_in(book, placed)) or None,
         sheets.MEMBERS: shown_coalitions(book.programme, placed),
         sheets.STATE: placed.state.value,
         sheets.PIN: remarks.pins.get(placed.id, ""),
@@ -179,6 +186,12 @@ def _session_cells(book: Book, placed: PlacedSession, remarks: PinsAndComments) 
         sheets.ID: placed.id,
     }
     return [values.get(title, "") for title in sheets.SESSION_COLUMNS]
+
+
+def _requests_in(book: Book, placed: PlacedSession) -> list[Request]:
+    """The requests granted in a session."""
+    granted = (decision.request for decision in book.programme.decisions if decision.session == placed.id)
+    return [book.instance.request[name] for name in granted if name in book.instance.request]
 
 
 def _segment_cells(book: Book, segment: Segment, remarks: PinsAndComments) -> list[Cell]:
@@ -213,6 +226,7 @@ def _choices(book: Book) -> dict[str, list[Cell]]:
 
 def add_hidden_sheets(book: Book) -> None:
     """Write the lists of the drop-downs and the exported programme, which identifies the workbook."""
+    exported = exported_texts(book.file)
     lists = book.file.add_worksheet(sheets.LISTS)
     lists.hide()
     for column, (title, values) in enumerate(_choices(book).items()):
@@ -223,6 +237,7 @@ def add_hidden_sheets(book: Book) -> None:
     original = book.file.add_worksheet(sheets.ORIGINAL)
     original.hide()
     write(book, original, 0, 0, sheets.WARNING, bold=True)
-    for row, (name, text) in enumerate(sheets.original_rows(book.programme), start=1):
+    rows = (*sheets.original_rows(book.programme), *sheets.cells_rows(exported))
+    for row, (name, text) in enumerate(rows, start=1):
         write(book, original, row, 0, name)
         write(book, original, row, 1, text, num_format="@")

@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from scheduler.core.queries import left_out_text
 from scheduler.core.vocabulary import Kind
 from scheduler.export.colours import INK, PAPER
-from scheduler.export.excel.book import HEAD, QUIET, Book, Cell, Column, write
+from scheduler.export.excel.book import HEAD, PRINT_TAB, QUIET, Book, Cell, Column, write
 from scheduler.export.xlsx_options import FONT
 from scheduler.tables import Record, left_out, records, requests
 
@@ -34,7 +34,7 @@ CHOICES = ("First choices", "Second choices", "Third choices", "Later choices")
 
 def add_glance(book: Book) -> None:
     """Write the requests made, granted, waiting and refused, by kind and rank, and a chart."""
-    sheet = book.sheet("At a glance", "Requests made and granted, by kind and by choice, with a chart.", HEAD)
+    sheet = book.sheet("At a glance", "Requests made and granted, by kind and by choice, with a chart.", PRINT_TAB)
     top = book.headline(sheet, "At a glance", "Every request is granted, on a waiting list, or refused with a reason.")
     below = book.table(sheet, top, BY_KIND, _by_kind(book))
     bottom = book.table(sheet, below + 1, BY_CHOICE, _by_choice(book), main=False)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
 from xlsxwriter.worksheet import Worksheet
 
 from scheduler.catalogue import GOAL, INCONVENIENCE, RULE
-from scheduler.catalogue.goal_texts import goal_text, proof_text, proof_words
+from scheduler.catalogue.goal_texts import definition_for_readers, goal_text, proof_text, proof_words
 from scheduler.core.phrases import joined
 from scheduler.core.queries import grants, joint_sessions, left_out_text, saving
 from scheduler.export.excel.book import HEAD, QUIET, Book, Cell, Column, plain, row_points, text_lines, write
 from scheduler.export.excel.edit_sheets import HOW_TO_EDIT
 from scheduler.tables import records, scores
+from scheduler.verify import Notice
 
 SCORES = (
     Column("Order", 7, "number"),
@@ -33,8 +35,26 @@ WARNINGS = (
     Column("Sessions", 40),
 )
 
+MOST_ALIKE = 10
+"""The most warnings of one topic that are listed among the others."""
+
 TEXT_WIDTH = 90
 """Width of the text on the sheet “Read me”, in characters."""
+
+HOW_TO_PRINT = (
+    (
+        "Print set",
+        "The sheets with orange tabs: “At a glance”, the coalitions' week, the days, “By coalition”, “Joint sessions”. "
+        "“igf-scheduler export PROGRAMME programme.pdf” writes them as one PDF, where LibreOffice is installed.",
+    ),
+    ("Paper", "The days and the week: A3 (10 points), or A4 in small type (7 points). All else: A4, landscape."),
+    (
+        "Doors",
+        "“Doors, all days” has one page for each room, “Doors, day by day” one for each room and day. On them, "
+        "sessions that are not public are called “Closed session”.",
+    ),
+    ("Not for publication", "The sheets with red tabs are for planners; each page says so."),
+)
 
 PARTS = {part.id: part.sentence.rstrip(".") for part in INCONVENIENCE}
 
@@ -56,6 +76,7 @@ def fill_read_me(book: Book, sheet: Worksheet) -> None:
     row = _facts(book, sheet, 1, "What this is", _identification(book))
     row = _facts(book, sheet, row, "Results", _results(book))
     row = _facts(book, sheet, row, "To change something", HOW_TO_EDIT)
+    row = _facts(book, sheet, row, "To print", HOW_TO_PRINT)
     row = _sheets(book, sheet, row)
     row = _legend(book, sheet, row)
     row = _facts(book, sheet, row, "What is proven", _proven(book))
@@ -200,7 +221,7 @@ def add_scores(book: Book) -> None:
     for number, row in enumerate(stated, start=1):
         details: list[Cell] = [number, row["sentence"], row["value"], row["unit"]]
         proof = proof_words(row["value"], row["bound"], row["proven"])
-        definition = GOAL[row["goal"]].definition.replace("`", "") if row["goal"] in GOAL else ""
+        definition = definition_for_readers(GOAL[row["goal"]].definition) if row["goal"] in GOAL else ""
         rows.append([*details, row["bound"], proof, row["counted"], definition])
     below = book.table(sheet, top, SCORES, rows)
     if any(row["goal"] == "inconvenience" for row in stated):
@@ -225,7 +246,7 @@ def _inconvenience(book: Book, sheet: Worksheet, row: int) -> None:
 
 
 def add_warnings(book: Book) -> None:
-    """Write the findings of the independent check: broken rules and warnings."""
+    """Write the findings of the independent check: broken rules, rare warnings, then frequent ones, summarised."""
     sheet = book.sheet("Warnings", "Broken rules and warnings of the independent check.", "#5A6470")
     top = book.headline(sheet, "Warnings", f"Rules: {_rules_text(book)}. Warnings: allowed, but worth knowing.")
     rows: list[list[Cell]] = [
@@ -237,10 +258,24 @@ def add_warnings(book: Book) -> None:
         ]
         for violation in book.verdict.violations
     ]
+    counts = Counter(notice.topic for notice in book.verdict.notices)
+    notices = sorted(book.verdict.notices, key=lambda notice: counts[notice.topic])
+    frequent = [topic for topic, count in counts.items() if count > MOST_ALIKE]
+    rows += [_notice_cells(notice) for notice in notices if notice.topic not in frequent]
     rows += [
-        [notice.topic, notice.sentence, joined(notice.who), joined(notice.sessions)] for notice in book.verdict.notices
+        [topic, f"{counts[topic]} warnings of this kind; all are listed below this table.", "", ""]
+        for topic in frequent
     ]
-    book.table(sheet, top, WARNINGS, rows)
+    below = book.table(sheet, top, WARNINGS, rows)
+    if frequent:
+        details = [_notice_cells(notice) for notice in notices if notice.topic in frequent]
+        last = book.table(sheet, below + 1, WARNINGS, details, main=False)
+        sheet.print_area(0, 0, last, len(WARNINGS) - 1)
+
+
+def _notice_cells(notice: Notice) -> list[Cell]:
+    """The row of a warning."""
+    return [notice.topic, notice.sentence, joined(notice.who), joined(notice.sessions)]
 
 
 def _broken(rule: str, sentence: str) -> str:

@@ -11,7 +11,7 @@ from scheduler.core.queries import saving
 from scheduler.core.session_order import in_order, segments_by_session
 from scheduler.core.vocabulary import Kind
 from scheduler.explain.mergers import why_together
-from scheduler.export.excel.book import QUIET, Book, Cell, Column, clock_cell, write
+from scheduler.export.excel.book import PRINT_TAB, QUIET, Book, Cell, Column, clock_cell, write
 from scheduler.tables import Record, free, records, sessions
 
 JOINT = (
@@ -54,7 +54,7 @@ FREE = (
 
 def add_joint_sessions(book: Book) -> None:
     """Write the theme, coalitions and placement of each joint session."""
-    sheet = book.sheet("Joint sessions", "The joint sessions: coalitions, theme, time and room.", "#B5473C")
+    sheet = book.sheet("Joint sessions", "The joint sessions: coalitions, theme, time and room.", PRINT_TAB)
     joint = [row for row in records(sessions(book.instance, book.programme)) if row["kind"] == Kind.JOINT]
     top = book.headline(
         sheet,

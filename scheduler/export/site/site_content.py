@@ -154,7 +154,7 @@ def gather(instance: Instance, programme: Programme, for_planners: bool = False,
     entries = _entries(instance, shown, for_planners)
     listed = [entry for entry in entries.values() if entry.in_programme]
     standing = shown.model_copy(update={"sessions": tuple(entry.placed for entry in listed)})
-    grids = {grid.day.id: grid for grid in day_grids(instance, standing, frozenset())}
+    grids = {grid.day.id: grid for grid in day_grids(instance, standing)}
     days = tuple(
         DayView(day, number, tuple(entry for entry in listed if entry.day is day), grids[day.id])
         for number, day in enumerate(instance.days)

@@ -10,6 +10,7 @@ from scheduler.core.clock import Window, clock_text
 from scheduler.core.instance import Coalition, HostSession, Instance, Person, Pin, Placement, Request, Room, request_id
 from scheduler.core.phrases import listed, number_of
 from scheduler.core.vocabulary import Kind, PinVerb
+from scheduler.intake.needed_people import needed_people
 
 
 @dataclass(frozen=True)
@@ -104,9 +105,7 @@ def add(instance: Instance, coalition: Coalition, kind: Kind, details: RequestDe
     own = [request for request in asked if not request.by_default]
     number = next(n for n in range(1, len(asked) + 2) if request_id(coalition.id, kind, n) not in instance.request)
     pattern = own[0] if own else None
-    representatives = instance.representatives(coalition.id)
-    volunteers = [person.id for person in representatives if person.volunteer]
-    everybody = (pattern.people if pattern else ()) or tuple(person.id for person in representatives)
+    named = next((one.people for one in own if one.kind is not Kind.BOOTH), ())
     request = Request(
         id=request_id(coalition.id, kind, number),
         coalition=coalition.id,
@@ -115,7 +114,7 @@ def add(instance: Instance, coalition: Coalition, kind: Kind, details: RequestDe
         minutes=details.minutes or instance.policy.kinds[kind].minutes,
         themes=pattern.themes if pattern else coalition.themes,
         audience=details.audience or 0,
-        people=(*volunteers, *everybody)[:1] if kind is Kind.BOOTH else everybody,
+        people=needed_people(kind, named, instance.representatives(coalition.id), instance.policy),
         vetoes=pattern.vetoes if pattern and kind is Kind.JOINT else (),
     )
     last = max((n for n, r in enumerate(instance.requests) if r.coalition == coalition.id), default=-1) + 1

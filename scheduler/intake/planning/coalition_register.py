@@ -6,7 +6,13 @@ import re
 
 from scheduler.core.instance import Coalition, Filings, Person, Theme
 from scheduler.intake.name_directory import NameDirectory
-from scheduler.intake.people_directory import PeopleDirectory, PersonIdentity, address_of, identities
+from scheduler.intake.people_directory import (
+    PeopleDirectory,
+    PersonIdentity,
+    address_of,
+    identities,
+    name_without_address,
+)
 from scheduler.intake.planning.row_reader import SheetRecord, report_foreign_letters
 from scheduler.intake.problems import Severity
 from scheduler.intake.times import Calendar
@@ -140,8 +146,25 @@ def read_coalitions(
             unavailable=record.windows("Unavailable", calendar),
             plan=record.text("Plan of the year"),
             source=record.source,
+            read_from={
+                field: record.cell(title).source for field, title in _OWN_CELLS.items() if not record.is_empty(title)
+            },
         )
     return tuple(found.values()), frozenset(recorded)
+
+
+_OWN_CELLS = {
+    "active": "Active",
+    "annual_report": "Annual report",
+    "session_report": "Session report",
+    "light_report": "Light report",
+    "coordination": "Coordination",
+    "founding": "Founding conditions",
+    "ready": "Ready",
+    "captions": "Captions",
+    "unavailable": "Unavailable",
+}
+"""The columns of facts that can refuse a request, by the field that they fill."""
 
 
 def _standing(record: SheetRecord) -> Filings:
@@ -161,8 +184,8 @@ def read_people(
     named = [record for record in records if record.text("Person")]
     rows = [
         PersonIdentity(
-            record.text("Person"),
-            address_of(record.text("E-mail")),
+            _name(record),
+            address_of(record.text("E-mail")) or address_of(record.text("Person")),
             record.names("Represents", coalitions),
             record.cell("Person"),
         )
@@ -185,6 +208,16 @@ def read_people(
     return tuple(people.values()), names
 
 
+def _name(record: SheetRecord) -> str:
+    """A person's name; of an address in its place, a name that does not show it, with a warning."""
+    written = record.text("Person")
+    name = name_without_address(written)
+    if name != written:
+        what = f"the name holds an e-mail address, which is never shown: the person is called “{name}”"
+        record.report("Person", what, "write the name here, and the address under “E-mail”", Severity.WARNING)
+    return name
+
+
 def _person(record: SheetRecord, name: str, coalitions: tuple[str, ...], calendar: Calendar) -> Person:
     report_foreign_letters(record, "Person")
     remote, zone = record.yes("Remote"), record.time_zone("Time zone")
@@ -204,7 +237,7 @@ def _person(record: SheetRecord, name: str, coalitions: tuple[str, ...], calenda
         unavailable=record.windows("Unavailable", calendar),
         volunteer=record.yes("Booth volunteer"),
         step_free=record.yes("Step-free"),
-        email=record.text("E-mail"),
+        email=record.text("E-mail") or address_of(record.text("Person")),
         source=record.source,
     )
 

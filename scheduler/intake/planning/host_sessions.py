@@ -1,4 +1,4 @@
-"""Read the sheets Sessions and History: the host programme, and the results of earlier years."""
+"""Read the sheets Sessions and Earlier years: the host programme, and the results of earlier years."""
 
 from __future__ import annotations
 

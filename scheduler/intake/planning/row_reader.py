@@ -16,7 +16,7 @@ from scheduler.intake import times
 from scheduler.intake.form_words import leaves_open
 from scheduler.intake.name_directory import NameDirectory
 from scheduler.intake.name_matching import resolve, resolve_all
-from scheduler.intake.planning.sheets import SHEETS, Sheet, SheetColumn
+from scheduler.intake.planning.sheets import GUIDE, SHEETS, Sheet, SheetColumn
 from scheduler.intake.planning.time_zone_names import time_zone
 from scheduler.intake.problems import Problem, Severity
 from scheduler.intake.spelling import foreign_letters, normalise
@@ -185,13 +185,15 @@ def find_sheets(tables: Sequence[Table], file: str, problems: list[Problem], not
     """The sheets of the planning workbook by title; a missing required sheet is an error."""
     by_title = {normalise(table.sheet): table for table in tables}
     known = NameDirectory("sheet")
+    titles = (GUIDE, *(title for sheet in SHEETS for title in (sheet.title, *sheet.earlier)))
     for table in tables:
-        if normalise(table.sheet) not in {normalise(sheet.title) for sheet in SHEETS}:
+        if normalise(table.sheet) not in {normalise(title) for title in titles}:
             known.add(table.sheet)
             notes.append(f"{file}: sheet {table.sheet} is not part of the planning workbook and was not read.")
     found: dict[str, Table] = {}
     for sheet in SHEETS:
-        own = by_title.get(normalise(sheet.title))
+        names = (sheet.title, *sheet.earlier)
+        own = next((by_title[normalise(name)] for name in names if normalise(name) in by_title), None)
         if own is not None:
             found[sheet.title] = own
         elif sheet.required:

@@ -16,7 +16,7 @@ from scheduler.core.vocabulary import PinVerb, RelationVerb, Service, SessionTyp
 
 @dataclass(frozen=True)
 class SheetColumn:
-    """One column. `form` is text, list, number, clock, date, yes/no or windows."""
+    """One column, or one setting of a `group`. `form` is text, list, number, clock, date, yes/no or windows."""
 
     title: str
     note: str
@@ -24,17 +24,22 @@ class SheetColumn:
     required: bool = False
     choices: tuple[str, ...] | str = ()
     default: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet; a sheet with `settings` has one row for each setting instead of one row for each record."""
+    """One sheet; a sheet with `settings` has one row for each setting instead of one row for each record.
+
+    `earlier` are titles that the sheet had in earlier versions, which are read too.
+    """
 
     title: str
     note: str
     columns: tuple[SheetColumn, ...]
     required: bool = True
     settings: tuple[SheetColumn, ...] = ()
+    earlier: tuple[str, ...] = ()
 
 
 _SETTING = (
@@ -42,6 +47,14 @@ _SETTING = (
     SheetColumn("Value", "Its value; empty takes the default.", required=False),
     SheetColumn("Meaning", "For readers; not read by the program."),
 )
+
+GUIDE = "Read me"
+"""The first sheet, which explains the others and is not read."""
+
+NEGOTIATED = "Negotiated"
+"""The group of the settings that stand first on sheet Policy."""
+
+GROUP = SheetColumn("Group", "What the setting is about; not read by the program.")
 
 EVENT = Sheet(
     "Event",
@@ -253,9 +266,17 @@ _COLUMN_FORM = {
 POLICY = Sheet(
     "Policy",
     "What is under negotiation. One row a setting; a setting left out takes its default.",
-    _SETTING,
+    (*_SETTING, GROUP),
     settings=tuple(
-        SheetColumn(s.title, s.help, _COLUMN_FORM[s.form], choices=s.choices, default=s.default) for s in SETTINGS
+        SheetColumn(
+            s.title,
+            s.help,
+            _COLUMN_FORM[s.form],
+            choices=s.choices,
+            default=s.default,
+            group=NEGOTIATED if s.negotiated else s.group,
+        )
+        for s in SETTINGS
     ),
 )
 
@@ -278,7 +299,7 @@ PINS = Sheet(
 )
 
 HISTORY = Sheet(
-    "History",
+    "Earlier years",
     "What coalitions asked for and received in earlier years.",
     (
         SheetColumn("Year", "The year.", "number", required=True),
@@ -288,6 +309,7 @@ HISTORY = Sheet(
         SheetColumn("Note", "Such as “not this year, next year”."),
     ),
     required=False,
+    earlier=("History",),  # Excel reserves this name.
 )
 
 SHEETS = (EVENT, DAYS, SLOTS, ROOMS, THEMES, COALITIONS, PEOPLE, SESSIONS, RELATIONS, TEAMS, POLICY, PINS, HISTORY)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from scheduler.core.instance import Coalition, Person, Request, Source, request_id
 from scheduler.core.policy import Policy
 from scheduler.core.vocabulary import PROGRAMME_SESSION_KINDS, SEGMENT_KINDS, Kind
+from scheduler.intake.needed_people import needed_people
 from scheduler.intake.problems import Problem, Severity
 from scheduler.intake.survey.answers import SurveyAnswer
 
@@ -40,10 +41,28 @@ def with_answers(
                     "answered": True,
                     "opts_out": answer.opts_out,
                     "comment": answer.comment,
+                    "read_from": _read_from(coalition, answer, recorded),
                 }
             )
         )
     return tuple(found)
+
+
+def _read_from(coalition: Coalition, answer: SurveyAnswer, recorded: frozenset[str]) -> dict[str, Source]:
+    """The cells of a coalition's fields: of the survey where its answer decides, else of the register."""
+    decides = {
+        "ready": coalition.id not in recorded,
+        "captions": answer.captions and not coalition.captions,
+        "unavailable": bool(answer.unavailable) and not coalition.unavailable,
+        "output": True,
+    }
+    cells = {"ready": "ready", "captions": "needs", "unavailable": "unavailable", "output": "output"}
+    answered = {
+        field: answer.cells[cells[field]].source
+        for field, decided in decides.items()
+        if decided and cells[field] in answer.cells
+    }
+    return {**coalition.read_from, **answered}
 
 
 def build_requests(
@@ -89,7 +108,7 @@ def _requests_of_answer(
                 themes=answer.themes or coalition.themes,
                 audience=answer.audience if kind in PROGRAMME_SESSION_KINDS else 0,  # a general meeting is for members
                 needs=answer.needs if has_room else (),
-                people=_people(kind, answer.people, representatives),
+                people=needed_people(kind, answer.people, representatives, policy),
                 partners=others["partners"] if kind is Kind.JOINT else (),
                 required=others["required"] if kind is Kind.JOINT else (),
                 vetoes=others["vetoes"] if kind is Kind.JOINT else (),
@@ -113,7 +132,7 @@ def _by_default(
             rank=rank,
             minutes=policy.kinds[kind].minutes,
             themes=coalition.themes,
-            people=_people(kind, (), representatives),
+            people=needed_people(kind, (), representatives, policy),
             by_default=True,
             source=source or coalition.source,
         )
@@ -125,14 +144,6 @@ def _minutes(kind: Kind, answer: SurveyAnswer, policy: Policy) -> int:
     if kind is Kind.MAIN_SLOT and answer.slot_minutes in SLOT_MINUTES:
         return answer.slot_minutes
     return policy.kinds[kind].minutes
-
-
-def _people(kind: Kind, named: tuple[str, ...], representatives: Sequence[Person]) -> tuple[str, ...]:
-    """The people who must be present: those named, else all representatives; at the booth, the first volunteer."""
-    if kind is Kind.BOOTH:
-        volunteers = [person.id for person in representatives if person.volunteer]
-        return tuple((volunteers or [person.id for person in representatives])[:1])
-    return named or tuple(person.id for person in representatives)
 
 
 def _without_itself(answer: SurveyAnswer, field: str) -> tuple[str, ...]:

@@ -265,13 +265,15 @@ QUESTIONS: tuple[SurveyQuestion, ...] = (
     ),
     SurveyQuestion(
         "people",
-        "Who must be in the room?",
+        "Who must be in the room? If you name nobody, all your representatives must be, unless the policy says "
+        "otherwise.",
         "several",
         "people",
         (
             "people",
             "speakers",
             "representatives",
+            "who must be in the room",
             "who must attend",
             "personnes",
             "intervenants",

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from textwrap import wrap
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -18,8 +20,10 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from scheduler.catalogue.setting import SettingGroup
 from scheduler.core.atomic_files import write_file
-from scheduler.intake.planning.sheets import SHEETS, Sheet, SheetColumn
+from scheduler.intake.planning.sheets import GROUP, NEGOTIATED, SHEETS, Sheet, SheetColumn
+from scheduler.intake.template.guide_sheet import write_guide
 
 CREATED = datetime(2024, 1, 1)
 """The creation date in every file, so that equal content gives equal bytes."""
@@ -31,6 +35,7 @@ LIST_LIMIT = 255
 """The most characters that Excel allows in a drop-down list written out in full."""
 
 _WIDEST, _NARROWEST = 52, 9
+_LINE_POINTS = 15.0
 _MESSAGE_LIMIT, _MESSAGE_TITLE_LIMIT = 255, 32
 
 _DARK, _PALE, _RULE = "#1F4E79", "#DDE7F0", "#D0D7DE"
@@ -45,24 +50,60 @@ _FORM_HINTS = {
 }
 
 
-def write_planning_workbook(path: Path, rows: Mapping[str, list[dict[str, object]]]) -> None:
-    """Write a planning workbook with every sheet of `sheets.SHEETS`, also those without rows.
+def write_planning_workbook(
+    path: Path, rows: Mapping[str, list[dict[str, object]]], *, earlier_layout: bool = False
+) -> None:
+    """Write a planning workbook with a guide and every sheet of `sheets.SHEETS`, also those without rows.
 
-    `rows` maps a sheet's title to its rows, each from a column's title to a value: text, integer, truth value, date, or
-    several of these; what is left out stays empty. A setting that is left out gets its default. Raises ValueError for
-    an unknown sheet, column or setting, OutputError if the file cannot be written.
+    `rows` maps a sheet's title to its rows, each from a column's title to a value: text, integer, truth value,
+    date, or several of these; what is left out stays empty. A setting that is left out gets its default.
+    `earlier_layout`: as earlier versions wrote it, without the guide and the groups of settings, and with the
+    earlier titles of sheets. Raises ValueError for an unknown sheet, column or setting, OutputError if the file
+    cannot be written.
     """
-    titles = {sheet.title for sheet in SHEETS}
+    titles = {title: sheet.title for sheet in SHEETS for title in (sheet.title, *sheet.earlier)}
     for title in rows:
         if title not in titles:
             raise ValueError(f"the planning workbook has no sheet “{title}”")
-    filled = {sheet.title: _filled(sheet, rows.get(sheet.title, [])) for sheet in SHEETS}
+    given = {titles[title]: found for title, found in rows.items()}
+    written = [_in_earlier_layout(sheet) if earlier_layout else _in_groups(sheet) for sheet in SHEETS]
+    filled = {sheet.title: _filled(own, given.get(sheet.title, [])) for sheet, own in zip(SHEETS, written, strict=True)}
     buffer = io.BytesIO()
     with _new_workbook(buffer, "Planning workbook") as workbook:
         styles = _Styles(workbook)
-        for sheet in SHEETS:
-            _write_sheet(workbook.add_worksheet(sheet.title), sheet, filled, styles)
+        if not earlier_layout:
+            write_guide(workbook)
+        for sheet, own in zip(SHEETS, written, strict=True):
+            name = sheet.earlier[0] if earlier_layout and sheet.earlier else sheet.title
+            page = workbook.add_worksheet(name)
+            _write_sheet(page, own, filled, styles)
+            if own.settings and not earlier_layout:
+                _show_whole_meanings(page, own, filled[sheet.title])
     write_file(path, buffer.getvalue())
+
+
+def _in_earlier_layout(sheet: Sheet) -> Sheet:
+    """A sheet without the column of groups."""
+    return replace(sheet, columns=tuple(column for column in sheet.columns if column is not GROUP))
+
+
+def _in_groups(sheet: Sheet) -> Sheet:
+    """A sheet with its settings by group, the negotiated ones first."""
+    groups = [NEGOTIATED, *SettingGroup]
+    settings = sorted(sheet.settings, key=lambda one: groups.index(one.group) if one.group else -1)
+    return replace(sheet, settings=tuple(settings))
+
+
+def _show_whole_meanings(page: Worksheet, sheet: Sheet, rows: list[dict[str, object]]) -> None:
+    """Set the heights of the rows of settings, and group all rows but those of the negotiated settings."""
+    widths = {
+        title: _width(title, [_as_cell(row.get(title)) for row in rows])
+        for title in (column.title for column in sheet.columns)
+    }
+    for number, row in enumerate(rows, start=1):
+        lines = max(len(wrap(str(_as_cell(row.get(title))), max(width - 3, 4))) for title, width in widths.items())
+        behind = {"level": 1} if row.get(GROUP.title, NEGOTIATED) != NEGOTIATED else {}
+        page.set_row(number, max(lines, 1) * _LINE_POINTS + 2, None, behind)
 
 
 def write_survey_workbook(
@@ -141,6 +182,7 @@ def _with_every_setting(sheet: Sheet, rows: list[dict[str, object]]) -> list[dic
             "Setting": setting.title,
             "Value": given.get(setting.title, {}).get("Value", _default(setting)),
             "Meaning": given.get(setting.title, {}).get("Meaning") or setting.note,
+            **({GROUP.title: setting.group} if GROUP in sheet.columns else {}),
         }
         for setting in sheet.settings
     ]
@@ -180,7 +222,7 @@ def _write_sheet(page: Worksheet, sheet: Sheet, filled: Mapping[str, list[dict[s
 
 
 def _column_style(column: SheetColumn, index: int, sheet: Sheet, styles: _Styles) -> Format:
-    if sheet.settings and column.title == "Meaning":
+    if sheet.settings and column.title in ("Meaning", GROUP.title):
         return styles.remark
     if index == 0:
         return styles.name

@@ -210,6 +210,7 @@ _POLICY: Rows = [
     {"Setting": "Version", "Value": "first draft"},
     {"Setting": "Joint sessions, at most", "Value": 2},
     {"Setting": "Day-zero events, at most", "Value": 1},
+    {"Setting": "Booth shift, minutes", "Value": 90},
     {"Setting": "Selection committee, at least", "Value": 1},
 ]
 
@@ -242,7 +243,7 @@ PLANNING_ROWS: dict[str, Rows] = {
     "Teams": _TEAMS,
     "Policy": _POLICY,
     "Pins": _PINS,
-    "History": _HISTORY,
+    "Earlier years": _HISTORY,
 }
 
 ANSWERS: Rows = [

@@ -98,13 +98,13 @@ def test_alternatives_stand_beside_what_they_are_alternatives_of(workspace: Path
     assert [bool(between) for between in compare(found.entries).alternatives] == [True, False]
 
 
-def test_no_more_candidates_are_shown_than_there_are_letters(workspace: Path) -> None:
-    many = tuple(_candidate(NAMES[0], id=str(number)) for number in range(28))
+def test_no_more_candidates_are_compared_than_a_comparison_takes(workspace: Path) -> None:
+    many = tuple(_candidate(NAMES[0], id=str(number)) for number in range(62))
     _write(workspace / "solutions", _manifest(candidates=many))
     found = gather([str(workspace / "solutions")], str(TINY))
-    assert [entry.shown for entry in found.entries] == [True] * 26 + [False] * 2
+    assert [entry.shown for entry in found.entries] == [True] * 60 + [False] * 2
     assert found.notes == (
-        "26 of 28 candidates are shown; the others are in the tables of scenarios, and in their files.",
+        "60 of 62 candidates are shown; the others are in the tables of scenarios, and in their files.",
     )
 
 
@@ -140,7 +140,7 @@ def test_the_verb_refuses_a_tampered_programme(run: Command, workspace: Path) ->
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [
-        (("solutions/leanest.json", "-o", "compared.html"), 3, "A comparison takes 2 to 26 programmes; there is 1."),
+        (("solutions/leanest.json", "-o", "compared.html"), 3, "A comparison takes 2 to 60 programmes; there is 1."),
         (("solutions", "-o", "compared.html"), 3, "holds no “candidates.json”"),
         (("solutions/leanest.json", "no.json", "-o", "compared.html"), 3, "There is no file “no.json”."),
         (("solutions/leanest.json", "-o", "compared.pdf"), 7, "must end in .html or .xlsx"),

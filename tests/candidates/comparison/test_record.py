@@ -14,7 +14,7 @@ from scheduler.candidates.comparison.wish_table import Fate, difference
 from scheduler.catalogue import GOALS
 from scheduler.catalogue.change_kinds import ChangeKind
 from scheduler.core.policy import Policy
-from scheduler.core.vocabulary import PROGRAMME_SESSION_KINDS
+from scheduler.core.vocabulary import IN_PROGRAMME, PROGRAMME_SESSION_KINDS, Kind
 from scheduler.intake.planning.sheets import POLICY
 from tests.candidates.comparison.programmes import comparison, entries
 from tests.checked import some
@@ -95,23 +95,24 @@ def test_what_differs_between_two_is_what_was_granted_and_where() -> None:
             placed.id
             for placed in one.sessions
             if placed.id in two.session
+            and (placed.kind is None or placed.kind in IN_PROGRAMME)
             and (placed.when, placed.room) != (two.session[placed.id].when, two.session[placed.id].room)
         }
         assert {move.before["session"] for move in pair.moves} == places
         for group in pair.regrouped:
             assert set(group.after) == {*group.before, *group.joined} - set(group.left)
         assert pair.noticed == sum(
-            _noticed(wish.fates[ord(first) - 65], wish.fates[ord(second) - 65]) for wish in wishes
+            _noticed(wish.request.kind, wish.fates[ord(first) - 65], wish.fates[ord(second) - 65]) for wish in wishes
         )
 
 
-def _noticed(one: Fate | None, other: Fate | None) -> int:
+def _noticed(kind: Kind, one: Fate | None, other: Fate | None) -> int:
     """In how many ways people notice the difference."""
     assert one is not None
     assert other is not None
     if not (one.session and other.session):
         return one.granted != other.granted
-    return (one.partners != other.partners) + (one.day != other.day)
+    return (one.partners != other.partners) + (one.day != other.day and kind in IN_PROGRAMME)
 
 
 def test_another_programme_of_equal_value_is_told_of() -> None:

@@ -5,6 +5,7 @@
   const coalition = document.getElementById("pick-coalition");
   const theme = document.getElementById("pick-theme");
   const found = document.getElementById("found");
+  const followed = document.getElementById("followed");
   const marked = [...document.querySelectorAll("[data-c], [data-t]")];
   const has = (element, key, value) =>
     value === "" || (element.dataset[key] ?? "").split(" ").includes(value);
@@ -19,11 +20,11 @@
       element.classList.toggle("hit", focused && has(element, "c", coalition.value) && onTheme);
     }
     if (focused) {
-      for (const id of ["hours", "alike", "shares-by-coalition"]) {
-        const details = document.getElementById(id);
-        if (details?.querySelector(".hit")) details.open = true;
+      for (const details of document.querySelectorAll("#hours, #alike, #shares-by-coalition")) {
+        if (details.querySelector(".hit")) details.open = true;
       }
     }
+    follow();
     for (const grid of document.querySelectorAll(".programme")) {
       const hits = grid.querySelectorAll(".s.hit").length;
       grid.querySelector(".hits").textContent = focused ? `· ${hits} highlighted` : "";
@@ -31,19 +32,46 @@
     found.textContent = focused ? message() : "";
   }
 
+  // The line of the coalition that is followed, in each candidate, stays at the top.
+  function follow() {
+    followed.replaceChildren();
+    const row = coalition.value === "" ? null : document.querySelector(`:is(.who tr, .alike-list li)[data-c="${coalition.value}"]`);
+    followed.hidden = row === null;
+    if (row === null) return;
+    if (row.tagName === "LI") {
+      followed.textContent = `The same in all: ${row.innerText.replace(/\s+/g, " ")}`;
+      return;
+    }
+    const table = document.createElement("table");
+    table.className = "pairable who line";
+    table.append(document.querySelector(".who thead").cloneNode(true), document.createElement("tbody"));
+    const line = row.cloneNode(true);
+    line.removeAttribute("data-c");
+    line.removeAttribute("data-t");
+    table.tBodies[0].append(line);
+    followed.append(table);
+  }
+
   function message() {
-    const rows = document.querySelectorAll("#coalitions .wishes tbody.hit").length;
+    const rows = document.querySelectorAll("#matrix tbody:first-of-type tr.hit").length;
     const of = [coalition, theme].filter((choice) => choice.value !== "").map((choice) => choice.selectedOptions[0].text);
     const coalitions = rows === 1 ? "1 coalition differs" : `${rows} coalitions differ`;
-    return `Only ${of.join(" and ")}: ${coalitions}; highlighted in every day grid.`;
+    return `Only ${of.join(" and ")}: ${coalitions}; highlighted in the picture and in every week.`;
   }
 
   tools.hidden = false;
   tools.addEventListener("change", show);
   tools.addEventListener("reset", () => setTimeout(show));
   tools.addEventListener("submit", (event) => event.preventDefault());
-  // A number in the table of pairs leads to a list that may be closed.
-  const open = () => document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("details")?.setAttribute("open", "");
+  // A link leads to a part that may be closed, or to a list inside one.
+  const open = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    target?.querySelector(":scope > details")?.setAttribute("open", "");
+    for (let around = target?.closest("details"); around; around = around.parentElement?.closest("details")) {
+      around.open = true;
+    }
+    target?.scrollIntoView();
+  };
   addEventListener("hashchange", open);
   open();
 })();

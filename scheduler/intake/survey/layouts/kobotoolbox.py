@@ -21,6 +21,8 @@ TOOL = FormTool(
     moments=("_submission_time", "end"),
     senders=("_submitted_by", "username"),
 )
+_PARTS_AT_MOST = 20
+"""Strokes and parts of a header; more are no path of groups, and trying them all would take minutes."""
 
 
 def kobotoolbox(table: Table, insisted: bool) -> AnswerTable | None:
@@ -41,6 +43,8 @@ def kobotoolbox(table: Table, insisted: bool) -> AnswerTable | None:
 def _taken_apart(header: str, column: int) -> AnswerColumn:
     """Split ``Group/Question/Option``; a question or an option may hold a stroke itself."""
     parts = header.split("/")
+    if len(parts) > _PARTS_AT_MOST:
+        return AnswerColumn(header, column)
     for first in range(len(parts)):
         for end in range(len(parts), first, -1):
             question = "/".join(parts[first:end]).strip()
