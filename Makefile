@@ -10,7 +10,7 @@ SEED := 1
 # How many tiny meetings “make brute-force” tries: more with make brute-force CASES=…
 CASES := 2000
 
-.PHONY: best-known mutate audit browser check hooks lock schemas site help demo test fuzz brute-force lint format bench bench-whole instances docs clean
+.PHONY: agreement best-known mutate audit browser check hooks lock schemas site help demo test fuzz brute-force lint format bench bench-whole instances docs clean
 
 help:
 	@echo "make demo       solve instances/$(DEMO), check the programme, write it as JSON and as a workbook"
@@ -19,6 +19,7 @@ help:
 	@echo "make site       build the documentation as pages, in build/site"
 	@echo "make fuzz       read 100,000 spoilt files, which takes about half an hour"
 	@echo "make brute-force hold the solver against every programme of thousands of tiny meetings, which takes hours"
+	@echo "make agreement  hold the marks of the desk against the verifier in thousands of places"
 	@echo "make mutate     change the rules at random, $(MUTANTS) times, and see that the tests notice, which takes a quarter of an hour"
 	@echo "make browser    fetch the checker of accessibility, for the tests in a browser"
 	@echo "make schemas    fetch the published schemas of schedule.json and schedule.xml, for the tests of both"
@@ -67,6 +68,9 @@ fuzz: $(VENV)/.installed-dev
 brute-force: $(VENV)/.installed-dev
 	BRUTE_FORCE_CASES=$(CASES) METAMORPHIC_CASES=$(CASES) $(BIN)/python -m pytest -n auto --maxprocesses 4 \
 	  tests/brute_force tests/candidates/test_principles.py tests/metamorphic tests/replan/test_brute_force.py
+
+agreement: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.desk.agreement
 
 mutate: $(VENV)/.installed-dev
 	MUTANTS=$(MUTANTS) SEED=$(SEED) $(BIN)/python -m tests.mutation

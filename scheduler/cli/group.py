@@ -14,7 +14,7 @@ from scheduler.cli.terminal import StdoutError
 PROGRAM = "igf-scheduler"
 
 SECTIONS: dict[str, tuple[str, ...]] = {
-    "Planners: from the sheets to a programme": ("init", "form", "check", "solve", "verify", "replan", "merge"),
+    "Planners: from the sheets to a programme": ("init", "form", "check", "solve", "desk", "verify", "replan", "merge"),
     "Committee: compare programmes and ask questions": ("candidates", "compare", "explain", "proposal"),
     "Secretariat: publish a programme and keep its versions": ("export", "changes", "versions"),
     "Everybody: try things out": ("generate", "completion"),

@@ -66,7 +66,7 @@ def _what_changed(before: Version, version: Version) -> Iterator[str]:
 
 def _pairs(versions: Sequence[Version]) -> Iterator[tuple[Version, Version | None]]:
     """Each version, and the one before it."""
-    yield from zip(versions, (None, *versions[:-1]), strict=True)
+    yield from zip(versions, (None, *versions)[: len(versions)], strict=True)
 
 
 def _changes(before: Version | None, version: Version) -> tuple[Change, ...]:
