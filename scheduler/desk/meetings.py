@@ -114,8 +114,9 @@ class MeetingsFolder:
             opened.jobs.close()
 
     def _folders(self) -> dict[str, Path]:
-        places = self.instances.iterdir() if self.instances.is_dir() else ()
-        return {place.name: place for place in places if (place / PLANNING).is_file()}
+        """Meetings under ``instances/``, and those that lie in the workspace itself."""
+        roots = (root for root in (self.instances.parent, self.instances) if root.is_dir())
+        return {place.name: place for root in roots for place in root.iterdir() if (place / PLANNING).is_file()}
 
     def _files(self) -> list[Path]:
         places = self.solutions.iterdir() if self.solutions.is_dir() else ()

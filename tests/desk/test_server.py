@@ -217,3 +217,9 @@ def test_a_repair_is_proposed_and_taken(desk: TestClient) -> None:
     assert desk.post(f"/m/tiny/jobs/{number}/take", json={}).status_code == 404
     assert desk.post("/m/tiny/jobs/99/stop", json={}).status_code == 404
     assert desk.post("/m/tiny/jobs", json={"kind": "everything"}).status_code == 400
+
+
+def test_a_meeting_beside_the_folder_of_instances_is_found(tmp_path: Path) -> None:
+    folder = workspace(tmp_path)
+    (folder / "instances" / "tiny").rename(folder / "tiny")
+    assert client(folder).get("/m/tiny").status_code == 200

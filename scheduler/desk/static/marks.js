@@ -55,7 +55,7 @@ export function listMarks(marks, into) {
     const item = document.createElement("li");
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = `${SIGNS[mark.kind]} ${placeName(mark)} – ${short(mark.kind)}. ${mark.kind === "free" ? "" : mark.words}`;
+    button.textContent = `${SIGNS[mark.kind]} ${placeName(mark)} – ${mark.kind === "free" ? short(mark.kind) : mark.words}`;
     button.mark = mark;
     item.append(button);
     list.append(item);
