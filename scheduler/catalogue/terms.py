@@ -186,14 +186,14 @@ TERMS: tuple[Term, ...] = (
     Term(
         "claim",
         "What the goal `claims_passed_over` says: points for a horizontal remit, for years in which the coalition has "
-        "entries in History and received nothing in any of them, and its merit.",
+        "entries in Earlier years and received nothing in any of them, and its merit.",
     ),
     Term("merit", "Column Merit of sheet Coalitions."),
     Term(
         "received",
-        "Column Received of sheet History, of years before the event's; “nothing”, “none” and “no session” say that "
-        "nothing was received.",
-        ("History",),
+        "Column Received of sheet Earlier years, of years before the event's; “nothing”, “none” and “no session” say "
+        "that nothing was received.",
+        ("Earlier years",),
     ),
     Term(
         "wished partner",

@@ -76,7 +76,8 @@ def _priced(baseline: Baseline, rival: Request, after: dict[str, int], before: d
 
 def rivals_of(facts: Facts, request: Request) -> list[Request]:
     """The granted requests of a kind by other coalitions; first those of the lowest rank and the smallest claim."""
-    rivals = [r for r in facts.requests_of(request.kind) if r.coalition != request.coalition]
+    granted = (r for r in facts.requests_of(request.kind) if r.id in facts.session_of)
+    rivals = [r for r in granted if r.coalition != request.coalition]
     return sorted(rivals, key=lambda r: (not r.by_default, -r.rank, claim(facts.instance, r.coalition)))
 
 

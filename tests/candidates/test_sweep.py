@@ -171,7 +171,7 @@ def cut_short(file: Path) -> None:
     [
         ("leanest_cap-1.json", edit, "leanest_cap-1"),
         ("leanest_cap-0.json", claim, "leanest_cap-0"),
-        ("fairest_cap-1_other.json", cut_short, "fairest_cap-1"),
+        ("fairest_cap-0.json", cut_short, "fairest_cap-0"),
         ("runs/fairest_cap-1.json", cut_short, "fairest_cap-1"),
         ("candidates.json", cut_short, ""),
     ],

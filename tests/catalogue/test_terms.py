@@ -140,7 +140,7 @@ def test_sheets_and_settings_that_terms_name_exist() -> None:
     sheets = {sheet.title: {c.title for c in (*sheet.columns, *sheet.settings)} for sheet in SHEETS}
     titles = {title for columns in sheets.values() for title in columns}
     text = " ".join(term.definition for term in TERMS)
-    named = re.findall(r"[Ss]heet ([A-Z]\w+)", text)
+    named = re.findall(rf"[Ss]heet ({'|'.join(sheets)}|[A-Z]\w+)", text)
     assert len(named) > 10
     assert set(named) <= set(sheets)
     assert {name for name in re.findall("“([A-Z][^”]+)”", text) if name not in titles} == set()

@@ -20,13 +20,13 @@ def folder(tmp_path: Path) -> Path:
 
 
 def change(file: Path, sheet: str, cells: dict[tuple[str, str], str]) -> None:
-    """Change cells, named by the text in the first column and the title of the column."""
+    """Change cells, named by the text in the first column and the beginning of the column's title."""
     workbook = load_workbook(file)
     rows = list(workbook[sheet].iter_rows())
     titles = [cell.value for cell in rows[0]]
     for (name, title), value in cells.items():
         row = next(row for row in rows[1:] if name in [cell.value for cell in row])
-        row[titles.index(title)].value = value
+        row[next(number for number, one in enumerate(titles) if str(one).startswith(title))].value = value
     workbook.save(file)
 
 

@@ -129,7 +129,7 @@ def test_what_was_theirs_stays(book: Book, marked: Path) -> None:
     assert workbook["All sessions"]["Z1"].value == "My own column"
     assert [sheet.title for sheet in workbook][:2] == ["What was found", "Read me"]
     assert workbook["Lists"].sheet_state == workbook["Original"].sheet_state == "hidden"
-    assert workbook[at.sheet].column_dimensions["N"].hidden
+    assert workbook[at.sheet].column_dimensions["P"].hidden
     assert len(workbook[at.sheet].data_validations.dataValidation) == 6
 
 
@@ -185,9 +185,11 @@ def folder(solved: Path, tmp_path: Path, run: Command) -> Path:
     assert run("export", "solutions/tiny.json", "tiny.xlsx", cwd=tmp_path / "here").returncode == 0
     workbook = load_workbook(tmp_path / "here" / "tiny.xlsx")
     sheet = workbook["Edit sessions"]
+    titles = {cell.value: number for number, cell in enumerate(sheet[5])}
     for row in sheet.iter_rows(min_row=6):
         if row[0].value == "WS #2":
-            row[6].value, row[11].value, row[12].value = "16:00", "time", "After the coffee"
+            row[titles["Start"]].value = "16:00"
+            row[titles["Pin"]].value, row[titles["Comment"]].value = "time", "After the coffee"
     workbook.save(tmp_path / "here" / "edited.xlsx")
     return tmp_path / "here"
 

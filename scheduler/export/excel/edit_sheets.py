@@ -81,7 +81,7 @@ def add_edit_sheets(book: Book, remarks: PinsAndComments | None) -> None:
         sheets.SESSIONS,
         "Change sessions here: day, time, room, members, state; cancel, pin, comment. Read back.",
         "Change the yellow cells, then send this file back. White cells, and all other sheets, are not read.",
-        "To cancel a session choose “cancel”; do not delete rows. The coalitions can be changed for joint sessions.",
+        "To cancel a session choose “cancel”; do not delete rows. The coalitions can be changed for joint sessions. "
         "Seats are those of the room as exported, Audience is the number of people expected.",
     )
     looks = [SESSION_LOOKS[title] for title in sheets.SESSION_COLUMNS]
