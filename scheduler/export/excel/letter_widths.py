@@ -49,20 +49,22 @@ def wrapped(text: str, width: float, size: float, bold: bool = False) -> tuple[s
                 line = together
                 continue
             found += [line] if line else []
-            line = word
-            while width_of(line, size, bold) > width and len(line) > 1:
-                count = _letters_that_fit(line, width, size, bold)
-                found.append(line[:count])
-                line = line[count:]
+            *full, line = _broken(word, width, size, bold)
+            found += full
         found.append(line)
     return tuple(found)
 
 
-def _letters_that_fit(word: str, width: float, size: float, bold: bool) -> int:
-    count = 1
-    while count < len(word) and width_of(word[: count + 1], size, bold) <= width:
-        count += 1
-    return count
+def _broken(word: str, width: float, size: float, bold: bool) -> list[str]:
+    """A word in parts that fit the width, at least one letter each; an empty word is one part."""
+    parts, used, start = [], 0.0, 0
+    for number, letter in enumerate(word):
+        more = width_of(letter, size, bold)
+        if number > start and used + more > width:
+            parts.append(word[start:number])
+            used, start = 0.0, number
+        used += more
+    return [*parts, word[start:]]
 
 
 def points_of(lines: int, size: float) -> float:
