@@ -62,7 +62,7 @@ def test_what_was_found_before_a_kill_is_checked_and_gone_on_from(tmp_path: Path
 def test_a_search_whose_worker_is_killed_goes_on_with_others(tmp_path: Path, seconds: float) -> None:
     """Killed at once, or when the worker has had so many seconds of processor time."""
     found = tmp_path / "solutions" / "whole-120.json"
-    search = started(tmp_path, 30)
+    search = started(tmp_path, 16)
     wait_until(found.exists, search)
     wait_until(lambda: [one for one in children(search.pid) if seconds_at_work(one) >= seconds], search)
     workers = children(search.pid)
