@@ -9,7 +9,16 @@ from scheduler.core.clock import Window
 from scheduler.core.instance import Instance, Request
 from scheduler.core.programme import PlacedSession, Programme
 from scheduler.core.session_order import in_order
-from scheduler.core.vocabulary import PROGRAMME_SESSION_KINDS, Kind
+from scheduler.core.vocabulary import IN_PROGRAMME, PROGRAMME_SESSION_KINDS, Kind
+
+
+def own_session_title(instance: Instance, request: Request) -> str:
+    """The title of a request's own session: the request's, or for one beside the programme what it is and whose.
+
+    The title of a request for a meeting or a booth shift names its presentation.
+    """
+    title = request.title if request.kind in IN_PROGRAMME else ""
+    return title or f"{instance.coalition[request.coalition].name}: {request.kind.value}"
 
 
 @dataclass(frozen=True)

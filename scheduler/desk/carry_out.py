@@ -9,7 +9,8 @@ from scheduler.core.clock import MINUTES_PER_DAY
 from scheduler.core.instance import HostSession, Instance, Request
 from scheduler.core.phrases import listed
 from scheduler.core.programme import Decision, LeftOut, PlacedSession, Programme, Reason, Segment
-from scheduler.core.vocabulary import IN_PROGRAMME, OWN_KINDS, SEGMENT_KINDS, Kind
+from scheduler.core.queries import own_session_title
+from scheduler.core.vocabulary import OWN_KINDS, SEGMENT_KINDS, Kind
 from scheduler.desk.edits import (
     Edit,
     EditError,
@@ -167,10 +168,9 @@ def _host_session(host: HostSession) -> PlacedSession:
 
 def _own_session(instance: Instance, request: Request) -> PlacedSession:
     """The session of a request's own, at no place yet."""
-    title = request.title if request.kind in IN_PROGRAMME else ""
     return PlacedSession(
         id=request.id,
-        title=title or f"{instance.coalition[request.coalition].name}: {request.kind.value}",
+        title=own_session_title(instance, request),
         kind=request.kind,
         day="",
         start=0,

@@ -9,6 +9,7 @@ from ortools.sat.python import cp_model
 
 from scheduler.core.instance import Instance, Request
 from scheduler.core.programme import Decision, LeftOut, PlacedSession, Programme, Provenance, Seat, Segment
+from scheduler.core.queries import own_session_title
 from scheduler.core.vocabulary import Kind
 from scheduler.model.prepare import CandidatePlacement, PlannedSession, Prepared
 from scheduler.model.variables import DecisionVariables
@@ -104,9 +105,7 @@ def _title(instance: Instance, session: PlannedSession) -> str:
     if session.host:
         return session.host.title
     if session.request:
-        request = session.request
-        titled = request.title if session.in_programme else ""  # a request's title names its presentation
-        return titled or f"{instance.coalition[request.coalition].name}: {request.kind.value}"
+        return own_session_title(instance, session.request)
     return instance.theme[session.theme].name
 
 
