@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -20,6 +20,7 @@ from scheduler.desk.marks import placements_of
 from scheduler.desk.meetings import OpenedProgramme
 from scheduler.desk.pages import page, rendered
 from scheduler.desk.view import timetable
+from scheduler.desk.working_copy import WorkingCopy
 
 MOST_REVISIONS = 2**53
 POLL_SECONDS = 1.0
@@ -79,19 +80,20 @@ async def edit(request: HttpRequest) -> Response:
 
 async def undo(request: HttpRequest) -> Response:
     """Take the last edit back."""
-    data = await json_body(request)
-    programme = await run_in_threadpool(opened, request)
-    based_on = number_of(data, "revision", 0, MOST_REVISIONS)
-    await run_in_threadpool(programme.copy.undo, based_on, text_of(data, "author", 80))
-    return JSONResponse(await run_in_threadpool(_parts, request, programme))
+    return await _step(request, WorkingCopy.undo)
 
 
 async def redo(request: HttpRequest) -> Response:
     """Carry out again the edit undone last."""
+    return await _step(request, WorkingCopy.redo)
+
+
+async def _step(request: HttpRequest, step: Callable[[WorkingCopy, int, str], object]) -> Response:
+    """Go one edit back or forth, and answer with the parts of the page that changed."""
     data = await json_body(request)
     programme = await run_in_threadpool(opened, request)
     based_on = number_of(data, "revision", 0, MOST_REVISIONS)
-    await run_in_threadpool(programme.copy.redo, based_on, text_of(data, "author", 80))
+    await run_in_threadpool(step, programme.copy, based_on, text_of(data, "author", 80))
     return JSONResponse(await run_in_threadpool(_parts, request, programme))
 
 
