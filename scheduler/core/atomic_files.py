@@ -50,12 +50,12 @@ def write_file(path: Path | str, content: bytes | str) -> None:
     named = Path(path)
     with in_sentences(named):
         if is_device(named):
-            _write_into(named, _bytes(content))
+            _write_into(named, as_bytes(content))
             return
         _check_target(named)
         # A link stays a link: what it points to is replaced.
         target = Path(os.path.realpath(named))
-        with _temporary_file_beside(target, _bytes(content)) as part:
+        with _temporary_file_beside(target, as_bytes(content)) as part:
             os.replace(part, target)
         _flush_folder(target.parent)
 
@@ -72,7 +72,7 @@ def staged_file(path: Path | str, content: bytes | str) -> Iterator[Callable[[],
     with ExitStack() as opened:
         with in_sentences(place):
             _check_target(place)
-            part = opened.enter_context(_temporary_file_beside(target, _bytes(content)))
+            part = opened.enter_context(_temporary_file_beside(target, as_bytes(content)))
 
         def put_in_place() -> None:
             with in_sentences(place):
@@ -90,7 +90,7 @@ def write_new_file(path: Path | str, content: bytes | str) -> bool:
     target = Path(path)
     with in_sentences(target):
         _check_target(target)
-        with _temporary_file_beside(target, _bytes(content)) as part:
+        with _temporary_file_beside(target, as_bytes(content)) as part:
             try:
                 _move_to_new_name(part, target)
             except FileExistsError:
@@ -252,7 +252,8 @@ def _move_to_new_name(part: Path, target: Path) -> None:
         os.replace(part, target)
 
 
-def _bytes(content: bytes | str) -> bytes:
+def as_bytes(content: bytes | str) -> bytes:
+    """The content of a file; text is encoded as UTF-8."""
     return content.encode() if isinstance(content, str) else content
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from pydantic_core import from_json, to_json
 
-from scheduler.core.atomic_files import OutputError, in_sentences, only_one_in, write_file
+from scheduler.core.atomic_files import OutputError, as_bytes, in_sentences, only_one_in, write_file
 from scheduler.core.run_files import current_run, is_read
 from scheduler.storage.output_records import (
     FOLDER_RECORD,
@@ -94,7 +94,7 @@ class _Transaction:
 
     def _encoded(self, files: Iterable[FileContent]) -> Iterator[tuple[str, bytes]]:
         for name, content in files:
-            data = content.encode() if isinstance(content, str) else content
+            data = as_bytes(content)
             self.digests[name] = content_digest(data)
             yield name, data
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from scheduler.core.atomic_files import OutputError, is_device, staged_file, write_file, write_new_file
+from scheduler.core.atomic_files import OutputError, as_bytes, is_device, staged_file, write_file, write_new_file
 from scheduler.core.run_files import current_run, is_read, is_written, note_written
 from scheduler.storage.output_records import is_own_output, remember_output
 from scheduler.storage.programme_files import names_a_version
@@ -46,7 +46,7 @@ def check_output(path: Path | str) -> None:
 
 def write_output(path: Path | str, content: bytes | str) -> None:
     """Write a file for the user atomically, where it may be written (see `check_output`). Raises OutputError."""
-    place, data = Path(path), content.encode() if isinstance(content, str) else content
+    place, data = Path(path), as_bytes(content)
     check_output(place)
     if is_device(place) or place.exists() or place.is_symlink():
         write_file(place, data)
@@ -62,7 +62,7 @@ def staged_output(path: Path | str, content: bytes | str) -> Iterator[Callable[[
 
     Without a call of the function nothing is written. Raises OutputError as `write_output` does.
     """
-    place, data = Path(path), content.encode() if isinstance(content, str) else content
+    place, data = Path(path), as_bytes(content)
     check_output(place)
     if is_device(place):
         yield lambda: write_file(place, data)
