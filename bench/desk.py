@@ -49,9 +49,9 @@ def moved(state: DeskState, rng: random.Random) -> object:
 
 def timed(function: Callable[[], object]) -> float:
     """Milliseconds of wall time."""
-    begun = time.perf_counter()
+    started = time.perf_counter()
     function()
-    return 1000 * (time.perf_counter() - begun)
+    return 1000 * (time.perf_counter() - started)
 
 
 def spread(values: list[float]) -> dict[str, int]:

@@ -113,7 +113,7 @@ def replan(
     made = "; ".join(one.written for one in situation.made)
     remark = note or ("planned anew" + (f": {made}" if made else ""))
     parents = () if file == place else (fingerprint(situation.before),)
-    kept = None
+    stored = None
     stop = threading.Event()
     display = Display(situation.base.name, STOPPING if at_once else "Stopping: the best programme so far is shown now.")
     with stopped_by_signals(stop, display.stopping):
@@ -123,13 +123,13 @@ def replan(
             plan = plan_anew(situation, effort, further, curve or ())
         if at_once and _can_be_saved(plan):
             assert plan.programme is not None
-            kept = head.store(plan.programme, author, remark, parents)
-    _report(situation, plan, str(place) if kept else None, as_json)
+            stored = head.store(plan.programme, author, remark, parents)
+    _report(situation, plan, str(place) if stored else None, as_json)
     if asks and not dry_run and _can_be_saved(plan) and agrees(f"Save this as the next version of “{place}”?"):
         assert plan.programme is not None
         place = Path(output) if output else _output_of(file, situation, make=True)
-        kept = head.store(plan.programme, author, remark, parents, situation.before if file == place else None)
-    _say_ending(plan, place, kept, at_once)
+        stored = head.store(plan.programme, author, remark, parents, situation.before if file == place else None)
+    _report_ending(plan, place, stored, at_once)
     return exit_of(plan)
 
 
@@ -176,11 +176,12 @@ def _report(situation: ReplanInput, plan: ReplanResult, written: str | None, as_
     say(*plan.sentences)
 
 
-def _say_ending(plan: ReplanResult, output: Path, kept: StoredVersion | None, at_once: bool) -> None:
+def _report_ending(plan: ReplanResult, output: Path, stored: StoredVersion | None, at_once: bool) -> None:
     if plan.ending == "rejected":
         say(f"The result was not saved. “{output}” is the last programme that passed the check.")
-    elif kept:
+    elif stored:
         stopped = "Stopped early; the best programme so far is saved. " if plan.ending == "stopped" and at_once else ""
-        say(f"{stopped}The new programme is checked and is version {kept.number} of “{output}” ({plan.seconds:.1f} s).")
+        version = f"is version {stored.number} of “{output}”"
+        say(f"{stopped}The new programme is checked and {version} ({plan.seconds:.1f} s).")
     elif not at_once:
         say("Nothing was written.")
